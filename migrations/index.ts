@@ -1,0 +1,4 @@
+import { Outbox1790000000001 } from './0001-outbox.js';
+
+/** Every migration in the order in which they run. Never edit one that has been released; add one. */
+export const migrations = [Outbox1790000000001];

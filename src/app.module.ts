@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { migrations } from '../migrations/index.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The product's modules, in dependency order. */
+@Module({
+  imports: [DatabaseModule.with(migrations), PlatformModule, JobsModule],
+})
+export class AppModule {}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** The four queues, by kind of work; bulk work never shares the inbound queue. */
+export const queues = ['inbound', 'outbound', 'default', 'sweeps'] as const;
+export type QueueName = (typeof queues)[number];
+
+const id = z.string().length(26);
+const one = z.object({ id });
+const many = z.object({ ids: z.array(id).min(1).max(1_000) });
+const nothing = z.object({});
+
+/**
+ * Everything that can happen, by name. A payload holds ids and nothing else: no text, no names,
+ * never a secret.
+ */
+export const events = {
+  'channels.deliveries-stored': many,
+  'channels.events-received': many,
+  'channels.outbound-changed': many,
+  'channels.profile-known': one,
+} as const satisfies Record<string, z.ZodType>;
+
+/** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
+interface JobDefinition {
+  queue: QueueName;
+  payload: z.ZodType;
+  on?: keyof typeof events;
+  /** How often it is tried before it is kept as failed. */
+  attempts: number;
+}
+
+/** Everything that is done in the background, by name. Each has exactly one handler. */
+export const jobs = {
+  'channels.normalise-inbound': {
+    queue: 'inbound',
+    payload: many,
+    on: 'channels.deliveries-stored',
+    attempts: 12,
+  },
+  'channels.fetch-attachment': { queue: 'default', payload: one, attempts: 6 },
+  'channels.fetch-profile': { queue: 'default', payload: one, attempts: 4 },
+  'channels.deliver-outbound': { queue: 'outbound', payload: one, attempts: 30 },
+  'channels.settle-unknown': { queue: 'outbound', payload: one, attempts: 12 },
+  'channels.sweep-outbound': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'channels.check-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.receive-events': {
+    queue: 'inbound',
+    payload: many,
+    on: 'channels.events-received',
+    attempts: 12,
+  },
+  'helpdesk.follow-deliveries': {
+    queue: 'inbound',
+    payload: many,
+    on: 'channels.outbound-changed',
+    attempts: 12,
+  },
+  'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
+  'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'platform.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
+} as const satisfies Record<string, JobDefinition>;
+
+/** What starts by the clock; `every` in milliseconds, or a cron pattern in Thai time. */
+export const schedules = {
+  'helpdesk.sweep-snoozed': { every: 30_000 },
+  'channels.sweep-outbound': { every: 60_000 },
+  'channels.check-links': { every: 15 * 60_000 },
+  'platform.sweep-expired': { cron: '15 3 * * *' },
+} as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
+
+export type EventName = keyof typeof events;
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>;
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;
+
+/** A job's definition by a name that may come from an old row: undefined when the list no longer has it. */
+export function jobDefinition(name: string): JobDefinition | undefined {
+  return Object.hasOwn(jobs, name) ? jobs[name as JobName] : undefined;
+}
+
+/** The jobs that an event asks for. */
+export function jobsOn(event: EventName): JobName[] {
+  return (Object.keys(jobs) as JobName[]).filter((name) => (jobs[name] as JobDefinition).on === event);
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { Permanent, Postponed } from '../platform/errors.js';
+import { errorForLog, logger } from '../platform/logging.js';
+import { jobOutcomes } from '../platform/metrics.js';
+import { withContext } from '../platform/request-context.js';
+import { jobDefinition, type JobName } from './catalogue.js';
+import { JobHandlersService } from './job-handlers.service.js';
+import { OutboxRow } from './outbox-row.entity.js';
+import { retryDelay, withJitter } from './retry.policy.js';
+
+const log = logger('jobs');
+
+/** Runs one row of the outbox: does the work, then removes the row, or arranges the next try. */
+@Injectable()
+export class JobExecutionService {
+  constructor(private readonly handlers: JobHandlersService) {}
+
+  /** Runs a row in a given arrangement; quietly nothing when the row is done or was arranged anew since. */
+  async execute(rowId: string, version: number): Promise<void> {
+    const row = await db().findOneBy(OutboxRow, { id: rowId, version });
+    if (!row || row.failedAt) return;
+    const definition = jobDefinition(row.job);
+    if (!definition) return this.giveUp(row, new Permanent('jobs.unknown', `no job is named ${row.job}`));
+    try {
+      const payload = definition.payload.parse(row.payload) as never;
+      await withContext({ requestId: `job-${row.id}` }, () =>
+        this.handlers.of(row.job as JobName).run(payload),
+      );
+      await db().delete(OutboxRow, { id: row.id, version });
+      jobOutcomes.inc({ job: row.job, outcome: 'done' });
+    } catch (error) {
+      await this.arrange(row, error, definition.attempts);
+    }
+  }
+
+  private async arrange(row: OutboxRow, error: unknown, allowed: number): Promise<void> {
+    if (error instanceof Postponed) return this.again(row, row.attempts, error.delayMs, null);
+    const attempts = row.attempts + 1;
+    if (error instanceof Permanent || attempts >= allowed) return this.giveUp(row, error);
+    jobOutcomes.inc({ job: row.job, outcome: 'retried' });
+    log.warn({ job: row.job, row: row.id, attempts, err: errorForLog(error) }, 'job will be tried again');
+    await this.again(row, attempts, withJitter(retryDelay(attempts), Math.random()), summary(error));
+  }
+
+  private async again(
+    row: OutboxRow,
+    attempts: number,
+    delayMs: number,
+    error: string | null,
+  ): Promise<void> {
+    const dueAt = new Date(clock.now().getTime() + delayMs);
+    const next = { attempts, version: row.version + 1, dueAt, relayedAt: null, error };
+    await db().update(OutboxRow, { id: row.id, version: row.version }, next);
+  }
+
+  private async giveUp(row: OutboxRow, error: unknown): Promise<void> {
+    jobOutcomes.inc({ job: row.job, outcome: 'failed' });
+    log.error({ job: row.job, row: row.id, err: errorForLog(error) }, 'job failed and is kept');
+    await db().update(
+      OutboxRow,
+      { id: row.id, version: row.version },
+      {
+        attempts: row.attempts + 1,
+        version: row.version + 1,
+        dueAt: null,
+        relayedAt: null,
+        failedAt: clock.now(),
+        error: summary(error),
+      },
+    );
+  }
+}
+
+function summary(error: unknown): string {
+  const { name, message } = errorForLog(error);
+  return `${String(name)}: ${String(message)}`.slice(0, 1000);
+}

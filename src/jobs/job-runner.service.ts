@@ -1,0 +1,63 @@
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { Worker, type ConnectionOptions } from 'bullmq';
+import { db, transaction } from '../platform/database/transaction.js';
+import { errorForLog, logger } from '../platform/logging.js';
+import { openPatientRedis } from '../platform/redis.js';
+import { queues, type JobName, type QueueName } from './catalogue.js';
+import { JobExecutionService } from './job-execution.service.js';
+import { OutboxService } from './outbox.service.js';
+import { OutboxRow } from './outbox-row.entity.js';
+import { queuePrefix, type QueuedJob } from './queues.js';
+
+const log = logger('runner');
+
+/** Jobs of a queue that one worker process does at the same time. */
+const concurrency: Record<QueueName, number> = { inbound: 4, outbound: 8, default: 4, sweeps: 1 };
+
+/** Takes jobs from BullMQ and has them done. A killed process' jobs are taken over after the lock's 15 s. */
+@Injectable()
+export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private workers: Worker<QueuedJob>[] = [];
+
+  constructor(
+    private readonly execution: JobExecutionService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Opens a worker for each queue. */
+  onApplicationBootstrap(): void {
+    this.workers = queues.map((queue) => {
+      const worker = new Worker<QueuedJob>(queue, (job) => this.run(job.data), {
+        connection: openPatientRedis(`worker-${queue}`) as ConnectionOptions,
+        prefix: queuePrefix,
+        concurrency: concurrency[queue],
+        lockDuration: 15_000,
+        stalledInterval: 5_000,
+        maxStalledCount: 100, // giving up is decided by the row's own count of tries
+        removeOnComplete: { count: 0 },
+        removeOnFail: { count: 0 },
+      });
+      worker.on('error', (error) => log.debug({ queue, err: errorForLog(error) }, 'worker error'));
+      return worker;
+    });
+  }
+
+  private async run(data: QueuedJob): Promise<void> {
+    if ('row' in data) await this.execution.execute(data.row, data.version);
+    else await this.begin(data.schedule as JobName);
+  }
+
+  /** A schedule only writes the wish, unless the last one still waits: from there it is a job like any other. */
+  private async begin(job: JobName): Promise<void> {
+    await transaction(async () => {
+      if (await db().existsBy(OutboxRow, { job, failedAt: IsNull() })) return;
+      await this.outbox.ask(job, {} as never);
+    });
+  }
+
+  /** Lets the jobs under way end. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+  }
+}

@@ -1,0 +1,164 @@
+import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { clock } from '../platform/clock.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { newId } from '../platform/database/id.js';
+import { errorForLog, logger } from '../platform/logging.js';
+import { openPatientRedis, openRedis } from '../platform/redis.js';
+import { queues, schedules, type QueueName } from './catalogue.js';
+import { wakeChannel } from './outbox.service.js';
+import { openQueues, type QueuedJob } from './queues.js';
+
+const log = logger('relay');
+
+/** Rows passed on in one go, of each queue. */
+const batchSize = 250;
+/** How long a row may be in Redis before it is passed on again; a job still there is recognised by its id. */
+const leaseMs = 120_000;
+/** The relay looks at least this often, whoever forgot to wake it. */
+const pollMs = 500;
+/** A key that dies with everything else when Redis is wiped. */
+const epochKey = 'lhr:epoch';
+
+/**
+ * Passes due rows of the outbox to BullMQ. Any number may run: SKIP LOCKED shares the work.
+ * Notices when Redis was wiped and passes everything on again, schedules included.
+ */
+@Injectable()
+export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private bull: Record<QueueName, Queue<QueuedJob>>;
+  private redis: Redis;
+  private listener: Redis;
+  private epoch: string | undefined;
+  private stopped = false;
+  private pass: Promise<void> = Promise.resolve();
+  private wakeUp: () => void = () => undefined;
+  private woken = false;
+
+  /** Starts to listen and to look. */
+  async onApplicationBootstrap(): Promise<void> {
+    this.bull = openQueues();
+    this.redis = openRedis('relay');
+    this.listener = openPatientRedis('relay-listener');
+    this.listener.on('message', () => this.wake());
+    this.listener.subscribe(wakeChannel).catch(() => undefined);
+    this.pass = this.loop();
+  }
+
+  /** Ends after the pass under way. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    this.wake();
+    await this.pass;
+    this.listener?.disconnect();
+    this.redis?.disconnect();
+    if (this.bull) await Promise.allSettled(queues.map((name) => this.bull[name].close()));
+  }
+
+  private wake(): void {
+    this.woken = true;
+    this.wakeUp();
+  }
+
+  private async loop(): Promise<void> {
+    let troubled = false;
+    while (!this.stopped) {
+      let more = false;
+      try {
+        await this.noticeWipe();
+        for (const queue of queues) more = (await this.passOn(queue)) || more;
+        if (troubled) log.info('passing work on again');
+        troubled = false;
+      } catch (error) {
+        if (!troubled) log.error({ err: errorForLog(error) }, 'work waits in the outbox');
+        troubled = true;
+      }
+      if (!more || troubled) await this.rest();
+    }
+  }
+
+  private async rest(): Promise<void> {
+    if (this.woken || this.stopped) {
+      this.woken = false;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.woken = false;
+  }
+
+  /** Passes one batch on; true when there may be more. The jobs are in Redis before the lease is committed. */
+  private async passOn(queue: QueueName): Promise<boolean> {
+    return transaction(async () => {
+      const now = clock.now();
+      const rows: { id: string; job: string; version: number }[] = await db().query(
+        `SELECT id, job, version FROM outbox WHERE queue = ? AND due_at <= ? ORDER BY due_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+        [queue, now],
+      );
+      if (!rows.length) return false;
+      await within(
+        5_000,
+        this.bull[queue].addBulk(
+          rows.map(({ id, job, version }) => ({
+            name: job,
+            data: { row: String(id), version },
+            opts: { jobId: `${id}-${version}` },
+          })),
+        ),
+      );
+      await db().query(`UPDATE outbox SET due_at = ?, relayed_at = ? WHERE id IN (?)`, [
+        new Date(now.getTime() + leaseMs),
+        now,
+        rows.map((row) => row.id),
+      ]);
+      return rows.length === batchSize;
+    });
+  }
+
+  /**
+   * A missing epoch means an empty Redis: everything that was passed on is due again, and the
+   * schedules are entered anew. Who finds the key first does it; the others adopt the new epoch.
+   */
+  private async noticeWipe(): Promise<void> {
+    const found = await this.redis.get(epochKey);
+    if (found && found === this.epoch) return;
+    if (found) {
+      this.epoch = found;
+      return this.enterSchedules();
+    }
+    await db().query(`UPDATE outbox SET due_at = ?, relayed_at = NULL WHERE relayed_at IS NOT NULL`, [
+      clock.now(),
+    ]);
+    await this.enterSchedules();
+    const epoch = newId();
+    await this.redis.set(epochKey, epoch, 'NX');
+    this.epoch = (await this.redis.get(epochKey)) ?? undefined;
+  }
+
+  /** Makes the schedules in Redis those of the catalogue, no more and no fewer. */
+  private async enterSchedules(): Promise<void> {
+    const queue = this.bull.sweeps;
+    for (const scheduler of await within(5_000, queue.getJobSchedulers())) {
+      if (!Object.hasOwn(schedules, scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+    }
+    for (const [name, when] of Object.entries(schedules)) {
+      const repeat = 'every' in when ? { every: when.every } : { pattern: when.cron, tz: 'Asia/Bangkok' };
+      await within(5_000, queue.upsertJobScheduler(name, repeat, { name, data: { schedule: name } }));
+    }
+  }
+}
+
+/** A patient Redis connection would wait for ever; a transaction with locked rows must not. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,82 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { clock } from '../platform/clock.js';
+import { afterCommit, db, inTransaction } from '../platform/database/transaction.js';
+import { openRedis } from '../platform/redis.js';
+import {
+  events,
+  jobs,
+  jobsOn,
+  type EventName,
+  type EventPayload,
+  type JobName,
+  type JobPayload,
+} from './catalogue.js';
+import { OutboxRow } from './outbox-row.entity.js';
+
+/** Where the relay listens for news; losing a message costs half a second, not the work. */
+export const wakeChannel = 'lhr:outbox';
+
+/**
+ * Writes what must follow from a change into the change's own transaction.
+ * Every call outside of a transaction throws, so nothing asynchronous can be lost between the two.
+ */
+@Injectable()
+export class OutboxService implements OnApplicationShutdown {
+  private redis: Redis | undefined;
+  private waking = false;
+
+  /** Says that something happened: one row for each job that follows from it. */
+  async tell<Name extends EventName>(event: Name, payload: EventPayload<Name>): Promise<void> {
+    const valid = events[event].parse(payload);
+    await this.write(jobsOn(event).map((job) => ({ job, payload: valid })));
+  }
+
+  /** Asks for one job, at once or after a delay in milliseconds. */
+  async ask<Name extends JobName>(job: Name, payload: JobPayload<Name>, delayMs = 0): Promise<void> {
+    await this.write([{ job, payload: jobs[job].payload.parse(payload) }], delayMs);
+  }
+
+  /** Asks for the same job once for each payload, in one statement. */
+  async askEach<Name extends JobName>(job: Name, payloads: JobPayload<Name>[], delayMs = 0): Promise<void> {
+    await this.write(
+      payloads.map((payload) => ({ job, payload: jobs[job].payload.parse(payload) })),
+      delayMs,
+    );
+  }
+
+  private async write(asked: { job: JobName; payload: unknown }[], delayMs = 0): Promise<void> {
+    if (!inTransaction())
+      throw new Error('the outbox is written inside of the transaction of the change only');
+    if (!asked.length) return;
+    const now = clock.now();
+    const dueAt = new Date(now.getTime() + delayMs);
+    await db().insert(
+      OutboxRow,
+      asked.map(({ job, payload }) => ({
+        job,
+        queue: jobs[job].queue,
+        payload: payload as object,
+        dueAt,
+        createdAt: now,
+      })),
+    );
+    if (delayMs === 0) afterCommit(() => this.wake());
+  }
+
+  /** Tells the relay that there is work; many commits within a few milliseconds wake it once. */
+  wake(): void {
+    if (this.waking) return;
+    this.waking = true;
+    setTimeout(() => {
+      this.waking = false;
+      this.redis ??= openRedis('outbox-wake');
+      this.redis.publish(wakeChannel, '1').catch(() => undefined);
+    }, 2).unref();
+  }
+
+  /** Closes the connection that wakes the relay. */
+  onApplicationShutdown(): void {
+    this.redis?.disconnect();
+  }
+}

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { AppModule } from './app.module.js';
+import { config } from './platform/config.js';
+import { createHttpApp } from './platform/http/http-app.js';
+import { errorForLog, logger } from './platform/logging.js';
+
+const log = logger('web');
+
+/** The web process: HTTP, webhooks, live updates. */
+async function main(): Promise<void> {
+  const { host, port, publicUrl } = config();
+  const app = await createHttpApp(AppModule);
+  await app.listen(port, host);
+  log.info({ host, port, publicUrl }, 'listening');
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: errorForLog(error) }, 'could not start');
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+});

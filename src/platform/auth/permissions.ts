@@ -1,0 +1,34 @@
+import type { Role } from '../request-context.js';
+
+/** What somebody may do, one word per kind of action. Rows are cut further by `scopeFor`. */
+export const permissions = [
+  'tickets.read',
+  'tickets.write',
+  'staff.read',
+  'staff.manage',
+  'channels.read',
+  'channels.manage',
+  'jobs.manage',
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+/** Who may do what. A role that is not named for a permission does not have it. */
+const granted: Record<Role, readonly Permission[]> = {
+  admin: permissions,
+  supervisor: ['tickets.read', 'tickets.write', 'staff.read', 'channels.read', 'jobs.manage', 'audit.read'],
+  agent: ['tickets.read', 'tickets.write', 'staff.read', 'channels.read'],
+  approver: ['tickets.read', 'staff.read', 'channels.read'],
+  representative: ['tickets.read'],
+  auditor: ['tickets.read', 'staff.read', 'channels.read', 'audit.read'],
+};
+
+/** The permissions of a role. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return granted[role];
+}
+
+/** Whether a role may do something. */
+export function mayDo(role: Role, permission: Permission): boolean {
+  return granted[role].includes(permission);
+}

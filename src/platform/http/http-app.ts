@@ -1,0 +1,51 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Type } from '@nestjs/common';
+import { config } from '../config.js';
+import { newId } from '../database/id.js';
+import { NestLogger } from '../nest-logger.js';
+import { AnswerCheckInterceptor } from './answer-check.interceptor.js';
+import { ProblemFilter } from './problem.filter.js';
+import { followRequests } from './request-hooks.js';
+import { setSecurityHeaders } from './security-headers.js';
+
+/** The largest JSON body and webhook, in bytes. */
+export const bodyLimit = 1024 * 1024;
+/** The largest uploaded file, in bytes: what Messenger takes. */
+export const uploadLimit = 25 * 1024 * 1024;
+
+/** The Fastify adapter as the web process uses it. */
+export function fastifyAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit,
+    trustProxy: config().trustProxy ?? false,
+    genReqId: newId,
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** Builds the web application of a root module, not yet listening. */
+export async function createHttpApp(root: Type | object): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(root as Type, fastifyAdapter(), {
+    logger: new NestLogger(),
+    abortOnError: false,
+  });
+  await prepareHttpApp(app);
+  return app;
+}
+
+/** Gives an application its hooks, parsers, error form and shutdown; also for one that a test has built. */
+export async function prepareHttpApp(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  followRequests(fastify);
+  setSecurityHeaders(fastify);
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: uploadLimit } });
+  app.useGlobalFilters(new ProblemFilter());
+  if (config().env === 'test') app.useGlobalInterceptors(app.get(AnswerCheckInterceptor));
+  app.enableShutdownHooks();
+}

@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { HealthController } from './health.controller.js';
+import { HealthService } from './health.service.js';
+import { HttpModule } from './http/http.module.js';
+
+/** What every module stands on. */
+@Global()
+@Module({
+  imports: [HttpModule, AuditModule, AuthModule],
+  controllers: [HealthController],
+  providers: [HealthService],
+  exports: [HealthService],
+})
+export class PlatformModule {}

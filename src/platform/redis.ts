@@ -1,0 +1,62 @@
+import { Redis, type RedisOptions } from 'ioredis';
+import { config } from './config.js';
+import { logger } from './logging.js';
+
+const log = logger('redis');
+
+/** ioredis options for an address: redis://, rediss://, or unix:///path/to/socket?db=1. */
+export function redisOptions(address = config().redisUrl): RedisOptions {
+  const url = new URL(address);
+  if (url.protocol === 'unix:') {
+    return { path: decodeURIComponent(url.pathname), db: Number(url.searchParams.get('db') ?? 0) };
+  }
+  return {
+    host: url.hostname,
+    port: Number(url.port || 6379),
+    username: decodeURIComponent(url.username) || undefined,
+    password: decodeURIComponent(url.password) || undefined,
+    db: Number(url.pathname.slice(1) || 0),
+    ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
+  };
+}
+
+/** The last complaint of a connection is logged once, not at every reconnect of a long outage. */
+function quietly(redis: Redis, name: string): Redis {
+  let down = false;
+  redis.on('error', (error: Error) => {
+    if (!down) log.warn({ connection: name, reason: error.message }, 'redis is away');
+    down = true;
+  });
+  redis.on('ready', () => {
+    if (down) log.info({ connection: name }, 'redis is back');
+    down = false;
+  });
+  return redis;
+}
+
+/** A connection that answers commands fast or fails fast: for requests, which must not hang on Redis. */
+export function openRedis(name: string): Redis {
+  return quietly(
+    new Redis({
+      ...redisOptions(),
+      connectionName: name,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      commandTimeout: 2_000,
+      retryStrategy,
+    }),
+    name,
+  );
+}
+
+/** A connection that waits for Redis to come back: for workers and blocking reads. */
+export function openPatientRedis(name: string): Redis {
+  return quietly(
+    new Redis({ ...redisOptions(), connectionName: name, maxRetriesPerRequest: null, retryStrategy }),
+    name,
+  );
+}
+
+function retryStrategy(times: number): number {
+  return Math.min(50 * 2 ** Math.min(times, 6), 2_000);
+}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { setPriority } from 'node:os';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module.js';
+import { BackgroundModule } from './jobs/jobs.module.js';
+import { errorForLog, logger } from './platform/logging.js';
+import { NestLogger } from './platform/nest-logger.js';
+
+const log = logger('worker');
+
+/** The same product with relay, job runner and schedules, without HTTP. */
+@Module({ imports: [AppModule, BackgroundModule] })
+class WorkerModule {}
+
+/** The background process. It yields to the web process where both share a machine: answers come first. */
+async function main(): Promise<void> {
+  setPriority(10);
+  const app = await NestFactory.createApplicationContext(WorkerModule, {
+    logger: new NestLogger(),
+    abortOnError: false,
+  });
+  app.enableShutdownHooks();
+  await app.init();
+  log.info('working');
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: errorForLog(error) }, 'could not start');
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+});
