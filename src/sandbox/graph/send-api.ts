@@ -1,0 +1,221 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FarSide } from '../far-side.js';
+import type { Comment, Message, Person } from '../world/records.js';
+import type { NewMessage } from '../world/messages.store.js';
+import type { Fault } from './faults.js';
+import { GraphError, badParameter, graphErrors } from './graph-error.js';
+import { CUT, ThrottledError } from './graph-server.js';
+import { commentIsFresh } from './graph-window.policy.js';
+import { checkMaySend, checkMessage } from './send-check.js';
+import type { SendRequest } from './send-request.js';
+import { buttonsOf, templateText } from './template-content.js';
+import type { Uploads } from './uploads.js';
+
+const ECHO_AFTER_MS = 40;
+const DELIVERY_AFTER_MS = 120;
+const ECHO_FIRST_WITHIN_MS = 4_000;
+
+/** The Send API: decides whether the page may write, delivers, echoes, and fails on demand. */
+export class SendApi {
+  constructor(
+    private readonly far: FarSide,
+    private readonly uploads: Uploads,
+  ) {}
+
+  /**
+   * One call of `POST /:page/messages`.
+   * @returns the answer's body, or CUT where the connection is to be cut
+   * @throws GraphError as the platform would answer
+   */
+  async send(request: SendRequest): Promise<unknown> {
+    const comment = this.commentOf(request);
+    const psid = comment?.fromId ?? request.recipient.id ?? null;
+    const fault = request.sender_action === undefined ? this.far.faults.take(psid) : null;
+    if (fault && fault.delayMs > 0) await sleep(fault.delayMs, undefined, { ref: false });
+    if (fault?.kind === 'drop-before') return CUT;
+    if (fault) refuse(fault);
+    const person = this.personFor(psid);
+    if (request.sender_action !== undefined) return this.act(request, person);
+    const sent = this.accept(request, person, comment, fault);
+    if (fault?.kind === 'accept-then-drop' || fault?.kind === 'accept-silently-then-drop') return CUT;
+    if (sent.echoId !== null && this.far.page.state.echo === 'before') {
+      await this.far.webhooks.answered(sent.echoId, ECHO_FIRST_WITHIN_MS);
+    }
+    return answerFor(sent.message, request);
+  }
+
+  private commentOf(request: SendRequest): Comment | null {
+    const id = request.recipient.comment_id;
+    if (id === undefined) return null;
+    const comment = this.far.comments.find(id);
+    if (!comment || comment.removed || comment.fromId === this.far.settings.pageId)
+      throw graphErrors.noSuchComment();
+    return comment;
+  }
+
+  private personFor(psid: string | null): Person {
+    if (psid === null) throw badParameter('The parameter recipient must have an id or a comment_id');
+    const person = this.far.people.find(String(psid));
+    if (!person) throw graphErrors.noMatchingUser();
+    return person;
+  }
+
+  private act(request: SendRequest, person: Person): unknown {
+    const { far } = this;
+    if (request.message !== undefined) throw badParameter('Only one of message and sender_action can be set');
+    checkMaySend(
+      { ...request, messaging_type: 'RESPONSE' },
+      person,
+      far.page.state,
+      far.settings.appId,
+      far.settings.now(),
+    );
+    switch (request.sender_action) {
+      case 'typing_on':
+      case 'typing_off':
+        far.changes.tell({ topic: 'typing', psid: person.psid, on: request.sender_action === 'typing_on' });
+        break;
+      case 'mark_seen':
+        far.people.change(person.psid, { pageReadUntil: far.settings.now() });
+        far.changes.tell({ topic: 'thread', psid: person.psid });
+        break;
+      case 'react':
+      case 'unreact':
+        this.react(request, person);
+        break;
+      default:
+        throw badParameter(
+          'param sender_action must be one of {TYPING_ON, TYPING_OFF, MARK_SEEN, REACT, UNREACT}',
+        );
+    }
+    return { recipient_id: person.psid };
+  }
+
+  private react(request: SendRequest, person: Person): void {
+    const message = this.far.messages.find(request.payload?.message_id ?? '');
+    if (message?.psid !== person.psid)
+      throw badParameter('param payload[message_id] is not a message of this thread');
+    const others = message.reactions.filter((reaction) => reaction.by !== 'page');
+    const reaction = request.payload?.reaction ?? 'love';
+    const mine = request.sender_action === 'react' ? [{ by: 'page' as const, reaction, emoji: '❤' }] : [];
+    this.far.messages.change(message.mid, { reactions: [...others, ...mine] });
+    this.far.changes.tell({ topic: 'thread', psid: person.psid });
+  }
+
+  private accept(
+    request: SendRequest,
+    person: Person,
+    comment: Comment | null,
+    fault: Fault | null,
+  ): { message: Message; echoId: string | null } {
+    const { far } = this;
+    const now = far.settings.now();
+    const content = this.contentOf(request);
+    if (comment) checkComment(comment, now);
+    else checkMaySend(request, person, far.page.state, far.settings.appId, now);
+    const silent = fault?.kind === 'accept-silently-then-drop' || fault?.kind === 'no-echo';
+    const sent = far.journal.together(() => {
+      const message = far.messages.add({
+        ...content,
+        psid: person.psid,
+        at: now,
+        commentId: comment?.id ?? null,
+      });
+      if (comment) far.comments.change(comment.id, { privatelyRepliedAt: now });
+      this.noteReceived(message);
+      return { message, echoId: this.announce(person, message, silent) };
+    });
+    far.changes.tell({ topic: 'thread', psid: person.psid });
+    if (comment) far.changes.tell({ topic: 'comments' });
+    return sent;
+  }
+
+  private contentOf(request: SendRequest): Omit<NewMessage, 'psid' | 'at'> {
+    const message = checkMessage(request.message);
+    const { attachment } = message;
+    const template = attachment?.type === 'template' ? attachment : null;
+    return {
+      from: 'page',
+      appId: this.far.settings.appId,
+      text: template ? templateText(template) : ((message.text as string | undefined) ?? null),
+      attachments: attachment && !template ? [this.uploads.take(attachment, request.file)] : [],
+      buttons: template ? buttonsOf(template) : [],
+      quickReplies: (message.quick_replies ?? []).map((quick) => ({
+        title: quick.title ?? '',
+        payload: quick.payload ?? '',
+      })),
+      metadata: (message.metadata as string | undefined) ?? null,
+      messagingType: request.messaging_type ?? null,
+      tag: request.tag ?? null,
+      replyTo: request.reply_to?.mid ?? null,
+    };
+  }
+
+  private noteReceived(message: Message): void {
+    this.far.ledger.append({
+      kind: 'received',
+      event: 'message',
+      psid: message.psid,
+      mid: message.mid,
+      text: message.text,
+      attachments: message.attachments.map((attachment) => attachment.name ?? attachment.type),
+      metadata: message.metadata,
+      messagingType: message.messagingType,
+      tag: message.tag,
+      appId: message.appId,
+    });
+  }
+
+  private announce(person: Person, message: Message, silent: boolean): string | null {
+    const { notifier, shapes, page } = this.far;
+    const { echo, deliveryEvents } = page.state;
+    const delayMs = echo === 'before' ? 0 : ECHO_AFTER_MS;
+    const hushed = silent || echo === 'none';
+    const echoId = hushed
+      ? null
+      : notifier.tell(person, shapes.echo(message), { at: message.at, fromPage: true, delayMs });
+    if (deliveryEvents && !silent) {
+      this.far.messages.change(message.mid, { deliveredAt: message.at });
+      const delivery = { delivery: { mids: [message.mid], watermark: message.at } };
+      notifier.tell(person, delivery, { at: message.at, delayMs: DELIVERY_AFTER_MS });
+    }
+    return echoId;
+  }
+}
+
+function checkComment(comment: Comment, now: number): void {
+  if (comment.privatelyRepliedAt !== null) throw graphErrors.commentAnswered();
+  if (!commentIsFresh(comment.at, now)) throw graphErrors.outsideWindow();
+}
+
+/** @throws GraphError where the fault is an answer of its own */
+function refuse(fault: Fault): void {
+  const { code, subcode, message, isTransient } = fault;
+  if (fault.kind === 'throttle') throw new ThrottledError(graphErrors.throttled(code), fault.minutes);
+  if (fault.kind === 'http-500') {
+    throw new GraphError({
+      code: 2,
+      status: 500,
+      isTransient: true,
+      message: 'An unexpected error has occurred. Please retry your request later.',
+    });
+  }
+  if (fault.kind !== 'error') return;
+  throw new GraphError({
+    code,
+    message: message ?? `(#${code}) This error was planned in the sandbox.`,
+    ...(subcode === null ? {} : { subcode }),
+    ...(isTransient ? { isTransient } : {}),
+    ...(code === 190 ? { status: 401 } : {}),
+  });
+}
+
+function answerFor(message: Message, request: SendRequest): Record<string, unknown> {
+  const file = message.attachments[0]?.fileId;
+  const reusable = request.message?.attachment?.payload?.is_reusable === true;
+  return {
+    recipient_id: message.psid,
+    message_id: message.mid,
+    ...(file !== undefined && reusable ? { attachment_id: file } : {}),
+  };
+}

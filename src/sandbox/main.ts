@@ -1,0 +1,18 @@
+import { startSandbox } from './sandbox.js';
+import { optionsFromEnvironment } from './sandbox-options.js';
+
+/** The sandbox as a process of its own: says where it is on the first line, ends cleanly on SIGINT and SIGTERM. */
+async function main(): Promise<void> {
+  const sandbox = await startSandbox(optionsFromEnvironment(process.env));
+  process.stdout.write(`sandbox ${sandbox.url}\n`);
+  const stop = (): void => {
+    void sandbox.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

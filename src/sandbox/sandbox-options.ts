@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+
+/** What the sandbox needs to know of the desk. The secrets are shared, as they are between Meta and an app. */
+export interface SandboxOptions {
+  /** 0 or nothing: any free port. */
+  port?: number;
+  /** The folder for the journal and the files. */
+  dataDir: string;
+  appSecret: string;
+  verifyToken: string;
+  pageId: string;
+  pageToken: string;
+  graphVersion: string;
+  /** Where the desk listens; may be set later by `sandbox.webhooks.target`. */
+  webhookUrl: string;
+  pageName?: string;
+  /** The time on the far side; a test may set its own. */
+  now?: () => number;
+  /** Waits between attempts to hand a webhook over, in ms; the last one repeats. */
+  retryAfterMs?: readonly number[];
+}
+
+/** Options with everything decided. */
+export interface SandboxSettings extends Required<SandboxOptions> {
+  appId: string;
+  /** A long-lived user token of the page's administrator: `me/accounts` gives the page token for it. */
+  userToken: string;
+}
+
+/** The app that the desk is registered as. Made up; only the sandbox knows it. */
+const APP_ID = '1029384756102938';
+
+const RETRY_AFTER_MS = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000] as const;
+
+/** Fills in what was not said. */
+export function settle(options: SandboxOptions): SandboxSettings {
+  return {
+    port: 0,
+    pageName: 'ศูนย์ช่วยเหลือ LHR (กล่องทดลอง)',
+    now: Date.now,
+    retryAfterMs: RETRY_AFTER_MS,
+    ...options,
+    appId: APP_ID,
+    userToken: `EAAU${createHmac('sha256', options.appSecret).update('user-token').digest('hex')}`,
+  };
+}
+
+/** Reads the process's environment; throws an Error with one sentence that names what is missing. */
+export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
+  if (env.NODE_ENV === 'production') throw new Error('The sandbox does not run in production.');
+  const need = (name: string): string => {
+    const value = env[name];
+    if (value === undefined || value === '') throw new Error(`The sandbox needs ${name}.`);
+    return value;
+  };
+  const port = Number(need('SANDBOX_PORT'));
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('SANDBOX_PORT is not a port.');
+  return {
+    port,
+    dataDir: join(need('DATA_DIR'), 'sandbox'),
+    appSecret: need('MESSENGER_APP_SECRET'),
+    verifyToken: need('MESSENGER_VERIFY_TOKEN'),
+    pageId: need('MESSENGER_PAGE_ID'),
+    pageToken: need('MESSENGER_PAGE_TOKEN'),
+    graphVersion: need('GRAPH_API_VERSION'),
+    webhookUrl: need('WEBHOOK_URL'),
+  };
+}

@@ -1,0 +1,133 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
+import type { Acts } from './acts/acts.js';
+import { bindActs } from './acts/acts.js';
+import { CdnLinks } from './cdn/cdn-links.js';
+import { cdnRoutes } from './cdn/cdn.routes.js';
+import type { FarSide } from './far-side.js';
+import { addBodyParsers } from './graph/body-parsers.js';
+import { Faults } from './graph/faults.js';
+import { GraphServer } from './graph/graph-server.js';
+import { messagesRoutes } from './graph/messages.routes.js';
+import { objectsRoutes } from './graph/objects.routes.js';
+import { subscriptionRoutes } from './graph/subscription.routes.js';
+import { threadsRoutes } from './graph/threads.routes.js';
+import { tokensRoutes } from './graph/tokens.routes.js';
+import { liveRoutes } from './live.routes.js';
+import { onlyFromHere } from './only-from-here.js';
+import { pagesRoutes } from './pages.routes.js';
+import type { SandboxOptions, SandboxSettings } from './sandbox-options.js';
+import { settle } from './sandbox-options.js';
+import { scriptApi } from './script-api.js';
+import { EventShapes } from './webhooks/event-shapes.js';
+import { FeedNotifier } from './webhooks/feed-notifier.js';
+import { Notifier } from './webhooks/notifier.js';
+import { WebhookClient } from './webhooks/webhook-client.js';
+import { WebhookQueue } from './webhooks/webhook-queue.js';
+import { Changes } from './world/changes.js';
+import { CommentsStore } from './world/comments.store.js';
+import { FilesStore } from './world/files.store.js';
+import { Journal } from './world/journal.js';
+import { Ledger } from './world/ledger.js';
+import { MessagesStore } from './world/messages.store.js';
+import { PageStore } from './world/page.store.js';
+import { PeopleStore } from './world/people.store.js';
+
+const BODY_LIMIT = 64 * 1024 * 1024;
+
+/** A running far side. `acts` makes things happen, `ledger` says what did, `faults` and `webhooks.mischief` spoil them. */
+export interface Sandbox extends FarSide {
+  /** `http://127.0.0.1:port`, to be used as GRAPH_BASE_URL. */
+  url: string;
+  acts: Acts;
+  /** Forgets people's conversations, faults and the ledger; the six sample people are there again. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the far side of Messenger on loopback: Graph API, signed webhooks, CDN, script API and Messenger page.
+ * @throws Error when the port is taken
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const far = build(settle(options));
+  const acts = bindActs(far);
+  const reset = (): void => restart(far);
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+  addBodyParsers(app);
+  onlyFromHere(app);
+  addRoutes(app, far, acts, reset);
+  const url = await app.listen({ host: '127.0.0.1', port: far.settings.port });
+  far.links.base = url;
+  far.webhooks.start();
+  const close = async (): Promise<void> => {
+    far.webhooks.close();
+    await app.close();
+    far.journal.close();
+  };
+  return { ...far, url, acts, reset, close };
+}
+
+function build(settings: SandboxSettings): FarSide {
+  const { now } = settings;
+  const journal = new Journal(join(settings.dataDir, 'journal.jsonl'));
+  const ledger = new Ledger(journal, now);
+  const page = new PageStore(journal);
+  const files = new FilesStore(journal, join(settings.dataDir, 'files'), now);
+  const links = new CdnLinks(settings.appSecret, now);
+  const webhooks = new WebhookQueue({
+    journal,
+    ledger,
+    client: new WebhookClient(),
+    target: settings.webhookUrl,
+    appSecret: settings.appSecret,
+    retryAfterMs: settings.retryAfterMs,
+  });
+  const notifier = new Notifier(settings, webhooks, page, ledger);
+  return {
+    settings,
+    journal,
+    ledger,
+    page,
+    files,
+    links,
+    webhooks,
+    notifier,
+    feed: new FeedNotifier(notifier),
+    people: new PeopleStore(journal, now, settings.appId),
+    messages: new MessagesStore(journal),
+    comments: new CommentsStore(journal),
+    changes: new Changes(),
+    shapes: new EventShapes(files, links),
+    faults: new Faults(),
+  };
+}
+
+function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => void): void {
+  const graph = new GraphServer(app, far.settings, far.page, far.ledger);
+  tokensRoutes(graph, far);
+  messagesRoutes(graph, far);
+  subscriptionRoutes(graph, far);
+  threadsRoutes(graph, far);
+  objectsRoutes(graph, far);
+  cdnRoutes(app, far.files, far.links);
+  scriptApi(app, far, acts, reset);
+  liveRoutes(app, far);
+  pagesRoutes(app, far);
+}
+
+function restart(far: FarSide): void {
+  far.journal.clear();
+  far.ledger.restart();
+  far.messages.restart();
+  far.files.restart();
+  far.webhooks.restart();
+  far.faults.clear();
+  far.people.addSamples();
+  far.changes.tell({ topic: 'reset' });
+}
