@@ -1,0 +1,36 @@
+/** Native ES modules, transformed by swc with the settings that build the product. */
+const common = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.dist-next/', '<rootDir>/data/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  setupFiles: ['<rootDir>/test/setup/network.ts'],
+};
+
+export default {
+  // A test file imports the whole product into a fresh module registry; workers that grew are replaced.
+  workerIdleMemoryLimit: '1200MB',
+  testTimeout: 30_000,
+  watchman: false,
+  reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    { ...common, displayName: 'product', testMatch: ['<rootDir>/test/**/*.spec.ts'] },
+  ],
+};
