@@ -1,0 +1,81 @@
+import { Column, Entity } from 'typeorm';
+import {
+  CodeColumn,
+  HashColumn,
+  IdColumn,
+  LongTextColumn,
+  RefColumn,
+  TextColumn,
+  TimeColumn,
+} from '../platform/database/columns.js';
+
+/** `sending`: claimed, and perhaps already with the platform; without an answer it becomes `unknown`. */
+export type PartState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+
+/** How the platform was told to see it. */
+export type SentAs = 'RESPONSE' | 'HUMAN_AGENT' | 'PRIVATE_REPLY';
+
+/** One request to the platform: one text or one file. */
+@Entity('outbound_parts')
+export class OutboundPart {
+  @IdColumn()
+  id: string;
+
+  @RefColumn()
+  outboundId: string;
+
+  @Column({ type: 'int' })
+  seq: number;
+
+  @CodeColumn(20)
+  kind: 'text' | 'attachment';
+
+  @LongTextColumn({ nullable: true })
+  text: string | null;
+
+  @RefColumn({ nullable: true })
+  fileId: string | null;
+
+  @CodeColumn(20)
+  state: PartState;
+
+  /** The platform's message id, by its answer or by the echo, whichever came first. */
+  @TextColumn(255, { nullable: true })
+  providerId: string | null;
+
+  /** SHA-256 of channel, account and provider id; UNIQUE. */
+  @HashColumn({ nullable: true })
+  providerHash: Buffer | null;
+
+  /** Failed tries so far. */
+  @Column({ type: 'int', default: 0 })
+  attempts: number;
+
+  @TimeColumn({ nullable: true })
+  claimedAt: Date | null;
+
+  @RefColumn({ nullable: true })
+  claimToken: string | null;
+
+  /** Not before: the waiting time after a failed try. */
+  @TimeColumn({ nullable: true })
+  notBefore: Date | null;
+
+  @CodeColumn(20, { nullable: true })
+  sentAs: SentAs | null;
+
+  @CodeColumn(60, { nullable: true })
+  errorCode: string | null;
+
+  @TextColumn(500, { nullable: true })
+  errorDetail: string | null;
+
+  @TimeColumn({ nullable: true })
+  sentAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  deliveredAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  readAt: Date | null;
+}
