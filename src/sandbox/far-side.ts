@@ -4,6 +4,7 @@ import type { SandboxSettings } from './sandbox-options.js';
 import type { EventShapes } from './webhooks/event-shapes.js';
 import type { FeedNotifier } from './webhooks/feed-notifier.js';
 import type { Notifier } from './webhooks/notifier.js';
+import type { WebhookCourier } from './webhooks/webhook-courier.js';
 import type { WebhookQueue } from './webhooks/webhook-queue.js';
 import type { Changes } from './world/changes.js';
 import type { CommentsStore } from './world/comments.store.js';
@@ -27,6 +28,7 @@ export interface FarSide {
   changes: Changes;
   links: CdnLinks;
   shapes: EventShapes;
+  courier: WebhookCourier;
   webhooks: WebhookQueue;
   notifier: Notifier;
   feed: FeedNotifier;

@@ -12,7 +12,7 @@ export interface SandboxOptions {
   pageId: string;
   pageToken: string;
   graphVersion: string;
-  /** Where the desk listens; may be set later by `sandbox.webhooks.target`. */
+  /** Where the desk listens; may be set later by `sandbox.courier.target`. */
   webhookUrl: string;
   pageName?: string;
   /** The time on the far side; a test may set its own. */

@@ -24,6 +24,7 @@ import { EventShapes } from './webhooks/event-shapes.js';
 import { FeedNotifier } from './webhooks/feed-notifier.js';
 import { Notifier } from './webhooks/notifier.js';
 import { WebhookClient } from './webhooks/webhook-client.js';
+import { WebhookCourier } from './webhooks/webhook-courier.js';
 import { WebhookQueue } from './webhooks/webhook-queue.js';
 import { Changes } from './world/changes.js';
 import { CommentsStore } from './world/comments.store.js';
@@ -67,6 +68,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   far.webhooks.start();
   const close = async (): Promise<void> => {
     far.webhooks.close();
+    far.courier.close();
     await app.close();
     far.journal.close();
   };
@@ -80,14 +82,8 @@ function build(settings: SandboxSettings): FarSide {
   const page = new PageStore(journal);
   const files = new FilesStore(journal, join(settings.dataDir, 'files'), now);
   const links = new CdnLinks(settings.appSecret, now);
-  const webhooks = new WebhookQueue({
-    journal,
-    ledger,
-    client: new WebhookClient(),
-    target: settings.webhookUrl,
-    appSecret: settings.appSecret,
-    retryAfterMs: settings.retryAfterMs,
-  });
+  const courier = new WebhookCourier(new WebhookClient(), ledger, settings.appSecret, settings.webhookUrl);
+  const webhooks = new WebhookQueue(journal, courier, settings.retryAfterMs);
   const notifier = new Notifier(settings, webhooks, page, ledger);
   return {
     settings,
@@ -96,6 +92,7 @@ function build(settings: SandboxSettings): FarSide {
     page,
     files,
     links,
+    courier,
     webhooks,
     notifier,
     feed: new FeedNotifier(notifier),

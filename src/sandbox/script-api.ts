@@ -42,9 +42,9 @@ function stateOf(far: FarSide): Record<string, unknown> {
   };
 }
 
-function webhooksOf({ webhooks }: FarSide): Record<string, unknown> {
-  const { target, depth, isPaused, mischief } = webhooks;
-  return { target, depth, paused: isPaused, mischief };
+function webhooksOf({ courier, webhooks }: FarSide): Record<string, unknown> {
+  const { depth, isPaused, mischief } = webhooks;
+  return { target: courier.target, depth, paused: isPaused, mischief };
 }
 
 function actRoutes(app: FastifyInstance, acts: Acts): void {

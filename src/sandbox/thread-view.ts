@@ -18,7 +18,7 @@ export interface PersonView extends Person {
 /** Everybody, newest conversation first; who never wrote keeps the order in which they were made. */
 export function peopleView(far: FarSide): PersonView[] {
   const views = far.people.list().map((person) => personView(person, far));
-  return views.sort((one, other) => (other.last?.at ?? 0) - (one.last?.at ?? 0));
+  return views.toSorted((one, other) => (other.last?.at ?? 0) - (one.last?.at ?? 0));
 }
 
 /** One conversation: the person and the newest messages, oldest first. */
@@ -29,7 +29,7 @@ export function threadView(
 ): { person: PersonView; messages: Message[] } {
   const person = far.people.require(psid);
   const messages = far.messages.of(psid).slice(-limit);
-  return { person: personView(person, far), messages: messages.sort((one, other) => one.at - other.at) };
+  return { person: personView(person, far), messages: messages.toSorted((one, other) => one.at - other.at) };
 }
 
 function personView(person: Person, far: FarSide): PersonView {

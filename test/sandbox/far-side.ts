@@ -68,7 +68,7 @@ export class FarSideUnderTest {
       }
       const raw = Buffer.concat(parts).toString('utf8');
       const signed = request.headers['x-hub-signature-256'] === signatureOf(raw, SECRET);
-      const body = raw.startsWith('{') ? (JSON.parse(raw) as { entry?: Post['entries'] }) : {};
+      const body = raw.startsWith('{"') ? (JSON.parse(raw) as { entry?: Post['entries'] }) : {};
       const post = { raw, headers: request.headers, signed, entries: body.entry ?? [] };
       const status = this.answer(post);
       this.posts.push(post);

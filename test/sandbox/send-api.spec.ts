@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FarSideUnderTest, HOUR, SOMCHAI, WIPHADA, errorOf } from './far-side.js';
 
+const form = (file: Blob, name: string): FormData => {
+  const data = new FormData();
+  data.set('recipient', JSON.stringify({ id: SOMCHAI }));
+  data.set('messaging_type', 'RESPONSE');
+  data.set('message', JSON.stringify({ attachment: { type: 'image', payload: { is_reusable: true } } }));
+  data.set('filedata', file, name);
+  return data;
+};
+
 describe('Send API', () => {
   const far = new FarSideUnderTest();
   beforeEach(() => far.start());
@@ -86,14 +95,6 @@ describe('Send API', () => {
 
   it('takes a file as a part, minds its type and its size, and sends it again by its id', async () => {
     far.sandbox.acts.say({ psid: SOMCHAI, text: 'ขอแบบฟอร์ม' });
-    const form = (file: Blob, name: string): FormData => {
-      const data = new FormData();
-      data.set('recipient', JSON.stringify({ id: SOMCHAI }));
-      data.set('messaging_type', 'RESPONSE');
-      data.set('message', JSON.stringify({ attachment: { type: 'image', payload: { is_reusable: true } } }));
-      data.set('filedata', file, name);
-      return data;
-    };
     const mismatch = await far.graph('/me/messages', { body: form(new Blob(['x']), 'แบบฟอร์ม.png') });
     expect(errorOf(mismatch)).toEqual({ code: 100, subcode: 2018047 });
     const big = new Blob([new Uint8Array(25 * 1024 * 1024 + 1)], { type: 'image/png' });

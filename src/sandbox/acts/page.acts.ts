@@ -136,7 +136,7 @@ export class PageActs {
     const text = typeof given.body === 'string' ? given.body : escapedJson(given.body);
     const signature =
       given.signature === undefined ? signatureOf(text, this.far.settings.appSecret) : given.signature;
-    const { status, body } = await this.far.webhooks.post(
+    const { status, body } = await this.far.courier.post(
       text,
       signature === null ? {} : { 'x-hub-signature-256': signature },
     );
@@ -151,7 +151,7 @@ export class PageActs {
       'hub.challenge': challenge,
       'hub.verify_token': given.token ?? this.far.settings.verifyToken,
     });
-    const { status, body } = await this.far.webhooks.get(query);
+    const { status, body } = await this.far.courier.get(query);
     return { ok: status === 200 && body === challenge, status, body };
   }
 }

@@ -16,6 +16,8 @@ export interface GraphRequest {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   body: unknown;
+  /** From the `Authorization` header or the parameter `access_token`; null when there is none. */
+  token: string | null;
   /** A parameter from the query or the body, as text. */
   param(name: string): string | null;
 }
@@ -60,7 +62,7 @@ export class GraphServer {
     this.dress(reply, call.params.version ?? '');
     try {
       checkVersion(call.params.version ?? '', request.url);
-      if (tokens !== 'none') requireKind(this.tokenKind(request, call), tokens);
+      if (tokens !== 'none') requireKind(this.tokenKind(call), tokens);
       this.checkPage(call, request.method);
       const body = await handler(call);
       if (body === CUT) return this.cut(request, reply, call);
@@ -75,10 +77,9 @@ export class GraphServer {
     }
   }
 
-  private tokenKind(request: FastifyRequest, call: GraphRequest): TokenKind {
-    const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const token = bearer ?? call.param('access_token');
-    return checkToken({ token, proof: call.param('appsecret_proof') }, this.settings, this.page.state);
+  private tokenKind(call: GraphRequest): TokenKind {
+    const proof = call.param('appsecret_proof');
+    return checkToken({ token: call.token, proof }, this.settings, this.page.state);
   }
 
   private checkPage(call: GraphRequest, method: string): void {
@@ -121,18 +122,21 @@ function graphRequest(request: FastifyRequest): GraphRequest {
   const { body } = request;
   const fields = (body instanceof FormBody ? body.fields : body) as
     Record<string, unknown> | null | undefined;
+  const param = (name: string): string | null => {
+    const value = query[name] ?? fields?.[name];
+    return value === undefined || value === null
+      ? null
+      : typeof value === 'string'
+        ? value
+        : JSON.stringify(value);
+  };
+  const bearer = /^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   return {
     params: request.params as Record<string, string>,
     query,
     body: body ?? {},
-    param: (name) => {
-      const value = query[name] ?? fields?.[name];
-      return value === undefined || value === null
-        ? null
-        : typeof value === 'string'
-          ? value
-          : JSON.stringify(value);
-    },
+    token: bearer ?? param('access_token'),
+    param,
   };
 }
 

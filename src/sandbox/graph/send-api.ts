@@ -8,6 +8,7 @@ import { CUT, ThrottledError } from './graph-server.js';
 import { commentIsFresh } from './graph-window.policy.js';
 import { checkMaySend, checkMessage } from './send-check.js';
 import type { SendRequest } from './send-request.js';
+import { senderAction } from './sender-action.js';
 import { buttonsOf, templateText } from './template-content.js';
 import type { Uploads } from './uploads.js';
 
@@ -35,7 +36,7 @@ export class SendApi {
     if (fault?.kind === 'drop-before') return CUT;
     if (fault) refuse(fault);
     const person = this.personFor(psid);
-    if (request.sender_action !== undefined) return this.act(request, person);
+    if (request.sender_action !== undefined) return senderAction(request, person, this.far);
     const sent = this.accept(request, person, comment, fault);
     if (fault?.kind === 'accept-then-drop' || fault?.kind === 'accept-silently-then-drop') return CUT;
     if (sent.echoId !== null && this.far.page.state.echo === 'before') {
@@ -58,48 +59,6 @@ export class SendApi {
     const person = this.far.people.find(String(psid));
     if (!person) throw graphErrors.noMatchingUser();
     return person;
-  }
-
-  private act(request: SendRequest, person: Person): unknown {
-    const { far } = this;
-    if (request.message !== undefined) throw badParameter('Only one of message and sender_action can be set');
-    checkMaySend(
-      { ...request, messaging_type: 'RESPONSE' },
-      person,
-      far.page.state,
-      far.settings.appId,
-      far.settings.now(),
-    );
-    switch (request.sender_action) {
-      case 'typing_on':
-      case 'typing_off':
-        far.changes.tell({ topic: 'typing', psid: person.psid, on: request.sender_action === 'typing_on' });
-        break;
-      case 'mark_seen':
-        far.people.change(person.psid, { pageReadUntil: far.settings.now() });
-        far.changes.tell({ topic: 'thread', psid: person.psid });
-        break;
-      case 'react':
-      case 'unreact':
-        this.react(request, person);
-        break;
-      default:
-        throw badParameter(
-          'param sender_action must be one of {TYPING_ON, TYPING_OFF, MARK_SEEN, REACT, UNREACT}',
-        );
-    }
-    return { recipient_id: person.psid };
-  }
-
-  private react(request: SendRequest, person: Person): void {
-    const message = this.far.messages.find(request.payload?.message_id ?? '');
-    if (message?.psid !== person.psid)
-      throw badParameter('param payload[message_id] is not a message of this thread');
-    const others = message.reactions.filter((reaction) => reaction.by !== 'page');
-    const reaction = request.payload?.reaction ?? 'love';
-    const mine = request.sender_action === 'react' ? [{ by: 'page' as const, reaction, emoji: '❤' }] : [];
-    this.far.messages.change(message.mid, { reactions: [...others, ...mine] });
-    this.far.changes.tell({ topic: 'thread', psid: person.psid });
   }
 
   private accept(

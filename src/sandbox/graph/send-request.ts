@@ -95,13 +95,16 @@ export class FormBody {
   }
 
   static fromParts(parts: readonly Part[]): FormBody {
-    const isFile = (part: Part): boolean => part.fileName !== null || part.name === 'filedata';
     const texts = parts.filter((part) => !isFile(part));
     return new FormBody(
       Object.fromEntries(texts.map((part) => [part.name, part.bytes.toString('utf8')])),
       parts.filter(isFile),
     );
   }
+}
+
+function isFile(part: Part): boolean {
+  return part.fileName !== null || part.name === 'filedata';
 }
 
 function asRecord(body: unknown): Record<string, unknown> {

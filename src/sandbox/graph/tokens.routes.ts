@@ -48,8 +48,7 @@ export function tokensRoutes(graph: GraphServer, far: FarSide): void {
 /** The caller's own token may be dead and still ask about itself: that is what the call is for. */
 function debugToken(request: GraphRequest, far: FarSide): unknown {
   const { settings, page } = far;
-  const token = request.param('access_token');
-  checkToken({ token, proof: null }, settings, {
+  checkToken({ token: request.token, proof: null }, settings, {
     ...page.state,
     token: 'valid',
     requireAppSecretProof: false,
