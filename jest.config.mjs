@@ -31,6 +31,11 @@ export default {
   reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
-    { ...common, displayName: 'product', testMatch: ['<rootDir>/test/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'product',
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      setupFiles: [...common.setupFiles, '<rootDir>/test/support/environment.ts'],
+    },
   ],
 };

@@ -6,15 +6,11 @@ import type { Type } from '@nestjs/common';
 import { config } from '../config.js';
 import { newId } from '../database/id.js';
 import { NestLogger } from '../nest-logger.js';
+import { bodyLimit, uploadLimit } from './limits.js';
 import { AnswerCheckInterceptor } from './answer-check.interceptor.js';
 import { ProblemFilter } from './problem.filter.js';
 import { followRequests } from './request-hooks.js';
 import { setSecurityHeaders } from './security-headers.js';
-
-/** The largest JSON body and webhook, in bytes. */
-export const bodyLimit = 1024 * 1024;
-/** The largest uploaded file, in bytes: what Messenger takes. */
-export const uploadLimit = 25 * 1024 * 1024;
 
 /** The Fastify adapter as the web process uses it. */
 export function fastifyAdapter(): FastifyAdapter {
@@ -44,7 +40,7 @@ export async function prepareHttpApp(app: NestFastifyApplication): Promise<void>
   followRequests(fastify);
   setSecurityHeaders(fastify);
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: uploadLimit } });
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: uploadLimit + 1 } });
   app.useGlobalFilters(new ProblemFilter());
   if (config().env === 'test') app.useGlobalInterceptors(app.get(AnswerCheckInterceptor));
   app.enableShutdownHooks();

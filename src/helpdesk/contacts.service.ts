@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { ContactPoint } from '../organisations/contact-point.entity.js';
+import { config } from '../platform/config.js';
+import { db } from '../platform/database/transaction.js';
+import { notFound } from '../platform/errors.js';
+import { ticketQuery, type TicketJson } from './ticket.schema.js';
+import { TicketListService } from './ticket-list.service.js';
+import { contactName } from './ticket-record.js';
+
+/** What is known of somebody outside: shown beside the conversation. */
+@Injectable()
+export class ContactsService {
+  constructor(private readonly tickets: TicketListService) {}
+
+  /** A contact with its tickets, newest first. Throws contact.not-found, also when no ticket of it may be seen. */
+  async one(id: string) {
+    const contact = await db().findOneBy(ContactPoint, { id });
+    const tickets: TicketJson[] = contact
+      ? (await this.tickets.list(ticketQuery.parse({ contact: id, limit: 20, sort: '-lastMessageAt' }))).items
+      : [];
+    if (!contact || !tickets.length) throw notFound('contact');
+    const thread = await db().findOneBy(ChannelThread, { id: contact.threadId });
+    const { channel, address, name, account } = contact;
+    const isOurPage = config().messenger?.pageId === account;
+    return {
+      id,
+      name: contactName(name, channel, address),
+      channel,
+      accountName: isOurPage ? 'lhr.team' : account,
+      firstSeenAt: contact.firstSeenAt.toISOString(),
+      lastSeenAt: contact.lastSeenAt.toISOString(),
+      reachable: !thread?.unreachableAt,
+      unreachableReason: thread?.unreachableReason ?? null,
+      referral: referralText(thread?.referral),
+      tickets,
+      lao: null,
+    };
+  }
+}
+
+function referralText(referral: unknown): string | null {
+  const ref = (referral as { ref?: unknown } | null)?.ref;
+  return typeof ref === 'string' ? ref : null;
+}

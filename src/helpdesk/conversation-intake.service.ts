@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
+import { InboundEvent } from '../channels/inbound-event.entity.js';
+import { ContactPointsService, type ThreadAddress } from '../organisations/contact-points.service.js';
+import { clock } from '../platform/clock.js';
+import { insertMany, updateMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { amend } from './amendments.js';
+import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
+import { IntakeBatch, type IntakeContact } from './intake-batch.js';
+import { Message } from './message.entity.js';
+import { messageRow, ticketRow } from './rows.js';
+import { Ticket } from './ticket.entity.js';
+
+/**
+ * Brings what channels received into tickets: many events in one transaction, each contact locked so
+ * that parallel deliveries of one person open one ticket. Running twice changes nothing: the event's
+ * id is UNIQUE among messages.
+ */
+@Injectable()
+export class ConversationIntakeService {
+  constructor(
+    private readonly contactPoints: ContactPointsService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** Receives the channel events of these ids. */
+  async receive(eventIds: string[]): Promise<void> {
+    await transaction(async () => {
+      const events = await this.load(eventIds);
+      if (!events.length) return;
+      const contacts = await this.contactPoints.lock(await this.addresses(events));
+      const fresh = await this.withoutKnown(events);
+      const batch = new IntakeBatch(await this.currentTickets([...contacts.values()]), clock.now());
+      const said = this.sayAll(batch, fresh, contacts);
+      const amended = await this.amendAll(batch, events, said);
+      await this.write(batch, amended);
+    });
+  }
+
+  private async load(ids: string[]): Promise<IncomingEvent[]> {
+    const rows = await db().find(InboundEvent, { where: { id: In(ids) } });
+    const types = await this.attachmentTypes(rows.map((row) => row.id));
+    return rows
+      .filter((row) => row.threadId && roleOf(row.kind) !== 'none')
+      .map((row) => ({
+        id: row.id,
+        threadId: row.threadId!,
+        channel: row.channel,
+        kind: row.kind,
+        providerId: row.providerId,
+        targetId: row.targetId,
+        occurredAt: row.occurredAt,
+        standby: row.standby,
+        reopensWindow: row.reopensWindow,
+        content: row.content as IncomingContent,
+        attachmentTypes: types.get(row.id) ?? [],
+      }))
+      .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || (a.id < b.id ? -1 : 1));
+  }
+
+  private async addresses(events: IncomingEvent[]): Promise<ThreadAddress[]> {
+    const ids = [...new Set(events.map((event) => event.threadId))];
+    const threads = await db().findBy(ChannelThread, { id: In(ids) });
+    return threads.map((thread) => ({
+      threadId: thread.id,
+      channel: thread.channel,
+      account: thread.account,
+      address: thread.address,
+      name: thread.profileName,
+      firstSeenAt: thread.createdAt,
+    }));
+  }
+
+  private async attachmentTypes(eventIds: string[]): Promise<Map<string, string[]>> {
+    const types = new Map<string, string[]>();
+    if (!eventIds.length) return types;
+    const rows = await db().find(InboundAttachment, {
+      select: { eventId: true, type: true, position: true },
+      where: { eventId: In(eventIds) },
+      order: { position: 'ASC' },
+    });
+    for (const { eventId, type } of rows) types.set(eventId, [...(types.get(eventId) ?? []), type]);
+    return types;
+  }
+
+  private async withoutKnown(events: IncomingEvent[]): Promise<IncomingEvent[]> {
+    const known = await db().find(Message, {
+      select: { inboundEventId: true },
+      where: { inboundEventId: In(events.map((event) => event.id)) },
+    });
+    const ids = new Set(known.map((message) => message.inboundEventId));
+    return events.filter((event) => !ids.has(event.id));
+  }
+
+  private async currentTickets(contacts: IntakeContact[]): Promise<Map<string, Ticket>> {
+    const ids = contacts.flatMap((contact) => contact.currentTicketId ?? []).sort();
+    if (!ids.length) return new Map();
+    const tickets = await db().find(Ticket, {
+      where: { id: In(ids) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  }
+
+  private sayAll(
+    batch: IntakeBatch,
+    events: IncomingEvent[],
+    contacts: Map<string, IntakeContact>,
+  ): Message[] {
+    const said: Message[] = [];
+    for (const event of events) {
+      const contact = contacts.get(event.threadId)!;
+      if (roleOf(event.kind) === 'speech') said.push(batch.say(event, contact));
+      else if (roleOf(event.kind) === 'remark') batch.remark(event, contact);
+    }
+    return said;
+  }
+
+  /**
+   * Applies reactions, edits and takings back: those of this batch to messages that are there, and
+   * those that came earlier than the messages of this batch which they speak of.
+   */
+  private async amendAll(batch: IntakeBatch, events: IncomingEvent[], said: Message[]): Promise<Message[]> {
+    const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
+    const earlier = await this.earlierAmendments(said, now);
+    const amendments = [...earlier, ...now];
+    if (!amendments.length) return [];
+    const targets = new Map(said.map((message) => [message.providerId, message]));
+    const stored = await this.storedTargets(amendments, targets);
+    const changed = new Set<Message>();
+    for (const event of amendments) {
+      const target = targets.get(event.targetId) ?? stored.get(event.targetId);
+      if (target && amend(target, event) && stored.has(event.targetId)) changed.add(target);
+    }
+    for (const message of changed)
+      this.realtime.publish({ topic: 'ticket', id: message.ticketId, province: null });
+    return [...changed];
+  }
+
+  private async earlierAmendments(said: Message[], now: IncomingEvent[]): Promise<IncomingEvent[]> {
+    const ids = said.flatMap((message) => message.providerId ?? []);
+    if (!ids.length) return [];
+    const rows = await db().find(InboundEvent, {
+      select: { id: true },
+      where: { targetId: In(ids), kind: In(['reaction', 'edit', 'unsend']) },
+    });
+    const inBatch = new Set(now.map((event) => event.id));
+    const missing = rows.map((row) => row.id).filter((id) => !inBatch.has(id));
+    return missing.length ? this.load(missing) : [];
+  }
+
+  private async storedTargets(
+    amendments: IncomingEvent[],
+    inBatch: Map<string | null, Message>,
+  ): Promise<Map<string | null, Message>> {
+    const ids = amendments.flatMap((event) =>
+      event.targetId && !inBatch.has(event.targetId) ? event.targetId : [],
+    );
+    if (!ids.length) return new Map();
+    const rows = await db().find(Message, { where: { providerId: In(ids) } });
+    return new Map(rows.map((message) => [message.providerId, message]));
+  }
+
+  private async write(batch: IntakeBatch, amended: Message[]): Promise<void> {
+    await insertMany('tickets', [...batch.newTickets.values()].map(ticketRow));
+    await insertMany('messages', batch.newMessages.map(messageRow));
+    await updateMany('tickets', [...batch.changedTickets.values()].map(changedTicketRow));
+    await updateMany('messages', amended.map(amendedRow));
+    await this.contactPoints.follow([...batch.changedContacts.values()]);
+    for (const ticket of [...batch.newTickets.values(), ...batch.changedTickets.values()]) {
+      this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
+    }
+  }
+}
+
+function changedTicketRow(ticket: Ticket) {
+  const {
+    subject: _s,
+    channel: _c,
+    desk_id: _d,
+    assignee_id: _a,
+    created_at: _t,
+    ...rest
+  } = ticketRow(ticket);
+  return { ...rest, version: ticket.version + 1 };
+}
+
+function amendedRow(message: Message) {
+  const { id, text, reactions, history, edit_number, edited_at, unsent_at } = messageRow(message);
+  return { id, text, reactions, history, edit_number, edited_at, unsent_at } as Record<
+    string,
+    string | number | Date | null
+  >;
+}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { OutboundService } from '../channels/outbound.service.js';
+import { ContactPoint } from '../organisations/contact-point.entity.js';
+import { AuditService } from '../platform/audit/audit.service.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { DomainError, notFound } from '../platform/errors.js';
+import { File } from '../platform/files/file.entity.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { actor } from '../platform/request-context.js';
+import { Draft } from './draft.entity.js';
+import { Message } from './message.entity.js';
+import { previewOf, storableText } from './message-text.policy.js';
+import type { NewMessage } from './message.schema.js';
+import { ReplyRouteService } from './reply-route.service.js';
+import { messageRow, newMessage } from './rows.js';
+import { dueAfterReply } from './sla.policy.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import type { Ticket } from './ticket.entity.js';
+
+/** What staff say on a ticket: replies that go out by the one legal route, and notes that stay inside. */
+@Injectable()
+export class ConversationService {
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly routes: ReplyRouteService,
+    private readonly outbound: OutboundService,
+    private readonly realtime: RealtimeService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Adds a reply or a note; answers the message's id. The same client token answers the same message.
+   * Throws ticket.not-found, message.empty (400), message.file-unknown (400), ticket.closed-to-replies
+   * and the route's own code (409) when no reply is legal now.
+   */
+  async add(ticketId: string, given: NewMessage): Promise<string> {
+    const text = storableText(given.text).trim();
+    if (!text && !given.files.length) {
+      throw new DomainError('message.empty', 400, { fields: [{ path: 'text', code: 'empty' }] });
+    }
+    return transaction(async () => {
+      const ticket = await this.locks.lock(ticketId);
+      const already = given.clientToken && (await this.sentBefore(ticketId, given.clientToken));
+      if (already) return already;
+      const files = await this.ownFiles(given.files);
+      const message = newMessage(ticket, {
+        direction: 'out',
+        kind: given.kind === 'note' ? 'note' : 'message',
+        content: text ? 'text' : 'attachments',
+        text,
+        authorKind: 'staff',
+        authorStaffId: actor().staffId,
+        deliveryState: given.kind === 'note' ? null : 'queued',
+        clientToken: given.clientToken ?? null,
+        createdAt: clock.now(),
+      });
+      if (given.kind === 'reply') await this.send(ticket, message, files);
+      await insertMany('messages', [messageRow(message)]);
+      await insertMany(
+        'message_files',
+        files.map((file, position) => ({ message_id: message.id, position, file_id: file.id })),
+      );
+      await db().delete(Draft, { ticketId, staffId: actor().staffId, kind: given.kind });
+      await this.locks.save(ticket);
+      await this.audit.record({
+        action: `ticket.${given.kind}`,
+        object: `ticket:${ticketId}`,
+        provinceCode: ticket.provinceCode,
+        details: { message: message.id },
+      });
+      return message.id;
+    });
+  }
+
+  /**
+   * Sends once more what failed or what nobody knows of: a person's decision, never made by the desk.
+   * Answers the ticket's id. Throws message.not-found and message.not-undelivered (409).
+   */
+  async sendAgain(messageId: string): Promise<string> {
+    return transaction(async () => {
+      const found = await db().findOneBy(Message, { id: messageId });
+      if (!found) throw notFound('message');
+      const ticket = await this.locks.lock(found.ticketId);
+      const message = await db().findOneByOrFail(Message, { id: messageId });
+      if (message.deliveryState !== 'failed' && message.deliveryState !== 'unknown') {
+        throw new DomainError('message.not-undelivered', 409);
+      }
+      await this.routes.demand(ticket);
+      await this.outbound.sendAgainFor(message.id);
+      await this.audit.record({
+        action: 'ticket.redelivery',
+        object: `ticket:${ticket.id}`,
+        provinceCode: ticket.provinceCode,
+        details: { message: message.id, was: message.deliveryState },
+      });
+      this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
+      return ticket.id;
+    });
+  }
+
+  private async send(ticket: Ticket, message: Message, files: File[]): Promise<void> {
+    if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
+    await this.routes.demand(ticket);
+    const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    await this.outbound.send({
+      threadId: contact.threadId,
+      reference: message.id,
+      author: 'human',
+      text: message.text,
+      fileIds: files.map((file) => file.id),
+    });
+    Object.assign(ticket, dueAfterReply(ticket));
+    ticket.state = 'waiting';
+    ticket.snoozedUntil = null;
+    ticket.waitingSince = null;
+    ticket.firstRepliedAt ??= message.createdAt;
+    ticket.assigneeId ??= actor().staffId;
+    ticket.lastDirection = 'out';
+    ticket.lastMessageAt = message.createdAt;
+    ticket.preview = previewOf(
+      message.text,
+      message.content,
+      files.map((file) => file.contentType.split('/')[0]!),
+    );
+  }
+
+  private async sentBefore(ticketId: string, clientToken: string): Promise<string | null> {
+    return (await db().findOneBy(Message, { ticketId, clientToken }))?.id ?? null;
+  }
+
+  /** Only who uploaded a file may send it: an id that leaked gives nobody a file. */
+  private async ownFiles(ids: string[]): Promise<File[]> {
+    if (!ids.length) return [];
+    const found = await db().find(File, { where: { id: In(ids), createdBy: actor().staffId } });
+    const byId = new Map(found.map((file) => [file.id, file]));
+    return ids.map((id, index) => {
+      const file = byId.get(id);
+      if (file) return file;
+      throw new DomainError('message.file-unknown', 400, {
+        fields: [{ path: `files.${index}`, code: 'unknown' }],
+      });
+    });
+  }
+}

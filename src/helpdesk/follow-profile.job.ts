@@ -1,0 +1,26 @@
+import { ChannelThread } from '../channels/channel-thread.entity.js';
+import type { JobPayload } from '../jobs/catalogue.js';
+import { Handles, type JobHandler } from '../jobs/handles.js';
+import { ContactPointsService } from '../organisations/contact-points.service.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+
+/** Takes over the name that a channel has learnt. */
+@Handles('helpdesk.follow-profile')
+export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
+  constructor(
+    private readonly contactPoints: ContactPointsService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  async run({ id }: JobPayload<'helpdesk.follow-profile'>): Promise<void> {
+    await transaction(async () => {
+      const thread = await db().findOneBy(ChannelThread, { id });
+      if (!thread?.profileName) return;
+      const contact = await this.contactPoints.rename(thread.id, thread.profileName);
+      if (contact?.currentTicketId) {
+        this.realtime.publish({ topic: 'ticket', id: contact.currentTicketId, province: null });
+      }
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { AttachmentListService } from './attachment-list.service.js';
+import { ContactsService } from './contacts.service.js';
+import { ConversationController } from './conversation.controller.js';
+import { ConversationIntakeService } from './conversation-intake.service.js';
+import { ConversationService } from './conversation.service.js';
+import { DeliveryFollowService } from './delivery-follow.service.js';
+import { Desk } from './desk.entity.js';
+import { Draft } from './draft.entity.js';
+import { DraftsService } from './drafts.service.js';
+import { FollowDeliveriesJob } from './follow-deliveries.job.js';
+import { FollowProfileJob } from './follow-profile.job.js';
+import { MessageFile } from './message-file.entity.js';
+import { MessageListService } from './message-list.service.js';
+import { Message } from './message.entity.js';
+import { ReceiveEventsJob } from './receive-events.job.js';
+import { ReplyRouteService } from './reply-route.service.js';
+import { SurroundingsController } from './surroundings.controller.js';
+import { SweepSnoozedJob } from './sweep-snoozed.job.js';
+import { TicketCareController } from './ticket-care.controller.js';
+import { TicketCareService } from './ticket-care.service.js';
+import { TicketListService } from './ticket-list.service.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import { TicketTag } from './ticket-tag.entity.js';
+import { Ticket } from './ticket.entity.js';
+import { TicketsController } from './tickets.controller.js';
+import { TypingService } from './typing.service.js';
+
+/** Somebody is stuck and writes to us: tickets, conversations, and who looks after them. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Desk, Ticket, Message, MessageFile, TicketTag, Draft]),
+    OrganisationsModule,
+    ChannelsModule,
+  ],
+  controllers: [TicketsController, TicketCareController, ConversationController, SurroundingsController],
+  providers: [
+    AttachmentListService,
+    ContactsService,
+    ConversationIntakeService,
+    ConversationService,
+    DeliveryFollowService,
+    DraftsService,
+    FollowDeliveriesJob,
+    FollowProfileJob,
+    MessageListService,
+    ReceiveEventsJob,
+    ReplyRouteService,
+    SweepSnoozedJob,
+    TicketCareService,
+    TicketListService,
+    TicketLockService,
+    TypingService,
+  ],
+})
+export class HelpdeskModule {}

@@ -1,0 +1,42 @@
+/** What the helpdesk needs to know of one event of a channel, in the order in which it happened. */
+export interface IncomingEvent {
+  id: string;
+  threadId: string;
+  channel: string;
+  kind: string;
+  providerId: string | null;
+  targetId: string | null;
+  occurredAt: Date;
+  standby: boolean;
+  reopensWindow: boolean;
+  content: IncomingContent;
+  attachmentTypes: string[];
+}
+
+/** The part of an event's content that the helpdesk shows. */
+export interface IncomingContent {
+  text?: string;
+  contentType?: string;
+  title?: string;
+  replyToMid?: string;
+  reaction?: string;
+  emoji?: string;
+  action?: string;
+  edit?: number;
+  appId?: string;
+}
+
+/** Kinds that say something, and so are messages of a ticket. */
+const speech = new Set(['message', 'postback', 'comment', 'unsupported', 'echo']);
+/** Kinds that change something that was said. */
+const amendments = new Set(['reaction', 'edit', 'unsend']);
+/** Kinds that are told in line on a live ticket, and open none. */
+const remarks = new Set(['referral', 'optin', 'thread-control']);
+
+/** What the helpdesk does with an event of this kind. */
+export function roleOf(kind: string): 'speech' | 'amendment' | 'remark' | 'none' {
+  if (speech.has(kind)) return 'speech';
+  if (amendments.has(kind)) return 'amendment';
+  if (remarks.has(kind)) return 'remark';
+  return 'none';
+}

@@ -1,0 +1,175 @@
+import { newId } from '../platform/database/id.js';
+import { defaultDeskId } from './desk.entity.js';
+import type { IncomingEvent } from './incoming.js';
+import type { Message } from './message.entity.js';
+import { previewOf, storableText, subjectOf } from './message-text.policy.js';
+import { newLine, newMessage } from './rows.js';
+import { dueAfterQuestion, dueAfterReply, dueFromStart } from './sla.policy.js';
+import { holidaysAround } from './thai-holidays.policy.js';
+import { whichTicket } from './threading.policy.js';
+import type { Ticket } from './ticket.entity.js';
+
+const windowMs = 24 * 3_600_000;
+
+/** A contact as the batch needs it: locked, with the ticket that is weighed. */
+export interface IntakeContact {
+  id: string;
+  currentTicketId: string | null;
+  lastSeenAt: Date;
+}
+
+/**
+ * Works a batch of events into tickets in memory, so that a thousand messages cost a handful of
+ * statements. Its caller has locked the contacts and tickets, and writes what it answers.
+ */
+export class IntakeBatch {
+  readonly newTickets = new Map<string, Ticket>();
+  readonly changedTickets = new Map<string, Ticket>();
+  readonly newMessages: Message[] = [];
+  readonly changedContacts = new Map<string, IntakeContact>();
+
+  constructor(
+    private readonly tickets: Map<string, Ticket>,
+    private readonly now: Date,
+  ) {}
+
+  /** Adds something said: joins, reopens or opens a ticket and writes the message into it. */
+  say(event: IncomingEvent, contact: IntakeContact): Message {
+    const occurredAt = event.occurredAt > this.now ? this.now : event.occurredAt;
+    const fromContact = event.kind !== 'echo';
+    const current = contact.currentTicketId ? (this.tickets.get(contact.currentTicketId) ?? null) : null;
+    const decision = whichTicket(current, occurredAt, fromContact);
+    const ticket = decision === 'new' ? this.open(event, contact, occurredAt) : this.touch(current!);
+    if (decision === 'reopen') this.reopen(ticket, occurredAt);
+    const message = messageOf(event, ticket, occurredAt);
+    this.newMessages.push(message);
+    if (fromContact) hear(ticket, event, occurredAt);
+    else answeredElsewhere(ticket, occurredAt);
+    showLast(ticket, message, event, occurredAt);
+    contact.currentTicketId = ticket.id;
+    if (fromContact && occurredAt > contact.lastSeenAt) contact.lastSeenAt = occurredAt;
+    this.changedContacts.set(contact.id, contact);
+    return message;
+  }
+
+  /** Tells something in line on the contact's live ticket; nothing where there is none. */
+  remark(event: IncomingEvent, contact: IntakeContact): void {
+    const ticket = contact.currentTicketId ? this.tickets.get(contact.currentTicketId) : undefined;
+    if (!ticket?.active) return;
+    this.touch(ticket);
+    if (event.reopensWindow) widenWindow(ticket, event.occurredAt);
+    const data = { text: event.content.text ?? null, action: event.content.action ?? null };
+    this.newMessages.push({
+      ...messageOf(event, ticket, event.occurredAt),
+      kind: 'event',
+      text: '',
+      authorKind: 'system',
+      event: { type: event.kind, data },
+    });
+  }
+
+  /** Marks a ticket as changed by something that is not said, such as a reaction. */
+  touch(ticket: Ticket): Ticket {
+    if (!this.newTickets.has(ticket.id)) this.changedTickets.set(ticket.id, ticket);
+    return ticket;
+  }
+
+  private open(event: IncomingEvent, contact: IntakeContact, at: Date): Ticket {
+    const text = storableText(event.content.text ?? event.content.title ?? '');
+    const owed = dueFromStart(at, holidaysAround(at));
+    const due = event.kind === 'echo' ? dueAfterReply(owed) : owed;
+    const ticket = {
+      id: newId(),
+      subject: subjectOf(text, event.content.contentType ?? event.kind, event.attachmentTypes),
+      state: event.kind === 'echo' ? 'waiting' : 'open',
+      active: true,
+      priority: 2,
+      channel: event.channel,
+      deskId: defaultDeskId,
+      assigneeId: null,
+      contactPointId: contact.id,
+      provinceCode: null,
+      preview: '',
+      lastDirection: 'in',
+      lastMessageAt: new Date(0),
+      waitingSince: null,
+      firstRepliedAt: null,
+      ...due,
+      windowClosesAt: null,
+      snoozedUntil: null,
+      closedAt: null,
+      reopenedCount: 0,
+      undelivered: 0,
+      mergedIntoId: null,
+      version: 0,
+      createdAt: at,
+    } as Omit<Ticket, 'number'> as Ticket;
+    this.newTickets.set(ticket.id, ticket);
+    this.tickets.set(ticket.id, ticket);
+    return ticket;
+  }
+
+  private reopen(ticket: Ticket, at: Date): void {
+    Object.assign(ticket, dueFromStart(at, holidaysAround(at)));
+    ticket.state = 'open';
+    ticket.active = true;
+    ticket.closedAt = null;
+    ticket.reopenedCount += 1;
+    this.newMessages.push(newLine(ticket, { type: 'reopened', data: {} }, at));
+  }
+}
+
+/** Something was said to us: it is our turn. */
+function hear(ticket: Ticket, event: IncomingEvent, at: Date): void {
+  if (event.reopensWindow) widenWindow(ticket, at);
+  if (!ticket.active) return;
+  ticket.state = 'open';
+  ticket.snoozedUntil = null;
+  ticket.waitingSince ??= at;
+  Object.assign(ticket, dueAfterQuestion(ticket, at, holidaysAround(at)));
+}
+
+/** Staff answered outside of the desk: that answers the person, whoever did it. */
+function answeredElsewhere(ticket: Ticket, at: Date): void {
+  if (!ticket.active || at < ticket.lastMessageAt) return;
+  ticket.firstRepliedAt ??= at;
+  ticket.waitingSince = null;
+  if (ticket.state === 'open') ticket.state = 'waiting';
+  Object.assign(ticket, dueAfterReply(ticket));
+}
+
+function widenWindow(ticket: Ticket, at: Date): void {
+  const closesAt = new Date(at.getTime() + windowMs);
+  if (!ticket.windowClosesAt || closesAt > ticket.windowClosesAt) ticket.windowClosesAt = closesAt;
+}
+
+/** A late older message is added, but does not become the last word. */
+function showLast(ticket: Ticket, message: Message, event: IncomingEvent, at: Date): void {
+  if (at < ticket.lastMessageAt) return;
+  ticket.lastMessageAt = at;
+  ticket.lastDirection = message.direction;
+  ticket.preview = previewOf(message.text, message.content, event.attachmentTypes);
+}
+
+function messageOf(event: IncomingEvent, ticket: Ticket, at: Date): Message {
+  const outside = event.kind === 'echo';
+  const { content } = event;
+  return newMessage(ticket, {
+    direction: outside ? 'out' : 'in',
+    content: contentOf(event),
+    text: storableText(content.text ?? content.title ?? ''),
+    authorKind: outside ? 'outside' : 'contact',
+    inboundEventId: event.id,
+    providerId: event.providerId,
+    replyToProviderId: content.replyToMid ?? null,
+    deliveryState: outside ? 'sent' : null,
+    standby: event.standby,
+    createdAt: at,
+  });
+}
+
+function contentOf(event: IncomingEvent): string {
+  if (event.content.contentType) return event.content.contentType.slice(0, 20);
+  if (event.attachmentTypes.length) return 'attachments';
+  return event.kind === 'message' || event.kind === 'echo' ? 'text' : event.kind.slice(0, 20);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { deliveryStates } from './message.entity.js';
+
+const id = z.string().length(26);
+const moment = z.iso.datetime();
+
+/** A file or link that belongs to a message. */
+export const attachmentSchema = z
+  .object({
+    id,
+    type: z.string(),
+    name: z.string().nullable(),
+    contentType: z.string().nullable(),
+    size: z.number().int().nullable(),
+    state: z.enum(['pending', 'stored', 'refused', 'link']),
+    title: z.string().nullable(),
+    url: z.string().nullable(),
+    reason: z.string().nullable(),
+    preview: z.boolean(),
+  })
+  .meta({ id: 'Attachment' });
+
+/** One thing said on a ticket. */
+export const messageSchema = z
+  .object({
+    id,
+    ticketId: id,
+    direction: z.enum(['in', 'out']),
+    kind: z.enum(['message', 'note', 'event']),
+    channel: z.string(),
+    content: z.string(),
+    text: z.string(),
+    author: z.object({
+      kind: z.enum(['contact', 'staff', 'system', 'outside']),
+      id: id.nullable(),
+      name: z.string(),
+    }),
+    attachments: z.array(attachmentSchema),
+    deliveryState: z.enum(deliveryStates).nullable(),
+    deliveryError: z.object({ code: z.string(), detail: z.string().nullable() }).nullable(),
+    replyTo: z.object({ id: id.nullable(), text: z.string(), authorName: z.string() }).nullable(),
+    reactions: z.array(z.object({ emoji: z.string(), author: z.string() })),
+    editedAt: moment.nullable(),
+    history: z.array(z.object({ text: z.string(), at: moment })),
+    unsentAt: moment.nullable(),
+    standby: z.boolean(),
+    event: z
+      .object({ type: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })
+      .nullable(),
+    createdAt: moment,
+  })
+  .meta({ id: 'Message' });
+
+/** A reply to the contact, or a note that only staff see. */
+export const newMessageSchema = z.object({
+  text: z.string().max(20_000).default(''),
+  kind: z.enum(['reply', 'note']),
+  files: z.array(id).max(10).default([]),
+  clientToken: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .optional(),
+});
+
+/** Words that somebody has begun to write. */
+export const draftSchema = z.object({
+  kind: z.enum(['reply', 'note']),
+  text: z.string().max(20_000),
+  files: z.array(z.object({ id, name: z.string(), contentType: z.string(), size: z.number().int() })).max(10),
+});
+
+export type AttachmentJson = z.infer<typeof attachmentSchema>;
+export type MessageJson = z.infer<typeof messageSchema>;
+export type NewMessage = z.output<typeof newMessageSchema>;
+export type DraftJson = z.infer<typeof draftSchema>;

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../platform/audit/audit.service.js';
+import { Staff } from '../platform/auth/staff/staff.entity.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors.js';
+import { actor } from '../platform/request-context.js';
+import { Desk } from './desk.entity.js';
+import type { TicketEvent } from './message.entity.js';
+import { messageRow, newLine } from './rows.js';
+import { dueAfterClosing, dueFromStart } from './sla.policy.js';
+import { holidaysAround } from './thai-holidays.policy.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import { TicketTag } from './ticket-tag.entity.js';
+import { priorities, type Priority, type Ticket } from './ticket.entity.js';
+
+/** Looking after a ticket: who, where, how urgent, until when, and its end. Each change is told in line and audited. */
+@Injectable()
+export class TicketCareService {
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Gives the ticket to somebody, or to nobody. Throws staff.not-assignable (400). */
+  async assign(ticketId: string, staffId: string | null): Promise<void> {
+    const name = staffId ? await this.assignableName(staffId) : null;
+    await this.change(ticketId, (ticket) => {
+      if (ticket.assigneeId === staffId) return null;
+      ticket.assigneeId = staffId;
+      return { type: 'assigned', data: { staffId, name } };
+    });
+  }
+
+  /** Moves the ticket to another desk. Throws desk.unknown (400). */
+  async moveToDesk(ticketId: string, deskId: string): Promise<void> {
+    const desk = await db().findOneBy(Desk, { id: deskId });
+    if (!desk) throw new DomainError('desk.unknown', 400, { fields: [{ path: 'deskId', code: 'unknown' }] });
+    await this.change(ticketId, (ticket) => {
+      if (ticket.deskId === deskId) return null;
+      ticket.deskId = deskId;
+      return { type: 'moved', data: { deskId, name: desk.name } };
+    });
+  }
+
+  /** Sets how urgent it is. */
+  async prioritise(ticketId: string, priority: Priority): Promise<void> {
+    await this.change(ticketId, (ticket) => {
+      const value = priorities.indexOf(priority) + 1;
+      if (ticket.priority === value) return null;
+      ticket.priority = value;
+      return { type: 'prioritised', data: { priority } };
+    });
+  }
+
+  /** Gives the ticket another subject. */
+  async rename(ticketId: string, subject: string): Promise<void> {
+    await this.change(ticketId, (ticket) => {
+      if (ticket.subject === subject) return null;
+      ticket.subject = subject;
+      return { type: 'renamed', data: { subject } };
+    });
+  }
+
+  /** Sets the whole list of tags. */
+  async tag(ticketId: string, tags: string[]): Promise<void> {
+    const wanted = [...new Set(tags)].sort();
+    await this.change(ticketId, async () => {
+      const before = await db().find(TicketTag, { where: { ticketId }, order: { tag: 'ASC' } });
+      if (before.map(({ tag }) => tag).join('\n') === wanted.join('\n')) return null;
+      await db().delete(TicketTag, { ticketId });
+      await insertMany(
+        'ticket_tags',
+        wanted.map((tag) => ({ ticket_id: ticketId, tag })),
+      );
+      return { type: 'tagged', data: { tags: wanted.join(', ') } };
+    });
+  }
+
+  /** Puts the ticket aside until a time. Throws ticket.not-active and ticket.snooze-in-the-past (both 4xx). */
+  async snooze(ticketId: string, until: Date): Promise<void> {
+    if (until <= clock.now()) {
+      throw new DomainError('ticket.snooze-in-the-past', 400, { fields: [{ path: 'until', code: 'past' }] });
+    }
+    await this.change(ticketId, (ticket) => {
+      demandActive(ticket);
+      ticket.state = 'snoozed';
+      ticket.snoozedUntil = until;
+      return { type: 'snoozed', data: { until: until.toISOString() } };
+    });
+  }
+
+  /** Takes the ticket back from being aside. */
+  async wake(ticketId: string): Promise<void> {
+    await this.change(ticketId, (ticket) => {
+      if (ticket.state !== 'snoozed') return null;
+      ticket.state = ticket.waitingSince ? 'open' : 'waiting';
+      ticket.snoozedUntil = null;
+      return { type: 'woken', data: {} };
+    });
+  }
+
+  /** Ends the matter; nothing is owed any more. */
+  async close(ticketId: string): Promise<void> {
+    await this.change(ticketId, (ticket) => {
+      if (ticket.state === 'closed') return null;
+      demandActive(ticket);
+      ticket.state = 'closed';
+      ticket.active = false;
+      ticket.closedAt = clock.now();
+      ticket.snoozedUntil = null;
+      ticket.waitingSince = null;
+      Object.assign(ticket, dueAfterClosing());
+      return { type: 'closed', data: {} };
+    });
+  }
+
+  /** Takes the closing back, or begins again. Throws ticket.not-closed (409). */
+  async reopen(ticketId: string): Promise<void> {
+    await this.change(ticketId, (ticket) => {
+      if (ticket.active) return null;
+      if (ticket.state !== 'closed') throw new DomainError('ticket.not-closed', 409);
+      ticket.state = ticket.lastDirection === 'in' ? 'open' : 'waiting';
+      ticket.active = true;
+      ticket.closedAt = null;
+      ticket.reopenedCount += 1;
+      Object.assign(ticket, dueFromStart(clock.now(), holidaysAround(clock.now())));
+      if (ticket.lastDirection === 'in') ticket.waitingSince = ticket.lastMessageAt;
+      return { type: 'reopened', data: {} };
+    });
+  }
+
+  private async change(
+    ticketId: string,
+    work: (ticket: Ticket) => TicketEvent | null | Promise<TicketEvent | null>,
+  ): Promise<void> {
+    await transaction(async () => {
+      const ticket = await this.locks.lock(ticketId);
+      const event = await work(ticket);
+      if (!event) return;
+      await insertMany('messages', [messageRow(newLine(ticket, event, clock.now(), actor().staffId))]);
+      await this.locks.save(ticket);
+      const { subject: _s, name: _n, tags: _t, ...data } = event.data;
+      await this.audit.record({
+        action: `ticket.${event.type}`,
+        object: `ticket:${ticketId}`,
+        provinceCode: ticket.provinceCode,
+        details: data,
+      });
+    });
+  }
+
+  private async assignableName(staffId: string): Promise<string> {
+    const staff = await db().findOneBy(Staff, { id: staffId, state: 'active' });
+    if (staff && ['admin', 'supervisor', 'agent'].includes(staff.role)) return staff.name;
+    throw new DomainError('staff.not-assignable', 400, {
+      fields: [{ path: 'staffId', code: 'not-assignable' }],
+    });
+  }
+}
+
+function demandActive(ticket: Ticket): void {
+  if (!ticket.active) throw new DomainError('ticket.not-active', 409);
+}

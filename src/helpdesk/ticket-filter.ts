@@ -1,0 +1,73 @@
+import type { Scope } from '../platform/auth/scope.js';
+import type { TicketQuery, ViewKey } from './ticket.schema.js';
+
+/** Conditions of a WHERE and their values. */
+export interface Where {
+  sql: string[];
+  values: (string | number | Date | null)[];
+}
+
+/** A window that closes within this time deserves a look. */
+export const windowClosingMs = 4 * 3_600_000;
+
+/** The rows that somebody may see: goes into every query on tickets. */
+export function scopeWhere(scope: Scope): Where {
+  return scope.all ? { sql: [], values: [] } : { sql: ['t.province_code = ?'], values: [scope.provinceCode] };
+}
+
+/** The conditions of a built-in view. Each begins with the columns of one index. */
+export function viewWhere(view: ViewKey, me: string, now: Date): Where {
+  switch (view) {
+    case 'mine':
+      return { sql: [`t.assignee_id = ?`, `t.state = 'open'`], values: [me] };
+    case 'unassigned':
+      return { sql: [`t.assignee_id IS NULL`, `t.state = 'open'`], values: [] };
+    case 'needs-reply':
+      return { sql: [`t.state = 'open'`, `t.last_direction = 'in'`], values: [] };
+    case 'window-closing':
+      return {
+        sql: [`t.state = 'open'`, `t.last_direction = 'in'`, `t.window_closes_at BETWEEN ? AND ?`],
+        values: [now, new Date(now.getTime() + windowClosingMs)],
+      };
+    case 'overdue':
+      return { sql: [`t.active = 1`, `t.due_at < ?`], values: [now] };
+    case 'undelivered':
+      return { sql: [`t.undelivered > 0`], values: [] };
+    case 'all-open':
+      return { sql: [`t.active = 1`], values: [] };
+    default:
+      return { sql: [`t.state = ?`], values: [view] };
+  }
+}
+
+/** All conditions of a list: scope, view, filters and the words looked for. */
+export function listWhere(query: TicketQuery, scope: Scope, me: string, now: Date): Where {
+  const where: Where = { sql: [], values: [] };
+  const add = (sql: string, ...values: Where['values']) => {
+    where.sql.push(sql);
+    where.values.push(...values);
+  };
+  const merge = (other: Where) => add(other.sql.join(' AND '), ...other.values);
+  if (query.view) merge(viewWhere(query.view, me, now));
+  if (query.state) add('t.state = ?', query.state);
+  if (query.desk) add('t.desk_id = ?', query.desk);
+  if (query.assignee === 'none') add('t.assignee_id IS NULL');
+  else if (query.assignee) add('t.assignee_id = ?', query.assignee === 'me' ? me : query.assignee);
+  if (query.channel) add('t.channel = ?', query.channel);
+  if (query.contact) add('t.contact_point_id = ?', query.contact);
+  if (query.tag)
+    add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);
+  if (query.q) merge(wordsWhere(query.q));
+  // A desk or a channel alone means its live tickets, as its badge counts them.
+  if (!query.view && !query.state && !query.q && (query.desk || query.channel)) add('t.active = 1');
+  if (!scope.all) merge(scopeWhere(scope));
+  return where;
+}
+
+/** A number is a ticket's number, in Thai digits too; anything else is looked for in subject, last words and name. */
+function wordsWhere(q: string): Where {
+  const digits = q.replace(/^#/, '').replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
+  if (/^\d{1,9}$/.test(digits)) return { sql: ['t.number = ?'], values: [Number(digits)] };
+  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return { sql: ['(t.subject LIKE ? OR t.preview LIKE ? OR c.name LIKE ?)'], values: [like, like, like] };
+}

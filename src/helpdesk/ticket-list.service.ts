@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { scopeFor } from '../platform/auth/scope.js';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { DomainError, notFound } from '../platform/errors.js';
+import { page, type Page } from '../platform/http/page.js';
+import { actor } from '../platform/request-context.js';
+import { listWhere, scopeWhere, viewWhere, type Where } from './ticket-filter.js';
+import { ticketJson, ticketSelect, type TicketRecord } from './ticket-record.js';
+import { viewKeys, type TicketJson, type TicketQuery, type sortKeys } from './ticket.schema.js';
+
+const orders: Record<
+  (typeof sortKeys)[number],
+  { column: string; descending: boolean; value: keyof TicketRecord }
+> = {
+  '-lastMessageAt': { column: 't.last_message_at', descending: true, value: 'last_message_at' },
+  lastMessageAt: { column: 't.last_message_at', descending: false, value: 'last_message_at' },
+  dueAt: { column: 't.due_at', descending: false, value: 'due_at' },
+  '-createdAt': { column: 't.created_at', descending: true, value: 'created_at' },
+};
+
+/** Counting a view ends here: nobody needs to know whether it is 1,200 or 1,300. */
+const countLimit = 1_000;
+
+/** Reads tickets: lists, counts and single ones, always within what the person may see. */
+@Injectable()
+export class TicketListService {
+  /** One page of tickets by one query along an index, with keyset paging. */
+  async list(query: TicketQuery): Promise<Page<TicketJson>> {
+    const me = actor();
+    const order = orders[query.sort];
+    const where = listWhere(query, scopeFor(me), me.staffId, clock.now());
+    if (query.sort === 'dueAt') where.sql.push('t.due_at IS NOT NULL');
+    if (query.cursor) addCursor(where, query.cursor, order);
+    const direction = order.descending ? 'DESC' : 'ASC';
+    const rows: TicketRecord[] = await db().query(
+      `${ticketSelect} ${whereClause(where)} ORDER BY ${order.column} ${direction}, t.id ${direction} LIMIT ?`,
+      [...where.values, query.limit + 1],
+    );
+    const cut = page(rows, query.limit, (row) => encodeCursor(row[order.value] as Date, row.id));
+    return { items: await this.withTags(cut.items), next: cut.next };
+  }
+
+  /** One ticket. Throws ticket.not-found, also for one outside of the person's scope. */
+  async one(id: string): Promise<TicketJson & { record: TicketRecord }> {
+    const where = scopeWhere(scopeFor(actor()));
+    const rows: TicketRecord[] = await db().query(
+      `${ticketSelect} ${whereClause({ sql: ['t.id = ?', ...where.sql], values: [] })}`,
+      [id, ...where.values],
+    );
+    const record = rows[0];
+    if (!record) throw notFound('ticket');
+    const [ticket] = await this.withTags([record]);
+    return { ...ticket!, record };
+  }
+
+  /** How many tickets are in each view, desk and channel. */
+  async views() {
+    const me = actor();
+    const scope = scopeWhere(scopeFor(me));
+    const counts = await Promise.all(
+      viewKeys.map(async (key) => {
+        const view = viewWhere(key, me.staffId, clock.now());
+        const where = { sql: [...view.sql, ...scope.sql], values: [...view.values, ...scope.values] };
+        const count = await this.count(where);
+        return { key, count: Math.min(count, countLimit), capped: count > countLimit };
+      }),
+    );
+    const clause = whereClause({ sql: ['t.active = 1', ...scope.sql], values: [] });
+    const desks: { id: string; name: string; count: string }[] = await db().query(
+      `SELECT d.id, d.name, COALESCE(n.count, 0) AS count FROM desks d
+       LEFT JOIN (SELECT t.desk_id, COUNT(*) AS count FROM tickets t ${clause} GROUP BY t.desk_id) n ON n.desk_id = d.id
+       ORDER BY d.position, d.id`,
+      scope.values,
+    );
+    const channels: { channel: string; count: string }[] = await db().query(
+      `SELECT t.channel, COUNT(*) AS count FROM tickets t ${clause} GROUP BY t.channel ORDER BY t.channel`,
+      scope.values,
+    );
+    return {
+      items: counts,
+      desks: desks.map((desk) => ({ ...desk, count: Number(desk.count) })),
+      channels: channels.map(({ channel, count }) => ({ channel, count: Number(count) })),
+    };
+  }
+
+  private async count(where: Where): Promise<number> {
+    const [row]: { n: string }[] = await db().query(
+      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t ${whereClause(where)} LIMIT ${countLimit + 1}) found`,
+      where.values,
+    );
+    return Number(row?.n ?? 0);
+  }
+
+  private async withTags(rows: TicketRecord[]): Promise<TicketJson[]> {
+    if (!rows.length) return [];
+    const tags: { ticket_id: string; tag: string }[] = await db().query(
+      'SELECT ticket_id, tag FROM ticket_tags WHERE ticket_id IN (?) ORDER BY tag',
+      [rows.map((row) => row.id)],
+    );
+    return rows.map((row) =>
+      ticketJson(
+        row,
+        tags.filter((tag) => tag.ticket_id === row.id).map(({ tag }) => tag),
+      ),
+    );
+  }
+}
+
+function whereClause(where: Where): string {
+  return where.sql.length ? `WHERE ${where.sql.join(' AND ')}` : '';
+}
+
+function encodeCursor(value: Date, id: string): string {
+  return `${value.getTime()}.${id}`;
+}
+
+function addCursor(where: Where, cursor: string, order: { column: string; descending: boolean }): void {
+  const match = /^(-?\d{1,15})\.([0-9A-Z]{26})$/.exec(cursor);
+  if (!match)
+    throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
+  const sign = order.descending ? '<' : '>';
+  where.sql.push(`(${order.column} ${sign}= ? AND (${order.column} ${sign} ? OR t.id ${sign} ?))`);
+  const at = new Date(Number(match[1]));
+  where.values.push(at, at, match[2]!);
+}

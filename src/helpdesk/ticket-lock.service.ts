@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeFor } from '../platform/auth/scope.js';
+import { updateMany } from '../platform/database/bulk.js';
+import { db } from '../platform/database/transaction.js';
+import { notFound } from '../platform/errors.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { actor } from '../platform/request-context.js';
+import { ticketRow } from './rows.js';
+import { Ticket } from './ticket.entity.js';
+
+/** Takes a ticket for a change and puts it back: two people's changes follow each other. */
+@Injectable()
+export class TicketLockService {
+  constructor(private readonly realtime: RealtimeService) {}
+
+  /** The ticket, locked until the transaction ends. Throws ticket.not-found, also outside of the person's scope. */
+  async lock(id: string): Promise<Ticket> {
+    const ticket = await db().findOne(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!ticket || !inScope(scopeFor(actor()), ticket.provinceCode)) throw notFound('ticket');
+    return ticket;
+  }
+
+  /** Writes the changed ticket, with its next version, and tells the screens. */
+  async save(ticket: Ticket): Promise<void> {
+    const { channel: _c, created_at: _t, contact_point_id: _p, ...row } = ticketRow(ticket);
+    await updateMany('tickets', [{ ...row, version: ticket.version + 1 }]);
+    this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
+  }
+}

@@ -1,0 +1,83 @@
+import { priorities, type DueKind, type TicketState } from './ticket.entity.js';
+import type { TicketJson } from './ticket.schema.js';
+
+/** A ticket as a list reads it, with the names that stand beside it. */
+export interface TicketRecord {
+  id: string;
+  number: number;
+  subject: string;
+  state: TicketState;
+  priority: number;
+  channel: string;
+  desk_id: string;
+  desk_name: string;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  contact_id: string;
+  contact_name: string | null;
+  contact_address: string;
+  thread_id: string;
+  province_code: string | null;
+  preview: string;
+  last_direction: 'in' | 'out';
+  last_message_at: Date;
+  due_at: Date | null;
+  due_kind: DueKind | null;
+  undelivered: number;
+  window_closes_at: Date | null;
+  snoozed_until: Date | null;
+  created_at: Date;
+  closed_at: Date | null;
+  first_replied_at: Date | null;
+  reopened_count: number;
+  merged_into_id: string | null;
+  version: number;
+}
+
+/** Reads tickets as `t` with desk, assignee and contact in one query. */
+export const ticketSelect = `
+  SELECT t.id, t.number, t.subject, t.state, t.priority, t.channel, t.desk_id, d.name AS desk_name,
+         t.assignee_id, s.name AS assignee_name, t.contact_point_id AS contact_id, c.name AS contact_name,
+         c.address AS contact_address, c.thread_id, t.province_code, t.preview, t.last_direction,
+         t.last_message_at, t.due_at, t.due_kind, t.undelivered, t.window_closes_at, t.snoozed_until,
+         t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version
+  FROM tickets t
+  JOIN contact_points c ON c.id = t.contact_point_id
+  JOIN desks d ON d.id = t.desk_id
+  LEFT JOIN staff s ON s.id = t.assignee_id`;
+
+/** What a contact is called: its name, or what can be said without inventing one. */
+export function contactName(name: string | null, channel: string, address: string): string {
+  if (name) return name;
+  const kind: Record<string, string> = { messenger: 'ผู้ใช้ Facebook', line: 'ผู้ใช้ LINE' };
+  return `${kind[channel] ?? address} ${kind[channel] ? address.slice(-4) : ''}`.trim();
+}
+
+/** A ticket as the contract tells it. */
+export function ticketJson(row: TicketRecord, tags: string[]): TicketJson {
+  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    state: row.state,
+    priority: priorities[row.priority - 1]!,
+    channel: row.channel,
+    desk: { id: row.desk_id, name: row.desk_name },
+    assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
+    contact: { id: row.contact_id, name: contactName(row.contact_name, row.channel, row.contact_address) },
+    lao: null,
+    tags,
+    preview: row.preview,
+    lastDirection: row.last_direction,
+    lastMessageAt: row.last_message_at.toISOString(),
+    dueAt: iso(row.due_at),
+    dueKind: row.due_kind,
+    undelivered: row.undelivered,
+    windowClosesAt: iso(row.window_closes_at),
+    snoozedUntil: iso(row.snoozed_until),
+    createdAt: row.created_at.toISOString(),
+    closedAt: iso(row.closed_at),
+    version: row.version,
+  };
+}

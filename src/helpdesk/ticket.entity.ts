@@ -1,0 +1,118 @@
+import { Column, Entity } from 'typeorm';
+import {
+  CodeColumn,
+  FlagColumn,
+  IdColumn,
+  RefColumn,
+  TextColumn,
+  TimeColumn,
+} from '../platform/database/columns.js';
+
+export const ticketStates = ['open', 'waiting', 'snoozed', 'closed', 'merged'] as const;
+/** open: we owe something; waiting: they do; snoozed: until a time; closed; merged into another. */
+export type TicketState = (typeof ticketStates)[number];
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+export const dueKinds = ['first-reply', 'next-reply', 'resolution'] as const;
+export type DueKind = (typeof dueKinds)[number];
+
+/** One matter of one person: everything said about it, who looks after it, and until when. */
+@Entity('tickets')
+export class Ticket {
+  @IdColumn()
+  id: string;
+
+  /** What people say on the telephone; given by the database. */
+  @Column({ type: 'int', unsigned: true, generated: 'increment' })
+  number: number;
+
+  @TextColumn(200)
+  subject: string;
+
+  @CodeColumn(20)
+  state: TicketState;
+
+  /** Neither closed nor merged: kept beside the state so that lists of live tickets are one range of an index. */
+  @FlagColumn()
+  active: boolean;
+
+  /** Index into `priorities` plus one, so that the order is a number's. */
+  @Column({ type: 'tinyint', default: 2 })
+  priority: number;
+
+  @CodeColumn(20)
+  channel: string;
+
+  @RefColumn()
+  deskId: string;
+
+  @RefColumn({ nullable: true })
+  assigneeId: string | null;
+
+  @RefColumn()
+  contactPointId: string;
+
+  /** Decides which representative sees it; null until it is linked to an organisation. */
+  @CodeColumn(10, { nullable: true })
+  provinceCode: string | null;
+
+  @TextColumn(200)
+  preview: string;
+
+  @CodeColumn(3)
+  lastDirection: 'in' | 'out';
+
+  @TimeColumn()
+  lastMessageAt: Date;
+
+  /** Since when somebody waits for our answer. */
+  @TimeColumn({ nullable: true })
+  waitingSince: Date | null;
+
+  @TimeColumn({ nullable: true })
+  firstRepliedAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  firstReplyDueAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  nextReplyDueAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  resolutionDueAt: Date | null;
+
+  /** The earliest of the due times that still count, and which it is. */
+  @TimeColumn({ nullable: true })
+  dueAt: Date | null;
+
+  @CodeColumn(20, { nullable: true })
+  dueKind: DueKind | null;
+
+  /** Until when the channel lets us answer freely. */
+  @TimeColumn({ nullable: true })
+  windowClosesAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  snoozedUntil: Date | null;
+
+  @TimeColumn({ nullable: true })
+  closedAt: Date | null;
+
+  @Column({ type: 'int', default: 0 })
+  reopenedCount: number;
+
+  /** How many of our messages did not arrive, or nobody knows. */
+  @Column({ type: 'int', default: 0 })
+  undelivered: number;
+
+  @RefColumn({ nullable: true })
+  mergedIntoId: string | null;
+
+  @Column({ type: 'int', default: 0 })
+  version: number;
+
+  @TimeColumn()
+  createdAt: Date;
+}

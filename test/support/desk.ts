@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../../src/app.module.js';
+import { migrations } from '../../migrations/index.js';
+import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { config } from '../../src/platform/config.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { fastifyAdapter, prepareHttpApp } from '../../src/platform/http/http-app.js';
+import { openPatientRedis } from '../../src/platform/redis.js';
+import { registerOutsideNest } from '../../src/http-surface.js';
+import { freshSchema } from './schema.js';
+
+/** A whole desk for a test: the real application on a fresh schema, with its background work under control. */
+export interface Desk {
+  app: NestFastifyApplication;
+  /** http://127.0.0.1:port, once `listen` was asked for. */
+  url: string;
+  get: NestFastifyApplication['get'];
+  /** Runs everything that is due in the outbox until nothing is left; `future` also what is due later. */
+  drain(options?: { future?: boolean }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Boots a desk. `listen` opens a real port on loopback. */
+export async function createDesk(
+  options: { listen?: boolean; prepare?: (builder: TestingModuleBuilder) => void } = {},
+): Promise<Desk> {
+  await freshSchema(config().databaseUrl);
+  const builderSource = await new DataSource(dataSourceOptions({ migrations, poolSize: 1 })).initialize();
+  await builderSource.runMigrations();
+  await builderSource.destroy();
+  const redis = openPatientRedis('test');
+  await redis.flushdb();
+  redis.disconnect();
+
+  const builder = Test.createTestingModule({ imports: [AppModule] });
+  options.prepare?.(builder);
+  const module = await builder.compile();
+  const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(), { logger: false });
+  await prepareHttpApp(app);
+  await registerOutsideNest(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  let url = '';
+  if (options.listen) {
+    await app.listen(0, '127.0.0.1');
+    url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  }
+  return {
+    app,
+    url,
+    get: app.get.bind(app),
+    drain: (how) => drain(app.get(JobExecutionService), how?.future ?? false),
+    async close() {
+      clock.reset();
+      await app.close();
+    },
+  };
+}
+
+async function drain(execution: JobExecutionService, future: boolean): Promise<void> {
+  for (let round = 0; round < 1_000; round += 1) {
+    const rows: { id: string; version: number; due_at: Date }[] = await db().query(
+      `SELECT id, version, due_at FROM outbox WHERE due_at IS NOT NULL ${future ? '' : 'AND due_at <= ?'} ORDER BY due_at, id LIMIT 100`,
+      future ? [] : [clock.now()],
+    );
+    if (!rows.length) return;
+    for (const row of rows) await execution.execute(String(row.id), row.version);
+  }
+  throw new Error('the outbox does not come to an end');
+}
