@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deskSettings, type DeskSettings } from './desk-settings.js';
 import { cutLargeLogs } from './log-file.js';
 import { endProcesses } from './process-table.js';
-import type { Progress, Refusal } from './progress.js';
+import type { Progress } from './progress.js';
 import { runOnce } from './run-once.js';
 import { Services } from './services.js';
 import { SupervisedProcess } from './supervised-process.js';

@@ -15,7 +15,7 @@ export interface ServicesOptions {
   redisUrl?: string | undefined;
   progress: Progress;
   /** A service ends again and again: nothing can go on. */
-  gaveUp(error: Refusal): void;
+  gaveUp: (error: Refusal) => void;
 }
 
 /** Packages without an init script: no system service appears beside the private ones. */

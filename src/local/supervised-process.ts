@@ -22,9 +22,9 @@ export interface ProcessPlan {
 
 /** What its owner wants to hear. */
 export interface ProcessEvents {
-  say(line: string): void;
+  say: (line: string) => void;
   /** It ends again and again, or could not start: the owner should stop, too. */
-  gaveUp(error: Refusal): void;
+  gaveUp: (error: Refusal) => void;
 }
 
 const waits = [200, 500, 1_000, 2_000, 5_000, 10_000, 10_000, 10_000];

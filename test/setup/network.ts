@@ -31,7 +31,7 @@ if (!(marker in net.Socket.prototype)) {
     const host = hostOf(args);
     if (host === null || local.test(host)) return Reflect.apply(connect, this, args) as net.Socket;
     return this.destroy(refusal(host));
-  } as typeof connect;
+  };
 
   const lookup = dns.lookup;
   dns.lookup = ((host: string, ...rest: unknown[]) => {
