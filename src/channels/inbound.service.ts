@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import type { Connection } from 'mysql2';
+import { OutboxService } from '../jobs/outbox.service.js';
+import { clock } from '../platform/clock.js';
+import { newId } from '../platform/database/id.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors.js';
+
+/** A delivery that waits for its commit. */
+interface Waiting {
+  channel: string;
+  account: string;
+  body: Buffer;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/** One commit takes at most so many deliveries and bytes. */
+const batchCount = 128;
+const batchBytes = 4 * 1024 * 1024;
+/** Commits under way at the same time: while one waits for the disk, the next is filled. */
+const commitsAtOnce = 2;
+/** More than this is not kept waiting in memory: the provider is told to come again. */
+const mostWaiting = 4_096;
+
+/**
+ * Keeps what providers deliver: the row is committed before `accept` returns, because the provider
+ * forgets the message with our 200. Deliveries that arrive together share one commit.
+ */
+@Injectable()
+export class InboundService {
+  private waiting: Waiting[] = [];
+  private committing = 0;
+
+  constructor(private readonly outbox: OutboxService) {}
+
+  /**
+   * Stores the bytes of a delivery and asks for its normalising. The same bytes again are no new row.
+   * Rejects with the database's error when it is away, with channels.busy (503) when too many wait.
+   */
+  accept(channel: string, account: string, body: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.waiting.length >= mostWaiting) return reject(new DomainError('channels.busy', 503));
+      this.waiting.push({ channel, account, body, resolve, reject });
+      if (this.committing >= commitsAtOnce) return;
+      this.committing += 1;
+      setImmediate(() => void this.commitAll());
+    });
+  }
+
+  private async commitAll(): Promise<void> {
+    while (this.waiting.length) await this.settle(this.nextBatch());
+    this.committing -= 1;
+  }
+
+  private nextBatch(): Waiting[] {
+    let bytes = 0;
+    const end = this.waiting.findIndex((each, index) => {
+      bytes += each.body.length;
+      return index > 0 && (index >= batchCount || bytes > batchBytes);
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+  }
+
+  /** Stores a batch; where the database refuses it, each of it alone, so that one cannot harm the others. */
+  private async settle(batch: Waiting[]): Promise<void> {
+    try {
+      await this.store(batch);
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      const refused = String((error as { code?: unknown }).code).startsWith('ER_');
+      if (batch.length > 1 && refused) for (const one of batch) await this.settle([one]);
+      else for (const { reject } of batch) reject(error);
+    }
+  }
+
+  private async store(batch: Waiting[]): Promise<void> {
+    const receivedAt = clock.now();
+    const ids: string[] = [];
+    const values: (string | Buffer | Date)[] = [];
+    for (const { channel, account, body } of batch) {
+      const id = newId();
+      ids.push(id);
+      values.push(id, channel, account, createHash('sha256').update(body).digest(), body, receivedAt);
+    }
+    const sql = `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, body, received_at)
+      VALUES (?, ?, ?, ?, ?, ?)${', (?, ?, ?, ?, ?, ?)'.repeat(batch.length - 1)} ON DUPLICATE KEY UPDATE id = inbound_deliveries.id`;
+    await transaction(async () => {
+      await execute(sql, values);
+      await this.outbox.tell('channels.deliveries-stored', { ids });
+    });
+  }
+}
+
+/** Runs a prepared statement on the transaction's own connection: bytes travel as they are, unescaped. */
+async function execute(sql: string, values: (string | Buffer | Date)[]): Promise<void> {
+  const connection = (await db().queryRunner!.connect()) as Connection;
+  await new Promise<void>((resolve, reject) => {
+    connection.execute(sql, values, (error) => (error ? reject(error) : resolve()));
+  });
+}

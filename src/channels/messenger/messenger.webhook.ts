@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { config, type MessengerConfig } from '../../platform/config.js';
+import { DomainError } from '../../platform/errors.js';
+import { sendProblem } from '../../platform/http/problem.filter.js';
+import { logger } from '../../platform/logging.js';
+import { webhookDeliveries } from '../../platform/metrics.js';
+import type { InboundService } from '../inbound.service.js';
+import { asList, asObject, asText } from './json-value.js';
+import { isSigned, sameSecret } from './webhook-signature.js';
+
+const log = logger('messenger');
+const path = '/webhooks/messenger';
+const bodyLimit = 1024 * 1024;
+
+/**
+ * The platform's side of Messenger: the subscription handshake (A2) and the events (A3 to A5).
+ * Outside of Nest's router and with a parser of its own, because the signature is over raw bytes and
+ * the answer must come fast. A 200 means a committed row.
+ */
+export function messengerWebhook(inbound: InboundService) {
+  return (fastify: FastifyInstance, _options: object, done: () => void): void => {
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    fastify.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
+    fastify.get(path, handshake);
+    fastify.post(path, { bodyLimit }, (request, reply) => receive(request, reply, inbound));
+    done();
+  };
+}
+
+/** Echoes the challenge to who knows our verify token; digits only, so that nothing is reflected. */
+function handshake(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const query = request.query as Record<string, unknown>;
+  const challenge = query['hub.challenge'];
+  const known =
+    query['hub.mode'] === 'subscribe' && sameSecret(query['hub.verify_token'], settings().verifyToken);
+  if (!known || typeof challenge !== 'string' || !/^\d{1,40}$/.test(challenge)) {
+    throw new DomainError('webhook.not-verified', 403);
+  }
+  return reply.type('text/plain; charset=utf-8').send(challenge);
+}
+
+async function receive(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  inbound: InboundService,
+): Promise<FastifyReply> {
+  const messenger = settings();
+  const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+  if (!isSigned(body, request.headers['x-hub-signature-256'], messenger.appSecret)) {
+    log.error('a webhook with a wrong signature was refused: if it is the platform, the app secret is wrong');
+    webhookDeliveries.inc({ channel: 'messenger', result: 'refused' });
+    throw new DomainError('webhook.signature', 401);
+  }
+  await inbound.accept('messenger', accountOf(body, messenger.pageId), body);
+  webhookDeliveries.inc({ channel: 'messenger', result: 'stored' });
+  return reply.type('text/plain; charset=utf-8').send('EVENT_RECEIVED');
+}
+
+/** The page that a body is about: ours where any entry is. Throws webhook.malformed, webhook.wrong-object. */
+function accountOf(body: Buffer, ourPage: string): string {
+  const envelope = asObject(parsed(body));
+  if (envelope.object !== 'page') throw new DomainError('webhook.wrong-object', 404);
+  if (!Array.isArray(envelope.entry)) throw new DomainError('webhook.malformed', 400);
+  const pages = asList(envelope.entry).map((entry) => asText(asObject(entry).id) ?? '');
+  if (!pages.length || pages.includes(ourPage)) return ourPage;
+  log.warn({ pages: pages.length }, 'a webhook for another page was kept and is not shown');
+  return /^[\w-]{1,100}$/.test(pages[0]!) ? pages[0]! : 'unknown';
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new DomainError('webhook.malformed', 400);
+  }
+}
+
+function settings(): MessengerConfig {
+  const { messenger } = config();
+  if (!messenger) throw new DomainError('webhook.channel-off', 404);
+  return messenger;
+}

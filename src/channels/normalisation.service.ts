@@ -1,0 +1,206 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../jobs/outbox.service.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { errorForLog, logger } from '../platform/logging.js';
+import { EchoesService } from './echoes.service.js';
+import { attachmentRows, eventRow, newEvent, type NewEvent } from './event-rows.js';
+import { parseDelivery, type StoredDelivery } from './messenger/parse-delivery.js';
+import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
+import { PauseService } from './pause.service.js';
+import { ThreadsService, type LockedThread } from './threads.service.js';
+
+const log = logger('channels');
+const rowsPerStatement = 250;
+const idsPerEvent = 200;
+/** Somebody whose name the channel did not tell is asked about again after this time. */
+const profileAgainMs = 3 * 24 * 3_600_000;
+/** Receipts are facts of the channel: nobody else needs to hear of them as events. */
+const receipts = new Set(['delivery', 'read']);
+
+type Delivery = StoredDelivery & { channel: string };
+
+/**
+ * Turns stored deliveries into events: many deliveries in one transaction, each event once. The
+ * dedupe hash decides what is new, so running twice, or two at the same time, changes nothing.
+ */
+@Injectable()
+export class NormalisationService {
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly threads: ThreadsService,
+    private readonly echoes: EchoesService,
+    private readonly parts: OutboundPartsService,
+    private readonly pauses: PauseService,
+  ) {}
+
+  /**
+   * Normalises the deliveries of these ids. Where the database refuses the batch, each delivery goes
+   * alone: the one at fault is kept with its error, its neighbours succeed.
+   */
+  async normalise(ids: string[]): Promise<void> {
+    try {
+      await transaction(() => this.work(ids));
+    } catch (error) {
+      if (!isAtFault(error)) throw error;
+      for (const id of ids) await this.alone(id, ids.length > 1 ? undefined : error);
+    }
+  }
+
+  private async alone(id: string, known: unknown): Promise<void> {
+    try {
+      if (known) throw known;
+      await transaction(() => this.work([id]));
+    } catch (error) {
+      if (!isAtFault(error)) throw error;
+      log.error({ delivery: id, err: errorForLog(error) }, 'a delivery could not be read and is kept');
+      const reason = String((error as Error).message).slice(0, 500);
+      await db().query('UPDATE inbound_deliveries SET error = ? WHERE id = ? AND normalised_at IS NULL', [
+        reason,
+        id,
+      ]);
+    }
+  }
+
+  private async work(ids: string[]): Promise<void> {
+    const now = clock.now();
+    const deliveries: Delivery[] = await db().query(
+      `SELECT id, channel, account, body, received_at AS receivedAt FROM inbound_deliveries
+       WHERE id IN (?) AND normalised_at IS NULL ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    if (!deliveries.length) return;
+    const events = distinct(
+      deliveries.flatMap((delivery) => parseDelivery(delivery).map((parsed) => newEvent(parsed, delivery))),
+    );
+    const threads = await this.lockThreads(events, now);
+    const threadOf = (event: NewEvent) => threads.get(keyOf(event));
+    const own = await this.echoes.claim(
+      events.filter((event) => event.kind === 'echo'),
+      threadOf,
+    );
+    const fresh = await this.insert(
+      events.filter((event) => !own.has(event)),
+      threadOf,
+      now,
+    );
+    await this.threads.follow(fresh, threadOf);
+    await this.followReceipts(fresh, threadOf);
+    await this.askForMore(fresh, threads, now);
+    await db().query('UPDATE inbound_deliveries SET normalised_at = ?, error = NULL WHERE id IN (?)', [
+      now,
+      deliveries.map((delivery) => delivery.id),
+    ]);
+    const told = fresh.filter((event) => !receipts.has(event.kind)).map((event) => event.id);
+    for (const some of chunks(told, idsPerEvent))
+      await this.outbox.tell('channels.events-received', { ids: some });
+  }
+
+  private async lockThreads(events: NewEvent[], now: Date): Promise<Map<string, LockedThread>> {
+    const accounts = new Map<string, NewEvent[]>();
+    for (const event of events) {
+      if (event.address === null) continue;
+      const key = `${event.channel}|${event.account}`;
+      accounts.set(key, [...(accounts.get(key) ?? []), event]);
+    }
+    const locked = new Map<string, LockedThread>();
+    for (const [, some] of [...accounts].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { channel, account } = some[0]!;
+      const threads = await this.threads.lock(
+        channel,
+        account,
+        some.map((event) => event.address!),
+        now,
+      );
+      for (const event of some) locked.set(keyOf(event), threads.get(event.address!)!);
+    }
+    return locked;
+  }
+
+  /** Inserts events and their attachments; answers those that were not there before. */
+  private async insert(
+    events: NewEvent[],
+    threadOf: (event: NewEvent) => LockedThread | undefined,
+    now: Date,
+  ): Promise<NewEvent[]> {
+    const there = new Set<string>();
+    for (const some of chunks(events, rowsPerStatement)) {
+      const rows = some.map((event) => eventRow(event, threadOf(event)?.id ?? null, now));
+      await insertMany('inbound_events', rows, 'ON DUPLICATE KEY UPDATE id = inbound_events.id');
+      const found: { id: string }[] = await db().query('SELECT id FROM inbound_events WHERE id IN (?)', [
+        some.map((event) => event.id),
+      ]);
+      for (const { id } of found) there.add(id);
+    }
+    const fresh = events.filter((event) => there.has(event.id));
+    const attachments = fresh.flatMap((event) => attachmentRows(event, now));
+    for (const some of chunks(attachments, rowsPerStatement)) await insertMany('inbound_attachments', some);
+    await this.outbox.askEach(
+      'channels.fetch-attachment',
+      attachments.filter((row) => row.state === 'pending').map(({ id }) => ({ id })),
+    );
+    return fresh;
+  }
+
+  private async followReceipts(
+    fresh: NewEvent[],
+    threadOf: (event: NewEvent) => LockedThread | undefined,
+  ): Promise<void> {
+    const threads = new Map<string, Watermarks>();
+    const mids = new Set<string>();
+    for (const event of fresh) {
+      const thread = receipts.has(event.kind) ? threadOf(event) : undefined;
+      if (thread) threads.set(thread.id, thread);
+      if (event.kind === 'delivery') for (const mid of event.content.mids ?? []) mids.add(mid);
+    }
+    await this.parts.follow(threads, mids);
+  }
+
+  /** Profiles of people who are new, and what the platform says about the page itself. */
+  private async askForMore(fresh: NewEvent[], threads: Map<string, LockedThread>, now: Date): Promise<void> {
+    const people = new Set([...threads.values()].filter((thread) => wantsProfile(thread, now)));
+    await this.outbox.askEach(
+      'channels.fetch-profile',
+      [...people].map(({ id }) => ({ id })),
+    );
+    for (const event of fresh) {
+      if (event.kind === 'policy')
+        await this.pauses.followPolicy(event.channel, event.account, event.content);
+    }
+  }
+}
+
+function wantsProfile(thread: LockedThread, now: Date): boolean {
+  if (thread.address.startsWith('comment:') || thread.profileName) return false;
+  const { isNew, profileCheckedAt } = thread;
+  return isNew || (profileCheckedAt !== null && now.getTime() - profileCheckedAt.getTime() > profileAgainMs);
+}
+
+function keyOf(event: NewEvent): string {
+  return `${event.channel}|${event.account}|${event.address ?? ''}`;
+}
+
+function distinct(events: NewEvent[]): NewEvent[] {
+  const seen = new Map<string, NewEvent>();
+  for (const event of events) {
+    const key = event.dedupeHash.toString('latin1');
+    if (!seen.has(key)) seen.set(key, event);
+  }
+  return [...seen.values()];
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}
+
+/** Whether the content is to blame, not the database's absence or a lock. */
+function isAtFault(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return true;
+  return (
+    code.startsWith('ER_') && !/LOCK|SHUTDOWN|CON_COUNT|SERVER|DISK|READ_ONLY|OPTION_PREVENTS/.test(code)
+  );
+}

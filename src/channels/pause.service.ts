@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { logger } from '../platform/logging.js';
+import { ChannelPause, type PauseReason } from './channel-pause.entity.js';
+import { pauseUntil } from './pause.policy.js';
+
+const log = logger('channels');
+
+/** Holds an account's sending while its platform does not want it; the messages stay queued. */
+@Injectable()
+export class PauseService {
+  /** The pause that an account is in now; null when it may send. */
+  async current(channel: string, account: string): Promise<ChannelPause | null> {
+    return db().findOneBy(ChannelPause, { channel, account, until: MoreThan(clock.now()) });
+  }
+
+  /** Starts or prolongs a pause; `askedMs` is how long the platform wants it. The same reason again doubles it. */
+  async pause(
+    channel: string,
+    account: string,
+    reason: PauseReason,
+    detail: string | null,
+    askedMs = 0,
+  ): Promise<ChannelPause> {
+    const now = clock.now();
+    const before = await db().findOneBy(ChannelPause, { channel, account });
+    const running = before && before.until > now && before.reason === reason;
+    const step = before?.reason === reason ? before.step + (running ? 0 : 1) : 0;
+    const until = running ? before.until : pauseUntil(reason, step, askedMs, now);
+    const startedAt = running ? before.startedAt : now;
+    const row = { channel, account, reason, detail: detail?.slice(0, 500) ?? null, until, step, startedAt };
+    await db().upsert(ChannelPause, row, ['channel', 'account']);
+    if (!running) log.error({ channel, account, reason, until }, 'sending is paused');
+    return Object.assign(new ChannelPause(), row);
+  }
+
+  /** Ends a pause, if it is one of these reasons. */
+  async lift(channel: string, account: string, reasons: readonly PauseReason[]): Promise<void> {
+    for (const reason of reasons) await db().delete(ChannelPause, { channel, account, reason });
+  }
+
+  /** The platform warned, blocked or unblocked the page (A7, policy enforcement). */
+  async followPolicy(
+    channel: string,
+    account: string,
+    policy: { action?: string; text?: string },
+  ): Promise<void> {
+    log.error({ channel, account, action: policy.action }, 'the platform enforces its policy on the page');
+    if (policy.action === 'block') await this.pause(channel, account, 'policy', policy.text ?? null);
+    if (policy.action === 'unblock') await this.lift(channel, account, ['policy']);
+  }
+}
