@@ -1,11 +1,21 @@
 import { Module } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
+import { ChannelsModule } from './channels/channels.module.js';
+import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The product's modules, in dependency order. */
 @Module({
-  imports: [DatabaseModule.with(migrations), PlatformModule, JobsModule],
+  imports: [
+    DatabaseModule.with(migrations),
+    PlatformModule,
+    JobsModule,
+    OrganisationsModule,
+    ChannelsModule,
+    HelpdeskModule,
+  ],
 })
 export class AppModule {}

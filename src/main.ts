@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { registerOutsideNest } from './http-surface.js';
 import { config } from './platform/config.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { errorForLog, logger } from './platform/logging.js';
@@ -10,6 +11,7 @@ const log = logger('web');
 async function main(): Promise<void> {
   const { host, port, publicUrl } = config();
   const app = await createHttpApp(AppModule);
+  await registerOutsideNest(app);
   await app.listen(port, host);
   log.info({ host, port, publicUrl }, 'listening');
 }

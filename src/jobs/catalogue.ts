@@ -57,7 +57,7 @@ export const jobs = {
   },
   'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
-  'platform.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
 /** What starts by the clock; `every` in milliseconds, or a cron pattern in Thai time. */
@@ -65,7 +65,7 @@ export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },
-  'platform.sweep-expired': { cron: '15 3 * * *' },
+  'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
 
 export type EventName = keyof typeof events;

@@ -9,13 +9,14 @@ import { JobRunnerService } from './job-runner.service.js';
 import { OutboxRelayService } from './outbox-relay.service.js';
 import { OutboxRow } from './outbox-row.entity.js';
 import { OutboxService } from './outbox.service.js';
+import { SweepExpiredJob } from './sweep-expired.job.js';
 
 /** Everything asynchronous: the outbox to write to, the handlers, and the failed work to look at. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxRow]), DiscoveryModule],
   controllers: [FailedJobsController],
-  providers: [OutboxService, JobHandlersService, JobExecutionService, FailedJobsService],
+  providers: [OutboxService, JobHandlersService, JobExecutionService, FailedJobsService, SweepExpiredJob],
   exports: [OutboxService, JobExecutionService],
 })
 export class JobsModule {}

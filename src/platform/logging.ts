@@ -15,10 +15,7 @@ const secretFields = [
   'authorization',
   'cookie',
   'set-cookie',
-  'code',
   'recoveryCodes',
-  'next',
-  'current',
 ];
 const paths = secretFields.flatMap((name) => {
   const key = /^[a-z_]+$/i.test(name) ? name : `["${name}"]`;
@@ -43,10 +40,10 @@ const root = pino({
  * which may hold tokens and personal data. Only name, message, code and stack are kept.
  */
 export function errorForLog(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code, status } = error as { code?: unknown; status?: unknown };
-  const cause = error.cause === undefined ? undefined : errorForLog(error.cause);
-  return { name: error.name, message: firstLine(error.message), code, status, stack: error.stack, cause };
+  if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
+  const { name, message, code, status, stack, cause } = error as Error & { code?: unknown; status?: unknown };
+  const inner = cause === undefined ? undefined : errorForLog(cause);
+  return { name, message: firstLine(String(message)), code, status, stack, cause: inner };
 }
 
 function firstLine(message: string): string {

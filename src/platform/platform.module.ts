@@ -4,11 +4,12 @@ import { AuthModule } from './auth/auth.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { HttpModule } from './http/http.module.js';
+import { RealtimeModule } from './realtime/realtime.module.js';
 
 /** What every module stands on. */
 @Global()
 @Module({
-  imports: [HttpModule, AuditModule, AuthModule],
+  imports: [HttpModule, AuditModule, AuthModule, RealtimeModule],
   controllers: [HealthController],
   providers: [HealthService],
   exports: [HealthService],

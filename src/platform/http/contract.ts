@@ -53,15 +53,21 @@ export function valid<T extends z.ZodType>(schema: T, value: unknown, where: str
   });
 }
 
-const BodyParam = createParamDecorator((schema: z.ZodType, context: ExecutionContext) =>
-  valid(schema, context.switchToHttp().getRequest<FastifyRequest>().body, 'body'),
+/** Nest would take a bare zod schema for a pipe, and a member `schema` for an option of its own: hence this wrapping. */
+interface Wanted {
+  wanted: z.ZodType;
+  name?: string;
+}
+
+const BodyParam = createParamDecorator(({ wanted }: Wanted, context: ExecutionContext) =>
+  valid(wanted, context.switchToHttp().getRequest<FastifyRequest>().body, 'body'),
 );
-const QueryParam = createParamDecorator((schema: z.ZodType, context: ExecutionContext) =>
-  valid(schema, context.switchToHttp().getRequest<FastifyRequest>().query, 'query'),
+const QueryParam = createParamDecorator(({ wanted }: Wanted, context: ExecutionContext) =>
+  valid(wanted, context.switchToHttp().getRequest<FastifyRequest>().query, 'query'),
 );
-const PathParam = createParamDecorator(([name, schema]: [string, z.ZodType], context: ExecutionContext) => {
+const PathParam = createParamDecorator(({ name = '', wanted }: Wanted, context: ExecutionContext) => {
   const params = context.switchToHttp().getRequest<FastifyRequest>().params as Record<string, string>;
-  const parsed = schema.safeParse(params[name]);
+  const parsed = wanted.safeParse(params[name]);
   // An identity of the wrong form names nothing: that is the same answer as for one that does not exist.
   if (!parsed.success) throw new DomainError('request.not-found', 404);
   return parsed.data;
@@ -69,7 +75,7 @@ const PathParam = createParamDecorator(([name, schema]: [string, z.ZodType], con
 
 /** The JSON body, checked by a schema. */
 export function ValidBody(schema: z.ZodType): ParameterDecorator {
-  return documented(BodyParam(schema), ApiBody({ schema: openApiSchema(schema, 'input') }));
+  return documented(BodyParam({ wanted: schema }), ApiBody({ schema: openApiSchema(schema, 'input') }));
 }
 
 /** The query, checked by a schema of an object. */
@@ -77,12 +83,15 @@ export function ValidQuery(schema: z.ZodObject): ParameterDecorator {
   const queries = Object.entries(schema.shape).map(([name, part]) =>
     ApiQuery({ name, required: false, schema: openApiSchema(part as z.ZodType, 'input') } as never),
   );
-  return documented(QueryParam(schema), applyDecorators(...queries));
+  return documented(QueryParam({ wanted: schema }), applyDecorators(...queries));
 }
 
 /** One part of the path, checked by a schema; what does not fit answers 404. */
 export function ValidParam(name: string, schema: z.ZodType): ParameterDecorator {
-  return documented(PathParam([name, schema]), ApiParam({ name, schema: { type: 'string' } } as never));
+  return documented(
+    PathParam({ name, wanted: schema }),
+    ApiParam({ name, schema: { type: 'string' } } as never),
+  );
 }
 
 /** Our identities in a path. */

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { ContactPoint } from '../../src/organisations/contact-point.entity.js';
+import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { Api } from '../support/api.js';
+import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { createDesk, type Desk } from '../support/desk.js';
+
+describe('tickets over HTTP', () => {
+  let desk: Desk;
+  let agent: Api;
+  let me: Staff;
+  beforeAll(async () => {
+    desk = await createDesk();
+    const made = await buildStaff({ name: 'มานี มีนา' });
+    me = made.staff;
+    agent = new Api(desk, made.token);
+  });
+  afterAll(() => desk.close());
+
+  const buildTicket = async (text = 'ลืมรหัสผ่าน', ago = 0): Promise<Ticket> => {
+    const thread = await buildThread({ profileName: 'สมหญิง' });
+    const occurredAt = new Date(clock.now().getTime() - ago);
+    await desk
+      .get(ConversationIntakeService)
+      .receive([await buildEvent(thread, { content: { text }, occurredAt })]);
+    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
+    return db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+  };
+
+  it('are closed to strangers and to those without the right', async () => {
+    const stranger = new Api(desk);
+    expect((await stranger.get('/api/tickets')).status).toBe(401);
+    const ticket = await buildTicket();
+    const auditor = new Api(desk, (await buildStaff({ role: 'auditor' })).token);
+    expect((await auditor.get(`/api/tickets/${ticket.id}`)).status).toBe(200);
+    expect((await auditor.post(`/api/tickets/${ticket.id}/closure`)).status).toBe(403);
+  });
+
+  it('come in pages without gap or repetition, also when many bear the same time', async () => {
+    const at = clock.now();
+    const made = await Promise.all(Array.from({ length: 7 }, (_, n) => buildTicket(`หน้า ${n}`)));
+    await db().query('UPDATE tickets SET last_message_at = ? WHERE id IN (?)', [
+      at,
+      made.map(({ id }) => id),
+    ]);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await agent.get(`/api/tickets?limit=3${cursor && `&cursor=${cursor}`}`);
+      seen.push(...body.items.map((item: { id: string }) => item.id));
+      cursor = body.next ?? '';
+    } while (cursor);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBe(await db().count(Ticket));
+  });
+
+  it('are counted as they are listed', async () => {
+    const ticket = await buildTicket();
+    await agent.put(`/api/tickets/${ticket.id}/assignment`, { staffId: me.id });
+    const { body: views } = await agent.get('/api/ticket-views');
+    for (const { key, count } of views.items) {
+      const { body } = await agent.get(`/api/tickets?view=${key}&limit=100`);
+      expect({ key, count: body.items.length }).toEqual({ key, count });
+    }
+    const [desks] = views.desks;
+    expect((await agent.get(`/api/tickets?desk=${desks.id}&limit=100`)).body.items).toHaveLength(desks.count);
+  });
+
+  it('are found by number, in Thai digits too, and by words', async () => {
+    const ticket = await buildTicket('ขอรีเซ็ตรหัส อบต.หนองไผ่');
+    const thai = String(ticket.number).replace(/\d/g, (d) => String.fromCharCode(0x0e50 + Number(d)));
+    for (const q of [
+      String(ticket.number),
+      `%23${ticket.number}`,
+      encodeURIComponent(thai),
+      encodeURIComponent('หนองไผ่'),
+    ]) {
+      const { body } = await agent.get(`/api/tickets?q=${q}`);
+      expect(body.items.map((item: { id: string }) => item.id)).toContain(ticket.id);
+    }
+    expect((await agent.get('/api/tickets?q=%25')).body.items).toEqual([]);
+  });
+
+  it('refuse a query that makes no sense, naming the field', async () => {
+    const { status, body } = await agent.get('/api/tickets?limit=0');
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'request.invalid', fields: [{ path: 'limit' }] });
+    expect((await agent.get('/api/tickets?cursor=nonsense')).status).toBe(400);
+  });
+
+  it('answer 404 for what does not exist, whatever its form', async () => {
+    for (const id of [newId(), 'nonsense', '..%2f..']) {
+      expect((await agent.get(`/api/tickets/${id}`)).status).toBe(404);
+    }
+  });
+
+  it('show each step of care in line, once', async () => {
+    const ticket = await buildTicket();
+    const path = `/api/tickets/${ticket.id}`;
+    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    expect((await agent.put(`${path}/assignment`, { staffId: me.id })).body.assignee).toMatchObject({
+      id: me.id,
+    });
+    expect((await agent.put(`${path}/assignment`, { staffId: me.id })).body.version).toBe(1);
+    expect((await agent.put(`${path}/priority`, { priority: 'urgent' })).body.priority).toBe('urgent');
+    expect((await agent.put(`${path}/tags`, { tags: ['รหัสผ่าน', 'ด่วน', 'ด่วน'] })).body.tags).toEqual([
+      'ด่วน',
+      'รหัสผ่าน',
+    ]);
+    expect((await agent.put(`${path}/subject`, { subject: 'ลืมรหัส' })).body.subject).toBe('ลืมรหัส');
+    expect((await agent.put(`${path}/snooze`, { until })).body).toMatchObject({
+      state: 'snoozed',
+      snoozedUntil: until,
+    });
+    expect((await agent.delete(`${path}/snooze`)).body.state).toBe('open');
+    expect((await agent.post(`${path}/closure`)).body).toMatchObject({ state: 'closed', dueAt: null });
+    expect((await agent.put(`${path}/snooze`, { until })).body.code).toBe('ticket.not-active');
+    expect((await agent.delete(`${path}/closure`)).body.state).toBe('open');
+    const { body } = await agent.get(`${path}/messages`);
+    const told = body.items.flatMap((item: { event: { type: string } | null }) => item.event?.type ?? []);
+    expect(told).toEqual([
+      'assigned',
+      'prioritised',
+      'tagged',
+      'renamed',
+      'snoozed',
+      'woken',
+      'closed',
+      'reopened',
+    ]);
+  });
+
+  it('bring back what was put aside, once', async () => {
+    const ticket = await buildTicket();
+    const until = new Date(clock.now().getTime() + 60_000).toISOString();
+    await agent.put(`/api/tickets/${ticket.id}/snooze`, { until });
+    const { SweepSnoozedJob } = await import('../../src/helpdesk/sweep-snoozed.job.js');
+    await desk.get(SweepSnoozedJob).run();
+    expect((await agent.get(`/api/tickets/${ticket.id}`)).body.state).toBe('snoozed');
+    clock.advance(61_000);
+    await desk.get(SweepSnoozedJob).run();
+    await desk.get(SweepSnoozedJob).run();
+    clock.reset();
+    expect((await agent.get(`/api/tickets/${ticket.id}`)).body).toMatchObject({
+      state: 'open',
+      snoozedUntil: null,
+    });
+    const { body } = await agent.get(`/api/tickets/${ticket.id}/messages`);
+    expect(
+      body.items.filter((item: { event: { type: string } | null }) => item.event?.type === 'woken'),
+    ).toHaveLength(1);
+  });
+
+  it('refuse to be given to somebody who does not answer tickets', async () => {
+    const ticket = await buildTicket();
+    const { staff: auditor } = await buildStaff({ role: 'auditor' });
+    const answer = await agent.put(`/api/tickets/${ticket.id}/assignment`, { staffId: auditor.id });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'staff.not-assignable' } });
+  });
+
+  it('are seen by a representative of their province only', async () => {
+    const ticket = await buildTicket();
+    await db().update(Ticket, { id: ticket.id }, { provinceCode: '90' });
+    const own = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '90' })).token);
+    const other = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '50' })).token);
+    const none = new Api(desk, (await buildStaff({ role: 'representative' })).token);
+    const list = (await own.get('/api/tickets?limit=100')).body.items;
+    expect(list.map((item: { id: string }) => item.id)).toEqual([ticket.id]);
+    expect((await own.get(`/api/contacts/${ticket.contactPointId}`)).status).toBe(200);
+    for (const stranger of [other, none]) {
+      expect((await stranger.get('/api/tickets')).body.items).toEqual([]);
+      expect(
+        (await stranger.get('/api/ticket-views')).body.items.every(
+          ({ count }: { count: number }) => count === 0,
+        ),
+      ).toBe(true);
+      for (const path of [
+        `tickets/${ticket.id}`,
+        `tickets/${ticket.id}/messages`,
+        `contacts/${ticket.contactPointId}`,
+      ]) {
+        expect((await stranger.get(`/api/${path}`)).status).toBe(404);
+      }
+    }
+  });
+
+  it('keep what somebody has begun to write, for that person alone', async () => {
+    const ticket = await buildTicket();
+    const path = `/api/tickets/${ticket.id}/draft`;
+    const draft = { kind: 'note', text: 'โทรถามปลัด', files: [] };
+    expect((await agent.put(path, draft)).status).toBe(204);
+    expect((await agent.put(path, { ...draft, text: 'โทรถามปลัดแล้ว' })).status).toBe(204);
+    expect((await agent.get(path)).body.items).toEqual([{ ...draft, text: 'โทรถามปลัดแล้ว' }]);
+    const colleague = new Api(desk, (await buildStaff()).token);
+    expect((await colleague.get(path)).body.items).toEqual([]);
+    await agent.put(path, { ...draft, text: '' });
+    expect((await agent.get(path)).body.items).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDesk, type Desk } from '../support/desk.js';
+import { Api } from '../support/api.js';
+import { buildStaff } from '../support/builders.js';
+import { events, jobs, jobsOn, schedules } from '../../src/jobs/catalogue.js';
+import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
+import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { OutboxService } from '../../src/jobs/outbox.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
+import { Permanent, Postponed } from '../../src/platform/errors.js';
+
+describe('the outbox', () => {
+  let desk: Desk;
+  let outbox: OutboxService;
+  let run: () => Promise<void>;
+  let ran: number;
+
+  beforeAll(async () => {
+    desk = await createDesk();
+    outbox = desk.get(OutboxService);
+    const handlers = desk.get(JobHandlersService);
+    const others = handlers.of.bind(handlers);
+    handlers.of = (name) =>
+      name === 'helpdesk.follow-profile' ? { run: async () => ((ran += 1), run()) } : others(name);
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    ran = 0;
+    run = async () => undefined;
+    clock.reset();
+    await db().clear(OutboxRow);
+  });
+
+  const ask = () => transaction(() => outbox.ask('helpdesk.follow-profile', { id: newId() }));
+  const rows = () => db().find(OutboxRow);
+
+  it('is closed outside of a transaction', async () => {
+    await expect(outbox.ask('helpdesk.follow-profile', { id: newId() })).rejects.toThrow(/transaction/);
+    await expect(outbox.tell('channels.profile-known', { id: newId() })).rejects.toThrow(/transaction/);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('writes one row for each job that an event asks for, and none when the change is rolled back', async () => {
+    await transaction(() => outbox.tell('channels.profile-known', { id: newId() }));
+    expect((await rows()).map((row) => row.job)).toEqual(jobsOn('channels.profile-known'));
+    await db().clear(OutboxRow);
+    const change = transaction(async () => {
+      await outbox.tell('channels.profile-known', { id: newId() });
+      throw new Error('the change failed');
+    });
+    await expect(change).rejects.toThrow('the change failed');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('refuses a payload that is not ids', async () => {
+    const wrong = { id: 'ลืมรหัสผ่าน' };
+    await expect(transaction(() => outbox.ask('helpdesk.follow-profile', wrong))).rejects.toThrow();
+  });
+
+  it('keeps the row until the job is done', async () => {
+    await ask();
+    run = async () => expect(await rows()).toHaveLength(1);
+    await desk.drain();
+    expect(ran).toBe(1);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('tries again later, with growing waits, and then keeps the failure', async () => {
+    run = () => Promise.reject(new Error('away'));
+    await ask();
+    await desk.drain();
+    const [row] = await rows();
+    expect(row).toMatchObject({ attempts: 1, failedAt: null, error: 'Error: away' });
+    expect(row!.dueAt!.getTime()).toBeGreaterThan(Date.now() + 500);
+    await desk.drain({ future: true });
+    expect(ran).toBe(jobs['helpdesk.follow-profile'].attempts);
+    expect((await rows())[0]).toMatchObject({ dueAt: null, failedAt: expect.any(Date) });
+  });
+
+  it('does not try again what cannot succeed', async () => {
+    run = () => Promise.reject(new Permanent('test.no', 'no'));
+    await ask();
+    await desk.drain({ future: true });
+    expect(ran).toBe(1);
+    expect((await rows())[0]!.failedAt).not.toBeNull();
+  });
+
+  it('postpones without counting a failure', async () => {
+    run = () => (ran === 1 ? Promise.reject(new Postponed(60_000)) : Promise.resolve());
+    await ask();
+    await desk.drain();
+    expect((await rows())[0]).toMatchObject({ attempts: 0, version: 1 });
+    await desk.drain({ future: true });
+    expect(ran).toBe(2);
+  });
+
+  it('drops a job from an older arrangement', async () => {
+    await ask();
+    const [row] = await rows();
+    await db().update(OutboxRow, { id: row!.id }, { version: 3 });
+    await desk.get(JobExecutionService).execute(row!.id, 0);
+    expect(ran).toBe(0);
+  });
+
+  it('shows failed work to administrators, who try it again or let it go', async () => {
+    const admin = new Api(desk, (await buildStaff({ role: 'admin' })).token);
+    const agent = new Api(desk, (await buildStaff({ role: 'agent' })).token);
+    run = () => Promise.reject(new Permanent('test.no', 'no'));
+    await ask();
+    await ask();
+    await desk.drain();
+    expect((await agent.get('/api/failed-jobs')).status).toBe(403);
+    const { body } = await admin.get('/api/failed-jobs?limit=1');
+    expect(body.items).toMatchObject([{ job: 'helpdesk.follow-profile', error: 'Permanent: no' }]);
+    expect((await admin.get(`/api/failed-jobs?cursor=${body.next}`)).body.items).toHaveLength(1);
+
+    run = async () => undefined;
+    expect((await admin.post(`/api/failed-jobs/${body.items[0].id}/retry`)).status).toBe(204);
+    await desk.drain();
+    const left = (await admin.get('/api/failed-jobs')).body.items;
+    expect(left).toHaveLength(1);
+    expect((await admin.delete(`/api/failed-jobs/${left[0].id}`)).status).toBe(204);
+    expect((await admin.delete(`/api/failed-jobs/${left[0].id}`)).status).toBe(404);
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe('the catalogue', () => {
+  it('names only jobs and events that exist', () => {
+    for (const name of Object.keys(schedules)) expect(jobs).toHaveProperty([name]);
+    for (const event of Object.keys(events)) expect(jobsOn(event as keyof typeof events)).not.toEqual([]);
+  });
+});

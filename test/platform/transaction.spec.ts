@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDesk, type Desk } from '../support/desk.js';
+import {
+  afterCommit,
+  db,
+  inTransaction,
+  isDuplicate,
+  transaction,
+} from '../../src/platform/database/transaction.js';
+import { insertMany, updateMany } from '../../src/platform/database/bulk.js';
+
+describe('transaction', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await createDesk();
+    await db().query(
+      'CREATE TABLE probes (id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY, n INT, at DATETIME(3) NULL, t VARCHAR(20) COLLATE utf8mb4_bin)',
+    );
+  });
+  afterAll(() => desk.close());
+  beforeEach(() => db().query(`DELETE FROM probes`));
+
+  const write = (id: string, n = 0) => db().query('INSERT INTO probes (id, n) VALUES (?, ?)', [id, n]);
+  const all = (): Promise<{ id: string; n: number }[]> => db().query('SELECT id, n FROM probes ORDER BY id');
+
+  it('joins the outer one, and both go back together', async () => {
+    const work = transaction(async () => {
+      await write('a');
+      await transaction(async () => {
+        expect(inTransaction()).toBe(true);
+        await write('b');
+      });
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(await all()).toEqual([]);
+  });
+
+  it('runs effects after the commit only', async () => {
+    const seen: string[] = [];
+    await transaction(async () => {
+      afterCommit(() => seen.push('committed'));
+      await write('a');
+      expect(seen).toEqual([]);
+    });
+    await transaction(async () => {
+      afterCommit(() => seen.push('never'));
+      throw new Error('no');
+    }).catch(() => undefined);
+    expect(seen).toEqual(['committed']);
+  });
+
+  it('runs the whole work again when the database picks it as the victim of a deadlock', async () => {
+    await write('a');
+    await write('b');
+    let tries = 0;
+    let arrived = 0;
+    const both = async () => {
+      arrived += 1;
+      while (arrived < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const work = (first: string, second: string) =>
+      transaction(async () => {
+        tries += 1;
+        await db().query('UPDATE probes SET n = n + 1 WHERE id = ?', [first]);
+        await both();
+        await db().query('UPDATE probes SET n = n + 1 WHERE id = ?', [second]);
+      });
+    await Promise.all([work('a', 'b'), work('b', 'a')]);
+    expect(tries).toBe(3);
+    expect((await all()).map(({ n }) => n)).toEqual([2, 2]);
+  });
+
+  it('tells a refusal by a UNIQUE key from other errors', async () => {
+    await write('a');
+    const error = await write('a').catch((reason: unknown) => reason);
+    expect(isDuplicate(error)).toBe(true);
+    expect(isDuplicate(new Error('other'))).toBe(false);
+  });
+
+  it('writes and changes many rows in one statement, each with values of its own', async () => {
+    const at = new Date('2026-11-23T01:02:03.456Z');
+    await insertMany('probes', [
+      { id: 'a', n: 1, at: null, t: 'บ้านนา' },
+      { id: 'b', n: 2, at, t: 'บานนา' },
+    ]);
+    await updateMany('probes', [
+      { id: 'a', n: null, at, t: 'ป่า' },
+      { id: 'b', n: 7, at: null, t: 'ป้า' },
+    ]);
+    expect(await db().query('SELECT * FROM probes ORDER BY id')).toEqual([
+      { id: 'a', n: null, at, t: 'ป่า' },
+      { id: 'b', n: 7, at: null, t: 'ป้า' },
+    ]);
+  });
+});

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
+import { Desk } from '../../src/local/desk.js';
+import { processTable } from '../../src/local/process-table.js';
+import { connectionOf } from '../../src/platform/database/data-source.js';
+import { makeDataFolder, silentProgress } from '../local/data-folder.js';
+
+interface SignIn {
+  role: string;
+  email: string;
+  password: string;
+  apiToken: string;
+}
+
+type ProcessName = 'web' | 'worker' | 'mariadbd' | 'redis-server';
+
+/** A whole desk in processes of its own, as an operator runs it: web, worker, sandbox, MariaDB, Redis. */
+export class RunningDesk {
+  url = '';
+  sandboxUrl = '';
+  signIns: SignIn[] = [];
+  private readonly dataDir = makeDataFolder();
+  private readonly desk: Desk;
+  private env: Record<string, string> = {};
+
+  constructor(env: Record<string, string> = {}) {
+    const base = { PATH: process.env.PATH ?? '', PORT: '0', SAMPLE_DATA: 'none', LOG_LEVEL: 'info' };
+    this.desk = new Desk(
+      { root: process.cwd(), dataDir: this.dataDir, env: { ...base, ...env } },
+      silentProgress(),
+    );
+  }
+
+  async start(): Promise<this> {
+    this.url = await this.desk.start(new AbortController().signal);
+    const file = JSON.parse(readFileSync(join(this.dataDir, 'desk.json'), 'utf8')) as {
+      sandboxUrl: string;
+      env: Record<string, string>;
+    };
+    this.sandboxUrl = file.sandboxUrl;
+    this.env = file.env;
+    this.signIns = JSON.parse(readFileSync(join(this.dataDir, 'first-sign-in.json'), 'utf8')) as SignIn[];
+    return this;
+  }
+
+  stop(): Promise<void> {
+    return this.desk.stop();
+  }
+
+  /** kill -9: no word of good-bye. */
+  async kill(name: ProcessName): Promise<void> {
+    const mark: Record<ProcessName, string> = {
+      web: 'dist/src/main.js',
+      worker: 'dist/src/worker.js',
+      mariadbd: 'mariadbd',
+      'redis-server': 'redis-server',
+    };
+    const ours = (await processTable()).filter(
+      ({ args }) => args.join(' ').includes(this.dataDir) && args.join(' ').includes(mark[name]),
+    );
+    for (const { pid } of ours) process.kill(pid, 'SIGKILL');
+  }
+
+  get redisUrl(): string {
+    return this.env.REDIS_URL!;
+  }
+
+  connect(): Promise<Connection> {
+    const { username: user, ...rest } = connectionOf(this.env.DATABASE_URL!);
+    return mysql.createConnection({ user, ...rest });
+  }
+
+  /** One query on a connection of its own; null while the database is away. */
+  async query<T>(sql: string, values: unknown[] = []): Promise<T[] | null> {
+    const connection = await this.connect().catch(() => null);
+    if (!connection) return null;
+    try {
+      const [rows] = await connection.query<RowDataPacket[]>(sql, values);
+      return rows as T[];
+    } catch {
+      return null;
+    } finally {
+      await connection.end().catch(() => undefined);
+    }
+  }
+
+  /** Makes something happen on the far side. */
+  async act<T>(name: string, words: object): Promise<T> {
+    const response = await fetch(`${this.sandboxUrl}/_sandbox/acts/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(words),
+    });
+    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async ledger(): Promise<{ kind: string; text: string | null; mid: string | null }[]> {
+    return (await (await fetch(`${this.sandboxUrl}/_sandbox/ledger`)).json()) as never;
+  }
+
+  /** Calls the desk's API as the agent; null while it is away. */
+  async call<T>(method: string, path: string, body?: object): Promise<{ status: number; body: T } | null> {
+    const token = this.signIns.find(({ role }) => role === 'agent')!.apiToken;
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch(() => null);
+    if (!response) return null;
+    const json = (response.status === 204 ? null : await response.json().catch(() => null)) as T;
+    return { status: response.status, body: json };
+  }
+}
