@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconStethoscope } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { channelsApi } from '../api/operations.api';
+import type { ChannelLink } from '../api/types';
+import { useMay } from '../platform/session';
+import { ChannelIcon } from '../ui/channel-icon';
+import { Record } from '../ui/record-list';
+import { ToneChip } from '../ui/tone-chip';
+import { toastProblem } from '../ui/toast';
+import { useFormat } from '../ui/use-format';
+import { useNow } from '../ui/use-now';
+import classes from './channel-record.module.css';
+
+const tones = { linked: 'good', failing: 'bad', off: 'plain' } as const;
+
+/** One channel: linked or not, what was checked and found, and a button that checks it all again now. */
+export function ChannelRecord({ link }: { link: ChannelLink }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const client = useQueryClient();
+  const mayManage = useMay('channels.manage');
+  const check = useMutation({
+    mutationFn: () => channelsApi.check(link.channel),
+    onError: toastProblem,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
+  });
+  const lasts = [
+    link.lastInboundAt && t('channels.last-in', { time: format.relative(link.lastInboundAt, now) }),
+    link.lastOutboundAt && t('channels.last-out', { time: format.relative(link.lastOutboundAt, now) }),
+  ].filter(Boolean);
+  return (
+    <Record
+      lead={<ChannelIcon channel={link.channel} size={24} />}
+      title={[t(`channel.${link.channel}`), link.name].filter(Boolean).join(' · ')}
+      detail={[link.account, ...lasts].filter(Boolean).join(' · ')}
+      facts={<ToneChip tone={tones[link.state] ?? 'plain'}>{t(`channels.state.${link.state}`)}</ToneChip>}
+      actions={
+        mayManage &&
+        link.state !== 'off' && (
+          <Button
+            variant="light"
+            size="compact-md"
+            leftSection={<IconStethoscope size={16} aria-hidden />}
+            loading={check.isPending}
+            onClick={() => check.mutate()}
+          >
+            {t('channels.check')}
+          </Button>
+        )
+      }
+    >
+      {link.checks.length > 0 && (
+        <ul className={classes.checks}>
+          {link.checks.map((one) => (
+            <li key={one.key} data-ok={one.ok}>
+              {one.ok ? (
+                <IconCircleCheck size={17} aria-label={t('channels.good')} role="img" />
+              ) : (
+                <IconCircleX size={17} aria-label={t('channels.bad')} role="img" />
+              )}
+              <span>
+                {t(`channel-check.${one.key}`, { defaultValue: one.key })}
+                {one.detail && <span className={classes.detail}> {one.detail}</span>}
+              </span>
+              {one.at && <time dateTime={one.at}>{format.relative(one.at, now)}</time>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Record>
+  );
+}

@@ -1,0 +1,55 @@
+import { IconClockPause, IconSend } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Route } from '../api/types';
+import { ChannelIcon } from '../ui/channel-icon';
+import { codeText } from '../ui/problem-text';
+import { useFormat } from '../ui/use-format';
+import { useNow } from '../ui/use-now';
+import classes from './composer.module.css';
+import { isOpen } from './route.policy';
+
+/** The one way that is open to a reply at this moment, and until when; or why there is none, and what is left. */
+export function ComposerRoute({ route }: { route: Route | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow();
+  if (!route) return <p className={classes.route}>{t('route.reading')}</p>;
+  if (route.allowed && isOpen(route, now)) {
+    const closing = route.until !== null && Date.parse(route.until) - now < 2 * 3_600_000;
+    return (
+      <p className={classes.route} data-tone={closing ? 'warn' : undefined}>
+        <ChannelIcon channel={route.channel} size={15} />
+        <span>
+          <strong>{t(`channel.${route.channel}`)}</strong>{' '}
+          {t(`route.mode.${route.mode}`, { defaultValue: '' })}
+          {route.until &&
+            ` ${t('route.until', {
+              time: format.moment(route.until, now),
+              distance: format.countdown(Date.parse(route.until) - now),
+            })}`}
+        </span>
+      </p>
+    );
+  }
+  const code = route.allowed ? 'route.window-closed' : route.code;
+  const next = route.allowed ? null : route.next;
+  return (
+    <div className={classes.refused} role="note">
+      <IconClockPause size={18} aria-hidden />
+      <div>
+        <p>{codeText(code, t) ?? t('errors.with-code', { code, request: '–' })}</p>
+        {!route.allowed && route.since && <p>{t('route.since', { time: format.dateTime(route.since) })}</p>}
+        {next?.channel && (
+          <p className={classes.next}>
+            <IconSend size={14} aria-hidden /> {t('route.next')}{' '}
+            <strong>
+              {t(`channel.${next.channel}`)}
+              {next.address ? ` ${next.address}` : ''}
+            </strong>
+          </p>
+        )}
+        <p>{t('route.note-possible')}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { ActionIcon, Button, FileButton, Textarea, Tooltip } from '@mantine/core';
+import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
+import { type RefObject, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../api/types';
+import { useNow } from '../ui/use-now';
+import classes from './composer.module.css';
+import { ComposerFiles } from './composer-files';
+import { ClosedNotice } from './closed-notice';
+import { ComposerRoute } from './composer-route';
+import { ComposerTabs } from './composer-tabs';
+import { composerStore, useWriting, type WritingKind } from './composer-store';
+import { isOpen, messageCount } from './route.policy';
+import { useSend } from './use-send';
+import { useTypingSignal } from './use-typing-signal';
+
+interface ComposerProps {
+  ticket: TicketDetail;
+  kind: WritingKind;
+  onKind: (kind: WritingKind) => void;
+  onReopen: () => void;
+  field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/**
+ * Where a reply or a note is written. It names the only legal route before a word is typed, never lets one write what
+ * cannot be delivered, and never loses what was written.
+ */
+export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProps) {
+  const { id: ticketId, route } = ticket;
+  const { t } = useTranslation();
+  const now = useNow();
+  const writing = useWriting(ticketId, kind);
+  const { send } = useSend(ticketId);
+  const signalTyping = useTypingSignal(ticketId);
+  const note = kind === 'note';
+  const settled = ticket.state === 'closed' || ticket.state === 'merged';
+  const closed = !note && (settled || (route !== undefined && !isOpen(route, now)));
+  const uploading = writing.files.some((file) => !file.stored && !file.problem);
+  const filled = writing.text.trim() !== '' || writing.files.some((file) => file.stored);
+  const ready = filled && !uploading && !closed && (note || route !== undefined);
+  const parts = note ? 1 : messageCount(writing.text, route);
+
+  useEffect(() => {
+    void composerStore.load(ticketId, kind);
+    return () => composerStore.saveNow();
+  }, [ticketId, kind]);
+
+  const submit = () => {
+    if (ready) send(kind);
+  };
+  const addFiles = (files: File[]) => {
+    if (!closed && files.length > 0) composerStore.addFiles(ticketId, kind, files);
+  };
+
+  return (
+    <section className={classes.composer} data-note={note || undefined} aria-label={t('composer.label')}>
+      <ComposerTabs kind={kind} onKind={onKind} />
+      {note ? (
+        <p className={classes.route}>
+          <IconLock size={15} aria-hidden />
+          <span>{t('note.explained')}</span>
+        </p>
+      ) : settled ? (
+        <ClosedNotice onReopen={ticket.state === 'closed' ? onReopen : undefined} />
+      ) : (
+        <ComposerRoute route={route} />
+      )}
+      {!closed && (
+        <>
+          <Textarea
+            ref={field}
+            classNames={{ input: classes.field }}
+            variant="unstyled"
+            autosize
+            minRows={2}
+            maxRows={12}
+            value={writing.text}
+            placeholder={t(note ? 'composer.write-note' : 'composer.write-reply')}
+            aria-label={t(note ? 'composer.write-note' : 'composer.write-reply')}
+            onChange={(event) => {
+              composerStore.write(ticketId, kind, event.currentTarget.value);
+              if (!note) signalTyping();
+            }}
+            onPaste={(event) => {
+              const files = [...event.clipboardData.files];
+              if (files.length === 0) return;
+              event.preventDefault();
+              addFiles(files);
+            }}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                submit();
+              }
+              if (event.key === 'Escape') field.current?.blur();
+            }}
+          />
+          <ComposerFiles
+            files={writing.files}
+            onRemove={(key) => composerStore.removeFile(ticketId, kind, key)}
+          />
+          <div className={classes.foot}>
+            <FileButton onChange={addFiles} multiple>
+              {(props) => (
+                <Tooltip label={t('composer.attach')}>
+                  <ActionIcon
+                    {...props}
+                    variant="subtle"
+                    color="gray"
+                    size="lg"
+                    aria-label={t('composer.attach')}
+                  >
+                    <IconPaperclip size={19} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              )}
+            </FileButton>
+            <span className={classes.hint} role="status">
+              {parts > 1 && t('composer.split', { count: parts })}
+              {parts === 1 && writing.saving === 'failed' && t('composer.draft-failed')}
+              {parts === 1 && writing.saving === 'clean' && filled && t('composer.draft-kept')}
+            </span>
+            <Button
+              size="sm"
+              disabled={!ready}
+              leftSection={note ? <IconLock size={16} aria-hidden /> : <IconSend2 size={16} aria-hidden />}
+              title="Ctrl Enter / ⌘ Enter"
+              onClick={submit}
+            >
+              {t(note ? 'composer.keep-note' : 'composer.send')}
+            </Button>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import { Skeleton } from '@mantine/core';
+import { IconBuildingCommunity } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { ticketsApi } from '../api/tickets.api';
+import type { Contact, Ticket } from '../api/types';
+import { BlankProblem } from '../ui/blank';
+import { ChannelIcon } from '../ui/channel-icon';
+import { PersonMark } from '../ui/person-mark';
+import { ToneChip } from '../ui/tone-chip';
+import { codeText } from '../ui/problem-text';
+import { useFormat } from '../ui/use-format';
+import { useNow } from '../ui/use-now';
+import classes from './context-panel.module.css';
+import { StateSign } from './ticket-signs';
+
+/** Who is writing, what they belong to and what was said before: beside the conversation, without a click. */
+export function ContextPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const { id } = ticket.contact;
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.contact(id),
+    queryFn: ({ signal }) => ticketsApi.contact(id, signal),
+  });
+  const lao = ticket.lao ?? data?.lao ?? null;
+  return (
+    <div className={classes.panel}>
+      <section>
+        {error && !data ? (
+          <BlankProblem error={error} retry={() => void refetch()} />
+        ) : data ? (
+          <ContactFacts contact={data} />
+        ) : (
+          <ContactSkeleton />
+        )}
+      </section>
+      <section>
+        <h3 className={classes.heading}>{t('context.lao')}</h3>
+        <p className={lao ? classes.lao : classes.laoMissing}>
+          <IconBuildingCommunity size={18} stroke={1.6} aria-hidden />
+          <span>{lao ? `${lao.name} (${lao.code})` : t('context.no-lao')}</span>
+        </p>
+      </section>
+      <section>
+        <h3 className={classes.heading}>{t('context.earlier')}</h3>
+        {data && <EarlierTickets tickets={data.tickets.filter((one) => one.id !== ticket.id)} />}
+        {!data && !error && <Skeleton height={40} />}
+      </section>
+    </div>
+  );
+}
+
+function ContactFacts({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const facts: [string, string | null][] = [
+    [t('context.account'), contact.accountName],
+    [t('context.first-seen'), format.dateTime(contact.firstSeenAt)],
+    [t('context.last-seen'), format.relative(contact.lastSeenAt, now)],
+    [t('context.referral'), contact.referral],
+  ];
+  const reason = contact.unreachableReason
+    ? (codeText(contact.unreachableReason, t) ?? contact.unreachableReason)
+    : null;
+  const name = contact.name || t('contact.nameless');
+  return (
+    <>
+      <div className={classes.person}>
+        <PersonMark id={contact.id} name={name} size="lg" />
+        <div className={classes.who}>
+          <h3 className={classes.name}>{name}</h3>
+          <p className={classes.channel}>
+            <ChannelIcon channel={contact.channel} size={15} /> {t(`channel.${contact.channel}`)}
+          </p>
+        </div>
+      </div>
+      <ToneChip tone={contact.reachable ? 'good' : 'bad'}>
+        {contact.reachable ? t('context.reachable') : t('context.unreachable')}
+      </ToneChip>
+      {!contact.reachable && reason && <p className={classes.reason}>{reason}</p>}
+      <dl className={classes.facts}>
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </>
+  );
+}
+
+function EarlierTickets({ tickets }: { tickets: Ticket[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(60_000);
+  if (tickets.length === 0) return <p className={classes.none}>{t('context.none-earlier')}</p>;
+  return (
+    <ul className={classes.tickets}>
+      {tickets.map((ticket) => (
+        <li key={ticket.id}>
+          <Link
+            to="/inbox/$ticketId"
+            params={{ ticketId: ticket.id }}
+            search={(old) => old}
+            className={classes.ticket}
+          >
+            <span className={classes.subject}>{ticket.subject || t('ticket.no-subject')}</span>
+            <span className={classes.ticketFacts}>
+              #{ticket.number} · {format.stamp(ticket.lastMessageAt, now)} <StateSign ticket={ticket} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ContactSkeleton() {
+  return (
+    <div className={classes.person} aria-hidden>
+      <Skeleton circle height={44} />
+      <div className={classes.who}>
+        <Skeleton height={14} width="70%" mb={8} />
+        <Skeleton height={12} width="40%" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { BlankProblem } from '../ui/blank';
+import { Conversation } from './conversation';
+import { HeaderSkeleton } from './header-skeleton';
+import { ThreadSkeleton } from './thread-skeleton';
+import { ticketFromLists } from './ticket-cache';
+import { ticketOptions } from './ticket-queries';
+import classes from './conversation.module.css';
+
+/** The ticket that the address names: its conversation as soon as anything of it is known. */
+export function ConversationScreen() {
+  const { ticketId } = useParams({ from: '/signed-in/shell/inbox/$ticketId' });
+  const client = useQueryClient();
+  const {
+    data: ticket,
+    error,
+    refetch,
+  } = useQuery({
+    ...ticketOptions(ticketId),
+    // Until the answer is there, the row of the list stands in for the header.
+    placeholderData: () => ticketFromLists(client, ticketId),
+  });
+  if (error && !ticket) return <BlankProblem error={error} retry={() => void refetch()} />;
+  if (!ticket) {
+    return (
+      <div className={classes.main}>
+        <HeaderSkeleton />
+        <ThreadSkeleton />
+      </div>
+    );
+  }
+  return <Conversation key={ticketId} ticket={ticket} />;
+}

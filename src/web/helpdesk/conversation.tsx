@@ -1,0 +1,111 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TicketDetail } from '../api/types';
+import { useMay, useSession } from '../platform/session';
+import { Composer } from './composer';
+import { composerStore, type WritingKind } from './composer-store';
+import { ContextPanel } from './context-panel';
+import classes from './conversation.module.css';
+import { Thread } from './thread';
+import { type OpenPicker, TicketHeader } from './ticket-header';
+import { useAdvance } from './use-advance';
+import { useConversationKeys } from './use-conversation-keys';
+import { useFileDrop } from './use-file-drop';
+import { useTicketActions } from './use-ticket-actions';
+
+/** One ticket in full: what it is, what was said, where to answer, and who is on the other side. */
+export function Conversation({ ticket }: { ticket: TicketDetail }) {
+  const { t } = useTranslation();
+  const mayWrite = useMay('tickets.write');
+  const { staff } = useSession();
+  const actions = useTicketActions(ticket);
+  const advance = useAdvance(ticket.id);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [kind, setKind] = useState<WritingKind>('reply');
+  const [picker, setPicker] = useState<OpenPicker>(null);
+  const [pinned, setPinned] = useLocalStorage({
+    key: 'lhr-context',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const [drawn, drawer] = useDisclosure(false);
+  const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
+
+  const write = (wanted: WritingKind) => {
+    setKind(wanted);
+    // The field of the other kind is there only after this has been drawn.
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  const close = () => {
+    advance();
+    void actions.close();
+  };
+  const snooze = (until: string) => {
+    advance();
+    void actions.snooze(until);
+  };
+
+  useConversationKeys({
+    enabled: mayWrite,
+    ticket,
+    write,
+    close,
+    reopen: () => void actions.reopen(),
+    pick: setPicker,
+    assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
+  });
+  const { dropping, dropProps } = useFileDrop(mayWrite, (files) =>
+    composerStore.addFiles(ticket.id, kind, files),
+  );
+
+  return (
+    <div className={classes.frame} data-context={(wide && pinned) || undefined}>
+      <div className={classes.main} {...dropProps}>
+        <TicketHeader
+          ticket={ticket}
+          actions={actions}
+          mayWrite={mayWrite}
+          picker={picker}
+          onPicker={setPicker}
+          onClose={close}
+          onSnooze={snooze}
+          contextShown={wide ? pinned : drawn}
+          onContext={() => (wide ? setPinned(!pinned) : drawer.toggle())}
+        />
+        <Thread ticketId={ticket.id} contactId={ticket.contact.id} />
+        {mayWrite ? (
+          <Composer
+            ticket={ticket}
+            kind={kind}
+            onKind={write}
+            onReopen={() => void actions.reopen()}
+            field={field}
+          />
+        ) : (
+          <p className={classes.readOnly}>{t('conversation.read-only')}</p>
+        )}
+        {dropping && <div className={classes.drop}>{t('composer.drop')}</div>}
+      </div>
+      {wide && pinned && (
+        <aside className={classes.context} aria-label={t('context.label')}>
+          <ContextPanel ticket={ticket} />
+        </aside>
+      )}
+      {!wide && (
+        <Drawer
+          opened={drawn}
+          onClose={drawer.close}
+          position="right"
+          size={340}
+          padding="md"
+          title={t('context.label')}
+          closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+        >
+          <ContextPanel ticket={ticket} />
+        </Drawer>
+      )}
+    </div>
+  );
+}

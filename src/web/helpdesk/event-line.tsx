@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../api/types';
+import { useFormat } from '../ui/use-format';
+import classes from './event-line.module.css';
+
+/** What happened to the ticket between two messages, small and in its place in time. */
+export function EventLine({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actor = message.author.name || t('author.system');
+  return (
+    <p className={classes.line}>
+      <span>{eventText()}</span>
+      <time dateTime={message.createdAt} title={format.dateTime(message.createdAt)}>
+        {format.time(message.createdAt)}
+      </time>
+    </p>
+  );
+
+  function eventText(): string {
+    const event = message.event;
+    if (!event) return message.text;
+    const values: Record<string, unknown> = { ...event.data, actor };
+    for (const key of ['until', 'at']) {
+      if (typeof values[key] === 'string') values[key] = format.dateTime(values[key]);
+    }
+    if (typeof values.priority === 'string') values.priority = t(`priority.${values.priority}`);
+    const text = t(`event.${eventWord(event)}`, { defaultValue: '', ...values });
+    return text || message.text || t('event.other', { actor, type: event.type });
+  }
+}
+
+/** Some events are told in other words when what they set is empty. */
+function eventWord({ type, data }: NonNullable<Message['event']>): string {
+  if (type === 'assigned' && data.staffId === null) return 'unassigned';
+  if (type === 'tagged' && data.tags === '') return 'untagged';
+  return type;
+}

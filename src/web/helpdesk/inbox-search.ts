@@ -1,0 +1,78 @@
+import type { TicketFilter } from '../api/tickets.api';
+import type { TicketSort, ViewKey } from '../api/types';
+
+/** Views in the order in which they are shown, in three groups. */
+export const viewGroups: { key: 'work' | 'urgent' | 'rest'; views: ViewKey[] }[] = [
+  { key: 'work', views: ['needs-reply', 'mine', 'unassigned'] },
+  { key: 'urgent', views: ['window-closing', 'overdue', 'undelivered'] },
+  { key: 'rest', views: ['all-open', 'waiting', 'snoozed', 'closed'] },
+];
+
+/** What a provincial representative needs of it: no queues, no channel troubles. */
+export const provinceViews: typeof viewGroups = [
+  { key: 'work', views: ['needs-reply', 'waiting'] },
+  { key: 'rest', views: ['all-open', 'closed'] },
+];
+
+const viewKeys = new Set<string>(viewGroups.flatMap((group) => group.views));
+const sorts = new Set<string>(['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt']);
+
+/** The state of the inbox, as it stands in the address bar; what is not set has its default. */
+export interface InboxSearch {
+  view?: ViewKey;
+  desk?: string;
+  channel?: string;
+  assignee?: string;
+  tag?: string;
+  q?: string;
+  sort?: TicketSort;
+}
+
+const defaultView: ViewKey = 'needs-reply';
+
+/** Reads an address bar that anybody may have typed into; unknown values fall away. */
+export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
+  const search: InboxSearch = {};
+  if (isView(raw.view)) search.view = raw.view;
+  if (isSort(raw.sort)) search.sort = raw.sort;
+  for (const key of ['desk', 'channel', 'assignee', 'tag', 'q'] as const) {
+    const value = raw[key];
+    if (typeof value === 'string' && value !== '') search[key] = value;
+  }
+  return search;
+}
+
+/** The view that is shown: a desk, channel or tag alone means all that is open there. */
+export function viewOf(search: InboxSearch): ViewKey {
+  if (search.view) return search.view;
+  return search.desk || search.channel || search.tag || search.assignee ? 'all-open' : defaultView;
+}
+
+/** What is most urgent stands on top of the urgent views (a window counts from the last message); else the newest. */
+function defaultSort(view: ViewKey): TicketSort {
+  if (view === 'overdue') return 'dueAt';
+  return view === 'window-closing' ? 'lastMessageAt' : '-lastMessageAt';
+}
+
+/** What the server is asked for. A search looks through every ticket, whatever view it was typed in. */
+export function filterOf(search: InboxSearch): TicketFilter {
+  const { desk, channel, assignee, tag, q } = search;
+  if (q) return { q, sort: search.sort ?? '-lastMessageAt' };
+  const view = viewOf(search);
+  return {
+    view,
+    ...(desk ? { desk } : {}),
+    ...(channel ? { channel } : {}),
+    ...(assignee ? { assignee } : {}),
+    ...(tag ? { tag } : {}),
+    sort: search.sort ?? defaultSort(view),
+  };
+}
+
+function isView(value: unknown): value is ViewKey {
+  return typeof value === 'string' && viewKeys.has(value);
+}
+
+function isSort(value: unknown): value is TicketSort {
+  return typeof value === 'string' && sorts.has(value);
+}

@@ -1,0 +1,111 @@
+import { ActionIcon, Menu, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconArrowsSort, IconSearch, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { type TicketFilter, ticketsApi } from '../api/tickets.api';
+import type { TicketSort } from '../api/types';
+import { NavigationToggle } from '../ui/navigation-toggle';
+import { useFormat } from '../ui/use-format';
+import { useKeys } from '../ui/use-keys';
+import { type InboxSearch, viewOf } from './inbox-search';
+import classes from './list-header.module.css';
+
+const sorts: TicketSort[] = ['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt'];
+
+/** Names the list that is shown, searches through all tickets, and sets the order. */
+export function ListHeader({ search, filter }: { search: InboxSearch; filter: TicketFilter }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const navigate = useNavigate({ from: '/inbox' });
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(search.q ?? '');
+  const { data: views } = useQuery({
+    queryKey: keys.views,
+    queryFn: ({ signal }) => ticketsApi.views(signal),
+  });
+
+  const change = (change: Partial<InboxSearch>) =>
+    void navigate({ to: '.', search: (old: InboxSearch) => ({ ...old, ...change }), replace: true });
+  const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
+
+  useEffect(
+    () => setText((shown) => (shown.trim() === (search.q ?? '') ? shown : (search.q ?? ''))),
+    [search.q],
+  );
+  useKeys({ '/': () => field.current?.focus() });
+
+  const desk = views?.desks.find((one) => one.id === search.desk)?.name;
+  const plain = !search.q && !search.desk && !search.channel && !search.tag && !search.assignee;
+  const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
+  const title = search.q
+    ? t('list.search-title')
+    : (desk ?? (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
+
+  return (
+    <header className={classes.header}>
+      <div className={classes.top}>
+        <NavigationToggle />
+        <h1 className={classes.title}>
+          {title}
+          {count !== undefined && <span className={classes.count}>{format.number(count)}</span>}
+        </h1>
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('list.sort')}>
+              <IconArrowsSort size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t('list.sort')}</Menu.Label>
+            {sorts.map((sort) => (
+              <Menu.Item
+                key={sort}
+                aria-current={filter.sort === sort}
+                fw={filter.sort === sort ? 600 : undefined}
+                onClick={() => change({ sort })}
+              >
+                {t(`sort.${sort}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <TextInput
+        ref={field}
+        type="search"
+        size="sm"
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          seek(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') field.current?.blur();
+        }}
+        placeholder={t('list.search')}
+        aria-label={t('list.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={
+          text && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={t('list.search-clear')}
+              onClick={() => {
+                setText('');
+                change({ q: undefined });
+              }}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          )
+        }
+      />
+    </header>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../api/types';
+import { useCommands } from '../ui/command-store';
+import { type KeyBindings, useKeys } from '../ui/use-keys';
+import type { WritingKind } from './composer-store';
+import type { OpenPicker } from './ticket-header';
+
+interface ConversationKeys {
+  enabled: boolean;
+  ticket: Ticket;
+  write: (kind: WritingKind) => void;
+  close: () => void;
+  reopen: () => void;
+  pick: (picker: OpenPicker) => void;
+  assignMe: () => void;
+}
+
+/** One key, and one line of the palette, for everything that an agent does with the open ticket. */
+export function useConversationKeys(props: ConversationKeys): void {
+  const { enabled, ticket, write, close, reopen, pick, assignMe } = props;
+  const { t } = useTranslation();
+  const settled = ticket.state === 'closed' || ticket.state === 'merged';
+  const commands = [
+    { id: 'reply', label: t('action.reply'), keys: 'r', run: () => write('reply') },
+    { id: 'note', label: t('action.note'), keys: 'n', run: () => write('note') },
+    settled
+      ? { id: 'reopen', label: t('action.reopen'), keys: 'e', run: reopen }
+      : { id: 'close', label: t('action.close'), keys: 'e', run: close },
+    ...(settled ? [] : [{ id: 'snooze', label: t('action.snooze'), keys: 's', run: () => pick('snooze') }]),
+    { id: 'assign', label: t('action.assign'), keys: 'a', run: () => pick('assign') },
+    { id: 'assign-me', label: t('action.assign-me'), keys: 'i', run: assignMe },
+    { id: 'tags', label: t('action.tags'), keys: 't', run: () => pick('tags') },
+    { id: 'priority', label: t('action.priority'), keys: 'p', run: () => pick('priority') },
+    { id: 'desk', label: t('action.move'), run: () => pick('desk') },
+  ];
+  const group = t('palette.this-ticket', { number: ticket.number });
+  useCommands(enabled ? commands.map((command) => ({ ...command, group })) : []);
+
+  const bindings: KeyBindings = {};
+  for (const { keys, run } of commands) {
+    if (enabled && keys && ticket.state !== 'merged') bindings[keys] = run;
+  }
+  useKeys(bindings);
+}

@@ -1,0 +1,61 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type RefObject, useRef } from 'react';
+import type { Ticket } from '../api/types';
+import { useKeys } from '../ui/use-keys';
+
+interface ListKeys {
+  tickets: Ticket[];
+  ticketId: string | null;
+  prefetch: (id: string) => void;
+  reveal: (index: number) => void;
+  scroll: RefObject<HTMLDivElement | null>;
+}
+
+/**
+ * j and k (or the arrows) walk the list: with a ticket open they open its neighbour, else they move the focus and
+ * Enter opens. The place in the list is kept when the open ticket has just left it.
+ */
+export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: ListKeys): void {
+  const navigate = useNavigate();
+  const place = useRef(-1);
+  const openAt = tickets.findIndex((ticket) => ticket.id === ticketId);
+  if (openAt >= 0) place.current = openAt;
+
+  const focused = () => {
+    const row = document.activeElement?.closest<HTMLElement>('[data-ticket]');
+    return row ? tickets.findIndex((ticket) => ticket.id === row.dataset.ticket) : -1;
+  };
+  const open = (ticket: Ticket) =>
+    void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old });
+
+  const step = (direction: 1 | -1) => {
+    const from = ticketId ? (openAt >= 0 ? openAt : place.current - (direction === 1 ? 1 : 0)) : focused();
+    const index = Math.min(Math.max(from + direction, 0), tickets.length - 1);
+    const ticket = tickets[index];
+    if (!ticket) return;
+    reveal(index);
+    prefetch(ticket.id);
+    const after = tickets[index + direction];
+    if (after) prefetch(after.id);
+    if (ticketId) open(ticket);
+    else
+      requestAnimationFrame(() =>
+        scroll.current?.querySelector<HTMLElement>(`[data-ticket="${ticket.id}"]`)?.focus(),
+      );
+  };
+  const openFocused = () => {
+    const ticket = tickets[focused()];
+    if (ticket) open(ticket);
+  };
+
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    down: () => step(1),
+    up: () => step(-1),
+    o: openFocused,
+    u: () => {
+      if (ticketId) void navigate({ to: '/inbox', search: (old) => old });
+    },
+  });
+}

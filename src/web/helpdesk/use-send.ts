@@ -1,0 +1,94 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { keys } from '../api/keys';
+import { ApiProblem } from '../api/problem';
+import { messagesApi } from '../api/tickets.api';
+import { toastProblem } from '../ui/toast';
+import { composerStore, type WritingKind } from './composer-store';
+import { putMessage } from './message-cache';
+import { type Outgoing, outgoingStore } from './outgoing-store';
+
+/** How long a reply is held so that it can be taken back; a note stays among us and goes at once. */
+const heldFor = 4_000;
+const tries = 3;
+
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+window.addEventListener('pagehide', () => {
+  for (const message of outgoingStore.all()) {
+    if (message.state === 'held') void post(message, true);
+  }
+});
+
+/** Sends what is written: on screen at once, held for some seconds, and given back with the reason if it is refused. */
+export function useSend(ticketId: string) {
+  const client = useQueryClient();
+
+  const send = useCallback(
+    (kind: WritingKind) => {
+      const { text, files, token } = composerStore.take(ticketId, kind);
+      const message: Outgoing = {
+        clientToken: token,
+        ticketId,
+        kind,
+        text: text.trim(),
+        files,
+        at: new Date().toISOString(),
+        state: 'held',
+      };
+      outgoingStore.add(message);
+      timers.set(
+        token,
+        setTimeout(() => void leave(client, message), kind === 'note' ? 0 : heldFor),
+      );
+    },
+    [client, ticketId],
+  );
+
+  const sendNow = useCallback((message: Outgoing) => void leave(client, message), [client]);
+
+  const takeBack = useCallback((message: Outgoing) => {
+    clearTimeout(timers.get(message.clientToken));
+    outgoingStore.remove(message.clientToken);
+    composerStore.giveBack(message.ticketId, message.kind, message.text, message.files, message.clientToken);
+  }, []);
+
+  return { send, sendNow, takeBack };
+}
+
+async function leave(client: QueryClient, message: Outgoing): Promise<void> {
+  clearTimeout(timers.get(message.clientToken));
+  timers.delete(message.clientToken);
+  outgoingStore.leave(message.clientToken);
+  const { ticketId, kind } = message;
+  try {
+    putMessage(client, await post(message, false));
+    composerStore.settle(ticketId, kind);
+  } catch (error) {
+    composerStore.giveBack(ticketId, kind, message.text, message.files, message.clientToken);
+    toastProblem(error);
+  } finally {
+    outgoingStore.remove(message.clientToken);
+    void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });
+    void client.invalidateQueries({ queryKey: keys.messages(ticketId) });
+  }
+}
+
+/** Tries again while there is no answer at all; the client token makes sure that it still counts once. */
+async function post(message: Outgoing, keepalive: boolean) {
+  const body = {
+    text: message.text,
+    kind: message.kind,
+    files: message.files.map((file) => file.id),
+    clientToken: message.clientToken,
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await messagesApi.send(message.ticketId, body, keepalive);
+    } catch (error) {
+      const noAnswer = error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
+      if (!noAnswer || attempt >= tries) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * 1_500));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { keys } from '../api/keys';
+import { refreshLists } from '../helpdesk/ticket-cache';
+import { type ChangeSet, Coalescer } from './coalescer';
+import { LiveConnection, type LineState } from './live-connection';
+
+const pollEvery = 30_000;
+const bannerAfter = 4_000;
+
+/** Reads again exactly what changed, and only where it is on screen. */
+function applyChanges(client: QueryClient, changes: ChangeSet): void {
+  const tickets = changes.get('ticket');
+  if (tickets) {
+    for (const id of tickets) {
+      void client.invalidateQueries({ queryKey: keys.ticket(id) });
+      void client.invalidateQueries({ queryKey: keys.messages(id) });
+    }
+    // A failed read is no news: the banner tells of the line, and the next change or poll reads again.
+    refreshLists(client, tickets).catch(() => undefined);
+  }
+  if (tickets || changes.has('views')) void client.invalidateQueries({ queryKey: keys.views });
+  for (const id of changes.get('contact') ?? [])
+    void client.invalidateQueries({ queryKey: keys.contact(id) });
+  if (changes.has('channel')) void client.invalidateQueries({ queryKey: keys.channels });
+  if (changes.has('failed-jobs')) void client.invalidateQueries({ queryKey: keys.failedJobs });
+}
+
+/**
+ * Keeps every screen live while somebody is signed in. Answers whether the line has been down long enough to say so;
+ * while it is, everything on screen is read again every half minute.
+ */
+export function useLiveSync(): { down: boolean } {
+  const client = useQueryClient();
+  const [line, setLine] = useState<LineState>('connecting');
+  const [down, setDown] = useState(false);
+
+  useEffect(() => {
+    const coalescer = new Coalescer((changes) => applyChanges(client, changes));
+    const connection = new LiveConnection({
+      change: (change) => coalescer.add(change),
+      reset: () => void client.invalidateQueries(),
+      refused: () => void client.invalidateQueries({ queryKey: keys.session }),
+      line: setLine,
+    });
+    connection.start();
+    return () => {
+      connection.stop();
+      coalescer.stop();
+    };
+  }, [client]);
+
+  useEffect(() => {
+    if (line !== 'down') {
+      setDown(false);
+      return undefined;
+    }
+    const banner = setTimeout(() => setDown(true), bannerAfter);
+    const poll = setInterval(() => void client.invalidateQueries(), pollEvery);
+    return () => {
+      clearTimeout(banner);
+      clearInterval(poll);
+    };
+  }, [client, line]);
+
+  return { down };
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { AuditEntry } from '../api/types';
+import { Record } from '../ui/record-list';
+import { useFormat } from '../ui/use-format';
+import classes from './audit-record.module.css';
+
+/** One entry of the audit chain, in words where the catalogue has them, with the raw facts below. */
+export function AuditRecord({ entry }: { entry: AuditEntry }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const actor = entry.actor?.name ?? entry.actor?.id ?? t('author.system');
+  const object = [entry.object.kind, entry.object.id].filter(Boolean).join(' ');
+  const data = Object.keys(entry.data).length > 0 ? JSON.stringify(entry.data, null, 2) : null;
+  return (
+    <Record
+      title={`${actor} · ${t(`audit-action.${entry.action}`, { defaultValue: entry.action })}`}
+      detail={[object, entry.reason, entry.ip, entry.chain].filter(Boolean).join(' · ')}
+      facts={<time dateTime={entry.at}>{format.dateTime(entry.at)}</time>}
+    >
+      {data && (
+        <details className={classes.details}>
+          <summary>{t('audit.details')}</summary>
+          <pre className={classes.data}>{data}</pre>
+        </details>
+      )}
+    </Record>
+  );
+}

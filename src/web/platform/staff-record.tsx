@@ -1,0 +1,110 @@
+import { ActionIcon, Menu, Select, Text } from '@mantine/core';
+import { IconDots, IconLink, IconLogout, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { staffApi } from '../api/operations.api';
+import type { Role, StaffMember } from '../api/types';
+import { CopyField } from '../ui/copy-field';
+import { PersonMark } from '../ui/person-mark';
+import { Record } from '../ui/record-list';
+import { ToneChip } from '../ui/tone-chip';
+import { toastDone, toastProblem } from '../ui/toast';
+import { useFormat } from '../ui/use-format';
+import { useNow } from '../ui/use-now';
+import { roles } from './roles';
+import { useSession } from './session';
+
+const stateTones = { active: 'good', invited: 'info', disabled: 'plain' } as const;
+
+/** One colleague, and what an administrator can do about their account; nobody can lock themselves out here. */
+export function StaffRecord({ person, mayManage }: { person: StaffMember; mayManage: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const client = useQueryClient();
+  const { staff: self } = useSession();
+  const refresh = () => client.invalidateQueries({ queryKey: keys.staff });
+  const change = useMutation({
+    mutationFn: (wanted: { role?: Role; state?: StaffMember['state'] }) => staffApi.change(person.id, wanted),
+    onError: toastProblem,
+    onSettled: refresh,
+  });
+  const end = useMutation({
+    mutationFn: () => staffApi.endSessions(person.id),
+    onSuccess: () => toastDone(t('staff.sessions-ended', { name: person.name })),
+    onError: toastProblem,
+  });
+  const link = useMutation({ mutationFn: () => staffApi.passwordLink(person.id), onError: toastProblem });
+  const disabled = person.state === 'disabled';
+  const editable = mayManage && person.id !== self.id;
+
+  return (
+    <Record
+      lead={<PersonMark id={person.id} name={person.name} />}
+      title={person.name}
+      detail={person.email}
+      facts={
+        <>
+          <ToneChip tone={stateTones[person.state] ?? 'plain'}>{t(`staff.state.${person.state}`)}</ToneChip>
+          <ToneChip tone={person.secondFactor ? 'good' : 'warn'}>
+            {t(person.secondFactor ? 'second-factor.on' : 'second-factor.off')}
+          </ToneChip>
+          <Text size="sm" c="dimmed" span>
+            {person.lastSeenAt
+              ? t('account.last-seen', { time: format.relative(person.lastSeenAt, now) })
+              : t('staff.never-seen')}
+          </Text>
+        </>
+      }
+      actions={
+        <>
+          {editable ? (
+            <Select
+              size="xs"
+              w={190}
+              aria-label={t('staff.role-of', { name: person.name })}
+              allowDeselect={false}
+              value={person.role}
+              data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+              onChange={(value) => {
+                const role = roles.find((one) => one === value);
+                if (role && role !== person.role) change.mutate({ role });
+              }}
+            />
+          ) : (
+            <Text size="sm">{t(`role.${person.role}`)}</Text>
+          )}
+          {editable && (
+            <Menu position="bottom-end" shadow="md">
+              <Menu.Target>
+                <ActionIcon variant="subtle" color="gray" aria-label={t('staff.more', { name: person.name })}>
+                  <IconDots size={18} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item leftSection={<IconLink size={16} />} onClick={() => link.mutate()}>
+                  {t('staff.new-link')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => end.mutate()}>
+                  {t('staff.end-sessions')}
+                </Menu.Item>
+                <Menu.Item
+                  color={disabled ? undefined : 'red'}
+                  leftSection={disabled ? <IconUserCheck size={16} /> : <IconUserOff size={16} />}
+                  onClick={() => change.mutate({ state: disabled ? 'active' : 'disabled' })}
+                >
+                  {t(disabled ? 'staff.enable' : 'staff.disable')}
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </>
+      }
+    >
+      {link.data && (
+        <CopyField label={t('staff.link')} description={t('staff.link-text')} value={link.data.link} />
+      )}
+    </Record>
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isSignedOut } from './api/problem';
+import { queryClient } from './api/query-client';
+import { readInboxSearch } from './helpdesk/inbox-search';
+import { sessionQuery } from './platform/session';
+import { NotFound, ScreenProblem } from './ui/screen-problem';
+import { Shell } from './ui/shell';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => {
+    // Only a path of our own: a full address here would let a stranger's link send people elsewhere after signing in.
+    const to = typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? search.to : undefined;
+    return to ? { to } : {};
+  },
+  component: lazyRouteComponent(() => import('./platform/sign-in-screen'), 'SignInScreen'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome/$publicId',
+  component: lazyRouteComponent(() => import('./platform/welcome-screen'), 'WelcomeScreen'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { to: location.href } });
+      throw error;
+    });
+    if (session.stage === 'enrol-second-factor' && location.pathname !== '/second-factor') {
+      throw redirect({ to: '/second-factor' });
+    }
+  },
+  errorComponent: ScreenProblem,
+});
+
+const secondFactor = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('./platform/second-factor-screen'), 'SecondFactorScreen'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => signedIn,
+  id: 'shell',
+  component: Shell,
+  errorComponent: ScreenProblem,
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox' });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => shell,
+  path: '/inbox',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./helpdesk/inbox-screen'), 'InboxScreen'),
+});
+
+const inboxEmpty = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: lazyRouteComponent(() => import('./helpdesk/no-ticket'), 'NoTicket'),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => inbox,
+  path: '/$ticketId',
+  component: lazyRouteComponent(() => import('./helpdesk/conversation-screen'), 'ConversationScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./platform/account-screen'), 'AccountScreen'),
+});
+
+const staff = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/staff',
+  component: lazyRouteComponent(() => import('./platform/staff-screen'), 'StaffScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('./platform/audit-screen'), 'AuditScreen'),
+});
+
+const channels = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/channels',
+  component: lazyRouteComponent(() => import('./channels/channels-screen'), 'ChannelsScreen'),
+});
+
+const failedJobs = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/failed-jobs',
+  component: lazyRouteComponent(() => import('./jobs/failed-jobs-screen'), 'FailedJobsScreen'),
+});
+
+/** Every address of the product; each screen is fetched when somebody first goes there. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    welcome,
+    signedIn.addChildren([
+      secondFactor,
+      shell.addChildren([
+        home,
+        inbox.addChildren([inboxEmpty, ticket]),
+        account,
+        staff,
+        audit,
+        channels,
+        failedJobs,
+      ]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: ScreenProblem,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(
+      Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ).toString();
+    return text ? `?${text}` : '';
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,51 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from './problem-text';
+
+interface BlankProps {
+  icon: ReactNode;
+  title: string;
+  text?: string;
+  action?: ReactNode;
+}
+
+/** What stands where there is nothing to show: why, and what to do next. */
+export function Blank({ icon, title, text, action }: BlankProps) {
+  return (
+    <Stack align="center" justify="center" gap="xs" p="xl" ta="center" h="100%" mih={220}>
+      <Text c="dimmed" component="span" lh={1}>
+        {icon}
+      </Text>
+      <Title order={2} size="h3">
+        {title}
+      </Title>
+      {text && (
+        <Text c="dimmed" size="sm" maw={420}>
+          {text}
+        </Text>
+      )}
+      {action}
+    </Stack>
+  );
+}
+
+/** What stands where something could not be read, with a way to try again. */
+export function BlankProblem({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Blank
+      icon={<IconPlugConnectedX size={36} stroke={1.5} aria-hidden />}
+      title={t('problem.title')}
+      text={problemText(error, t)}
+      action={
+        retry && (
+          <Button variant="light" onClick={retry}>
+            {t('action.try-again')}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import '@mantine/spotlight/styles.layer.css';
+import { Kbd } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { createSpotlight, Spotlight, type SpotlightProps } from '@mantine/spotlight';
+import { IconSearch, IconTicket } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { ticketsApi } from '../api/tickets.api';
+import { useMay } from '../platform/session';
+import { offeredCommands } from './command-store';
+
+const [store, palette] = createSpotlight();
+
+/** Everything by name: commands of the screen, views, settings, and tickets by number, person or words. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayRead = useMay('tickets.read');
+  const [query, setQuery] = useState('');
+  const [sought] = useDebouncedValue(query.trim().replace(/^#/, ''), 200);
+  const commands = useMemo(() => offeredCommands(), []);
+  const filter = { q: sought, sort: '-lastMessageAt' as const };
+  const { data: found } = useQuery({
+    queryKey: ['palette', ...keys.ticketList(filter)],
+    queryFn: ({ signal }) => ticketsApi.list(filter, null, signal, 8),
+    enabled: mayRead && sought.length >= 2,
+  });
+
+  useEffect(() => {
+    palette.open();
+    return palette.close;
+  }, []);
+
+  const wanted = query.trim().toLocaleLowerCase();
+  const matching = commands.filter((command) => command.label.toLocaleLowerCase().includes(wanted));
+  const groups = [...new Set(matching.map((command) => command.group))];
+  const actions: SpotlightProps['actions'] = groups.map((group) => ({
+    group,
+    actions: matching
+      .filter((command) => command.group === group)
+      .map(({ id, label, keys: shortcut, run }) => ({
+        id,
+        label,
+        onClick: run,
+        rightSection: shortcut ? <Kbd>{shortcut}</Kbd> : undefined,
+      })),
+  }));
+  if (sought.length >= 2 && found && found.items.length > 0) {
+    actions.push({
+      group: t('palette.tickets'),
+      actions: found.items.map((ticket) => ({
+        id: ticket.id,
+        label: `#${ticket.number} ${ticket.contact.name}`,
+        description: ticket.subject,
+        leftSection: <IconTicket size={18} aria-hidden />,
+        onClick: () =>
+          void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old }),
+      })),
+    });
+  }
+
+  return (
+    <Spotlight
+      store={store}
+      shortcut={null}
+      actions={actions}
+      filter={(_, all) => all}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      nothingFound={t('palette.nothing')}
+      scrollable
+      maxHeight={440}
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { Kbd, ScrollArea, UnstyledButton } from '@mantine/core';
+import {
+  IconHistory,
+  IconPlugConnected,
+  IconRefreshAlert,
+  IconSearch,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../api/types';
+import { ViewsNav } from '../helpdesk/views-nav';
+import { useSession } from '../platform/session';
+import icon from '../icon.svg';
+import { openPalette } from './command-store';
+import classes from './navigation.module.css';
+import { SampleMark } from './sample-mark';
+import { UserMenu } from './user-menu';
+
+const administration: {
+  to: '/admin/staff' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit';
+  label: string;
+  permission: Permission;
+  icon: TablerIcon;
+}[] = [
+  { to: '/admin/staff', label: 'nav.staff', permission: 'staff.read', icon: IconUsers },
+  { to: '/admin/channels', label: 'nav.channels', permission: 'channels.read', icon: IconPlugConnected },
+  { to: '/admin/failed-jobs', label: 'nav.failed-jobs', permission: 'jobs.manage', icon: IconRefreshAlert },
+  { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
+];
+
+/** Where to go: the views of the inbox with their counts, what the person may administer, and their own menu. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const { permissions, sampleData, staff } = useSession();
+  const screens = administration.filter((screen) => permissions.includes(screen.permission));
+  return (
+    <nav className={classes.root} aria-label={t('nav.label')}>
+      <div className={classes.brand}>
+        <img src={icon} alt="" width={28} height={28} />
+        <div className={classes.name}>
+          <strong>{t('brand.name')}</strong>
+          <span>{staff.role === 'representative' ? t('brand.province') : t('brand.unit')}</span>
+        </div>
+      </div>
+      {sampleData && <SampleMark />}
+      <UnstyledButton className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={16} aria-hidden />
+        <span>{t('nav.palette')}</span>
+        <Kbd size="xs">Ctrl K</Kbd>
+      </UnstyledButton>
+      <ScrollArea className={classes.scroll} type="hover" scrollbarSize={6}>
+        {permissions.includes('tickets.read') && <ViewsNav />}
+        {screens.length > 0 && (
+          <div className={classes.group}>
+            <h2 className={classes.heading}>{t('nav.administration')}</h2>
+            {screens.map(({ to, label, icon: Icon }) => (
+              <Link key={to} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
+                <Icon size={17} stroke={1.7} aria-hidden />
+                <span className={classes.label}>{t(label)}</span>
+              </Link>
+            ))}
+          </div>
+        )}
+      </ScrollArea>
+      <UserMenu />
+    </nav>
+  );
+}

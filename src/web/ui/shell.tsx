@@ -1,0 +1,73 @@
+import { Alert, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isSignedOut } from '../api/problem';
+import { ViewKeys } from '../helpdesk/view-keys';
+import { useLiveSync } from '../live/live-sync';
+import { sessionQuery } from '../platform/session';
+import { CommandCentre } from './command-centre';
+import { Navigation } from './navigation';
+import { NavigationContext } from './navigation-toggle';
+import classes from './shell.module.css';
+
+/** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
+export function Shell() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [opened, drawer] = useDisclosure(false);
+  const location = useRouterState({ select: (state) => state.location });
+  const { data: session, error } = useQuery(sessionQuery);
+  const { down } = useLiveSync();
+
+  useEffect(() => {
+    if (isSignedOut(error)) void navigate({ to: '/sign-in', search: { to: location.href } });
+  }, [error, navigate, location.href]);
+
+  useEffect(drawer.close, [location.href, drawer.close]);
+
+  if (!session || isSignedOut(error)) return null;
+  return (
+    <NavigationContext value={drawer.open}>
+      <a href="#content" className="skip-link">
+        {t('nav.skip')}
+      </a>
+      <div className={classes.shell}>
+        <div className={classes.navigation}>
+          <Navigation />
+        </div>
+        <Drawer.Root opened={opened} onClose={drawer.close} size={300} padding={0}>
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={t('nav.label')}>
+            <div className={classes.drawer}>
+              <Navigation />
+            </div>
+          </Drawer.Content>
+        </Drawer.Root>
+        <main className={classes.content} id="content" tabIndex={-1}>
+          {down && (
+            <Alert
+              className={classes.banner}
+              role="status"
+              color="yellow"
+              radius={0}
+              icon={<IconPlugConnectedX size={18} aria-hidden />}
+            >
+              {t('live.down')}
+            </Alert>
+          )}
+          <div className={classes.screen}>
+            <Suspense fallback={null}>
+              <Outlet />
+            </Suspense>
+          </div>
+        </main>
+      </div>
+      <ViewKeys />
+      <CommandCentre />
+    </NavigationContext>
+  );
+}
