@@ -40,7 +40,7 @@ export function pagesRoutes(app: FastifyInstance, far: FarSide): void {
 
 async function sendFile(reply: FastifyReply, name: string): Promise<FastifyReply> {
   const type = TYPES[extname(name)];
-  if (type === undefined || !/^[a-z-]+\.[a-z]+$/.test(name)) return notFound(reply);
+  if (type === undefined || !/^[a-z0-9-]+\.[a-z]+$/.test(name)) return notFound(reply);
   return send(reply, fileURLToPath(new URL(name, PAGES)), type);
 }
 

@@ -37,7 +37,7 @@ const RETRY_AFTER_MS = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000] 
 export function settle(options: SandboxOptions): SandboxSettings {
   return {
     port: 0,
-    pageName: 'ศูนย์ช่วยเหลือ LHR (กล่องทดลอง)',
+    pageName: 'ศูนย์ช่วยเหลือ LHR',
     now: Date.now,
     retryAfterMs: RETRY_AFTER_MS,
     ...options,

@@ -3,10 +3,13 @@ import type { Acts } from './acts/acts.js';
 import type { FarSide } from './far-side.js';
 import type { NewFault } from './graph/faults.js';
 import { peopleView, threadView } from './thread-view.js';
+import { ALL_FIELDS } from './webhooks/webhook-field.policy.js';
 import type { WebhookMischief } from './webhooks/webhook-mischief.js';
+import { NO_MISCHIEF } from './webhooks/webhook-mischief.js';
 import type { LedgerEntry } from './world/ledger.js';
 import type { NewPerson } from './world/people.store.js';
 import type { PageState, Person } from './world/records.js';
+import { SAMPLE_POST } from './world/sample-people.js';
 
 const BASE = '/_sandbox';
 
@@ -36,6 +39,9 @@ function stateOf(far: FarSide): Record<string, unknown> {
     pageName,
     appId,
     graphVersion,
+    post: SAMPLE_POST.text,
+    allFields: ALL_FIELDS,
+    calm: NO_MISCHIEF,
     page: far.page.state,
     faults: far.faults.list(),
     webhooks: webhooksOf(far),

@@ -10,6 +10,7 @@ export interface PersonView extends Person {
     from: Message['from'];
     at: number;
     attachments: number;
+    isSticker: boolean;
     unsent: boolean;
   } | null;
   unread: number;
@@ -21,15 +22,27 @@ export function peopleView(far: FarSide): PersonView[] {
   return views.toSorted((one, other) => (other.last?.at ?? 0) - (one.last?.at ?? 0));
 }
 
+/** A bubble as the page shows it; `waiting` while the desk has not answered for it. */
+export type MessageView = Message & { waiting: boolean; byDesk: boolean };
+
 /** One conversation: the person and the newest messages, oldest first. */
 export function threadView(
   psid: string,
   far: FarSide,
   limit = 300,
-): { person: PersonView; messages: Message[] } {
+): { person: PersonView; messages: MessageView[] } {
   const person = far.people.require(psid);
-  const messages = far.messages.of(psid).slice(-limit);
-  return { person: personView(person, far), messages: messages.toSorted((one, other) => one.at - other.at) };
+  const waiting = far.webhooks.waitingMids();
+  const messages = far.messages
+    .of(psid)
+    .slice(-limit)
+    .toSorted((one, other) => one.at - other.at)
+    .map((message) => ({
+      ...message,
+      waiting: message.from === 'person' && waiting.has(message.mid),
+      byDesk: message.appId === far.settings.appId,
+    }));
+  return { person: personView(person, far), messages };
 }
 
 function personView(person: Person, far: FarSide): PersonView {
@@ -47,6 +60,7 @@ function personView(person: Person, far: FarSide): PersonView {
           from: last.from,
           at: last.at,
           attachments: last.attachments.length,
+          isSticker: last.attachments.some((attachment) => attachment.type === 'sticker'),
           unsent: last.unsentAt !== null,
         }
       : null,

@@ -46,9 +46,11 @@ export class PersonActs {
   }
 
   /** Sends a sticker; `old` as until August 2026, as an image and a sticker. */
-  sticker(sent: When & { stickerId?: string; old?: boolean }): Done {
+  sticker(sent: When & { stickerId?: string; old?: boolean; base64?: string }): Done {
     const payload = { sticker_id: Number(sent.stickerId ?? '369239263222822') };
-    const sticker = this.store({ type: 'sticker', payload });
+    const picture =
+      sent.base64 === undefined ? {} : { base64: sent.base64, name: 'sticker.png', contentType: 'image/png' };
+    const sticker = this.store({ type: 'sticker', payload, ...picture });
     const attachments = sent.old ? [{ ...sticker, type: 'image' }, sticker] : [sticker];
     return speak(this.far, sent, { attachments }, sent.old ? payload : {});
   }

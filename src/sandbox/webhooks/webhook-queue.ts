@@ -58,6 +58,18 @@ export class WebhookQueue {
     return this.paused;
   }
 
+  /** The message ids that events not answered yet speak of. */
+  waitingMids(): Set<string> {
+    const mids = new Set<string>();
+    for (const { entry } of this.waiting.values()) {
+      const item = (entry.messaging ?? entry.standby)?.[0] as
+        { message?: { mid?: string }; postback?: { mid?: string } } | undefined;
+      const mid = item?.message?.mid ?? item?.postback?.mid;
+      if (mid !== undefined) mids.add(mid);
+    }
+    return mids;
+  }
+
   /** Begins to hand over, first of all what an earlier run left. */
   start(): void {
     this.running = true;
