@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -29,12 +29,15 @@ export const databaseName = 'lhr';
 export class PrivateMariadb {
   private readonly data: string;
   private readonly socket: string;
+  /** A starting server removes temporary tables from its folder: one that is shared would lose another's. */
+  private readonly temporary: string;
 
   constructor(
     private readonly dataDir: string,
     runFolder: string,
   ) {
     this.data = join(dataDir, 'mariadb');
+    this.temporary = join(dataDir, 'mariadb.tmp');
     this.socket = join(runFolder, 'mariadb.sock');
   }
 
@@ -59,20 +62,24 @@ export class PrivateMariadb {
 
   /** Makes the data folder of an empty server: aside, and then in place, so that it is never half made. */
   async prepare(): Promise<void> {
+    mkdirSync(this.temporary, { recursive: true, mode: 0o700 });
     if (this.hasData) return;
     const draft = `${this.data}.new`;
     rmSync(draft, { recursive: true, force: true });
     try {
-      await promisify(execFile)(findProgram('mariadb-install-db')!, [
+      const args = [
         '--no-defaults',
         `--datadir=${draft}`,
+        `--tmpdir=${this.temporary}`,
         // Root without a password: the socket's folder is closed to every other user.
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
         '--skip-name-resolve',
         '--force',
         ...asRoot(),
-      ]);
+      ];
+      const env = { ...process.env, TMPDIR: this.temporary };
+      await promisify(execFile)(findProgram('mariadb-install-db')!, args, { env });
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
       throw new Refusal(`mariadb-install-db failed:\n${`${stdout}\n${stderr}`.trim().slice(-2_000)}`);
@@ -90,6 +97,7 @@ export class PrivateMariadb {
         `--datadir=${this.data}`,
         `--socket=${this.socket}`,
         `--pid-file=${this.socket}.pid`,
+        `--tmpdir=${this.temporary}`,
         '--skip-networking',
         ...mariadbSettings,
         ...asRoot(),

@@ -9,7 +9,9 @@ export interface RunningProcess {
   pid: number;
   args: string[];
   /** Its working folder; undefined where that can't be seen. */
-  cwd?: string;
+  cwd?: string | undefined;
+  /** Tells it from a later process with the same number. */
+  born: string;
 }
 
 /** Every living process. Zombies are left out: they hold nothing any more. */
@@ -22,56 +24,56 @@ export async function processTable(): Promise<RunningProcess[]> {
 
 async function look(pid: number): Promise<RunningProcess | null> {
   try {
-    const [line, stat] = await Promise.all([
-      readFile(`/proc/${pid}/cmdline`, 'utf8'),
-      readFile(`/proc/${pid}/stat`, 'utf8'),
-    ]);
-    const state = stat.slice(stat.lastIndexOf(')') + 2)[0];
-    if (line === '' || state === 'Z' || state === 'X') return null;
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z' || state === 'X') return null;
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8');
     const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-    return { pid, args: line.replace(/\0+$/, '').split('\0'), cwd };
+    return { pid, args: line.replace(/\0+$/, '').split('\0'), cwd, born: fields[18]! };
   } catch {
     return null;
   }
 }
 
 async function tableOfPs(): Promise<RunningProcess[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-axww', '-o', 'pid=,stat=,args='], {
+  const { stdout } = await promisify(execFile)('ps', ['-axww', '-o', 'pid=,stat=,lstart=,args='], {
     maxBuffer: 1 << 26,
   });
   return stdout.split('\n').flatMap((line) => {
-    const [, pid, state, args] = /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    return !pid || state?.startsWith('Z') ? [] : [{ pid: Number(pid), args: args!.split(' ') }];
+    const [, pid, state, born, args] = /^\s*(\d+)\s+(\S+)\s+(\S+ \S+ +\S+ \S+ \S+)\s+(.*)$/.exec(line) ?? [];
+    if (!pid || state?.startsWith('Z')) return [];
+    return [{ pid: Number(pid), args: args!.split(' '), born: born! }];
   });
 }
 
 /**
  * Ends the processes that `isOurs` recognises, and answers how many: asks first, and after `patienceMs` forces.
- * The table is read anew before each round, so a number that meanwhile means another process is not hit.
+ * A process counts as gone when it is, not when its name is: it first loses its memory, and then its ports.
  * Throws a Refusal when one belongs to another user or does not go.
  */
 export async function endProcesses(
   isOurs: (one: RunningProcess) => boolean,
   patienceMs: number,
 ): Promise<number> {
-  const ours = async () => (await processTable()).filter(isOurs);
-  const first = await ours();
-  for (const one of first) signal(one, 'SIGTERM');
-  if (await gone(ours, patienceMs)) return first.length;
-  for (const one of await ours()) signal(one, 'SIGKILL');
-  if (await gone(ours, 10_000)) return first.length;
-  throw new Refusal(
-    `Process ${(await ours()).map(({ pid }) => pid).join(', ')} is of an earlier start and does not end.`,
-  );
+  const ours = (await processTable()).filter(isOurs);
+  for (const one of ours) signal(one, 'SIGTERM');
+  let left = await leftOf(ours, patienceMs);
+  for (const one of left) signal(one, 'SIGKILL');
+  left = await leftOf(left, 10_000);
+  if (left.length === 0) return ours.length;
+  const pids = left.map(({ pid }) => pid).join(', ');
+  throw new Refusal(`Process ${pids} is of an earlier start and does not end.`);
 }
 
-async function gone(ours: () => Promise<RunningProcess[]>, patienceMs: number): Promise<boolean> {
+/** Those that still live when the time is over, or none as soon as all are gone. */
+async function leftOf(some: RunningProcess[], patienceMs: number): Promise<RunningProcess[]> {
   const until = Date.now() + patienceMs;
-  while ((await ours()).length > 0) {
-    if (Date.now() > until) return false;
+  for (;;) {
+    const now = new Map((await processTable()).map((one) => [one.pid, one.born]));
+    const left = some.filter(({ pid, born }) => now.get(pid) === born);
+    if (left.length === 0 || Date.now() > until) return left;
     await delay(50);
   }
-  return true;
 }
 
 function signal({ pid, args }: RunningProcess, name: NodeJS.Signals): void {

@@ -96,13 +96,13 @@ test('what is killed is started again', async () => {
   const dataDir = makeDataFolder();
   const { desk, progress } = deskIn(dataDir);
   const url = await desk.start(never);
+  const starts = () => calls(dataDir).filter((line) => line.endsWith(' starts')).length;
+  await until('all run', () => starts() === 3);
   for (const name of ['web', 'worker', 'sandbox', 'MariaDB', 'Redis']) {
     process.kill(deskFile(dataDir).pids[name]!, 'SIGKILL');
   }
-  await until('all run again', async () => {
-    const names = calls(dataDir).filter((line) => line.endsWith(' starts'));
-    return names.length === 6 && progress.lines.filter((line) => line.endsWith(' is back')).length === 2;
-  });
+  await until('all run again', () => starts() === 6);
+  await until('both are back', () => progress.lines.filter((line) => line.endsWith(' is back')).length === 2);
   await until('the web answers', () => fetch(url).catch(() => null));
   expect(progress.lines).toContain('web was ended by SIGKILL; starting it again');
 });
