@@ -1,10 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import type { Connection } from 'mysql2';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { newId } from '../platform/database/id.js';
-import { db, transaction } from '../platform/database/transaction.js';
+import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
 
 /** A delivery that waits for its commit. */
@@ -29,7 +28,8 @@ const mostWaiting = 4_096;
  * forgets the message with our 200. Deliveries that arrive together share one commit.
  */
 @Injectable()
-export class InboundService {
+export class InboundService implements OnApplicationShutdown {
+  private readonly intake = new OneTripPool(commitsAtOnce);
   private waiting: Waiting[] = [];
   private committing = 0;
 
@@ -47,6 +47,11 @@ export class InboundService {
       this.committing += 1;
       setImmediate(() => void this.commitAll());
     });
+  }
+
+  /** Closes the connections that commit deliveries. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.intake.close();
   }
 
   private async commitAll(): Promise<void> {
@@ -77,26 +82,22 @@ export class InboundService {
 
   private async store(batch: Waiting[]): Promise<void> {
     const receivedAt = clock.now();
-    const ids: string[] = [];
-    const values: (string | Buffer | Date)[] = [];
-    for (const { channel, account, body } of batch) {
-      const id = newId();
-      ids.push(id);
-      values.push(id, channel, account, createHash('sha256').update(body).digest(), body, receivedAt);
-    }
-    const sql = `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, body, received_at)
-      VALUES (?, ?, ?, ?, ?, ?)${', (?, ?, ?, ?, ?, ?)'.repeat(batch.length - 1)} ON DUPLICATE KEY UPDATE id = inbound_deliveries.id`;
-    await transaction(async () => {
-      await execute(sql, values);
-      await this.outbox.tell('channels.deliveries-stored', { ids });
-    });
+    const ids = batch.map(() => newId());
+    const deliveries = batch.map(({ channel, account, body }, index) => [
+      ids[index],
+      channel,
+      account,
+      createHash('sha256').update(body).digest(),
+      body,
+      receivedAt,
+    ]);
+    const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids });
+    await this.intake.commit(
+      `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, body, received_at)
+         VALUES ? ON DUPLICATE KEY UPDATE id = inbound_deliveries.id;
+       INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?`,
+      [deliveries, jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at])],
+    );
+    this.outbox.wake();
   }
-}
-
-/** Runs a prepared statement on the transaction's own connection: bytes travel as they are, unescaped. */
-async function execute(sql: string, values: (string | Buffer | Date)[]): Promise<void> {
-  const connection = (await db().queryRunner!.connect()) as Connection;
-  await new Promise<void>((resolve, reject) => {
-    connection.execute(sql, values, (error) => (error ? reject(error) : resolve()));
-  });
 }

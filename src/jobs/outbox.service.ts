@@ -17,6 +17,15 @@ import { OutboxRow } from './outbox-row.entity.js';
 /** Where the relay listens for news; losing a message costs half a second, not the work. */
 export const wakeChannel = 'lhr:outbox';
 
+/** A row of the outbox as it is inserted. */
+export interface OutboxInsert {
+  job: string;
+  queue: string;
+  payload: string;
+  due_at: Date;
+  created_at: Date;
+}
+
 /**
  * Writes what must follow from a change into the change's own transaction.
  * Every call outside of a transaction throws, so nothing asynchronous can be lost between the two.
@@ -43,6 +52,22 @@ export class OutboxService implements OnApplicationShutdown {
       payloads.map((payload) => ({ job, payload: jobs[job].payload.parse(payload) })),
       delayMs,
     );
+  }
+
+  /**
+   * The rows that `tell` would write, for the one caller that writes its whole transaction in a single
+   * statement of its own: the intake of webhooks. It calls `wake` after its commit.
+   */
+  rowsOf<Name extends EventName>(event: Name, payload: EventPayload<Name>): OutboxInsert[] {
+    const now = clock.now();
+    const text = JSON.stringify(events[event].parse(payload));
+    return jobsOn(event).map((job) => ({
+      job,
+      queue: jobs[job].queue,
+      payload: text,
+      due_at: now,
+      created_at: now,
+    }));
   }
 
   private async write(asked: { job: JobName; payload: unknown }[], delayMs = 0): Promise<void> {

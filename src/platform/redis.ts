@@ -41,7 +41,6 @@ export function openRedis(name: string): Redis {
       ...redisOptions(),
       connectionName: name,
       maxRetriesPerRequest: 1,
-      enableOfflineQueue: false,
       commandTimeout: 2_000,
       retryStrategy,
     }),
