@@ -1,5 +1,16 @@
 import { Outbox1790000000001 } from './0001-outbox.js';
+import { Staff1790000000002 } from './0002-staff.js';
+import { Audit1790000000003 } from './0003-audit.js';
 import { Channels1790000000004 } from './0004-channels.js';
+import { ContactPoints1790000000005 } from './0005-contact-points.js';
+import { Helpdesk1790000000006 } from './0006-helpdesk.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
-export const migrations = [Outbox1790000000001, Channels1790000000004];
+export const migrations = [
+  Outbox1790000000001,
+  Staff1790000000002,
+  Audit1790000000003,
+  Channels1790000000004,
+  ContactPoints1790000000005,
+  Helpdesk1790000000006,
+];

@@ -1,4 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { clock } from '../clock.js';
+import { keyedDigest } from '../crypto/tokens.js';
+import { newId } from '../database/id.js';
+import { db, inTransaction, transaction } from '../database/transaction.js';
+import { requestContext } from '../request-context.js';
+import { AuditAppendSubscriber, type PendingEntry } from './audit-append.subscriber.js';
+import { chainOf } from './chain.policy.js';
+import { agentFamily, maskedNetwork } from './client.policy.js';
 
 /** One thing to remember: what was done to what. Ids only, no personal data, never a secret. */
 export interface AuditRecord {
@@ -6,6 +14,7 @@ export interface AuditRecord {
   object: string;
   /** Chain: a province's code, else the central chain. */
   provinceCode?: string | null;
+  /** A person's words. They are kept beside the chain, where they can be erased. */
   reason?: string;
   details?: Record<string, string | number | boolean | null>;
 }
@@ -13,6 +22,44 @@ export interface AuditRecord {
 /** The audit log: hash chains, written in the transaction of the change. */
 @Injectable()
 export class AuditService {
-  /** Records within the ambient transaction. */
-  async record(_entry: AuditRecord): Promise<void> {}
+  constructor(private readonly appender: AuditAppendSubscriber) {}
+
+  /**
+   * Records within the ambient transaction; the entry is appended just before that commits, so that the
+   * chain's lock is its last and shortest. Throws outside of a transaction.
+   */
+  async record(entry: AuditRecord): Promise<void> {
+    if (!inTransaction())
+      throw new Error('audit entries are written inside of the transaction of the change');
+    this.appender.append(db(), pendingOf(entry));
+  }
+
+  /** Records that something sensitive was read, in a transaction of its own where there is none. */
+  async recordRead(entry: AuditRecord): Promise<void> {
+    await transaction(() => this.record(entry));
+  }
+}
+
+/** Who, when and from where is taken now; place and hash come with the append. */
+function pendingOf(entry: AuditRecord): PendingEntry {
+  const context = requestContext();
+  const reason = entry.reason?.trim();
+  return {
+    reasonText: reason || null,
+    content: {
+      id: newId(),
+      chain: chainOf(entry.provinceCode),
+      at: clock.now().toISOString(),
+      actor: context?.actor?.staffId ?? null,
+      role: context?.actor?.role ?? null,
+      action: entry.action,
+      object: entry.object,
+      details: entry.details ?? {},
+      reason: reason ? keyedDigest('audit-digest', reason).toString('hex') : null,
+      requestId: context?.requestId ?? null,
+      client: context?.ip
+        ? { network: maskedNetwork(context.ip), agent: agentFamily(context.userAgent) }
+        : null,
+    },
+  };
 }

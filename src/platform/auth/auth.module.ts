@@ -1,5 +1,80 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AdmissionService } from './admission.service.js';
+import { ApiToken } from './api-tokens/api-token.entity.js';
+import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
+import { ApiTokensService } from './api-tokens/api-tokens.service.js';
+import { AuthGuard } from './auth.guard.js';
+import { ClosedRoutesService } from './closed-routes.service.js';
+import { ExpiredRowsService } from './expired-rows.service.js';
+import { PasswordsService } from './passwords/passwords.service.js';
+import { RecoveryCode } from './second-factor/recovery-code.entity.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorEnrolmentService } from './second-factor/second-factor-enrolment.service.js';
+import { SecondFactor } from './second-factor/second-factor.entity.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
+import { SessionController } from './sessions/session.controller.js';
+import { Session } from './sessions/session.entity.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { SignInCounter } from './sessions/sign-in-counter.entity.js';
+import { SignInThrottleService } from './sessions/sign-in-throttle.service.js';
+import { SignInService } from './sessions/sign-in.service.js';
+import { PasswordLink } from './staff/password-link.entity.js';
+import { PasswordLinksController } from './staff/password-links.controller.js';
+import { PasswordLinksService } from './staff/password-links.service.js';
+import { StaffListService } from './staff/staff-list.service.js';
+import { StaffController } from './staff/staff.controller.js';
+import { Staff } from './staff/staff.entity.js';
+import { StaffService } from './staff/staff.service.js';
 
-/** Staff sign-in and access. */
-@Module({})
+/** Staff sign-in and access: closed unless a route says otherwise. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([
+      Staff,
+      Session,
+      ApiToken,
+      PasswordLink,
+      SecondFactor,
+      RecoveryCode,
+      SignInCounter,
+    ]),
+    DiscoveryModule,
+  ],
+  controllers: [
+    SessionsController,
+    SessionController,
+    SecondFactorController,
+    PasswordLinksController,
+    ApiTokensController,
+    StaffController,
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: AuthGuard },
+    ClosedRoutesService,
+    ExpiredRowsService,
+    AdmissionService,
+    SessionsService,
+    SignInService,
+    SignInThrottleService,
+    PasswordsService,
+    SecondFactorService,
+    SecondFactorEnrolmentService,
+    ApiTokensService,
+    StaffService,
+    StaffListService,
+    PasswordLinksService,
+  ],
+  exports: [
+    AdmissionService,
+    ApiTokensService,
+    ExpiredRowsService,
+    PasswordsService,
+    PasswordLinksService,
+    StaffService,
+  ],
+})
 export class AuthModule {}

@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { auditCommands } from './platform/cli/audit.commands.js';
+import type { OnDesk } from './platform/cli/on-desk.js';
+import { staffCommands } from './platform/cli/staff.commands.js';
+
+// What a command prints is its answer: logs would stand in between. Refusals go to stderr.
+process.env.LOG_LEVEL = 'silent';
+
+// The product is loaded when a command needs it, so that `--help` answers at once and needs no settings.
+const onDesk: OnDesk = async (work) => {
+  const [{ NestFactory }, { AppModule }] = await Promise.all([
+    import('@nestjs/core'),
+    import('./app.module.js'),
+  ]);
+  const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
+  try {
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+};
+
+const program = new Command('lhr').description("The operator's commands of the LHR credential desk.");
+
+program
+  .command('migrate')
+  .description('brings the database to the present form; two at once do no harm')
+  .action(async () => {
+    const [{ migrate }, { migrations }] = await Promise.all([
+      import('./platform/cli/migrate.js'),
+      import('../migrations/index.js'),
+    ]);
+    const ran = await migrate(migrations);
+    print(ran.length ? ran.map((name) => `ran ${name}`).join('\n') : 'nothing to do');
+  });
+
+program
+  .command('sample-data')
+  .description('fills an empty desk outside production and writes first-sign-in.json')
+  .action(async () => {
+    const { loadSampleData } = await import('./sample-data.js');
+    await onDesk(loadSampleData);
+  });
+
+program
+  .command('openapi')
+  .description('prints the contract of the HTTP interface as JSON; needs no services')
+  .action(async () => {
+    process.env.DATABASE_URL ||= 'mysql://nobody@127.0.0.1/none';
+    process.env.REDIS_URL ||= 'redis://127.0.0.1';
+    const [{ NestFactory }, { AppModule }, { fastifyAdapter }, { openApiDocument }] = await Promise.all([
+      import('@nestjs/core'),
+      import('./app.module.js'),
+      import('./platform/http/http-app.js'),
+      import('./platform/http/openapi.js'),
+    ]);
+    const options = { preview: true, logger: false, abortOnError: false } as const;
+    const app = await NestFactory.create(AppModule, fastifyAdapter(), options);
+    print(JSON.stringify(openApiDocument(app), null, 2));
+  });
+
+staffCommands(program, onDesk, print);
+auditCommands(program, onDesk, print);
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+program.parseAsync().catch((error: unknown) => {
+  const { message, code } = error as { message?: string; code?: string };
+  process.stderr.write(`${(message || code || 'It failed.').split('\n', 1)[0]}\n`);
+  // What failed half-way may have left connections open.
+  process.exit(1);
+});

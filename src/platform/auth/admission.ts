@@ -1,0 +1,29 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../request-context.js';
+import type { Stage } from './sessions/session.policy.js';
+
+/** By what somebody was let in, who it is, and how far they come. */
+export interface Admission {
+  /** The identity of the session or of the API token. */
+  id: string;
+  by: 'session' | 'token';
+  actor: Actor;
+  locale: string;
+  /** Whether a second factor is set up. */
+  enrolled: boolean;
+  stage: Stage;
+}
+
+const admissions = new WeakMap<object, Admission>();
+
+/** Keeps how a request was let in. */
+export function admit(request: FastifyRequest, admission: Admission): void {
+  admissions.set(request.raw, admission);
+}
+
+/** How a request was let in. Throws for one that was not: a programming fault, not a refusal. */
+export function admissionOf(request: FastifyRequest): Admission {
+  const found = admissions.get(request.raw);
+  if (!found) throw new Error('this request was not let in');
+  return found;
+}

@@ -1,0 +1,69 @@
+import { Controller, Delete, Get, Patch, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Answers, ValidBody } from '../../http/contract.js';
+import { actor } from '../../request-context.js';
+import { admissionOf } from '../admission.js';
+import { AdmissionService } from '../admission.service.js';
+import { SignedIn } from '../allow.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { StaffService } from '../staff/staff.service.js';
+import { clearSessionCookie, setSessionCookie } from './cookies.js';
+import { nameText, passwordText, session, shownSession } from './session.schema.js';
+import { SessionsService } from './sessions.service.js';
+
+const ownChange = z
+  .object({ name: nameText.optional(), locale: z.enum(['th', 'en']).optional() })
+  .meta({ id: 'OwnChange' });
+const passwordChange = z.object({ current: passwordText, next: passwordText }).meta({ id: 'PasswordChange' });
+
+/** The session at hand and its owner. */
+@ApiTags('session')
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly admission: AdmissionService,
+    private readonly passwords: PasswordsService,
+    private readonly staff: StaffService,
+  ) {}
+
+  @Get()
+  @SignedIn('any')
+  @Answers(session, 'Who I am and what I may do')
+  current(@Req() request: FastifyRequest): z.infer<typeof session> {
+    return shownSession(admissionOf(request));
+  }
+
+  @Delete()
+  @SignedIn('any', 'session')
+  @Answers(null, 'Signs out')
+  async end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    await this.sessions.revoke(actor().staffId, admissionOf(request).id);
+    clearSessionCookie(reply);
+  }
+
+  @Patch('staff')
+  @SignedIn('any')
+  @Answers(session, 'Changes my own name or language')
+  async changeProfile(
+    @ValidBody(ownChange) change: z.output<typeof ownChange>,
+    @Req() request: FastifyRequest,
+  ): Promise<z.infer<typeof session>> {
+    await this.staff.changeOwn(actor().staffId, change);
+    return shownSession((await this.admission.byId(admissionOf(request).id))!);
+  }
+
+  @Post('password')
+  @SignedIn('any', 'session')
+  @Answers(null, 'Changes my password and ends my other sessions')
+  async changePassword(
+    @ValidBody(passwordChange) { current, next }: z.output<typeof passwordChange>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const { id } = admissionOf(request);
+    setSessionCookie(reply, await this.passwords.change(actor().staffId, id, current, next));
+  }
+}

@@ -1,0 +1,29 @@
+const minute = 60_000;
+
+/** How long a session lasts, in milliseconds: unused, and at most (ASVS 5.0, 7.3.1 and 7.3.2). */
+export interface SessionLimits {
+  idle: number;
+  absolute: number;
+}
+
+/** Production ends an unused session after half an hour; a desk for trying keeps a working day. */
+export function sessionLimits(production: boolean): SessionLimits {
+  return { idle: (production ? 30 : 8 * 60) * minute, absolute: 12 * 60 * minute };
+}
+
+/** Whether a session still lets in. */
+export function isWithin(
+  limits: SessionLimits,
+  session: { lastSeenAt: Date; expiresAt: Date },
+  now: Date,
+): boolean {
+  return session.expiresAt > now && session.lastSeenAt.getTime() + limits.idle > now.getTime();
+}
+
+/** Everything, or only what sets up the second factor that is required and missing. */
+export type Stage = 'full' | 'enrol-second-factor';
+
+/** How far a signed-in person comes. */
+export function stageOf(production: boolean, enrolled: boolean): Stage {
+  return production && !enrolled ? 'enrol-second-factor' : 'full';
+}

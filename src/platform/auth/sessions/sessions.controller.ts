@@ -1,0 +1,72 @@
+import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { Answers, ValidBody, ValidParam, idParam } from '../../http/contract.js';
+import { pageOf, type Page } from '../../http/page.js';
+import { actor } from '../../request-context.js';
+import { admissionOf } from '../admission.js';
+import { AdmissionService } from '../admission.service.js';
+import { Public, SignedIn } from '../allow.js';
+import { clearSessionCookie, deviceCookie, setDeviceCookie, setSessionCookie } from './cookies.js';
+import { credentials, ownSession, session, shownSession } from './session.schema.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+
+/** Signing in, and the person's own sessions. */
+@ApiTags('session')
+@Controller('api/sessions')
+export class SessionsController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionsService,
+    private readonly admission: AdmissionService,
+  ) {}
+
+  @Post()
+  @Public('own-page')
+  @Answers(session, 'Signs in and sets the session cookie', 201)
+  async begin(
+    @ValidBody(credentials) given: z.output<typeof credentials>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof session>> {
+    const signedIn = await this.signIn.signIn(given, {
+      ip: request.ip,
+      userAgent: request.headers['user-agent'],
+      deviceOf: (staffId) => deviceCookie(request, staffId),
+    });
+    setSessionCookie(reply, signedIn.token);
+    setDeviceCookie(reply, signedIn.staffId, signedIn.device);
+    return shownSession((await this.admission.bySession(signedIn.token))!);
+  }
+
+  @Get()
+  @SignedIn('any')
+  @Answers(pageOf(ownSession), 'Where I am signed in')
+  async list(@Req() request: FastifyRequest): Promise<Page<z.infer<typeof ownSession>>> {
+    const { id: current } = admissionOf(request);
+    const rows = await this.sessions.list(actor().staffId);
+    const items = rows.map(({ id, createdAt, lastSeenAt, userAgent, ip }) => ({
+      id,
+      current: id === current,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      userAgent,
+      ip,
+    }));
+    return { items, next: null };
+  }
+
+  @Delete(':id')
+  @SignedIn('any')
+  @Answers(null, 'Ends one of my sessions at once')
+  async revoke(
+    @ValidParam('id', idParam) id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.revoke(actor().staffId, id);
+    if (id === admissionOf(request).id) clearSessionCookie(reply);
+  }
+}

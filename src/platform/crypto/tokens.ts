@@ -1,0 +1,32 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { keyFor, type KeyPurpose } from './master-key.js';
+
+/** Crockford's base 32 without its check sign: no I, L, O, U, so nothing is misread from paper. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A random secret of 256 bits as 43 characters that need no escaping in a URL or a cookie. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Random characters that a person can read and type, 5 bits each. */
+export function randomLetters(length: number): string {
+  return Array.from(randomBytes(length), (byte) => alphabet[byte & 31]).join('');
+}
+
+/** SHA-256, for secrets of 128 bits and more: those need no slow hash. */
+export function sha256(value: string | Buffer): Buffer {
+  return createHash('sha256').update(value).digest();
+}
+
+/** HMAC-SHA-256 under the key of a purpose; parts are told apart by their lengths. */
+export function keyedDigest(purpose: KeyPurpose, ...parts: string[]): Buffer {
+  const mac = createHmac('sha256', keyFor(purpose));
+  for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
+  return mac.digest();
+}
+
+/** Compares two secrets without telling by time where they differ. */
+export function constantTimeEqual(one: string | Buffer, other: string | Buffer): boolean {
+  return timingSafeEqual(sha256(one), sha256(other));
+}
