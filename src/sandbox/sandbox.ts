@@ -106,7 +106,7 @@ function build(settings: SandboxSettings): FarSide {
 }
 
 function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => void): void {
-  const graph = new GraphServer(app, far.settings, far.page, far.ledger);
+  const graph = new GraphServer(app, far.settings, far.page, far.ledger, far.faults);
   tokensRoutes(graph, far);
   messagesRoutes(graph, far);
   subscriptionRoutes(graph, far);

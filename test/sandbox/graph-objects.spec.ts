@@ -54,6 +54,10 @@ describe('Graph API around the messages', () => {
     page.change({ token: 'expired' });
     const dead = await far.graph('/debug_token?input_token=EAATESTTOKEN', app);
     expect(dead.body.data).toMatchObject({ is_valid: false, error: { code: 190, subcode: 463 } });
+    expect(errorOf(await far.graph('/debug_token?input_token=EAATESTTOKEN'))).toEqual({
+      code: 190,
+      subcode: 463,
+    });
     page.change({ token: 'valid' });
     const exchange = `/oauth/access_token?grant_type=fb_exchange_token&client_id=${settings.appId}&client_secret=${settings.appSecret}&fb_exchange_token=short`;
     const long = await far.graph(exchange, { token: null });
@@ -63,6 +67,15 @@ describe('Graph API around the messages', () => {
       messaging_feature_status: { hop_v2: true },
       id: '102938475610293',
     });
+  });
+
+  it('fails on any route on demand', async () => {
+    far.sandbox.faults.plan({ kind: 'http-500', route: 'object', psid: SOMCHAI });
+    far.sandbox.faults.plan({ kind: 'throttle', code: 4, route: 'subscribed_apps' });
+    expect((await far.graph('/me')).status).toBe(200);
+    expect((await far.graph(`/${SOMCHAI}`)).status).toBe(500);
+    expect(errorOf(await far.graph('/me/subscribed_apps')).code).toBe(4);
+    expect((await far.graph(`/${SOMCHAI}`)).status).toBe(200);
   });
 
   it('says who owns a thread and hands it on', async () => {

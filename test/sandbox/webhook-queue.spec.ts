@@ -34,7 +34,7 @@ describe('webhook queue', () => {
     sayAll('หนึ่ง', 'สอง');
     await far.restart();
     expect(await far.sandbox.webhooks.flush()).toBe(true);
-    expect(texts().toSorted()).toEqual(['สอง', 'หนึ่ง'].toSorted());
+    expect(new Set(texts())).toEqual(new Set(['หนึ่ง', 'สอง']));
     expect(far.sandbox.messages.of(SOMCHAI).map((message) => message.text)).toEqual(['หนึ่ง', 'สอง']);
     expect(far.sandbox.ledger.entries({ kind: 'said' })).toHaveLength(2);
   });

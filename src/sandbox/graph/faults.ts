@@ -1,4 +1,4 @@
-/** How a Send API call goes wrong. */
+/** How a Graph API call goes wrong; the kinds that accept first are for `messages` only. */
 export type FaultKind =
   /** Works, after `delayMs`. */
   | 'ok'
@@ -21,6 +21,8 @@ export type FaultKind =
 export interface Fault {
   id: number;
   kind: FaultKind;
+  /** The last part of the route: `messages`, `object` (profiles), `subscribed_apps`, `debug_token` … */
+  route: string;
   /** Only for calls about this person; null: for everybody. */
   psid: string | null;
   /** How many more calls it hits; null: until it is taken back. */
@@ -35,10 +37,10 @@ export interface Fault {
   minutes: number;
 }
 
-/** A fault to plan; only `kind` is needed. `times` is 1 when left out. */
+/** A fault to plan; only `kind` is needed. `route` is `messages` and `times` is 1 when left out. */
 export type NewFault = Partial<Omit<Fault, 'id'>> & Pick<Fault, 'kind'>;
 
-/** The planned misbehaviour of the Send API. Never kept over a restart: a fresh sandbox behaves. */
+/** The planned misbehaviour of the Graph API. Never kept over a restart: a fresh sandbox behaves. */
 export class Faults {
   private planned: Fault[] = [];
   private lastId = 0;
@@ -46,6 +48,7 @@ export class Faults {
   plan(fault: NewFault): Fault {
     this.lastId += 1;
     const planned: Fault = {
+      route: 'messages',
       psid: null,
       times: 1,
       delayMs: 0,
@@ -71,8 +74,9 @@ export class Faults {
   }
 
   /** The fault that hits this call, if any; it is used up by that. The oldest plan goes first. */
-  take(psid: string | null): Fault | null {
-    const fault = this.planned.find((each) => each.psid === null || each.psid === psid);
+  take(route: string, psid: string | null): Fault | null {
+    const hits = (each: Fault): boolean => each.route === route && (each.psid === null || each.psid === psid);
+    const fault = this.planned.find(hits);
     if (!fault) return null;
     if (fault.times !== null) {
       fault.times -= 1;

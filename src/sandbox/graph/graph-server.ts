@@ -5,11 +5,10 @@ import type { PageStore } from '../world/page.store.js';
 import { newTraceId } from '../world/ids.js';
 import type { TokenKind } from './graph-auth.js';
 import { checkToken, requireKind } from './graph-auth.js';
+import { CUT, ThrottledError, strike } from './fault-effect.js';
+import type { Faults } from './faults.js';
 import { GraphError, badParameter, noSuchObject } from './graph-error.js';
 import { FormBody } from './send-request.js';
-
-/** The connection is to be cut without an answer. */
-export const CUT = Symbol('cut');
 
 /** A checked call of the Graph API. */
 export interface GraphRequest {
@@ -19,7 +18,7 @@ export interface GraphRequest {
   /** From the `Authorization` header or the parameter `access_token`; null when there is none. */
   token: string | null;
   /** A parameter from the query or the body, as text. */
-  param(name: string): string | null;
+  param: (name: string) => string | null;
 }
 
 type GraphHandler = (request: GraphRequest) => unknown;
@@ -41,6 +40,7 @@ export class GraphServer {
     private readonly settings: SandboxSettings,
     private readonly page: PageStore,
     private readonly ledger: Ledger,
+    private readonly faults: Faults,
   ) {}
 
   /** Registers a route below the version; `:page` in its path must be the page's id or `me`. */
@@ -64,7 +64,7 @@ export class GraphServer {
       checkVersion(call.params.version ?? '', request.url);
       if (tokens !== 'none') requireKind(this.tokenKind(call), tokens);
       this.checkPage(call, request.method);
-      const body = await handler(call);
+      const body = (await this.spoil(request, call)) ?? (await handler(call));
       if (body === CUT) return this.cut(request, reply, call);
       this.note(request, call, 200, null);
       return reply.send(body);
@@ -75,6 +75,13 @@ export class GraphServer {
       this.note(request, call, error.status, error);
       return reply.code(error.status).send(error.body());
     }
+  }
+
+  /** Faults of all routes but `messages`, which strikes by itself because it knows the person. */
+  private async spoil(request: FastifyRequest, call: GraphRequest): Promise<typeof CUT | null> {
+    const route = request.routeOptions.url?.split('/').at(-1)?.replace(':', '') ?? '';
+    const fault = route === 'messages' ? null : this.faults.take(route, call.params.object ?? null);
+    return fault && strike(fault);
   }
 
   private tokenKind(call: GraphRequest): TokenKind {
@@ -157,16 +164,6 @@ function usageHeaders(error: GraphError | null, pageId: string): Record<string, 
       ],
     }),
   };
-}
-
-/** Too many calls; the headers say when to come back. */
-export class ThrottledError extends GraphError {
-  constructor(
-    error: GraphError,
-    readonly minutes: number,
-  ) {
-    super(error.parts);
-  }
 }
 
 function withoutSecrets(body: unknown): unknown {

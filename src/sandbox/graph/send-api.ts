@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FarSide } from '../far-side.js';
 import type { Comment, Message, Person } from '../world/records.js';
 import type { NewMessage } from '../world/messages.store.js';
 import type { Fault } from './faults.js';
-import { GraphError, badParameter, graphErrors } from './graph-error.js';
-import { CUT, ThrottledError } from './graph-server.js';
+import { CUT, strike } from './fault-effect.js';
+import { badParameter, graphErrors } from './graph-error.js';
 import { commentIsFresh } from './graph-window.policy.js';
 import { checkMaySend, checkMessage } from './send-check.js';
 import type { SendRequest } from './send-request.js';
@@ -31,10 +30,8 @@ export class SendApi {
   async send(request: SendRequest): Promise<unknown> {
     const comment = this.commentOf(request);
     const psid = comment?.fromId ?? request.recipient.id ?? null;
-    const fault = request.sender_action === undefined ? this.far.faults.take(psid) : null;
-    if (fault && fault.delayMs > 0) await sleep(fault.delayMs, undefined, { ref: false });
-    if (fault?.kind === 'drop-before') return CUT;
-    if (fault) refuse(fault);
+    const fault = request.sender_action === undefined ? this.far.faults.take('messages', psid) : null;
+    if (fault && (await strike(fault)) === CUT) return CUT;
     const person = this.personFor(psid);
     if (request.sender_action !== undefined) return senderAction(request, person, this.far);
     const sent = this.accept(request, person, comment, fault);
@@ -145,28 +142,6 @@ export class SendApi {
 function checkComment(comment: Comment, now: number): void {
   if (comment.privatelyRepliedAt !== null) throw graphErrors.commentAnswered();
   if (!commentIsFresh(comment.at, now)) throw graphErrors.outsideWindow();
-}
-
-/** @throws GraphError where the fault is an answer of its own */
-function refuse(fault: Fault): void {
-  const { code, subcode, message, isTransient } = fault;
-  if (fault.kind === 'throttle') throw new ThrottledError(graphErrors.throttled(code), fault.minutes);
-  if (fault.kind === 'http-500') {
-    throw new GraphError({
-      code: 2,
-      status: 500,
-      isTransient: true,
-      message: 'An unexpected error has occurred. Please retry your request later.',
-    });
-  }
-  if (fault.kind !== 'error') return;
-  throw new GraphError({
-    code,
-    message: message ?? `(#${code}) This error was planned in the sandbox.`,
-    ...(subcode === null ? {} : { subcode }),
-    ...(isTransient ? { isTransient } : {}),
-    ...(code === 190 ? { status: 401 } : {}),
-  });
 }
 
 function answerFor(message: Message, request: SendRequest): Record<string, unknown> {

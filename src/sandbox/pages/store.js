@@ -3,6 +3,7 @@ const BASE = '/_sandbox';
 /** What the page shows. Parts listen to names of what changed. */
 export const state = {
   people: [],
+  /** @type {string | null} */
   psid: null,
   view: 'chat',
   messages: [],
