@@ -115,7 +115,10 @@ function asRoot(): string[] {
   return process.getuid?.() === 0 ? ['--user=root'] : [];
 }
 
-/** Waits until the server answers, and makes the product's database where it is missing. */
+/**
+ * Waits until the server answers, and makes the product's database where it is missing.
+ * Throws a Refusal when it answers with a no.
+ */
 export async function mariadbAnswers(server: ConnectionOptions, signal: AbortSignal): Promise<void> {
   for (;;) {
     try {
@@ -125,7 +128,10 @@ export async function mariadbAnswers(server: ConnectionOptions, signal: AbortSig
       );
       await connection.end();
       return;
-    } catch {
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      const says = code?.startsWith('ER_') && code !== 'ER_SERVER_SHUTDOWN';
+      if (says) throw new Refusal(`MariaDB runs, but does not let us in: ${message}`);
       await delay(50, undefined, { signal });
     }
   }
