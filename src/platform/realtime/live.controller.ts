@@ -85,6 +85,8 @@ class LiveLine {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // The line ends with its connection: one that stays open for reuse would hold up the process's end.
+      connection: 'close',
       'x-accel-buffering': 'no',
       'x-content-type-options': 'nosniff',
     });
