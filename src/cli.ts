@@ -9,13 +9,15 @@ process.env.LOG_LEVEL = 'silent';
 
 // The product is loaded when a command needs it, so that `--help` answers at once and needs no settings.
 const onDesk: OnDesk = async (work) => {
-  const [{ NestFactory }, { AppModule }] = await Promise.all([
+  const [{ NestFactory }, { AppModule }, { withContext }, { newId }] = await Promise.all([
     import('@nestjs/core'),
     import('./app.module.js'),
+    import('./platform/request-context.js'),
+    import('./platform/database/id.js'),
   ]);
   const app = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
   try {
-    return await work(app);
+    return await withContext({ requestId: `cli-${newId()}` }, () => work(app));
   } finally {
     await app.close();
   }

@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { registerOutsideNest } from './http-surface.js';
 import { config } from './platform/config.js';
 import { createHttpApp } from './platform/http/http-app.js';
+import { serveContract } from './platform/http/openapi.js';
 import { errorForLog, logger } from './platform/logging.js';
 
 const log = logger('web');
@@ -11,6 +12,7 @@ const log = logger('web');
 async function main(): Promise<void> {
   const { host, port, publicUrl } = config();
   const app = await createHttpApp(AppModule);
+  serveContract(app);
   await registerOutsideNest(app);
   await app.listen(port, host);
   log.info({ host, port, publicUrl }, 'listening');

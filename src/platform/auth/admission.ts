@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Actor } from '../request-context.js';
+import { requestContext, type Actor } from '../request-context.js';
+import type { Staff } from './staff/staff.entity.js';
 import type { Stage } from './sessions/session.policy.js';
 
 /** By what somebody was let in, who it is, and how far they come. */
@@ -26,4 +27,10 @@ export function admissionOf(request: FastifyRequest): Admission {
   const found = admissions.get(request.raw);
   if (!found) throw new Error('this request was not let in');
   return found;
+}
+
+/** Names the person who has just proved who they are as the one who acts in the rest of this request. */
+export function actAs({ id, email, name, role, provinceCode }: Staff): void {
+  const context = requestContext();
+  if (context) context.actor = { staffId: id, email, name, role, provinceCode };
 }

@@ -1,8 +1,26 @@
 import type { INestApplication } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { openApiSchema } from './contract.js';
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    fields: z
+      .array(z.object({ path: z.string(), code: z.string(), message: z.string().optional() }))
+      .optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem' });
 
 type Node = { [key: string]: unknown };
+
+const problemContent = { 'application/problem+json': { schema: openApiSchema(problem, 'output') as never } };
 
 /** The contract of all endpoints, put together from the controllers; works on an application in preview mode. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -14,6 +32,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addCookieAuth('sid', { type: 'apiKey', in: 'cookie' }, 'session')
     .addSecurityRequirements('apiToken')
     .addSecurityRequirements('session')
+    .addGlobalResponse({ status: 'default', description: 'A refusal', content: problemContent })
     .build();
   return withNamedSchemas(SwaggerModule.createDocument(app, builder));
 }
@@ -45,45 +64,47 @@ export function serveContract(app: NestFastifyApplication): void {
 }
 
 /**
- * Makes every schema with an id a component and every mention of it a reference: zod leaves them where they
- * are used, under `$defs` or with their `id` at the top.
+ * Makes every named schema a component and every mention of it a reference: zod leaves them where they are
+ * used, under `definitions`. Throws an Error when one name stands for two different schemas.
  */
 export function withNamedSchemas(document: OpenAPIObject): OpenAPIObject {
   const named: Node = {};
-  const lifted = lift(document, named) as OpenAPIObject;
-  const schemas = { ...(lifted.components?.schemas ?? {}), ...named };
+  const whole = lift(document, named) as OpenAPIObject;
+  const schemas = { ...whole.components?.schemas, ...named };
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { ...lifted, components: { ...lifted.components, schemas: sorted as never } };
+  return { ...whole, components: { ...whole.components, schemas: sorted as never } };
 }
 
 function lift(value: unknown, named: Node): unknown {
   if (Array.isArray(value)) return value.map((item) => lift(item, named));
   if (value === null || typeof value !== 'object') return value;
-  const { $defs, ...node } = value as Node & { $defs?: Node };
-  // Answers are written closed and bodies open; for a reader that is the same thing with the same name.
-  if (node.additionalProperties === false) delete node.additionalProperties;
-  for (const [name, schema] of Object.entries($defs ?? {})) {
-    const { id: _, ...rest } = schema as Node;
-    keep(named, name, lift(rest, named));
+  let node = value as Node;
+  if (isSchema(node)) {
+    const { definitions, additionalProperties, ...schema } = node;
+    for (const [name, part] of Object.entries((definitions ?? {}) as Node))
+      keep(named, name, lift(part, named));
+    // Answers are written closed and bodies open; for a reader that is the same thing with the same name.
+    node = additionalProperties ? { ...schema, additionalProperties } : schema;
   }
-  if (typeof node.$ref === 'string')
-    return { ...node, $ref: node.$ref.replace('#/$defs/', '#/components/schemas/') };
-  const members = Object.fromEntries(Object.entries(node).map(([key, member]) => [key, lift(member, named)]));
-  if (typeof members.id !== 'string' || !isSchema(members)) return members;
-  const { id, ...schema } = members;
-  return { $ref: `#/components/schemas/${keep(named, id as string, schema)}` };
+  return Object.fromEntries(
+    Object.entries(node).map(([key, member]) => [key, liftMember(key, member, named)]),
+  );
 }
 
-/** The same name for two different schemas would lie to one of their readers. */
-function keep(named: Node, name: string, schema: unknown): string {
+function liftMember(key: string, member: unknown, named: Node): unknown {
+  if (key !== '$ref' || typeof member !== 'string') return lift(member, named);
+  return member.replace('#/definitions/', '#/components/schemas/');
+}
+
+function keep(named: Node, name: string, schema: unknown): void {
   const known = named[name];
   if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema)) {
     throw new Error(`Two different schemas are both named ${name} in the contract.`);
   }
   named[name] = schema;
-  return name;
 }
 
+/** A schema, and not a list of properties of which one happens to be called `type`. */
 function isSchema(node: Node): boolean {
-  return ['type', 'anyOf', 'allOf', 'oneOf', 'enum'].some((word) => word in node);
+  return ['type', '$ref'].some((word) => typeof node[word] === 'string') || Array.isArray(node.anyOf);
 }

@@ -32,7 +32,7 @@ export class ApiTokensService {
       expiresAt: days ? new Date(now.getTime() + days * day) : null,
     });
     await transaction(async () => {
-      await db().insert(ApiToken, { ...row });
+      await db().insert(ApiToken, row);
       await this.audit.record({
         action: 'api-token.issue',
         object: `api-token:${row.id}`,

@@ -4,6 +4,7 @@ import { DenialsService } from '../../audit/denials.service.js';
 import { hashPassword, isOutdated, verifyPassword } from '../../crypto/password-hash.js';
 import { db, transaction } from '../../database/transaction.js';
 import { DomainError } from '../../errors.js';
+import { actAs } from '../admission.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { normalEmail } from '../staff/email.policy.js';
 import { Staff } from '../staff/staff.entity.js';
@@ -94,11 +95,12 @@ export class SignInService {
       if (code === undefined && (await this.secondFactor.isEnrolled(staff.id))) return undefined;
       const proof = code === undefined ? 'password' : await this.secondFactor.spend(staff.id, code);
       if (!proof) return undefined;
+      actAs(staff);
       const { id, token } = await this.sessions.begin(staff.id, client);
       await this.audit.record({
         action: 'session.begin',
         object: `session:${id}`,
-        details: { staff: staff.id, proof },
+        details: { proof },
       });
       return { sessionId: id, token };
     });

@@ -6,6 +6,7 @@ import { constantTimeEqual, randomLetters, randomSecret, sha256 } from '../../cr
 import { newId } from '../../database/id.js';
 import { db, transaction } from '../../database/transaction.js';
 import { DomainError, notFound } from '../../errors.js';
+import { actAs } from '../admission.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { PasswordLink } from './password-link.entity.js';
@@ -70,6 +71,7 @@ export class PasswordLinksService {
     const fits = constantTimeEqual(link?.secretHash ?? sha256(''), sha256(secret));
     if (!link || !fits || link.expiresAt <= clock.now()) throw dead();
     const staff = await db().findOneByOrFail(Staff, { id: link.staffId });
+    actAs(staff);
     const passwordHash = await this.passwords.accept(password, staff);
     await transaction(async () => {
       const { affected } = await db().delete(PasswordLink, { id: link.id });

@@ -56,7 +56,7 @@ export class StaffService {
     });
     return transaction(async () => {
       try {
-        await db().insert(Staff, { ...staff });
+        await db().insert(Staff, staff);
       } catch (error) {
         if (isDuplicate(error)) throw new DomainError('staff.email-taken', 409);
         throw error;
@@ -81,8 +81,8 @@ export class StaffService {
    * Changes name, role or state. Whoever is disabled is out at once, tokens and links included.
    * Throws staff.not-found, staff.last-admin (409), staff.province-needed (422).
    */
-  async change(id: string, change: StaffChange): Promise<Staff> {
-    return transaction(async () => {
+  async change(id: string, change: StaffChange): Promise<void> {
+    await transaction(async () => {
       // All administrators are locked in one order: of two who disable each other one comes second.
       const admins = await db().find(Staff, {
         where: { role: 'admin', state: 'active' },
@@ -97,7 +97,6 @@ export class StaffService {
       await db().update(Staff, { id }, after);
       if (after.state === 'disabled') await this.shutOut(id);
       await this.remember(before, after);
-      return { ...before, ...after };
     });
   }
 
