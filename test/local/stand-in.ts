@@ -25,7 +25,7 @@ export function makeStandIn(instead: Record<string, string> = {}): string {
   const root = mkdtempSync(join(tmpdir(), 'stand-in-'));
   mkdirSync(join(root, 'dist/src/sandbox'), { recursive: true });
   const programs = {
-    'cli.js': `${note} note('cli ' + process.argv.slice(2).join(' '));`,
+    'cli.js': `${note} note('cli ' + process.argv.slice(2).join(' ')); console.log(process.env.DATABASE_URL);`,
     'main.js': web,
     'worker.js': program('worker'),
     'sandbox/main.js': program('sandbox'),

@@ -87,6 +87,18 @@ test('a second desk on the same data folder is refused; the first one minds noth
   await stop(first, 'SIGTERM');
 });
 
+test('a command beside a running desk works on its services, and its output stays its own', async () => {
+  const desk = start();
+  await ready(desk);
+  const command = npm(root, ['run', '-s', 'cli', '--', 'audit', 'verify'], { DATA_DIR: dataDir });
+  expect(await command.ended).toBe(0);
+  expect(calls(dataDir).at(-1)).toBe('cli audit verify');
+  expect(command.lines()).toEqual([
+    `mysql://root@localhost/lhr?socketPath=${encodeURIComponent(join(dataDir, 'run/mariadb.sock'))}`,
+  ]);
+  await stop(desk, 'SIGTERM');
+});
+
 test('after kill -9 of everything the next start serves again', async () => {
   const killed = start();
   await ready(killed);
