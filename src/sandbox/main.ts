@@ -1,9 +1,12 @@
 import { startSandbox } from './sandbox.js';
+import { playSampleConversations } from './sample-conversations.js';
 import { optionsFromEnvironment } from './sandbox-options.js';
 
 /** The sandbox as a process of its own: says where it is on the first line, ends cleanly on SIGINT and SIGTERM. */
 async function main(): Promise<void> {
   const sandbox = await startSandbox(optionsFromEnvironment(process.env));
+  const isNew = sandbox.ledger.entries().length === 0;
+  if (isNew && process.env.SAMPLE_DATA !== 'none') playSampleConversations(sandbox.acts);
   process.stdout.write(`sandbox ${sandbox.url}\n`);
   const stop = (): void => {
     void sandbox.close().then(() => process.exit(0));
