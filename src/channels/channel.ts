@@ -1,4 +1,15 @@
 import type { EventContent } from './inbound-event.entity.js';
+import type { OutboundAuthor } from './outbound-message.entity.js';
+import type { SentAs } from './outbound-part.entity.js';
+import type { File } from '../platform/files/file.entity.js';
+
+/** A delivery as it was stored. */
+export interface StoredDelivery {
+  id: string;
+  account: string;
+  body: Buffer;
+  receivedAt: Date;
+}
 
 /** A file or link of an event, as it came. */
 export interface ParsedAttachment {
@@ -34,4 +45,95 @@ export interface ParsedEvent {
   content: EventContent;
   attachments: ParsedAttachment[];
   facts: ThreadFacts;
+}
+
+/** What a channel's rules look at before something is sent. */
+export interface SendingFacts {
+  address: string;
+  windowOpenedAt: Date | null;
+  windowClosedAt: Date | null;
+  unreachableAt: Date | null;
+  commentId: string | null;
+  commentAt: Date | null;
+  repliedToCommentAt: Date | null;
+}
+
+export type SendingMode = 'response' | 'human-agent' | 'private-reply';
+
+/** Whether something may be sent now, how, and until when; or why not, and since when. */
+export type Verdict =
+  { allowed: true; mode: SendingMode; until: Date } | { allowed: false; code: string; since: Date | null };
+
+/** One request to the platform. */
+export interface PartToSend {
+  /** Comes back in the echo. */
+  mark: string;
+  address: string;
+  commentId: string | null;
+  mode: SendingMode;
+  text: string | null;
+  file: File | null;
+  replyToMid: string | null;
+}
+
+/** What came of a request: classes with one action each (A16). */
+export type SendOutcome =
+  | { result: 'sent'; providerId: string }
+  /** Nothing was sent; another try may help. `once`: one more and no further. */
+  | { result: 'retry'; once?: boolean; code: string; detail: string }
+  | { result: 'permanent'; unreachable?: boolean; code: string; detail: string }
+  /** It may have been sent: never sent again by ourselves. */
+  | { result: 'unknown'; code: string; detail: string }
+  /** The account must be quiet. */
+  | {
+      result: 'pause';
+      reason: 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission';
+      askedMs: number;
+      code: string;
+      detail: string;
+    }
+  | { result: 'not-owner'; code: string; detail: string }
+  | { result: 'window-closed'; code: string; detail: string };
+
+/** How much of the platform's allowance is used, in percent, and how long it wants us quiet, in milliseconds. */
+export interface Usage {
+  percent: number;
+  regainMs: number;
+}
+
+/** A person as the channel tells of them; missing where it does not. */
+export interface Profile {
+  name: string | null;
+  pictureUrl: string | null;
+}
+
+/** One fact about the link to a platform. */
+export interface LinkCheck {
+  key: string;
+  ok: boolean;
+  detail: string | null;
+}
+
+/** What every channel can do. A new one is a folder with this in it, and a line in the registry. */
+export interface Channel {
+  readonly name: string;
+  /** Our side of it; null while the channel is not configured. */
+  account(): string | null;
+  /** Reads a delivery. Pure, and never throws: what it does not know becomes `unsupported`. */
+  parse(delivery: StoredDelivery): ParsedEvent[];
+  /** Whether and how something may be sent at a moment. Pure. */
+  mayWeSend(facts: SendingFacts, author: OutboundAuthor, now: Date): Verdict;
+  /** A text in pieces that the platform takes. Pure. */
+  split(text: string): string[];
+  sentAs(mode: SendingMode): SentAs;
+  /** Sends one part. Never throws: every end has its outcome. */
+  send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }>;
+  /** Gets the conversation back from another app; whether that worked. */
+  takeThread(address: string): Promise<boolean>;
+  /** Shows that somebody writes, or that it was read. Best effort. */
+  signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void>;
+  /** Who somebody is. Null: the platform does not say, now or for good. Throws when it may say later. */
+  profile(address: string): Promise<Profile | null>;
+  /** Looks at the link's credentials and subscription, and mends what it can. */
+  check(): Promise<LinkCheck[]>;
 }

@@ -1,14 +1,41 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { File } from '../platform/files/file.entity.js';
+import { AttachmentsService } from './attachments.service.js';
 import { ChannelCheck } from './channel-check.entity.js';
+import { ChannelOverviewService } from './channel-overview.service.js';
 import { ChannelPause } from './channel-pause.entity.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
+import { ChannelsController } from './channels.controller.js';
+import { ChannelsService } from './channels.service.js';
+import { CheckLinksJob } from './check-links.job.js';
+import { DeliverOutboundJob } from './deliver-outbound.job.js';
+import { EchoesService } from './echoes.service.js';
+import { FetchAttachmentJob } from './fetch-attachment.job.js';
+import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
 import { InboundDelivery } from './inbound-delivery.entity.js';
 import { InboundEvent } from './inbound-event.entity.js';
+import { InboundService } from './inbound.service.js';
+import { LinksService } from './links.service.js';
+import { GraphConnector } from './messenger/graph.connector.js';
+import { MessengerChannel } from './messenger/messenger.channel.js';
+import { MessengerLinkService } from './messenger/messenger-link.service.js';
+import { MessengerSenderService } from './messenger/messenger-sender.service.js';
+import { NormalisationService } from './normalisation.service.js';
+import { NormaliseInboundJob } from './normalise-inbound.job.js';
+import { OutboundDeliveryService } from './outbound-delivery.service.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
+import { OutboundPartsService } from './outbound-parts.service.js';
+import { OutboundService } from './outbound.service.js';
+import { PauseService } from './pause.service.js';
+import { ProfilesService } from './profiles.service.js';
+import { SendingClaimsService } from './sending-claims.service.js';
+import { SendingResultsService } from './sending-results.service.js';
+import { SettleUnknownJob } from './settle-unknown.job.js';
+import { SweepOutboundJob } from './sweep-outbound.job.js';
+import { ThreadsService } from './threads.service.js';
 
 const entities = [
   InboundDelivery,
@@ -19,9 +46,42 @@ const entities = [
   OutboundPart,
   ChannelPause,
   ChannelCheck,
-  File,
 ];
+const jobs = [
+  NormaliseInboundJob,
+  FetchAttachmentJob,
+  FetchProfileJob,
+  DeliverOutboundJob,
+  SettleUnknownJob,
+  SweepOutboundJob,
+  CheckLinksJob,
+];
+const messenger = [GraphConnector, MessengerSenderService, MessengerLinkService, MessengerChannel];
 
 /** What reaches us and what we send, channel by channel. Knows addresses, not people. */
-@Module({ imports: [TypeOrmModule.forFeature(entities)] })
+@Module({
+  imports: [TypeOrmModule.forFeature(entities)],
+  controllers: [ChannelsController],
+  providers: [
+    ...jobs,
+    ...messenger,
+    ChannelRegistryService,
+    ChannelsService,
+    ChannelOverviewService,
+    InboundService,
+    NormalisationService,
+    ThreadsService,
+    EchoesService,
+    OutboundService,
+    OutboundPartsService,
+    OutboundDeliveryService,
+    SendingClaimsService,
+    SendingResultsService,
+    PauseService,
+    LinksService,
+    AttachmentsService,
+    ProfilesService,
+  ],
+  exports: [ChannelsService, OutboundService, InboundService],
+})
 export class ChannelsModule {}

@@ -33,7 +33,7 @@ export class EchoesService {
       const part = byMark.get(mark) ?? byHash.get(hashOf(echo)) ?? (await this.unmarkedPart(echo, thread));
       if (!part || !thread || !echo.providerId) continue;
       own.add(echo);
-      await this.parts.sent(part, echo.providerId, echo.occurredAt, thread);
+      await this.parts.sent(part.id, echo.providerId, echo.occurredAt, thread);
     }
     return own;
   }

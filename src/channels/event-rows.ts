@@ -22,6 +22,16 @@ export function newEvent(
   return { ...parsed, id: newId(), channel, account, deliveryId, dedupeHash };
 }
 
+/** Events without their repetitions: the first of each stays. */
+export function distinct(events: NewEvent[]): NewEvent[] {
+  const seen = new Map<string, NewEvent>();
+  for (const event of events) {
+    const key = event.dedupeHash.toString('latin1');
+    if (!seen.has(key)) seen.set(key, event);
+  }
+  return [...seen.values()];
+}
+
 /** An event as its row. */
 export function eventRow(
   event: NewEvent,

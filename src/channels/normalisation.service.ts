@@ -4,9 +4,10 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
+import type { StoredDelivery } from './channel.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
-import { attachmentRows, eventRow, newEvent, type NewEvent } from './event-rows.js';
-import { parseDelivery, type StoredDelivery } from './messenger/parse-delivery.js';
+import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './event-rows.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
 import { PauseService } from './pause.service.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
@@ -29,6 +30,7 @@ type Delivery = StoredDelivery & { channel: string };
 export class NormalisationService {
   constructor(
     private readonly outbox: OutboxService,
+    private readonly registry: ChannelRegistryService,
     private readonly threads: ThreadsService,
     private readonly echoes: EchoesService,
     private readonly parts: OutboundPartsService,
@@ -72,7 +74,7 @@ export class NormalisationService {
     );
     if (!deliveries.length) return;
     const events = distinct(
-      deliveries.flatMap((delivery) => parseDelivery(delivery).map((parsed) => newEvent(parsed, delivery))),
+      deliveries.flatMap((delivery) => this.read(delivery).map((parsed) => newEvent(parsed, delivery))),
     );
     const threads = await this.lockThreads(events, now);
     const threadOf = (event: NewEvent) => threads.get(keyOf(event));
@@ -95,6 +97,10 @@ export class NormalisationService {
     const told = fresh.filter((event) => !receipts.has(event.kind)).map((event) => event.id);
     for (const some of chunks(told, idsPerEvent))
       await this.outbox.tell('channels.events-received', { ids: some });
+  }
+
+  private read(delivery: Delivery) {
+    return this.registry.find(delivery.channel)?.parse(delivery) ?? [];
   }
 
   private async lockThreads(events: NewEvent[], now: Date): Promise<Map<string, LockedThread>> {
@@ -179,15 +185,6 @@ function wantsProfile(thread: LockedThread, now: Date): boolean {
 
 function keyOf(event: NewEvent): string {
   return `${event.channel}|${event.account}|${event.address ?? ''}`;
-}
-
-function distinct(events: NewEvent[]): NewEvent[] {
-  const seen = new Map<string, NewEvent>();
-  for (const event of events) {
-    const key = event.dedupeHash.toString('latin1');
-    if (!seen.has(key)) seen.set(key, event);
-  }
-  return [...seen.values()];
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

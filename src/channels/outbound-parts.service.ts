@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { updateMany } from '../platform/database/bulk.js';
 import { db } from '../platform/database/transaction.js';
+import { ChannelThread } from './channel-thread.entity.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { stateOfSentPart, stateOfWhole } from './outbound-state.policy.js';
@@ -31,7 +32,11 @@ export class OutboundPartsService {
   constructor(private readonly outbox: OutboxService) {}
 
   /** A part that the platform has: by its answer or by an echo, whichever comes first; the second changes nothing. */
-  async sent(part: OutboundPart, providerId: string, sentAt: Date, watermarks: Watermarks): Promise<void> {
+  async sent(partId: string, providerId: string, sentAt: Date, watermarks: Watermarks): Promise<void> {
+    const part = await db().findOneOrFail(OutboundPart, {
+      where: { id: partId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (['sent', 'delivered', 'read'].includes(part.state)) return;
     const message = await db().findOneByOrFail(OutboundMessage, { id: part.outboundId });
     const state = stateOfSentPart(sentAt, watermarks);
@@ -47,6 +52,9 @@ export class OutboundPartsService {
       errorCode: null,
       errorDetail: null,
     });
+    if (part.sentAs === 'PRIVATE_REPLY') {
+      await db().update(ChannelThread, message.threadId, { repliedToCommentAt: sentAt });
+    }
     await this.sumUp([part.outboundId]);
   }
 

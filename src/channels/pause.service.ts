@@ -8,6 +8,9 @@ import { pauseUntil } from './pause.policy.js';
 
 const log = logger('channels');
 
+/** A pause that ended so long ago does not make the next one longer. */
+const forgetMs = 3_600_000;
+
 /** Holds an account's sending while its platform does not want it; the messages stay queued. */
 @Injectable()
 export class PauseService {
@@ -27,7 +30,8 @@ export class PauseService {
     const now = clock.now();
     const before = await db().findOneBy(ChannelPause, { channel, account });
     const running = before && before.until > now && before.reason === reason;
-    const step = before?.reason === reason ? before.step + (running ? 0 : 1) : 0;
+    const inARow = before?.reason === reason && now.getTime() - before.until.getTime() < forgetMs;
+    const step = inARow ? before.step + (running ? 0 : 1) : 0;
     const until = running ? before.until : pauseUntil(reason, step, askedMs, now);
     const startedAt = running ? before.startedAt : now;
     const row = { channel, account, reason, detail: detail?.slice(0, 500) ?? null, until, step, startedAt };

@@ -11,6 +11,7 @@ import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
 import { Draft } from './draft.entity.js';
 import { DraftsService } from './drafts.service.js';
+import { FollowAttachmentsJob } from './follow-attachments.job.js';
 import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
 import { MessageFile } from './message-file.entity.js';
@@ -44,6 +45,7 @@ import { TypingService } from './typing.service.js';
     ConversationService,
     DeliveryFollowService,
     DraftsService,
+    FollowAttachmentsJob,
     FollowDeliveriesJob,
     FollowProfileJob,
     MessageListService,

@@ -17,6 +17,7 @@ export const events = {
   'channels.deliveries-stored': many,
   'channels.events-received': many,
   'channels.outbound-changed': many,
+  'channels.attachment-settled': many,
   'channels.profile-known': one,
 } as const satisfies Record<string, z.ZodType>;
 
@@ -54,6 +55,12 @@ export const jobs = {
     payload: many,
     on: 'channels.outbound-changed',
     attempts: 12,
+  },
+  'helpdesk.follow-attachments': {
+    queue: 'default',
+    payload: many,
+    on: 'channels.attachment-settled',
+    attempts: 6,
   },
   'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },

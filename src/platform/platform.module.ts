@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { FilesModule } from './files/files.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 import { HttpModule } from './http/http.module.js';
@@ -9,7 +10,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 /** What every module stands on. */
 @Global()
 @Module({
-  imports: [HttpModule, AuditModule, AuthModule, RealtimeModule],
+  imports: [HttpModule, AuditModule, AuthModule, RealtimeModule, FilesModule],
   controllers: [HealthController],
   providers: [HealthService],
   exports: [HealthService],

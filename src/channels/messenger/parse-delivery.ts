@@ -1,15 +1,7 @@
-import type { ParsedEvent } from '../channel.js';
+import type { ParsedEvent, StoredDelivery } from '../channel.js';
 import { asList, asObject, asText, type Json } from './json-value.js';
 import { parseChange } from './parse-feed.js';
 import { parseItem, unreadableItem, type EntryContext } from './parse-item.js';
-
-/** One webhook as it was stored. */
-export interface StoredDelivery {
-  id: string;
-  account: string;
-  body: Buffer;
-  receivedAt: Date;
-}
 
 /**
  * Reads a webhook of Messenger into its events (A3, A7). Never throws: a bad item becomes `unsupported`

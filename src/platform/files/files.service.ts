@@ -19,6 +19,8 @@ export interface NewFile {
   /** More than this is refused while it streams. */
   maxBytes: number;
   createdBy?: string | null;
+  /** Whether bytes of this type, told by their content, are kept. */
+  accepts?: (contentType: string) => boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface NewFile {
  */
 @Injectable()
 export class FilesService {
-  /** Stores bytes and answers their row. Throws file.too-large (413), file.empty (400). */
+  /** Stores bytes and answers their row. Throws file.too-large (413), file.empty (400), file.type (415). */
   async store(source: Readable | Buffer, given: NewFile): Promise<File> {
     const id = newId();
     const path = pathOf(id);
@@ -36,6 +38,7 @@ export class FilesService {
     try {
       const { size, sha256 } = await write(temporary, source, given.maxBytes);
       const contentType = await contentTypeOf(temporary);
+      if (given.accepts && !given.accepts(contentType)) throw new DomainError('file.type', 415);
       await rename(temporary, path);
       await sync(dirname(path));
       const file = {

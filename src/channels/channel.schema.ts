@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const moment = z.iso.datetime().nullable();
+
+/** A channel as staff see it. */
+export const channelSchema = z
+  .object({
+    channel: z.string(),
+    account: z.string().nullable(),
+    name: z.string(),
+    state: z.enum(['linked', 'failing', 'off']),
+    checks: z.array(
+      z.object({ key: z.string(), ok: z.boolean(), detail: z.string().nullable(), at: z.iso.datetime() }),
+    ),
+    pause: z
+      .object({ reason: z.string(), detail: z.string().nullable(), until: z.iso.datetime() })
+      .nullable(),
+    lastInboundAt: moment,
+    lastOutboundAt: moment,
+  })
+  .meta({ id: 'Channel' });
+
+export type ChannelJson = z.infer<typeof channelSchema>;

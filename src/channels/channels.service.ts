@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { db } from '../platform/database/transaction.js';
+import type { Verdict } from './channel.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
+import { ChannelThread } from './channel-thread.entity.js';
+import type { OutboundAuthor } from './outbound-message.entity.js';
+
+/** What other modules may ask of the channels before they send. */
+@Injectable()
+export class ChannelsService {
+  constructor(private readonly registry: ChannelRegistryService) {}
+
+  /** For each thread whether and how something may be sent at a moment, by its id; unknown threads are left out. */
+  async mayWeSend(threadIds: string[], author: OutboundAuthor, now: Date): Promise<Map<string, Verdict>> {
+    if (!threadIds.length) return new Map();
+    const threads = await db().findBy(ChannelThread, { id: In(threadIds) });
+    return new Map(threads.map((thread) => [thread.id, this.verdict(thread, author, now)]));
+  }
+
+  /** The same for one thread that is at hand. */
+  verdict(thread: ChannelThread, author: OutboundAuthor, now: Date): Verdict {
+    const channel = this.registry.serving(thread.channel, thread.account);
+    if (!channel) return { allowed: false, code: 'route.channel-off', since: null };
+    return channel.mayWeSend(thread, author, now);
+  }
+}

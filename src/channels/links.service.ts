@@ -1,0 +1,101 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { HealthService, type Check } from '../platform/health.service.js';
+import { errorForLog, logger } from '../platform/logging.js';
+import type { Channel } from './channel.js';
+import { ChannelCheck } from './channel-check.entity.js';
+import type { PauseReason } from './channel-pause.entity.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
+import { PauseService } from './pause.service.js';
+
+const log = logger('channels');
+/** A platform that cannot be reached for so long makes the link a failing one. */
+const awayMs = 3_600_000;
+/** Pauses that a person must know of; being throttled passes by itself. */
+const alarming: readonly PauseReason[] = ['auth', 'permission', 'restricted', 'abuse', 'policy'];
+
+/** Whether the links to the platforms hold: their credentials, their subscriptions, their goodwill. */
+@Injectable()
+export class LinksService implements OnModuleInit {
+  constructor(
+    private readonly registry: ChannelRegistryService,
+    private readonly pauses: PauseService,
+    private readonly health: HealthService,
+  ) {}
+
+  /** Has the links' state shown where the desk says whether it is fit to serve. */
+  onModuleInit(): void {
+    this.health.add(() => this.report());
+  }
+
+  /** Checks every configured channel; false where a platform could not be asked. */
+  async checkAll(): Promise<boolean> {
+    const asked = await Promise.all(this.registry.all().map((channel) => this.check(channel)));
+    return asked.every(Boolean);
+  }
+
+  /** Checks one channel and writes down how it stands; false where the platform could not be asked. */
+  async check(channel: Channel): Promise<boolean> {
+    const account = channel.account();
+    if (!account) return true;
+    try {
+      const results = await channel.check();
+      for (const { key, ok, detail } of results) {
+        if (!ok) log.error({ channel: channel.name, check: key, detail }, 'a link to a platform is failing');
+        await this.write(channel.name, account, key, ok, detail);
+      }
+      const tokenFails = results.some(({ key, ok }) => key.endsWith('-token') && !ok);
+      if (tokenFails) await this.pauses.pause(channel.name, account, 'auth', 'The link check failed.');
+      else await this.pauses.lift(channel.name, account, ['auth', 'permission']);
+      return true;
+    } catch (error) {
+      log.warn({ channel: channel.name, err: errorForLog(error) }, 'a link could not be checked');
+      await this.noteAway(channel.name, account);
+      return false;
+    }
+  }
+
+  /** The last results for a channel's account, oldest key first. */
+  async resultsOf(channel: string, account: string): Promise<ChannelCheck[]> {
+    return db().find(ChannelCheck, { where: { channel, account }, order: { key: 'ASC' } });
+  }
+
+  /** A platform that did not answer once is no failing link yet. */
+  private async noteAway(channel: string, account: string): Promise<void> {
+    const since = new Date(clock.now().getTime() - awayMs);
+    const checks = await this.resultsOf(channel, account);
+    for (const { key, ok, checkedAt } of checks) {
+      if (ok && checkedAt < since)
+        await this.write(channel, account, key, false, 'The platform does not answer.');
+    }
+  }
+
+  private async write(
+    channel: string,
+    account: string,
+    key: string,
+    ok: boolean,
+    detail: string | null,
+  ): Promise<void> {
+    const row = { channel, account, key, ok, detail: detail?.slice(0, 500) ?? null, checkedAt: clock.now() };
+    await db().upsert(ChannelCheck, row, ['channel', 'account', 'key']);
+  }
+
+  private async report(): Promise<Check[]> {
+    const found: Check[] = [];
+    for (const channel of this.registry.all()) {
+      const account = channel.account();
+      if (!account) continue;
+      const checks = await this.resultsOf(channel.name, account);
+      found.push(
+        ...checks.map(({ key, ok, detail }) => ({ name: key, ok, ...(detail && !ok ? { detail } : {}) })),
+      );
+      const pause = await this.pauses.current(channel.name, account);
+      const stopped = pause !== null && alarming.includes(pause.reason);
+      const detail = stopped ? `Sending is stopped: ${pause.reason}.` : undefined;
+      found.push({ name: `${channel.name}-sending`, ok: !stopped, ...(detail ? { detail } : {}) });
+    }
+    return found;
+  }
+}

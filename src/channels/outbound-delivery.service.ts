@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { Postponed } from '../platform/errors.js';
+import { File } from '../platform/files/file.entity.js';
+import type { Channel, PartToSend, SendOutcome, Usage, Verdict } from './channel.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
+import { ChannelThread } from './channel-thread.entity.js';
+import { partMark } from './echoes.service.js';
+import { OutboundMessage } from './outbound-message.entity.js';
+import type { OutboundPart } from './outbound-part.entity.js';
+import { paceMs } from './outbound-retry.policy.js';
+import { PauseService } from './pause.service.js';
+import { SendingClaimsService } from './sending-claims.service.js';
+import { SendingResultsService } from './sending-results.service.js';
+import { slowDownMs, stopPercent } from './usage.policy.js';
+
+/** While another process sends to the same address. */
+const busyMs = 300;
+/** How often a conversation that waits for an echo is looked at again. */
+const lookAgainMs = 5_000;
+/** The longest time after which a held message looks whether it may go now. */
+const mostPausedMs = 60_000;
+
+/** Sends what is queued for one address, in order, one part after the other. */
+@Injectable()
+export class OutboundDeliveryService {
+  private slowMs = 0;
+
+  constructor(
+    private readonly registry: ChannelRegistryService,
+    private readonly pauses: PauseService,
+    private readonly claims: SendingClaimsService,
+    private readonly results: SendingResultsService,
+  ) {}
+
+  /** Sends everything that waits in a message's conversation. Throws Postponed where it must wait. */
+  async deliver(outboundId: string): Promise<void> {
+    const message = await db().findOneBy(OutboundMessage, { id: outboundId });
+    if (message?.state !== 'queued') return;
+    const { threadId, account } = message;
+    const channel = this.registry.serving(message.channel, account);
+    if (!channel) throw new Postponed(mostPausedMs);
+    await this.demandNoPause(channel, account);
+    const token = await this.claims.becomeSender(threadId);
+    if (!token) throw new Postponed(busyMs);
+    try {
+      for (;;) {
+        const part = await this.claims.nextPart(threadId);
+        if (!part) return;
+        if (part.state === 'sending') await this.awaitAnswer(part);
+        else await this.sendPart(channel, account, part, token);
+      }
+    } finally {
+      await this.claims.release(threadId, token);
+    }
+  }
+
+  private async demandNoPause(channel: Channel, account: string): Promise<void> {
+    const pause = await this.pauses.current(channel.name, account);
+    if (!pause) return;
+    throw new Postponed(
+      Math.max(1_000, Math.min(pause.until.getTime() - clock.now().getTime(), mostPausedMs)),
+    );
+  }
+
+  /** A part without an answer holds up what comes after it, until an echo tells or it counts as unknown. */
+  private async awaitAnswer(part: OutboundPart): Promise<void> {
+    const left = await this.results.settle(part.id);
+    if (left > 0) throw new Postponed(Math.min(left, lookAgainMs));
+  }
+
+  private async sendPart(
+    channel: Channel,
+    account: string,
+    part: OutboundPart,
+    token: string,
+  ): Promise<void> {
+    const early = part.notBefore ? part.notBefore.getTime() - clock.now().getTime() : 0;
+    if (early > 0) throw new Postponed(early);
+    await this.demandNoPause(channel, account);
+    const message = await db().findOneByOrFail(OutboundMessage, { id: part.outboundId });
+    const outcome = await this.send(channel, message, part, token);
+    const waitMs = outcome ? await this.results.conclude(part.id, outcome) : busyMs;
+    if (waitMs > 0) throw new Postponed(waitMs);
+  }
+
+  /**
+   * Sends a part, once more where the platform names a cause that we can mend: another app owns the
+   * conversation, or its window is shut and the author may use the longer one. Null: it is not ours to send.
+   */
+  private async send(
+    channel: Channel,
+    message: OutboundMessage,
+    part: OutboundPart,
+    token: string,
+  ): Promise<SendOutcome | null> {
+    const file = part.fileId ? await db().findOneBy(File, { id: part.fileId }) : null;
+    if (part.fileId && !file) return { result: 'permanent', code: 'outbound.file-gone', detail: part.fileId };
+    let mended: SendOutcome['result'] | null = null;
+    for (;;) {
+      const thread = await db().findOneByOrFail(ChannelThread, { id: message.threadId });
+      const verdict = channel.mayWeSend(thread, message.author, clock.now());
+      if (!verdict.allowed) return refusal(verdict);
+      await this.keepPace(thread);
+      if (!(await this.claims.claim(part, thread.id, token, channel.sentAs(verdict.mode)))) return null;
+      const request: PartToSend = {
+        mark: partMark(part.id),
+        address: thread.address,
+        commentId: thread.commentId,
+        mode: verdict.mode,
+        text: part.text,
+        file,
+        replyToMid: part.seq === 0 ? message.replyToMid : null,
+      };
+      const { outcome, usage } = await channel.send(request);
+      await this.followUsage(channel, message.account, usage);
+      if (mended === outcome.result || !(await this.mend(channel, thread, verdict.mode, outcome)))
+        return outcome;
+      mended = outcome.result;
+    }
+  }
+
+  /** Removes the cause of a refusal; false where there is nothing that we can do. */
+  private async mend(
+    channel: Channel,
+    thread: ChannelThread,
+    mode: PartToSend['mode'],
+    outcome: SendOutcome,
+  ): Promise<boolean> {
+    if (outcome.result === 'not-owner') return channel.takeThread(thread.address);
+    if (outcome.result !== 'window-closed') return false;
+    await db().update(ChannelThread, thread.id, { windowClosedAt: clock.now() });
+    return mode === 'response';
+  }
+
+  private async keepPace(thread: ChannelThread): Promise<void> {
+    const since = thread.lastSentAt ? clock.now().getTime() - thread.lastSentAt.getTime() : paceMs;
+    const waitMs = Math.max(this.slowMs, Math.min(paceMs, paceMs - since));
+    if (waitMs > 0) await sleep(waitMs);
+  }
+
+  private async followUsage(channel: Channel, account: string, usage: Usage): Promise<void> {
+    this.slowMs = slowDownMs(usage.percent);
+    if (usage.percent < stopPercent) return;
+    const detail = `${Math.round(usage.percent)} % of the platform's allowance is used.`;
+    await this.pauses.pause(channel.name, account, 'throttled', detail, usage.regainMs);
+  }
+}
+
+function refusal(verdict: Verdict & { allowed: false }): SendOutcome {
+  const since = verdict.since ? `since ${verdict.since.toISOString()}` : '';
+  return { result: 'permanent', code: verdict.code, detail: since };
+}

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { OutboxService } from '../jobs/outbox.service.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { newId } from '../platform/database/id.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { DomainError, notFound } from '../platform/errors.js';
+import type { Channel } from './channel.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
+import { ChannelThread } from './channel-thread.entity.js';
+import { OutboundMessage, type OutboundAuthor } from './outbound-message.entity.js';
+import { OutboundPart } from './outbound-part.entity.js';
+import { OutboundPartsService } from './outbound-parts.service.js';
+
+/** A message to send. */
+export interface NewOutbound {
+  threadId: string;
+  /** The sender's own id of it: asking again with the same one sends nothing twice. */
+  reference: string;
+  author: OutboundAuthor;
+  text: string;
+  fileIds: string[];
+  /** The message of theirs that it answers. */
+  replyToMid?: string | null;
+}
+
+/** Takes messages to be sent: rows in the caller's transaction, sent by a job after its commit. */
+@Injectable()
+export class OutboundService {
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly registry: ChannelRegistryService,
+    private readonly parts: OutboundPartsService,
+  ) {}
+
+  /**
+   * Queues a message, in as many parts as the channel needs: the text's pieces, then a file each.
+   * Whether it is legal is the caller's question to `ChannelsService`; it is decided again at sending.
+   * Throws route.channel-off and route.one-message-only (409), outbound.empty (400).
+   */
+  async send(given: NewOutbound): Promise<OutboundMessage> {
+    return transaction(async () => {
+      const earlier = await db().findOneBy(OutboundMessage, { reference: given.reference });
+      if (earlier) return earlier;
+      const thread = await db().findOneByOrFail(ChannelThread, { id: given.threadId });
+      const channel = this.registry.serving(thread.channel, thread.account);
+      if (!channel) throw new DomainError('route.channel-off', 409);
+      const contents = contentsOf(given, channel);
+      const onlyOne = thread.address.startsWith('comment:');
+      if (onlyOne && contents.length > 1) throw new DomainError('route.one-message-only', 409);
+      const message = Object.assign(new OutboundMessage(), {
+        id: newId(),
+        threadId: thread.id,
+        channel: thread.channel,
+        account: thread.account,
+        reference: given.reference,
+        author: given.author,
+        replyToMid: given.replyToMid ?? null,
+        text: given.text,
+        state: 'queued' as const,
+        errorCode: null,
+        errorDetail: null,
+        createdAt: clock.now(),
+      });
+      await db().insert(OutboundMessage, { ...message });
+      await insertMany(
+        'outbound_parts',
+        contents.map((content, seq) => ({
+          id: newId(),
+          outbound_id: message.id,
+          seq,
+          state: 'queued',
+          ...content,
+        })),
+      );
+      await this.outbox.ask('channels.deliver-outbound', { id: message.id });
+      return message;
+    });
+  }
+
+  /**
+   * Sends once more what failed or what nobody knows of: a person's decision, never the desk's own.
+   * Throws outbound.not-found, outbound.nothing-to-send-again (409).
+   */
+  async sendAgain(outboundId: string): Promise<void> {
+    await transaction(async () => {
+      const message = await db().findOneBy(OutboundMessage, { id: outboundId });
+      if (!message) throw notFound('outbound');
+      const again = {
+        state: 'queued' as const,
+        attempts: 0,
+        notBefore: null,
+        claimToken: null,
+        errorCode: null,
+        errorDetail: null,
+      };
+      const states = In(['failed', 'unknown']);
+      const { affected } = await db().update(OutboundPart, { outboundId, state: states }, again);
+      if (!affected) throw new DomainError('outbound.nothing-to-send-again', 409);
+      await this.parts.sumUp([outboundId]);
+      await this.outbox.ask('channels.deliver-outbound', { id: outboundId });
+    });
+  }
+
+  /** The same by the sender's own id of the message. */
+  async sendAgainFor(reference: string): Promise<void> {
+    const message = await db().findOneBy(OutboundMessage, { reference });
+    if (!message) throw notFound('outbound');
+    await this.sendAgain(message.id);
+  }
+
+  /** Shows the person that somebody writes, or does no longer. Best effort: never throws for the platform's sake. */
+  async typing(threadId: string, on: boolean): Promise<void> {
+    await this.signal(threadId, on ? 'typing-on' : 'typing-off');
+  }
+
+  /** Shows the person that their message was read. Best effort. */
+  async seen(threadId: string): Promise<void> {
+    await this.signal(threadId, 'seen');
+  }
+
+  private async signal(threadId: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void> {
+    const thread = await db().findOneBy(ChannelThread, { id: threadId });
+    const channel = thread && this.registry.serving(thread.channel, thread.account);
+    if (!thread || !channel) return;
+    const verdict = channel.mayWeSend(thread, 'automation', clock.now());
+    if (verdict.allowed && verdict.mode === 'response') await channel.signal(thread.address, sign);
+  }
+}
+
+type PartContent = { kind: 'text' | 'attachment'; text: string | null; file_id: string | null };
+
+function contentsOf(given: NewOutbound, channel: Channel): PartContent[] {
+  const texts = channel
+    .split(given.text)
+    .map((piece) => piece.trim())
+    .filter(Boolean);
+  const contents: PartContent[] = [
+    ...texts.map((text) => ({ kind: 'text' as const, text, file_id: null })),
+    ...given.fileIds.map((id) => ({ kind: 'attachment' as const, text: null, file_id: id })),
+  ];
+  if (!contents.length) throw new DomainError('outbound.empty', 400);
+  return contents;
+}

@@ -1,0 +1,91 @@
+import dns from 'node:dns';
+import type { IncomingMessage } from 'node:http';
+import type { LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { OutgoingError, openAnswer } from './outgoing-request.js';
+
+/** Hosts from which the platform serves what people send (A12). */
+const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com)$/i;
+const mostRedirects = 3;
+const timeoutMs = 30_000;
+
+export type RefusalReason = 'address' | 'expired' | 'not-available' | 'too-large' | 'redirects';
+
+/** An address that is not fetched, or does not give what it should; trying again does not help. */
+export class FetchRefused extends Error {
+  constructor(readonly reason: RefusalReason) {
+    super(`not fetched: ${reason}`);
+    this.name = 'FetchRefused';
+  }
+}
+
+/**
+ * Opens an address that came from outside, so that it cannot lead into our own network (SSRF): https on
+ * hosts of an allow-list only, every address of the name public, the connection made to the very
+ * address that was checked, and all of it again at each redirect. `trustedOrigin` is the operator's own
+ * setting and goes without. Throws FetchRefused, or OutgoingError where another try may help.
+ */
+export async function safeFetch(
+  address: string,
+  maxBytes: number,
+  trustedOrigin: string,
+): Promise<{ answer: IncomingMessage; url: URL }> {
+  let url = parse(address);
+  for (let hop = 0; hop <= mostRedirects; hop += 1) {
+    const answer = await open(url, trustedOrigin);
+    const status = answer.statusCode ?? 0;
+    const { location } = answer.headers;
+    if (status >= 300 && status < 400 && location) {
+      answer.destroy();
+      url = parse(location, url);
+      continue;
+    }
+    if (status === 200) {
+      if (Number(answer.headers['content-length'] ?? 0) <= maxBytes) return { answer, url };
+      answer.destroy();
+      throw new FetchRefused('too-large');
+    }
+    answer.destroy();
+    if (status >= 500 || status === 429 || status === 408) throw new OutgoingError(`HTTP_${status}`, true);
+    throw new FetchRefused([401, 403, 404, 410].includes(status) ? 'expired' : 'not-available');
+  }
+  throw new FetchRefused('redirects');
+}
+
+async function open(url: URL, trustedOrigin: string): Promise<IncomingMessage> {
+  const request = { method: 'GET', timeoutMs } as const;
+  if (url.origin === trustedOrigin) return openAnswer(url, request);
+  const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
+  if (!plain || !allowed.test(url.hostname)) throw new FetchRefused('address');
+  try {
+    return await openAnswer(url, { ...request, lookup: publicLookup });
+  } catch (error) {
+    throw error instanceof OutgoingError && error.code === notPublic ? new FetchRefused('address') : error;
+  }
+}
+
+function parse(address: string, base?: URL): URL {
+  if (!URL.canParse(address, base?.href)) throw new FetchRefused('address');
+  return new URL(address, base);
+}
+
+const notPublic = 'ADDRESS_NOT_PUBLIC';
+
+/** Resolves a name, refuses it where any of its addresses is not public, and pins the first. */
+const publicLookup: LookupFunction = (hostname, options, answer) => {
+  dns.lookup(hostname, { all: true, family: options.family ?? 0 }, (error, addresses) => {
+    const [first] = addresses ?? [];
+    if (error || !first)
+      return answer(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
+    if (!addresses.every((each) => isPublic(each.address))) {
+      return answer(Object.assign(new Error('not a public address'), { code: notPublic }), '');
+    }
+    if (options.all) return answer(null, [first]);
+    answer(null, first.address, first.family);
+  });
+};
+
+/** Whether an address is one of the open internet: no loopback, private, link-local, mapped or translated one. */
+export function isPublic(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}

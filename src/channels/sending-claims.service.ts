@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../platform/clock.js';
+import { newId } from '../platform/database/id.js';
+import { db } from '../platform/database/transaction.js';
+import type { SentAs } from './outbound-part.entity.js';
+import { OutboundPart } from './outbound-part.entity.js';
+import { answerDueMs } from './outbound-retry.policy.js';
+
+/** Longer than one call to a platform takes; prolonged before each. */
+const leaseMs = answerDueMs('text');
+
+/**
+ * Who may send what: one sender at a time for each address, and each part claimed, and the claim
+ * committed, before the call. A crash leaves the claim behind, so a part is never sent twice unawares.
+ */
+@Injectable()
+export class SendingClaimsService {
+  /** Becomes the one sender to an address; null while another one is. The token is to be given back. */
+  async becomeSender(threadId: string): Promise<string | null> {
+    const token = newId();
+    const now = clock.now();
+    const taken = await this.update(
+      `UPDATE channel_threads SET sender_token = ?, sender_until = ?
+       WHERE id = ? AND (sender_until IS NULL OR sender_until <= ?)`,
+      [token, new Date(now.getTime() + leaseMs), threadId, now],
+    );
+    return taken ? token : null;
+  }
+
+  /** Lets the next sender have the address. */
+  async release(threadId: string, token: string): Promise<void> {
+    await this.update(
+      'UPDATE channel_threads SET sender_token = NULL, sender_until = NULL WHERE id = ? AND sender_token = ?',
+      [threadId, token],
+    );
+  }
+
+  /** The part that is to be sent next to an address: the oldest that is not done. */
+  async nextPart(threadId: string): Promise<OutboundPart | null> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT p.id FROM outbound_messages m JOIN outbound_parts p ON p.outbound_id = m.id
+       WHERE m.thread_id = ? AND m.state = 'queued' AND p.state IN ('queued', 'sending')
+       ORDER BY m.id, p.seq LIMIT 1`,
+      [threadId],
+    );
+    return rows[0] ? db().findOneBy(OutboundPart, { id: rows[0].id }) : null;
+  }
+
+  /** Claims a part, or renews the claim before one more call; false when somebody else was faster. */
+  async claim(part: OutboundPart, threadId: string, token: string, sentAs: SentAs): Promise<boolean> {
+    const now = clock.now();
+    const until = new Date(now.getTime() + answerDueMs(part.kind));
+    const still = await this.update(
+      'UPDATE channel_threads SET sender_until = ?, last_sent_at = ? WHERE id = ? AND sender_token = ?',
+      [until, now, threadId, token],
+    );
+    if (!still) return false;
+    return this.update(
+      `UPDATE outbound_parts SET state = 'sending', claim_token = ?, claimed_at = ?, sent_as = ?
+       WHERE id = ? AND (state = 'queued' OR (state = 'sending' AND claim_token = ?))`,
+      [token, now, sentAs, part.id, token],
+    );
+  }
+
+  private async update(sql: string, values: unknown[]): Promise<boolean> {
+    const result: { affectedRows: number } = await db().query(sql, values);
+    return result.affectedRows > 0;
+  }
+}
