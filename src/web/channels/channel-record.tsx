@@ -25,7 +25,7 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
   const mayManage = useMay('channels.manage');
   const check = useMutation({
     mutationFn: () => channelsApi.check(link.channel),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
   const lasts = [

@@ -20,13 +20,7 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
       <p className={classes.route} data-tone={closing ? 'warn' : undefined}>
         <ChannelIcon channel={route.channel} size={15} />
         <span>
-          <strong>{t(`channel.${route.channel}`)}</strong>{' '}
-          {t(`route.mode.${route.mode}`, { defaultValue: '' })}
-          {route.until &&
-            ` ${t('route.until', {
-              time: format.moment(route.until, now),
-              distance: format.countdown(Date.parse(route.until) - now),
-            })}`}
+          <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route.mode, route.until)}
         </span>
       </p>
     );
@@ -52,4 +46,10 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
       </div>
     </div>
   );
+
+  function openText(mode: string, until: string | null): string {
+    if (until === null) return t('route.open.always');
+    const values = { time: format.moment(until, now), distance: format.countdown(Date.parse(until) - now) };
+    return t([`route.open.${mode}`, 'route.open.response'], values);
+  }
 }

@@ -37,14 +37,14 @@ export function ContextPanel({ ticket }: { ticket: Ticket }) {
         )}
       </section>
       <section>
-        <h3 className={classes.heading}>{t('context.lao')}</h3>
+        <h2 className={classes.heading}>{t('context.lao')}</h2>
         <p className={lao ? classes.lao : classes.laoMissing}>
           <IconBuildingCommunity size={18} stroke={1.6} aria-hidden />
           <span>{lao ? `${lao.name} (${lao.code})` : t('context.no-lao')}</span>
         </p>
       </section>
       <section>
-        <h3 className={classes.heading}>{t('context.earlier')}</h3>
+        <h2 className={classes.heading}>{t('context.earlier')}</h2>
         {data && <EarlierTickets tickets={data.tickets.filter((one) => one.id !== ticket.id)} />}
         {!data && !error && <Skeleton height={40} />}
       </section>
@@ -71,7 +71,7 @@ function ContactFacts({ contact }: { contact: Contact }) {
       <div className={classes.person}>
         <PersonMark id={contact.id} name={name} size="lg" />
         <div className={classes.who}>
-          <h3 className={classes.name}>{name}</h3>
+          <h2 className={classes.name}>{name}</h2>
           <p className={classes.channel}>
             <ChannelIcon channel={contact.channel} size={15} /> {t(`channel.${contact.channel}`)}
           </p>

@@ -100,6 +100,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           position="right"
           size={340}
           padding="md"
+          styles={{ body: { padding: 0 } }}
           title={t('context.label')}
           closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
         >

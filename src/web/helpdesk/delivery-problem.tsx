@@ -23,7 +23,7 @@ export function DeliveryProblem({ message }: { message: Message }) {
   const again = useMutation({
     mutationFn: () => messagesApi.sendAgain(message.id),
     onSuccess: (sent) => putMessage(client, sent),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.messages(message.ticketId) }),
   });
   const code = message.deliveryError?.code;

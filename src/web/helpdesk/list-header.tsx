@@ -28,8 +28,8 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
     queryFn: ({ signal }) => ticketsApi.views(signal),
   });
 
-  const change = (change: Partial<InboxSearch>) =>
-    void navigate({ to: '.', search: (old: InboxSearch) => ({ ...old, ...change }), replace: true });
+  const change = (part: Partial<InboxSearch>) =>
+    void navigate({ to: '.', search: (old: InboxSearch) => ({ ...old, ...part }), replace: true });
   const seek = useDebouncedCallback((q: string) => change({ q: q.trim() || undefined }), 250);
 
   useEffect(

@@ -3,6 +3,7 @@ import { IconBellZ } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../ui/use-format';
+import { useNow } from '../ui/use-now';
 import classes from './snooze-menu.module.css';
 import { pickedMoment, snoozeChoices } from './snooze.policy';
 
@@ -17,7 +18,7 @@ export function SnoozeMenu({ opened, onOpenedChange, onSnooze }: SnoozeMenuProps
   const { t } = useTranslation();
   const format = useFormat();
   const [picked, setPicked] = useState('');
-  const now = new Date();
+  const now = new Date(useNow());
   const moment = pickedMoment(picked, now);
   const choose = (until: Date) => {
     onOpenedChange(false);

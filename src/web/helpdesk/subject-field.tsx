@@ -27,7 +27,7 @@ export function SubjectField({ subject, editable, onRename }: SubjectFieldProps)
 
   if (text === null) {
     return (
-      <h2 className={classes.heading} title={shown}>
+      <h1 className={classes.heading} title={shown}>
         {editable ? (
           <button
             type="button"
@@ -40,7 +40,7 @@ export function SubjectField({ subject, editable, onRename }: SubjectFieldProps)
         ) : (
           shown
         )}
-      </h2>
+      </h1>
     );
   }
   return (

@@ -16,6 +16,9 @@ import { ThreadSkeleton } from './thread-skeleton';
 import { messagesOptions } from './ticket-queries';
 import { useSend } from './use-send';
 
+/** A text that scrolls has to be reachable by keyboard; its arrows then scroll it instead of walking the list. */
+const scrollsByKeys = { tabIndex: 0, 'data-keeps-arrows': true } as const;
+
 /**
  * The conversation, newest at the bottom. It scrolls from the bottom up, so that new messages keep the end in sight
  * and older ones, fetched when their end comes near, never move what is being read.
@@ -62,8 +65,7 @@ export function Thread({ ticketId, contactId }: { ticketId: string; contactId: s
         className={classes.scroll}
         role="log"
         aria-label={t('conversation.label')}
-        tabIndex={0}
-        data-keeps-arrows
+        {...scrollsByKeys}
         onScroll={(event) => setAway(event.currentTarget.scrollTop < -400)}
       >
         <div className={classes.messages}>
@@ -84,9 +86,9 @@ export function Thread({ ticketId, contactId }: { ticketId: string; contactId: s
           {items.map((item) => {
             if (item.kind === 'day') {
               return (
-                <h3 key={item.key} className={classes.day}>
+                <h2 key={item.key} className={classes.day}>
                   <span>{format.day(item.at)}</span>
-                </h3>
+                </h2>
               );
             }
             if (item.kind === 'event') return <EventLine key={item.key} message={item.message} />;

@@ -66,13 +66,15 @@ export function TicketHeader(props: TicketHeaderProps) {
             />
             <Button
               className={classes.close}
+              classNames={{ section: classes.closeIcon }}
               variant="light"
               size="compact-md"
               leftSection={<IconCheck size={16} aria-hidden />}
               onClick={onClose}
+              aria-label={t('action.close')}
               title={`${t('action.close')} (e)`}
             >
-              {t('action.close')}
+              <span className={classes.closeWord}>{t('action.close')}</span>
             </Button>
           </>
         )}

@@ -11,6 +11,7 @@ import classes from './ticket-list.module.css';
 import { TicketRow } from './ticket-row';
 import { useKeptPlace } from './use-kept-place';
 import { useListKeys } from './use-list-keys';
+import { useShownTickets } from './use-shown-tickets';
 import { useTicketList, useTicketPrefetch } from './use-ticket-list';
 
 interface TicketListProps {
@@ -26,8 +27,9 @@ const oneState = new Set(['needs-reply', 'waiting', 'snoozed', 'closed']);
 export function TicketList({ filter, ticketId }: TicketListProps) {
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
-  const { tickets, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useTicketList(filter);
+  const query = useTicketList(filter);
+  const { isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const tickets = useShownTickets(query.tickets, ticketId);
   const prefetch = useTicketPrefetch();
   const rowHeight = rowRems * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 

@@ -13,7 +13,7 @@ import { DueSign, PrioritySign, StateSign, UndeliveredSign, WindowSign } from '.
 interface TicketRowProps {
   ticket: Ticket;
   open: boolean;
-  /** Lists of one state only need not repeat it on every row. */
+  /** Lists of one state only need not repeat it on every row; an open ticket shows in bold that it waits for us. */
   showState: boolean;
   onApproach: (id: string) => void;
 }
@@ -76,7 +76,7 @@ export const TicketRow = memo(function TicketRow({ ticket, open, showState, onAp
             <DueSign ticket={ticket} />
             <WindowSign ticket={ticket} />
             <PrioritySign ticket={ticket} />
-            {showState && <StateSign ticket={ticket} />}
+            {showState && ticket.state !== 'open' && <StateSign ticket={ticket} />}
           </span>
           {ticket.assignee && (
             <span

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type RefObject, useRef } from 'react';
+import type { RefObject } from 'react';
 import type { Ticket } from '../api/types';
 import { useKeys } from '../ui/use-keys';
 
@@ -13,13 +13,11 @@ interface ListKeys {
 
 /**
  * j and k (or the arrows) walk the list: with a ticket open they open its neighbour, else they move the focus and
- * Enter opens. The place in the list is kept when the open ticket has just left it.
+ * Enter opens.
  */
 export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: ListKeys): void {
   const navigate = useNavigate();
-  const place = useRef(-1);
   const openAt = tickets.findIndex((ticket) => ticket.id === ticketId);
-  if (openAt >= 0) place.current = openAt;
 
   const focused = () => {
     const row = document.activeElement?.closest<HTMLElement>('[data-ticket]');
@@ -29,7 +27,7 @@ export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: Lis
     void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old });
 
   const step = (direction: 1 | -1) => {
-    const from = ticketId ? (openAt >= 0 ? openAt : place.current - (direction === 1 ? 1 : 0)) : focused();
+    const from = ticketId ? openAt : focused();
     const index = Math.min(Math.max(from + direction, 0), tickets.length - 1);
     const ticket = tickets[index];
     if (!ticket) return;

@@ -1,4 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useCallback } from 'react';
 import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
@@ -66,7 +67,7 @@ async function leave(client: QueryClient, message: Outgoing): Promise<void> {
     composerStore.settle(ticketId, kind);
   } catch (error) {
     composerStore.giveBack(ticketId, kind, message.text, message.files, message.clientToken);
-    toastProblem(error);
+    toastProblem(error, i18next.t('composer.returned'));
   } finally {
     outgoingStore.remove(message.clientToken);
     void client.invalidateQueries({ queryKey: keys.ticket(ticketId) });

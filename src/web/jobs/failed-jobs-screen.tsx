@@ -27,7 +27,7 @@ export function FailedJobsScreen() {
   });
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const settings = {
-    onError: toastProblem,
+    onError: (problem: unknown) => toastProblem(problem),
     onSettled: () => client.invalidateQueries({ queryKey: keys.failedJobs }),
   };
   const retry = useMutation({ mutationFn: (id: string) => failedJobsApi.retry(id), ...settings });

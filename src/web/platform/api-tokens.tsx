@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import '../ui/forms.css';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Notice } from '../ui/notice';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,12 +29,12 @@ export function ApiTokens() {
   const make = useMutation({
     mutationFn: () => sessionApi.makeToken(name.trim(), Number(days)),
     onSuccess: () => setName(''),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: refresh,
   });
   const drop = useMutation({
     mutationFn: (id: string) => sessionApi.dropToken(id),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: refresh,
   });
 
@@ -68,12 +68,12 @@ export function ApiTokens() {
         </Group>
       </form>
       {make.data && (
-        <Alert color="green" className="tone-good" role="status">
+        <Notice tone="good" role="status">
           <CopyField label={t('token.made')} value={make.data.token} />
           <Text size="sm" mt={4}>
             {t('token.made-text')}
           </Text>
-        </Alert>
+        </Notice>
       )}
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}

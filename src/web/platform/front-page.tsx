@@ -9,7 +9,7 @@ import { useLanguageSwitch } from './use-language-switch';
 interface FrontPageProps {
   title: string;
   text?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** The plain page on which people identify themselves: one thing to do, in large enough words. */

@@ -28,7 +28,7 @@ export function InviteForm({ opened, onClose }: InviteFormProps) {
   const invite = useMutation({
     mutationFn: ({ provinceCode, ...person }: typeof form.values) =>
       staffApi.invite({ ...person, ...(person.role === 'representative' ? { provinceCode } : {}) }),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.staff }),
   });
   const close = () => {

@@ -24,7 +24,7 @@ export function OwnSessions() {
   });
   const revoke = useMutation({
     mutationFn: (id: string) => sessionApi.revoke(id),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.ownSessions }),
   });
   if (error && !data) return <BlankProblem error={error} retry={() => void refetch()} />;

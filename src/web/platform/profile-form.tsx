@@ -22,7 +22,7 @@ export function ProfileForm() {
       toastDone(t('account.saved'));
       return client.invalidateQueries({ queryKey: keys.session });
     },
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
   });
   return (
     <Stack gap="md" maw={460}>

@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, CopyButton, Group, Stack } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Group, Stack } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notice } from '../ui/notice';
 import classes from './second-factor-setup.module.css';
 
 /** The codes for the day on which the phone is lost; shown this once, so it asks whether they are kept. */
@@ -11,9 +12,9 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   const [kept, setKept] = useState(false);
   return (
     <Stack gap="md">
-      <Alert color="yellow" className="tone-warn" title={t('second-factor.codes')}>
+      <Notice tone="warn" title={t('second-factor.codes')}>
         {t('second-factor.codes-text')}
-      </Alert>
+      </Notice>
       <ul className={classes.codes} aria-label={t('second-factor.codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>

@@ -1,11 +1,11 @@
-import { Alert, Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionApi } from '../api/session.api';
 import { BlankProblem } from '../ui/blank';
 import { CopyField } from '../ui/copy-field';
-import '../ui/forms.css';
+import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import classes from './second-factor-setup.module.css';
 import { RecoveryCodes } from './recovery-codes';
@@ -44,9 +44,9 @@ export function SecondFactorSetup({ onDone }: { onDone: () => void }) {
         />
         <CopyField label={t('second-factor.secret')} value={begun.data.secret} />
         {confirm.error && (
-          <Alert color="red" className="tone-bad" role="alert">
+          <Notice tone="bad" role="alert">
             {problemText(confirm.error, t)}
-          </Alert>
+          </Notice>
         )}
         <TextInput
           size="md"

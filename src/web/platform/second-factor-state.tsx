@@ -24,7 +24,7 @@ export function SecondFactorState() {
   const remove = useMutation({
     mutationFn: () => sessionApi.removeSecondFactor(password, code.trim()),
     onSuccess: finish,
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
   });
 
   return (

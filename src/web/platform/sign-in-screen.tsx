@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
@@ -8,7 +8,8 @@ import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
 import { sessionApi } from '../api/session.api';
 import { switchLanguage } from '../i18n/i18n';
-import '../ui/forms.css';
+import '@mantine/core/styles/PasswordInput.layer.css';
+import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
 import { useWait } from './use-wait';
@@ -53,14 +54,14 @@ export function SignInScreen() {
       <form onSubmit={form.onSubmit((values) => void signIn(values))}>
         <Stack gap="md">
           {wait.seconds > 0 && (
-            <Alert color="yellow" className="tone-warn" role="alert">
+            <Notice tone="warn" role="alert">
               {t('errors.sign-in.wait', { count: wait.seconds })}
-            </Alert>
+            </Notice>
           )}
           {problem !== null && (
-            <Alert color="red" className="tone-bad" role="alert">
+            <Notice tone="bad" role="alert">
               {problemText(problem, t)}
-            </Alert>
+            </Notice>
           )}
           {step === 'password' ? (
             <>

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Select, Text } from '@mantine/core';
+import { ActionIcon, Group, Menu, Select, Text } from '@mantine/core';
 import { IconDots, IconLink, IconLogout, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -27,15 +27,18 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
   const refresh = () => client.invalidateQueries({ queryKey: keys.staff });
   const change = useMutation({
     mutationFn: (wanted: { role?: Role; state?: StaffMember['state'] }) => staffApi.change(person.id, wanted),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
     onSettled: refresh,
   });
   const end = useMutation({
     mutationFn: () => staffApi.endSessions(person.id),
     onSuccess: () => toastDone(t('staff.sessions-ended', { name: person.name })),
-    onError: toastProblem,
+    onError: (error) => toastProblem(error),
   });
-  const link = useMutation({ mutationFn: () => staffApi.passwordLink(person.id), onError: toastProblem });
+  const link = useMutation({
+    mutationFn: () => staffApi.passwordLink(person.id),
+    onError: (error) => toastProblem(error),
+  });
   const disabled = person.state === 'disabled';
   const editable = mayManage && person.id !== self.id;
 
@@ -45,7 +48,7 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
       title={person.name}
       detail={person.email}
       facts={
-        <>
+        <Group gap={8} w={{ base: 'auto', lg: 390 }}>
           <ToneChip tone={stateTones[person.state] ?? 'plain'}>{t(`staff.state.${person.state}`)}</ToneChip>
           <ToneChip tone={person.secondFactor ? 'good' : 'warn'}>
             {t(person.secondFactor ? 'second-factor.on' : 'second-factor.off')}
@@ -55,14 +58,14 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
               ? t('account.last-seen', { time: format.relative(person.lastSeenAt, now) })
               : t('staff.never-seen')}
           </Text>
-        </>
+        </Group>
       }
       actions={
-        <>
+        <Group gap={4} wrap="nowrap" w={{ base: 'auto', lg: 250 }} justify="flex-end">
           {editable ? (
             <Select
-              size="xs"
-              w={190}
+              size="sm"
+              w={205}
               aria-label={t('staff.role-of', { name: person.name })}
               allowDeselect={false}
               value={person.role}
@@ -99,7 +102,7 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
               </Menu.Dropdown>
             </Menu>
           )}
-        </>
+        </Group>
       }
     >
       {link.data && (

@@ -13,11 +13,11 @@ export function useLanguageSwitch() {
   const current: Language = i18n.language === 'en' ? 'en' : 'th';
   const other: Language = current === 'th' ? 'en' : 'th';
   const choose = (language: Language) => {
-    switchLanguage(language).catch(toastProblem);
+    switchLanguage(language).catch((error: unknown) => toastProblem(error));
     const session = client.getQueryData<Session>(keys.session);
     if (!session) return;
     client.setQueryData<Session>(keys.session, { ...session, staff: { ...session.staff, locale: language } });
-    sessionApi.changeProfile({ locale: language }).catch(toastProblem);
+    sessionApi.changeProfile({ locale: language }).catch((error: unknown) => toastProblem(error));
   };
   return { current, choose, toggle: () => choose(other), otherName: other === 'th' ? 'ภาษาไทย' : 'English' };
 }

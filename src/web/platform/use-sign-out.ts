@@ -18,6 +18,6 @@ export function useSignOut(): () => void {
         await navigate({ to: '/sign-in' });
         client.clear();
       })
-      .catch(toastProblem);
+      .catch((error: unknown) => toastProblem(error));
   };
 }

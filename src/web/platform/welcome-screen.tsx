@@ -1,10 +1,11 @@
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionApi } from '../api/session.api';
-import '../ui/forms.css';
+import '@mantine/core/styles/PasswordInput.layer.css';
+import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
 
@@ -50,16 +51,15 @@ export function WelcomeScreen() {
       </FrontPage>
     );
   }
-  if (!secret)
-    return <FrontPage title={t('welcome.broken')} text={t('welcome.broken-text')} children={null} />;
+  if (!secret) return <FrontPage title={t('welcome.broken')} text={t('welcome.broken-text')} />;
   return (
     <FrontPage title={t('welcome.title')} text={t('password.rules', { count: shortest })}>
       <form onSubmit={form.onSubmit((values) => void save(values.password))}>
         <Stack gap="md">
           {problem !== null && (
-            <Alert color="red" className="tone-bad" role="alert">
+            <Notice tone="bad" role="alert">
               {problemText(problem, t)}
-            </Alert>
+            </Notice>
           )}
           <PasswordInput
             size="md"

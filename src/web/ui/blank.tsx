@@ -7,18 +7,20 @@ import { problemText } from './problem-text';
 interface BlankProps {
   icon: ReactNode;
   title: string;
+  /** 1 where it takes the place of a whole screen. */
+  order?: 1 | 2;
   text?: string;
   action?: ReactNode;
 }
 
 /** What stands where there is nothing to show: why, and what to do next. */
-export function Blank({ icon, title, text, action }: BlankProps) {
+export function Blank({ icon, title, order = 2, text, action }: BlankProps) {
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" ta="center" h="100%" mih={220}>
       <Text c="dimmed" component="span" lh={1}>
         {icon}
       </Text>
-      <Title order={2} size="h3">
+      <Title order={order} size="h3">
         {title}
       </Title>
       {text && (
@@ -31,13 +33,20 @@ export function Blank({ icon, title, text, action }: BlankProps) {
   );
 }
 
+interface BlankProblemProps {
+  error: unknown;
+  retry?: () => void;
+  order?: 1 | 2;
+}
+
 /** What stands where something could not be read, with a way to try again. */
-export function BlankProblem({ error, retry }: { error: unknown; retry?: () => void }) {
+export function BlankProblem({ error, retry, order }: BlankProblemProps) {
   const { t } = useTranslation();
   return (
     <Blank
       icon={<IconPlugConnectedX size={36} stroke={1.5} aria-hidden />}
       title={t('problem.title')}
+      order={order}
       text={problemText(error, t)}
       action={
         retry && (

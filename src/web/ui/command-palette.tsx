@@ -34,6 +34,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     return palette.close;
   }, []);
 
+  // Answers that come later than the key press are not selected by the library; Enter must open the first of them.
+  useEffect(() => {
+    const first = document.querySelector('[data-action]');
+    if (!first || document.querySelector('[data-action][data-selected]')) return;
+    first.setAttribute('data-selected', 'true');
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [query, found]);
+
   const wanted = query.trim().toLocaleLowerCase();
   const matching = commands.filter((command) => command.label.toLocaleLowerCase().includes(wanted));
   const groups = [...new Set(matching.map((command) => command.group))];
@@ -73,6 +81,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       onSpotlightClose={onClose}
       nothingFound={t('palette.nothing')}
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       maxHeight={440}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,

@@ -26,6 +26,7 @@ interface PickerProps {
   multiple?: boolean;
   /** Lets a word that is not in the list be picked. */
   create?: (word: string) => string;
+  /** Shows what is set and offers nothing. */
   disabled?: boolean;
 }
 
@@ -60,10 +61,19 @@ export function Picker(props: PickerProps) {
   const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
   const isNew = create && wanted && !options.some((option) => option.label.toLocaleLowerCase() === wanted);
 
+  if (disabled) {
+    return (
+      <span className={classes.fact}>
+        <VisuallyHidden>{label}: </VisuallyHidden>
+        {icon}
+        {children}
+      </span>
+    );
+  }
   return (
     <Combobox
       store={combobox}
-      width={270}
+      width={300}
       position="bottom-start"
       shadow="md"
       onOptionSubmit={(value) => {
@@ -79,7 +89,6 @@ export function Picker(props: PickerProps) {
           color="gray"
           size="compact-sm"
           leftSection={icon}
-          disabled={disabled}
           aria-haspopup="listbox"
           aria-expanded={opened}
           onClick={() => combobox.toggleDropdown()}
@@ -88,7 +97,7 @@ export function Picker(props: PickerProps) {
           {children}
         </Button>
       </Combobox.Target>
-      <Combobox.Dropdown>
+      <Combobox.Dropdown role="dialog" aria-label={label}>
         <Combobox.Search
           value={sought}
           onChange={(event) => {

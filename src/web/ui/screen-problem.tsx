@@ -11,6 +11,7 @@ export function ScreenProblem({ error, reset }: { error: unknown; reset: () => v
     <main>
       <BlankProblem
         error={error}
+        order={1}
         retry={() => {
           reset();
           void router.invalidate();
@@ -27,6 +28,7 @@ export function NotFound() {
     <main>
       <Blank
         icon={<IconMapOff size={36} stroke={1.5} aria-hidden />}
+        order={1}
         title={t('problem.no-page')}
         text={t('problem.no-page-text')}
         action={

@@ -1,4 +1,4 @@
-import { Alert, Drawer } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +12,7 @@ import { sessionQuery } from '../platform/session';
 import { CommandCentre } from './command-centre';
 import { Navigation } from './navigation';
 import { NavigationContext } from './navigation-toggle';
+import { SampleMark } from './sample-mark';
 import classes from './shell.module.css';
 
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
@@ -27,7 +28,8 @@ export function Shell() {
     if (isSignedOut(error)) void navigate({ to: '/sign-in', search: { to: location.href } });
   }, [error, navigate, location.href]);
 
-  useEffect(drawer.close, [location.href, drawer.close]);
+  const { close } = drawer;
+  useEffect(() => close(), [location.href, close]);
 
   if (!session || isSignedOut(error)) return null;
   return (
@@ -48,16 +50,16 @@ export function Shell() {
           </Drawer.Content>
         </Drawer.Root>
         <main className={classes.content} id="content" tabIndex={-1}>
+          {session.sampleData && (
+            <div className={classes.sample}>
+              <SampleMark />
+            </div>
+          )}
           {down && (
-            <Alert
-              className={classes.banner}
-              role="status"
-              color="yellow"
-              radius={0}
-              icon={<IconPlugConnectedX size={18} aria-hidden />}
-            >
+            <p className={classes.banner} role="status">
+              <IconPlugConnectedX size={18} aria-hidden />
               {t('live.down')}
-            </Alert>
+            </p>
           )}
           <div className={classes.screen}>
             <Suspense fallback={null}>
@@ -66,8 +68,8 @@ export function Shell() {
           </div>
         </main>
       </div>
-      <ViewKeys />
       <CommandCentre />
+      <ViewKeys />
     </NavigationContext>
   );
 }
