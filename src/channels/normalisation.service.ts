@@ -99,8 +99,9 @@ export class NormalisationService {
       await this.outbox.tell('channels.events-received', { ids: some });
   }
 
+  /** What is for an account that is not ours stays as it came, and says nothing. */
   private read(delivery: Delivery) {
-    return this.registry.find(delivery.channel)?.parse(delivery) ?? [];
+    return this.registry.serving(delivery.channel, delivery.account)?.parse(delivery) ?? [];
   }
 
   private async lockThreads(events: NewEvent[], now: Date): Promise<Map<string, LockedThread>> {
