@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import AxeBuilder from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { until } from '../local/data-folder.js';
+import { RunningDesk } from '../support/running-desk.js';
+
+describe('the story of one message, in a real browser', () => {
+  let desk: RunningDesk;
+  let browser: Browser;
+  let officer: Page;
+  let agent: Page;
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    desk = await new RunningDesk().start();
+    browser = await chromium.launch({
+      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+    });
+    officer = await newPage(1280);
+    agent = await newPage(1440);
+    agent.on('console', (message) => {
+      // Asking who is signed in, before anybody is, is answered 401: the browser writes that down as an error.
+      if (message.type() === 'error' && !message.text().includes('401')) troubles.push(message.text());
+    });
+    agent.on('pageerror', (error) => troubles.push(error.message));
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk.stop();
+  }, 60_000);
+
+  const newPage = async (width: number): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'th-TH' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  };
+  const faultsOf = async (page: Page) => {
+    await page.evaluate(AxeBuilder.source);
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: typeof AxeBuilder }).axe.run(),
+    );
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+    );
+  };
+
+  it('begins with an agent who signs in', async () => {
+    const { email, password } = desk.signIns.find(({ role }) => role === 'agent')!;
+    await agent.goto(desk.url);
+    await agent.getByLabel('อีเมล').fill(email);
+    await agent.locator('input[type=password]').fill(password);
+    await agent.keyboard.press('Enter');
+    await agent.waitForURL(/\/inbox/);
+    await agent.getByRole('heading', { name: 'รอเราตอบ' }).waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+  });
+
+  it('an officer writes on Messenger, and the ticket is there without reloading', async () => {
+    await officer.goto(desk.sandboxUrl);
+    await officer.getByText('สมชาย ใจดี').first().click();
+    const box = officer.locator('#composer');
+    await box.fill('ลืมรหัสผ่านครับ อบต.บ้านนา');
+    const written = Date.now();
+    await box.press('Enter');
+    await agent.getByText('ลืมรหัสผ่านครับ อบต.บ้านนา').first().waitFor();
+    // Not a measurement: without live updates the list would be read again after half a minute.
+    expect(Date.now() - written).toBeLessThan(10_000);
+  });
+
+  it('the agent answers by keyboard, and the officer reads it', async () => {
+    await agent.getByText('ลืมรหัสผ่านครับ อบต.บ้านนา').first().click();
+    await agent.getByRole('heading', { name: 'ลืมรหัสผ่านครับ อบต.บ้านนา' }).waitFor();
+    await agent.keyboard.press('r');
+    await agent.keyboard.type('ได้รับเรื่องแล้วค่ะ กำลังตรวจสอบให้');
+    await agent.keyboard.press('Control+Enter');
+    await officer.getByText('ได้รับเรื่องแล้วค่ะ กำลังตรวจสอบให้').first().waitFor();
+    await agent
+      .getByText(/ส่งแล้ว|ถึงแล้ว|อ่านแล้ว/)
+      .first()
+      .waitFor();
+    const received = (await desk.ledger()).filter(({ kind }) => kind === 'received');
+    expect(received.map(({ text }) => text)).toEqual(['ได้รับเรื่องแล้วค่ะ กำลังตรวจสอบให้']);
+    expect(await faultsOf(agent)).toEqual([]);
+  });
+
+  it('a note stays inside', async () => {
+    await agent.keyboard.press('Escape');
+    await agent.keyboard.press('n');
+    await agent.keyboard.type('โทรถามจังหวัดแล้ว');
+    await agent.keyboard.press('Control+Enter');
+    await agent.getByText('โทรถามจังหวัดแล้ว').first().waitFor();
+    await officer.waitForTimeout(1_000);
+    expect(await officer.getByText('โทรถามจังหวัดแล้ว').count()).toBe(0);
+  });
+
+  it('closing by one key ends it, and a new message brings it back', async () => {
+    await agent.keyboard.press('Escape');
+    await agent.keyboard.press('e');
+    await until(
+      'the ticket is closed',
+      async () => (await desk.query<{ state: string }>('SELECT state FROM tickets'))?.[0]?.state === 'closed',
+    );
+    await officer.locator('#composer').fill('ยังเข้าไม่ได้ครับ');
+    await officer.locator('#composer').press('Enter');
+    await agent.getByText('ยังเข้าไม่ได้ครับ').first().waitFor();
+    expect((await desk.query<{ n: number }>('SELECT COUNT(*) AS n FROM tickets'))![0]!.n).toBe(1);
+  });
+
+  it('nothing went wrong behind the scenes', () => {
+    expect(troubles).toEqual([]);
+  });
+});
