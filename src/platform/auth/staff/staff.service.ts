@@ -11,7 +11,7 @@ import { SessionsService } from '../sessions/sessions.service.js';
 import { normalEmail } from './email.policy.js';
 import { losesLastAdmin } from './last-admin.policy.js';
 import { PasswordLink } from './password-link.entity.js';
-import { Staff } from './staff.entity.js';
+import { Staff, type StaffState } from './staff.entity.js';
 
 /** Somebody new. */
 export interface NewStaff {
@@ -146,18 +146,22 @@ type Changed = Pick<Staff, 'name' | 'role' | 'state' | 'provinceCode' | 'disable
 
 function applied(before: Staff, change: StaffChange): Changed {
   const role = change.role ?? before.role;
-  const disabled = (change.state ?? before.state) === 'disabled';
-  const enabled = before.passwordHash ? 'active' : 'invited';
+  const state = stateAfter(before, change.state);
+  const provinceCode = change.provinceCode === undefined ? before.provinceCode : change.provinceCode;
   return {
     name: change.name?.trim().normalize('NFC') ?? before.name,
     role,
-    state: disabled ? 'disabled' : enabled,
-    provinceCode: provinceOf(
-      role,
-      change.provinceCode === undefined ? before.provinceCode : change.provinceCode,
-    ),
-    disabledAt: disabled ? (before.disabledAt ?? clock.now()) : null,
+    state,
+    provinceCode: provinceOf(role, provinceCode),
+    disabledAt: state === 'disabled' ? (before.disabledAt ?? clock.now()) : null,
   };
+}
+
+/** Who is let in again without ever having set a password is invited still. */
+function stateAfter(before: Staff, wanted: StaffChange['state']): StaffState {
+  if (wanted === 'disabled') return 'disabled';
+  if (wanted === undefined || before.state !== 'disabled') return before.state;
+  return before.passwordHash ? 'active' : 'invited';
 }
 
 function provinceOf(role: Role, provinceCode: string | null | undefined): string | null {
