@@ -1,5 +1,4 @@
-import type { AuditFilter } from './operations.api';
-import type { TicketFilter } from './tickets.api';
+import type { AuditFilter, TicketFilter } from './types';
 
 /** Names under which answers are kept; live updates refresh by them. */
 export const keys = {

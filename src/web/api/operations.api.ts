@@ -1,49 +1,46 @@
-import { request } from './request';
-import type { AuditEntry, Channel, ChannelLink, FailedJob, Page, Role, StaffMember } from './types';
+import { answer, client } from './client';
+import type { AuditFilter, NewStaff, StaffChange } from './types';
+
+const pageSize = 50;
+const at = (id: string) => ({ params: { path: { id } } });
 
 /** The people who work here. */
 export const staffApi = {
   list: (signal?: AbortSignal) =>
-    request<Page<StaffMember>>('GET', '/api/staff', { query: { limit: 100 }, signal }),
-  assignable: (signal?: AbortSignal) =>
-    request<Page<StaffMember>>('GET', '/api/staff', { query: { assignable: true, limit: 100 }, signal }),
-  invite: (person: { email: string; name: string; role: Role; provinceCode?: string }) =>
-    request<{ id: string; link: string }>('POST', '/api/staff', { body: person }),
-  change: (id: string, change: { name?: string; role?: Role; state?: StaffMember['state'] }) =>
-    request<StaffMember>('PATCH', `/api/staff/${encodeURIComponent(id)}`, { body: change }),
-  endSessions: (id: string) => request<void>('DELETE', `/api/staff/${encodeURIComponent(id)}/sessions`),
-  passwordLink: (id: string) =>
-    request<{ link: string }>('POST', `/api/staff/${encodeURIComponent(id)}/password-link`, { body: {} }),
+    answer(client.GET('/api/staff', { params: { query: { limit: 100 } }, signal })),
+  assignable: (signal?: AbortSignal) => {
+    const query = { assignable: 'true', limit: 100 } as const;
+    return answer(client.GET('/api/staff', { params: { query }, signal }));
+  },
+  invite: (body: NewStaff) => answer(client.POST('/api/staff', { body })),
+  change: (id: string, body: StaffChange) => answer(client.PATCH('/api/staff/{id}', { ...at(id), body })),
+  endSessions: (id: string) => answer(client.DELETE('/api/staff/{id}/sessions', at(id))),
+  dropSecondFactor: (id: string) => answer(client.DELETE('/api/staff/{id}/second-factor', at(id))),
+  passwordLink: (id: string) => answer(client.POST('/api/staff/{id}/password-link', at(id))),
 };
 
 /** The links to Messenger, LINE and mail. */
 export const channelsApi = {
-  list: (signal?: AbortSignal) => request<Page<ChannelLink>>('GET', '/api/channels', { signal }),
-  check: (channel: Channel) =>
-    request<ChannelLink | Page<ChannelLink>>('POST', `/api/channels/${channel}/checks`, { body: {} }),
+  list: (signal?: AbortSignal) => answer(client.GET('/api/channels', { signal })),
+  check: (channel: string) =>
+    answer(client.POST('/api/channels/{channel}/checks', { params: { path: { channel } } })),
 };
 
 /** Work that gave up and waits for a person's decision. */
 export const failedJobsApi = {
-  list: (cursor: string | null, signal?: AbortSignal) =>
-    request<Page<FailedJob>>('GET', '/api/failed-jobs', { query: { limit: 50, cursor }, signal }),
-  retry: (id: string) =>
-    request<void>('POST', `/api/failed-jobs/${encodeURIComponent(id)}/retry`, { body: {} }),
-  retryAll: () => request<{ count: number }>('POST', '/api/failed-jobs/retry', { body: {} }),
-  discard: (id: string) => request<void>('DELETE', `/api/failed-jobs/${encodeURIComponent(id)}`),
+  list: (cursor: string | null, signal?: AbortSignal) => {
+    const query = { limit: pageSize, cursor: cursor ?? undefined };
+    return answer(client.GET('/api/failed-jobs', { params: { query }, signal }));
+  },
+  retry: (id: string) => answer(client.POST('/api/failed-jobs/{id}/retry', at(id))),
+  retryAll: () => answer(client.POST('/api/failed-jobs/retry')),
+  discard: (id: string) => answer(client.DELETE('/api/failed-jobs/{id}', at(id))),
 };
-
-export interface AuditFilter {
-  actor?: string;
-  action?: string;
-  object?: string;
-}
 
 /** Who did what, and when. */
 export const auditApi = {
-  list: (filter: AuditFilter, cursor: string | null, signal?: AbortSignal) =>
-    request<Page<AuditEntry>>('GET', '/api/audit-entries', {
-      query: { ...filter, limit: 50, cursor },
-      signal,
-    }),
+  list: (filter: AuditFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = { ...filter, limit: pageSize, cursor: cursor ?? undefined };
+    return answer(client.GET('/api/audit-entries', { params: { query }, signal }));
+  },
 };

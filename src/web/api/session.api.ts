@@ -1,40 +1,30 @@
-import { request } from './request';
-import type { ApiToken, OwnSession, Page, Session } from './types';
+import { answer, client } from './client';
+
+const at = (id: string) => ({ params: { path: { id } } });
 
 /** Signing in and out, and everything that people set for themselves. */
 export const sessionApi = {
-  current: (signal?: AbortSignal) => request<Session>('GET', '/api/session', { signal }),
+  current: (signal?: AbortSignal) => answer(client.GET('/api/session', { signal })),
   signIn: (email: string, password: string, code?: string) =>
-    request<Session>('POST', '/api/sessions', { body: { email, password, code } }),
-  signOut: () => request<void>('DELETE', '/api/session'),
-  changeProfile: (change: { name?: string; locale?: string }) =>
-    request<Session | undefined>('PATCH', '/api/session/staff', { body: change }),
+    answer(client.POST('/api/sessions', { body: { email, password, code } })),
+  signOut: () => answer(client.DELETE('/api/session')),
+  changeProfile: (body: { name?: string; locale?: 'th' | 'en' }) =>
+    answer(client.PATCH('/api/session/staff', { body })),
   changePassword: (current: string, next: string) =>
-    request<void>('POST', '/api/session/password', { body: { current, next } }),
-  setFirstPassword: (publicId: string, secret: string, password: string) =>
-    request<void>('POST', `/api/password-links/${encodeURIComponent(publicId)}`, {
-      body: { secret, password },
-    }),
-  beginSecondFactor: () =>
-    request<{ secret: string; uri: string; qrSvg: string }>('POST', '/api/session/second-factor', {
-      body: {},
-    }),
+    answer(client.POST('/api/session/password', { body: { current, next } })),
+  setFirstPassword: (publicId: string, secret: string, password: string) => {
+    const params = { path: { publicId } };
+    return answer(client.POST('/api/password-links/{publicId}', { params, body: { secret, password } }));
+  },
+  beginSecondFactor: () => answer(client.POST('/api/session/second-factor', { body: {} })),
   confirmSecondFactor: (code: string) =>
-    request<{ recoveryCodes: string[] }>('POST', '/api/session/second-factor/confirmation', {
-      body: { code },
-    }),
+    answer(client.POST('/api/session/second-factor/confirmation', { body: { code } })),
   removeSecondFactor: (password: string, code: string) =>
-    request<void>('DELETE', '/api/session/second-factor', { body: { password, code } }),
-  ownSessions: (signal?: AbortSignal) =>
-    request<Page<OwnSession> | OwnSession[]>('GET', '/api/sessions', { signal }).then(listed),
-  revoke: (id: string) => request<void>('DELETE', `/api/sessions/${encodeURIComponent(id)}`),
-  tokens: (signal?: AbortSignal) =>
-    request<Page<ApiToken> | ApiToken[]>('GET', '/api/api-tokens', { signal }).then(listed),
-  makeToken: (name: string, expiresInDays?: number) =>
-    request<{ id: string; token: string }>('POST', '/api/api-tokens', { body: { name, expiresInDays } }),
-  dropToken: (id: string) => request<void>('DELETE', `/api/api-tokens/${encodeURIComponent(id)}`),
+    answer(client.DELETE('/api/session/second-factor', { body: { password, code } })),
+  ownSessions: (signal?: AbortSignal) => answer(client.GET('/api/sessions', { signal })),
+  revoke: (id: string) => answer(client.DELETE('/api/sessions/{id}', at(id))),
+  tokens: (signal?: AbortSignal) => answer(client.GET('/api/api-tokens', { signal })),
+  makeToken: (name: string, expiresInDays: number) =>
+    answer(client.POST('/api/api-tokens', { body: { name, expiresInDays } })),
+  dropToken: (id: string) => answer(client.DELETE('/api/api-tokens/{id}', at(id))),
 };
-
-function listed<T>(answer: Page<T> | T[]): T[] {
-  return Array.isArray(answer) ? answer : answer.items;
-}

@@ -1,5 +1,5 @@
 import { ApiProblem, problemFrom } from './problem';
-import { ownOriginHeader } from './request';
+import { ownOriginHeader } from './client';
 import type { StoredFile } from './types';
 
 /** Largest file that Messenger carries; refusing it here spares the agent a long upload for nothing. */

@@ -1,7 +1,7 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { IconExternalLink, IconFile, IconFileOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { messagesApi } from '../api/tickets.api';
+import { messagesApi } from '../api/messages.api';
 import type { Attachment } from '../api/types';
 import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { messagesApi } from '../api/tickets.api';
+import { messagesApi } from '../api/messages.api';
 import type { StoredFile } from '../api/types';
 import { uploadFile } from '../api/upload';
 

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconHelpCircle, IconRefresh } from '@tabler/icons-re
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
-import { messagesApi } from '../api/tickets.api';
+import { messagesApi } from '../api/messages.api';
 import type { Message } from '../api/types';
 import { useMay } from '../platform/session';
 import { ConfirmButton } from '../ui/confirm-button';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { TicketFilter } from '../api/tickets.api';
+import type { TicketFilter } from '../api/types';
 import { Blank } from '../ui/blank';
 
 const allDone = new Set(['needs-reply', 'unassigned', 'window-closing', 'overdue', 'undelivered', 'mine']);

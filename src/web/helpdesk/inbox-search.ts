@@ -1,5 +1,4 @@
-import type { TicketFilter } from '../api/tickets.api';
-import type { TicketSort, ViewKey } from '../api/types';
+import type { TicketFilter, TicketSort, ViewKey } from '../api/types';
 
 /** Views in the order in which they are shown, in three groups. */
 export const viewGroups: { key: 'work' | 'urgent' | 'rest'; views: ViewKey[] }[] = [

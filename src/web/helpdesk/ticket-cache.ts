@@ -1,8 +1,8 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
-import { type TicketFilter, ticketsApi } from '../api/tickets.api';
-import type { Page, Session, Ticket, TicketDetail } from '../api/types';
+import { ticketsApi } from '../api/tickets.api';
+import type { Page, Session, Ticket, TicketDetail, TicketFilter } from '../api/types';
 import { hasLeft, mergeHead } from './ticket-order.policy';
 
 export type TicketPages = InfiniteData<Page<Ticket>, string | null>;

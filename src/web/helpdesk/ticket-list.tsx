@@ -3,7 +3,7 @@ import { IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketFilter } from '../api/tickets.api';
+import type { TicketFilter } from '../api/types';
 import { BlankProblem } from '../ui/blank';
 import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';

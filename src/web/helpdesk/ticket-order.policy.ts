@@ -1,5 +1,4 @@
-import type { TicketFilter } from '../api/tickets.api';
-import type { Ticket, TicketSort } from '../api/types';
+import type { Ticket, TicketFilter, TicketSort } from '../api/types';
 
 const never = '9999';
 

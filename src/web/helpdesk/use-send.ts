@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
-import { messagesApi } from '../api/tickets.api';
+import { messagesApi } from '../api/messages.api';
 import { toastProblem } from '../ui/toast';
 import { composerStore, type WritingKind } from './composer-store';
 import { putMessage } from './message-cache';

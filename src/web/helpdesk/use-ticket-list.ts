@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { keys } from '../api/keys';
-import { type TicketFilter, ticketsApi } from '../api/tickets.api';
+import { ticketsApi } from '../api/tickets.api';
+import type { TicketFilter } from '../api/types';
 import { messagesOptions, ticketOptions } from './ticket-queries';
 import { ticketsOf } from './ticket-cache';
 

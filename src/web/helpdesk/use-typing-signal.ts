@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import { messagesApi } from '../api/tickets.api';
+import { messagesApi } from '../api/messages.api';
 
 const pause = 8_000;
 

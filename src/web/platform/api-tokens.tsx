@@ -29,12 +29,12 @@ export function ApiTokens() {
   const make = useMutation({
     mutationFn: () => sessionApi.makeToken(name.trim(), Number(days)),
     onSuccess: () => setName(''),
-    onError: (error) => toastProblem(error),
+    onError: (problem: unknown) => toastProblem(problem),
     onSettled: refresh,
   });
   const drop = useMutation({
     mutationFn: (id: string) => sessionApi.dropToken(id),
-    onError: (error) => toastProblem(error),
+    onError: (problem: unknown) => toastProblem(problem),
     onSettled: refresh,
   });
 
@@ -77,10 +77,10 @@ export function ApiTokens() {
       )}
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
-      {data?.length === 0 && <Text c="dimmed">{t('token.none')}</Text>}
-      {data && data.length > 0 && (
+      {data?.items.length === 0 && <Text c="dimmed">{t('token.none')}</Text>}
+      {data && data.items.length > 0 && (
         <RecordList label={t('account.tokens')}>
-          {data.map((token) => (
+          {data.items.map((token) => (
             <Record
               key={token.id}
               title={token.name}

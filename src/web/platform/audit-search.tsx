@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
-import { type AuditFilter, staffApi } from '../api/operations.api';
+import { staffApi } from '../api/operations.api';
+import type { AuditFilter } from '../api/types';
 import { auditActions } from './audit-actions';
 
 /** What an auditor asks for: who, what, to what. */

@@ -24,14 +24,14 @@ export function OwnSessions() {
   });
   const revoke = useMutation({
     mutationFn: (id: string) => sessionApi.revoke(id),
-    onError: (error) => toastProblem(error),
+    onError: (problem: unknown) => toastProblem(problem),
     onSettled: () => client.invalidateQueries({ queryKey: keys.ownSessions }),
   });
   if (error && !data) return <BlankProblem error={error} retry={() => void refetch()} />;
   if (!data) return <RecordSkeleton />;
   return (
     <RecordList label={t('account.sessions')}>
-      {data.map((session) => (
+      {data.items.map((session) => (
         <Record
           key={session.id}
           lead={<IconDevices size={20} stroke={1.6} aria-hidden />}

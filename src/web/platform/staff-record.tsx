@@ -1,10 +1,17 @@
 import { ActionIcon, Group, Menu, Select, Text } from '@mantine/core';
-import { IconDots, IconLink, IconLogout, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconDeviceMobileOff,
+  IconDots,
+  IconLink,
+  IconLogout,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { staffApi } from '../api/operations.api';
-import type { Role, StaffMember } from '../api/types';
+import type { StaffChange, StaffMember } from '../api/types';
 import { CopyField } from '../ui/copy-field';
 import { PersonMark } from '../ui/person-mark';
 import { Record } from '../ui/record-list';
@@ -26,7 +33,7 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
   const { staff: self } = useSession();
   const refresh = () => client.invalidateQueries({ queryKey: keys.staff });
   const change = useMutation({
-    mutationFn: (wanted: { role?: Role; state?: StaffMember['state'] }) => staffApi.change(person.id, wanted),
+    mutationFn: (wanted: StaffChange) => staffApi.change(person.id, wanted),
     onError: (error) => toastProblem(error),
     onSettled: refresh,
   });
@@ -34,6 +41,12 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
     mutationFn: () => staffApi.endSessions(person.id),
     onSuccess: () => toastDone(t('staff.sessions-ended', { name: person.name })),
     onError: (error) => toastProblem(error),
+  });
+  const reset = useMutation({
+    mutationFn: () => staffApi.dropSecondFactor(person.id),
+    onSuccess: () => toastDone(t('staff.second-factor-dropped', { name: person.name })),
+    onError: (error) => toastProblem(error),
+    onSettled: refresh,
   });
   const link = useMutation({
     mutationFn: () => staffApi.passwordLink(person.id),
@@ -69,7 +82,9 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
               aria-label={t('staff.role-of', { name: person.name })}
               allowDeselect={false}
               value={person.role}
-              data={roles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+              data={roles
+                .filter((role) => role !== 'representative' || person.provinceCode !== null)
+                .map((role) => ({ value: role, label: t(`role.${role}`) }))}
               onChange={(value) => {
                 const role = roles.find((one) => one === value);
                 if (role && role !== person.role) change.mutate({ role });
@@ -92,6 +107,11 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
                 <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => end.mutate()}>
                   {t('staff.end-sessions')}
                 </Menu.Item>
+                {person.secondFactor && (
+                  <Menu.Item leftSection={<IconDeviceMobileOff size={16} />} onClick={() => reset.mutate()}>
+                    {t('staff.drop-second-factor')}
+                  </Menu.Item>
+                )}
                 <Menu.Item
                   color={disabled ? undefined : 'red'}
                   leftSection={disabled ? <IconUserCheck size={16} /> : <IconUserOff size={16} />}

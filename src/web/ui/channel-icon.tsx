@@ -7,9 +7,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Channel } from '../api/types';
 
-const icons: Record<Channel, TablerIcon> = {
+const icons: Record<string, TablerIcon> = {
   messenger: IconBrandMessenger,
   line: IconBrandLine,
   email: IconMail,
@@ -18,10 +17,10 @@ const icons: Record<Channel, TablerIcon> = {
 };
 
 /** The sign of the way a message took; its name is read aloud and shown on hover. */
-export function ChannelIcon({ channel, size = 16 }: { channel: Channel; size?: number }) {
+export function ChannelIcon({ channel, size = 16 }: { channel: string; size?: number }) {
   const { t } = useTranslation();
   const Icon = icons[channel] ?? IconUserCircle;
-  const name = t(`channel.${channel}`);
+  const name = t(`channel.${channel}`, { defaultValue: channel });
   return (
     <span role="img" aria-label={name} title={name} style={{ display: 'inline-flex', flex: 'none' }}>
       <Icon size={size} stroke={1.8} aria-hidden />

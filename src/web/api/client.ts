@@ -1,0 +1,33 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { ApiProblem, problemFrom } from './problem';
+import type { paths } from './schema';
+
+/** Tells the server that a request was made by this page and not by another site's form. */
+export const ownOriginHeader = { 'x-requested-with': 'lhr-desk' } as const;
+
+const fromThisPage: Middleware = {
+  onRequest({ request }) {
+    for (const [name, value] of Object.entries(ownOriginHeader)) request.headers.set(name, value);
+    return request;
+  },
+  onError({ error }) {
+    const given = error instanceof DOMException && error.name === 'AbortError';
+    return given ? error : new ApiProblem('line.down', 0);
+  },
+};
+
+/** The HTTP API, typed by the contract that the server states of itself. */
+export const client = createClient<paths>({ credentials: 'same-origin' });
+client.use(fromThisPage);
+
+/**
+ * What a call answered.
+ * @throws ApiProblem with the server's code, or `line.down` when there was no answer at all.
+ */
+export async function answer<T>(
+  call: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw problemFrom(response.status, error, (name) => response.headers.get(name));
+  return data as T;
+}

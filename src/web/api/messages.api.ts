@@ -1,0 +1,35 @@
+import { answer, client } from './client';
+import type { Draft } from './types';
+
+const pageSize = 50;
+const at = (id: string) => ({ params: { path: { id } } });
+
+interface NewMessage {
+  text: string;
+  kind: Draft['kind'];
+  files: string[];
+  /** The same token counts once, however often it is sent. */
+  clientToken: string;
+}
+
+/** Reading a conversation, writing to a person or among ourselves, and what is half written. */
+export const messagesApi = {
+  list: (ticketId: string, cursor: string | null, signal?: AbortSignal) => {
+    const params = { path: { id: ticketId }, query: { limit: pageSize, cursor: cursor ?? undefined } };
+    return answer(client.GET('/api/tickets/{id}/messages', { params, signal }));
+  },
+  /** `keepalive` lets the request outlive the page, for words that are still unsent when a tab closes. */
+  send: (ticketId: string, body: NewMessage, keepalive = false) =>
+    answer(client.POST('/api/tickets/{id}/messages', { ...at(ticketId), body, keepalive })),
+  sendAgain: (messageId: string) => answer(client.POST('/api/messages/{id}/redelivery', at(messageId))),
+  typing: (ticketId: string) => answer(client.POST('/api/tickets/{id}/typing', at(ticketId))),
+  drafts: (ticketId: string) => answer(client.GET('/api/tickets/{id}/draft', at(ticketId))),
+  keepDraft: (ticketId: string, body: Draft, keepalive = false) =>
+    answer(client.PUT('/api/tickets/{id}/draft', { ...at(ticketId), body, keepalive })),
+  dropDraft: (ticketId: string, kind: Draft['kind']) => {
+    const params = { path: { id: ticketId }, query: { kind } };
+    return answer(client.DELETE('/api/tickets/{id}/draft', { params }));
+  },
+  attachmentUrl: (ticketId: string, attachmentId: string) =>
+    `/api/tickets/${encodeURIComponent(ticketId)}/attachments/${encodeURIComponent(attachmentId)}`,
+};
