@@ -39,7 +39,7 @@ describe('the story of one message, in a real browser', () => {
   const faultsOf = async (page: Page) => {
     await page.evaluate(AxeBuilder.source);
     const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof AxeBuilder }).axe.run(),
+      (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(),
     );
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,

@@ -48,7 +48,7 @@ export class RunningDesk {
     return this.desk.stop();
   }
 
-  /** kill -9: no word of good-bye. */
+  /** kill -9: no word of good-bye. Throws when there is nothing to kill, so that no test beats the air. */
   async kill(name: ProcessName): Promise<void> {
     const mark: Record<ProcessName, string> = {
       web: 'dist/src/main.js',
@@ -59,6 +59,7 @@ export class RunningDesk {
     const ours = (await processTable()).filter(
       ({ args }) => args.join(' ').includes(this.dataDir) && args.join(' ').includes(mark[name]),
     );
+    if (!ours.length) throw new Error(`no ${name} runs`);
     for (const { pid } of ours) process.kill(pid, 'SIGKILL');
   }
 
