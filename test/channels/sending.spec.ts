@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
+import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { OutboundService } from '../../src/channels/outbound.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import { sampleFile } from '../../src/sandbox/cdn/sample-files.js';
+import { Conversation } from './conversation.js';
+
+const hour = 3_600_000;
+
+describe('what we send on Messenger', () => {
+  let chat: Conversation;
+  beforeAll(async () => {
+    chat = await Conversation.start();
+  });
+  afterAll(() => chat.stop());
+  afterEach(async () => {
+    clock.reset();
+    chat.sandbox.faults.clear();
+    chat.sandbox.page.change({
+      echo: 'after',
+      humanAgentApproved: true,
+      mayTakeThreads: true,
+      deliveryEvents: true,
+    });
+    await db().clear(ChannelPause);
+  });
+
+  const echoes = (thread: ChannelThread) => db().countBy(InboundEvent, { threadId: thread.id, kind: 'echo' });
+
+  describe('within a day', () => {
+    it('goes as a response without any tag, arrives and is read', async () => {
+      const { psid, thread, mid } = await chat.newPerson();
+      const message = await chat.send(thread, { text: 'สวัสดีค่ะ', replyToMid: mid });
+      expect(chat.received(psid)).toEqual([
+        { text: 'สวัสดีค่ะ', attachments: [], messagingType: 'RESPONSE', tag: null },
+      ]);
+      const [call] = chat.calls(psid);
+      const [part] = await chat.parts(message.id);
+      expect(call!.body).toMatchObject({
+        recipient: { id: psid },
+        messaging_type: 'RESPONSE',
+        message: { metadata: `out:${part!.id}` },
+        reply_to: { mid },
+      });
+      expect(call!.body).not.toHaveProperty('tag');
+      expect(part).toMatchObject({ sentAs: 'RESPONSE', attempts: 0, errorCode: null });
+      expect((await chat.outbound(message.id)).state).toBe('delivered');
+      chat.sandbox.acts.read({ psid });
+      await chat.settle();
+      expect((await chat.outbound(message.id)).state).toBe('read');
+      expect(await echoes(thread)).toBe(0);
+    });
+
+    it('keeps the order of long texts and files, each a part of its own', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const picture = await chat.desk
+        .get(FilesService)
+        .store(sampleFile('image').bytes, { name: 'a.png', maxBytes: 1e6 });
+      const paper = await chat.desk
+        .get(FilesService)
+        .store(sampleFile('file').bytes, { name: 'แบบ.pdf', maxBytes: 1e6 });
+      const text = `${'ก'.repeat(1_800)}\n\n${'ข'.repeat(1_800)}`;
+      const message = await chat.send(thread, { text, fileIds: [picture.id, paper.id] });
+      expect(chat.received(psid)).toMatchObject([
+        { text: 'ก'.repeat(1_800) },
+        { text: 'ข'.repeat(1_800) },
+        { attachments: ['image'] },
+        { attachments: ['file'] },
+      ]);
+      const sent = chat.sandbox.messages
+        .of(psid)
+        .flatMap((each) => (each.from === 'page' ? each.attachments : []));
+      expect(sent.map(({ name, size }) => [name, size])).toEqual([
+        ['a.png', picture.size],
+        ['แบบ.pdf', paper.size],
+      ]);
+      expect((await chat.parts(message.id)).map((part) => part.state)).toEqual(Array(4).fill('delivered'));
+    });
+
+    it('keeps the order of several messages, at least 200 ms apart', async () => {
+      const { psid, thread } = await chat.newPerson();
+      for (const text of ['1', '2', '3']) await chat.reply(thread, { text });
+      const started = Date.now();
+      await chat.settle();
+      expect(Date.now() - started).toBeGreaterThanOrEqual(400);
+      expect(chat.received(psid).map(({ text }) => text)).toEqual(['1', '2', '3']);
+    });
+
+    it('is sent once however often it is asked for, by any number of jobs', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const reference = newId();
+      const first = await chat.reply(thread, { reference });
+      expect(await chat.reply(thread, { reference })).toBe(first);
+      await Promise.all([chat.settle(), chat.settle()]);
+      await chat.later(1_000);
+      expect(chat.received(psid)).toHaveLength(1);
+    });
+
+    it('knows its own echo before the answer to the call', async () => {
+      chat.sandbox.page.change({ echo: 'before' });
+      const { psid, thread } = await chat.newPerson();
+      const id = await chat.reply(thread);
+      const draining = chat.desk.drain();
+      // The far side answers only once its echo is with us; the echo is worked in while the call is open.
+      await chat.settle();
+      await draining;
+      await chat.settle();
+      expect((await chat.outbound(id)).state).toBe('delivered');
+      expect(chat.received(psid)).toHaveLength(1);
+      expect(await echoes(thread)).toBe(0);
+    });
+
+    it('shows typing and seen, and is not harmed when that fails', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const outbound = chat.desk.get(OutboundService);
+      await outbound.typing(thread.id, true);
+      await outbound.seen(thread.id);
+      expect(chat.calls(psid).map((call) => call.body.sender_action)).toEqual(['typing_on', 'mark_seen']);
+      chat.sandbox.people.change(psid, { blocked: true });
+      await expect(outbound.typing(thread.id, false)).resolves.toBeUndefined();
+      clock.advance(25 * hour);
+      await outbound.typing(thread.id, true);
+      expect(chat.calls(psid)).toHaveLength(3);
+    });
+  });
+
+  describe('after a day', () => {
+    it('goes with the human agent tag where a human wrote it', async () => {
+      const { psid, thread } = await chat.newPerson();
+      clock.advance(30 * hour);
+      const message = await chat.send(thread);
+      expect(chat.received(psid)).toMatchObject([{ messagingType: 'MESSAGE_TAG', tag: 'HUMAN_AGENT' }]);
+      expect((await chat.parts(message.id))[0]!.sentAs).toBe('HUMAN_AGENT');
+    });
+
+    it('never carries the tag where a machine wrote it: it is not sent at all', async () => {
+      const { psid, thread } = await chat.newPerson();
+      clock.advance(30 * hour);
+      const message = await chat.send(thread, { author: 'automation' });
+      expect(message).toMatchObject({ state: 'failed', errorCode: 'route.window-closed-to-automation' });
+      expect(chat.calls(psid)).toEqual([]);
+    });
+
+    it('is refused after a week', async () => {
+      const { psid, thread } = await chat.newPerson();
+      clock.advance(7 * 24 * hour);
+      expect(await chat.send(thread)).toMatchObject({ state: 'failed', errorCode: 'route.window-closed' });
+      expect(chat.calls(psid)).toEqual([]);
+    });
+
+    it('believes the platform that the window is shut, and uses the longer one, once', async () => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.acts.moveWindow({ psid, agoMs: 30 * hour });
+      const message = await chat.send(thread);
+      expect(message.state).toBe('delivered');
+      expect(chat.calls(psid).map(({ status, body }) => [status, body.messaging_type])).toEqual([
+        [400, 'RESPONSE'],
+        [200, 'MESSAGE_TAG'],
+      ]);
+      expect((await chat.thread(psid)).windowClosedAt).not.toBeNull();
+      const automatic = await chat.send(thread, { author: 'automation' });
+      expect(automatic.errorCode).toBe('route.window-closed-to-automation');
+    });
+
+    it('fails where the longer window is shut too, without a third call', async () => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.acts.moveWindow({ psid, agoMs: 200 * hour });
+      expect(await chat.send(thread)).toMatchObject({ state: 'failed', errorCode: 'route.window-closed' });
+      expect(chat.calls(psid)).toHaveLength(2);
+    });
+
+    it('a missing permission for the tag fails the message and does not stop the page', async () => {
+      chat.sandbox.page.change({ humanAgentApproved: false });
+      const { thread } = await chat.newPerson();
+      clock.advance(30 * hour);
+      expect(await chat.send(thread)).toMatchObject({
+        state: 'failed',
+        errorCode: 'messenger.human-agent-not-approved',
+      });
+      expect(await db().count(ChannelPause)).toBe(0);
+    });
+  });
+
+  describe('to a comment', () => {
+    it('goes privately, once', async () => {
+      const { psid } = chat.sandbox.acts.createPerson({ name: 'สมหญิง' });
+      const { id } = chat.sandbox.acts.comment({ psid, text: 'ขอรหัสผ่านค่ะ' });
+      await chat.settle();
+      const thread = await chat.thread(`comment:${id}`);
+      expect(await chat.send(thread, { text: 'ส่งทางข้อความแล้วค่ะ' })).toMatchObject({ errorCode: null });
+      expect(chat.received(psid)).toMatchObject([{ text: 'ส่งทางข้อความแล้วค่ะ' }]);
+      expect((await chat.thread(`comment:${id}`)).repliedToCommentAt).not.toBeNull();
+      expect(await chat.send(thread)).toMatchObject({ state: 'failed', errorCode: 'route.replied-once' });
+      await expect(chat.reply(thread, { text: 'ก'.repeat(4_000) })).rejects.toMatchObject({
+        code: 'route.one-message-only',
+      });
+    });
+  });
+
+  describe('while another app owns the conversation', () => {
+    it('takes it back and sends once more', async () => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.acts.answerElsewhere({ psid, text: 'ตอบจากเพจ' });
+      await chat.settle();
+      expect(await chat.send(thread)).toMatchObject({ state: 'delivered' });
+      expect(chat.calls(psid).map((call) => call.status)).toEqual([400, 200]);
+      expect(await echoes(thread)).toBe(1);
+    });
+
+    it('tells the agent where it may not', async () => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.acts.answerElsewhere({ psid, text: 'ตอบจากเพจ' });
+      chat.sandbox.page.change({ mayTakeThreads: false });
+      expect(await chat.send(thread)).toMatchObject({
+        state: 'failed',
+        errorCode: 'messenger.not-thread-owner',
+      });
+    });
+
+    it('hears what the person says in standby', async () => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.acts.answerElsewhere({ psid, text: 'ตอบจากเพจ' });
+      chat.sandbox.acts.say({ psid, text: 'ขอบคุณ' });
+      await chat.settle();
+      const [last] = await db().find(InboundEvent, {
+        where: { threadId: thread.id, kind: 'message' },
+        order: { occurredAt: 'DESC', id: 'DESC' },
+      });
+      expect(last).toMatchObject({ standby: true, content: { text: 'ขอบคุณ' } });
+    });
+  });
+});
