@@ -58,6 +58,11 @@ export class Conversation {
     });
   }
 
+  /** Has the desk look for the Graph API elsewhere. */
+  async pointTo(graphBaseUrl: string): Promise<void> {
+    overrideConfig({ messenger: { ...config().messenger!, graphBaseUrl } });
+  }
+
   async stop(): Promise<void> {
     await this.undo();
   }
