@@ -5,6 +5,8 @@ import type { TicketQuery, ViewKey } from './ticket.schema.js';
 export interface Where {
   sql: string[];
   values: (string | number | Date | null)[];
+  /** Whether a condition speaks of the contact, as `c`. */
+  names?: boolean;
 }
 
 /** A window that closes within this time deserves a look. */
@@ -47,7 +49,10 @@ export function listWhere(query: TicketQuery, scope: Scope, me: string, now: Dat
     where.sql.push(sql);
     where.values.push(...values);
   };
-  const merge = (other: Where) => add(other.sql.join(' AND '), ...other.values);
+  const merge = (other: Where) => {
+    add(other.sql.join(' AND '), ...other.values);
+    where.names ||= other.names;
+  };
   if (query.view) merge(viewWhere(query.view, me, now));
   if (query.state) add('t.state = ?', query.state);
   if (query.desk) add('t.desk_id = ?', query.desk);
@@ -69,5 +74,9 @@ function wordsWhere(q: string): Where {
   const digits = q.replace(/^#/, '').replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
   if (/^\d{1,9}$/.test(digits)) return { sql: ['t.number = ?'], values: [Number(digits)] };
   const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return { sql: ['(t.subject LIKE ? OR t.preview LIKE ? OR c.name LIKE ?)'], values: [like, like, like] };
+  return {
+    sql: ['(t.subject LIKE ? OR t.preview LIKE ? OR c.name LIKE ?)'],
+    values: [like, like, like],
+    names: true,
+  };
 }

@@ -6,7 +6,7 @@ import { DomainError, notFound } from '../platform/errors.js';
 import { page, type Page } from '../platform/http/page.js';
 import { actor } from '../platform/request-context.js';
 import { listWhere, scopeWhere, viewWhere, type Where } from './ticket-filter.js';
-import { ticketJson, ticketSelect, type TicketRecord } from './ticket-record.js';
+import { ticketJson, selectTickets, type TicketRecord } from './ticket-record.js';
 import { viewKeys, type TicketJson, type TicketQuery, type sortKeys } from './ticket.schema.js';
 
 const orders: Record<
@@ -33,10 +33,13 @@ export class TicketListService {
     if (query.sort === 'dueAt') where.sql.push('t.due_at IS NOT NULL');
     if (query.cursor) addCursor(where, query.cursor, order);
     const direction = order.descending ? 'DESC' : 'ASC';
-    const rows: TicketRecord[] = await db().query(
-      `${ticketSelect} ${whereClause(where)} ORDER BY ${order.column} ${direction}, t.id ${direction} LIMIT ?`,
-      [...where.values, query.limit + 1],
-    );
+    const by = `ORDER BY ${order.column} ${direction}, t.id ${direction}`;
+    const names = where.names ? 'STRAIGHT_JOIN contact_points c ON c.id = t.contact_point_id' : '';
+    const ids = `SELECT t.id FROM tickets t ${names} ${whereClause(where)} ${by} LIMIT ?`;
+    const rows: TicketRecord[] = await db().query(`${selectTickets(ids)} ${by}`, [
+      ...where.values,
+      query.limit + 1,
+    ]);
     const cut = page(rows, query.limit, (row) => encodeCursor(row[order.value] as Date, row.id));
     return { items: await this.withTags(cut.items), next: cut.next };
   }
@@ -45,7 +48,9 @@ export class TicketListService {
   async one(id: string): Promise<TicketJson & { record: TicketRecord }> {
     const where = scopeWhere(scopeFor(actor()));
     const rows: TicketRecord[] = await db().query(
-      `${ticketSelect} ${whereClause({ sql: ['t.id = ?', ...where.sql], values: [] })}`,
+      selectTickets(
+        `SELECT t.id FROM tickets t ${whereClause({ sql: ['t.id = ?', ...where.sql], values: [] })}`,
+      ),
       [id, ...where.values],
     );
     const record = rows[0];

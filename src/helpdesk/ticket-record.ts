@@ -34,17 +34,27 @@ export interface TicketRecord {
   version: number;
 }
 
-/** Reads tickets as `t` with desk, assignee and contact in one query. */
-export const ticketSelect = `
-  SELECT t.id, t.number, t.subject, t.state, t.priority, t.channel, t.desk_id, d.name AS desk_name,
-         t.assignee_id, s.name AS assignee_name, t.contact_point_id AS contact_id, c.name AS contact_name,
-         c.address AS contact_address, c.thread_id, t.province_code, t.preview, t.last_direction,
-         t.last_message_at, t.due_at, t.due_kind, t.undelivered, t.window_closes_at, t.snoozed_until,
-         t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version
-  FROM tickets t
-  JOIN contact_points c ON c.id = t.contact_point_id
-  JOIN desks d ON d.id = t.desk_id
-  LEFT JOIN staff s ON s.id = t.assignee_id`;
+const columns = `
+  t.id, t.number, t.subject, t.state, t.priority, t.channel, t.desk_id, d.name AS desk_name,
+  t.assignee_id, s.name AS assignee_name, t.contact_point_id AS contact_id, c.name AS contact_name,
+  c.address AS contact_address, c.thread_id, t.province_code, t.preview, t.last_direction,
+  t.last_message_at, t.due_at, t.due_kind, t.undelivered, t.window_closes_at, t.snoozed_until,
+  t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version`;
+
+/**
+ * Reads tickets with desk, assignee and contact in one query. `ids` selects identities, alone: from
+ * an index that covers it, where MariaDB follows the cursor instead of reading the list from its
+ * beginning. STRAIGHT_JOIN: left to itself the optimiser begins with the few desks and sorts everything.
+ */
+export function selectTickets(ids: string): string {
+  return `
+    SELECT ${columns}
+    FROM (${ids}) page
+    STRAIGHT_JOIN tickets t ON t.id = page.id
+    STRAIGHT_JOIN contact_points c ON c.id = t.contact_point_id
+    STRAIGHT_JOIN desks d ON d.id = t.desk_id
+    LEFT JOIN staff s ON s.id = t.assignee_id`;
+}
 
 /** What a contact is called: its name, or what can be said without inventing one. */
 export function contactName(name: string | null, channel: string, address: string): string {
