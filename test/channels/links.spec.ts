@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
+import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
+import { CheckLinksJob } from '../../src/channels/check-links.job.js';
+import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { Postponed } from '../../src/platform/errors.js';
+import { Api } from '../support/api.js';
+import { buildStaff } from '../support/builders.js';
+import { Conversation } from './conversation.js';
+
+interface ChannelAnswer {
+  channel: string;
+  name: string;
+  state: string;
+  checks: { key: string; ok: boolean; detail: string | null }[];
+  pause: { reason: string } | null;
+  lastInboundAt: string | null;
+}
+
+describe('the link to Messenger', () => {
+  let chat: Conversation;
+  beforeAll(async () => {
+    chat = await Conversation.start();
+  });
+  afterAll(() => chat.stop());
+  afterEach(async () => {
+    clock.reset();
+    chat.sandbox.faults.clear();
+    chat.sandbox.page.change({ token: 'valid', subscribedFields: [...wantedFields] });
+    await db().clear(ChannelCheck);
+    await db().clear(ChannelPause);
+  });
+
+  const check = () => chat.desk.get(CheckLinksJob).run();
+  const checks = async () =>
+    Object.fromEntries((await db().find(ChannelCheck)).map(({ key, ok, detail }) => [key, { ok, detail }]));
+  const ready = async () => chat.desk.app.inject('/readyz');
+
+  it('holds, twice in a row', async () => {
+    await check();
+    await check();
+    expect(await checks()).toEqual({
+      'messenger-token': { ok: true, detail: null },
+      'messenger-page': { ok: true, detail: chat.sandbox.settings.pageName },
+      'messenger-subscription': { ok: true, detail: null },
+    });
+    expect((await ready()).statusCode).toBe(200);
+  });
+
+  it('is subscribed again where the subscription was lost or is not whole', async () => {
+    for (const subscribedFields of [null, ['messages']]) {
+      chat.sandbox.page.change({ subscribedFields });
+      await check();
+      expect(chat.sandbox.page.state.subscribedFields).toEqual(expect.arrayContaining([...wantedFields]));
+      expect((await checks())['messenger-subscription']).toMatchObject({ ok: true });
+    }
+    const posts = chat.sandbox.ledger.calls.filter(
+      (call) => call.method === 'POST' && call.path.endsWith('/subscribed_apps'),
+    );
+    expect(posts).toHaveLength(2);
+  });
+
+  it.each(['expired', 'password-changed', 'app-removed', 'role-lost'] as const)(
+    'that lost its token (%s) shows on readyz, holds the queue, and goes on with a new one',
+    async (token) => {
+      const { psid, thread } = await chat.newPerson();
+      chat.sandbox.page.change({ token });
+      await check();
+      expect((await checks())['messenger-token']!.ok).toBe(false);
+      expect((await ready()).statusCode).toBe(503);
+      const message = await chat.send(thread);
+      expect(message.state).toBe('queued');
+      expect(chat.calls(psid)).toEqual([]);
+      chat.sandbox.page.change({ token: 'valid' });
+      await check();
+      expect((await ready()).statusCode).toBe(200);
+      await chat.later(61_000);
+      expect((await chat.outbound(message.id)).errorCode).toBeNull();
+      expect(chat.received(psid)).toHaveLength(1);
+    },
+  );
+
+  it('that cannot be asked is asked again, and only fails after an hour', async () => {
+    await check();
+    chat.sandbox.faults.plan({ kind: 'http-500', route: 'debug_token', times: null });
+    await expect(check()).rejects.toBeInstanceOf(Postponed);
+    expect((await ready()).statusCode).toBe(200);
+    clock.advance(61 * 60_000);
+    await expect(check()).rejects.toBeInstanceOf(Postponed);
+    expect((await checks())['messenger-token']!.ok).toBe(false);
+  });
+
+  it('is shown to staff, and checked by who may', async () => {
+    await chat.newPerson();
+    const agent = new Api(chat.desk, (await buildStaff()).token);
+    const admin = new Api(chat.desk, (await buildStaff({ role: 'admin' })).token);
+    expect((await agent.post('/api/channels/messenger/checks')).status).toBe(403);
+    const checked = await admin.post<ChannelAnswer>('/api/channels/messenger/checks');
+    expect(checked.body).toMatchObject({
+      channel: 'messenger',
+      state: 'linked',
+      name: chat.sandbox.settings.pageName,
+    });
+    const { body } = await agent.get<{ items: ChannelAnswer[] }>('/api/channels');
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0]!.checks.map((each) => each.key)).toContain('messenger-token');
+    expect(body.items[0]!.lastInboundAt).not.toBeNull();
+    expect((await admin.post('/api/channels/carrier-pigeon/checks')).status).toBe(404);
+    expect((await new Api(chat.desk).get('/api/channels')).status).toBe(401);
+  });
+});
