@@ -12,7 +12,7 @@ export function keepAttachment(type: string, contentType: string): 'keep' | 'ref
   switch (type) {
     case 'image':
     case 'sticker':
-      return /^image\//.test(contentType) ? 'keep' : 'refuse';
+      return contentType.startsWith('image/') ? 'keep' : 'refuse';
     case 'video':
       return pictures.test(contentType) ? 'keep' : 'refuse';
     case 'audio':

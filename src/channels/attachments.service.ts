@@ -48,7 +48,7 @@ export class AttachmentsService {
   /** Copies a profile picture; null where there is none to be had. */
   async fetchPicture(address: string): Promise<File | null> {
     try {
-      return await this.store(address, 'profile', maxPictureBytes, (type) => /^image\//.test(type));
+      return await this.store(address, 'profile', maxPictureBytes, (type) => type.startsWith('image/'));
     } catch (error) {
       if (error instanceof FetchRefused || error instanceof DomainError) return null;
       throw error;

@@ -30,7 +30,7 @@ const mostWaiting = 4_096;
 @Injectable()
 export class InboundService implements OnApplicationShutdown {
   private readonly intake = new OneTripPool(commitsAtOnce);
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private committing = 0;
 
   constructor(private readonly outbox: OutboxService) {}

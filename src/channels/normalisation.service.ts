@@ -46,23 +46,17 @@ export class NormalisationService {
       await transaction(() => this.work(ids));
     } catch (error) {
       if (!isAtFault(error)) throw error;
-      for (const id of ids) await this.alone(id, ids.length > 1 ? undefined : error);
+      if (ids.length === 1) await this.keepWithError(ids[0]!, error);
+      else for (const id of ids) await this.normalise([id]);
     }
   }
 
-  private async alone(id: string, known: unknown): Promise<void> {
-    try {
-      if (known) throw known;
-      await transaction(() => this.work([id]));
-    } catch (error) {
-      if (!isAtFault(error)) throw error;
-      log.error({ delivery: id, err: errorForLog(error) }, 'a delivery could not be read and is kept');
-      const reason = String((error as Error).message).slice(0, 500);
-      await db().query('UPDATE inbound_deliveries SET error = ? WHERE id = ? AND normalised_at IS NULL', [
-        reason,
-        id,
-      ]);
-    }
+  private async keepWithError(id: string, error: unknown): Promise<void> {
+    log.error({ delivery: id, err: errorForLog(error) }, 'a delivery could not be read and is kept');
+    await db().query('UPDATE inbound_deliveries SET error = ? WHERE id = ? AND normalised_at IS NULL', [
+      String((error as Error).message).slice(0, 500),
+      id,
+    ]);
   }
 
   private async work(ids: string[]): Promise<void> {

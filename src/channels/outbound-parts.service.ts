@@ -75,13 +75,14 @@ export class OutboundPartsService {
       if (state === part.state || (state === 'sent' && part.state === 'delivered')) return [];
       const deliveredAt = part.deliveredAt ?? until.deliveredUntil ?? until.readUntil;
       const readAt = state === 'read' ? until.readUntil : null;
-      return [{ id: part.id, state, delivered_at: deliveredAt, read_at: readAt, outbound: part.outboundId }];
+      const row = { id: part.id, state, delivered_at: deliveredAt, read_at: readAt };
+      return [{ row, outboundId: part.outboundId }];
     });
     await updateMany(
       'outbound_parts',
-      changed.map(({ outbound: _, ...row }) => row),
+      changed.map(({ row }) => row),
     );
-    await this.sumUp(changed.map((row) => row.outbound));
+    await this.sumUp(changed.map(({ outboundId }) => outboundId));
   }
 
   /** Brings messages up to date with their parts, and tells of those whose state changed. */

@@ -49,7 +49,7 @@ export class OutboundService {
       const contents = contentsOf(given, channel);
       const onlyOne = thread.address.startsWith('comment:');
       if (onlyOne && contents.length > 1) throw new DomainError('route.one-message-only', 409);
-      const message = Object.assign(new OutboundMessage(), {
+      const row = {
         id: newId(),
         threadId: thread.id,
         channel: thread.channel,
@@ -62,20 +62,20 @@ export class OutboundService {
         errorCode: null,
         errorDetail: null,
         createdAt: clock.now(),
-      });
-      await db().insert(OutboundMessage, { ...message });
+      };
+      await db().insert(OutboundMessage, row);
       await insertMany(
         'outbound_parts',
         contents.map((content, seq) => ({
           id: newId(),
-          outbound_id: message.id,
+          outbound_id: row.id,
           seq,
           state: 'queued',
           ...content,
         })),
       );
-      await this.outbox.ask('channels.deliver-outbound', { id: message.id });
-      return message;
+      await this.outbox.ask('channels.deliver-outbound', { id: row.id });
+      return Object.assign(new OutboundMessage(), row);
     });
   }
 

@@ -77,8 +77,8 @@ function envelopeOf(part: PartToSend): Json {
 /** Types that the platform shows as what they are; everything else goes as a file. */
 function attachmentType(contentType: string): 'image' | 'audio' | 'video' | 'file' {
   if (/^image\/(png|jpeg|gif|webp)$/.test(contentType)) return 'image';
-  if (/^audio\//.test(contentType)) return 'audio';
-  return /^video\//.test(contentType) ? 'video' : 'file';
+  if (contentType.startsWith('audio/')) return 'audio';
+  return contentType.startsWith('video/') ? 'video' : 'file';
 }
 
 function outcomeOf(answer: GraphAnswer, part: PartToSend): SendOutcome {

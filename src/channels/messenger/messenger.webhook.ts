@@ -20,8 +20,8 @@ const bodyLimit = 1024 * 1024;
 export function messengerWebhook(inbound: InboundService) {
   return (fastify: FastifyInstance, _options: object, done: () => void): void => {
     fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, parsed) =>
-      parsed(null, body),
+    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, ready) =>
+      ready(null, body),
     );
     fastify.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
     fastify.get(path, handshake);

@@ -1,7 +1,8 @@
 import type { ParsedEvent, StoredDelivery } from '../channel.js';
 import { asList, asObject, asText, type Json } from './json-value.js';
 import { parseChange } from './parse-feed.js';
-import { parseItem, unreadableItem, type EntryContext } from './parse-item.js';
+import type { EntryContext } from './item-reading.js';
+import { parseItem, unreadableItem } from './parse-item.js';
 
 /**
  * Reads a webhook of Messenger into its events (A3, A7). Never throws: a bad item becomes `unsupported`

@@ -1,5 +1,5 @@
-import type { ParsedAttachment, ParsedEvent, ThreadFacts } from '../channel.js';
-import type { EventContent } from '../inbound-event.entity.js';
+import type { ParsedEvent } from '../channel.js';
+import type { EntryContext, ItemContext, ItemReading } from './item-reading.js';
 import { asObject, canonical, idIn, rawOf, sha256Hex, type Json } from './json-value.js';
 import { readMessage } from './parse-message.js';
 import {
@@ -14,36 +14,6 @@ import {
   readThreadControl,
 } from './parse-signals.js';
 import { providerTime } from './provider-time.policy.js';
-
-/** Where an item was found. */
-export interface EntryContext {
-  account: string;
-  entryTime: unknown;
-  receivedAt: Date;
-  standby: boolean;
-  /** Tells apart items of one delivery that have nothing else of their own. */
-  place: string;
-}
-
-/** What every reader may ask about the item as a whole. */
-export interface ItemContext extends EntryContext {
-  item: Json;
-  address: string | null;
-  fromPage: boolean;
-}
-
-/** What a reader finds out; the rest has defaults. */
-export interface ItemReading {
-  kind: string;
-  content: EventContent;
-  providerId?: string | null;
-  targetId?: string | null;
-  /** A8; the whole item where it has no id of its own. */
-  key?: string;
-  reopensWindow?: boolean;
-  attachments?: ParsedAttachment[];
-  facts?: ThreadFacts;
-}
 
 /** Which member of an item says what it is, in the order in which they are looked for. */
 const readers: Record<string, (part: Json, context: ItemContext) => ItemReading> = {

@@ -1,5 +1,5 @@
 import { asList, asObject, asText, rawOf, sha256Hex, shortText, storedId, type Json } from './json-value.js';
-import type { ItemContext, ItemReading } from './parse-item.js';
+import type { ItemContext, ItemReading } from './item-reading.js';
 import { providerTime } from './provider-time.policy.js';
 
 /** The facts of an arrival by advertisement or link; undefined where there are none. */
