@@ -23,6 +23,10 @@ export class TypingService {
     const { record } = await this.tickets.one(ticketId);
     if (this.shown.size > 1_000) this.shown.clear();
     this.shown.set(ticketId, now);
-    void this.outbound.typing(record.thread_id, true).catch(() => undefined);
+    // Who writes an answer has read the question: the contact sees both signs.
+    void this.outbound
+      .seen(record.thread_id)
+      .then(() => this.outbound.typing(record.thread_id, true))
+      .catch(() => undefined);
   }
 }

@@ -13,7 +13,7 @@ type Loose = any;
 export class Api {
   constructor(
     private readonly desk: Desk,
-    private readonly token?: string,
+    readonly token?: string,
   ) {}
 
   get<T = Loose>(path: string): Promise<Answer<T>> {
