@@ -1,8 +1,8 @@
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { prepare } from './build.mjs';
 import { root } from './environment.mjs';
 import { neutralEnvironment, openPrivateFolder } from './private-folder.mjs';
@@ -21,9 +21,14 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => inter
 const [name, ...further] = process.argv.slice(2);
 const undo = [];
 
+/** The names of the measurements that there are. */
+function benches() {
+  return readdirSync(join(root, 'test/bench')).map((file) => basename(file, '.mjs'));
+}
+
 async function main() {
   const program = join(root, 'test/bench', `${name}.mjs`);
-  if (!name || !existsSync(program)) throw new Refusal(`There is no test/bench/${name ?? 'NAME'}.mjs.`);
+  if (!existsSync(program)) throw new Refusal(`Say which one: npm run bench -- ${benches().join(' | ')}`);
   await prepare({ logs: join(root, 'dist/logs'), signal, progress });
   const local = (file) => import(new URL(`../../dist/src/local/${file}.js`, import.meta.url).href);
   const { endProcesses } = await local('process-table');

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DeskFile } from './desk-file.js';
 import { deskSettings, type DeskSettings } from './desk-settings.js';
 import { cutLargeLogs } from './log-file.js';
 import { endProcesses } from './process-table.js';
@@ -16,23 +17,25 @@ export interface DeskPlace {
   env: NodeJS.ProcessEnv;
 }
 
-const services = new Set(['DATABASE_URL', 'REDIS_URL']);
-
 /**
  * A whole desk on this machine: services, schema, sample data, web, worker and sandbox; kept running until told
  * to stop. The caller starts one desk at a time in a data folder.
  */
 export class Desk {
+  private readonly file: DeskFile;
   private settings: DeskSettings | undefined;
   private services: Services | undefined;
   private processes: SupervisedProcess[] = [];
+  private serves = false;
   private readonly trouble = new AbortController();
   private housekeeping: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly place: DeskPlace,
     private readonly progress: Progress,
-  ) {}
+  ) {
+    this.file = new DeskFile(place.dataDir);
+  }
 
   /** Brings everything up and answers the desk's address once it serves. Throws a Refusal that says why not. */
   async start(interrupted: AbortSignal): Promise<string> {
@@ -45,6 +48,7 @@ export class Desk {
       databaseUrl: given.DATABASE_URL || undefined,
       redisUrl: given.REDIS_URL || undefined,
       progress: this.progress,
+      launched: () => this.noteFacts(),
       gaveUp: (error) => this.trouble.abort(error),
     });
     await this.services.start();
@@ -56,11 +60,9 @@ export class Desk {
       await this.progress.step('looking after sample data', () => this.cli(['sample-data'], env, signal));
     }
     await this.progress.step('starting web and worker', () => this.startProcesses(env, signal));
-    this.writeDeskFile(env);
-    this.housekeeping = setInterval(() => {
-      cutLargeLogs(join(dataDir, 'logs'));
-      this.writeDeskFile(env);
-    }, 30_000);
+    this.serves = true;
+    this.noteFacts();
+    this.housekeeping = setInterval(() => cutLargeLogs(join(dataDir, 'logs')), 30_000);
     this.tellWhereThingsAre();
     return settings.url;
   }
@@ -68,17 +70,20 @@ export class Desk {
   /** Resolves when told to; throws the reason when a process gave up. */
   async end(interrupted: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([interrupted, this.trouble.signal]);
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    if (!signal.aborted) {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    }
     this.trouble.signal.throwIfAborted();
   }
 
   /** Stops what was started and nothing else, in order: web, worker and sandbox, then Redis, then MariaDB. */
   async stop(): Promise<void> {
     clearInterval(this.housekeeping);
+    this.serves = false;
     this.progress.say('stopping');
     await Promise.all(this.processes.map((one) => one.stop()));
     await this.services?.stop();
-    rmSync(this.deskFile, { force: true });
+    this.file.remove();
     this.progress.say('stopped');
   }
 
@@ -120,7 +125,11 @@ export class Desk {
         log: join(dataDir, `logs/${name}.log`),
         patienceMs: 20_000,
       },
-      { say: (line) => this.progress.say(line), gaveUp: (error) => this.trouble.abort(error) },
+      {
+        say: (line) => this.progress.say(line),
+        launched: () => this.noteFacts(),
+        gaveUp: (error) => this.trouble.abort(error),
+      },
     );
   }
 
@@ -157,36 +166,25 @@ export class Desk {
   private tellWhereThingsAre(): void {
     const { dataDir } = this.place;
     const signIn = join(dataDir, 'first-sign-in.json');
-    if (existsSync(signIn))
+    if (existsSync(signIn)) {
       this.progress.say(`sign in with   ${firstAddress(signIn)} (passwords: ${signIn})`);
+    }
     if (this.settings?.sandboxUrl) this.progress.say(`sandbox        ${this.settings.sandboxUrl}`);
     this.progress.say(`logs           ${join(dataDir, 'logs')}`);
   }
 
-  private get deskFile(): string {
-    return join(this.place.dataDir, 'desk.json');
-  }
-
-  /** For commands and measurements beside the running desk: where it is, its processes, and its environment. */
-  private writeDeskFile(env: NodeJS.ProcessEnv): void {
-    const { url, sandboxUrl } = this.settings!;
-    // What the caller's shell holds besides is none of this file's business.
-    const own = Object.entries(env).filter(
-      ([name, value]) => value !== this.place.env[name] || services.has(name),
-    );
+  private noteFacts(): void {
+    if (!this.serves) return;
+    const { url, sandboxUrl, env } = this.settings!;
+    const { databaseUrl, redisUrl } = this.services!;
+    // What the caller's shell holds besides is none of the file's business.
+    const own = Object.entries(env).filter(([name, value]) => value !== this.place.env[name]);
     const pids = {
       ...Object.fromEntries(this.processes.map((one) => [one.plan.name, one.pid])),
       ...this.services!.pids(),
     };
-    const draft = `${this.deskFile}.new`;
-    writeFileSync(
-      draft,
-      `${JSON.stringify({ url, sandboxUrl, pids, env: Object.fromEntries(own) }, null, 2)}\n`,
-      {
-        mode: 0o600,
-      },
-    );
-    renameSync(draft, this.deskFile);
+    const given = { ...Object.fromEntries(own), DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
+    this.file.write({ url, sandboxUrl, pids, env: given });
   }
 }
 

@@ -14,6 +14,8 @@ export interface ServicesOptions {
   databaseUrl?: string | undefined;
   redisUrl?: string | undefined;
   progress: Progress;
+  /** A service was started, or started again: its process has another number. */
+  launched?: () => void;
   /** A service ends again and again: nothing can go on. */
   gaveUp: (error: Refusal) => void;
 }
@@ -42,7 +44,7 @@ export class Services {
     const runFolder = openRunFolder(dataDir);
     const mariadb = new PrivateMariadb(dataDir, runFolder);
     const redis = new PrivateRedis(dataDir, runFolder);
-    // In this order, so that Redis keeps what the database is told last.
+    // In the order of a stop: Redis holds only what the database can say again.
     const left =
       (await endProcesses((one) => redis.owns(one), 20_000)) +
       (await endProcesses((one) => mariadb.owns(one), 60_000));
@@ -121,10 +123,11 @@ export class Services {
   }
 
   private async run(plan: ProcessPlan): Promise<void> {
-    const { progress, gaveUp } = this.options;
+    const { progress, launched = () => {}, gaveUp } = this.options;
     let started = false;
     const one = new SupervisedProcess(plan, {
       say: (line) => progress.say(line),
+      launched,
       gaveUp: (error) => started && gaveUp(error),
     });
     this.running.push(one);

@@ -23,6 +23,8 @@ export interface ProcessPlan {
 /** What its owner wants to hear. */
 export interface ProcessEvents {
   say: (line: string) => void;
+  /** It was started, or started again, and has another number. */
+  launched: () => void;
   /** It ends again and again, or could not start: the owner should stop, too. */
   gaveUp: (error: Refusal) => void;
 }
@@ -119,6 +121,7 @@ export class SupervisedProcess {
     const child = spawn(command, args, { argv0, cwd, env, detached: true, stdio: ['ignore', fd, fd] });
     closeSync(fd);
     this.child = child;
+    this.events.launched();
     const gone = new AbortController();
     const ended = new Promise<{ how: string; crashed: boolean }>((resolve) => {
       child.once('error', ({ message }) => resolve({ how: `could not be run (${message})`, crashed: true }));

@@ -103,6 +103,8 @@ test('what is killed is started again', async () => {
   }
   await until('all run again', () => starts() === 6);
   await until('both are back', () => progress.lines.filter((line) => line.endsWith(' is back')).length === 2);
+  const { pids } = deskFile(dataDir);
+  for (const pid of Object.values(pids)) expect(() => process.kill(pid, 0)).not.toThrow();
   await until('the web answers', () => fetch(url).catch(() => null));
   expect(progress.lines).toContain('web was ended by SIGKILL; starting it again');
 });
