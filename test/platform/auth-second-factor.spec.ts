@@ -30,8 +30,11 @@ describe('the second factor', () => {
     clock.advance(step);
     const code = (steps = 0) => totpCode(secret, new Date(clock.now().getTime() + steps * step));
     const signIn = (given?: string) => new Browser(desk).signIn(member.email, goodPassword, given);
-    return { member, browser, secret, recoveryCodes: body.recoveryCodes as string[], code, signIn };
+    return { member, browser, secret, recoveryCodes: body.recoveryCodes, code, signIn };
   }
+
+  const statuses = async (...answers: Promise<{ status: number }>[]) =>
+    new Set((await Promise.all(answers)).map(({ status }) => status));
 
   it('counts once its first code is right; the session is renewed and others end', async () => {
     clock.freeze('2026-03-02T01:00:00Z');
@@ -72,8 +75,7 @@ describe('the second factor', () => {
 
   it('takes each code once, even from two at the same moment, and none from before', async () => {
     const { code, signIn } = await enrolled();
-    const [one, two] = await Promise.all([signIn(code()), signIn(code())]);
-    expect([one!.status, two!.status].sort()).toEqual([201, 401]);
+    expect(await statuses(signIn(code()), signIn(code()))).toEqual(new Set([201, 401]));
     expect((await signIn(code())).status).toBe(401);
     clock.advance(step);
     expect((await signIn(code(-1))).status).toBe(401);
@@ -92,8 +94,7 @@ describe('the second factor', () => {
     const [first, second] = recoveryCodes;
     expect((await signIn(first!.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o'))).status).toBe(201);
     expect((await signIn(first)).status).toBe(401);
-    const answers = await Promise.all([signIn(second), signIn(second)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 401]);
+    expect(await statuses(signIn(second), signIn(second))).toEqual(new Set([201, 401]));
     const rows = await db().findBy(RecoveryCode, { staffId: member.id });
     expect(rows.filter(({ usedAt }) => usedAt)).toHaveLength(2);
   });

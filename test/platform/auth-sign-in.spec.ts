@@ -55,11 +55,11 @@ describe('signing in', () => {
     const answers = await Promise.all(
       attempts.map(async ([email, password]) => {
         const { status, body, headers } = await new Browser(desk).signIn(email, password);
-        return { status, ...body, requestId: null, cookies: headers['set-cookie'] };
+        return { ...body, sent: status, requestId: null, cookies: headers['set-cookie'] };
       }),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ status: 401, code: 'sign-in.refused' });
+    expect(answers[0]).toMatchObject({ sent: 401, code: 'sign-in.refused' });
   });
 
   it('takes the same password however the keyboard composes it', async () => {

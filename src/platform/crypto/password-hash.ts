@@ -7,7 +7,7 @@ export const longestPassword = 1024;
 
 /** Parallel computations: each takes its 64 MiB and a processor. */
 const parallel = 2;
-/** Who comes when this many wait is sent away rather than left hanging. */
+/** A stranger who comes when this many wait is sent away rather than left hanging. */
 const mostWaiting = 60;
 
 let running = 0;
@@ -24,21 +24,26 @@ function parameters() {
   };
 }
 
-/** A salted hash of a password. Throws sign-in.busy (503) when too many wait already. */
+/** A salted hash of a password. */
 export async function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(bytesOf(password), parameters()));
+  return inTurn(() => hash(bytesOf(password), parameters()), true);
 }
 
 let dummy: Promise<string> | undefined;
 
 /**
  * Whether a password belongs to a hash. Without a hash the same work is done on a made-up one, so that
- * an account that does not exist takes as long as one that does.
+ * an account that does not exist takes as long as one that does. `known` callers (their own browser, an
+ * open session) go before strangers; strangers are sent away with sign-in.busy (503) when too many wait.
  */
-export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(
+  stored: string | null,
+  password: string,
+  known = false,
+): Promise<boolean> {
   dummy ??= hashPassword('nobody has this password');
   const against = stored ?? (await dummy);
-  const matches = await inTurn(() => verify(against, bytesOf(password)));
+  const matches = await inTurn(() => verify(against, bytesOf(password)), known);
   return matches && stored !== null;
 }
 
@@ -53,17 +58,19 @@ function bytesOf(password: string): Buffer {
   return Buffer.from(password.normalize('NFC')).subarray(0, longestPassword);
 }
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= parallel) {
-    if (waiting.length >= mostWaiting)
-      throw new DomainError('sign-in.busy', 503, { extra: { retryAfterSeconds: 5 } });
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else {
+async function inTurn<T>(work: () => Promise<T>, known: boolean): Promise<T> {
+  if (running < parallel) {
     running += 1;
+  } else {
+    if (!known && waiting.length >= mostWaiting) {
+      throw new DomainError('sign-in.busy', 503, { extra: { retryAfterSeconds: 5 } });
+    }
+    await new Promise<void>((resolve) => (known ? waiting.unshift(resolve) : waiting.push(resolve)));
   }
   try {
     return await work();
   } finally {
+    // The place is handed on: nobody who comes just now slips in between.
     const next = waiting.shift();
     if (next) next();
     else running -= 1;

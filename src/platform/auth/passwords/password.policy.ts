@@ -1,5 +1,5 @@
 /** Why a password is refused; the person is told (NIST SP 800-63B-4, 3.1.1.2). */
-export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'repetitive' | 'personal';
+export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'weak' | 'about-you';
 
 /** Characters of a password that stands beside a second factor. */
 export const shortestPassword = 12;
@@ -40,8 +40,8 @@ export function passwordFault(
   if (Buffer.byteLength(text) > longestBytes) return 'too-long';
   const lower = text.toLowerCase();
   if (isCommon(lower, common)) return 'common';
-  if (isRepetitive(lower)) return 'repetitive';
-  if (isPersonal(lower, [...houseWords, ...about.flatMap(wordsOf)])) return 'personal';
+  if (isRepetitive(lower)) return 'weak';
+  if (isPersonal(lower, [...houseWords, ...about.flatMap(wordsOf)])) return 'about-you';
   return null;
 }
 

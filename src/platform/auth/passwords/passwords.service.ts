@@ -30,7 +30,8 @@ export class PasswordsService {
   async prove(staffId: string, password: string): Promise<Staff> {
     const staff = await db().findOneByOrFail(Staff, { id: staffId });
     const charge = await this.throttle.charge([this.throttle.proofOf(staffId)]);
-    if (!(await verifyPassword(staff.passwordHash, password))) throw new DomainError('password.wrong', 403);
+    if (!(await verifyPassword(staff.passwordHash, password, true)))
+      throw new DomainError('password.wrong', 403);
     await this.throttle.clear(charge);
     return staff;
   }

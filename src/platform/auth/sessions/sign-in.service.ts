@@ -57,7 +57,7 @@ export class SignInService {
     const charge = await this.throttle.charge(this.throttle.countersOf(email, visitor.ip, device));
 
     const stored = staff?.state === 'active' ? staff.passwordHash : null;
-    if (!(await verifyPassword(stored, given.password)) || !staff) {
+    if (!(await verifyPassword(stored, given.password, device !== undefined)) || !staff) {
       await this.denials.signIn(staff?.id, 'password');
       throw refused();
     }
