@@ -7,6 +7,7 @@ import { channelsApi } from '../api/operations.api';
 import type { ChannelLink } from '../api/types';
 import { useMay } from '../platform/session';
 import { ChannelIcon } from '../ui/channel-icon';
+import { Notice } from '../ui/notice';
 import { Record } from '../ui/record-list';
 import { ToneChip } from '../ui/tone-chip';
 import { toastProblem } from '../ui/toast';
@@ -35,7 +36,9 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
   return (
     <Record
       lead={<ChannelIcon channel={link.channel} size={24} />}
-      title={[t(`channel.${link.channel}`), link.name].filter(Boolean).join(' · ')}
+      title={[t(`channel.${link.channel}`), link.name === link.channel ? '' : link.name]
+        .filter(Boolean)
+        .join(' · ')}
       detail={[link.account, ...lasts].filter(Boolean).join(' · ')}
       facts={<ToneChip tone={tones[link.state] ?? 'plain'}>{t(`channels.state.${link.state}`)}</ToneChip>}
       actions={
@@ -53,6 +56,14 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
         )
       }
     >
+      {link.pause && (
+        <Notice tone="warn">
+          {t('channels.paused', {
+            time: format.moment(link.pause.until, now),
+            reason: t(`channels.pause.${link.pause.reason}`, { defaultValue: link.pause.reason }),
+          })}
+        </Notice>
+      )}
       {link.checks.length > 0 && (
         <ul className={classes.checks}>
           {link.checks.map((one) => (

@@ -3,7 +3,6 @@ import { IconExternalLink, IconFile, IconFileOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { messagesApi } from '../api/messages.api';
 import type { Attachment } from '../api/types';
-import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import { AttachmentImage } from './attachment-image';
 import classes from './attachment-view.module.css';
@@ -33,7 +32,8 @@ export function AttachmentView({ ticketId, attachment }: AttachmentViewProps) {
     );
   }
   if (attachment.state === 'refused') {
-    const reason = attachment.reason ? (codeText(attachment.reason, t) ?? attachment.reason) : '';
+    const { reason: code } = attachment;
+    const reason = code ? t(`attachment-refusal.${code}`, { defaultValue: code }) : '';
     return (
       <div className={classes.card}>
         <IconFileOff size={26} stroke={1.5} aria-hidden />

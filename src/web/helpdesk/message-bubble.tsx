@@ -108,13 +108,10 @@ export const MessageBubble = memo(function MessageBubble({
   }
 });
 
+const wordless = new Set(['attachments', 'sticker']);
+
 /** Pictures and files that came without words need no bubble around them. */
 function isBare(message: Message): boolean {
-  return (
-    message.attachments.length > 0 &&
-    !message.text &&
-    !message.replyTo &&
-    !message.unsentAt &&
-    message.content === 'attachments'
-  );
+  const worded = message.text || message.replyTo || message.unsentAt;
+  return message.attachments.length > 0 && !worded && wordless.has(message.content);
 }
