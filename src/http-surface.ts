@@ -1,9 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { registerWebhooks } from './channels/webhooks.js';
+import { openWebhooks } from './channels/webhooks.js';
 import { serveWebUi } from './platform/http/web-ui.js';
 
 /** What the web process serves beside Nest's controllers: the providers' webhooks and the web UI's files. */
 export async function registerOutsideNest(app: NestFastifyApplication): Promise<void> {
-  await registerWebhooks(app);
+  openWebhooks(app);
   await serveWebUi(app);
 }

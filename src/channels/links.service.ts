@@ -3,6 +3,7 @@ import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { HealthService, type Check } from '../platform/health.service.js';
 import { errorForLog, logger } from '../platform/logging.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import type { Channel } from './channel.js';
 import { ChannelCheck } from './channel-check.entity.js';
 import type { PauseReason } from './channel-pause.entity.js';
@@ -22,6 +23,7 @@ export class LinksService implements OnModuleInit {
     private readonly registry: ChannelRegistryService,
     private readonly pauses: PauseService,
     private readonly health: HealthService,
+    private readonly realtime: RealtimeService,
   ) {}
 
   /** Has the links' state shown where the desk says whether it is fit to serve. */
@@ -80,6 +82,7 @@ export class LinksService implements OnModuleInit {
   ): Promise<void> {
     const row = { channel, account, key, ok, detail: detail?.slice(0, 500) ?? null, checkedAt: clock.now() };
     await db().upsert(ChannelCheck, row, ['channel', 'account', 'key']);
+    this.realtime.publish({ topic: 'channel', id: channel, province: null });
   }
 
   private async report(): Promise<Check[]> {

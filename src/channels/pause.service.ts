@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { logger } from '../platform/logging.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { ChannelPause, type PauseReason } from './channel-pause.entity.js';
 import { pauseUntil } from './pause.policy.js';
 
@@ -14,6 +15,8 @@ const forgetMs = 3_600_000;
 /** Holds an account's sending while its platform does not want it; the messages stay queued. */
 @Injectable()
 export class PauseService {
+  constructor(private readonly realtime: RealtimeService) {}
+
   /** The pause that an account is in now; null when it may send. */
   async current(channel: string, account: string): Promise<ChannelPause | null> {
     return db().findOneBy(ChannelPause, { channel, account, until: MoreThan(clock.now()) });
@@ -37,12 +40,16 @@ export class PauseService {
     const row = { channel, account, reason, detail: detail?.slice(0, 500) ?? null, until, step, startedAt };
     await db().upsert(ChannelPause, row, ['channel', 'account']);
     if (!running) log.error({ channel, account, reason, until }, 'sending is paused');
+    this.realtime.publish({ topic: 'channel', id: channel, province: null });
     return Object.assign(new ChannelPause(), row);
   }
 
   /** Ends a pause, if it is one of these reasons. */
   async lift(channel: string, account: string, reasons: readonly PauseReason[]): Promise<void> {
-    for (const reason of reasons) await db().delete(ChannelPause, { channel, account, reason });
+    const { affected } = await db().delete(ChannelPause, { channel, account, reason: In([...reasons]) });
+    if (!affected) return;
+    log.info({ channel, account }, 'sending goes on');
+    this.realtime.publish({ topic: 'channel', id: channel, province: null });
   }
 
   /** The platform warned, blocked or unblocked the page (A7, policy enforcement). */

@@ -1,8 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { directRoutesOf } from '../platform/http/http-app.js';
 import { InboundService } from './inbound.service.js';
-import { messengerWebhook } from './messenger/messenger.webhook.js';
+import { openMessengerWebhook } from './messenger/messenger.webhook.js';
 
 /** Opens the providers' side of every channel on a web application, beside Nest's router. */
-export async function registerWebhooks(app: NestFastifyApplication): Promise<void> {
-  await app.register(messengerWebhook(app.get(InboundService)) as never);
+export function openWebhooks(app: NestFastifyApplication): void {
+  openMessengerWebhook(app.getHttpAdapter().getInstance(), directRoutesOf(app), app.get(InboundService));
 }

@@ -34,7 +34,7 @@ export class Conversation {
   ) {}
 
   static async start(): Promise<Conversation> {
-    const desk = await createDesk({ listen: true });
+    const desk = await createDesk();
     const folder = await mkdtemp(join(tmpdir(), 'conversation-'));
     const messenger = config().messenger!;
     const sandbox = await startSandbox({

@@ -62,11 +62,10 @@ export async function deliver(
   body: string | Buffer,
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: string }> {
-  const answer = await desk.app.inject({
+  const answer = await fetch(`${desk.url}/webhooks/messenger`, {
     method: 'POST',
-    url: '/webhooks/messenger',
-    payload: body,
+    body,
     headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature(body), ...headers },
   });
-  return { status: answer.statusCode, body: answer.body };
+  return { status: answer.status, body: await answer.text() };
 }

@@ -2,7 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { OutboundDeliveryService } from '../../src/channels/outbound-delivery.service.js';
+import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
 import { OutboundService } from '../../src/channels/outbound.service.js';
+import { SendingResultsService } from '../../src/channels/sending-results.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -113,6 +116,64 @@ describe('what we send on Messenger', () => {
       expect((await chat.outbound(id)).state).toBe('delivered');
       expect(chat.received(psid)).toHaveLength(1);
       expect(await echoes(thread)).toBe(0);
+    });
+
+    it('takes an echo that overtakes the answer for the same message', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const id = await chat.reply(thread);
+      const [part] = await chat.parts(id);
+      await db().update(OutboundPart, part!.id, {
+        state: 'sending',
+        claimedAt: clock.now(),
+        claimToken: newId(),
+      });
+      const metadata = `out:${part!.id}`;
+      const message = { mid: 'm_overtaking', is_echo: true, app_id: 1029384756102938, metadata, text: 'ครับ' };
+      const sender = { id: chat.sandbox.settings.pageId };
+      const item = { sender, recipient: { id: psid }, timestamp: clock.now().getTime(), message };
+      chat.sandbox.acts.raw({ item });
+      await chat.sandbox.webhooks.flush();
+      await chat.desk.drain();
+      const results = chat.desk.get(SendingResultsService);
+      expect(await results.conclude(part!.id, { result: 'sent', providerId: 'm_overtaking' })).toBe(0);
+      expect(await results.conclude(part!.id, { result: 'unknown', code: 'x', detail: '' })).toBe(0);
+      expect((await chat.parts(id))[0]).toMatchObject({
+        state: 'sent',
+        providerId: 'm_overtaking',
+        errorCode: null,
+      });
+      expect(await echoes(thread)).toBe(0);
+    });
+
+    it('knows its own echo without the mark, by the text that is on its way', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const id = await chat.reply(thread, { text: 'ข้อความเดียวกัน' });
+      const [part] = await chat.parts(id);
+      await db().update(OutboundPart, part!.id, {
+        state: 'sending',
+        claimedAt: clock.now(),
+        claimToken: newId(),
+      });
+      chat.sandbox.acts.answerElsewhere({
+        psid,
+        text: 'ข้อความเดียวกัน',
+        appId: '1029384756102938',
+        keepsOwner: true,
+      });
+      await chat.sandbox.webhooks.flush();
+      await chat.desk.drain();
+      expect((await chat.parts(id))[0]!.state).toBe('sent');
+      expect(await echoes(thread)).toBe(0);
+    });
+
+    it('is sent by one of many who try at the same time', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const id = await chat.reply(thread);
+      const delivery = chat.desk.get(OutboundDeliveryService);
+      const tries = await Promise.allSettled(Array.from({ length: 6 }, () => delivery.deliver(id)));
+      expect(tries.filter((each) => each.status === 'fulfilled').length).toBeGreaterThan(0);
+      await chat.settle();
+      expect(chat.calls(psid)).toHaveLength(1);
     });
 
     it('shows typing and seen, and is not harmed when that fails', async () => {

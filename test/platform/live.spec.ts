@@ -68,7 +68,7 @@ describe('live updates', () => {
   let realtime: RealtimeService;
   const open: Screen[] = [];
   beforeAll(async () => {
-    desk = await createDesk({ listen: true });
+    desk = await createDesk();
     realtime = desk.get(RealtimeService);
   });
   afterEach(() => open.splice(0).forEach((screen) => screen.close()));

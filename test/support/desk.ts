@@ -17,7 +17,7 @@ import { freshSchema } from './schema.js';
 /** A whole desk for a test: the real application on a fresh schema, with its background work under control. */
 export interface Desk {
   app: NestFastifyApplication;
-  /** http://127.0.0.1:port, once `listen` was asked for. */
+  /** http://127.0.0.1:port */
   url: string;
   get: NestFastifyApplication['get'];
   /** Runs everything that is due in the outbox until nothing is left; `future` also what is due later. */
@@ -25,9 +25,9 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Boots a desk. `listen` opens a real port on loopback. */
+/** Boots a desk that listens on a free port of loopback. */
 export async function createDesk(
-  options: { listen?: boolean; prepare?: (builder: TestingModuleBuilder) => void } = {},
+  options: { prepare?: (builder: TestingModuleBuilder) => void } = {},
 ): Promise<Desk> {
   await freshSchema(config().databaseUrl);
   const builderSource = await new DataSource(dataSourceOptions({ migrations, poolSize: 1 })).initialize();
@@ -43,16 +43,10 @@ export async function createDesk(
   const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(), { logger: false });
   await prepareHttpApp(app);
   await registerOutsideNest(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  let url = '';
-  if (options.listen) {
-    await app.listen(0, '127.0.0.1');
-    url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  }
+  await app.listen(0, '127.0.0.1');
   return {
     app,
-    url,
+    url: await app.getUrl(),
     get: app.get.bind(app),
     drain: (how) => drain(app.get(JobExecutionService), how?.future ?? false),
     async close() {

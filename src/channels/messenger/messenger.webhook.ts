@@ -1,7 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config, type MessengerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors.js';
-import { sendProblem } from '../../platform/http/problem.filter.js';
+import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.js';
+import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
 import type { InboundService } from '../inbound.service.js';
@@ -10,24 +12,19 @@ import { isSigned, sameSecret } from './webhook-signature.js';
 
 const log = logger('messenger');
 const path = '/webhooks/messenger';
-const bodyLimit = 1024 * 1024;
 
 /**
- * The platform's side of Messenger: the subscription handshake (A2) and the events (A3 to A5).
- * Outside of Nest's router and with a parser of its own, because the signature is over raw bytes and
- * the answer must come fast. A 200 means a committed row.
+ * Opens the platform's side of Messenger: the subscription handshake (A2) and the events (A3 to A5).
+ * The events come by a direct route, because the signature is over raw bytes and the answer must be
+ * fast. A 200 means a committed row.
  */
-export function messengerWebhook(inbound: InboundService) {
-  return (fastify: FastifyInstance, _options: object, done: () => void): void => {
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, ready) =>
-      ready(null, body),
-    );
-    fastify.setErrorHandler((error, request, reply) => sendProblem(request, reply, error));
-    fastify.get(path, handshake);
-    fastify.post(path, { bodyLimit }, (request, reply) => receive(request, reply, inbound));
-    done();
-  };
+export function openMessengerWebhook(
+  fastify: FastifyInstance,
+  direct: DirectRoutes,
+  inbound: InboundService,
+): void {
+  fastify.get(path, handshake);
+  direct.add('POST', path, (request, response) => receive(request, response, inbound));
 }
 
 /** Echoes the challenge to who knows our verify token; digits only, so that nothing is reflected. */
@@ -43,12 +40,12 @@ function handshake(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 }
 
 async function receive(
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: IncomingMessage,
+  response: ServerResponse,
   inbound: InboundService,
-): Promise<FastifyReply> {
+): Promise<void> {
   const messenger = settings();
-  const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+  const body = await readBody(request, bodyLimit);
   if (!isSigned(body, request.headers['x-hub-signature-256'], messenger.appSecret)) {
     log.error('a webhook with a wrong signature was refused: if it is the platform, the app secret is wrong');
     webhookDeliveries.inc({ channel: 'messenger', result: 'refused' });
@@ -56,7 +53,7 @@ async function receive(
   }
   await inbound.accept('messenger', accountOf(body, messenger.pageId), body);
   webhookDeliveries.inc({ channel: 'messenger', result: 'stored' });
-  return reply.type('text/plain; charset=utf-8').send('EVENT_RECEIVED');
+  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('EVENT_RECEIVED');
 }
 
 /** The page that a body is about: ours where any entry is. Throws webhook.malformed, webhook.wrong-object. */

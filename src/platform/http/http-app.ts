@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
@@ -8,20 +9,32 @@ import { newId } from '../database/id.js';
 import { NestLogger } from '../nest-logger.js';
 import { bodyLimit, uploadLimit } from './limits.js';
 import { AnswerCheckInterceptor } from './answer-check.interceptor.js';
+import { DirectRoutes } from './direct-routes.js';
 import { ProblemFilter } from './problem.filter.js';
 import { followRequests } from './request-hooks.js';
 import { setSecurityHeaders } from './security-headers.js';
 
-/** The Fastify adapter as the web process uses it. */
+const direct = new WeakMap<object, DirectRoutes>();
+
+/** The Fastify adapter as the web process uses it, behind its direct routes. */
 export function fastifyAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
+  const routes = new DirectRoutes();
+  const adapter = new FastifyAdapter({
     bodyLimit,
     trustProxy: config().trustProxy ?? false,
     genReqId: newId,
+    serverFactory: (handler: RequestListener) => routes.server(handler),
     logger: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   });
+  direct.set(adapter, routes);
+  return adapter;
+}
+
+/** The routes of an application that are answered before Fastify. */
+export function directRoutesOf(app: NestFastifyApplication): DirectRoutes {
+  return direct.get(app.getHttpAdapter())!;
 }
 
 /** Builds the web application of a root module, not yet listening. */

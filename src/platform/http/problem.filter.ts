@@ -22,20 +22,23 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers an error; unexpected ones are logged with the request's id and answered without detail. */
+/** Answers an error through Fastify. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
-  const problem = problemOf(error);
-  if (problem.status >= 500 && !(error instanceof DomainError)) {
-    log.error({ requestId: request.id, err: errorForLog(error) }, 'unexpected error');
-  }
+  const { status, headers, body } = problemAnswer(error, request.id);
   if (reply.sent || reply.raw.headersSent) return;
-  if (typeof problem.retryAfterSeconds === 'number') {
-    void reply.header('retry-after', String(Math.ceil(problem.retryAfterSeconds)));
+  void reply.status(status).headers(headers).send(body);
+}
+
+/** The whole answer to an error; unexpected ones are logged with the request's id and answered without detail. */
+export function problemAnswer(error: unknown, requestId: string) {
+  const problem = problemOf(error);
+  const { status, retryAfterSeconds } = problem;
+  if (status >= 500 && !(error instanceof DomainError)) {
+    log.error({ requestId, err: errorForLog(error) }, 'unexpected error');
   }
-  void reply
-    .status(problem.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify({ ...problem, requestId: request.id }));
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8' };
+  if (typeof retryAfterSeconds === 'number') headers['retry-after'] = String(Math.ceil(retryAfterSeconds));
+  return { status, headers, body: JSON.stringify({ ...problem, requestId }) };
 }
 
 const titles: Record<number, string> = {
