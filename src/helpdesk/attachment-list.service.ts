@@ -68,8 +68,7 @@ export class AttachmentListService {
 }
 
 function incomingJson(attachment: InboundAttachment): AttachmentJson {
-  const { id, type, name, contentType, size, title, reason } = attachment;
-  const state = attachment.state as AttachmentJson['state'];
+  const { id, type, name, contentType, size, state, title, reason } = attachment;
   const url = state === 'link' ? attachment.url : null;
   return { id, type, name, contentType, size, state, title, url, reason, preview: hasPreview(contentType) };
 }

@@ -59,13 +59,9 @@ export class IntakeBatch {
     this.touch(ticket);
     if (event.reopensWindow) widenWindow(ticket, event.occurredAt);
     const data = { text: event.content.text ?? null, action: event.content.action ?? null };
-    this.newMessages.push({
-      ...messageOf(event, ticket, event.occurredAt),
-      kind: 'event',
-      text: '',
-      authorKind: 'system',
-      event: { type: event.kind, data },
-    });
+    const line = newLine(ticket, { type: event.kind, data }, event.occurredAt);
+    line.inboundEventId = event.id;
+    this.newMessages.push(line);
   }
 
   /** Marks a ticket as changed by something that is not said, such as a reaction. */

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidParam, ValidQuery } from '../platform/http/contract.js';

@@ -10,5 +10,5 @@ export interface JobHandler<Name extends JobName> {
 
 /** Names the job that a class does; start-up fails when a job has no such class, or two. */
 export function Handles(name: JobName): ClassDecorator {
-  return applyDecorators(Injectable(), SetMetadata(handlesKey, name)) as ClassDecorator;
+  return applyDecorators(Injectable(), SetMetadata(handlesKey, name));
 }

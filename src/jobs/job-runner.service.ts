@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { Worker, type ConnectionOptions } from 'bullmq';
+import { Worker } from 'bullmq';
 import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { openPatientRedis } from '../platform/redis.js';
@@ -29,7 +29,7 @@ export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicati
   onApplicationBootstrap(): void {
     this.workers = queues.map((queue) => {
       const worker = new Worker<QueuedJob>(queue, (job) => this.run(job.data), {
-        connection: openPatientRedis(`worker-${queue}`) as ConnectionOptions,
+        connection: openPatientRedis(`worker-${queue}`),
         prefix: queuePrefix,
         concurrency: concurrency[queue],
         lockDuration: 15_000,
@@ -52,7 +52,7 @@ export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicati
   private async begin(job: JobName): Promise<void> {
     await transaction(async () => {
       if (await db().existsBy(OutboxRow, { job, failedAt: IsNull() })) return;
-      await this.outbox.ask(job, {} as never);
+      await this.outbox.ask(job, {});
     });
   }
 

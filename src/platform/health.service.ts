@@ -72,9 +72,8 @@ export class HealthService implements OnApplicationShutdown {
         typeof detail === 'string' && detail !== 'PONG' ? { name, ok: false, detail } : { name, ok: true },
       ];
     } catch (error) {
-      return [
-        { name, ok: false, detail: String((error as { code?: unknown }).code ?? (error as Error).message) },
-      ];
+      const { code, message } = error as Error & { code?: string };
+      return [{ name, ok: false, detail: code ?? message }];
     }
   }
 

@@ -179,7 +179,7 @@ describe('what channels receive', () => {
     await intake.receive([
       await buildEvent(thread, {
         kind: 'unsupported',
-        content: { contentType: 'unsupported', raw: {} } as never,
+        content: { contentType: 'unsupported', raw: {} },
       }),
       await buildEvent(thread, { kind: 'delivery', content: {} }),
     ]);

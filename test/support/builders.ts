@@ -8,7 +8,6 @@ import { clock } from '../../src/platform/clock.js';
 import { randomLetters, randomSecret, sha256 } from '../../src/platform/crypto/tokens.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
-import type { Role } from '../../src/platform/request-context.js';
 
 /** A member of staff with an API token; made up where not given. */
 export async function buildStaff(given: Partial<Staff> = {}): Promise<{ staff: Staff; token: string }> {
@@ -17,7 +16,7 @@ export async function buildStaff(given: Partial<Staff> = {}): Promise<{ staff: S
     id,
     email: `${id.toLowerCase()}@dla.example`,
     name: `เจ้าหน้าที่ ${id.slice(-4)}`,
-    role: 'agent' as Role,
+    role: 'agent',
     state: 'active',
     provinceCode: null,
     locale: 'th',
@@ -27,7 +26,7 @@ export async function buildStaff(given: Partial<Staff> = {}): Promise<{ staff: S
     createdAt: clock.now(),
     disabledAt: null,
     ...given,
-  } as Staff);
+  });
   const publicId = randomLetters(16);
   const secret = randomSecret();
   await db().insert(ApiToken, {

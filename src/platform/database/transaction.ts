@@ -4,7 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 interface Ambient {
   manager: EntityManager;
-  afterCommit: (() => void)[];
+  effects: (() => void)[];
 }
 
 const storage = new AsyncLocalStorage<Ambient>();
@@ -14,8 +14,8 @@ let source: DataSource | undefined;
 const deadlockRetries = 5;
 
 /** Names the pool that `db()` and `transaction()` use; called once, by the database module. */
-export function useDataSource(dataSource: DataSource): void {
-  source = dataSource;
+export function useDataSource(pool: DataSource): void {
+  source = pool;
 }
 
 /** The pool of this process. Throws before the database module is up. */
@@ -42,12 +42,12 @@ export function inTransaction(): boolean {
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (storage.getStore()) return work();
   for (let attempt = 1; ; attempt += 1) {
-    const afterCommit: (() => void)[] = [];
+    const effects: (() => void)[] = [];
     try {
       const result = await dataSource().transaction('READ COMMITTED', (manager) =>
-        storage.run({ manager, afterCommit }, work),
+        storage.run({ manager, effects }, work),
       );
-      for (const effect of afterCommit) effect();
+      for (const effect of effects) effect();
       return result;
     } catch (error) {
       if (attempt > deadlockRetries || !isDeadlock(error)) throw error;
@@ -62,13 +62,8 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
  */
 export function afterCommit(effect: () => void): void {
   const ambient = storage.getStore();
-  if (ambient) ambient.afterCommit.push(effect);
+  if (ambient) ambient.effects.push(effect);
   else effect();
-}
-
-/** Runs work outside of the ambient transaction, on a connection of its own. */
-export function outsideTransaction<T>(work: () => T): T {
-  return storage.exit(work);
 }
 
 function errorCode(error: unknown): string {

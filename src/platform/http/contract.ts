@@ -81,17 +81,14 @@ export function ValidBody(schema: z.ZodType): ParameterDecorator {
 /** The query, checked by a schema of an object. */
 export function ValidQuery(schema: z.ZodObject): ParameterDecorator {
   const queries = Object.entries(schema.shape).map(([name, part]) =>
-    ApiQuery({ name, required: false, schema: openApiSchema(part as z.ZodType, 'input') } as never),
+    ApiQuery({ name, required: false, schema: openApiSchema(part as z.ZodType, 'input') }),
   );
   return documented(QueryParam({ wanted: schema }), applyDecorators(...queries));
 }
 
 /** One part of the path, checked by a schema; what does not fit answers 404. */
 export function ValidParam(name: string, schema: z.ZodType): ParameterDecorator {
-  return documented(
-    PathParam({ name, wanted: schema }),
-    ApiParam({ name, schema: { type: 'string' } } as never),
-  );
+  return documented(PathParam({ name, wanted: schema }), ApiParam({ name, schema: { type: 'string' } }));
 }
 
 /** Our identities in a path. */

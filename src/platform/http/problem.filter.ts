@@ -88,7 +88,7 @@ function codeOf(status: number): string {
 }
 
 function isDatabaseAway(error: unknown): boolean {
-  const code = String((error as { code?: unknown })?.code ?? '');
+  const { code = '' } = (error ?? {}) as { code?: string };
   return /^(ECONNREFUSED|ECONNRESET|ENOENT|ETIMEDOUT|EPIPE|PROTOCOL_|ER_CON_COUNT|ER_SERVER_SHUTDOWN|ER_LOCK_DEADLOCK|ER_LOCK_WAIT)/.test(
     code,
   );

@@ -21,17 +21,14 @@ export async function serveWebUi(app: NestFastifyApplication, folder = webUiFold
   const page = readPage(folder);
   const fastify = app.getHttpAdapter().getInstance();
   if (page) {
-    await app.register(
-      fastifyStatic as never,
-      {
-        root: join(folder, 'assets'),
-        prefix: '/assets/',
-        immutable: true,
-        maxAge: '365d',
-        cacheControl: true,
-        wildcard: true,
-      } as never,
-    );
+    await app.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      cacheControl: true,
+      wildcard: true,
+    });
   }
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (!page || serverPaths.test(request.url) || !isPageRequest(request)) {

@@ -23,7 +23,7 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
   private writer: Redis | undefined;
   private reader: Redis | undefined;
   private stopped = false;
-  private pending = new Map<string, LiveEvent>();
+  private readonly pending = new Map<string, LiveEvent>();
 
   /** Tells the screens after the ambient transaction; the same thing told twice at once is told once. */
   publish(event: LiveEvent): void {
