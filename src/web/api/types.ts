@@ -3,14 +3,12 @@ import type { components, paths } from './schema';
 /** Short names for what the server's contract calls its parts. Times are ISO 8601 in UTC. */
 type Schemas = components['schemas'];
 
-export type ApiToken = Schemas['ApiToken'];
 export type Attachment = Schemas['Attachment'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ChannelLink = Schemas['Channel'];
 export type Contact = Schemas['Contact'];
 export type Message = Schemas['Message'];
 export type NewStaff = Schemas['NewStaff'];
-export type OwnSession = Schemas['OwnSession'];
 export type Route = Schemas['Route'];
 export type Session = Schemas['Session'];
 export type StaffChange = Schemas['StaffChange'];

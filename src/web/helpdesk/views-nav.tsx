@@ -127,5 +127,5 @@ function Pending() {
 function useShownSearch(): InboxSearch | null {
   const location = useRouterState({ select: (state) => state.location });
   if (!location.pathname.startsWith('/inbox')) return null;
-  return readInboxSearch(location.search as Record<string, unknown>);
+  return readInboxSearch(location.search);
 }

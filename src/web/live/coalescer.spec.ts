@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type ChangeSet, Coalescer } from './coalescer';
+
+describe('gathering live changes', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it('hands the first on quickly, and a flood at most once a second', () => {
+    const flushed: ChangeSet[] = [];
+    const coalescer = new Coalescer((changes) => flushed.push(changes));
+    coalescer.add({ topic: 'ticket', id: 'a' });
+    coalescer.add({ topic: 'ticket', id: 'a' });
+    jest.advanceTimersByTime(150);
+    expect(flushed).toEqual([new Map([['ticket', new Set(['a'])]])]);
+
+    for (let n = 0; n < 1_000; n += 1) coalescer.add({ topic: 'ticket', id: String(n) });
+    jest.advanceTimersByTime(500);
+    expect(flushed).toHaveLength(1);
+    jest.advanceTimersByTime(600);
+    expect(flushed).toHaveLength(2);
+    expect(flushed[1]?.get('ticket')?.size).toBe(1_000);
+  });
+
+  it('forgets what waits when it stops', () => {
+    const flushed: ChangeSet[] = [];
+    const coalescer = new Coalescer((changes) => flushed.push(changes));
+    coalescer.add({ topic: 'contact', id: null });
+    coalescer.stop();
+    jest.runAllTimers();
+    expect(flushed).toEqual([]);
+  });
+});

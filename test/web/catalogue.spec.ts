@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Catalogue = { [key: string]: string | Catalogue };
+
+const web = join(process.cwd(), 'src/web');
+const plural = /_(one|other)$/;
+
+function read(language: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (part: Catalogue, path: string[]): void => {
+    for (const [key, value] of Object.entries(part)) {
+      if (typeof value === 'string') texts.set([...path, key].join('.'), value);
+      else walk(value, [...path, key]);
+    }
+  };
+  walk(JSON.parse(readFileSync(join(web, `i18n/${language}.json`), 'utf8')) as Catalogue, []);
+  return texts;
+}
+
+const thai = read('th');
+const english = read('en');
+const keysOf = (texts: Map<string, string>) =>
+  new Set([...texts.keys()].map((key) => key.replace(plural, '')));
+const placeholders = (text: string | undefined) =>
+  [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
+
+describe('the catalogue of texts', () => {
+  it('says everything in both languages', () => {
+    expect([...keysOf(thai)].sort()).toEqual([...keysOf(english)].sort());
+  });
+
+  it('fills the same values into both', () => {
+    for (const [key, text] of thai)
+      expect([key, placeholders(english.get(key))]).toEqual([key, placeholders(text)]);
+  });
+
+  it('has no empty text', () => {
+    for (const texts of [thai, english]) {
+      for (const [key, text] of texts) expect([key, text.trim()]).not.toEqual([key, '']);
+    }
+  });
+
+  it('has every text that a screen names', () => {
+    const known = keysOf(thai);
+    const missing: string[] = [];
+    for (const file of readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    )) {
+      const source = readFileSync(join(web, file), 'utf8');
+      for (const [, key] of source.matchAll(/\bt\(\s*'([a-z][\w-]*(?:\.[\w-]+)+)'/g)) {
+        if (key && !known.has(key)) missing.push(`${file}: ${key}`);
+      }
+    }
+    expect(missing).toEqual([]);
+  });
+});
