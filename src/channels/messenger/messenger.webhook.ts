@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clock } from '../../platform/clock.js';
 import { config, type MessengerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors.js';
 import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.js';
@@ -47,13 +48,27 @@ async function receive(
   const messenger = settings();
   const body = await readBody(request, bodyLimit);
   if (!isSigned(body, request.headers['x-hub-signature-256'], messenger.appSecret)) {
-    log.error('a webhook with a wrong signature was refused: if it is the platform, the app secret is wrong');
     webhookDeliveries.inc({ channel: 'messenger', result: 'refused' });
+    tellOfRefusals();
     throw new DomainError('webhook.signature', 401);
   }
   await inbound.accept('messenger', accountOf(body, messenger.pageId), body);
   webhookDeliveries.inc({ channel: 'messenger', result: 'stored' });
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('EVENT_RECEIVED');
+}
+
+let refusals = { count: 0, toldAt: 0 };
+
+/** Loud, because a wrong secret costs the subscription within the hour (A4); but strangers must not fill the log. */
+function tellOfRefusals(): void {
+  const now = clock.now().getTime();
+  refusals.count += 1;
+  if (now - refusals.toldAt < 60_000) return;
+  log.error(
+    { refused: refusals.count },
+    'webhooks with a wrong signature were refused: if they are from the platform, the app secret is wrong',
+  );
+  refusals = { count: 0, toldAt: now };
 }
 
 /** The page that a body is about: ours where any entry is. Throws webhook.malformed, webhook.wrong-object. */
