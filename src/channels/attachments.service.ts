@@ -7,10 +7,12 @@ import type { File } from '../platform/files/file.entity.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { attachmentName, keepAttachment } from './attachment-type.policy.js';
 import { InboundAttachment, type AttachmentState } from './inbound-attachment.entity.js';
+import { InboundEvent } from './inbound-event.entity.js';
 import { FetchRefused, safeFetch } from './safe-fetch.js';
 
 /** What a platform lets people send. */
 const maxBytes = 25 * 1024 * 1024;
+const taken = { state: 'refused', reason: 'unsent' } as const;
 const maxPictureBytes = 5 * 1024 * 1024;
 
 /** Brings files that people sent into our store, before their addresses expire. */
@@ -25,7 +27,8 @@ export class AttachmentsService {
   async fetch(id: string): Promise<void> {
     const attachment = await db().findOneBy(InboundAttachment, { id, state: 'pending' });
     if (!attachment) return;
-    const file = await this.bytesOf(attachment);
+    const unsent = await this.isTakenBack(attachment.eventId);
+    const file = unsent ? taken : await this.bytesOf(attachment);
     const stored = 'id' in file;
     await transaction(async () => {
       await db().update(
@@ -43,6 +46,14 @@ export class AttachmentsService {
       );
       await this.outbox.tell('channels.attachment-settled', { ids: [attachment.eventId] });
     });
+  }
+
+  /** What somebody took back before we had it is not fetched any more. */
+  private async isTakenBack(eventId: string): Promise<boolean> {
+    const event = await db().findOneBy(InboundEvent, { id: eventId });
+    if (!event?.providerId) return false;
+    const { channel, account, providerId } = event;
+    return db().existsBy(InboundEvent, { channel, account, kind: 'unsend', targetId: providerId });
   }
 
   /** Copies a profile picture; null where there is none to be had. */

@@ -39,16 +39,22 @@ export class NormalisationService {
 
   /**
    * Normalises the deliveries of these ids. Where the database refuses the batch, each delivery goes
-   * alone: the one at fault is kept with its error, its neighbours succeed.
+   * alone: the one at fault is kept with its error, its neighbours succeed. Answers those at fault.
    */
-  async normalise(ids: string[]): Promise<void> {
+  async normalise(ids: string[]): Promise<string[]> {
     try {
       await transaction(() => this.work(ids));
+      return [];
     } catch (error) {
       if (!isAtFault(error)) throw error;
-      if (ids.length === 1) await this.keepWithError(ids[0]!, error);
-      else for (const id of ids) await this.normalise([id]);
+      if (ids.length === 1) {
+        await this.keepWithError(ids[0]!, error);
+        return ids;
+      }
     }
+    const faulty: string[] = [];
+    for (const id of ids) faulty.push(...(await this.normalise([id])));
+    return faulty;
   }
 
   private async keepWithError(id: string, error: unknown): Promise<void> {

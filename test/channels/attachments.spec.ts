@@ -69,6 +69,17 @@ describe('files that people send', () => {
     expect(await db().count(File)).toBe(files);
   });
 
+  it('are not fetched once they were taken back', async () => {
+    const { psid } = chat.sandbox.acts.createPerson({ name: 'ผู้ส่ง', profile: 'name-only' });
+    const { mid } = chat.sandbox.acts.attach({ psid, attachments: [{ type: 'image' }] });
+    chat.sandbox.acts.unsend({ psid, mid });
+    await chat.settle();
+    const event = await db().findOneByOrFail(InboundEvent, { providerId: mid });
+    expect(await db().findBy(InboundAttachment, { eventId: event.id })).toMatchObject([
+      { state: 'refused', reason: 'unsent', fileId: null },
+    ]);
+  });
+
   it('are tried again when the line breaks', async () => {
     const row = await serve('cut');
     expect(row.state).toBe('pending');

@@ -9,6 +9,7 @@ import { NormaliseInboundJob } from '../../src/channels/normalise-inbound.job.js
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
+import { Permanent } from '../../src/platform/errors.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { echo, envelope, item, message, pageId, psid } from './deliveries.js';
 
@@ -127,7 +128,7 @@ describe('what deliveries say', () => {
        IF NEW.provider_id = 'm_2' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'refused'; END IF`,
     );
     try {
-      await normalise(ids);
+      await expect(normalise(ids)).rejects.toBeInstanceOf(Permanent);
     } finally {
       await db().query('DROP TRIGGER poison');
     }
