@@ -9,6 +9,7 @@ import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
 import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './event-rows.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
+import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
 
@@ -192,13 +193,4 @@ function chunks<T>(items: T[], size: number): T[][] {
   const parts: T[][] = [];
   for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
   return parts;
-}
-
-/** Whether the content is to blame, not the database's absence or a lock. */
-function isAtFault(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return true;
-  return (
-    code.startsWith('ER_') && !/LOCK|SHUTDOWN|CON_COUNT|SERVER|DISK|READ_ONLY|OPTION_PREVENTS/.test(code)
-  );
 }
