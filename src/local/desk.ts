@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DeskFile } from './desk-file.js';
 import { deskSettings, type DeskSettings } from './desk-settings.js';
 import { cutLargeLogs } from './log-file.js';
+import { look } from './look.js';
+import { browsersRefuse } from './ports.js';
 import { endProcesses } from './process-table.js';
 import type { Progress } from './progress.js';
 import { runOnce } from './run-once.js';
@@ -141,12 +143,11 @@ export class Desk {
   /** Waits for the desk's own word that all is well, and says what it still misses. */
   private async untilReady(url: string, signal: AbortSignal): Promise<void> {
     for (let next = Date.now() + 10_000; ;) {
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(5_000)]);
-      const answer = await fetch(`${url}/readyz`, { signal: patience }).catch(() => null);
+      const answer = await look(`${url}/readyz`);
       signal.throwIfAborted();
-      if (answer?.ok) return;
+      if (answer?.status === 200) return;
       if (answer && Date.now() > next) {
-        this.progress.say(`not ready yet: ${(await answer.text()).slice(0, 500)}`);
+        this.progress.say(`not ready yet: ${answer.text.slice(0, 500)}`);
         next = Date.now() + 30_000;
       }
       await delay(100);
@@ -171,6 +172,9 @@ export class Desk {
     }
     if (this.settings?.sandboxUrl) this.progress.say(`sandbox        ${this.settings.sandboxUrl}`);
     this.progress.say(`logs           ${join(dataDir, 'logs')}`);
+    const port = Number(new URL(this.settings!.url).port);
+    if (browsersRefuse(port))
+      this.progress.say(`browsers refuse port ${port}: set PORT to another one to open it`);
   }
 
   private noteFacts(): void {

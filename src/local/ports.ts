@@ -6,10 +6,21 @@ export async function isFree(host: string, port: number): Promise<boolean> {
   return (await listenOnce(host, port)) !== null;
 }
 
-/** `wanted` or one of the next 50 ports; else, or without a wish, any free one. */
+/** Ports above 1023 that browsers (and `fetch`) refuse to open, by the Fetch standard's "port blocking". */
+const refusedByBrowsers = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+  10080,
+]);
+
+/** Whether a page at this port can't be opened in a browser, whatever serves there. */
+export function browsersRefuse(port: number): boolean {
+  return refusedByBrowsers.has(port);
+}
+
+/** `wanted` or one of the next 50 ports that a browser opens; else, or without a wish, any free one. */
 export async function freePort(host: string, wanted?: number): Promise<number> {
   for (let port = wanted ?? 65_536; port < Math.min((wanted ?? 0) + 50, 65_536); port += 1) {
-    if (await isFree(host, port)) return port;
+    if (!browsersRefuse(port) && (await isFree(host, port))) return port;
   }
   const any = await listenOnce(host, 0);
   if (any === null) throw new Refusal(`No port is free on ${host}.`);

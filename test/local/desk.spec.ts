@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Desk } from '../../src/local/desk.js';
-import { freePort } from '../../src/local/ports.js';
+import { freePort, isFree } from '../../src/local/ports.js';
 import { processTable } from '../../src/local/process-table.js';
 import { makeDataFolder, silentProgress, until } from './data-folder.js';
 import { calls, makeStandIn } from './stand-in.js';
@@ -147,6 +147,14 @@ test('two desks run side by side, and stopping one leaves the other alone', asyn
   expect(await running(folders[0]!)).toEqual([]);
   expect((await fetch(other!)).status).toBe(200);
   expect(await running(folders[1]!)).toHaveLength(5);
+});
+
+test('a port that browsers refuse serves programs all the same, and the sandbox has another', async () => {
+  const port = (await isFree('127.0.0.1', 4_190)) ? 4_190 : 6_566;
+  const { desk, progress } = deskIn(makeDataFolder(), { env: { PORT: String(port) } });
+  expect(await desk.start(never)).toBe(`http://127.0.0.1:${port}`);
+  expect(progress.lines.at(-1)).toBe(`browsers refuse port ${port}: set PORT to another one to open it`);
+  expect(await freePort('127.0.0.1', 6_000)).not.toBe(6_000);
 });
 
 test('an interrupted start ends with nothing running', async () => {
