@@ -100,6 +100,6 @@ export class AttachmentsService {
     const trusted = new URL(config().messenger?.graphBaseUrl ?? 'https://graph.facebook.com').origin;
     const { answer, url } = await safeFetch(address, limit, trusted);
     const name = attachmentName(url.pathname, type, title);
-    return this.files.store(answer, { name, maxBytes: limit, accepts });
+    return this.files.store(answer.body, { name, maxBytes: limit, accepts });
   }
 }

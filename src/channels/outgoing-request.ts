@@ -1,8 +1,8 @@
-import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import axios from 'axios';
+import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 
 /** A request to a platform. */
 export interface OutgoingRequest {
@@ -27,48 +27,68 @@ export class OutgoingError extends Error {
   }
 }
 
-// Connections are not kept: a kept one may be closed by the far side just as it is used, and then
-// nobody knows whether a message was sent.
-const agents = {
-  'http:': new http.Agent({ keepAlive: false }),
-  'https:': new https.Agent({ keepAlive: false }),
-};
+/** The head of an answer; its body is to be read or destroyed. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Readable;
+}
 
 /**
- * Sends a request and answers as soon as the answer's head is there; its body is to be read or
- * destroyed. Redirects are not followed. Throws OutgoingError.
+ * Sends a request by axios and answers as soon as the answer's head is there. Any status is an
+ * answer; redirects are not followed, proxies of the environment are not asked. Throws OutgoingError.
  */
-export async function openAnswer(url: URL, request: OutgoingRequest): Promise<IncomingMessage> {
+export async function openAnswer(url: URL, request: OutgoingRequest): Promise<Answer> {
+  const line = oneLine(url, request.lookup);
+  try {
+    const { status, headers, data } = await axios.request<Readable>({
+      url: url.href,
+      method: request.method,
+      headers: { 'user-agent': 'lhr-desk', ...request.headers },
+      data: request.body,
+      httpAgent: line.agent,
+      httpsAgent: line.agent,
+      signal: AbortSignal.timeout(request.timeoutMs),
+      responseType: 'stream',
+      maxRedirects: 0,
+      maxBodyLength: Infinity,
+      proxy: false,
+      decompress: false,
+      transformRequest: (body: unknown) => body,
+      validateStatus: () => true,
+    });
+    return { status, headers: headers as IncomingHttpHeaders, body: data };
+  } catch (error) {
+    throw new OutgoingError(codeOf(error), line.connected());
+  }
+}
+
+/**
+ * An agent for one call, which knows whether its connection ever stood. Connections are not kept: a
+ * kept one may be closed by the far side just as it is used, and then nobody knows whether a message
+ * was sent.
+ */
+function oneLine(url: URL, lookup: LookupFunction | undefined) {
   const secure = url.protocol === 'https:';
-  const options: RequestOptions = {
-    method: request.method,
-    headers: { 'user-agent': 'lhr-desk', ...request.headers },
-    agent: agents[secure ? 'https:' : 'http:'],
-    signal: AbortSignal.timeout(request.timeoutMs),
-    ...(request.lookup ? { lookup: request.lookup } : {}),
+  const agent = new (secure ? https : http).Agent({ keepAlive: false, ...(lookup ? { lookup } : {}) });
+  let stood = false;
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, done) => {
+    const socket = connect(options, done);
+    socket?.once(secure ? 'secureConnect' : 'connect', () => {
+      stood = true;
+    });
+    return socket;
   };
-  return new Promise((resolve, reject) => {
-    let connected = false;
-    const outgoing = (secure ? https : http).request(url, options, resolve);
-    outgoing.on('socket', (socket) =>
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
-        connected = true;
-      }),
-    );
-    outgoing.on('error', (error) => reject(new OutgoingError(codeOf(error), connected)));
-    if (request.body instanceof Readable) {
-      // Its fault comes as the request's own error.
-      pipeline(request.body, outgoing).catch(() => undefined);
-    } else outgoing.end(request.body);
-  });
+  return { agent, connected: () => stood };
 }
 
 /** The whole body of an answer. Throws OutgoingError when it breaks off or is longer than `maxBytes`. */
-export async function readAnswer(answer: IncomingMessage, maxBytes: number): Promise<Buffer> {
+export async function readAnswer(answer: Answer, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes) throw new OutgoingError('ANSWER_TOO_LARGE', true);
       chunks.push(chunk);
@@ -80,7 +100,8 @@ export async function readAnswer(answer: IncomingMessage, maxBytes: number): Pro
 }
 
 function codeOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  if (name === 'AbortError' || name === 'TimeoutError') return 'TIMEOUT';
+  const { code, name, cause } = error as { code?: unknown; name?: unknown; cause?: unknown };
+  if (name === 'AbortError' || name === 'TimeoutError' || name === 'CanceledError') return 'TIMEOUT';
+  if (axios.isAxiosError(error) && cause) return codeOf(cause);
   return typeof code === 'string' ? code : 'UNKNOWN';
 }

@@ -1,8 +1,7 @@
 import dns from 'node:dns';
-import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { OutgoingError, openAnswer } from './outgoing-request.js';
+import { OutgoingError, openAnswer, type Answer } from './outgoing-request.js';
 
 /** Hosts from which the platform serves what people send (A12). */
 const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com)$/i;
@@ -29,30 +28,30 @@ export async function safeFetch(
   address: string,
   maxBytes: number,
   trustedOrigin: string,
-): Promise<{ answer: IncomingMessage; url: URL }> {
+): Promise<{ answer: Answer; url: URL }> {
   let url = parse(address);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
     const answer = await open(url, trustedOrigin);
-    const status = answer.statusCode ?? 0;
-    const { location } = answer.headers;
+    const { status, headers } = answer;
+    const { location } = headers;
     if (status >= 300 && status < 400 && location) {
-      answer.destroy();
+      answer.body.destroy();
       url = parse(location, url);
       continue;
     }
     if (status === 200) {
-      if (Number(answer.headers['content-length'] ?? 0) <= maxBytes) return { answer, url };
-      answer.destroy();
+      if (Number(headers['content-length'] ?? 0) <= maxBytes) return { answer, url };
+      answer.body.destroy();
       throw new FetchRefused('too-large');
     }
-    answer.destroy();
+    answer.body.destroy();
     if (status >= 500 || status === 429 || status === 408) throw new OutgoingError(`HTTP_${status}`, true);
     throw new FetchRefused([401, 403, 404, 410].includes(status) ? 'expired' : 'not-available');
   }
   throw new FetchRefused('redirects');
 }
 
-async function open(url: URL, trustedOrigin: string): Promise<IncomingMessage> {
+async function open(url: URL, trustedOrigin: string): Promise<Answer> {
   const request = { method: 'GET', timeoutMs } as const;
   if (url.origin === trustedOrigin) return openAnswer(url, request);
   const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;

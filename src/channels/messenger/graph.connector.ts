@@ -88,7 +88,7 @@ export class GraphConnector {
     const answer = await openAnswer(url, request);
     const body = parsed(await readAnswer(answer, answerLimit));
     this.noticeVersion(answer.headers);
-    const status = answer.statusCode ?? 0;
+    const { status } = answer;
     const error = errorOf(body);
     return {
       ok: status >= 200 && status < 300 && !error,
