@@ -1,10 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import { colourVariables, theme } from './theme';
+import { Toasts } from './ui/toasts';
 
 /** The whole product in the browser: looks, memory and screens. `nonce` is what the content policy asks of styles. */
 export function App({ nonce }: { nonce: string }) {
@@ -16,7 +16,7 @@ export function App({ nonce }: { nonce: string }) {
       getStyleNonce={() => nonce}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-left" limit={4} />
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

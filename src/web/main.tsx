@@ -1,5 +1,4 @@
-import '@fontsource/sarabun/400.css';
-import '@fontsource/sarabun/600.css';
+import './ui/fonts.css';
 import './ui/library.css';
 import './global.css';
 import { StrictMode } from 'react';

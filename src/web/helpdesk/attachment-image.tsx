@@ -1,44 +1,28 @@
-import { Button, Modal } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconDownload } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './attachment-view.module.css';
 
-/** A picture in the conversation; a click shows it as large as the window allows. */
+const ImageLightbox = lazy(() =>
+  import('./image-lightbox').then((part) => ({ default: part.ImageLightbox })),
+);
+
+/** A picture in the conversation; a click shows it large. */
 export function AttachmentImage({ address, name }: { address: string; name: string }) {
   const { t } = useTranslation();
-  const [opened, large] = useDisclosure(false);
+  const [large, setLarge] = useState(false);
   return (
     <>
       <button
         type="button"
         className={classes.thumb}
-        onClick={large.open}
+        onClick={() => setLarge(true)}
         aria-label={t('attachment.enlarge', { name })}
       >
         <img src={address} alt={name} loading="lazy" decoding="async" />
       </button>
-      <Modal
-        opened={opened}
-        onClose={large.close}
-        size="auto"
-        title={name}
-        centered
-        closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
-      >
-        <img className={classes.full} src={address} alt={name} />
-        <Button
-          component="a"
-          href={address}
-          download={name}
-          variant="light"
-          size="sm"
-          mt="sm"
-          leftSection={<IconDownload size={16} aria-hidden />}
-        >
-          {t('attachment.save')}
-        </Button>
-      </Modal>
+      <Suspense fallback={null}>
+        {large && <ImageLightbox address={address} name={name} onClose={() => setLarge(false)} />}
+      </Suspense>
     </>
   );
 }

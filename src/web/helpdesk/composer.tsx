@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Textarea, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -104,17 +104,16 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
           <div className={classes.foot}>
             <FileButton onChange={addFiles} multiple>
               {(props) => (
-                <Tooltip label={t('composer.attach')}>
-                  <ActionIcon
-                    {...props}
-                    variant="subtle"
-                    color="gray"
-                    size="lg"
-                    aria-label={t('composer.attach')}
-                  >
-                    <IconPaperclip size={19} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
+                <ActionIcon
+                  {...props}
+                  variant="subtle"
+                  color="gray"
+                  size="lg"
+                  aria-label={t('composer.attach')}
+                  title={t('composer.attach')}
+                >
+                  <IconPaperclip size={19} aria-hidden />
+                </ActionIcon>
               )}
             </FileButton>
             <span className={classes.hint} role="status">

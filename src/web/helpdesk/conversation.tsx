@@ -1,6 +1,5 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
 import { useMay, useSession } from '../platform/session';
@@ -14,6 +13,10 @@ import { useAdvance } from './use-advance';
 import { useConversationKeys } from './use-conversation-keys';
 import { useFileDrop } from './use-file-drop';
 import { useTicketActions } from './use-ticket-actions';
+
+const ContextDrawer = lazy(() =>
+  import('./context-drawer').then((part) => ({ default: part.ContextDrawer })),
+);
 
 /** One ticket in full: what it is, what was said, where to answer, and who is on the other side. */
 export function Conversation({ ticket }: { ticket: TicketDetail }) {
@@ -93,20 +96,9 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           <ContextPanel ticket={ticket} />
         </aside>
       )}
-      {!wide && (
-        <Drawer
-          opened={drawn}
-          onClose={drawer.close}
-          position="right"
-          size={340}
-          padding="md"
-          styles={{ body: { padding: 0 } }}
-          title={t('context.label')}
-          closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
-        >
-          <ContextPanel ticket={ticket} />
-        </Drawer>
-      )}
+      <Suspense fallback={null}>
+        {!wide && drawn && <ContextDrawer ticket={ticket} onClose={drawer.close} />}
+      </Suspense>
     </div>
   );
 }

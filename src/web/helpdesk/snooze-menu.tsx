@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Popover, Stack, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Popover, Stack, TextInput } from '@mantine/core';
 import { IconBellZ } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,17 +35,16 @@ export function SnoozeMenu({ opened, onOpenedChange, onSnooze }: SnoozeMenuProps
       returnFocus
     >
       <Popover.Target>
-        <Tooltip label={`${t('action.snooze')} (s)`} disabled={opened}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="lg"
-            aria-label={t('action.snooze')}
-            onClick={() => onOpenedChange(!opened)}
-          >
-            <IconBellZ size={19} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('action.snooze')}
+          title={`${t('action.snooze')} (s)`}
+          onClick={() => onOpenedChange(!opened)}
+        >
+          <IconBellZ size={19} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('action.snooze')}>
         <Stack gap={4}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -88,18 +88,17 @@ export function TicketHeader(props: TicketHeaderProps) {
             {t('action.reopen')}
           </Button>
         )}
-        <Tooltip label={t('context.toggle')}>
-          <ActionIcon
-            variant="subtle"
-            color={contextShown ? 'accent' : 'gray'}
-            size="lg"
-            aria-label={t('context.toggle')}
-            aria-pressed={contextShown}
-            onClick={onContext}
-          >
-            <IconLayoutSidebarRight size={19} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color={contextShown ? 'accent' : 'gray'}
+          size="lg"
+          aria-label={t('context.toggle')}
+          title={t('context.toggle')}
+          aria-pressed={contextShown}
+          onClick={onContext}
+        >
+          <IconLayoutSidebarRight size={19} aria-hidden />
+        </ActionIcon>
       </div>
       <div className={classes.facts}>
         <span className={classes.number}>#{ticket.number}</span>

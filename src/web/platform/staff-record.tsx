@@ -1,4 +1,6 @@
 import { ActionIcon, Group, Menu, Select, Text } from '@mantine/core';
+import '@mantine/core/styles/ScrollArea.layer.css';
+import '@mantine/core/styles/Combobox.layer.css';
 import {
   IconDeviceMobileOff,
   IconDots,

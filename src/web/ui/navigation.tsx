@@ -1,4 +1,4 @@
-import { Kbd, ScrollArea, UnstyledButton } from '@mantine/core';
+import { Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconHistory,
   IconPlugConnected,
@@ -50,7 +50,7 @@ export function Navigation() {
         <span>{t('nav.palette')}</span>
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
-      <ScrollArea className={classes.scroll} type="hover" scrollbarSize={6}>
+      <div className={classes.scroll}>
         {permissions.includes('tickets.read') && <ViewsNav />}
         {screens.length > 0 && (
           <div className={classes.group}>
@@ -63,7 +63,7 @@ export function Navigation() {
             ))}
           </div>
         )}
-      </ScrollArea>
+      </div>
       <UserMenu />
     </nav>
   );

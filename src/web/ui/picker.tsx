@@ -1,17 +1,18 @@
-import { Button, Combobox, Text, useCombobox, VisuallyHidden } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Button, Popover, Skeleton, VisuallyHidden } from '@mantine/core';
+import { lazy, type ReactNode, Suspense } from 'react';
 import classes from './picker.module.css';
 
-export interface PickerOption {
+const loadList = () => import('./picker-list').then((part) => ({ default: part.PickerList }));
+const PickerList = lazy(loadList);
+
+interface PickerOption {
   value: string;
   label: string;
   icon?: ReactNode;
   hint?: string;
 }
 
-interface PickerProps {
+export interface PickerProps {
   /** What is picked, for the search field and screen readers. */
   label: string;
   /** What the closed picker shows. */
@@ -31,104 +32,49 @@ interface PickerProps {
 }
 
 /** A small button that opens a searchable list; works by keyboard alone and by one key from outside. */
-export function Picker(props: PickerProps) {
-  const {
-    label,
-    children,
-    icon,
-    options,
-    selected,
-    opened,
-    onOpenedChange,
-    onPick,
-    multiple,
-    create,
-    disabled,
-  } = props;
-  const { t } = useTranslation();
-  const [sought, setSought] = useState('');
-  const combobox = useCombobox({
-    opened,
-    onOpenedChange,
-    onDropdownOpen: () => combobox.focusSearchInput(),
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-      setSought('');
-      combobox.focusTarget();
-    },
-  });
-  const wanted = sought.trim().toLocaleLowerCase();
-  const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
-  const isNew = create && wanted && !options.some((option) => option.label.toLocaleLowerCase() === wanted);
-
+export function Picker({ label, children, icon, opened, onOpenedChange, disabled, ...list }: PickerProps) {
+  const text = (
+    <>
+      <VisuallyHidden>{label}: </VisuallyHidden>
+      {children}
+    </>
+  );
   if (disabled) {
     return (
       <span className={classes.fact}>
-        <VisuallyHidden>{label}: </VisuallyHidden>
         {icon}
-        {children}
+        {text}
       </span>
     );
   }
   return (
-    <Combobox
-      store={combobox}
+    <Popover
+      opened={opened}
+      onChange={onOpenedChange}
       width={300}
       position="bottom-start"
       shadow="md"
-      onOptionSubmit={(value) => {
-        onPick(value);
-        setSought('');
-        if (!multiple) combobox.closeDropdown();
-      }}
+      trapFocus
+      returnFocus
     >
-      <Combobox.Target withAriaAttributes={false}>
+      <Popover.Target>
         <Button
           className={classes.target}
           variant="subtle"
           color="gray"
           size="compact-sm"
           leftSection={icon}
-          aria-haspopup="listbox"
-          aria-expanded={opened}
-          onClick={() => combobox.toggleDropdown()}
+          onMouseEnter={() => void loadList()}
+          onClick={() => onOpenedChange(!opened)}
         >
-          <VisuallyHidden>{label}: </VisuallyHidden>
-          {children}
+          {text}
         </Button>
-      </Combobox.Target>
-      <Combobox.Dropdown role="dialog" aria-label={label}>
-        <Combobox.Search
-          value={sought}
-          onChange={(event) => {
-            setSought(event.currentTarget.value);
-            combobox.updateSelectedOptionIndex();
-          }}
-          placeholder={label}
-          aria-label={label}
-        />
-        <Combobox.Options mah={280} className={classes.options} aria-label={label}>
-          {shown.map((option) => (
-            <Combobox.Option key={option.value} value={option.value} active={selected.includes(option.value)}>
-              <span className={classes.option}>
-                {option.icon}
-                <span className={classes.label}>
-                  {option.label}
-                  {option.hint && (
-                    <Text span size="xs" c="dimmed">
-                      {' '}
-                      {option.hint}
-                    </Text>
-                  )}
-                </span>
-                {selected.includes(option.value) && <IconCheck size={16} aria-hidden />}
-              </span>
-            </Combobox.Option>
-          ))}
-          {isNew && <Combobox.Option value={sought.trim()}>{create(sought.trim())}</Combobox.Option>}
-          {shown.length === 0 && !isNew && <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>}
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+      </Popover.Target>
+      <Popover.Dropdown p={6} aria-label={label}>
+        <Suspense fallback={<Skeleton height={160} />}>
+          <PickerList label={label} onDone={() => onOpenedChange(false)} {...list} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -1,9 +1,8 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem';
 import { ViewKeys } from '../helpdesk/view-keys';
@@ -15,11 +14,16 @@ import { NavigationContext } from './navigation-toggle';
 import { SampleMark } from './sample-mark';
 import classes from './shell.module.css';
 
+const NavigationDrawer = lazy(() =>
+  import('./navigation-drawer').then((part) => ({ default: part.NavigationDrawer })),
+);
+
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
 export function Shell() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [opened, drawer] = useDisclosure(false);
+  const [opened, { open, close }] = useDisclosure(false);
+  const [everOpened, setEverOpened] = useState(false);
   const location = useRouterState({ select: (state) => state.location });
   const { data: session, error } = useQuery(sessionQuery);
   const { down } = useLiveSync();
@@ -28,12 +32,16 @@ export function Shell() {
     if (isSignedOut(error)) void navigate({ to: '/sign-in', search: { to: location.href } });
   }, [error, navigate, location.href]);
 
-  const { close } = drawer;
   useEffect(() => close(), [location.href, close]);
+
+  const openDrawer = () => {
+    setEverOpened(true);
+    open();
+  };
 
   if (!session || isSignedOut(error)) return null;
   return (
-    <NavigationContext value={drawer.open}>
+    <NavigationContext value={openDrawer}>
       <a href="#content" className="skip-link">
         {t('nav.skip')}
       </a>
@@ -41,14 +49,11 @@ export function Shell() {
         <div className={classes.navigation}>
           <Navigation />
         </div>
-        <Drawer.Root opened={opened} onClose={drawer.close} size={300} padding={0}>
-          <Drawer.Overlay />
-          <Drawer.Content aria-label={t('nav.label')}>
-            <div className={classes.drawer}>
-              <Navigation />
-            </div>
-          </Drawer.Content>
-        </Drawer.Root>
+        {everOpened && (
+          <Suspense fallback={null}>
+            <NavigationDrawer opened={opened} onClose={close} />
+          </Suspense>
+        )}
         <main className={classes.content} id="content" tabIndex={-1}>
           {session.sampleData && (
             <div className={classes.sample}>

@@ -1,0 +1,24 @@
+import { Drawer } from '@mantine/core';
+import '@mantine/core/styles/Drawer.layer.css';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../api/types';
+import { ContextPanel } from './context-panel';
+
+/** What is known of the person, drawn over the conversation where there is no room beside it. */
+export function ContextDrawer({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={340}
+      padding="md"
+      styles={{ body: { padding: 0 } }}
+      title={t('context.label')}
+      closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+    >
+      <ContextPanel ticket={ticket} />
+    </Drawer>
+  );
+}
