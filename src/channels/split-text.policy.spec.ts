@@ -39,6 +39,11 @@ describe('splitText', () => {
     expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(1900);
   });
 
+  it('sees a joined emoji as one character, also where the limit falls into it', () => {
+    const family = '👨‍👩‍👧';
+    expect(splitText(`น้ำก😀word😀น้ำ${family}`, 21)).toEqual(['น้ำก😀word😀น้ำ', family]);
+  });
+
   it('joins to the text again, within the limit, and never splits a character', () => {
     const piece = fc.constantFrom(
       'ก',

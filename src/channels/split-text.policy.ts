@@ -1,6 +1,9 @@
 const graphemes = new Intl.Segmenter('th', { granularity: 'grapheme' });
 const words = new Intl.Segmenter('th', { granularity: 'word' });
 
+/** Enough for a character with all its vowels, marks and joined emoji, in UTF-16 units. */
+const longestCharacter = 64;
+
 /** A piece shorter than this share of the limit is not made just to end at a nicer place. */
 const leastShare = 0.5;
 
@@ -32,7 +35,9 @@ function cutBefore(text: string, limit: number): number {
   }
   const word = lastSegmentEnd(words, window, limit);
   if (word >= least && isBoundary(text, word)) return word;
-  return lastSegmentEnd(graphemes, window, limit) || codePointEnd(text, limit);
+  // Seen further than the limit: a character that the window cuts off would look like two.
+  const wide = text.slice(0, limit + longestCharacter);
+  return lastSegmentEnd(graphemes, wide, limit) || codePointEnd(text, limit);
 }
 
 function lastEnd(text: string, pattern: RegExp, limit: number): number {
@@ -53,8 +58,8 @@ function lastSegmentEnd(segmenter: Intl.Segmenter, text: string, limit: number):
 
 /** Whether a character ends here: a space can carry a combining mark. */
 function isBoundary(text: string, index: number): boolean {
-  const from = Math.max(0, index - 64);
-  const around = text.slice(from, index + 64);
+  const from = Math.max(0, index - longestCharacter);
+  const around = text.slice(from, index + longestCharacter);
   return graphemes.segment(around).containing(index - from)?.index === index - from;
 }
 

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Post, Put, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { AuditService } from '../platform/audit/audit.service.js';
 import { Allow } from '../platform/auth/allow.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { sendFile } from '../platform/files/send-file.js';
@@ -37,6 +38,7 @@ export class ConversationController {
     private readonly drafts: DraftsService,
     private readonly typing: TypingService,
     private readonly files: FilesService,
+    private readonly audit: AuditService,
   ) {}
 
   @Get('tickets/:id/messages')
@@ -79,8 +81,15 @@ export class ConversationController {
     @ValidParam('attachmentId', idParam) attachmentId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.tickets.one(id);
+    const { record } = await this.tickets.one(id);
     const file = await this.attachments.fileOf(id, attachmentId);
+    // What people send may be an ID card: who looked at it must be known in two years.
+    await this.audit.recordRead({
+      action: 'attachment.read',
+      object: `attachment:${attachmentId}`,
+      provinceCode: record.province_code,
+      details: { ticket: id },
+    });
     const inline = shownInline.has(file.contentType) || /^(audio|video)\//.test(file.contentType);
     await sendFile(reply, file, this.files.open(file), inline);
   }
