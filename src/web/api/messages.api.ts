@@ -1,7 +1,7 @@
 import { answer, client } from './client';
 import type { Draft } from './types';
 
-const pageSize = 50;
+const pageSize = 30;
 const at = (id: string) => ({ params: { path: { id } } });
 
 interface NewMessage {

@@ -18,11 +18,12 @@ export function useTicketList(filter: TicketFilter) {
   return { ...query, tickets };
 }
 
-/** Reads a ticket and its newest messages before it is opened, so that opening shows it in the same moment. */
+/** Reads a ticket, its newest messages and the screen for them before it is opened, so that opening takes a moment. */
 export function useTicketPrefetch(): (id: string) => void {
   const client = useQueryClient();
   return useCallback(
     (id) => {
+      void import('./conversation-screen');
       void client.prefetchQuery(ticketOptions(id));
       void client.prefetchInfiniteQuery(messagesOptions(id));
     },
