@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { setPriority } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { BackgroundModule } from './jobs/jobs.module.js';
 import { errorForLog, logger } from './platform/logging.js';
 import { NestLogger } from './platform/nest-logger.js';
+import { stepBack } from './platform/step-back.js';
 
 const log = logger('worker');
 
@@ -15,7 +15,7 @@ class WorkerModule {}
 
 /** The background process. It yields to the web process where both share a machine: answers come first. */
 async function main(): Promise<void> {
-  setPriority(10);
+  stepBack();
   const app = await NestFactory.createApplicationContext(WorkerModule, {
     logger: new NestLogger(),
     abortOnError: false,
