@@ -49,7 +49,10 @@ class ComposerStore {
 
   /** Takes the server's draft, unless the person has begun to write here meanwhile. */
   async load(ticketId: string, kind: WritingKind): Promise<void> {
-    if (this.read(ticketId, kind).loaded) return;
+    const { loaded, saving } = this.read(ticketId, kind);
+    // Words that could not be saved, because the line or the session had ended, are saved when somebody comes back.
+    if (saving === 'failed') this.saveSoon(ticketId, kind);
+    if (loaded) return;
     const drafts = await messagesApi.drafts(ticketId).catch(() => null);
     const draft = drafts?.items.find((one) => one.kind === kind);
     const current = this.read(ticketId, kind);

@@ -22,3 +22,15 @@ export function useMay(permission: Permission): boolean {
   const { data } = useQuery(sessionQuery);
   return data?.permissions.includes(permission) ?? false;
 }
+
+let holder: string | null = null;
+
+/** Notes whose unsent words this page has in memory. */
+export function holdMemoryFor(staffId: string): void {
+  holder = staffId;
+}
+
+/** Whether the page has somebody else's words in memory, so that it must be loaded anew before it shows anything. */
+export function holdsMemoryOfOther(staffId: string): boolean {
+  return holder !== null && holder !== staffId;
+}

@@ -12,6 +12,7 @@ import '@mantine/core/styles/PasswordInput.layer.css';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
+import { holdsMemoryOfOther } from './session';
 import { useWait } from './use-wait';
 
 /** Signing in: address and password, then the second factor where the account has one; a lock-out counts down. */
@@ -33,6 +34,7 @@ export function SignInScreen() {
     try {
       const code = step === 'code' ? values.code.replace(/\s/g, '') : undefined;
       const session = await sessionApi.signIn(values.email.trim(), values.password, code);
+      if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/inbox');
       client.setQueryData(keys.session, session);
       await switchLanguage(session.staff.locale === 'en' ? 'en' : 'th');
       if (session.stage === 'enrol-second-factor') await navigate({ to: '/second-factor' });

@@ -1,23 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { isSignedOut } from '../api/problem';
 import { sessionApi } from '../api/session.api';
 import { toastProblem } from '../ui/toast';
 
-/** Ends the session on the server first, then forgets everything that this browser remembers of it. */
+/** Ends the session on the server first, then loads the page anew, which forgets everything of the person. */
 export function useSignOut(): () => void {
-  const client = useQueryClient();
-  const navigate = useNavigate();
   return () => {
     sessionApi
       .signOut()
       .catch((error: unknown) => {
         if (!isSignedOut(error)) throw error;
       })
-      .then(async () => {
-        await navigate({ to: '/sign-in' });
-        client.clear();
-      })
+      .then(() => window.location.assign('/sign-in'))
       .catch((error: unknown) => toastProblem(error));
   };
 }

@@ -1,13 +1,14 @@
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem';
 import { ViewKeys } from '../helpdesk/view-keys';
 import { useLiveSync } from '../live/live-sync';
-import { sessionQuery } from '../platform/session';
+import { holdMemoryFor, sessionQuery } from '../platform/session';
+import { useLeaveForSignIn } from '../platform/use-leave-for-sign-in';
 import { CommandCentre } from './command-centre';
 import { Navigation } from './navigation';
 import { NavigationContext } from './navigation-toggle';
@@ -21,16 +22,21 @@ const NavigationDrawer = lazy(() =>
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
 export function Shell() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const leave = useLeaveForSignIn();
   const [opened, { open, close }] = useDisclosure(false);
   const [everOpened, setEverOpened] = useState(false);
   const location = useRouterState({ select: (state) => state.location });
   const { data: session, error } = useQuery(sessionQuery);
   const { down } = useLiveSync();
 
+  const signedOut = isSignedOut(error);
+  const staffId = session?.staff.id;
   useEffect(() => {
-    if (isSignedOut(error)) void navigate({ to: '/sign-in', search: { to: location.href } });
-  }, [error, navigate, location.href]);
+    if (signedOut) void leave();
+  }, [signedOut, leave]);
+  useEffect(() => {
+    if (staffId) holdMemoryFor(staffId);
+  }, [staffId]);
 
   useEffect(() => close(), [location.href, close]);
 
@@ -39,7 +45,7 @@ export function Shell() {
     open();
   };
 
-  if (!session || isSignedOut(error)) return null;
+  if (!session || signedOut) return null;
   return (
     <NavigationContext value={openDrawer}>
       <a href="#content" className="skip-link">
