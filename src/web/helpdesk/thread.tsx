@@ -11,7 +11,7 @@ import { messagesOf } from './message-cache';
 import { OutgoingBubble } from './outgoing-bubble';
 import { useOutgoing } from './outgoing-store';
 import classes from './thread.module.css';
-import { threadItems } from './thread-items.policy';
+import { threadItems } from './thread-items';
 import { ThreadSkeleton } from './thread-skeleton';
 import { messagesOptions } from './ticket-queries';
 import { useSend } from './use-send';

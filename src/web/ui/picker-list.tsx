@@ -3,8 +3,8 @@ import '@mantine/core/styles/Combobox.layer.css';
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PickerProps } from './picker';
 import classes from './picker.module.css';
+import type { PickerProps } from './picker-props';
 
 type PickerListProps = Pick<
   PickerProps,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Message } from '../api/types';
-import { threadItems } from './thread-items.policy';
+import { threadItems } from './thread-items';
 
 let made = 0;
 const message = (createdAt: string, more: Partial<Message> = {}): Message => ({
