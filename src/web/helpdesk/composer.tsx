@@ -120,6 +120,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
               {parts > 1 && t('composer.split', { count: parts })}
               {parts === 1 && writing.saving === 'failed' && t('composer.draft-failed')}
               {parts === 1 && writing.saving === 'clean' && filled && t('composer.draft-kept')}
+              {!filled && <span className={classes.keys}>{t('composer.keys')}</span>}
             </span>
             <Button
               size="sm"

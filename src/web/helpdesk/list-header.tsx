@@ -11,6 +11,7 @@ import type { TicketFilter, TicketSort } from '../api/types';
 import { NavigationToggle } from '../ui/navigation-toggle';
 import { useFormat } from '../ui/use-format';
 import { useKeys } from '../ui/use-keys';
+import { useTitle } from '../ui/use-title';
 import { type InboxSearch, viewOf } from './inbox-search';
 import classes from './list-header.module.css';
 
@@ -44,6 +45,7 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
   const title = search.q
     ? t('list.search-title')
     : (desk ?? (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
+  useTitle(title, views?.items.find((item) => item.key === 'needs-reply')?.count);
 
   return (
     <header className={classes.header}>

@@ -60,17 +60,19 @@ export function TicketList({ filter, ticketId }: TicketListProps) {
   if (tickets.length === 0) return <EmptyList filter={filter} />;
   return (
     <div className={classes.frame}>
-      {arrived > 0 && (
-        <Button
-          className={classes.arrived}
-          size="compact-sm"
-          radius="xl"
-          leftSection={<IconArrowUp size={14} aria-hidden />}
-          onClick={toTop}
-        >
-          {t('list.arrived', { count: arrived })}
-        </Button>
-      )}
+      <div role="status">
+        {arrived > 0 && (
+          <Button
+            className={classes.arrived}
+            size="compact-sm"
+            radius="xl"
+            leftSection={<IconArrowUp size={14} aria-hidden />}
+            onClick={toTop}
+          >
+            {t('list.arrived', { count: arrived })}
+          </Button>
+        )}
+      </div>
       <div className={classes.scroll} ref={scroll}>
         <ul className={classes.rows} style={{ height: virtual.getTotalSize() }} aria-label={t('list.label')}>
           {rows.map((row) => {

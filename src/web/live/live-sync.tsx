@@ -4,14 +4,18 @@ import { keys } from '../api/keys';
 import { refreshLists } from '../helpdesk/ticket-cache';
 import { type ChangeSet, Coalescer } from './coalescer';
 import { LiveConnection, type LineState } from './live-connection';
+import { Throttle } from './throttle';
 
 const pollEvery = 30_000;
 const bannerAfter = 4_000;
+/** Counting all views is the dearest read of the inbox; nobody follows counts faster than this. */
+const countsEvery = 3_000;
 
 /** Reads again exactly what changed, and only where it is on screen. */
-function applyChanges(client: QueryClient, changes: ChangeSet): void {
+function applyChanges(client: QueryClient, changes: ChangeSet, counts: Throttle): void {
   const tickets = changes.get('ticket');
   if (tickets) {
+    counts.ask();
     for (const id of tickets) {
       void client.invalidateQueries({ queryKey: keys.ticket(id) });
       void client.invalidateQueries({ queryKey: keys.messages(id) });
@@ -19,7 +23,6 @@ function applyChanges(client: QueryClient, changes: ChangeSet): void {
     // A failed read is no news: the banner tells of the line, and the next change or poll reads again.
     refreshLists(client, tickets).catch(() => undefined);
   }
-  if (tickets || changes.has('views')) void client.invalidateQueries({ queryKey: keys.views });
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
   if (changes.has('channel')) void client.invalidateQueries({ queryKey: keys.channels });
@@ -36,7 +39,8 @@ export function useLiveSync(): { down: boolean } {
   const [down, setDown] = useState(false);
 
   useEffect(() => {
-    const coalescer = new Coalescer((changes) => applyChanges(client, changes));
+    const counts = new Throttle(() => void client.invalidateQueries({ queryKey: keys.views }), countsEvery);
+    const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
     const connection = new LiveConnection({
       change: (change) => coalescer.add(change),
       reset: () => void client.invalidateQueries(),
@@ -47,6 +51,7 @@ export function useLiveSync(): { down: boolean } {
     return () => {
       connection.stop();
       coalescer.stop();
+      counts.stop();
     };
   }, [client]);
 

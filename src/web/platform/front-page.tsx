@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import icon from '../icon.svg';
 import classes from './front-page.module.css';
+import { useTitle } from '../ui/use-title';
 import { useLanguageSwitch } from './use-language-switch';
 
 interface FrontPageProps {
@@ -15,6 +16,7 @@ interface FrontPageProps {
 /** The plain page on which people identify themselves: one thing to do, in large enough words. */
 export function FrontPage({ title, text, children }: FrontPageProps) {
   const { t } = useTranslation();
+  useTitle(title);
   const language = useLanguageSwitch();
   return (
     <main className={classes.page}>

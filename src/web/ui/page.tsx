@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NavigationToggle } from './navigation-toggle';
 import classes from './page.module.css';
+import { useTitle } from './use-title';
 
 interface PageProps {
   title: string;
@@ -11,6 +12,7 @@ interface PageProps {
 
 /** The frame of a screen outside the inbox: a title, one sentence on what it is for, and its own actions. */
 export function Page({ title, text, actions, children }: PageProps) {
+  useTitle(title);
   return (
     <div className={classes.page}>
       <header className={classes.header}>
