@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -18,6 +19,8 @@ const batchSize = 250;
 const leaseMs = 120_000;
 /** The relay looks at least this often, whoever forgot to wake it. */
 const pollMs = 500;
+/** At least so long between two looks: what comes in a flood is passed on in few goes, a single thing at once. */
+const breathMs = 20;
 /** A key that dies with everything else when Redis is wiped. */
 const epochKey = 'lhr:epoch';
 
@@ -67,7 +70,7 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
       let more = false;
       try {
         await this.noticeWipe();
-        for (const queue of queues) more = (await this.passOn(queue)) || more;
+        for (const queue of await this.queuesWithWork()) more = (await this.passOn(queue)) || more;
         if (troubled) log.info('passing work on again');
         troubled = false;
       } catch (error) {
@@ -79,6 +82,7 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
   }
 
   private async rest(): Promise<void> {
+    await sleep(breathMs);
     if (this.woken || this.stopped) {
       this.woken = false;
       return;
@@ -91,6 +95,19 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
       };
     });
     this.woken = false;
+  }
+
+  /** One look along the index for each queue, all in one question. */
+  private async queuesWithWork(): Promise<QueueName[]> {
+    const looks = queues.map(
+      (queue) => `EXISTS (SELECT 1 FROM outbox WHERE queue = '${queue}' AND due_at <= ?) AS \`${queue}\``,
+    );
+    const now = clock.now();
+    const [found]: Record<QueueName, string | number>[] = await db().query(
+      `SELECT ${looks.join(', ')}`,
+      queues.map(() => now),
+    );
+    return queues.filter((queue) => Number(found?.[queue]) === 1);
   }
 
   /** Passes one batch on; true when there may be more. The jobs are in Redis before the lease is committed. */
