@@ -1,5 +1,6 @@
 import { useDisclosure, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
 import { useMay, useSession } from '../platform/session';
@@ -37,9 +38,9 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
-    setKind(wanted);
-    // The field of the other kind is there only after this has been drawn.
-    requestAnimationFrame(() => field.current?.focus());
+    // In the same moment as the key press, so that not one letter typed after it is lost.
+    flushSync(() => setKind(wanted));
+    field.current?.focus();
   };
   const close = () => {
     advance();
