@@ -28,6 +28,7 @@ export async function serveWebUi(app: NestFastifyApplication, folder = webUiFold
       maxAge: '365d',
       cacheControl: true,
       wildcard: true,
+      preCompressed: true,
     });
   }
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
