@@ -176,7 +176,10 @@ describe('answers by staff', () => {
     });
     expect(bytes.headers['content-security-policy']).toContain('sandbox');
     expect((await agent.get(`${other.path}/attachments/${file.id}`)).status).toBe(404);
-    const reads = await db().findBy(AuditEntry, { action: 'attachment.read', object: `attachment:${file.id}` });
+    const reads = await db().findBy(AuditEntry, {
+      action: 'attachment.read',
+      object: `attachment:${file.id}`,
+    });
     expect(reads).toMatchObject([{ actorId: staffId }]);
   });
 
