@@ -71,7 +71,7 @@ export class ConversationIntakeService {
       account: thread.account,
       address: thread.address,
       name: thread.profileName,
-      firstSeenAt: thread.createdAt,
+      firstSeenAt: events.find((event) => event.threadId === thread.id)!.occurredAt,
     }));
   }
 

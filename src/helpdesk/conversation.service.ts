@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { OutboundService } from '../channels/outbound.service.js';
 import { ContactPoint } from '../organisations/contact-point.entity.js';
 import { AuditService } from '../platform/audit/audit.service.js';
@@ -16,7 +16,8 @@ import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
-import { dueAfterReply } from './sla.policy.js';
+import { dueAfterQuestion, dueAfterReply } from './sla.policy.js';
+import { holidaysAround } from './thai-holidays.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -57,7 +58,11 @@ export class ConversationService {
         clientToken: given.clientToken ?? null,
         createdAt: clock.now(),
       });
-      if (given.kind === 'reply') await this.send(ticket, message, files);
+      if (given.kind === 'reply') {
+        await this.send(ticket, message, files);
+        const unseen = await this.unseenBy(ticketId, given.seenUpTo);
+        if (unseen) stillWaits(ticket, unseen.createdAt);
+      }
       await insertMany('messages', [messageRow(message)]);
       await insertMany(
         'message_files',
@@ -127,6 +132,16 @@ export class ConversationService {
     );
   }
 
+  /** The first message of the contact that came while the answer was being written. */
+  private async unseenBy(ticketId: string, seenUpTo: string | undefined): Promise<Message | null> {
+    const seen = seenUpTo ? await db().findOneBy(Message, { id: seenUpTo, ticketId }) : null;
+    if (!seen) return null;
+    return db().findOne(Message, {
+      where: { ticketId, authorKind: 'contact', kind: 'message', createdAt: MoreThan(seen.createdAt) },
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   private async sentBefore(ticketId: string, clientToken: string): Promise<string | null> {
     return (await db().findOneBy(Message, { ticketId, clientToken }))?.id ?? null;
   }
@@ -144,4 +159,11 @@ export class ConversationService {
       });
     });
   }
+}
+
+/** An answer to what was said before leaves the newer question open: it is our turn still. */
+function stillWaits(ticket: Ticket, since: Date): void {
+  ticket.state = 'open';
+  ticket.waitingSince = since;
+  Object.assign(ticket, dueAfterQuestion(ticket, since, holidaysAround(since)));
 }

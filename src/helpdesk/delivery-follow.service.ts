@@ -18,14 +18,14 @@ export class DeliveryFollowService {
       const messages = await db().findBy(Message, { id: In(outbound.map(({ reference }) => reference)) });
       const ticketIds = [...new Set(messages.map((message) => message.ticketId))].sort();
       if (!ticketIds.length) return;
-      await db().find(Ticket, {
-        select: { id: true },
+      const tickets = await db().find(Ticket, {
         where: { id: In(ticketIds) },
         order: { id: 'ASC' },
         lock: { mode: 'pessimistic_write' },
       });
       await this.copyStates(outboundIds);
       await this.countUndelivered(ticketIds);
+      await this.turnBack(tickets);
       for (const id of ticketIds) this.realtime.publish({ topic: 'ticket', id, province: null });
     });
   }
@@ -37,6 +37,27 @@ export class DeliveryFollowService {
        SET m.delivery_state = o.state, m.delivery_error = o.error_code, m.delivery_detail = o.error_detail
        WHERE o.id IN (?)`,
       [outboundIds],
+    );
+  }
+
+  /**
+   * An answer that did not arrive answers nobody: the ticket is ours again. Once nothing is undelivered
+   * any more it waits for the contact, as it would have from the beginning.
+   */
+  private async turnBack(before: Ticket[]): Promise<void> {
+    const [had, hadNot] = [
+      before.filter((t) => t.undelivered > 0),
+      before.filter((t) => t.undelivered === 0),
+    ];
+    const ids = (tickets: Ticket[]) => tickets.map((ticket) => ticket.id).concat('');
+    await db().query(
+      `UPDATE tickets SET state = 'open' WHERE id IN (?) AND state = 'waiting' AND undelivered > 0`,
+      [ids(hadNot)],
+    );
+    await db().query(
+      `UPDATE tickets SET state = 'waiting'
+       WHERE id IN (?) AND state = 'open' AND undelivered = 0 AND last_direction = 'out' AND waiting_since IS NULL`,
+      [ids(had)],
     );
   }
 

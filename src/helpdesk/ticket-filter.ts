@@ -21,14 +21,14 @@ export function scopeWhere(scope: Scope): Where {
 export function viewWhere(view: ViewKey, me: string, now: Date): Where {
   switch (view) {
     case 'mine':
-      return { sql: [`t.assignee_id = ?`, `t.state = 'open'`], values: [me] };
+      return { sql: [`t.assignee_id = ?`, `t.active = 1`], values: [me] };
     case 'unassigned':
       return { sql: [`t.assignee_id IS NULL`, `t.state = 'open'`], values: [] };
     case 'needs-reply':
-      return { sql: [`t.state = 'open'`, `t.last_direction = 'in'`], values: [] };
+      return { sql: [`t.state = 'open'`], values: [] };
     case 'window-closing':
       return {
-        sql: [`t.state = 'open'`, `t.last_direction = 'in'`, `t.window_closes_at BETWEEN ? AND ?`],
+        sql: [`t.state = 'open'`, `t.window_closes_at BETWEEN ? AND ?`],
         values: [now, new Date(now.getTime() + windowClosingMs)],
       };
     case 'overdue':

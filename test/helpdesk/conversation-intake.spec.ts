@@ -55,7 +55,12 @@ describe('what channels receive', () => {
     });
     expect(ticket!.number).toBeGreaterThan(0);
     expect(ticket!.windowClosesAt!.getTime() - ticket!.lastMessageAt.getTime()).toBe(24 * 3_600_000);
-    expect(await db().findOneBy(ContactPoint, { threadId: thread.id })).toMatchObject({ name: 'สมชาย ใจดี' });
+    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
+    expect(contact).toMatchObject({
+      name: 'สมชาย ใจดี',
+      firstSeenAt: ticket!.createdAt,
+      lastSeenAt: ticket!.createdAt,
+    });
   });
 
   it('does nothing the second time', async () => {

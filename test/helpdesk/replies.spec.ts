@@ -133,6 +133,32 @@ describe('answers by staff', () => {
     expect(['sent', 'delivered', 'read']).toContain(last.deliveryState);
   });
 
+  it('that did not arrive answer nobody: the ticket is ours until they do', async () => {
+    const { path, psid } = await newTicket();
+    chat.sandbox.faults.plan({ kind: 'error', psid, code: 100, subcode: 2018001 });
+    const { body } = await reply(path, 'ไม่ถึง');
+    await chat.settle();
+    expect((await agent.get(path)).body).toMatchObject({ state: 'open', undelivered: 1 });
+    await agent.post(`/api/messages/${body.id}/redelivery`);
+    await chat.settle();
+    expect((await agent.get(path)).body).toMatchObject({ state: 'waiting', undelivered: 0 });
+  });
+
+  it('leave a question open that came while they were written', async () => {
+    const { path, psid } = await newTicket();
+    const seenUpTo = (await agent.get(`${path}/messages`)).body.items.at(-1).id;
+    clock.advance(1_000);
+    chat.sandbox.acts.say({ psid, text: 'ด่วนมาก พรุ่งนี้ต้องใช้' });
+    await chat.settle();
+    clock.advance(1_000);
+    await reply(path, 'ตอบเรื่องแรก', { seenUpTo });
+    await chat.settle();
+    expect((await agent.get(path)).body).toMatchObject({ state: 'open', dueKind: 'next-reply' });
+    const seen = (await agent.get(`${path}/messages`)).body.items.at(-1).id;
+    await reply(path, 'ตอบเรื่องที่สอง', { seenUpTo: seen });
+    expect((await agent.get(path)).body.state).toBe('waiting');
+  });
+
   it('never go out from a note', async () => {
     const { path, psid } = await newTicket();
     const note = await agent.post(`${path}/messages`, { text: 'อย่าบอกใคร', kind: 'note' });

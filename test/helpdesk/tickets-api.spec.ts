@@ -99,6 +99,17 @@ describe('tickets over HTTP', () => {
     }
   });
 
+  it('are told as a problem also where the address itself is broken', async () => {
+    for (const path of ['/api/tickets/%zz', '/webhooks/messenger']) {
+      const { status, headers, body } = await agent.get(path);
+      expect({ status, problem: String(headers['content-type']) }).toEqual({
+        status: path.startsWith('/api') ? 400 : 403,
+        problem: 'application/problem+json; charset=utf-8',
+      });
+      expect(body.code).toEqual(expect.any(String));
+    }
+  });
+
   it('show each step of care in line, once', async () => {
     const ticket = await buildTicket();
     const path = `/api/tickets/${ticket.id}`;

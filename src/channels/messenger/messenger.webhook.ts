@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { config, type MessengerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors.js';
 import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.js';
+import { sendProblem } from '../../platform/http/problem.filter.js';
 import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
@@ -24,7 +25,11 @@ export function openMessengerWebhook(
   direct: DirectRoutes,
   inbound: InboundService,
 ): void {
-  fastify.get(path, handshake);
+  fastify.get(
+    path,
+    { errorHandler: (error, request, reply) => sendProblem(request, reply, error) },
+    handshake,
+  );
   direct.add('POST', path, (request, response) => receive(request, response, inbound));
 }
 

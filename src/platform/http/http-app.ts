@@ -4,13 +4,14 @@ import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Type } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { config } from '../config.js';
 import { newId } from '../database/id.js';
 import { NestLogger } from '../nest-logger.js';
 import { bodyLimit, uploadLimit } from './limits.js';
 import { AnswerCheckInterceptor } from './answer-check.interceptor.js';
 import { DirectRoutes } from './direct-routes.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { followRequests } from './request-hooks.js';
 import { setSecurityHeaders } from './security-headers.js';
 
@@ -23,6 +24,8 @@ export function fastifyAdapter(): FastifyAdapter {
     bodyLimit,
     trustProxy: config().trustProxy ?? false,
     genReqId: newId,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, error),
     serverFactory: (handler: RequestListener) => routes.server(handler),
     logger: false,
     routerOptions: { maxParamLength: 200 },

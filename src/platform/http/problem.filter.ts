@@ -43,7 +43,7 @@ export function problemAnswer(error: unknown, requestId: string) {
 
 const titles: Record<number, string> = {
   400: 'Bad request',
-  401: 'Not signed in',
+  401: 'Not authenticated',
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',

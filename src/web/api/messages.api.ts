@@ -10,6 +10,8 @@ interface NewMessage {
   files: string[];
   /** The same token counts once, however often it is sent. */
   clientToken: string;
+  /** The newest message that the writer had seen. */
+  seenUpTo: string | undefined;
 }
 
 /** Reading a conversation, writing to a person or among ourselves, and what is half written. */

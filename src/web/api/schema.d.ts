@@ -2513,6 +2513,7 @@ export interface operations {
                     kind: "reply" | "note";
                     /** @default [] */
                     files?: string[];
+                    seenUpTo?: string;
                     clientToken?: string;
                 };
             };

@@ -14,6 +14,11 @@ export function messagesOf(pages: { pages: Page<Message>[] } | undefined): Messa
     .filter((message) => !seen.has(message.id) && seen.add(message.id));
 }
 
+/** The newest message that the screen has of a conversation. */
+export function newestMessageId(client: QueryClient, ticketId: string): string | undefined {
+  return messagesOf(client.getQueryData<MessagePages>(keys.messages(ticketId))).at(-1)?.id;
+}
+
 /** Puts a message that the server just answered with into its conversation: in its place, or as the newest. */
 export function putMessage(client: QueryClient, message: Message): void {
   client.setQueryData<MessagePages>(keys.messages(message.ticketId), (old) => {

@@ -9,6 +9,8 @@ export interface Outgoing {
   text: string;
   files: StoredFile[];
   at: string;
+  /** The newest message on screen when it was sent; what came later is not answered by this. */
+  seenUpTo: string | undefined;
   /** Held for some seconds, in which it can be taken back; afterwards on its way. */
   state: 'held' | 'leaving';
 }

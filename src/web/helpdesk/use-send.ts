@@ -6,7 +6,7 @@ import { ApiProblem } from '../api/problem';
 import { messagesApi } from '../api/messages.api';
 import { toastProblem } from '../ui/toast';
 import { composerStore, type WritingKind } from './composer-store';
-import { putMessage } from './message-cache';
+import { newestMessageId, putMessage } from './message-cache';
 import { type Outgoing, outgoingStore } from './outgoing-store';
 
 /** How long a reply is held so that it can be taken back; a note stays among us and goes at once. */
@@ -35,6 +35,7 @@ export function useSend(ticketId: string) {
         text: text.trim(),
         files,
         at: new Date().toISOString(),
+        seenUpTo: newestMessageId(client, ticketId),
         state: 'held',
       };
       outgoingStore.add(message);
@@ -82,6 +83,7 @@ async function post(message: Outgoing, keepalive: boolean) {
     kind: message.kind,
     files: message.files.map((file) => file.id),
     clientToken: message.clientToken,
+    seenUpTo: message.seenUpTo,
   };
   for (let attempt = 1; ; attempt += 1) {
     try {

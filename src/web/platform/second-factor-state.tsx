@@ -29,16 +29,19 @@ export function SecondFactorState() {
 
   return (
     <Stack gap="md" maw={420} align="flex-start">
-      <Group gap="sm">
-        <ToneChip tone={secondFactor.enrolled ? 'good' : 'warn'}>
-          {t(secondFactor.enrolled ? 'second-factor.on' : 'second-factor.off')}
-        </ToneChip>
-        {!(secondFactor.enrolled && secondFactor.required) && (
-          <Button variant="light" size="compact-md" onClick={() => setOpen(!open)}>
-            {t(secondFactor.enrolled ? 'second-factor.switch-off' : 'second-factor.switch-on')}
-          </Button>
-        )}
-      </Group>
+      {/* Not beside the setting up: pressed once more, the button would take the recovery codes away. */}
+      {!(open && !secondFactor.enrolled) && (
+        <Group gap="sm">
+          <ToneChip tone={secondFactor.enrolled ? 'good' : 'warn'}>
+            {t(secondFactor.enrolled ? 'second-factor.on' : 'second-factor.off')}
+          </ToneChip>
+          {!(secondFactor.enrolled && secondFactor.required) && (
+            <Button variant="light" size="compact-md" onClick={() => setOpen(!open)}>
+              {t(secondFactor.enrolled ? 'second-factor.switch-off' : 'second-factor.switch-on')}
+            </Button>
+          )}
+        </Group>
+      )}
       {open && !secondFactor.enrolled && <SecondFactorSetup onDone={finish} />}
       {open && secondFactor.enrolled && (
         <form

@@ -7,6 +7,7 @@ import { randomSecret, sha256 } from '../../crypto/tokens.js';
 import { newId } from '../../database/id.js';
 import { db, transaction } from '../../database/transaction.js';
 import { notFound } from '../../errors.js';
+import { Staff } from '../staff/staff.entity.js';
 import { sessionLimits } from './session.policy.js';
 import { Session } from './session.entity.js';
 
@@ -36,6 +37,7 @@ export class SessionsService {
       ip: client.ip.slice(0, 45),
       userAgent: client.userAgent?.slice(0, 300) ?? null,
     });
+    await db().update(Staff, staffId, { lastSeenAt: now });
     return { id, token };
   }
 
