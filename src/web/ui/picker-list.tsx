@@ -21,6 +21,12 @@ export function PickerList({ label, options, selected, onPick, multiple, create,
   const field = useRef<HTMLInputElement>(null);
   // The list may come later than the popover, which by then has given the focus to itself.
   useEffect(() => field.current?.focus(), []);
+  // Enter takes what stands first, also a word that is new.
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (sought.trim()) selectFirstOption();
+    else resetSelectedOption();
+  }, [sought, selectFirstOption, resetSelectedOption]);
   const wanted = sought.trim().toLocaleLowerCase();
   const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
   const isNew = create && wanted && !options.some((option) => option.label.toLocaleLowerCase() === wanted);
@@ -42,10 +48,7 @@ export function PickerList({ label, options, selected, onPick, multiple, create,
           value={sought}
           placeholder={label}
           aria-label={label}
-          onChange={(event) => {
-            setSought(event.currentTarget.value);
-            combobox.updateSelectedOptionIndex();
-          }}
+          onChange={(event) => setSought(event.currentTarget.value)}
         />
       </Combobox.EventsTarget>
       <Combobox.Options className={classes.options} aria-label={label}>
