@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
+import { until } from '../local/data-folder.js';
 import { FarSideUnderTest, SOMCHAI, WIPHADA } from './far-side.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -98,7 +99,7 @@ describe('Messenger page', () => {
     await page.locator('#duplicates').selectOption('1');
     await page.locator('#clear-faults').waitFor();
     expect(far.sandbox.faults.list()).toMatchObject([{ kind: 'http-500' }]);
-    expect(far.sandbox.webhooks.mischief.duplicates).toBe(1);
+    await until('the trick is set', () => far.sandbox.webhooks.mischief.duplicates === 1);
     await page.getByRole('button', { name: 'โพสต์ของเพจ' }).click();
     await page.locator('#comment').fill('เข้าไม่ได้ครับ');
     await page.keyboard.press('Enter');
