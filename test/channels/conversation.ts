@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { OutboundMessage } from '../../src/channels/outbound-message.entity.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
@@ -65,6 +66,19 @@ export class Conversation {
 
   async stop(): Promise<void> {
     await this.undo();
+  }
+
+  /** Between two tests: real time, a far side that behaves, and nothing that holds up sending. */
+  async calm(): Promise<void> {
+    clock.reset();
+    this.sandbox.faults.clear();
+    this.sandbox.page.change({
+      echo: 'after',
+      humanAgentApproved: true,
+      mayTakeThreads: true,
+      deliveryEvents: true,
+    });
+    await db().clear(ChannelPause);
   }
 
   /** Lets everything on its way arrive and be worked in. */

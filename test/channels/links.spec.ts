@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { CheckLinksJob } from '../../src/channels/check-links.job.js';
 import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
 import { clock } from '../../src/platform/clock.js';
@@ -26,11 +25,9 @@ describe('the link to Messenger', () => {
   });
   afterAll(() => chat.stop());
   afterEach(async () => {
-    clock.reset();
-    chat.sandbox.faults.clear();
+    await chat.calm();
     chat.sandbox.page.change({ token: 'valid', subscribedFields: [...wantedFields] });
     await db().clear(ChannelCheck);
-    await db().clear(ChannelPause);
   });
 
   const check = () => chat.desk.get(CheckLinksJob).run();

@@ -19,10 +19,7 @@ describe('when sending on Messenger goes wrong', () => {
   });
   afterAll(() => chat.stop());
   afterEach(async () => {
-    clock.reset();
-    chat.sandbox.faults.clear();
-    chat.sandbox.page.change({ echo: 'after' });
-    await db().clear(ChannelPause);
+    await chat.calm();
     await db().clear(OutboxRow);
   });
 

@@ -14,17 +14,7 @@ describe('what Messenger allows', () => {
     chat = await Conversation.start();
   });
   afterAll(() => chat.stop());
-  afterEach(async () => {
-    clock.reset();
-    chat.sandbox.faults.clear();
-    chat.sandbox.page.change({
-      echo: 'after',
-      humanAgentApproved: true,
-      mayTakeThreads: true,
-      deliveryEvents: true,
-    });
-    await db().clear(ChannelPause);
-  });
+  afterEach(() => chat.calm());
 
   const echoes = (thread: ChannelThread) => db().countBy(InboundEvent, { threadId: thread.id, kind: 'echo' });
 

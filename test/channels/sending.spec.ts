@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { OutboundDeliveryService } from '../../src/channels/outbound-delivery.service.js';
@@ -21,17 +20,7 @@ describe('what we send on Messenger', () => {
     chat = await Conversation.start();
   });
   afterAll(() => chat.stop());
-  afterEach(async () => {
-    clock.reset();
-    chat.sandbox.faults.clear();
-    chat.sandbox.page.change({
-      echo: 'after',
-      humanAgentApproved: true,
-      mayTakeThreads: true,
-      deliveryEvents: true,
-    });
-    await db().clear(ChannelPause);
-  });
+  afterEach(() => chat.calm());
 
   const echoes = (thread: ChannelThread) => db().countBy(InboundEvent, { threadId: thread.id, kind: 'echo' });
 
