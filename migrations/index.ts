@@ -4,6 +4,10 @@ import { Audit1790000000003 } from './0003-audit.js';
 import { Channels1790000000004 } from './0004-channels.js';
 import { ContactPoints1790000000005 } from './0005-contact-points.js';
 import { Helpdesk1790000000006 } from './0006-helpdesk.js';
+import { Register1790000000007 } from './0007-register.js';
+import { Trainings1790000000008 } from './0008-trainings.js';
+import { RegisterImports1790000000009 } from './0009-register-imports.js';
+import { ContactBindings1790000000010 } from './0010-contact-bindings.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -13,4 +17,8 @@ export const migrations = [
   Channels1790000000004,
   ContactPoints1790000000005,
   Helpdesk1790000000006,
+  Register1790000000007,
+  Trainings1790000000008,
+  RegisterImports1790000000009,
+  ContactBindings1790000000010,
 ];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelThread } from '../channels/channel-thread.entity.js';
-import { ContactPoint } from '../organisations/contact-point.entity.js';
+import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { config } from '../platform/config.js';
 import { db } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
@@ -20,7 +20,7 @@ export class ContactsService {
       ? (await this.tickets.list(ticketQuery.parse({ contact: id, limit: 20, sort: '-lastMessageAt' }))).items
       : [];
     if (!contact || !tickets.length) throw notFound('contact');
-    const thread = await db().findOneBy(ChannelThread, { id: contact.threadId });
+    const thread = contact.threadId ? await db().findOneBy(ChannelThread, { id: contact.threadId }) : null;
     const { channel, address, name, account } = contact;
     const isOurPage = config().messenger?.pageId === account;
     return {

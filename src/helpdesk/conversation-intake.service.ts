@@ -3,7 +3,10 @@ import { In } from 'typeorm';
 import { ChannelThread } from '../channels/channel-thread.entity.js';
 import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../channels/inbound-event.entity.js';
-import { ContactPointsService, type ThreadAddress } from '../organisations/contact-points.service.js';
+import {
+  ContactPointsService,
+  type ThreadAddress,
+} from '../organisations/contacts/contact-points.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { OutboundService } from '../channels/outbound.service.js';
-import { ContactPoint } from '../organisations/contact-point.entity.js';
+import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
@@ -111,7 +111,7 @@ export class ConversationService {
     await this.routes.demand(ticket);
     const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
     await this.outbound.send({
-      threadId: contact.threadId,
+      threadId: contact.threadId!, // the route above would not be legal without one
       reference: message.id,
       author: 'human',
       text: message.text,

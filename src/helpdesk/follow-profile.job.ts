@@ -1,7 +1,7 @@
 import { ChannelThread } from '../channels/channel-thread.entity.js';
 import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
-import { ContactPointsService } from '../organisations/contact-points.service.js';
+import { ContactPointsService } from '../organisations/contacts/contact-points.service.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 

@@ -85,6 +85,7 @@ export class IntakeBatch {
       assigneeId: null,
       contactPointId: contact.id,
       provinceCode: null,
+      laoCode: null,
       preview: '',
       lastDirection: 'in',
       lastMessageAt: new Date(0),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelsService } from '../channels/channels.service.js';
-import { ContactPoint } from '../organisations/contact-point.entity.js';
+import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
@@ -12,8 +12,10 @@ export class ReplyRouteService {
   constructor(private readonly channels: ChannelsService) {}
 
   /** The route for a thread of a channel. */
-  async forThread(channel: string, threadId: string): Promise<ReplyRoute> {
-    const verdict = (await this.channels.mayWeSend([threadId], 'human', clock.now())).get(threadId);
+  async forThread(channel: string, threadId: string | null): Promise<ReplyRoute> {
+    const verdict = threadId
+      ? (await this.channels.mayWeSend([threadId], 'human', clock.now())).get(threadId)
+      : undefined;
     // Other contact points of the same person are known once a register links them; until then none is left.
     return replyRoute(channel, verdict ?? { allowed: false, code: 'route.channel-off', since: null }, []);
   }

@@ -90,6 +90,7 @@ export function ticketRow(ticket: Ticket): Record<string, SqlValue> {
     assignee_id: ticket.assigneeId,
     contact_point_id: ticket.contactPointId,
     province_code: ticket.provinceCode,
+    lao_code: ticket.laoCode,
     preview: ticket.preview,
     last_direction: ticket.lastDirection,
     last_message_at: ticket.lastMessageAt,

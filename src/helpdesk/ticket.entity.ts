@@ -58,6 +58,10 @@ export class Ticket {
   @CodeColumn(10, { nullable: true })
   provinceCode: string | null;
 
+  /** The LAO that this is about, as an agent has confirmed it; null until then. */
+  @CodeColumn(8, { nullable: true })
+  laoCode: string | null;
+
   @TextColumn(200)
   preview: string;
 

@@ -19,6 +19,10 @@ export const events = {
   'channels.outbound-changed': many,
   'channels.attachment-settled': many,
   'channels.profile-known': one,
+  'organisations.officer-changed': one,
+  'organisations.training-moved': one,
+  'organisations.training-cancelled': one,
+  'organisations.training-closed': one,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */

@@ -5,7 +5,7 @@ import { Message } from '../../src/helpdesk/message.entity.js';
 import { ReceiveEventsJob } from '../../src/helpdesk/receive-events.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { TicketCareService } from '../../src/helpdesk/ticket-care.service.js';
-import { ContactPoint } from '../../src/organisations/contact-point.entity.js';
+import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import type { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { clock } from '../../src/platform/clock.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ContactPoint } from '../../src/organisations/contact-point.entity.js';
+import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';

@@ -26,6 +26,11 @@ class SilentController {
 const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'tickets.read': { method: 'GET', path: '/api/tickets' },
   'tickets.write': { method: 'POST', path: '/api/tickets/01ARZ3NDEKTSV4RRFFQ69G5FAV/messages' },
+  'register.read': { method: 'GET', path: '/api/laos' },
+  'register.correct': { method: 'POST', path: '/api/laos/06100101/role-holders' },
+  'register.manage': { method: 'POST', path: '/api/laos/06100101/dissolution' },
+  'trainings.manage': { method: 'POST', path: '/api/trainings' },
+  'imports.use': { method: 'GET', path: '/api/imports' },
   'staff.read': { method: 'GET', path: '/api/staff' },
   'staff.manage': { method: 'POST', path: '/api/staff' },
   'channels.read': { method: 'GET', path: '/api/channels' },

@@ -4,6 +4,11 @@ import type { Role } from '../request-context.js';
 export const permissions = [
   'tickets.read',
   'tickets.write',
+  'register.read',
+  'register.correct',
+  'register.manage',
+  'trainings.manage',
+  'imports.use',
   'staff.read',
   'staff.manage',
   'channels.read',
@@ -16,11 +21,31 @@ export type Permission = (typeof permissions)[number];
 /** Who may do what. A role that is not named for a permission does not have it. */
 const granted: Record<Role, readonly Permission[]> = {
   admin: permissions,
-  supervisor: ['tickets.read', 'tickets.write', 'staff.read', 'channels.read', 'jobs.manage', 'audit.read'],
-  agent: ['tickets.read', 'tickets.write', 'staff.read', 'channels.read'],
-  approver: ['tickets.read', 'staff.read', 'channels.read'],
-  representative: ['tickets.read'],
-  auditor: ['tickets.read', 'staff.read', 'channels.read', 'audit.read'],
+  supervisor: [
+    'tickets.read',
+    'tickets.write',
+    'register.read',
+    'register.correct',
+    'register.manage',
+    'trainings.manage',
+    'imports.use',
+    'staff.read',
+    'channels.read',
+    'jobs.manage',
+    'audit.read',
+  ],
+  agent: [
+    'tickets.read',
+    'tickets.write',
+    'register.read',
+    'register.correct',
+    'staff.read',
+    'channels.read',
+  ],
+  approver: ['tickets.read', 'register.read', 'staff.read', 'channels.read'],
+  // Of one province only: `scopeFor` cuts the rows, and what DLA alone may do asks for `register.manage`.
+  representative: ['tickets.read', 'register.read', 'register.correct', 'trainings.manage', 'imports.use'],
+  auditor: ['tickets.read', 'register.read', 'staff.read', 'channels.read', 'audit.read'],
 };
 
 /** The permissions of a role. */

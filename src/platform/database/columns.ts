@@ -49,3 +49,11 @@ export const FlagColumn = (options: ColumnOptions = {}): PropertyDecorator =>
 /** A SHA-256, 32 bytes. */
 export const HashColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column({ type: 'binary', length: 32, ...options });
+
+/** A day without a time, as `YYYY-MM-DD`: a day is a day wherever the server stands. */
+export const DayColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'date', ...options });
+
+/** A row's identity that comes from outside: an official code. */
+export const CodeKeyColumn = (length: number): PropertyDecorator =>
+  PrimaryColumn({ type: 'varchar', length, ...ascii });

@@ -31,6 +31,8 @@ export function dataSourceOptions(given: {
     ...connectionOf(given.address ?? config().databaseUrl),
     charset: 'utf8mb4',
     timezone: 'Z',
+    // A day has no time zone: it must not become a moment on its way.
+    dateStrings: ['DATE'],
     namingStrategy: new SnakeNaming(),
     migrations: given.migrations,
     migrationsTableName: 'migrations',

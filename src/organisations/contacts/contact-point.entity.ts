@@ -1,5 +1,12 @@
 import { Entity } from 'typeorm';
-import { CodeColumn, IdColumn, RefColumn, TextColumn, TimeColumn } from '../platform/database/columns.js';
+import {
+  CodeColumn,
+  HashColumn,
+  IdColumn,
+  RefColumn,
+  TextColumn,
+  TimeColumn,
+} from '../../platform/database/columns.js';
 
 /** An address at which somebody outside can be reached. Its row is the lock that keeps a person's messages in order. */
 @Entity('contact_points')
@@ -7,9 +14,13 @@ export class ContactPoint {
   @IdColumn()
   id: string;
 
-  /** The channel's own record of this address. */
-  @RefColumn()
-  threadId: string;
+  /** The channel's own record of this address; null while nothing was said over it: a registered telephone number. */
+  @RefColumn({ nullable: true })
+  threadId: string | null;
+
+  /** SHA-256 over channel and address where there is no thread, so that an address is there once. */
+  @HashColumn({ nullable: true })
+  addressKey: Buffer | null;
 
   @CodeColumn(20)
   channel: string;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { insertMany, updateMany } from '../platform/database/bulk.js';
-import { newId } from '../platform/database/id.js';
-import { db } from '../platform/database/transaction.js';
+import { insertMany, updateMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db } from '../../platform/database/transaction.js';
 import { ContactPoint } from './contact-point.entity.js';
 
 /** Where a conversation comes from, as its channel knows it. */
@@ -35,7 +35,7 @@ export class ContactPointsService {
       await this.make(threads.filter((thread) => !known.has(thread.threadId)));
       found = await find();
     }
-    return new Map(found.map((contact) => [contact.threadId, contact]));
+    return new Map(found.map((contact) => [contact.threadId!, contact]));
   }
 
   private async make(threads: ThreadAddress[]): Promise<void> {
