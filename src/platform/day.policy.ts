@@ -1,0 +1,13 @@
+const dayMs = 86_400_000;
+/** Thailand is seven hours ahead, without summer time. */
+const zoneMs = 7 * 3_600_000;
+
+/** The day in Thailand at a moment, as `YYYY-MM-DD`: wherever the server stands. */
+export function thaiDay(at: Date): string {
+  return new Date(at.getTime() + zoneMs).toISOString().slice(0, 10);
+}
+
+/** The day so many days after another; negative for before. */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
+}
