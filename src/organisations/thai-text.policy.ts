@@ -1,8 +1,10 @@
 /** What nobody sees and many programs leave behind: zero-width characters, soft hyphens, byte order marks. */
 const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
-const toneMarks = /[\u0E48-\u0E4B]/g;
+/** What is written above, below or behind a consonant, in whatever order it was typed; ะ is not among them. */
+const cluster = /[\u0E31-\u0E3A\u0E47-\u0E4E]{2,}/g;
 /** Marks above that are easily left out or slip in: maitaikhu, the tones, thanthakhat, nikhahit, yamakkan. */
 const forgiven = /[\u0E47-\u0E4E]/g;
+const unspoken = /[^\p{L}\p{M}\p{N}]/gu;
 
 /**
  * One way to write a Thai text, for storing and for comparing identities: NFC, ำ as one character (also from
@@ -11,15 +13,32 @@ const forgiven = /[\u0E47-\u0E4E]/g;
  */
 export function normalThai(text: string): string {
   return text
-    .normalize('NFC')
     .replace(invisible, '')
     .replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .normalize('NFC')
     .replace(/\u0E40\u0E40/g, '\u0E41')
-    .replace(/\u0E4D([\u0E48-\u0E4B]?)\u0E32/g, '$1\u0E33')
-    .replace(/\u0E32([\u0E48-\u0E4B])/g, '$1\u0E32')
-    .replace(/([\u0E48-\u0E4B])([\u0E31\u0E34-\u0E3A])/g, '$2$1')
-    .replace(/[\s\u00A0]+/g, ' ')
+    .replace(cluster, inOrder)
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** Phinthu, then vowels above and below, then tones and other marks, then aa and am: as a font expects them. */
+function placeOf(mark: string): number {
+  if (mark === '\u0E3A') return 0;
+  if (mark === '\u0E32' || mark === '\u0E33') return 3;
+  return mark < '\u0E47' ? 1 : 2;
+}
+
+function inOrder(marks: string): string {
+  const sorted = [...marks].sort((a, b) => placeOf(a) - placeOf(b));
+  for (;;) {
+    const nikhahit = sorted.indexOf('\u0E4D');
+    const aa = sorted.indexOf('\u0E32');
+    if (nikhahit < 0 || aa < 0) return sorted.join('');
+    sorted[aa] = '\u0E33';
+    sorted.splice(nikhahit, 1);
+  }
 }
 
 /** Thai digits as ASCII ones: ๒๕๕๙ is 2559. */
@@ -32,16 +51,36 @@ export function asciiDigits(text: string): string {
  * marks above that typists leave out, without spaces and punctuation.
  */
 export function foldThai(text: string): string {
-  return asciiDigits(normalThai(text))
-    .toLowerCase()
-    .replace(forgiven, '')
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+  const spoken = asciiDigits(normalThai(text)).toLowerCase().replace(forgiven, '').replace(unspoken, '');
+  return normalThai(spoken);
 }
 
-/** A key whose byte order is the dictionary's: leading vowels after their consonant, tone marks last. */
+/** Like `foldThai`, but with every mark kept: which of two texts that fold alike was meant. */
+export function exactThai(text: string): string {
+  return normalThai(asciiDigits(normalThai(text)).toLowerCase().replace(unspoken, ''));
+}
+
+/** The longest sort key: what its column holds. */
+const keyLength = 200;
+
+/**
+ * A key whose byte order is the dictionary's (`Intl.Collator('th')`): leading vowels after their consonant, and
+ * only between texts that are otherwise equal the marks above, each behind how far it stands from the one before.
+ */
 export function thaiSortKey(text: string): string {
-  const normal = asciiDigits(normalThai(text)).toLowerCase();
-  const marks = normal.match(toneMarks)?.join('') ?? '';
-  const letters = normal.replace(forgiven, '').replace(/([เ-ไ])([ก-ฮ])/g, '$2$1');
-  return marks ? `${letters} ${marks}` : letters;
+  const spoken = exactThai(text).replace(/[ฯๆ]/g, '');
+  let letters = '';
+  let marks = '';
+  let since = 0;
+  for (const c of spoken.replace(/([เ-ไ])([ก-ฮ])/g, '$2$1')) {
+    if (c >= '\u0E47' && c <= '\u0E4E') {
+      // Thanthakhat stands before maitaikhu and the tones in the dictionary, behind them in Unicode.
+      marks += String.fromCharCode(0x7e - Math.min(since, 0x5d)) + (c === '\u0E4C' ? '\u0E46' : c);
+      since = 0;
+    } else {
+      letters += c;
+      since += 1;
+    }
+  }
+  return (marks ? `${letters} ${marks}` : letters).slice(0, keyLength);
 }
