@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { BindingListService } from './contacts/binding-list.service.js';
 import { ContactBinding } from './contacts/contact-binding.entity.js';
 import { ContactPoint } from './contacts/contact-point.entity.js';
 import { ContactPointsService } from './contacts/contact-points.service.js';
@@ -7,12 +8,21 @@ import { RegisterImportRow } from './imports/register-import-row.entity.js';
 import { RegisterImport } from './imports/register-import.entity.js';
 import { CohortMembership } from './officers/cohort-membership.entity.js';
 import { ConfirmationCampaign } from './officers/confirmation-campaign.entity.js';
+import { HolderListService } from './officers/holder-list.service.js';
 import { OfficerConfirmation } from './officers/officer-confirmation.entity.js';
+import { OfficerListService } from './officers/officer-list.service.js';
 import { Officer } from './officers/officer.entity.js';
+import { OfficersController } from './officers/officers.controller.js';
 import { RoleHolder } from './officers/role-holder.entity.js';
+import { ChangeListService } from './register/change-list.service.js';
+import { LaoDetailService } from './register/lao-detail.service.js';
+import { LaoListService } from './register/lao-list.service.js';
 import { LaoPeriod } from './register/lao-period.entity.js';
 import { Lao } from './register/lao.entity.js';
+import { LaosController } from './register/laos.controller.js';
+import { ProvinceListService } from './register/province-list.service.js';
 import { Province } from './register/province.entity.js';
+import { ProvincesController } from './register/provinces.controller.js';
 import { RegisterChange } from './register/register-change.entity.js';
 import { RegisterChangesService } from './register/register-changes.service.js';
 import { RegisterVersion } from './register/register-version.entity.js';
@@ -46,7 +56,19 @@ import { Training } from './trainings/training.entity.js';
       TrainingInvitation,
     ]),
   ],
-  providers: [ContactPointsService, RegisterChangesService, RegisterVersionService],
+  controllers: [LaosController, OfficersController, ProvincesController],
+  providers: [
+    BindingListService,
+    ChangeListService,
+    ContactPointsService,
+    HolderListService,
+    LaoDetailService,
+    LaoListService,
+    OfficerListService,
+    ProvinceListService,
+    RegisterChangesService,
+    RegisterVersionService,
+  ],
   exports: [ContactPointsService],
 })
 export class OrganisationsModule {}

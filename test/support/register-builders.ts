@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { nameKeys } from '../../src/organisations/officers/officer-name.policy.js';
 import { Officer } from '../../src/organisations/officers/officer.entity.js';
 import { holderKey, seatKey } from '../../src/organisations/officers/officer-role.policy.js';
 import { RoleHolder } from '../../src/organisations/officers/role-holder.entity.js';
@@ -8,7 +9,7 @@ import { Lao } from '../../src/organisations/register/lao.entity.js';
 import { LaoPeriod } from '../../src/organisations/register/lao-period.entity.js';
 import { Province } from '../../src/organisations/register/province.entity.js';
 import { thaiProvinces } from '../../src/organisations/register/thai-provinces.policy.js';
-import { foldThai, thaiSortKey } from '../../src/organisations/thai-text.policy.js';
+import { thaiSortKey } from '../../src/organisations/thai-text.policy.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -67,11 +68,8 @@ export async function buildOfficer(given: Partial<Officer> = {}): Promise<Office
   return db().save(Officer, {
     id: newId(),
     provinceCode: province.code,
-    name,
+    ...nameKeys(name),
     position: 'นักทรัพยากรบุคคลปฏิบัติการ',
-    sortKey: thaiSortKey(name),
-    searchKey: foldThai(name),
-    familyKey: foldThai(name.split(' ').at(-1)!),
     version: 0,
     importId: null,
     createdAt: clock.now(),

@@ -366,6 +366,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LAOs in dictionary order, a page at a time */
+        get: operations["LaosController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One LAO with its people, addresses and trainings */
+        get: operations["LaosController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a LAO, newest first */
+        get: operations["LaosController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Officers with their posts, a page at a time */
+        get: operations["OfficersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of an officer, newest first */
+        get: operations["OfficersController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provinces with their figures, and the sums */
+        get: operations["ProvincesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provinces/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One province with its figures and its representatives */
+        get: operations["ProvincesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/channels": {
         parameters: {
             query?: never;
@@ -762,6 +881,25 @@ export interface components {
             };
             requestId: string | null;
         };
+        Binding: {
+            id: string;
+            channel: string;
+            address: string;
+            name: string | null;
+            laoCode: string | null;
+            officerId: string | null;
+            source: string;
+            /** Format: date-time */
+            verifiedAt: string | null;
+            /** @enum {string|null} */
+            verifiedHow: "code" | "call-back" | "letter" | "in-person" | "agent" | null;
+            /** Format: date-time */
+            boundAt: string;
+            boundBy: {
+                id: string;
+                name: string;
+            } | null;
+        };
         Channel: {
             channel: string;
             account: string | null;
@@ -809,9 +947,149 @@ export interface components {
             password: string;
             code?: string;
         };
+        FormerHolder: {
+            id: string;
+            /** @enum {string} */
+            role: "responsible-officer" | "chief-administrator" | "provincial-representative";
+            acting: boolean;
+            deputy: boolean;
+            /** Format: date */
+            fromOn: string | null;
+            /** Format: date */
+            untilOn: string | null;
+            officer: {
+                id: string;
+                name: string;
+                position: string | null;
+                version: number;
+                contacts: components["schemas"]["Binding"][];
+            };
+            /** Format: date-time */
+            endedAt: string;
+            /** @enum {string|null} */
+            endReason: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "term-ended" | "mistake" | "dissolved" | "import" | null;
+        };
+        Holder: {
+            id: string;
+            /** @enum {string} */
+            role: "responsible-officer" | "chief-administrator" | "provincial-representative";
+            acting: boolean;
+            deputy: boolean;
+            /** Format: date */
+            fromOn: string | null;
+            /** Format: date */
+            untilOn: string | null;
+            officer: {
+                id: string;
+                name: string;
+                position: string | null;
+                version: number;
+                contacts: components["schemas"]["Binding"][];
+            };
+        };
         InvitedStaff: {
             id: string;
             link: string;
+        };
+        Lao: {
+            code: string;
+            title: string;
+            name: string;
+            /** @enum {string} */
+            type: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+            province: {
+                code: string;
+                name: string;
+            };
+            district: string;
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            chief: {
+                id: string;
+                name: string;
+            } | null;
+            cohort: boolean;
+            confirmed: boolean | null;
+            /** Format: date */
+            dissolvedOn: string | null;
+            credential: {
+                state: string;
+            } | null;
+            documents: {
+                open: number;
+                accepted: number;
+            } | null;
+            version: number;
+        };
+        LaoDetail: {
+            code: string;
+            title: string;
+            name: string;
+            /** @enum {string} */
+            type: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+            province: {
+                code: string;
+                name: string;
+            };
+            district: string;
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            chief: {
+                id: string;
+                name: string;
+            } | null;
+            cohort: boolean;
+            confirmed: boolean | null;
+            /** Format: date */
+            dissolvedOn: string | null;
+            credential: {
+                state: string;
+            } | null;
+            documents: {
+                open: number;
+                accepted: number;
+            } | null;
+            version: number;
+            periods: {
+                /** @enum {string} */
+                type: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+                name: string;
+                district: string;
+                /** Format: date */
+                fromOn: string | null;
+                /** Format: date */
+                untilOn: string | null;
+            }[];
+            holders: components["schemas"]["Holder"][];
+            formerHolders: components["schemas"]["FormerHolder"][];
+            contacts: components["schemas"]["Binding"][];
+            cohortMembership: {
+                id: string;
+                evidence: string;
+                /** Format: date */
+                sinceOn: string;
+                training: {
+                    id: string;
+                    title: string;
+                } | null;
+            } | null;
+            openTickets: number;
+            trainings: {
+                id: string;
+                title: string;
+                /** Format: date */
+                startsOn: string;
+                /** Format: date */
+                endsOn: string;
+                /** @enum {string} */
+                state: "planned" | "closed" | "cancelled";
+                invited: boolean;
+                attended: number;
+            }[];
         };
         LinkedPassword: {
             secret: string;
@@ -879,6 +1157,25 @@ export interface components {
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
         };
+        Officer: {
+            id: string;
+            name: string;
+            position: string | null;
+            province: {
+                code: string;
+                name: string;
+            };
+            posts: {
+                /** @enum {string} */
+                role: "responsible-officer" | "chief-administrator" | "provincial-representative";
+                acting: boolean;
+                deputy: boolean;
+                lao: {
+                    code: string;
+                    title: string;
+                } | null;
+            }[];
+        };
         OwnChange: {
             name?: string;
             /** @enum {string} */
@@ -919,8 +1216,70 @@ export interface components {
             }[];
             requestId: string;
         };
+        Province: {
+            code: string;
+            name: string;
+            nameEn: string;
+            laos: number;
+            cohort: number;
+            withoutOfficer: number;
+            withoutChief: number;
+            confirmed: number;
+            nextTraining: {
+                id: string;
+                title: string;
+                /** Format: date */
+                startsOn: string;
+            } | null;
+        };
+        ProvinceDetail: {
+            code: string;
+            name: string;
+            nameEn: string;
+            laos: number;
+            cohort: number;
+            withoutOfficer: number;
+            withoutChief: number;
+            confirmed: number;
+            nextTraining: {
+                id: string;
+                title: string;
+                /** Format: date */
+                startsOn: string;
+            } | null;
+            representatives: components["schemas"]["Holder"][];
+        };
+        Provinces: {
+            items: components["schemas"]["Province"][];
+            totals: {
+                laos: number;
+                cohort: number;
+                withoutOfficer: number;
+                withoutChief: number;
+                confirmed: number;
+            };
+            campaign: {
+                fiscalYear: number;
+                /** Format: date-time */
+                openedAt: string;
+            } | null;
+        };
         RecoveryCodes: {
             recoveryCodes: string[];
+        };
+        RegisterChange: {
+            id: string;
+            kind: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            by: {
+                id: string;
+                name: string;
+            } | null;
+            importId: string | null;
         };
         Route: {
             /** @enum {boolean} */
@@ -961,7 +1320,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -1945,6 +2304,251 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaosController_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                province?: string;
+                type?: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+                cohort?: "true" | "false";
+                missing?: "officer" | "chief" | "confirmation";
+                dissolved?: "true" | "false";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description LAOs in dictionary order, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lao"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaosController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One LAO with its people, addresses and trainings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaoDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaosController_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history of a LAO, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisterChange"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficersController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                province?: string;
+                lao?: string;
+                role?: "responsible-officer" | "chief-administrator" | "provincial-representative";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Officers with their posts, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Officer"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficersController_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history of an officer, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RegisterChange"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvincesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Provinces with their figures, and the sums */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provinces"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ProvincesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One province with its figures and its representatives */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceDetail"];
+                };
             };
             /** @description A refusal */
             default: {

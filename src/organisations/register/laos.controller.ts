@@ -1,0 +1,47 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Allow } from '../../platform/auth/allow.js';
+import { Answers, ValidParam, ValidQuery } from '../../platform/http/contract.js';
+import { pageOf, type Page } from '../../platform/http/page.js';
+import { ChangeListService } from './change-list.service.js';
+import { changeQuery, changeSchema, type ChangeJson, type ChangeQuery } from './change.schema.js';
+import { LaoDetailService } from './lao-detail.service.js';
+import { LaoListService } from './lao-list.service.js';
+import { laoDetailSchema, laoQuery, type LaoDetailJson, type LaoQuery } from './lao.schema.js';
+import { laoCode, laoSchema, type LaoJson } from './register.schema.js';
+
+/** Reading LAOs: lists, one, its history. */
+@ApiTags('register')
+@Controller('api/laos')
+export class LaosController {
+  constructor(
+    private readonly laos: LaoListService,
+    private readonly details: LaoDetailService,
+    private readonly changes: ChangeListService,
+  ) {}
+
+  @Get()
+  @Allow('register.read')
+  @Answers(pageOf(laoSchema), 'LAOs in dictionary order, a page at a time')
+  async list(@ValidQuery(laoQuery) { q: _, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
+    return this.laos.list(filter, { limit, cursor });
+  }
+
+  @Get(':code')
+  @Allow('register.read')
+  @Answers(laoDetailSchema, 'One LAO with its people, addresses and trainings')
+  async one(@ValidParam('code', laoCode) code: string): Promise<LaoDetailJson> {
+    return this.details.one(code);
+  }
+
+  @Get(':code/changes')
+  @Allow('register.read')
+  @Answers(pageOf(changeSchema), 'The history of a LAO, newest first')
+  async history(
+    @ValidParam('code', laoCode) code: string,
+    @ValidQuery(changeQuery) query: ChangeQuery,
+  ): Promise<Page<ChangeJson>> {
+    await this.laos.one(code);
+    return this.changes.list('lao_code', code, query);
+  }
+}
