@@ -20,7 +20,7 @@ export class ContactBindings1790000000010 implements MigrationInterface {
         lao_code ${code(8)} NULL,
         officer_id ${id} NULL,
         source ${code(20)} NOT NULL,
-        live_key ${code(60)} NULL,
+        live_key ${code(70)} NULL,
         verified_at DATETIME(3) NULL,
         verified_how ${code(20)} NULL,
         verified_by ${id} NULL,

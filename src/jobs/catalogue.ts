@@ -68,6 +68,8 @@ export const jobs = {
   },
   'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'organisations.sweep-terms': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'organisations.open-campaign': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
@@ -76,6 +78,8 @@ export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },
+  'organisations.sweep-terms': { cron: '10 0 * * *' },
+  'organisations.open-campaign': { cron: '0 6 * * *' },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
 

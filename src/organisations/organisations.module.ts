@@ -31,6 +31,22 @@ import { Attendance } from './trainings/attendance.entity.js';
 import { TrainingDay } from './trainings/training-day.entity.js';
 import { TrainingInvitation } from './trainings/training-invitation.entity.js';
 import { Training } from './trainings/training.entity.js';
+import { AppointmentsService } from './officers/appointments.service.js';
+import { CohortService } from './officers/cohort.service.js';
+import { ConfirmationsService } from './officers/confirmations.service.js';
+import { EndConsequencesService } from './officers/end-consequences.service.js';
+import { OfficerWritesController } from './officers/officer-writes.controller.js';
+import { OfficersService } from './officers/officers.service.js';
+import { OpenCampaignJob } from './officers/open-campaign.job.js';
+import { RoleChangesService } from './officers/role-changes.service.js';
+import { RoleHoldersService } from './officers/role-holders.service.js';
+import { SweepTermsJob } from './officers/sweep-terms.job.js';
+import { ContactAddressesService } from './contacts/contact-addresses.service.js';
+import { ContactBindingsService } from './contacts/contact-bindings.service.js';
+import { LaoChangesService } from './register/lao-changes.service.js';
+import { LaoFactsService } from './register/lao-facts.service.js';
+import { LaoWritesController } from './register/lao-writes.controller.js';
+import { RegisterNewsService } from './register/register-news.service.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -56,19 +72,39 @@ import { Training } from './trainings/training.entity.js';
       TrainingInvitation,
     ]),
   ],
-  controllers: [LaosController, OfficersController, ProvincesController],
+  controllers: [
+    LaoWritesController,
+    LaosController,
+    OfficerWritesController,
+    OfficersController,
+    ProvincesController,
+  ],
   providers: [
+    AppointmentsService,
     BindingListService,
     ChangeListService,
+    CohortService,
+    ConfirmationsService,
+    ContactAddressesService,
+    ContactBindingsService,
     ContactPointsService,
+    EndConsequencesService,
     HolderListService,
+    LaoChangesService,
     LaoDetailService,
+    LaoFactsService,
     LaoListService,
     OfficerListService,
+    OfficersService,
+    OpenCampaignJob,
     ProvinceListService,
     RegisterChangesService,
+    RegisterNewsService,
     RegisterVersionService,
+    RoleChangesService,
+    RoleHoldersService,
+    SweepTermsJob,
   ],
-  exports: [ContactPointsService],
+  exports: [ContactBindingsService, ContactPointsService, OfficersService],
 })
 export class OrganisationsModule {}

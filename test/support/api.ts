@@ -28,12 +28,16 @@ export class Api {
     return this.send('PUT', path, body);
   }
 
+  patch<T = Loose>(path: string, body: unknown = {}): Promise<Answer<T>> {
+    return this.send('PATCH', path, body);
+  }
+
   delete<T = Loose>(path: string): Promise<Answer<T>> {
     return this.send('DELETE', path);
   }
 
   private async send<T>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<Answer<T>> {

@@ -29,8 +29,8 @@ export class ContactBinding {
   @CodeColumn(20)
   source: string;
 
-  /** `contact:LAO or officer` while it holds, else null. */
-  @CodeColumn(60, { nullable: true })
+  /** `contact:LAO:officer` while it holds, else null: an office's telephone may speak for several people of a LAO. */
+  @CodeColumn(70, { nullable: true })
   liveKey: string | null;
 
   /** Null: claimed, and not yet made sure of. */

@@ -23,7 +23,7 @@ export class LaosController {
   @Get()
   @Allow('register.read')
   @Answers(pageOf(laoSchema), 'LAOs in dictionary order, a page at a time')
-  async list(@ValidQuery(laoQuery) { q: _, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
+  async list(@ValidQuery(laoQuery) { q: _q, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
     return this.laos.list(filter, { limit, cursor });
   }
 

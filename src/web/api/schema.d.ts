@@ -366,23 +366,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/laos": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** LAOs in dictionary order, a page at a time */
-        get: operations["LaosController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/laos/{code}": {
         parameters: {
             query?: never;
@@ -392,6 +375,126 @@ export interface paths {
         };
         /** One LAO with its people, addresses and trainings */
         get: operations["LaosController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a LAO another type, name or district from a day on */
+        patch: operations["LaoWritesController_change"];
+        trace?: never;
+    };
+    "/api/laos/{code}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a LAO, its posts and its bindings */
+        post: operations["LaoWritesController_dissolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/role-holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Appoints somebody, and ends who held the post */
+        post: operations["LaoWritesController_appoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provinces/{code}/representatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Names a representative of a province */
+        post: operations["LaoWritesController_represent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/cohort-membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a LAO into the trainer cohort */
+        post: operations["LaoWritesController_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/cohort-membership/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a LAO out of the trainer cohort */
+        post: operations["LaoWritesController_leaveCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms the responsible officer for this fiscal year */
+        post: operations["LaoWritesController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** LAOs in dictionary order, a page at a time */
+        get: operations["LaosController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -411,6 +514,108 @@ export interface paths {
         get: operations["LaosController_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Corrects name or position */
+        patch: operations["OfficerWritesController_change"];
+        trace?: never;
+    };
+    "/api/role-holders/{id}/end-consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What follows from ending a post */
+        get: operations["OfficerWritesController_whatFollows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/role-holders/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a post, and what hangs on it */
+        post: operations["OfficerWritesController_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/officers/{id}/contact-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers an address of somebody */
+        post: operations["OfficerWritesController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-bindings/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes how it was made sure that an address is theirs */
+        post: operations["OfficerWritesController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-bindings/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a binding back */
+        post: operations["OfficerWritesController_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -947,6 +1152,18 @@ export interface components {
             password: string;
             code?: string;
         };
+        Dissolution: {
+            /** Format: date */
+            on: string;
+            reason: string;
+        };
+        EndConsequences: {
+            items: {
+                /** @enum {string} */
+                code: "bindings-revoked" | "lao-without-officer" | "lao-without-chief" | "confirmation-void" | "province-without-representative";
+                count: number;
+            }[];
+        };
         FormerHolder: {
             id: string;
             /** @enum {string} */
@@ -1023,6 +1240,15 @@ export interface components {
             } | null;
             version: number;
         };
+        LaoChange: {
+            version: number;
+            /** @enum {string} */
+            type?: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+            name?: string;
+            district?: string;
+            /** Format: date */
+            fromOn: string;
+        };
         LaoDetail: {
             code: string;
             title: string;
@@ -1095,6 +1321,9 @@ export interface components {
             secret: string;
             password: string;
         };
+        MembershipEnd: {
+            reason: string;
+        };
         Message: {
             id: string;
             ticketId: string;
@@ -1146,9 +1375,57 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        NewAddress: {
+            /** @enum {string} */
+            channel: "email" | "phone" | "line";
+            address: string;
+            laoCode?: string;
+        };
         NewApiToken: {
             name: string;
             expiresInDays?: number;
+        };
+        NewAppointment: {
+            /** @enum {string} */
+            role: "responsible-officer" | "chief-administrator";
+            officerId?: string;
+            officer?: {
+                name: string;
+                position?: string;
+                phone?: string;
+                email?: string;
+            };
+            acting?: boolean;
+            deputy?: boolean;
+            /** Format: date */
+            fromOn?: string | null;
+            /** Format: date */
+            untilOn?: string | null;
+            /** @enum {string} */
+            endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
+        };
+        NewMembership: {
+            evidence: string;
+            /** Format: date */
+            sinceOn: string;
+            officerId?: string;
+        };
+        NewRepresentative: {
+            officerId?: string;
+            officer?: {
+                name: string;
+                position?: string;
+                phone?: string;
+                email?: string;
+            };
+            acting?: boolean;
+            deputy?: boolean;
+            /** Format: date */
+            fromOn?: string | null;
+            /** Format: date */
+            untilOn?: string | null;
+            /** @enum {string} */
+            endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
         };
         NewStaff: {
             email: string;
@@ -1176,6 +1453,11 @@ export interface components {
                 } | null;
             }[];
         };
+        OfficerChange: {
+            version: number;
+            name?: string;
+            position?: string | null;
+        };
         OwnChange: {
             name?: string;
             /** @enum {string} */
@@ -1197,6 +1479,12 @@ export interface components {
         };
         PasswordLink: {
             link: string;
+        };
+        PostEnd: {
+            /** @enum {string} */
+            reason: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
+            /** Format: date */
+            on?: string;
         };
         PreparedSecondFactor: {
             secret: string;
@@ -1280,6 +1568,10 @@ export interface components {
                 name: string;
             } | null;
             importId: string | null;
+        };
+        Revocation: {
+            /** @enum {string} */
+            reason: "wrong-person" | "left" | "asked" | "mistake";
         };
         Route: {
             /** @enum {boolean} */
@@ -1463,6 +1755,10 @@ export interface components {
             name: string;
             contentType: string;
             size: number;
+        };
+        Verification: {
+            /** @enum {string} */
+            how: "code" | "call-back" | "letter" | "in-person" | "agent";
         };
     };
     responses: never;
@@ -2316,6 +2612,276 @@ export interface operations {
             };
         };
     };
+    LaosController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One LAO with its people, addresses and trainings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaoDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaoChange"];
+            };
+        };
+        responses: {
+            /** @description Gives a LAO another type, name or district from a day on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_dissolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Dissolution"];
+            };
+        };
+        responses: {
+            /** @description Ends a LAO, its posts and its bindings */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_appoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAppointment"];
+            };
+        };
+        responses: {
+            /** @description Appoints somebody, and ends who held the post */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_represent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRepresentative"];
+            };
+        };
+        responses: {
+            /** @description Names a representative of a province */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMembership"];
+            };
+        };
+        responses: {
+            /** @description Takes a LAO into the trainer cohort */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_leaveCohort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MembershipEnd"];
+            };
+        };
+        responses: {
+            /** @description Takes a LAO out of the trainer cohort */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaoWritesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Confirms the responsible officer for this fiscal year */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     LaosController_list: {
         parameters: {
             query?: {
@@ -2357,37 +2923,6 @@ export interface operations {
             };
         };
     };
-    LaosController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One LAO with its people, addresses and trainings */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LaoDetail"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     LaosController_history: {
         parameters: {
             query?: {
@@ -2413,6 +2948,206 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficerChange"];
+            };
+        };
+        responses: {
+            /** @description Corrects name or position */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_whatFollows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What follows from ending a post */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndConsequences"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostEnd"];
+            };
+        };
+        responses: {
+            /** @description Ends a post, and what hangs on it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            /** @description Registers an address of somebody */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verification"];
+            };
+        };
+        responses: {
+            /** @description Notes how it was made sure that an address is theirs */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficerWritesController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revocation"];
+            };
+        };
+        responses: {
+            /** @description Takes a binding back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
