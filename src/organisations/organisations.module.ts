@@ -47,6 +47,8 @@ import { LaoChangesService } from './register/lao-changes.service.js';
 import { LaoFactsService } from './register/lao-facts.service.js';
 import { LaoWritesController } from './register/lao-writes.controller.js';
 import { RegisterNewsService } from './register/register-news.service.js';
+import { LaoIndexService } from './search/lao-index.service.js';
+import { LaoSearchService } from './search/lao-search.service.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -93,6 +95,8 @@ import { RegisterNewsService } from './register/register-news.service.js';
     LaoChangesService,
     LaoDetailService,
     LaoFactsService,
+    LaoIndexService,
+    LaoSearchService,
     LaoListService,
     OfficerListService,
     OfficersService,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidParam, ValidQuery } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
+import { LaoSearchService } from '../search/lao-search.service.js';
 import { ChangeListService } from './change-list.service.js';
 import { changeQuery, changeSchema, type ChangeJson, type ChangeQuery } from './change.schema.js';
 import { LaoDetailService } from './lao-detail.service.js';
@@ -16,14 +17,16 @@ import { laoCode, laoSchema, type LaoJson } from './register.schema.js';
 export class LaosController {
   constructor(
     private readonly laos: LaoListService,
+    private readonly search: LaoSearchService,
     private readonly details: LaoDetailService,
     private readonly changes: ChangeListService,
   ) {}
 
   @Get()
   @Allow('register.read')
-  @Answers(pageOf(laoSchema), 'LAOs in dictionary order, a page at a time')
-  async list(@ValidQuery(laoQuery) { q: _q, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
+  @Answers(pageOf(laoSchema), 'LAOs in dictionary order, or the best fitting first, a page at a time')
+  async list(@ValidQuery(laoQuery) { q, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
+    if (q?.trim()) return this.search.find({ ...filter, q }, { limit, cursor });
     return this.laos.list(filter, { limit, cursor });
   }
 

@@ -24,7 +24,7 @@ export class RegisterNewsService {
   /** Tells changes of one kind, within their transaction. `reason` is a person's words. */
   async tell(action: string, news: RegisterNews[], reason?: string): Promise<void> {
     if (!news.length) return;
-    await this.changes.tell(news.map(({ object: _, ...change }) => change));
+    await this.changes.tell(news.map(({ object: _o, ...change }) => change));
     if (news.length > oneByOne) return this.tellInSum(action, news, reason);
     for (const { object, provinceCode, laoCode, officerId } of news) {
       await this.audit.record({
