@@ -493,7 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** LAOs in dictionary order, a page at a time */
+        /** LAOs in dictionary order, or the best fitting first, a page at a time */
         get: operations["LaosController_list"];
         put?: never;
         post?: never;
@@ -2900,7 +2900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description LAOs in dictionary order, a page at a time */
+            /** @description LAOs in dictionary order, or the best fitting first, a page at a time */
             200: {
                 headers: {
                     [name: string]: unknown;
