@@ -13,6 +13,7 @@ import { OfficerConfirmation } from './officers/officer-confirmation.entity.js';
 import { OfficerListService } from './officers/officer-list.service.js';
 import { Officer } from './officers/officer.entity.js';
 import { OfficersController } from './officers/officers.controller.js';
+import { ReinstatementsService } from './officers/reinstatements.service.js';
 import { RoleHolder } from './officers/role-holder.entity.js';
 import { ChangeListService } from './register/change-list.service.js';
 import { LaoDetailService } from './register/lao-detail.service.js';
@@ -105,6 +106,7 @@ import { LaoSearchService } from './search/lao-search.service.js';
     RegisterChangesService,
     RegisterNewsService,
     RegisterVersionService,
+    ReinstatementsService,
     RoleChangesService,
     RoleHoldersService,
     SweepTermsJob,
