@@ -13,7 +13,6 @@ import { OfficerConfirmation } from './officers/officer-confirmation.entity.js';
 import { OfficerListService } from './officers/officer-list.service.js';
 import { Officer } from './officers/officer.entity.js';
 import { OfficersController } from './officers/officers.controller.js';
-import { ReinstatementsService } from './officers/reinstatements.service.js';
 import { RoleHolder } from './officers/role-holder.entity.js';
 import { ChangeListService } from './register/change-list.service.js';
 import { LaoDetailService } from './register/lao-detail.service.js';
@@ -50,6 +49,17 @@ import { LaoWritesController } from './register/lao-writes.controller.js';
 import { RegisterNewsService } from './register/register-news.service.js';
 import { LaoIndexService } from './search/lao-index.service.js';
 import { LaoSearchService } from './search/lao-search.service.js';
+import { AttendanceService } from './trainings/attendance.service.js';
+import { TrainingAccessService } from './trainings/training-access.service.js';
+import { TrainingClosingService } from './trainings/training-closing.service.js';
+import { TrainingFiguresService } from './trainings/training-figures.service.js';
+import { TrainingInvitationsService } from './trainings/training-invitations.service.js';
+import { TrainingListService } from './trainings/training-list.service.js';
+import { TrainingPeopleListService } from './trainings/training-people-list.service.js';
+import { TrainingPeopleController } from './trainings/training-people.controller.js';
+import { TrainingRecordService } from './trainings/training-record.service.js';
+import { TrainingsController } from './trainings/trainings.controller.js';
+import { TrainingsService } from './trainings/trainings.service.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -81,9 +91,12 @@ import { LaoSearchService } from './search/lao-search.service.js';
     OfficerWritesController,
     OfficersController,
     ProvincesController,
+    TrainingPeopleController,
+    TrainingsController,
   ],
   providers: [
     AppointmentsService,
+    AttendanceService,
     BindingListService,
     ChangeListService,
     CohortService,
@@ -97,8 +110,8 @@ import { LaoSearchService } from './search/lao-search.service.js';
     LaoDetailService,
     LaoFactsService,
     LaoIndexService,
-    LaoSearchService,
     LaoListService,
+    LaoSearchService,
     OfficerListService,
     OfficersService,
     OpenCampaignJob,
@@ -106,10 +119,17 @@ import { LaoSearchService } from './search/lao-search.service.js';
     RegisterChangesService,
     RegisterNewsService,
     RegisterVersionService,
-    ReinstatementsService,
     RoleChangesService,
     RoleHoldersService,
     SweepTermsJob,
+    TrainingAccessService,
+    TrainingClosingService,
+    TrainingFiguresService,
+    TrainingInvitationsService,
+    TrainingListService,
+    TrainingPeopleListService,
+    TrainingRecordService,
+    TrainingsService,
   ],
   exports: [ContactBindingsService, ContactPointsService, OfficersService],
 })

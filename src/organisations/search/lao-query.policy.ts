@@ -69,7 +69,10 @@ function typedReadings(words: string[]): Typed[] {
   const alone = words.findIndex((word, n) => n > 0 && typeReadings(word).some(({ rest }) => !rest));
   if (alone > 0) {
     const { types } = typeReadings(words[alone]!).find(({ rest }) => !rest)!;
-    return [{ types, words: words.filter((_, n) => n !== alone) }, { types: null, words }];
+    return [
+      { types, words: words.filter((_, n) => n !== alone) },
+      { types: null, words },
+    ];
   }
   const plain: Typed = { types: null, words };
   const typed = typeReadings(first).map(({ rest, types }): Typed => ({

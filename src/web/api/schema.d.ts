@@ -571,23 +571,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/role-holders/{id}/reinstatement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes the end of a post back */
-        post: operations["OfficerWritesController_reinstate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/officers/{id}/contact-points": {
         parameters: {
             query?: never;
@@ -701,6 +684,214 @@ export interface paths {
         get: operations["ProvincesController_one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is invited, whom they could send, and who came */
+        get: operations["TrainingPeopleController_invited"];
+        put?: never;
+        /** Invites; who is invited already stays so */
+        post: operations["TrainingPeopleController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invitation back */
+        delete: operations["TrainingPeopleController_uninvite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/attendances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who came */
+        get: operations["TrainingPeopleController_came"];
+        put?: never;
+        /** Somebody came */
+        post: operations["TrainingPeopleController_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attendances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** They did not come after all */
+        delete: operations["TrainingPeopleController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trainings in the order of their days, a page at a time */
+        get: operations["TrainingsController_list"];
+        put?: never;
+        /** Plans a training and invites to it */
+        post: operations["TrainingsController_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One training with its days and figures */
+        get: operations["TrainingsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Gives a training another title or note */
+        patch: operations["TrainingsController_amend"];
+        trace?: never;
+    };
+    "/api/trainings/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a training, newest first */
+        get: operations["TrainingsController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What follows from an action, before it is done */
+        get: operations["TrainingsController_consequences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Holds a training on other days or at other places */
+        post: operations["TrainingsController_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The training will not be held */
+        post: operations["TrainingsController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Settles who came, and starts what follows */
+        post: operations["TrainingsController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trainings/{id}/reopening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the closing back */
+        post: operations["TrainingsController_reopen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1078,6 +1269,32 @@ export interface components {
             url: string | null;
             reason: string | null;
             preview: boolean;
+        };
+        Attendance: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            lao: {
+                code: string;
+                title: string;
+                district: string;
+                cohort: boolean;
+            } | null;
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            name: string;
+            invited: boolean;
+            importId: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: {
+                id: string;
+                name: string;
+            } | null;
         };
         AuditEntry: {
             id: string;
@@ -1766,6 +1983,105 @@ export interface components {
             /** Format: date-time */
             expiresAt: string | null;
             token: string;
+        };
+        Training: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            organiser: "dla" | "province";
+            province: {
+                code: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            state: "planned" | "closed" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            places: string[];
+            invited: number;
+            attended: number;
+            version: number;
+        };
+        TrainingDetail: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            organiser: "dla" | "province";
+            province: {
+                code: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            state: "planned" | "closed" | "cancelled";
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            places: string[];
+            invited: number;
+            attended: number;
+            version: number;
+            note: string;
+            days: {
+                /** Format: date */
+                heldOn: string;
+                fromTime: string;
+                untilTime: string;
+                place: string;
+            }[];
+            figures: {
+                invited: number;
+                came: number;
+                uninvited: number;
+                people: number;
+                remaining: number | null;
+            };
+            /** Format: date */
+            documentsDueOn: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            cancelledBy: {
+                id: string;
+                name: string;
+            } | null;
+            cancelReason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        TrainingInvitation: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            lao: {
+                code: string;
+                title: string;
+                district: string;
+                cohort: boolean;
+            } | null;
+            officers: {
+                id: string;
+                name: string;
+                role: string;
+            }[];
+            attendances: {
+                id: string;
+                name: string;
+                officerId: string | null;
+            }[];
         };
         UploadedFile: {
             id: string;
@@ -3074,35 +3390,6 @@ export interface operations {
             };
         };
     };
-    OfficerWritesController_reinstate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Takes the end of a post back */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     OfficerWritesController_register: {
         parameters: {
             query?: never;
@@ -3329,6 +3616,652 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProvinceDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_invited: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                came?: "true" | "false";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is invited, whom they could send, and who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrainingInvitation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    laoCodes?: string[];
+                    provinces?: string[];
+                    /** @enum {string} */
+                    which?: "remaining" | "all";
+                    province?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Invites; who is invited already stays so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_uninvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an invitation back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_came: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                invited?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attendance"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    laoCode: string | null;
+                    province?: string;
+                    officerId?: string;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Somebody came */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingPeopleController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They did not come after all */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                until?: string;
+                when?: "upcoming" | "past";
+                province?: string;
+                organiser?: "dla" | "province";
+                state?: "planned" | "closed" | "cancelled";
+                sort?: "startsOn" | "-startsOn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Trainings in the order of their days, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Training"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** @default  */
+                    note?: string;
+                    /** @enum {string} */
+                    organiser: "dla" | "province";
+                    province?: string;
+                    days: {
+                        /** Format: date */
+                        heldOn: string;
+                        fromTime: string;
+                        untilTime: string;
+                        place: string;
+                    }[];
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    invite?: "remaining" | "all" | "none";
+                };
+            };
+        };
+        responses: {
+            /** @description Plans a training and invites to it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One training with its days and figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_amend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    title?: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Gives a training another title or note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened to a training, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            kind: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            at: string;
+                            by: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            lao: {
+                                code: string;
+                                title: string;
+                            } | null;
+                            province: {
+                                code: string;
+                                name: string;
+                            } | null;
+                            importId: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_consequences: {
+        parameters: {
+            query?: {
+                action?: "move" | "cancel" | "close" | "reopen";
+                endsOn?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What follows from an action, before it is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            code: "invited-to-tell" | "attendance-stays" | "attendance-void" | "attendance-fixed" | "attendance-open" | "nobody-came" | "absent" | "due-date-moves" | "due-date-never" | "due-date-withdrawn" | "documents-due" | "join-cohort" | "leave-cohort";
+                            /** @enum {string} */
+                            severity: "info" | "warning" | "danger";
+                            count: number | null;
+                            /** Format: date */
+                            on: string | null;
+                            /** Format: date */
+                            before: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    days: {
+                        /** Format: date */
+                        heldOn: string;
+                        fromTime: string;
+                        untilTime: string;
+                        place: string;
+                    }[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Holds a training on other days or at other places */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The training will not be held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Settles who came, and starts what follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TrainingsController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes the closing back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDetail"];
                 };
             };
             /** @description A refusal */

@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { sha256 } from '../../platform/crypto/tokens.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { actor, requestContext } from '../../platform/request-context.js';
+import { Officer } from '../officers/officer.entity.js';
+import { withoutTitle } from '../officers/officer-name.policy.js';
+import { Lao } from '../register/lao.entity.js';
+import { Province } from '../register/province.entity.js';
+import { exactThai, normalThai } from '../thai-text.policy.js';
+import { Attendance } from './attendance.entity.js';
+import { demandPlanned, TrainingAccessService } from './training-access.service.js';
+import { TrainingRecordService } from './training-record.service.js';
+import type { NewAttendance } from './training.schema.js';
+import { Training } from './training.entity.js';
+
+/** Somebody who came, as a list tells it; without a LAO for the province. Places and officers are known to exist. */
+export interface Attendee {
+  provinceCode: string;
+  laoCode: string | null;
+  officerId: string | null;
+  name: string;
+}
+
+/** Rows of one statement. */
+const chunk = 500;
+
+/** Who came to a training: recorded one by one at the door, or as a list. Nobody comes twice: the key decides. */
+@Injectable()
+export class AttendanceService {
+  constructor(
+    private readonly access: TrainingAccessService,
+    private readonly records: TrainingRecordService,
+  ) {}
+
+  /**
+   * Somebody came; answers the row, the earlier one where they are recorded already. Throws lao.unknown,
+   * officer.unknown, province.unknown, training.other-province (400), training.not-begun, training.not-planned (409).
+   */
+  async record(trainingId: string, given: NewAttendance): Promise<string> {
+    return transaction(async () => {
+      const training = await this.access.toFill(trainingId);
+      demandBegun(training);
+      const attendee = await this.attendeeOf(training, given);
+      const attendeeKey = keyOf(attendee);
+      if (await this.write(training, [attendee], null)) {
+        await this.records.step(training, {
+          kind: 'training.attended',
+          lines: [lineOf(training, attendee)],
+          details: { lao: attendee.laoCode, officer: attendee.officerId },
+        });
+      }
+      return (await db().findOneByOrFail(Attendance, { trainingId, attendeeKey })).id;
+    });
+  }
+
+  /**
+   * The bulk form for a list: joins the caller's transaction and trusts its places and officers; whose list it is
+   * was asked before. Answers how many are new. Throws training.not-begun, training.not-planned (409).
+   */
+  async recordMany(trainingId: string, attendees: Attendee[], importId: string): Promise<number> {
+    return transaction(async () => {
+      const training = await this.heldFor(trainingId);
+      demandBegun(training);
+      demandOwn(training, attendees);
+      let added = 0;
+      for (let from = 0; from < attendees.length; from += chunk) {
+        added += await this.write(training, attendees.slice(from, from + chunk), importId);
+      }
+      if (added) await this.tellList(training, 'training.list-recorded', importId, added);
+      return added;
+    });
+  }
+
+  /** Takes back what a list brought; answers how many. Throws training.not-planned (409). */
+  async withdrawList(trainingId: string, importId: string): Promise<number> {
+    return transaction(async () => {
+      const training = await this.heldFor(trainingId);
+      const { affected } = await db().delete(Attendance, { trainingId, importId });
+      if (affected) await this.tellList(training, 'training.list-withdrawn', importId, affected);
+      return affected ?? 0;
+    });
+  }
+
+  /** They did not come after all. Throws attendance.not-found (404), training.not-planned (409). */
+  async remove(id: string): Promise<void> {
+    await transaction(async () => {
+      const attendance = await db().findOneBy(Attendance, { id });
+      if (!attendance || !inScope(scopeFor(actor()), attendance.provinceCode)) throw notFound('attendance');
+      const training = await this.access.toFill(attendance.trainingId);
+      const { affected } = await db().delete(Attendance, { id });
+      if (!affected) return;
+      await this.records.step(training, {
+        kind: 'training.unattended',
+        lines: [lineOf(training, attendance)],
+        details: { lao: attendance.laoCode, officer: attendance.officerId },
+      });
+    });
+  }
+
+  private async heldFor(id: string): Promise<Training> {
+    const training = await db().findOne(Training, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!training) throw notFound('training');
+    demandPlanned(training);
+    return training;
+  }
+
+  private async tellList(training: Training, kind: string, importId: string, count: number): Promise<void> {
+    await this.records.step(training, {
+      kind,
+      lines: [{ importId, data: { count } }],
+      details: { import: importId, count },
+    });
+  }
+
+  /** Inserts who is not there yet; answers how many that were. */
+  private async write(training: Training, attendees: Attendee[], importId: string | null): Promise<number> {
+    const byKey = new Map(attendees.map((attendee) => [keyOf(attendee).toString('hex'), attendee]));
+    const known: { attendee_key: Buffer }[] = await db().query(
+      'SELECT attendee_key FROM attendances WHERE training_id = ? AND attendee_key IN (?)',
+      [training.id, [...byKey.keys()].map((key) => Buffer.from(key, 'hex'))],
+    );
+    for (const { attendee_key: key } of known) byKey.delete(key.toString('hex'));
+    const recordedBy = requestContext()?.actor?.staffId ?? null;
+    const recordedAt = clock.now();
+    await insertMany(
+      'attendances',
+      [...byKey].map(([key, attendee]) => ({
+        id: newId(),
+        training_id: training.id,
+        province_code: attendee.provinceCode,
+        lao_code: attendee.laoCode,
+        officer_id: attendee.officerId,
+        name: attendee.name,
+        attendee_key: Buffer.from(key, 'hex'),
+        import_id: importId,
+        recorded_by: recordedBy,
+        recorded_at: recordedAt,
+      })),
+      'ON DUPLICATE KEY UPDATE id = attendances.id',
+    );
+    return byKey.size;
+  }
+
+  private async attendeeOf(training: Training, given: NewAttendance): Promise<Attendee> {
+    const provinceCode = await this.placeOf(training, given);
+    const attendee = { provinceCode, laoCode: given.laoCode, officerId: null, name: '' };
+    demandOwn(training, [attendee]);
+    if (given.officerId === undefined) return { ...attendee, name: normalThai(given.name!) };
+    const officer = await db().findOneBy(Officer, { id: given.officerId, provinceCode });
+    if (!officer) throw fault('officer.unknown', 'officerId');
+    return { ...attendee, officerId: officer.id, name: officer.name };
+  }
+
+  private async placeOf(training: Training, { laoCode, province }: NewAttendance): Promise<string> {
+    if (laoCode) {
+      const lao = await db().findOneBy(Lao, { code: laoCode });
+      if (!lao || lao.dissolvedOn) throw fault('lao.unknown', 'laoCode');
+      return lao.provinceCode;
+    }
+    const code = province ?? training.provinceCode ?? '';
+    if (!(await db().existsBy(Province, { code }))) throw fault('province.unknown', 'province');
+    return code;
+  }
+}
+
+/** Place and name, without title and spaces: the same person spelled a second time. Tone marks tell people apart. */
+function keyOf({ laoCode, provinceCode, name }: Attendee): Buffer {
+  return sha256(`${laoCode ?? provinceCode}:${exactThai(withoutTitle(name))}`);
+}
+
+function lineOf(training: Training, { provinceCode, laoCode, officerId, name }: Attendee) {
+  return { provinceCode, laoCode, officerId, data: { name, title: training.title } };
+}
+
+/** Nobody has come before the first day. */
+function demandBegun(training: Training): void {
+  if (training.startsOn > thaiDay(clock.now())) throw new DomainError('training.not-begun', 409);
+}
+
+/** A province's training is for its own. */
+function demandOwn(training: Training, attendees: Attendee[]): void {
+  const own = training.provinceCode;
+  if (own && attendees.some((attendee) => attendee.provinceCode !== own)) {
+    throw fault('training.other-province', 'laoCode');
+  }
+}
+
+function fault(code: string, path: string): DomainError {
+  return new DomainError(code, 400, { fields: [{ path, code: 'unknown' }] });
+}
