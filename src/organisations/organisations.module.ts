@@ -13,6 +13,7 @@ import { OfficerConfirmation } from './officers/officer-confirmation.entity.js';
 import { OfficerListService } from './officers/officer-list.service.js';
 import { Officer } from './officers/officer.entity.js';
 import { OfficersController } from './officers/officers.controller.js';
+import { ReinstatementsService } from './officers/reinstatements.service.js';
 import { RoleHolder } from './officers/role-holder.entity.js';
 import { ChangeListService } from './register/change-list.service.js';
 import { LaoDetailService } from './register/lao-detail.service.js';
@@ -119,6 +120,7 @@ import { TrainingsService } from './trainings/trainings.service.js';
     RegisterChangesService,
     RegisterNewsService,
     RegisterVersionService,
+    ReinstatementsService,
     RoleChangesService,
     RoleHoldersService,
     SweepTermsJob,

@@ -72,7 +72,9 @@ export class ContactBindingsService {
         await db().insert(ContactBinding, binding);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        return db().findOneByOrFail(ContactBinding, { liveKey: binding.liveKey! });
+        const there = await db().findOneByOrFail(ContactBinding, { liveKey: binding.liveKey! });
+        if (given.how && !there.verifiedAt) await this.verify(there.id, given.how);
+        return there;
       }
       if (laoCode && officerId) await this.endVague(contactPointId, laoCode);
       await this.tell('contact.bind', 'contact.bound', binding);
@@ -96,6 +98,17 @@ export class ContactBindingsService {
     await db().update(ContactBinding, { id: In(bindings.map(({ id }) => id)), revokedAt: IsNull() }, ended);
     for (const binding of bindings) Object.assign(binding, ended);
     for (const binding of bindings) await this.tell('contact.unbind', 'contact.unbound', binding, { reason });
+  }
+
+  /** Lets ended bindings hold again, the first of each key, where nothing else has taken their place. */
+  async restore(bindings: ContactBinding[]): Promise<void> {
+    for (const binding of bindings) {
+      const liveKey = bindingKey(binding.contactPointId, binding.laoCode, binding.officerId);
+      if (await db().existsBy(ContactBinding, { liveKey })) continue;
+      const held = { revokedAt: null, revokedBy: null, revokeReason: null, liveKey };
+      await db().update(ContactBinding, { id: binding.id }, held);
+      await this.tell('contact.bind', 'contact.bound', binding);
+    }
   }
 
   /** Notes how it was made sure that the address is theirs. Throws binding.not-found and binding.revoked (409). */

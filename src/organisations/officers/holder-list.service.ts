@@ -36,10 +36,11 @@ export class HolderListService {
     return this.shown(rows);
   }
 
-  /** Who held a LAO's posts, the last ones first. */
+  /** Who held a LAO's posts, the last ones first; who was entered by mistake never did. */
   async formerOfLao(laoCode: string): Promise<FormerHolderJson[]> {
     const rows = await this.read(
-      `h.lao_code = ? AND h.ended_at IS NOT NULL ORDER BY h.ended_at DESC, h.id DESC LIMIT ${formerShown}`,
+      `h.lao_code = ? AND h.ended_at IS NOT NULL AND NOT (h.end_reason <=> 'mistake')
+       ORDER BY h.ended_at DESC, h.id DESC LIMIT ${formerShown}`,
       [laoCode],
     );
     const shown = await this.shown(rows);

@@ -17,6 +17,7 @@ import {
   verificationSchema,
 } from './officer-writes.schema.js';
 import { OfficersService } from './officers.service.js';
+import { ReinstatementsService } from './reinstatements.service.js';
 import { RoleHoldersService } from './role-holders.service.js';
 
 /** Keeping people right: names, posts that end, addresses and whose they are. */
@@ -27,6 +28,7 @@ export class OfficerWritesController {
     private readonly officers: OfficersService,
     private readonly posts: RoleHoldersService,
     private readonly consequences: EndConsequencesService,
+    private readonly reinstatements: ReinstatementsService,
     private readonly addresses: ContactAddressesService,
     private readonly bindings: ContactBindingsService,
   ) {}
@@ -56,6 +58,13 @@ export class OfficerWritesController {
     @ValidBody(endSchema) { reason, on }: z.output<typeof endSchema>,
   ): Promise<void> {
     await this.posts.end(id, reason, on);
+  }
+
+  @Post('role-holders/:id/reinstatement')
+  @Allow('register.correct')
+  @Answers(null, 'Takes the end of a post back')
+  async reinstate(@ValidParam('id', idParam) id: string): Promise<void> {
+    await this.reinstatements.reinstate(id);
   }
 
   @Post('officers/:id/contact-points')

@@ -75,13 +75,15 @@ export class RoleHoldersService {
     });
   }
 
-  /** Ends a post; quietly nothing where that is done. Throws post.not-found and post.ends-later (422). */
+  /** Ends a post; quietly nothing where that is done. Throws post.not-found, post.ends-later and -before-start (422). */
   async end(id: string, reason: EndReason, on: string | null = null): Promise<void> {
     await transaction(async () => {
       const holder = await this.lock(id);
       if (holder.endedAt) return;
       if (on && on > thaiDay(clock.now()))
         throw new DomainError('post.ends-later', 422, { fields: [{ path: 'on', code: 'future' }] });
+      if (on && holder.fromOn && on < holder.fromOn)
+        throw new DomainError('post.ends-before-start', 422, { fields: [{ path: 'on', code: 'too-early' }] });
       await this.changes.change([{ holder, reason, on }], []);
     });
   }

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThanOrEqual } from 'typeorm';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
+import { ContactBinding } from '../contacts/contact-binding.entity.js';
+import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
+import { LaoFactsService } from '../register/lao-facts.service.js';
+import { RegisterNewsService } from '../register/register-news.service.js';
+import { holderKey, seatKey } from './officer-role.policy.js';
+import { OfficersService } from './officers.service.js';
+import { RoleHolder } from './role-holder.entity.js';
+import { RoleHoldersService } from './role-holders.service.js';
+
+/** Takes the end of a post back: the person holds it as before, and the addresses that fell with it speak again. */
+@Injectable()
+export class ReinstatementsService {
+  constructor(
+    private readonly posts: RoleHoldersService,
+    private readonly officers: OfficersService,
+    private readonly bindings: ContactBindingsService,
+    private readonly laos: LaoFactsService,
+    private readonly news: RegisterNewsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /**
+   * Quietly nothing where the post is held still. Throws post.not-found, lao.dissolved, officer.seat-taken
+   * and officer.already-in-post (409).
+   */
+  async reinstate(id: string): Promise<void> {
+    await transaction(async () => {
+      const holder = await this.posts.lock(id);
+      if (!holder.endedAt) return;
+      const { laoCode, provinceCode, officerId, role, deputy, acting, endedAt } = holder;
+      if (laoCode) await this.laos.lock([laoCode]);
+      const officer = (await this.officers.lock([officerId])).get(officerId)!;
+      const held = {
+        endedAt: null,
+        endReason: null,
+        untilOn: null,
+        seatKey: seatKey(laoCode, role, deputy),
+        holderKey: holderKey(officerId, laoCode ?? provinceCode, role),
+      };
+      if (await db().existsBy(RoleHolder, { holderKey: held.holderKey }))
+        throw new DomainError('officer.already-in-post', 409);
+      try {
+        await db().update(RoleHolder, { id }, held);
+      } catch (error) {
+        if (isDuplicate(error)) throw new DomainError('officer.seat-taken', 409);
+        throw error;
+      }
+      await this.bindings.restore(await fallenWith(officerId, laoCode, endedAt));
+      if (laoCode) await this.laos.settle([laoCode]);
+      const data = { name: officer.name, role, acting, deputy };
+      await this.news.tell('post.reinstate', [
+        { object: `role-holder:${id}`, provinceCode, laoCode, officerId, kind: 'post.reinstated', data },
+      ]);
+      if (role === 'responsible-officer' && !deputy)
+        await this.outbox.tell('organisations.officer-changed', { id });
+    });
+  }
+}
+
+/** The bindings of a person, for a LAO or for wherever they serve, that ended because no post was left; the last of each. */
+async function fallenWith(officerId: string, laoCode: string | null, since: Date): Promise<ContactBinding[]> {
+  const fallen = { officerId, revokeReason: 'post-ended', revokedAt: MoreThanOrEqual(since) };
+  return db().find(ContactBinding, {
+    where: [{ ...fallen, laoCode: IsNull() }, ...(laoCode ? [{ ...fallen, laoCode }] : [])],
+    order: { revokedAt: 'DESC', id: 'DESC' },
+  });
+}
