@@ -140,6 +140,8 @@ describe('officers and the posts they hold', () => {
     const job = desk.get(OpenCampaignJob, { strict: false });
     await Promise.all([job.run(), job.run()]);
     await job.run();
+    const opened = await db().query(`SELECT id FROM audit_entries WHERE action = 'campaign.open'`);
+    expect(opened).toHaveLength(1);
     const { laoCode } = await buildRoleHolder();
     const confirm = () => representative.post(`/api/laos/${laoCode}/confirmation`);
     expect((await confirm()).status).toBe(204);

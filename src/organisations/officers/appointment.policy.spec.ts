@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { weighAppointment, type HeldPost, type WantedPost } from './appointment.policy.js';
+import { lastDay, weighAppointment, type HeldPost, type WantedPost } from './appointment.policy.js';
 
 const wanted = (given: Partial<WantedPost> = {}): WantedPost => ({
   officerId: 'new',
@@ -73,5 +73,17 @@ describe('an appointment', () => {
     ['officer.term-reversed', { fromOn: '2026-11-20', untilOn: '2026-11-19' }],
   ])('that cannot be is refused: %s', (refused, given) => {
     expect(weighAppointment(wanted(given), vacant)).toMatchObject({ refused, status: 422 });
+  });
+});
+
+describe('the last day of who is replaced', () => {
+  it('is the one before the successor comes, and today where no day is said', () => {
+    expect(lastDay('2026-10-01', '2020-01-01')).toBe('2026-09-30');
+    expect(lastDay('2026-10-01', null)).toBe('2026-09-30');
+    expect(lastDay(null, '2020-01-01')).toBeNull();
+  });
+
+  it('is not before their own first', () => {
+    expect(lastDay('2026-10-01', '2026-10-15')).toBe('2026-10-15');
   });
 });

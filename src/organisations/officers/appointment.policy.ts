@@ -1,3 +1,4 @@
+import { addDays } from '../../platform/day.policy.js';
 import type { EndReason, OfficerRole } from './officer-role.policy.js';
 
 /** What an appointment looks at of a post that is held. */
@@ -41,6 +42,13 @@ export function weighAppointment(
   if (wanted.deputy || !seat || seat.officerId === wanted.officerId) return { ends };
   if (!endReason) return { refused: 'officer.seat-taken', status: 409 };
   return { ends: [{ id: seat.id, reason: endReason }, ...ends] };
+}
+
+/** The last day of who is replaced: the one before the successor's first, but never before their own first. */
+export function lastDay(successorFrom: string | null, ownFrom: string | null): string | null {
+  if (!successorFrom) return null;
+  const before = addDays(successorFrom, -1);
+  return ownFrom && ownFrom > before ? ownFrom : before;
 }
 
 function placeFault({ role, ofLao }: WantedPost) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
@@ -16,15 +17,20 @@ export class ConfirmationsService {
   constructor(
     private readonly laos: LaoFactsService,
     private readonly news: RegisterNewsService,
+    private readonly audit: AuditService,
   ) {}
 
   /** Opens the campaign of the present fiscal year, once; a start that was missed is made up for. */
   async openCampaign(): Promise<void> {
     const now = clock.now();
-    await db().query('INSERT IGNORE INTO confirmation_campaigns (fiscal_year, opened_at) VALUES (?, ?)', [
-      fiscalYear(now),
-      now,
-    ]);
+    const year = fiscalYear(now);
+    await transaction(async () => {
+      const { affectedRows }: { affectedRows: number } = await db().query(
+        'INSERT IGNORE INTO confirmation_campaigns (fiscal_year, opened_at) VALUES (?, ?)',
+        [year, now],
+      );
+      if (affectedRows) await this.audit.record({ action: 'campaign.open', object: `campaign:${year}` });
+    });
   }
 
   /**

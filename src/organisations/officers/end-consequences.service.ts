@@ -6,6 +6,7 @@ import { notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { ContactBinding } from '../contacts/contact-binding.entity.js';
 import { Lao } from '../register/lao.entity.js';
+import { ConfirmationCampaign } from './confirmation-campaign.entity.js';
 import { endConsequences, type EndConsequence } from './end-consequences.policy.js';
 import { RoleHolder } from './role-holder.entity.js';
 
@@ -21,6 +22,7 @@ export class EndConsequencesService {
     const left = others.filter((post) => post.id !== id);
     const bound = await db().find(ContactBinding, { where: { officerId, revokedAt: IsNull() } });
     const lao = laoCode ? await db().findOneBy(Lao, { code: laoCode }) : null;
+    const [campaign] = await db().find(ConfirmationCampaign, { order: { fiscalYear: 'DESC' }, take: 1 });
     const representatives = await db().countBy(RoleHolder, {
       provinceCode: holder.provinceCode,
       role: In(['provincial-representative']),
@@ -32,7 +34,7 @@ export class EndConsequencesService {
       bindings: bound.filter(
         (one) => !left.some((post) => one.laoCode === null || post.laoCode === one.laoCode),
       ).length,
-      confirmed: lao?.officerId === officerId && lao.confirmedYear > 0,
+      confirmed: lao?.officerId === officerId && lao.confirmedYear === campaign?.fiscalYear,
       representatives,
     });
   }

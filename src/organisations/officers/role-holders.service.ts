@@ -7,7 +7,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actingScope } from '../register/acting.js';
 import { LaoFactsService } from '../register/lao-facts.service.js';
 import { Province } from '../register/province.entity.js';
-import { weighAppointment } from './appointment.policy.js';
+import { lastDay, weighAppointment } from './appointment.policy.js';
 import { holderKey, seatKey, type EndReason, type OfficerRole } from './officer-role.policy.js';
 import { OfficersService } from './officers.service.js';
 import { RoleChangesService } from './role-changes.service.js';
@@ -64,7 +64,10 @@ export class RoleHoldersService {
       const verdict = weighAppointment(wanted, { seat, own, endReason, today: thaiDay(clock.now()) });
       if ('refused' in verdict) throw refusal(verdict);
       const held = new Map([seat, own].flatMap((holder) => (holder ? [[holder.id, holder]] : [])));
-      const ends = verdict.ends.map(({ id, reason }) => ({ holder: held.get(id)!, reason, on: fromOn }));
+      const ends = verdict.ends.map(({ id, reason }) => {
+        const holder = held.get(id)!;
+        return { holder, reason, on: lastDay(fromOn, holder.fromOn) };
+      });
       const start = { provinceCode, officerId: officer.id, laoCode, role, acting, deputy, fromOn, untilOn };
       try {
         return (await this.changes.change(ends, [start]))[0]!;

@@ -43,6 +43,7 @@ export const auditActions = [
   'contact.bind',
   'contact.unbind',
   'contact.verify',
+  'campaign.open',
   'cohort.admit',
   'cohort.end',
   'jobs.retry',
