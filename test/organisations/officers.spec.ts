@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CohortService } from '../../src/organisations/officers/cohort.service.js';
 import { OpenCampaignJob } from '../../src/organisations/officers/open-campaign.job.js';
 import { RoleHolder } from '../../src/organisations/officers/role-holder.entity.js';
 import { SweepTermsJob } from '../../src/organisations/officers/sweep-terms.job.js';
@@ -114,7 +113,7 @@ describe('officers and the posts they hold', () => {
   it('ends posts whose last day is over, once', async () => {
     const { laoCode, officerId } = await buildRoleHolder({ untilOn: '2026-01-31', acting: true });
     const sweep = desk.get(SweepTermsJob, { strict: false });
-    await sweep.run();
+    await Promise.all([sweep.run(), sweep.run()]);
     await sweep.run();
     const ended = await db().findOneByOrFail(RoleHolder, { officerId });
     expect(ended).toMatchObject({ endReason: 'term-ended', untilOn: '2026-01-31', seatKey: null });
@@ -238,55 +237,5 @@ describe('officers and the posts they hold', () => {
     expect((await Promise.all(tries)).map(({ status }) => status)).toEqual(tries.map(() => 404));
     expect((await appoint(auditor, code, { officer: { name: 'ดู เฉย' } })).status).toBe(403);
     expect(await db().query('SELECT * FROM role_holders WHERE id = ?', [foreign.id])).toEqual(before);
-  });
-
-  it('keeps what stands beside a LAO equal to the facts, whatever happens to it', async () => {
-    clock.freeze('2026-11-02T09:00:00+07:00');
-    const laos = await Promise.all([buildLao({ code: '06900901' }), buildLao({ code: '06900902' })]);
-    const people = await Promise.all(['ก', 'ข', 'ค'].map((c) => buildOfficer({ name: `${c}มล ดีงาม` })));
-    let seed = 7;
-    const pick = <T>(list: readonly T[]): T => list[(seed = (seed * 48_271) % 2_147_483_647) % list.length]!;
-    for (let step = 0; step < 100; step += 1) {
-      const { code } = pick(laos);
-      const act = pick(['appoint', 'appoint', 'end', 'reinstate', 'cohort', 'confirm'] as const);
-      if (act === 'appoint') {
-        const role = pick(['responsible-officer', 'chief-administrator']);
-        const more = { deputy: pick([true, false, false]), acting: pick([true, false]) };
-        await appoint(agent, code, {
-          role,
-          officerId: pick(people).id,
-          ...more,
-          endReason: pick(['transfer', undefined]),
-        });
-      } else if (act === 'end') {
-        const { body } = await agent.get(`/api/laos/${code}`);
-        if (body.holders.length)
-          await agent.post(`/api/role-holders/${pick(body.holders as { id: string }[]).id}/end`, {
-            reason: 'transfer',
-          });
-      } else if (act === 'reinstate') {
-        const { body } = await agent.get(`/api/laos/${code}`);
-        if (body.formerHolders.length)
-          await agent.post(
-            `/api/role-holders/${pick(body.formerHolders as { id: string }[]).id}/reinstatement`,
-          );
-      } else if (act === 'cohort') {
-        const cohort = desk.get(CohortService, { strict: false });
-        const { inCohort } = await db().findOneByOrFail(Lao, { code });
-        if (inCohort) await cohort.end(code, 'ลองดู');
-        else await cohort.admit({ laoCode: code, evidence: 'ลองดู', sinceOn: '2026-01-01' });
-      } else await supervisor.post(`/api/laos/${code}/confirmation`);
-      const wrong = await db().query(
-        `SELECT l.code FROM laos l
-         LEFT JOIN role_holders o ON o.lao_code = l.code AND o.role = 'responsible-officer' AND o.deputy = 0 AND o.ended_at IS NULL
-         LEFT JOIN role_holders c ON c.lao_code = l.code AND c.role = 'chief-administrator' AND c.deputy = 0 AND c.ended_at IS NULL
-         LEFT JOIN cohort_memberships m ON m.lao_code = l.code AND m.ended_at IS NULL
-         LEFT JOIN officer_confirmations f ON f.lao_code = l.code AND f.officer_id = o.officer_id
-         WHERE l.code IN ('06900901', '06900902') AND NOT (l.officer_id <=> o.officer_id AND l.chief_id <=> c.officer_id
-           AND l.in_cohort = (m.id IS NOT NULL) AND l.confirmed_year = COALESCE(f.fiscal_year, 0))`,
-      );
-      expect([step, act, wrong]).toEqual([step, act, []]);
-    }
-    clock.reset();
   });
 });
