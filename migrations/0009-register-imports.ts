@@ -25,6 +25,7 @@ export class RegisterImports1790000000009 implements MigrationInterface {
         done_rows INT NOT NULL DEFAULT 0,
         total_rows INT NOT NULL DEFAULT 0,
         problem ${long} NULL,
+        ignored_columns ${long} NULL,
         version INT NOT NULL DEFAULT 0,
         created_by ${id} NULL,
         created_at DATETIME(3) NOT NULL,
@@ -47,6 +48,7 @@ export class RegisterImports1790000000009 implements MigrationInterface {
         problems ${long} NULL,
         before_values ${long} NULL,
         after_values ${long} NULL,
+        made ${long} NULL,
         PRIMARY KEY (import_id, line),
         KEY register_import_rows_outcome (import_id, outcome, line),
         CONSTRAINT register_import_rows_import_fk FOREIGN KEY (import_id) REFERENCES register_imports (id)

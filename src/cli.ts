@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { rosterCommands } from './organisations/cli/roster.commands.js';
 import { auditCommands } from './platform/cli/audit.commands.js';
 import type { OnDesk } from './platform/cli/on-desk.js';
 import { staffCommands } from './platform/cli/staff.commands.js';
@@ -64,6 +65,7 @@ program
 
 staffCommands(program, onDesk, print);
 auditCommands(program, onDesk, print);
+rosterCommands(program, onDesk, print);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

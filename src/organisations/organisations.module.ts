@@ -61,6 +61,21 @@ import { TrainingPeopleController } from './trainings/training-people.controller
 import { TrainingRecordService } from './trainings/training-record.service.js';
 import { TrainingsController } from './trainings/trainings.controller.js';
 import { TrainingsService } from './trainings/trainings.service.js';
+import { ApplyImportJob } from './imports/apply-import.job.js';
+import { AttendanceImportService } from './imports/attendance-import.service.js';
+import { CheckImportJob } from './imports/check-import.job.js';
+import { CohortImportService } from './imports/cohort-import.service.js';
+import { DependentsService } from './imports/dependents.service.js';
+import { ImportKindsService } from './imports/import-kinds.service.js';
+import { ImportListService } from './imports/import-list.service.js';
+import { ImportWorkService } from './imports/import-work.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { LaosImportService } from './imports/laos-import.service.js';
+import { LaosUndoService } from './imports/laos-undo.service.js';
+import { OfficersImportService } from './imports/officers-import.service.js';
+import { OfficersUndoService } from './imports/officers-undo.service.js';
+import { UndoImportJob } from './imports/undo-import.job.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -87,6 +102,7 @@ import { TrainingsService } from './trainings/trainings.service.js';
     ]),
   ],
   controllers: [
+    ImportsController,
     LaoWritesController,
     LaosController,
     OfficerWritesController,
@@ -96,25 +112,38 @@ import { TrainingsService } from './trainings/trainings.service.js';
     TrainingsController,
   ],
   providers: [
+    ApplyImportJob,
     AppointmentsService,
+    AttendanceImportService,
     AttendanceService,
     BindingListService,
     ChangeListService,
+    CheckImportJob,
+    CohortImportService,
     CohortService,
     ConfirmationsService,
     ContactAddressesService,
     ContactBindingsService,
     ContactPointsService,
+    DependentsService,
     EndConsequencesService,
     HolderListService,
+    ImportKindsService,
+    ImportListService,
+    ImportWorkService,
+    ImportsService,
     LaoChangesService,
     LaoDetailService,
     LaoFactsService,
     LaoIndexService,
     LaoListService,
     LaoSearchService,
+    LaosImportService,
+    LaosUndoService,
     OfficerListService,
+    OfficersImportService,
     OfficersService,
+    OfficersUndoService,
     OpenCampaignJob,
     ProvinceListService,
     RegisterChangesService,
@@ -132,6 +161,7 @@ import { TrainingsService } from './trainings/trainings.service.js';
     TrainingPeopleListService,
     TrainingRecordService,
     TrainingsService,
+    UndoImportJob,
   ],
   exports: [ContactBindingsService, ContactPointsService, OfficersService],
 })

@@ -43,4 +43,8 @@ export class RegisterImportRow {
 
   @JsonColumn({ nullable: true })
   afterValues: Record<string, unknown> | null;
+
+  /** The rows that applying it made or ended, by what they are; what an undo goes by. */
+  @JsonColumn({ nullable: true })
+  made: Record<string, string | null> | null;
 }

@@ -23,6 +23,14 @@ export const importStates = [
 /** checking: being read; checked: waits for a decision; refused: the file itself is no good; then done, or taken back. */
 export type ImportState = (typeof importStates)[number];
 
+/** Why a whole file, or a step, was refused: a stable code, the place in the file, values for the sentence. */
+export interface FileProblem {
+  code: string;
+  line?: number;
+  column?: string;
+  values?: Record<string, string | number>;
+}
+
 /** A list that somebody brings into the register: first looked at row by row, then applied whole or not at all. */
 @Entity('register_imports')
 export class RegisterImport {
@@ -70,7 +78,11 @@ export class RegisterImport {
 
   /** Why the whole file, or the last step, was refused. */
   @JsonColumn({ nullable: true })
-  problem: { code: string; line?: number; column?: string; values?: Record<string, string | number> } | null;
+  problem: FileProblem | null;
+
+  /** Headings that were passed over because they mean nothing to the register. */
+  @JsonColumn({ nullable: true })
+  ignoredColumns: string[] | null;
 
   @Column({ type: 'int', default: 0 })
   version: number;

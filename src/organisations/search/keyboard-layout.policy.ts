@@ -3,8 +3,8 @@ const latin =
   '`1234567890-=qwertyuiop[]\\asdfghjkl;\'zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
 const thai = '_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ';
 
-const keys = [...latin];
-const signs = [...thai];
+const keys = latin.split('');
+const signs = thai.split('');
 const toThai = new Map(keys.map((key, n) => [key, signs[n]!]));
 const toLatin = new Map(signs.map((sign, n) => [sign, keys[n]!]));
 
