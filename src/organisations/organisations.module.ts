@@ -76,6 +76,7 @@ import { LaosUndoService } from './imports/laos-undo.service.js';
 import { OfficersImportService } from './imports/officers-import.service.js';
 import { OfficersUndoService } from './imports/officers-undo.service.js';
 import { UndoImportJob } from './imports/undo-import.job.js';
+import { SenderResolverService } from './search/sender-resolver.service.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -152,6 +153,7 @@ import { UndoImportJob } from './imports/undo-import.job.js';
     ReinstatementsService,
     RoleChangesService,
     RoleHoldersService,
+    SenderResolverService,
     SweepTermsJob,
     TrainingAccessService,
     TrainingClosingService,
@@ -163,6 +165,6 @@ import { UndoImportJob } from './imports/undo-import.job.js';
     TrainingsService,
     UndoImportJob,
   ],
-  exports: [ContactBindingsService, ContactPointsService, OfficersService],
+  exports: [ContactBindingsService, ContactPointsService, OfficersService, SenderResolverService],
 })
 export class OrganisationsModule {}
