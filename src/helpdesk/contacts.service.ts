@@ -4,6 +4,7 @@ import { ContactPoint } from '../organisations/contacts/contact-point.entity.js'
 import { config } from '../platform/config.js';
 import { db } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
+import { ContactLaosService } from './contact-laos.service.js';
 import { ticketQuery, type TicketJson } from './ticket.schema.js';
 import { TicketListService } from './ticket-list.service.js';
 import { contactName } from './ticket-record.js';
@@ -11,7 +12,10 @@ import { contactName } from './ticket-record.js';
 /** What is known of somebody outside: shown beside the conversation. */
 @Injectable()
 export class ContactsService {
-  constructor(private readonly tickets: TicketListService) {}
+  constructor(
+    private readonly tickets: TicketListService,
+    private readonly laos: ContactLaosService,
+  ) {}
 
   /** A contact with its tickets, newest first. Throws contact.not-found, also when no ticket of it may be seen. */
   async one(id: string) {
@@ -21,6 +25,8 @@ export class ContactsService {
       : [];
     if (!contact || !tickets.length) throw notFound('contact');
     const thread = contact.threadId ? await db().findOneBy(ChannelThread, { id: contact.threadId }) : null;
+    const bound = await this.laos.of(id);
+    const laos = bound.flatMap(({ lao }) => lao ?? []);
     const { channel, address, name, account } = contact;
     const isOurPage = config().messenger?.pageId === account;
     return {
@@ -34,7 +40,8 @@ export class ContactsService {
       unreachableReason: thread?.unreachableReason ?? null,
       referral: referralText(thread?.referral),
       tickets,
-      lao: null,
+      lao: laos.length === 1 ? laos[0]! : null,
+      bound,
     };
   }
 }

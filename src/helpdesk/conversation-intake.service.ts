@@ -12,10 +12,12 @@ import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { amend } from './amendments.js';
+import { ContactLaosService } from './contact-laos.service.js';
 import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
+import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
 
 /**
@@ -27,7 +29,9 @@ import { Ticket } from './ticket.entity.js';
 export class ConversationIntakeService {
   constructor(
     private readonly contactPoints: ContactPointsService,
+    private readonly contactLaos: ContactLaosService,
     private readonly realtime: RealtimeService,
+    private readonly news: TicketNewsService,
   ) {}
 
   /** Receives the channel events of these ids. */
@@ -37,7 +41,9 @@ export class ConversationIntakeService {
       if (!events.length) return;
       const contacts = await this.contactPoints.lock(await this.addresses(events));
       const fresh = await this.withoutKnown(events);
-      const batch = new IntakeBatch(await this.currentTickets([...contacts.values()]), clock.now());
+      const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
+      const current = await this.currentTickets([...contacts.values()]);
+      const batch = new IntakeBatch(current, laos, clock.now());
       const said = this.sayAll(batch, fresh, contacts);
       const amended = await this.amendAll(batch, events, said);
       await this.write(batch, amended);
@@ -140,8 +146,7 @@ export class ConversationIntakeService {
       const target = targets.get(event.targetId) ?? stored.get(event.targetId);
       if (target && amend(target, event) && stored.has(event.targetId)) changed.add(target);
     }
-    for (const message of changed)
-      this.realtime.publish({ topic: 'ticket', id: message.ticketId, province: null });
+    await this.news.tell([...changed].map(({ ticketId }) => ticketId));
     return [...changed];
   }
 

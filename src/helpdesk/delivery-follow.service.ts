@@ -26,7 +26,8 @@ export class DeliveryFollowService {
       await this.copyStates(outboundIds);
       await this.countUndelivered(ticketIds);
       await this.turnBack(tickets);
-      for (const id of ticketIds) this.realtime.publish({ topic: 'ticket', id, province: null });
+      for (const { id, provinceCode } of tickets)
+        this.realtime.publish({ topic: 'ticket', id, province: provinceCode });
     });
   }
 

@@ -2,20 +2,19 @@ import { In } from 'typeorm';
 import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { db } from '../platform/database/transaction.js';
-import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { Message } from './message.entity.js';
+import { TicketNewsService } from './ticket-news.service.js';
 
 /** Shows a file that has been fetched, or refused, on the screens that have its ticket open. */
 @Handles('helpdesk.follow-attachments')
 export class FollowAttachmentsJob implements JobHandler<'helpdesk.follow-attachments'> {
-  constructor(private readonly realtime: RealtimeService) {}
+  constructor(private readonly news: TicketNewsService) {}
 
   async run({ ids }: JobPayload<'helpdesk.follow-attachments'>): Promise<void> {
     const messages = await db().find(Message, {
       select: { ticketId: true },
       where: { inboundEventId: In(ids) },
     });
-    for (const { ticketId } of messages)
-      this.realtime.publish({ topic: 'ticket', id: ticketId, province: null });
+    await this.news.tell(messages.map(({ ticketId }) => ticketId));
   }
 }

@@ -3,14 +3,14 @@ import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { ContactPointsService } from '../organisations/contacts/contact-points.service.js';
 import { db, transaction } from '../platform/database/transaction.js';
-import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { TicketNewsService } from './ticket-news.service.js';
 
 /** Takes over the name that a channel has learnt. */
 @Handles('helpdesk.follow-profile')
 export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
   constructor(
     private readonly contactPoints: ContactPointsService,
-    private readonly realtime: RealtimeService,
+    private readonly news: TicketNewsService,
   ) {}
 
   async run({ id }: JobPayload<'helpdesk.follow-profile'>): Promise<void> {
@@ -18,9 +18,7 @@ export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
       const thread = await db().findOneBy(ChannelThread, { id });
       if (!thread?.profileName) return;
       const contact = await this.contactPoints.rename(thread.id, thread.profileName);
-      if (contact?.currentTicketId) {
-        this.realtime.publish({ topic: 'ticket', id: contact.currentTicketId, province: null });
-      }
+      if (contact?.currentTicketId) await this.news.tell([contact.currentTicketId]);
     });
   }
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { AttachmentListService } from './attachment-list.service.js';
+import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
 import { ConversationIntakeService } from './conversation-intake.service.js';
@@ -14,6 +15,7 @@ import { DraftsService } from './drafts.service.js';
 import { FollowAttachmentsJob } from './follow-attachments.job.js';
 import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
+import { LaoCandidatesService } from './lao-candidates.service.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
@@ -23,8 +25,11 @@ import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
 import { TicketCareService } from './ticket-care.service.js';
+import { TicketLaoController } from './ticket-lao.controller.js';
+import { TicketLaoService } from './ticket-lao.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
+import { TicketNewsService } from './ticket-news.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketsController } from './tickets.controller.js';
@@ -37,9 +42,16 @@ import { TypingService } from './typing.service.js';
     OrganisationsModule,
     ChannelsModule,
   ],
-  controllers: [TicketsController, TicketCareController, ConversationController, SurroundingsController],
+  controllers: [
+    TicketsController,
+    TicketCareController,
+    TicketLaoController,
+    ConversationController,
+    SurroundingsController,
+  ],
   providers: [
     AttachmentListService,
+    ContactLaosService,
     ContactsService,
     ConversationIntakeService,
     ConversationService,
@@ -48,13 +60,16 @@ import { TypingService } from './typing.service.js';
     FollowAttachmentsJob,
     FollowDeliveriesJob,
     FollowProfileJob,
+    LaoCandidatesService,
     MessageListService,
     ReceiveEventsJob,
     ReplyRouteService,
     SweepSnoozedJob,
     TicketCareService,
+    TicketLaoService,
     TicketListService,
     TicketLockService,
+    TicketNewsService,
     TypingService,
   ],
 })

@@ -2,6 +2,7 @@ import { newId } from '../platform/database/id.js';
 import { defaultDeskId } from './desk.entity.js';
 import type { IncomingEvent } from './incoming.js';
 import type { Message } from './message.entity.js';
+import type { KnownLao } from './contact-laos.service.js';
 import { previewOf, storableText, subjectOf } from './message-text.policy.js';
 import { newLine, newMessage } from './rows.js';
 import { dueAfterQuestion, dueAfterReply, dueFromStart } from './sla.policy.js';
@@ -30,6 +31,7 @@ export class IntakeBatch {
 
   constructor(
     private readonly tickets: Map<string, Ticket>,
+    private readonly laos: Map<string, KnownLao>,
     private readonly now: Date,
   ) {}
 
@@ -74,6 +76,7 @@ export class IntakeBatch {
     const text = storableText(event.content.text ?? event.content.title ?? '');
     const owed = dueFromStart(at, holidaysAround(at));
     const due = event.kind === 'echo' ? dueAfterReply(owed) : owed;
+    const lao = this.laos.get(contact.id);
     const ticket = {
       id: newId(),
       subject: subjectOf(text, event.content.contentType ?? event.kind, event.attachmentTypes),
@@ -84,8 +87,8 @@ export class IntakeBatch {
       deskId: defaultDeskId,
       assigneeId: null,
       contactPointId: contact.id,
-      provinceCode: null,
-      laoCode: null,
+      provinceCode: lao?.provinceCode ?? null,
+      laoCode: lao?.code ?? null,
       preview: '',
       lastDirection: 'in',
       lastMessageAt: new Date(0),

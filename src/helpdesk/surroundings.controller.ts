@@ -6,7 +6,7 @@ import { db } from '../platform/database/transaction.js';
 import { Answers, ValidParam, idParam } from '../platform/http/contract.js';
 import { ContactsService } from './contacts.service.js';
 import { Desk } from './desk.entity.js';
-import { ticketSchema } from './ticket.schema.js';
+import { spokenForSchema, ticketLaoSchema, ticketSchema } from './ticket.schema.js';
 
 const moment = z.iso.datetime();
 const contactSchema = z
@@ -21,7 +21,9 @@ const contactSchema = z
     unreachableReason: z.string().nullable(),
     referral: z.string().nullable(),
     tickets: z.array(ticketSchema),
-    lao: z.object({ code: z.string(), name: z.string() }).nullable(),
+    /** The one LAO that it speaks for; null for none, and for several. */
+    lao: ticketLaoSchema.nullable(),
+    bound: z.array(spokenForSchema),
   })
   .meta({ id: 'Contact' });
 const desksSchema = z.object({ items: z.array(z.object({ id: idParam, name: z.string() })) });

@@ -59,6 +59,7 @@ export function listWhere(query: TicketQuery, scope: Scope, me: string, now: Dat
   if (query.assignee === 'none') add('t.assignee_id IS NULL');
   else if (query.assignee) add('t.assignee_id = ?', query.assignee === 'me' ? me : query.assignee);
   if (query.channel) add('t.channel = ?', query.channel);
+  if (query.lao) add('t.lao_code = ?', query.lao);
   if (query.contact) add('t.contact_point_id = ?', query.contact);
   if (query.tag)
     add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);

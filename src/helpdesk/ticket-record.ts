@@ -1,3 +1,4 @@
+import { laoTitle, type Lao } from '../organisations/register/lao.entity.js';
 import { priorities, type DueKind, type TicketState } from './ticket.entity.js';
 import type { TicketJson } from './ticket.schema.js';
 
@@ -18,6 +19,12 @@ export interface TicketRecord {
   contact_address: string;
   thread_id: string;
   province_code: string | null;
+  lao_code: string | null;
+  lao_type: Lao['type'] | null;
+  lao_name: string | null;
+  lao_district: string | null;
+  lao_province_code: string | null;
+  lao_province_name: string | null;
   preview: string;
   last_direction: 'in' | 'out';
   last_message_at: Date;
@@ -37,12 +44,14 @@ export interface TicketRecord {
 const columns = `
   t.id, t.number, t.subject, t.state, t.priority, t.channel, t.desk_id, d.name AS desk_name,
   t.assignee_id, s.name AS assignee_name, t.contact_point_id AS contact_id, c.name AS contact_name,
-  c.address AS contact_address, c.thread_id, t.province_code, t.preview, t.last_direction,
+  c.address AS contact_address, c.thread_id, t.province_code, t.lao_code,
+  l.type AS lao_type, l.name AS lao_name, l.district AS lao_district, l.province_code AS lao_province_code,
+  p.name AS lao_province_name, t.preview, t.last_direction,
   t.last_message_at, t.due_at, t.due_kind, t.undelivered, t.window_closes_at, t.snoozed_until,
   t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version`;
 
 /**
- * Reads tickets with desk, assignee and contact in one query. `ids` selects identities, alone: from
+ * Reads tickets with desk, assignee, contact and LAO in one query. `ids` selects identities, alone: from
  * an index that covers it, where MariaDB follows the cursor instead of reading the list from its
  * beginning. STRAIGHT_JOIN: left to itself the optimiser begins with the few desks and sorts everything.
  */
@@ -53,7 +62,9 @@ export function selectTickets(ids: string): string {
     STRAIGHT_JOIN tickets t ON t.id = page.id
     STRAIGHT_JOIN contact_points c ON c.id = t.contact_point_id
     STRAIGHT_JOIN desks d ON d.id = t.desk_id
-    LEFT JOIN staff s ON s.id = t.assignee_id`;
+    LEFT JOIN staff s ON s.id = t.assignee_id
+    LEFT JOIN laos l ON l.code = t.lao_code
+    LEFT JOIN provinces p ON p.code = l.province_code`;
 }
 
 /** What a contact is called: its name, or what can be said without inventing one. */
@@ -76,7 +87,7 @@ export function ticketJson(row: TicketRecord, tags: string[]): TicketJson {
     desk: { id: row.desk_id, name: row.desk_name },
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
     contact: { id: row.contact_id, name: contactName(row.contact_name, row.channel, row.contact_address) },
-    lao: null,
+    lao: laoOf(row),
     tags,
     preview: row.preview,
     lastDirection: row.last_direction,
@@ -89,5 +100,15 @@ export function ticketJson(row: TicketRecord, tags: string[]): TicketJson {
     createdAt: row.created_at.toISOString(),
     closedAt: iso(row.closed_at),
     version: row.version,
+  };
+}
+
+function laoOf(row: TicketRecord): TicketJson['lao'] {
+  if (!row.lao_code) return null;
+  return {
+    code: row.lao_code,
+    name: laoTitle(row.lao_type!, row.lao_name!),
+    district: row.lao_district!,
+    province: { code: row.lao_province_code!, name: row.lao_province_name! },
   };
 }

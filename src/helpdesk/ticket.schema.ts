@@ -6,6 +6,16 @@ const id = z.string().length(26);
 const moment = z.iso.datetime();
 const named = z.object({ id, name: z.string() });
 
+/** The LAO that a ticket is about; `name` is what people call it (อบต.บ้านนา). */
+export const ticketLaoSchema = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    district: z.string(),
+    province: z.object({ code: z.string(), name: z.string() }),
+  })
+  .meta({ id: 'TicketLao' });
+
 /** A ticket in a list. */
 export const ticketSchema = z
   .object({
@@ -18,7 +28,7 @@ export const ticketSchema = z
     desk: named,
     assignee: named.nullable(),
     contact: named,
-    lao: z.object({ code: z.string(), name: z.string() }).nullable(),
+    lao: ticketLaoSchema.nullable(),
     tags: z.array(z.string()),
     preview: z.string(),
     lastDirection: z.enum(['in', 'out']),
@@ -82,6 +92,58 @@ export type ViewKey = (typeof viewKeys)[number];
 
 export const sortKeys = ['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt'] as const;
 
+/** One LAO or officer that a contact is bound to; the LAO is null where its officer holds no post. */
+export const spokenForSchema = z
+  .object({
+    binding: z.object({
+      id,
+      source: z.string(),
+      verifiedAt: moment.nullable(),
+      verifiedHow: z.string().nullable(),
+      boundAt: moment,
+    }),
+    lao: ticketLaoSchema.nullable(),
+    officer: named.nullable(),
+  })
+  .meta({ id: 'SpokenFor' });
+
+const laoOfficerSchema = named.extend({ role: z.string().nullable() }).meta({ id: 'LaoOfficer' });
+
+/** Which LAO a ticket may be about: bound ones, then those that its words name, the likeliest first. */
+export const laoCandidatesSchema = z
+  .object({
+    bound: z.array(spokenForSchema),
+    candidates: z.array(
+      z.object({
+        lao: ticketLaoSchema,
+        score: z.number(),
+        reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+        officers: z.array(laoOfficerSchema),
+      }),
+    ),
+  })
+  .meta({ id: 'LaoCandidates' });
+
+const laoCode = z.string().regex(/^\d{8}$/);
+
+/** The LAO that a ticket is about, and who of it the contact is, as far as that is known. */
+export const laoLinkSchema = z
+  .object({
+    laoCode,
+    officerId: id.nullish(),
+    officer: z
+      .object({
+        name: z.string().trim().min(1).max(200),
+        position: z.string().trim().min(1).max(200).optional(),
+      })
+      .optional(),
+    /** Whether the contact is bound to it from now on, so that its later tickets are opened with it. */
+    bind: z.boolean(),
+    /** Whether the contact's binding to the LAO that stood here before was a mistake, and ends. */
+    releaseFormer: z.boolean().default(false),
+  })
+  .meta({ id: 'LaoLink' });
+
 /** What a list of tickets can be asked for. */
 export const ticketQuery = pageQuery.extend({
   view: z.enum(viewKeys).optional(),
@@ -91,6 +153,7 @@ export const ticketQuery = pageQuery.extend({
   channel: z.string().max(20).optional(),
   tag: z.string().max(50).optional(),
   contact: id.optional(),
+  lao: laoCode.optional(),
   q: z.string().trim().max(200).optional(),
   sort: z.enum(sortKeys).default('-lastMessageAt'),
 });
@@ -102,6 +165,11 @@ export const viewsSchema = z.object({
   channels: z.array(z.object({ channel: z.string(), count: z.number().int() })),
 });
 
+export type SpokenForJson = z.infer<typeof spokenForSchema>;
+export type LaoOfficerJson = z.infer<typeof laoOfficerSchema>;
+export type LaoCandidatesJson = z.infer<typeof laoCandidatesSchema>;
+export type LaoLink = z.output<typeof laoLinkSchema>;
+export type TicketLao = z.infer<typeof ticketLaoSchema>;
 export type TicketJson = z.infer<typeof ticketSchema>;
 export type TicketDetailJson = z.infer<typeof ticketDetailSchema>;
 export type TicketQuery = z.output<typeof ticketQuery>;

@@ -44,7 +44,11 @@ export class TicketsController {
   @Answers(ticketDetailSchema, 'One ticket with the route that a reply may take now')
   async one(@ValidParam('id', idParam) id: string): Promise<TicketDetailJson> {
     const { record, ...ticket } = await this.tickets.one(id);
-    const route = await this.routes.forThread(record.channel, record.thread_id);
+    const route = await this.routes.of({
+      channel: record.channel,
+      contactPointId: record.contact_id,
+      laoCode: record.lao_code,
+    });
     return {
       ...ticket,
       route: route.allowed

@@ -10,6 +10,8 @@ import {
 } from '../../platform/database/columns.js';
 import type { LaoType } from './lao-type.policy.js';
 
+export { laoTitle } from './lao-type.policy.js';
+
 /** A local administrative organisation (อปท.): what credentials are issued to, and everything is counted against. */
 @Entity('laos')
 export class Lao {

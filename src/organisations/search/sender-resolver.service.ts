@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/auth/scope.js';
 import { LaoIndexService } from './lao-index.service.js';
-import { resolveSender, type SenderCandidate } from './sender-resolver.policy.js';
+import { laoTitle } from '../register/lao-type.policy.js';
+import { resolveSender, type SenderReason } from './sender-resolver.policy.js';
+
+/** A LAO that somebody may be writing from, and why it is thought of. */
+export interface ProposedLao {
+  lao: { code: string; title: string; district: string; province: { code: string; name: string } };
+  score: number;
+  reasons: SenderReason[];
+}
 
 /** Ranks the LAOs from which somebody may be writing. It proposes; a person decides. */
 @Injectable()
@@ -9,10 +17,19 @@ export class SenderResolverService {
   constructor(private readonly indexes: LaoIndexService) {}
 
   /** The candidates within a scope for what somebody wrote, several texts taken together; the likeliest first. */
-  async candidates(texts: string[], scope: Scope): Promise<SenderCandidate[]> {
+  async candidates(texts: string[], scope: Scope): Promise<ProposedLao[]> {
     const index = await this.indexes.current();
-    return resolveSender(texts.join('\n'), index).filter(
-      ({ entry }) => scope.all || entry.provinceCode === scope.provinceCode,
-    );
+    return resolveSender(texts.join('\n'), index)
+      .filter(({ entry }) => scope.all || entry.provinceCode === scope.provinceCode)
+      .map(({ entry, score, reasons }) => ({
+        lao: {
+          code: entry.code,
+          title: laoTitle(entry.type, entry.name),
+          district: entry.district,
+          province: { code: entry.provinceCode, name: entry.provinceName },
+        },
+        score,
+        reasons,
+      }));
   }
 }

@@ -29,7 +29,8 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
   publish(event: LiveEvent): void {
     afterCommit(() => {
       if (!this.pending.size) setTimeout(() => this.flush(), 5).unref();
-      this.pending.set(`${event.topic}:${event.id}`, event);
+      // By province too: what moves from one to another is told in both.
+      this.pending.set(`${event.topic}:${event.id}:${event.province}`, event);
     });
   }
 

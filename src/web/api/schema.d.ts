@@ -1225,6 +1225,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/lao-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which LAO this may be about, and why; the desk never decides it */
+        get: operations["TicketLaoController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/lao": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Links the ticket to a LAO and, when asked, binds its contact to it */
+        put: operations["TicketLaoController_link"];
+        post?: never;
+        /** Takes the link back and, when asked, the binding of its contact too */
+        delete: operations["TicketLaoController_unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/messages": {
         parameters: {
             query?: never;
@@ -1497,10 +1532,8 @@ export interface components {
             unreachableReason: string | null;
             referral: string | null;
             tickets: components["schemas"]["Ticket"][];
-            lao: {
-                code: string;
-                name: string;
-            } | null;
+            lao: components["schemas"]["TicketLao"] | null;
+            bound: components["schemas"]["SpokenFor"][];
         };
         Credentials: {
             email: string;
@@ -1662,6 +1695,18 @@ export interface components {
             } | null;
             version: number;
         };
+        LaoCandidates: {
+            bound: components["schemas"]["SpokenFor"][];
+            candidates: {
+                lao: components["schemas"]["TicketLao"];
+                score: number;
+                reasons: {
+                    code: string;
+                    text: string;
+                }[];
+                officers: components["schemas"]["LaoOfficer"][];
+            }[];
+        };
         LaoChange: {
             version: number;
             /** @enum {string} */
@@ -1738,6 +1783,22 @@ export interface components {
                 invited: boolean;
                 attended: number;
             }[];
+        };
+        LaoLink: {
+            laoCode: string;
+            officerId?: string | null;
+            officer?: {
+                name: string;
+                position?: string;
+            };
+            bind: boolean;
+            /** @default false */
+            releaseFormer: boolean;
+        };
+        LaoOfficer: {
+            id: string;
+            name: string;
+            role: string | null;
         };
         LinkedPassword: {
             secret: string;
@@ -2043,6 +2104,22 @@ export interface components {
             stage: "full" | "enrol-second-factor";
             sampleData: boolean;
         };
+        SpokenFor: {
+            binding: {
+                id: string;
+                source: string;
+                /** Format: date-time */
+                verifiedAt: string | null;
+                verifiedHow: string | null;
+                /** Format: date-time */
+                boundAt: string;
+            };
+            lao: components["schemas"]["TicketLao"] | null;
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+        };
         Staff: {
             id: string;
             name: string;
@@ -2085,10 +2162,7 @@ export interface components {
                 id: string;
                 name: string;
             };
-            lao: {
-                code: string;
-                name: string;
-            } | null;
+            lao: components["schemas"]["TicketLao"] | null;
             tags: string[];
             preview: string;
             /** @enum {string} */
@@ -2131,10 +2205,7 @@ export interface components {
                 id: string;
                 name: string;
             };
-            lao: {
-                code: string;
-                name: string;
-            } | null;
+            lao: components["schemas"]["TicketLao"] | null;
             tags: string[];
             preview: string;
             /** @enum {string} */
@@ -2160,6 +2231,15 @@ export interface components {
             firstRepliedAt: string | null;
             reopenedCount: number;
             mergedInto: string | null;
+        };
+        TicketLao: {
+            code: string;
+            name: string;
+            district: string;
+            province: {
+                code: string;
+                name: string;
+            };
         };
         ToldApiToken: {
             id: string;
@@ -4876,6 +4956,7 @@ export interface operations {
                 channel?: string;
                 tag?: string;
                 contact?: string;
+                lao?: string;
                 q?: string;
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
             };
@@ -5237,6 +5318,105 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Takes the closing back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TicketLaoController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which LAO this may be about, and why; the desk never decides it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaoCandidates"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TicketLaoController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaoLink"];
+            };
+        };
+        responses: {
+            /** @description Links the ticket to a LAO and, when asked, binds its contact to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TicketLaoController_unlink: {
+        parameters: {
+            query?: {
+                unbind?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes the link back and, when asked, the binding of its contact too */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -31,6 +31,8 @@ export const auditActions = [
   'ticket.woken',
   'ticket.closed',
   'ticket.reopened',
+  'ticket.lao-linked',
+  'ticket.lao-unlinked',
   'attachment.read',
   'lao.change',
   'lao.dissolve',

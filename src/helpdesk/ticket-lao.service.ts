@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import { ContactBindingsService } from '../organisations/contacts/contact-bindings.service.js';
+import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
+import { OfficersService } from '../organisations/officers/officers.service.js';
+import { Lao, laoTitle } from '../organisations/register/lao.entity.js';
+import { AuditService } from '../platform/audit/audit.service.js';
+import { inScope, scopeFor } from '../platform/auth/scope.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { DomainError, notFound } from '../platform/errors.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { actor } from '../platform/request-context.js';
+import { messageRow, newLine } from './rows.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import type { LaoLink } from './ticket.schema.js';
+import { Ticket } from './ticket.entity.js';
+
+/**
+ * Links tickets to the LAO that they are about, as an agent confirms it, and binds the contact to it. Locks in the
+ * register's order (LAO, officer, contact, ticket), so that two agents follow each other.
+ */
+@Injectable()
+export class TicketLaoService {
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly officers: OfficersService,
+    private readonly bindings: ContactBindingsService,
+    private readonly realtime: RealtimeService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Links the ticket; where the contact is bound, its other live tickets without a LAO follow. Throws
+   * ticket.not-found, lao.not-found, lao.dissolved (409), officer.not-found and officer.other-province (422).
+   */
+  async link(ticketId: string, wanted: LaoLink): Promise<void> {
+    await transaction(async () => {
+      const lao = await this.lockLao(wanted.laoCode);
+      const officerId = wanted.bind ? await this.officerOf(lao, wanted) : null;
+      const contactPointId = await this.lockContact(ticketId);
+      const ticket = await this.locks.lock(ticketId);
+      if (wanted.releaseFormer && ticket.laoCode !== lao.code) await this.release(ticket);
+      if (wanted.bind) {
+        const source = actor().role === 'representative' ? 'representative' : 'agent';
+        await this.bindings.bind({ contactPointId, laoCode: lao.code, officerId, source, how: 'agent' });
+      }
+      await this.put(ticket, lao);
+      if (wanted.bind) await this.linkOthers(ticket, lao);
+      this.realtime.publish({ topic: 'contact', id: contactPointId, province: lao.provinceCode });
+    });
+  }
+
+  /** Takes the link back, with `unbind` what binds the contact to that LAO too. Nothing where there is no link. */
+  async unlink(ticketId: string, unbind: boolean): Promise<void> {
+    await transaction(async () => {
+      const contactPointId = await this.lockContact(ticketId);
+      const ticket = await this.locks.lock(ticketId);
+      if (!ticket.laoCode) return;
+      const { provinceCode } = ticket;
+      if (unbind) await this.release(ticket);
+      await this.put(ticket, null);
+      this.realtime.publish({ topic: 'contact', id: contactPointId, province: provinceCode });
+    });
+  }
+
+  private async lockLao(code: string): Promise<Lao> {
+    const lao = await db().findOne(Lao, { where: { code }, lock: { mode: 'pessimistic_write' } });
+    if (!lao || !inScope(scopeFor(actor()), lao.provinceCode)) throw notFound('lao');
+    if (lao.dissolvedOn) throw new DomainError('lao.dissolved', 409);
+    return lao;
+  }
+
+  /** Whoever it is of the LAO: somebody of the register, somebody new, or nobody known yet. */
+  private async officerOf(lao: Lao, { officerId, officer }: LaoLink): Promise<string | null> {
+    if (officerId) return officerId;
+    if (!officer) return null;
+    const { id } = await this.officers.create({ provinceCode: lao.provinceCode, ...officer });
+    return id;
+  }
+
+  private async lockContact(ticketId: string): Promise<string> {
+    const ticket = await db().findOneBy(Ticket, { id: ticketId });
+    if (!ticket || !inScope(scopeFor(actor()), ticket.provinceCode)) throw notFound('ticket');
+    const lock = { mode: 'pessimistic_write' } as const;
+    await db().findOneOrFail(ContactPoint, { where: { id: ticket.contactPointId }, lock });
+    return ticket.contactPointId;
+  }
+
+  /** Ends what binds the ticket's contact to the ticket's LAO. */
+  private async release({ contactPointId, laoCode }: Ticket): Promise<void> {
+    const bound = await this.bindings.liveOf([contactPointId]);
+    await this.bindings.end(
+      bound.filter((binding) => binding.laoCode === laoCode),
+      'mistake',
+    );
+  }
+
+  private async linkOthers(ticket: Ticket, lao: Lao): Promise<void> {
+    const others = await db().find(Ticket, {
+      where: {
+        contactPointId: ticket.contactPointId,
+        active: true,
+        laoCode: IsNull(),
+        id: Not(In([ticket.id])),
+      },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const other of others) await this.put(other, lao);
+  }
+
+  private async put(ticket: Ticket, lao: Lao | null): Promise<void> {
+    if (ticket.laoCode === (lao?.code ?? null)) return;
+    const before = { laoCode: ticket.laoCode, provinceCode: ticket.provinceCode };
+    Object.assign(ticket, { laoCode: lao?.code ?? null, provinceCode: lao?.provinceCode ?? null });
+    const event = lao
+      ? { type: 'lao-linked', data: { code: lao.code, title: laoTitle(lao.type, lao.name) } }
+      : { type: 'lao-unlinked', data: { code: before.laoCode, title: null } };
+    await insertMany('messages', [messageRow(newLine(ticket, event, clock.now(), actor().staffId))]);
+    await this.locks.save(ticket);
+    // Whoever saw it before sees it go.
+    if (before.provinceCode && before.provinceCode !== ticket.provinceCode)
+      this.realtime.publish({ topic: 'ticket', id: ticket.id, province: before.provinceCode });
+    await this.audit.record({
+      action: `ticket.${event.type}`,
+      object: `ticket:${ticket.id}`,
+      provinceCode: ticket.provinceCode ?? before.provinceCode,
+      details: { lao: lao?.code ?? null, before: before.laoCode },
+    });
+  }
+}
