@@ -10,6 +10,7 @@ export const keys = {
   messages: (id: string) => ['messages', id] as const,
   contacts: ['contact'] as const,
   contact: (id: string) => ['contact', id] as const,
+  laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
   tags: ['tags'] as const,
   assignable: ['staff', 'assignable'] as const,
@@ -18,5 +19,7 @@ export const keys = {
   tokens: ['api-tokens'] as const,
   channels: ['channels'] as const,
   failedJobs: ['failed-jobs'] as const,
+  laoLists: ['laos'] as const,
+  lao: (code: string) => ['lao', code] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

@@ -7,6 +7,8 @@ export type Attachment = Schemas['Attachment'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type ChannelLink = Schemas['Channel'];
 export type Contact = Schemas['Contact'];
+export type LaoCandidates = Schemas['LaoCandidates'];
+export type LaoLink = Schemas['LaoLink'];
 export type Message = Schemas['Message'];
 export type NewStaff = Schemas['NewStaff'];
 export type Route = Schemas['Route'];
@@ -15,6 +17,7 @@ export type StaffChange = Schemas['StaffChange'];
 export type StaffMember = Schemas['Staff'];
 export type StoredFile = Schemas['UploadedFile'];
 export type Ticket = Schemas['Ticket'];
+export type TicketLao = Schemas['TicketLao'];
 
 /** A ticket by itself. While only its row in a list is known, its route is not there yet. */
 export type TicketDetail = Ticket & Partial<Pick<Schemas['TicketDetail'], 'route'>>;

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
-import { IconBuildingCommunity } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
@@ -16,6 +16,8 @@ import { useNow } from '../ui/use-now';
 import classes from './context-panel.module.css';
 import { StateSign } from './ticket-signs';
 
+const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
+
 /** Who is writing, what they belong to and what was said before: beside the conversation, without a click. */
 export function ContextPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
@@ -24,7 +26,6 @@ export function ContextPanel({ ticket }: { ticket: Ticket }) {
     queryKey: keys.contact(id),
     queryFn: ({ signal }) => ticketsApi.contact(id, signal),
   });
-  const lao = ticket.lao ?? data?.lao ?? null;
   return (
     <div className={classes.panel}>
       <section>
@@ -38,10 +39,9 @@ export function ContextPanel({ ticket }: { ticket: Ticket }) {
       </section>
       <section>
         <h2 className={classes.heading}>{t('context.lao')}</h2>
-        <p className={lao ? classes.lao : classes.laoMissing}>
-          <IconBuildingCommunity size={18} stroke={1.6} aria-hidden />
-          <span>{lao ? `${lao.name} (${lao.code})` : t('context.no-lao')}</span>
-        </p>
+        <Suspense fallback={<Skeleton height={56} />}>
+          <TicketLao ticket={ticket} contact={data} />
+        </Suspense>
       </section>
       <section>
         <h2 className={classes.heading}>{t('context.earlier')}</h2>

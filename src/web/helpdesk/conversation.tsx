@@ -59,6 +59,12 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     reopen: () => void actions.reopen(),
     pick: setPicker,
     assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
+    linkLao: () => {
+      if (wide) setPinned(true);
+      else drawer.open();
+      // The panel may only come now: the field is there a moment later.
+      setTimeout(() => document.querySelector<HTMLElement>('[data-lao-search]')?.focus(), 150);
+    },
   });
   const { dropping, dropProps } = useFileDrop(mayWrite, (files) =>
     composerStore.addFiles(ticket.id, kind, files),

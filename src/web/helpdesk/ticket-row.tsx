@@ -64,6 +64,7 @@ export const TicketRow = memo(function TicketRow({ ticket, open, showState, onAp
         <span className={classes.line}>
           <span className={classes.signs}>
             <span className={classes.number}>#{ticket.number}</span>
+            {ticket.lao && <span className={classes.lao}>{ticket.lao.name}</span>}
             {ticket.lastDirection === 'out' && (
               <IconArrowBackUp
                 size={15}

@@ -13,11 +13,12 @@ interface ConversationKeys {
   reopen: () => void;
   pick: (picker: OpenPicker) => void;
   assignMe: () => void;
+  linkLao: () => void;
 }
 
 /** One key, and one line of the palette, for everything that an agent does with the open ticket. */
 export function useConversationKeys(props: ConversationKeys): void {
-  const { enabled, ticket, write, close, reopen, pick, assignMe } = props;
+  const { enabled, ticket, write, close, reopen, pick, assignMe, linkLao } = props;
   const { t } = useTranslation();
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const commands = [
@@ -29,6 +30,7 @@ export function useConversationKeys(props: ConversationKeys): void {
     ...(settled ? [] : [{ id: 'snooze', label: t('action.snooze'), keys: 's', run: () => pick('snooze') }]),
     { id: 'assign', label: t('action.assign'), keys: 'a', run: () => pick('assign') },
     { id: 'assign-me', label: t('action.assign-me'), keys: 'i', run: assignMe },
+    { id: 'link-lao', label: t('action.link-lao'), keys: 'l', run: linkLao },
     { id: 'tags', label: t('action.tags'), keys: 't', run: () => pick('tags') },
     { id: 'priority', label: t('action.priority'), keys: 'p', run: () => pick('priority') },
     { id: 'desk', label: t('action.move'), run: () => pick('desk') },

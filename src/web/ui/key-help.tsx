@@ -24,6 +24,7 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['i'], 'action.assign-me'],
       [['t'], 'action.tags'],
       [['p'], 'action.priority'],
+      [['l'], 'action.link-lao'],
     ],
   },
   {
