@@ -117,6 +117,18 @@ const failedJobs = createRoute({
   component: lazyRouteComponent(() => import('./jobs/failed-jobs-screen'), 'FailedJobsScreen'),
 });
 
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./imports/imports-screen'), 'ImportsScreen'),
+});
+
+const importedList = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
+});
+
 /** Every address of the product; each screen is fetched when somebody first goes there. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -132,6 +144,8 @@ export const router = createRouter({
         audit,
         channels,
         failedJobs,
+        imports,
+        importedList,
       ]),
     ]),
   ]),

@@ -213,6 +213,11 @@ describe('bringing a roster in', () => {
   it('says where a password column and bad bytes are', async () => {
     const secret = await bring(desk, `${heading},Password\n${rows[1]},abc123\n`);
     expect(secret.problem).toMatchObject({ line: 1, column: 'Password' });
+    const [kept]: { file_id: string | null }[] = await db().query(
+      'SELECT file_id FROM register_imports WHERE id = ?',
+      [secret.id],
+    );
+    expect(kept).toMatchObject({ file_id: null });
     const bad = Buffer.concat([Buffer.from(`${csv}\n`), Buffer.from([0xca, 0xa7, 0xa2, 0x0a])]);
     expect((await bring(desk, bad)).problem).toMatchObject({ code: 'import.wrong-encoding', line: 5 });
   });

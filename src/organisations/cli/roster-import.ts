@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ImportListService } from '../imports/import-list.service.js';
 import { ImportWorkService } from '../imports/import-work.service.js';
@@ -22,7 +22,8 @@ export async function importRoster(
   const imports = app.get(ImportsService, { strict: false });
   const work = app.get(ImportWorkService, { strict: false });
   const reading = app.get(ImportListService, { strict: false });
-  const source = createReadStream(file);
+  // Opened before anything listens for bytes: a file that is not there is refused here, in one sentence.
+  const source = (await open(file)).createReadStream();
   const list = { kind: 'laos', trainingId: null, source, fileName: basename(file) } as const;
   const { id } = await imports.bring(list);
   await work.check(id);

@@ -45,7 +45,11 @@ export class ImportWorkService {
         });
       } catch (error) {
         if (!(error instanceof FileRefusal)) throw error;
-        await this.settle(list, 'checking', { state: 'refused', problem: error.problem });
+        const secret = error.problem.code === 'import.password-column';
+        // Readable passwords are not kept, not even to show that they came.
+        if (secret) await this.files.destroy(list.fileId!);
+        const kept = secret ? { fileId: null } : {};
+        await this.settle(list, 'checking', { state: 'refused', problem: error.problem, ...kept });
       }
     });
   }

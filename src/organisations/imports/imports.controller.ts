@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { DomainError } from '../../platform/errors.js';
-import { Answers, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
+import { Answers, ValidParam, ValidQuery, idParam, valid } from '../../platform/http/contract.js';
 import { pageOf, pageQuery, type Page } from '../../platform/http/page.js';
 import { TrainingAccessService } from '../trainings/training-access.service.js';
 import { importColumns } from './import-columns.policy.js';
@@ -54,7 +54,7 @@ export class ImportsController {
     if (!kind.success)
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'kind', code: 'invalid' }] });
     const trainingId = fieldOf(part.fields.trainingId) || null;
-    if (trainingId) await this.trainings.see(idParam.parse(trainingId));
+    if (trainingId) await this.trainings.see(valid(idParam, trainingId, 'form'));
     const { id } = await this.imports.bring({
       kind: kind.data,
       trainingId,

@@ -97,7 +97,7 @@ export class ImportsService {
 
   /** Throws a list away that was not applied. Throws import.not-found and import.wrong-state (409). */
   async discard(id: string): Promise<void> {
-    await this.decide(id, ['checked', 'refused'], 'discarded', async (list) => {
+    await this.decide(id, ['checking', 'checked', 'refused'], 'discarded', async (list) => {
       await db().query('DELETE FROM register_import_rows WHERE import_id = ?', [id]);
       await this.tell(list, 'import.discard', {});
     });

@@ -64,6 +64,12 @@ export class FilesService {
     return createReadStream(pathOf(file.id), range);
   }
 
+  /** Destroys what must not be kept: bytes first, so that no row is gone while they are still there. */
+  async destroy(id: string): Promise<void> {
+    await rm(pathOf(id), { force: true });
+    await db().delete(File, { id });
+  }
+
   /** A file by its id; null when there is none. */
   async find(id: string): Promise<File | null> {
     return db().findOneBy(File, { id });
