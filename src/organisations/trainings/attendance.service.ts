@@ -9,10 +9,10 @@ import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor, requestContext } from '../../platform/request-context.js';
 import { Officer } from '../officers/officer.entity.js';
-import { withoutTitle } from '../officers/officer-name.policy.js';
 import { Lao } from '../register/lao.entity.js';
 import { Province } from '../register/province.entity.js';
-import { exactThai, normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../thai-text.policy.js';
+import { attendeeKey } from './attendee-key.policy.js';
 import { Attendance } from './attendance.entity.js';
 import { demandPlanned, TrainingAccessService } from './training-access.service.js';
 import { TrainingRecordService } from './training-record.service.js';
@@ -47,7 +47,7 @@ export class AttendanceService {
       const training = await this.access.toFill(trainingId);
       demandBegun(training);
       const attendee = await this.attendeeOf(training, given);
-      const attendeeKey = keyOf(attendee);
+      const key = keyOf(attendee);
       if (await this.write(training, [attendee], null)) {
         await this.records.step(training, {
           kind: 'training.attended',
@@ -55,7 +55,7 @@ export class AttendanceService {
           details: { lao: attendee.laoCode, officer: attendee.officerId },
         });
       }
-      return (await db().findOneByOrFail(Attendance, { trainingId, attendeeKey })).id;
+      return (await db().findOneByOrFail(Attendance, { trainingId, attendeeKey: key })).id;
     });
   }
 
@@ -169,9 +169,8 @@ export class AttendanceService {
   }
 }
 
-/** Place and name, without title and spaces: the same person spelled a second time. Tone marks tell people apart. */
 function keyOf({ laoCode, provinceCode, name }: Attendee): Buffer {
-  return sha256(`${laoCode ?? provinceCode}:${exactThai(withoutTitle(name))}`);
+  return sha256(attendeeKey(laoCode ?? provinceCode, name));
 }
 
 function lineOf(training: Training, { provinceCode, laoCode, officerId, name }: Attendee) {

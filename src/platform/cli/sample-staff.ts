@@ -17,8 +17,15 @@ export interface FirstSignIn {
   apiToken: string;
 }
 
-/** Made-up people, one for each role that needs no province. */
-const people: { role: Role; name: string }[] = [
+/** Somebody made up who works at a sample desk. */
+export interface SamplePerson {
+  role: Role;
+  name: string;
+  provinceCode?: string;
+}
+
+/** One for each role that needs no province. */
+const people: SamplePerson[] = [
   { role: 'admin', name: 'อรุณี ศรีตัวอย่าง' },
   { role: 'supervisor', name: 'สมชาย ใจสมมุติ' },
   { role: 'agent', name: 'มาลี แสนสมมุติ' },
@@ -30,26 +37,26 @@ const people: { role: Role; name: string }[] = [
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /**
- * Gives an empty desk one member of staff per role and writes how to sign in to `first-sign-in.json` in the
+ * Gives an empty desk one member of staff per role, and `others`, and writes how to sign in to `first-sign-in.json` in the
  * data folder (mode 600). The file is there before the change is committed, so a crash loses no password.
  */
-export async function sampleStaff(app: INestApplicationContext): Promise<void> {
+export async function sampleStaff(app: INestApplicationContext, others: SamplePerson[] = []): Promise<void> {
   await transaction(async () => {
     if (await db().existsBy(Staff, {})) return;
     const first: FirstSignIn[] = [];
-    for (const person of people) first.push(await arrive(app, person));
+    for (const person of [...people, ...others]) first.push(await arrive(app, person));
     await writeFirstSignIn(first);
   });
 }
 
 async function arrive(
   app: INestApplicationContext,
-  { role, name }: { role: Role; name: string },
+  { role, name, provinceCode }: SamplePerson,
 ): Promise<FirstSignIn> {
   const links = app.get(PasswordLinksService, { strict: false });
   const email = `${role}@desk.example`;
   const password = Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('');
-  const { id, link } = await links.invite({ email, name, role });
+  const { id, link } = await links.invite({ email, name, role, provinceCode });
   const [, publicId, secret] = /\/welcome\/(\w+)#(.+)$/.exec(link)!;
   await links.use(publicId!, secret!, password);
   const { token } = await app.get(ApiTokensService, { strict: false }).issue(id, 'first sign-in');
