@@ -9,6 +9,8 @@ import {
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
 import { readInboxSearch } from './helpdesk/inbox-search';
+import { readProvincesSearch } from './organisations/provinces-search';
+import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
 import { Shell } from './ui/shell';
@@ -63,8 +65,9 @@ const shell = createRoute({
 const home = createRoute({
   getParentRoute: () => shell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/inbox' });
+  beforeLoad: async () => {
+    const { staff } = await queryClient.ensureQueryData(sessionQuery);
+    throw redirect({ to: staff.role === 'representative' ? '/province' : '/inbox' });
   },
 });
 
@@ -85,6 +88,38 @@ const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '/$ticketId',
   component: lazyRouteComponent(() => import('./helpdesk/conversation-screen'), 'ConversationScreen'),
+});
+
+const organisations = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations',
+  validateSearch: readLaoSearch,
+  component: lazyRouteComponent(() => import('./organisations/organisations-screen'), 'OrganisationsScreen'),
+});
+
+const provinces = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/provinces',
+  validateSearch: readProvincesSearch,
+  component: lazyRouteComponent(() => import('./organisations/provinces-screen'), 'ProvincesScreen'),
+});
+
+const province = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/provinces/$code',
+  component: lazyRouteComponent(() => import('./organisations/province-screen'), 'ProvinceScreen'),
+});
+
+const ownProvince = createRoute({
+  getParentRoute: () => shell,
+  path: '/province',
+  component: lazyRouteComponent(() => import('./organisations/province-screen'), 'OwnProvinceScreen'),
+});
+
+const lao = createRoute({
+  getParentRoute: () => shell,
+  path: '/organisations/$code',
+  component: lazyRouteComponent(() => import('./organisations/lao-screen'), 'LaoScreen'),
 });
 
 const account = createRoute({
@@ -139,6 +174,11 @@ export const router = createRouter({
       shell.addChildren([
         home,
         inbox.addChildren([inboxEmpty, ticket]),
+        organisations,
+        provinces,
+        province,
+        ownProvince,
+        lao,
         account,
         staff,
         audit,

@@ -1,4 +1,4 @@
-import type { AuditFilter, TicketFilter } from './types';
+import type { AuditFilter, LaoFilter, TicketFilter } from './types';
 
 /** Names under which answers are kept; live updates refresh by them. */
 export const keys = {
@@ -19,7 +19,16 @@ export const keys = {
   tokens: ['api-tokens'] as const,
   channels: ['channels'] as const,
   failedJobs: ['failed-jobs'] as const,
+  provinces: ['provinces'] as const,
+  province: (code: string) => ['provinces', code] as const,
   laoLists: ['laos'] as const,
+  laoList: (filter: LaoFilter) => ['laos', filter] as const,
+  laos: ['lao'] as const,
   lao: (code: string) => ['lao', code] as const,
+  laoChanges: (code: string) => ['lao', code, 'changes'] as const,
+  trainings: ['trainings'] as const,
+  training: (id: string) => ['training', id] as const,
+  imports: ['imports'] as const,
+  import: (id: string) => ['import', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

@@ -19,6 +19,30 @@ export type StoredFile = Schemas['UploadedFile'];
 export type Ticket = Schemas['Ticket'];
 export type TicketLao = Schemas['TicketLao'];
 
+export type Binding = Schemas['Binding'];
+export type Holder = Schemas['Holder'];
+export type Lao = Schemas['Lao'];
+export type LaoChange = Schemas['LaoChange'];
+export type LaoDetail = Schemas['LaoDetail'];
+export type NewAddress = Schemas['NewAddress'];
+export type NewAppointment = Schemas['NewAppointment'];
+export type NewRepresentative = Schemas['NewRepresentative'];
+export type Officer = Schemas['Officer'];
+export type Province = Schemas['Province'];
+export type ProvinceDetail = Schemas['ProvinceDetail'];
+export type Provinces = Schemas['Provinces'];
+export type RegisterChange = Schemas['RegisterChange'];
+
+export type EndReason = Schemas['PostEnd']['reason'];
+export type LaoType = Lao['type'];
+export type OfficerRole = Holder['role'];
+export type RevokeReason = Schemas['Revocation']['reason'];
+export type VerifiedHow = Schemas['Verification']['how'];
+
+type LaoQuery = NonNullable<paths['/api/laos']['get']['parameters']['query']>;
+/** What a list of LAOs is narrowed to; the same words as in the address bar. */
+export type LaoFilter = Omit<LaoQuery, 'limit' | 'cursor'>;
+
 /** A ticket by itself. While only its row in a list is known, its route is not there yet. */
 export type TicketDetail = Ticket & Partial<Pick<Schemas['TicketDetail'], 'route'>>;
 

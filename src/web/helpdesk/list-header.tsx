@@ -40,7 +40,8 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
   useKeys({ '/': () => field.current?.focus() });
 
   const desk = views?.desks.find((one) => one.id === search.desk)?.name;
-  const plain = !search.q && !search.desk && !search.channel && !search.tag && !search.assignee;
+  const plain =
+    !search.q && !search.lao && !search.desk && !search.channel && !search.tag && !search.assignee;
   const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
   const title = search.q
     ? t('list.search-title')

@@ -10,7 +10,7 @@ const letters: [string, ViewKey][] = [
   ['m', 'mine'],
   ['u', 'unassigned'],
   ['w', 'window-closing'],
-  ['o', 'overdue'],
+  ['l', 'overdue'],
   ['d', 'undelivered'],
   ['a', 'all-open'],
   ['s', 'snoozed'],

@@ -28,6 +28,11 @@ export function dayNumber(at: Date): number {
   return Math.floor((at.getTime() + zoneOffset) / day);
 }
 
+/** Today in Bangkok, as `2026-10-07`. */
+export function todayThere(now = Date.now()): string {
+  return new Date(now + zoneOffset).toISOString().slice(0, 10);
+}
+
 /** `14:05` */
 export function timeText(at: Date, language: Language): string {
   return format(language, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
@@ -38,10 +43,14 @@ export function dateText(at: Date, language: Language): string {
   return format(language, 'date', { day: 'numeric', month: 'long', year: 'numeric' }, at);
 }
 
+/** `7 ต.ค. 2569`, `7 Oct 2026` */
+export function shortDateText(at: Date, language: Language): string {
+  return format(language, 'short date', { day: 'numeric', month: 'short', year: 'numeric' }, at);
+}
+
 /** `7 ต.ค. 2569 14:05`, `7 Oct 2026, 14:05` */
 export function dateTimeText(at: Date, language: Language): string {
-  const date = format(language, 'short date', { day: 'numeric', month: 'short', year: 'numeric' }, at);
-  return `${date}${language === 'en' ? ', ' : ' '}${timeText(at, language)}`;
+  return `${shortDateText(at, language)}${language === 'en' ? ', ' : ' '}${timeText(at, language)}`;
 }
 
 /** `วันพุธที่ 7 ตุลาคม 2569`, for the line between two days of a conversation. */

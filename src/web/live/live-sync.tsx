@@ -8,14 +8,20 @@ import { Throttle } from './throttle';
 
 const pollEvery = 30_000;
 const bannerAfter = 4_000;
-/** Counting all views is the dearest read of the inbox; nobody follows counts faster than this. */
+/** Counts are the dearest reads, of the inbox and of the register; nobody follows them faster than this. */
 const countsEvery = 3_000;
 
+/** Reads again what is counted or listed over many rows, at most every few seconds. */
+interface Counts {
+  tickets: Throttle;
+  register: Throttle;
+}
+
 /** Reads again exactly what changed, and only where it is on screen. */
-function applyChanges(client: QueryClient, changes: ChangeSet, counts: Throttle): void {
+function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): void {
   const tickets = changes.get('ticket');
   if (tickets) {
-    counts.ask();
+    counts.tickets.ask();
     for (const id of tickets) {
       void client.invalidateQueries({ queryKey: keys.ticket(id) });
       void client.invalidateQueries({ queryKey: keys.messages(id) });
@@ -25,6 +31,12 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Throttle)
   }
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
+  if (changes.has('lao') || changes.has('training')) counts.register.ask();
+  for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
+  for (const topic of ['training', 'import'] as const) {
+    if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });
+    for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
+  }
   if (changes.has('channel')) void client.invalidateQueries({ queryKey: keys.channels });
   if (changes.has('failed-jobs')) void client.invalidateQueries({ queryKey: keys.failedJobs });
 }
@@ -39,7 +51,15 @@ export function useLiveSync(): { down: boolean } {
   const [down, setDown] = useState(false);
 
   useEffect(() => {
-    const counts = new Throttle(() => void client.invalidateQueries({ queryKey: keys.views }), countsEvery);
+    const readAgain =
+      (...names: (readonly string[])[]) =>
+      () => {
+        for (const queryKey of names) void client.invalidateQueries({ queryKey });
+      };
+    const counts: Counts = {
+      tickets: new Throttle(readAgain(keys.views), countsEvery),
+      register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
+    };
     const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
     const connection = new LiveConnection({
       change: (change) => coalescer.add(change),
@@ -51,7 +71,8 @@ export function useLiveSync(): { down: boolean } {
     return () => {
       connection.stop();
       coalescer.stop();
-      counts.stop();
+      counts.tickets.stop();
+      counts.register.stop();
     };
   }, [client]);
 

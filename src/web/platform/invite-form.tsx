@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { staffApi } from '../api/operations.api';
 import type { Role } from '../api/types';
+import { ProvinceSelect } from '../organisations/province-select';
 import { CopyField } from '../ui/copy-field';
 import { toastProblem } from '../ui/toast';
 import { roles } from './roles';
@@ -20,16 +21,19 @@ interface InviteFormProps {
 export function InviteForm({ opened, onClose }: InviteFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const form = useForm<{ name: string; email: string; role: Role; provinceCode: string }>({
-    initialValues: { name: '', email: '', role: 'agent', provinceCode: '' },
+  const form = useForm<{ name: string; email: string; role: Role; provinceCode: string | null }>({
+    initialValues: { name: '', email: '', role: 'agent', provinceCode: null },
     validate: {
       provinceCode: (value, values) =>
-        values.role === 'representative' && !/^\d{2}$/.test(value) ? t('staff.province-needed') : null,
+        values.role === 'representative' && !value ? t('staff.province-needed') : null,
     },
   });
   const invite = useMutation({
     mutationFn: ({ provinceCode, ...person }: typeof form.values) =>
-      staffApi.invite({ ...person, ...(person.role === 'representative' ? { provinceCode } : {}) }),
+      staffApi.invite({
+        ...person,
+        ...(person.role === 'representative' && provinceCode ? { provinceCode } : {}),
+      }),
     onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.staff }),
   });
@@ -64,11 +68,9 @@ export function InviteForm({ opened, onClose }: InviteFormProps) {
               {...form.getInputProps('role')}
             />
             {form.values.role === 'representative' && (
-              <TextInput
+              <ProvinceSelect
                 label={t('staff.province')}
-                description={t('staff.province-hint')}
-                inputMode="numeric"
-                maxLength={2}
+                placeholder={t('staff.province-hint')}
                 required
                 {...form.getInputProps('provinceCode')}
               />

@@ -22,7 +22,7 @@ export function SecondFactorScreen() {
     >
       <SecondFactorSetup
         onDone={() => {
-          void client.refetchQueries({ queryKey: keys.session }).then(() => navigate({ to: '/inbox' }));
+          void client.refetchQueries({ queryKey: keys.session }).then(() => navigate({ to: '/' }));
         }}
       />
       <Button variant="subtle" color="gray" size="sm" mt="md" fullWidth onClick={signOut}>

@@ -34,11 +34,11 @@ export function SignInScreen() {
     try {
       const code = step === 'code' ? values.code.replace(/\s/g, '') : undefined;
       const session = await sessionApi.signIn(values.email.trim(), values.password, code);
-      if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/inbox');
+      if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/');
       client.setQueryData(keys.session, session);
       await switchLanguage(session.staff.locale === 'en' ? 'en' : 'th');
       if (session.stage === 'enrol-second-factor') await navigate({ to: '/second-factor' });
-      else router.history.push(to ?? '/inbox');
+      else router.history.push(to ?? '/');
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'sign-in.second-factor-needed') setStep('code');
       else if (error instanceof ApiProblem && error.status === 429) wait.start(error.retryAfterSeconds ?? 60);

@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
 import { ViewsNav } from '../helpdesk/views-nav';
+import { RegisterNav } from '../organisations/register-nav';
 import { useSession } from '../platform/session';
 import icon from '../icon.svg';
 import { openPalette } from './command-store';
@@ -30,10 +31,11 @@ const administration: {
   { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
 ];
 
-/** Where to go: the views of the inbox with their counts, what the person may administer, and their own menu. */
+/** Where to go: the views of the inbox with their counts, the register, what the person may administer, and their own menu. */
 export function Navigation() {
   const { t } = useTranslation();
   const { permissions, sampleData, staff } = useSession();
+  const province = staff.role === 'representative';
   const screens = administration.filter((screen) => permissions.includes(screen.permission));
   return (
     <nav className={classes.root} aria-label={t('nav.label')}>
@@ -41,7 +43,7 @@ export function Navigation() {
         <img src={icon} alt="" width={28} height={28} />
         <div className={classes.name}>
           <strong>{t('brand.name')}</strong>
-          <span>{staff.role === 'representative' ? t('brand.province') : t('brand.unit')}</span>
+          <span>{province ? t('brand.province') : t('brand.unit')}</span>
         </div>
       </div>
       {sampleData && <SampleMark />}
@@ -51,7 +53,9 @@ export function Navigation() {
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <div className={classes.scroll}>
+        {province && <RegisterNav />}
         {permissions.includes('tickets.read') && <ViewsNav />}
+        {!province && <RegisterNav />}
         {screens.length > 0 && (
           <div className={classes.group}>
             <h2 className={classes.heading}>{t('nav.administration')}</h2>

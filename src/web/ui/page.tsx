@@ -7,14 +7,16 @@ interface PageProps {
   title: string;
   text?: string;
   actions?: ReactNode;
+  /** For tables, which need the room more than text needs short lines. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The frame of a screen outside the inbox: a title, one sentence on what it is for, and its own actions. */
-export function Page({ title, text, actions, children }: PageProps) {
+export function Page({ title, text, actions, wide, children }: PageProps) {
   useTitle(title);
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-wide={wide || undefined}>
       <header className={classes.header}>
         <NavigationToggle />
         <div className={classes.words}>

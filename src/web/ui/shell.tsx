@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem';
 import { ViewKeys } from '../helpdesk/view-keys';
 import { useLiveSync } from '../live/live-sync';
+import { RegisterKeys } from '../organisations/register-keys';
 import { holdMemoryFor, sessionQuery } from '../platform/session';
 import { useLeaveForSignIn } from '../platform/use-leave-for-sign-in';
 import { CommandCentre } from './command-centre';
@@ -81,6 +82,7 @@ export function Shell() {
       </div>
       <CommandCentre />
       <ViewKeys />
+      <RegisterKeys />
     </NavigationContext>
   );
 }

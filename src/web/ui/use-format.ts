@@ -12,6 +12,7 @@ export function useFormat() {
       language,
       time: (iso: string) => dates.timeText(new Date(iso), language),
       date: (iso: string) => dates.dateText(new Date(iso), language),
+      shortDate: (iso: string) => dates.shortDateText(new Date(iso), language),
       dateTime: (iso: string) => dates.dateTimeText(new Date(iso), language),
       day: (iso: string) => dates.dayText(new Date(iso), language),
       relative: (iso: string, now: number) => dates.relativeText(new Date(iso), now, language),
@@ -22,6 +23,8 @@ export function useFormat() {
         if (unit === 'hour' && rest > 0) return t('time.hours-minutes', { hours: count, minutes: rest });
         return t(`time.${unit}s`, { count });
       },
+      /** A fiscal year, or any other year of the common era. */
+      year: (year: number) => String(language === 'th' ? year + 543 : year),
       /** One unit only, for small places. */
       shortly: (distance: number) => {
         const { unit, count, rest } = dates.countdownParts(distance);

@@ -1,0 +1,60 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api/problem';
+import { Notice } from './notice';
+import { problemText } from './problem-text';
+
+interface FormDialogProps {
+  title: string;
+  submit: string;
+  danger?: boolean;
+  busy: boolean;
+  /** What the last attempt was refused for; a refusal of single fields is told at those fields. */
+  error: unknown;
+  onSubmit: (event?: React.FormEvent<HTMLFormElement>) => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A few fields over the page, and one button that does it; fills the screen of a phone. */
+export function FormDialog(props: FormDialogProps) {
+  const { title, submit, danger, busy, error, onSubmit, onClose, children } = props;
+  const { t } = useTranslation();
+  const small = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      fullScreen={small}
+      closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+    >
+      <form onSubmit={onSubmit} noValidate>
+        <Stack>
+          {children}
+          {error !== null && !isFieldProblem(error) && (
+            <Notice tone="bad" role="alert">
+              {problemText(error, t)}
+            </Notice>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="subtle" color="gray" onClick={onClose}>
+              {t('action.cancel')}
+            </Button>
+            <Button type="submit" loading={busy} color={danger ? 'red' : undefined}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function isFieldProblem(error: unknown): boolean {
+  return (
+    error instanceof ApiProblem && error.code === 'request.invalid' && Object.keys(error.fields).length > 0
+  );
+}
