@@ -77,6 +77,7 @@ import { OfficersImportService } from './imports/officers-import.service.js';
 import { OfficersUndoService } from './imports/officers-undo.service.js';
 import { UndoImportJob } from './imports/undo-import.job.js';
 import { SenderResolverService } from './search/sender-resolver.service.js';
+import { LaoExportService } from './register/lao-export.service.js';
 
 /** Who is outside, and how they are reached: the register that everything counts against. */
 @Module({
@@ -135,6 +136,7 @@ import { SenderResolverService } from './search/sender-resolver.service.js';
     ImportsService,
     LaoChangesService,
     LaoDetailService,
+    LaoExportService,
     LaoFactsService,
     LaoIndexService,
     LaoListService,

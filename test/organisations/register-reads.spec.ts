@@ -99,6 +99,19 @@ describe('reading the register', () => {
     expect(await of(`q=${encodeURIComponent('ไม่มี')}`)).toEqual([]);
   });
 
+  it('can be taken along as a spreadsheet, of the own province only, and that is audited', async () => {
+    await db().query(`UPDATE laos SET name = '=1+1' WHERE code = '06900302'`);
+    const { body, headers } = await representative.get('/api/laos/export?format=csv');
+    expect(String(headers['content-disposition'])).toContain('laos.csv');
+    expect(body).toContain('06900301,สงขลา,จะนะ,องค์การบริหารส่วนตำบล,บ้านนา');
+    expect(body).toContain("'=1+1");
+    expect(body).not.toContain('ยุโป');
+    const { headers: workbook } = await agent.get('/api/laos/export?missing=officer');
+    expect(String(workbook['content-type'])).toContain('spreadsheetml');
+    const [{ n }] = await db().query(`SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'lao.export'`);
+    expect(Number(n)).toBe(2);
+  });
+
   it('shows a representative their own province only', async () => {
     expect(codes((await representative.get('/api/laos')).body.items)).toEqual([
       '06900301',

@@ -9,6 +9,8 @@ import { laoJson, selectLaos, type LaoRecord } from './lao-record.js';
 import type { LaoFilter } from './lao.schema.js';
 import type { LaoJson } from './register.schema.js';
 
+type JsonByCode = ReadonlyMap<string, LaoJson>;
+
 /** Reads LAOs: lists and single ones, always within what the person may see. */
 @Injectable()
 export class LaoListService {
@@ -42,6 +44,19 @@ export class LaoListService {
     );
     const found = new Map(rows.map((row) => [row.code, laoJson(row)]));
     return codes.flatMap((code) => found.get(code) ?? []);
+  }
+
+  /** The same, with the register's version at that moment: one query for an answer from memory and for whether it still holds. */
+  async byCodesNow(codes: string[]): Promise<{ laos: JsonByCode; version: string }> {
+    const scope = scopeFor(actor());
+    const where = `code IN (?)${scope.all ? '' : ' AND province_code = ?'}`;
+    const rows: (LaoRecord & { register_version: string | number })[] = await db().query(
+      `SELECT v.version AS register_version, lao.* FROM register_versions v
+       LEFT JOIN (${selectLaos(`SELECT code FROM laos WHERE ${where}`)}) lao ON TRUE WHERE v.name = 'laos'`,
+      scope.all ? [codes.length ? codes : ['']] : [codes.length ? codes : [''], scope.provinceCode],
+    );
+    const laos = new Map(rows.filter(({ code }) => code).map((row) => [row.code, laoJson(row)]));
+    return { laos, version: String(rows[0]!.register_version) };
   }
 
   /** One LAO. Throws lao.not-found, also for one outside of the person's scope. */

@@ -21,6 +21,9 @@ export type LaoFilter = z.output<typeof laoFilter>;
 export const laoQuery = laoFilter.extend(pageQuery.shape);
 export type LaoQuery = z.output<typeof laoQuery>;
 
+export const laoExportQuery = laoFilter.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx') });
+export type LaoExportQuery = z.output<typeof laoExportQuery>;
+
 /** A LAO with all that its page shows. */
 export const laoDetailSchema = laoSchema
   .extend({

@@ -1,5 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidParam, ValidQuery } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
@@ -7,8 +8,16 @@ import { LaoSearchService } from '../search/lao-search.service.js';
 import { ChangeListService } from './change-list.service.js';
 import { changeQuery, changeSchema, type ChangeJson, type ChangeQuery } from './change.schema.js';
 import { LaoDetailService } from './lao-detail.service.js';
+import { LaoExportService } from './lao-export.service.js';
 import { LaoListService } from './lao-list.service.js';
-import { laoDetailSchema, laoQuery, type LaoDetailJson, type LaoQuery } from './lao.schema.js';
+import {
+  laoDetailSchema,
+  laoExportQuery,
+  laoQuery,
+  type LaoDetailJson,
+  type LaoExportQuery,
+  type LaoQuery,
+} from './lao.schema.js';
 import { laoCode, laoSchema, type LaoJson } from './register.schema.js';
 
 /** Reading LAOs: lists, one, its history. */
@@ -18,6 +27,7 @@ export class LaosController {
   constructor(
     private readonly laos: LaoListService,
     private readonly search: LaoSearchService,
+    private readonly exports: LaoExportService,
     private readonly details: LaoDetailService,
     private readonly changes: ChangeListService,
   ) {}
@@ -28,6 +38,19 @@ export class LaosController {
   async list(@ValidQuery(laoQuery) { q, limit, cursor, ...filter }: LaoQuery): Promise<Page<LaoJson>> {
     if (q?.trim()) return this.search.find({ ...filter, q }, { limit, cursor });
     return this.laos.list(filter, { limit, cursor });
+  }
+
+  @Get('export')
+  @Allow('register.read')
+  @Answers(null, 'The filtered list as a spreadsheet', 200)
+  async export(@ValidQuery(laoExportQuery) query: LaoExportQuery, @Res() reply: FastifyReply): Promise<void> {
+    const { format, ...filter } = query;
+    const { name, contentType, bytes } = await this.exports.write(filter, format);
+    await reply
+      .header('content-type', contentType)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .header('cache-control', 'no-store')
+      .send(bytes);
   }
 
   @Get(':code')

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import type { LaoType } from '../register/lao-type.policy.js';
 import { RegisterVersionService } from '../register/register-version.service.js';
@@ -16,11 +16,17 @@ interface Row {
 
 /** Holds the index of all LAOs in memory, as the register has them now, whichever process changed it. */
 @Injectable()
-export class LaoIndexService {
-  private held: { version: string; index: LaoIndex } | undefined;
+export class LaoIndexService implements OnApplicationBootstrap {
+  /** The index that was made last, which may be old by now, and the version of the register that it was made of. */
+  held: { version: string; index: LaoIndex } | undefined;
   private loading: Promise<LaoIndex> | undefined;
 
   constructor(private readonly version: RegisterVersionService) {}
+
+  /** Nobody should wait for the first index. */
+  onApplicationBootstrap(): void {
+    this.current().catch(() => undefined); // without a database it is made when somebody asks
+  }
 
   /** The index as of the last committed change. Many who ask while it is being made wait for the one. */
   async current(): Promise<LaoIndex> {

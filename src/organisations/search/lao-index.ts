@@ -86,15 +86,25 @@ export class LaoIndex {
     }
   }
 
+  /** At most so many LAOs have a folded text in name, district or province. */
+  size(folded: string): number {
+    return this.rarest(folded)?.length ?? this.entries.length;
+  }
+
   /** The LAOs that may have a folded text in name, district or province: all that do, and perhaps others. */
   candidates(folded: string): readonly LaoEntry[] {
-    let rarest: number[] | undefined;
+    return this.rarest(folded)?.map((at) => this.entries[at]!) ?? this.entries;
+  }
+
+  /** Where the rarest pair of letters stands; undefined for a text of one letter, which has no pair. */
+  private rarest(folded: string): readonly number[] | undefined {
+    let rarest: readonly number[] | undefined;
     for (const pair of pairs(folded)) {
       const list = this.postings.get(pair);
       if (!list) return [];
       if (!rarest || list.length < rarest.length) rarest = list;
     }
-    return rarest ? rarest.map((at) => this.entries[at]!) : this.entries;
+    return rarest;
   }
 
   /** The LAOs whose code begins with these digits, in the order of their codes. */

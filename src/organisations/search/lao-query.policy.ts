@@ -20,42 +20,43 @@ const longest = 100;
 const most = 8;
 
 /**
- * The readings of a search text, the likelier first; the first that finds something counts. Words need no spaces
- * between them, a type may stand before the name, Thai digits are digits, a code may lack its leading zero, and
- * a text in the wrong keyboard layout is read last. `places` are the folded names of provinces and districts.
+ * The readings of a search text, the likelier first, made one after the other: the first that finds something counts,
+ * and mostly the first does. Words need no spaces between them, a type may stand before the name, Thai digits are
+ * digits, a code may lack its leading zero, and a text in the wrong keyboard layout is read last. `places` are the
+ * folded names of provinces and districts.
  */
-export function laoReadings(text: string, places: ReadonlySet<string>): LaoReading[] {
+export function* laoReadings(text: string, places: ReadonlySet<string>): Generator<LaoReading> {
   const typed = normalThai(text).slice(0, longest);
+  yield* readingsOf(typed, places);
   const meant = otherLayout(typed);
-  return [typed, ...(meant === null ? [] : [normalThai(meant)])].flatMap((one) => readingsOf(one, places));
+  if (meant !== null) yield* readingsOf(normalThai(meant), places);
 }
 
-function readingsOf(text: string, places: ReadonlySet<string>): LaoReading[] {
+function* readingsOf(text: string, places: ReadonlySet<string>): Generator<LaoReading> {
   const digits = asciiDigits(text).replace(/[\s.-]/g, '');
-  if (/^\d{2,8}$/.test(digits)) return [{ codes: codesOf(digits), types: null, words: [], exact: '' }];
+  if (/^\d{2,8}$/.test(digits)) {
+    yield { codes: codesOf(digits), types: null, words: [], exact: '' };
+    return;
+  }
   const tokens = text
     .split(' ')
     .filter((token) => foldThai(token))
     .slice(0, most);
+  if (!tokens.length) return;
   const codes = tokens.filter((token) => /^\d{7,8}$/.test(asciiDigits(token)));
   const words = tokens.filter((token) => !codes.includes(token));
-  if (!tokens.length) return [];
   const exact = exactThai(words.join(''));
-  const folded = words.map(foldThai);
   const code = codes.flatMap((token) => codesOf(asciiDigits(token)));
-  const whole = ({ types, words: rest }: Typed): LaoReading => ({
+  const whole = (types: Typed['types'], rest: string[]): LaoReading => ({
     codes: code,
     types,
     words: rest.map(withoutPlaceWord),
     exact,
   });
-  const typeds = typedReadings(folded);
-  return [
-    ...typeds.map(whole),
-    ...typeds.flatMap(({ types, words: rest }) =>
-      partings(rest, places).map((parts) => whole({ types, words: parts })),
-    ),
-  ];
+  const typeds = typedReadings(words.map(foldThai));
+  for (const { types, words: rest } of typeds) yield whole(types, rest);
+  for (const { types, words: rest } of typeds)
+    for (const parts of partings(rest, places)) yield whole(types, parts);
 }
 
 interface Typed {

@@ -8,6 +8,7 @@ import { laoWhere } from '../register/lao-filter.js';
 import { LaoListService } from '../register/lao-list.service.js';
 import type { LaoFilter } from '../register/lao.schema.js';
 import type { LaoJson } from '../register/register.schema.js';
+import type { LaoIndex } from './lao-index.js';
 import { LaoIndexService } from './lao-index.service.js';
 import { rankLaos, type RankedLao } from './lao-ranking.policy.js';
 
@@ -24,17 +25,22 @@ export class LaoSearchService {
     { q, ...filter }: LaoFilter & { q: string },
     { limit, cursor }: { limit: number; cursor?: string },
   ): Promise<Page<LaoJson>> {
-    const found = await this.codes({ q, ...filter });
-    const from = cursor ? after(found, cursor) : 0;
-    const shown = found.slice(from, from + limit);
-    const last = shown.at(-1);
-    const items = await this.laos.byCodes(shown.map(({ entry }) => entry.code));
-    return { items, next: last && from + limit < found.length ? `${last.score}.${last.entry.code}` : null };
+    for (let index = this.indexes.held?.index; ; index = undefined) {
+      const found = await this.codes({ q, ...filter }, index);
+      const from = cursor ? after(found, cursor) : 0;
+      const shown = found.slice(from, from + limit);
+      const { laos, version } = await this.laos.byCodesNow(shown.map(({ entry }) => entry.code));
+      // Found in what the register was: look again.
+      if (version !== this.indexes.held?.version) continue;
+      const last = shown.at(-1);
+      const items = shown.flatMap(({ entry }) => laos.get(entry.code) ?? []);
+      return { items, next: last && from + limit < found.length ? `${last.score}.${last.entry.code}` : null };
+    }
   }
 
-  /** Everything that fits, ranked. */
-  async codes({ q, ...filter }: LaoFilter & { q: string }): Promise<RankedLao[]> {
-    const index = await this.indexes.current();
+  /** Everything that fits, ranked; in the present index, unless one is given. */
+  async codes({ q, ...filter }: LaoFilter & { q: string }, given?: LaoIndex): Promise<RankedLao[]> {
+    const index = given ?? (await this.indexes.current());
     const scope = scopeFor(actor());
     const { province, type, cohort, missing, dissolved = false } = filter;
     // What changes without the register's version is asked of the database.

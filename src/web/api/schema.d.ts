@@ -607,6 +607,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laos/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a spreadsheet */
+        get: operations["LaosController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/laos/{code}/changes": {
         parameters: {
             query?: never;
@@ -3775,6 +3792,41 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LaosController_export: {
+        parameters: {
+            query?: {
+                q?: string;
+                province?: string;
+                type?: "pao" | "city-municipality" | "town-municipality" | "subdistrict-municipality" | "tao" | "special";
+                cohort?: "true" | "false";
+                missing?: "officer" | "chief" | "confirmation";
+                dissolved?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The filtered list as a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

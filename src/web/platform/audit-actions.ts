@@ -36,6 +36,7 @@ export const auditActions = [
   'attachment.read',
   'lao.change',
   'lao.dissolve',
+  'lao.export',
   'officer.create',
   'officer.change',
   'officer.confirm',
