@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { openApiDocument } from '../../src/platform/http/openapi.js';
+import { Api } from '../support/api.js';
+import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { createDesk, type Desk } from '../support/desk.js';
+import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { bodies, globalTables, questions, routesOfNoProvince, tenantTables } from './tenancy.js';
+
+/** Stands in every text of province B; no answer to province A may have it. */
+const canary = 'ลับบี';
+
+describe('a representative sees one province', () => {
+  let desk: Desk;
+  let mine: Api;
+  let homeless: Api;
+  let routes: string[];
+  let ids: Record<string, string>;
+
+  beforeAll(async () => {
+    desk = await createDesk();
+    clock.freeze('2026-11-20T03:00:00Z');
+    const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
+    const agent = new Api(desk, (await buildStaff()).token);
+    const theirs = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '95' })).token);
+    mine = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '90' })).token);
+    homeless = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: null })).token);
+    await buildLao({ code: '06900301', name: 'ของเรา' });
+    await buildLao({ code: '06950101', name: `${canary}หนึ่ง`, district: canary });
+    await buildLao({ code: '06950102', name: `${canary}เก่า`, dissolvedOn: '2020-01-01' });
+    const officer = await buildOfficer({ provinceCode: '95', name: `${canary} นามสกุล` });
+    const holder = await buildRoleHolder({ laoCode: '06950101', officerId: officer.id });
+    const address = { channel: 'email', address: 'canary@canary.example' };
+    const binding = await supervisor.post(`/api/officers/${officer.id}/contact-points`, address);
+    await supervisor.post('/api/laos/06950101/cohort-membership', {
+      evidence: canary,
+      sinceOn: '2026-01-01',
+    });
+    await db().query('INSERT INTO confirmation_campaigns (fiscal_year, opened_at) VALUES (2027, NOW(3))');
+    await theirs.post('/api/laos/06950101/confirmation');
+    const day = { heldOn: '2026-11-20', fromTime: '09:00', untilTime: '16:00', place: canary };
+    const plan = { title: canary, note: canary, organiser: 'province', days: [day], invite: 'all' };
+    const training = (await theirs.post('/api/trainings', plan)).body.id as string;
+    const attendance = await theirs.post(`/api/trainings/${training}/attendances`, {
+      laoCode: '06950101',
+      name: canary,
+    });
+    const [invitation] = (await theirs.get(`/api/trainings/${training}/invitations`)).body.items;
+    const importId = await bringTheirs(theirs);
+    const thread = await buildThread({ profileName: canary });
+    const event = await buildEvent(thread, { content: { text: `${canary} ช่วยด้วย` } });
+    await desk.get(ConversationIntakeService, { strict: false }).receive([event]);
+    const [ticket] = (await agent.get('/api/tickets')).body.items;
+    await agent.put(`/api/tickets/${ticket.id}/lao`, {
+      laoCode: '06950101',
+      officerId: officer.id,
+      bind: true,
+    });
+    await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
+    await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
+    const note = await agent.post(`/api/tickets/${ticket.id}/messages`, {
+      kind: 'note',
+      text: canary,
+    });
+    ids = {
+      'laos/{code}': '06950101',
+      'provinces/{code}': '95',
+      'officers/{id}': officer.id,
+      'role-holders/{id}': holder.id,
+      'contact-bindings/{id}': binding.body.id,
+      'trainings/{id}': training,
+      'training-invitations/{id}': invitation.id,
+      'attendances/{id}': attendance.body.id,
+      'imports/{id}': importId,
+      'tickets/{id}': ticket.id,
+      'messages/{id}': note.body.id,
+      'contacts/{id}': ticket.contact.id,
+    };
+    for (const [what, id] of Object.entries(ids)) expect([what, id]).toEqual([what, expect.any(String)]);
+    const { paths } = openApiDocument(desk.app as never) as { paths: Record<string, object> };
+    routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+  });
+  afterAll(() => desk.close());
+
+  async function bringTheirs(api: Api): Promise<string> {
+    const boundary = 'xxBOUNDARYxx';
+    const part = (name: string, value: string, more = '') =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+    const csv = `รหัส,ชื่อ-นามสกุล\n06950101,${canary} มาใหม่\n`;
+    const answer = await desk.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method: 'POST',
+        url: '/api/imports',
+        headers: {
+          authorization: `Bearer ${api.token}`,
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+        },
+        payload: `${part('kind', 'officers')}${part('file', csv, `; filename="${canary}.csv"`)}--${boundary}--\r\n`,
+      });
+    await desk.drain();
+    return (JSON.parse(answer.body) as { id: string }).id;
+  }
+
+  const isOfNoProvince = (route: string) => routesOfNoProvince.some((pattern) => pattern.test(route));
+
+  /** The address of a route with B's identities in it. */
+  function addressOf(route: string): string {
+    const path = route.split(' ')[1]!;
+    const filled = Object.entries(ids).reduce(
+      (at, [what, id]) => at.replace(what, what.replace(/\{\w+\}/, id)),
+      path,
+    );
+    const other = filled.replace('{attachmentId}', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
+    if (other.includes('{'))
+      throw new Error(`${route} is new: say in tenancy.spec.ts what stands in its path`);
+    return other;
+  }
+
+  async function send(api: Api, route: string): Promise<{ status: number; body: unknown }> {
+    const [method] = route.split(' ') as ['GET'];
+    const address = addressOf(route);
+    if (method === 'GET')
+      return api.get(`${address}${address.endsWith('consequences') ? '?action=cancel' : ''}`);
+    const body = bodies[route];
+    if (!body) throw new Error(`${route} is new: say in tenancy.ts what a foreign representative would send`);
+    const call = { POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+    return api[call[method as unknown as keyof typeof call]](address, body);
+  }
+
+  async function checksum(): Promise<string> {
+    const hash = createHash('sha256');
+    for (const [table, where] of Object.entries(tenantTables).sort()) {
+      const rows: object[] = await db().query(`SELECT * FROM ${table} WHERE ${where}`);
+      hash.update(table).update(
+        rows
+          .map((row) => JSON.stringify(row))
+          .sort()
+          .join('\n'),
+      );
+    }
+    return hash.digest('hex');
+  }
+
+  it('of every table it is known how a row belongs to a province, or why it belongs to none', async () => {
+    const tables: { t: string }[] = await db().query(
+      'SELECT table_name AS t FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name',
+    );
+    const known = new Set([...Object.keys(tenantTables), ...Object.keys(globalTables)]);
+    expect(tables.map(({ t }) => t).filter((t) => !known.has(t))).toEqual([]);
+    const filled = ['message_files'];
+    for (const [table, where] of Object.entries(tenantTables)) {
+      const [row]: { n: string }[] = await db().query(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`);
+      if (!filled.includes(table)) expect([table, Number(row!.n)]).not.toEqual([table, 0]);
+    }
+    const columns: { t: string }[] = await db().query(
+      `SELECT table_name AS t FROM information_schema.columns WHERE table_schema = DATABASE()
+       AND column_name IN ('province_code', 'lao_code')`,
+    );
+    const forgotten = columns.map(({ t }) => t).filter((t) => !tenantTables[t] && t !== 'staff');
+    expect(forgotten).toEqual([]);
+  });
+
+  it('and single things of another are not there', async () => {
+    const reads = routes.filter(
+      (route) => route.startsWith('GET ') && route.includes('{') && !isOfNoProvince(route),
+    );
+    expect(reads.length).toBeGreaterThan(15);
+    for (const route of reads) {
+      const { status, body } = await send(mine, route);
+      expect([route, [403, 404].includes(status)]).toEqual([route, true]);
+      expect([route, JSON.stringify(body).includes(canary)]).toEqual([route, false]);
+    }
+  });
+
+  it('and lists, searches and exports tell nothing of another', async () => {
+    const lists = routes.filter(
+      (route) => route.startsWith('GET ') && !route.includes('{') && !isOfNoProvince(route),
+    );
+    for (const route of lists) {
+      if (!questions[route]) throw new Error(`${route} is new: say in tenancy.ts how it could be asked`);
+      for (const question of questions[route]) {
+        for (const api of [mine, homeless]) {
+          const { status, body } = await api.get(`${route.split(' ')[1]}${question}`);
+          expect([route, question, status]).toEqual([route, question, 200]);
+          const text = JSON.stringify(body);
+          expect([route, question, text.includes(canary), text.includes('0695')]).toEqual([
+            route,
+            question,
+            false,
+            false,
+          ]);
+          if (api === homeless) expect([route, text.includes('ของเรา')]).toEqual([route, false]);
+        }
+      }
+    }
+    expect((await mine.get('/api/laos')).body.items).toMatchObject([{ code: '06900301' }]);
+    expect((await mine.get('/api/provinces')).body.totals.laos).toBe(1);
+    expect((await homeless.get('/api/provinces')).body.totals.laos).toBe(0);
+  });
+
+  it('and nothing of another can be changed', async () => {
+    const writes = routes.filter((route) => !route.startsWith('GET ') && !isOfNoProvince(route));
+    expect(writes.length).toBeGreaterThan(35);
+    const before = await checksum();
+    for (const route of writes) {
+      for (const api of [mine, homeless]) {
+        const { status, body } = await send(api, route);
+        expect([route, status >= 400 && status < 500]).toEqual([route, true]);
+        expect([route, JSON.stringify(body).includes(canary)]).toEqual([route, false]);
+      }
+    }
+    expect(await checksum()).toBe(before);
+  });
+
+  it('and the routes that are of no province are closed, or about oneself', async () => {
+    const closed = routes.filter(
+      (route) => /^GET \/api\/(staff|failed-jobs|channels|audit-entries)/.test(route) && !route.includes('{'),
+    );
+    expect(closed.length).toBeGreaterThan(3);
+    for (const route of closed)
+      expect([route, (await mine.get(route.split(' ')[1]!)).status]).toEqual([route, 403]);
+  });
+
+  it('and hears of nothing in another as it happens', async () => {
+    const seen: string[] = [];
+    const line = await fetch(`${desk.url}/api/live`, { headers: { authorization: `Bearer ${mine.token}` } });
+    const reader = line.body!.getReader();
+    const listening = (async () => {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        seen.push(new TextDecoder().decode(value));
+      }
+    })();
+    const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
+    await supervisor.patch(`/api/officers/${ids['officers/{id}']}`, { version: 0, position: canary });
+    await supervisor.patch('/api/laos/06950101', { version: 0, district: 'ใหม่', fromOn: '2026-11-01' });
+    await supervisor.patch('/api/laos/06900301', { version: 0, district: 'ใหม่', fromOn: '2026-11-01' });
+    for (let tries = 0; tries < 100 && !seen.join('').includes('06900301'); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    await reader.cancel();
+    await listening;
+    expect(seen.join('')).toContain('06900301');
+    expect(seen.join('')).not.toContain('06950101');
+  });
+});
