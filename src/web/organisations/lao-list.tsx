@@ -46,7 +46,9 @@ export function LaoList({ filter, list }: LaoListProps) {
   useLaoKeys({ laos, reveal: (index) => virtual.scrollToIndex(index, { align: 'auto' }), scroll });
 
   const top = JSON.stringify(filter);
-  useEffect(() => scroll.current?.scrollTo({ top: 0 }), [top]);
+  useEffect(() => {
+    scroll.current?.scrollTo({ top: 0 });
+  }, [top]);
 
   const lastShown = rows.at(-1)?.index ?? 0;
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../ui/use-keys';
@@ -11,10 +11,14 @@ export function LaoSearchField({ first }: { first: string | null }) {
   const { t } = useTranslation();
   const { q = '' } = useSearch({ from: '/signed-in/shell/organisations' });
   const navigate = useNavigate({ from: '/organisations' });
+  const router = useRouter();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(q);
-  const seek = (words: string) =>
+  const seek = (words: string) => {
+    // Who has opened a LAO meanwhile is not called back to the list.
+    if (router.latestLocation.pathname !== '/organisations') return;
     void navigate({ to: '.', search: (old) => ({ ...old, q: words.trim() || undefined }), replace: true });
+  };
   const seekSoon = useDebouncedCallback(seek, 120);
   useEffect(() => setText((shown) => (shown.trim() === q ? shown : q)), [q]);
   useKeys({ '/': () => field.current?.focus() });
