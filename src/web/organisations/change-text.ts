@@ -44,6 +44,7 @@ export function useChangeText(change: RegisterChange): { text: string; detail: s
     ...moves,
     data.acting === true && t('post.acting'),
     data.deputy === true && t('post.deputy'),
+    data.title !== undefined && values.title,
     data.reason !== undefined && values.reason,
     data.evidence !== undefined && values.evidence,
   ].filter((part): part is string => typeof part === 'string' && part !== '');

@@ -43,7 +43,7 @@ export function FormDialog(props: FormDialogProps) {
             <Button variant="subtle" color="gray" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" loading={busy} color={danger ? 'red' : undefined}>
+            <Button type="submit" loading={busy} color={danger ? 'red.9' : undefined}>
               {submit}
             </Button>
           </Group>
