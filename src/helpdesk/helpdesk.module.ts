@@ -16,6 +16,7 @@ import { FollowAttachmentsJob } from './follow-attachments.job.js';
 import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
+import { LaoPeopleService } from './lao-people.service.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
@@ -61,6 +62,7 @@ import { TypingService } from './typing.service.js';
     FollowDeliveriesJob,
     FollowProfileJob,
     LaoCandidatesService,
+    LaoPeopleService,
     MessageListService,
     ReceiveEventsJob,
     ReplyRouteService,

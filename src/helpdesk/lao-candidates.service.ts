@@ -4,8 +4,9 @@ import { scopeFor } from '../platform/auth/scope.js';
 import { db } from '../platform/database/transaction.js';
 import { actor } from '../platform/request-context.js';
 import { ContactLaosService } from './contact-laos.service.js';
+import { LaoPeopleService } from './lao-people.service.js';
 import { TicketListService } from './ticket-list.service.js';
-import type { LaoCandidatesJson, LaoOfficerJson } from './ticket.schema.js';
+import type { LaoCandidatesJson } from './ticket.schema.js';
 
 /** How many of the contact's last messages are read for names of LAOs. */
 const messagesRead = 12;
@@ -18,6 +19,7 @@ export class LaoCandidatesService {
     private readonly tickets: TicketListService,
     private readonly contactLaos: ContactLaosService,
     private readonly resolver: SenderResolverService,
+    private readonly people: LaoPeopleService,
   ) {}
 
   /** Throws ticket.not-found. */
@@ -29,7 +31,7 @@ export class LaoCandidatesService {
     const found = (await this.resolver.candidates(texts, scopeFor(actor())))
       .filter(({ lao }) => !known.has(lao.code))
       .slice(0, candidatesShown);
-    const officers = await this.officersOf(found.map(({ lao }) => lao.code));
+    const officers = await this.people.of(found.map(({ lao }) => lao.code));
     return {
       bound,
       candidates: found.map(({ lao, score, reasons }) => ({
@@ -49,26 +51,5 @@ export class LaoCandidatesService {
       [ticketId],
     );
     return rows.map(({ text }) => text);
-  }
-
-  /** Who speaks for LAOs: the holders of their posts, then others whose address is bound to them. */
-  private async officersOf(laoCodes: string[]): Promise<Map<string, LaoOfficerJson[]>> {
-    const byLao = new Map<string, LaoOfficerJson[]>();
-    if (!laoCodes.length) return byLao;
-    const rows: (LaoOfficerJson & { laoCode: string })[] = await db().query(
-      `SELECT h.lao_code AS laoCode, o.id, o.name, h.role
-       FROM role_holders h JOIN officers o ON o.id = h.officer_id
-       WHERE h.lao_code IN (?) AND h.ended_at IS NULL
-       UNION ALL
-       SELECT b.lao_code, o.id, o.name, NULL
-       FROM contact_bindings b JOIN officers o ON o.id = b.officer_id
-       WHERE b.lao_code IN (?) AND b.revoked_at IS NULL`,
-      [laoCodes, laoCodes],
-    );
-    for (const { laoCode, ...officer } of rows) {
-      const there = byLao.get(laoCode) ?? [];
-      if (!there.some(({ id }) => id === officer.id)) byLao.set(laoCode, [...there, officer]);
-    }
-    return byLao;
   }
 }

@@ -12,6 +12,8 @@ import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
+import { ContactLaosService } from './contact-laos.service.js';
+import { LaoPeopleService } from './lao-people.service.js';
 import { messageRow, newLine } from './rows.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { LaoLink } from './ticket.schema.js';
@@ -27,12 +29,14 @@ export class TicketLaoService {
     private readonly locks: TicketLockService,
     private readonly officers: OfficersService,
     private readonly bindings: ContactBindingsService,
+    private readonly contactLaos: ContactLaosService,
+    private readonly people: LaoPeopleService,
     private readonly realtime: RealtimeService,
     private readonly audit: AuditService,
   ) {}
 
   /**
-   * Links the ticket; where the contact is bound, its other live tickets without a LAO follow. Throws
+   * Links the ticket; once the contact speaks for this LAO alone, its other live tickets without one follow. Throws
    * ticket.not-found, lao.not-found, lao.dissolved (409), officer.not-found and officer.other-province (422).
    */
   async link(ticketId: string, wanted: LaoLink): Promise<void> {
@@ -42,10 +46,7 @@ export class TicketLaoService {
       const contactPointId = await this.lockContact(ticketId);
       const ticket = await this.locks.lock(ticketId);
       if (wanted.releaseFormer && ticket.laoCode !== lao.code) await this.release(ticket);
-      if (wanted.bind) {
-        const source = actor().role === 'representative' ? 'representative' : 'agent';
-        await this.bindings.bind({ contactPointId, laoCode: lao.code, officerId, source, how: 'agent' });
-      }
+      if (wanted.bind) await this.bind(contactPointId, lao.code, officerId);
       await this.put(ticket, lao);
       if (wanted.bind) await this.linkOthers(ticket, lao);
       this.realtime.publish({ topic: 'contact', id: contactPointId, province: lao.provinceCode });
@@ -76,8 +77,24 @@ export class TicketLaoService {
   private async officerOf(lao: Lao, { officerId, officer }: LaoLink): Promise<string | null> {
     if (officerId) return officerId;
     if (!officer) return null;
-    const { id } = await this.officers.create({ provinceCode: lao.provinceCode, ...officer });
-    return id;
+    // A name that is there already is that person: asked twice, nobody is entered twice.
+    const there = (await this.people.of([lao.code])).get(lao.code) ?? [];
+    const ids = there.map(({ id }) => id);
+    const known = await this.officers.named(officer.name, ids);
+    return (known ?? (await this.officers.create({ provinceCode: lao.provinceCode, ...officer }))).id;
+  }
+
+  /** A contact is one person at a LAO: who it was thought to be before ends. Without a name, the one known stays. */
+  private async bind(contactPointId: string, laoCode: string, officerId: string | null): Promise<void> {
+    const live = await this.bindings.liveOf([contactPointId]);
+    const before = live.filter((binding) => binding.laoCode === laoCode && binding.officerId);
+    if (!officerId && before.length) return;
+    await this.bindings.end(
+      before.filter((binding) => binding.officerId !== officerId),
+      'wrong-person',
+    );
+    const source = actor().role === 'representative' ? 'representative' : 'agent';
+    await this.bindings.bind({ contactPointId, laoCode, officerId, source, how: 'agent' });
   }
 
   private async lockContact(ticketId: string): Promise<string> {
@@ -90,14 +107,18 @@ export class TicketLaoService {
 
   /** Ends what binds the ticket's contact to the ticket's LAO. */
   private async release({ contactPointId, laoCode }: Ticket): Promise<void> {
-    const bound = await this.bindings.liveOf([contactPointId]);
+    const spokenFor = await this.contactLaos.of(contactPointId);
+    const ids = new Set(spokenFor.flatMap(({ lao, binding }) => (lao?.code === laoCode ? binding.id : [])));
+    const live = await this.bindings.liveOf([contactPointId]);
     await this.bindings.end(
-      bound.filter((binding) => binding.laoCode === laoCode),
+      live.filter(({ id }) => ids.has(id)),
       'mistake',
     );
   }
 
   private async linkOthers(ticket: Ticket, lao: Lao): Promise<void> {
+    const sole = (await this.contactLaos.soleOf([ticket.contactPointId])).get(ticket.contactPointId);
+    if (sole?.code !== lao.code) return;
     const others = await db().find(Ticket, {
       where: {
         contactPointId: ticket.contactPointId,
@@ -115,9 +136,11 @@ export class TicketLaoService {
     if (ticket.laoCode === (lao?.code ?? null)) return;
     const before = { laoCode: ticket.laoCode, provinceCode: ticket.provinceCode };
     Object.assign(ticket, { laoCode: lao?.code ?? null, provinceCode: lao?.provinceCode ?? null });
-    const event = lao
-      ? { type: 'lao-linked', data: { code: lao.code, title: laoTitle(lao.type, lao.name) } }
-      : { type: 'lao-unlinked', data: { code: before.laoCode, title: null } };
+    const told = lao ?? (await db().findOneByOrFail(Lao, { code: before.laoCode! }));
+    const event = {
+      type: lao ? 'lao-linked' : 'lao-unlinked',
+      data: { code: told.code, title: laoTitle(told.type, told.name) },
+    };
     await insertMany('messages', [messageRow(newLine(ticket, event, clock.now(), actor().staffId))]);
     await this.locks.save(ticket);
     // Whoever saw it before sees it go.

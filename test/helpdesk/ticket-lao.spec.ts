@@ -3,6 +3,8 @@ import { ContactBinding } from '../../src/organisations/contacts/contact-binding
 import { db } from '../../src/platform/database/transaction.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { RealtimeService } from '../../src/platform/realtime/realtime.service.js';
+import { until } from '../local/data-folder.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
@@ -124,6 +126,58 @@ describe('the LAO of a ticket', () => {
     expect((await yala.get(`/api/tickets/${ticket.id}`)).status).toBe(404);
   });
 
+  it('is somebody new once, however often it is asked for, and another person takes the place of a wrong one', async () => {
+    const ticket = await write(await buildThread(), 'ฉันเอง');
+    const path = `/api/tickets/${ticket.id}/lao`;
+    const link = { laoCode: '06900301', officer: { name: 'นาง ใหม่  มาก' }, bind: true };
+    await Promise.all([agent.put(path, link), agent.put(path, link), agent.put(path, link)]);
+    const [{ n }] = await db().query(`SELECT COUNT(*) AS n FROM officers WHERE name = 'นาง ใหม่ มาก'`);
+    expect(Number(n)).toBe(1);
+    expect(await lines(ticket.id)).toEqual(['lao-linked']);
+    await agent.put(path, { ...link, officer: { name: 'นายตัวจริง เสียงจริง' } });
+    await agent.put(path, { laoCode: '06900301', bind: true });
+    const { body } = await agent.get(`/api/contacts/${ticket.contactPointId}`);
+    expect(body.bound.map(({ officer }: { officer: { name: string } }) => officer.name)).toEqual([
+      'นายตัวจริง เสียงจริง',
+    ]);
+  });
+
+  it('follows to the other open tickets of a contact that speaks for it alone', async () => {
+    const thread = await buildThread();
+    const first = await write(thread, 'เรื่องแรก');
+    await db().query('UPDATE contact_points SET current_ticket_id = NULL WHERE id = ?', [
+      first.contactPointId,
+    ]);
+    const second = await write(thread, 'เรื่องที่สอง');
+    await agent.put(`/api/tickets/${second.id}/lao`, { laoCode: '06900302', bind: false });
+    await agent.delete(`/api/tickets/${second.id}/lao`);
+    expect((await agent.get(`/api/tickets/${first.id}`)).body.lao).toBeNull();
+    await agent.post(`/api/tickets/${second.id}/closure`);
+    const linked = await agent.put(`/api/tickets/${second.id}/lao`, { laoCode: '06900302', bind: true });
+    expect(linked.body).toMatchObject({ state: 'closed', lao: { code: '06900302' } });
+    expect((await agent.get(`/api/tickets/${first.id}`)).body.lao.code).toBe('06900302');
+    expect(await lines(first.id)).toEqual(['lao-linked']);
+  });
+
+  it('lets go of a wrong one, and both provinces are told', async () => {
+    const told: (string | null)[] = [];
+    const ticket = await write(await buildThread(), 'ผิดแห่ง');
+    const end = desk.get(RealtimeService).subscribe((event) => {
+      if (event?.topic === 'ticket' && event.id === ticket.id) told.push(event.province);
+    });
+    const path = `/api/tickets/${ticket.id}/lao`;
+    await agent.put(path, { laoCode: '06950101', bind: true });
+    await agent.put(path, { laoCode: '06900301', bind: true, releaseFormer: true });
+    await until('both provinces are told', () => told.includes('90') && told.slice(1).includes('95'));
+    end();
+    expect((await agent.get(`/api/contacts/${ticket.contactPointId}`)).body).toMatchObject({
+      lao: { code: '06900301' },
+      bound: [{ lao: { code: '06900301' } }],
+    });
+    expect((await yala.get(`/api/tickets/${ticket.id}`)).status).toBe(404);
+    expect((await yala.get(`/api/tickets?lao=06900301`)).body.items).toEqual([]);
+  });
+
   it('follows one after the other when two agents link at once', async () => {
     const ticket = await write(await buildThread(), 'สองคนพร้อมกัน');
     const answers = await Promise.all(
@@ -134,6 +188,9 @@ describe('the LAO of a ticket', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const { laoCode } = await db().findOneByOrFail(Ticket, { id: ticket.id });
     expect(['06900301', '06900302']).toContain(laoCode);
+    const told = (await lines(ticket.id)).length;
+    expect(told).toBeGreaterThanOrEqual(2);
+    expect(told).toBeLessThanOrEqual(3);
   });
 
   it('refuses what cannot be linked', async () => {

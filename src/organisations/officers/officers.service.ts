@@ -34,6 +34,11 @@ export class OfficersService {
     return (await this.createMany([given]))[0]!;
   }
 
+  /** Who of these people is called so; null if nobody is. */
+  async named(name: string, ids: string[]): Promise<Officer | null> {
+    return db().findOneBy(Officer, { id: In(ids), name: normalThai(name) });
+  }
+
   /** Adds people, in the order in which they are given. */
   async createMany(given: NewOfficer[]): Promise<Officer[]> {
     if (!given.length) return [];

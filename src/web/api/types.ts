@@ -9,6 +9,7 @@ export type ChannelLink = Schemas['Channel'];
 export type Contact = Schemas['Contact'];
 export type LaoCandidates = Schemas['LaoCandidates'];
 export type LaoLink = Schemas['LaoLink'];
+export type LaoPerson = Schemas['LaoOfficer'];
 export type Message = Schemas['Message'];
 export type NewStaff = Schemas['NewStaff'];
 export type Route = Schemas['Route'];
@@ -17,6 +18,7 @@ export type StaffChange = Schemas['StaffChange'];
 export type StaffMember = Schemas['Staff'];
 export type StoredFile = Schemas['UploadedFile'];
 export type Ticket = Schemas['Ticket'];
+export type SpokenFor = Schemas['SpokenFor'];
 export type TicketLao = Schemas['TicketLao'];
 
 export type Binding = Schemas['Binding'];

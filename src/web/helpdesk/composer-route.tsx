@@ -1,6 +1,8 @@
+import { Anchor } from '@mantine/core';
 import { IconClockPause, IconSend } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Route } from '../api/types';
+import { phoneText } from '../organisations/address-text.policy';
 import { ChannelIcon } from '../ui/channel-icon';
 import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
@@ -36,10 +38,7 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
         {next?.channel && (
           <p className={classes.next}>
             <IconSend size={14} aria-hidden /> {t('route.next')}{' '}
-            <strong>
-              {t(`channel.${next.channel}`)}
-              {next.address ? ` ${next.address}` : ''}
-            </strong>
+            <strong>{t(`channel.${next.channel}`)}</strong> <Address {...next} />
           </p>
         )}
         <p>{t('route.note-possible')}</p>
@@ -52,4 +51,10 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
     const values = { time: format.moment(until, now), distance: format.countdown(Date.parse(until) - now) };
     return t([`route.open.${mode}`, 'route.open.response'], values);
   }
+}
+
+/** The address of the next route; a telephone number is dialled by a click where the machine can. */
+function Address({ channel, address }: { channel: string; address: string | null }) {
+  if (!address || channel !== 'phone') return address;
+  return <Anchor href={`tel:${address.replace(/[^+\d].*$/, '')}`}>{phoneText(address)}</Anchor>;
 }

@@ -1,11 +1,10 @@
 import { Drawer } from '@mantine/core';
 import '@mantine/core/styles/Drawer.layer.css';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '../api/types';
-import { ContextPanel } from './context-panel';
+import { ContextPanel, type ContextPanelProps } from './context-panel';
 
 /** What is known of the person, drawn over the conversation where there is no room beside it. */
-export function ContextDrawer({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export function ContextDrawer({ onClose, ...panel }: ContextPanelProps & { onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Drawer
@@ -18,7 +17,7 @@ export function ContextDrawer({ ticket, onClose }: { ticket: Ticket; onClose: ()
       title={t('context.label')}
       closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
     >
-      <ContextPanel ticket={ticket} />
+      <ContextPanel {...panel} />
     </Drawer>
   );
 }

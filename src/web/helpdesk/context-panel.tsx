@@ -18,8 +18,14 @@ import { StateSign } from './ticket-signs';
 
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
+export interface ContextPanelProps {
+  ticket: Ticket;
+  /** How often the key for linking to a LAO was pressed. */
+  asked: number;
+}
+
 /** Who is writing, what they belong to and what was said before: beside the conversation, without a click. */
-export function ContextPanel({ ticket }: { ticket: Ticket }) {
+export function ContextPanel({ ticket, asked }: ContextPanelProps) {
   const { t } = useTranslation();
   const { id } = ticket.contact;
   const { data, error, refetch } = useQuery({
@@ -40,7 +46,7 @@ export function ContextPanel({ ticket }: { ticket: Ticket }) {
       <section>
         <h2 className={classes.heading}>{t('context.lao')}</h2>
         <Suspense fallback={<Skeleton height={56} />}>
-          <TicketLao ticket={ticket} contact={data} />
+          <TicketLao ticket={ticket} contact={data} asked={asked} />
         </Suspense>
       </section>
       <section>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { ApiProblem } from '../api/problem';
 import { BlankProblem } from '../ui/blank';
 import { Conversation } from './conversation';
 import { HeaderSkeleton } from './header-skeleton';
@@ -21,7 +22,9 @@ export function ConversationScreen() {
     // Until the answer is there, the row of the list stands in for the header.
     placeholderData: () => ticketFromLists(client, ticketId),
   });
-  if (error && !ticket) return <BlankProblem error={error} retry={() => void refetch()} />;
+  // A ticket that moved to another province is gone for a representative, also while it is on screen.
+  const gone = error instanceof ApiProblem && error.status === 404;
+  if (error && (!ticket || gone)) return <BlankProblem error={error} retry={() => void refetch()} />;
   if (!ticket) {
     return (
       <div className={classes.main}>

@@ -35,6 +35,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     getInitialValueInEffect: false,
   });
   const [drawn, drawer] = useDisclosure(false);
+  const [asked, setAsked] = useState(0);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -62,8 +63,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     linkLao: () => {
       if (wide) setPinned(true);
       else drawer.open();
-      // The panel may only come now: the field is there a moment later.
-      setTimeout(() => document.querySelector<HTMLElement>('[data-lao-search]')?.focus(), 150);
+      setAsked((times) => times + 1);
     },
   });
   const { dropping, dropProps } = useFileDrop(mayWrite, (files) =>
@@ -100,11 +100,20 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
       </div>
       {wide && pinned && (
         <aside className={classes.context} aria-label={t('context.label')}>
-          <ContextPanel ticket={ticket} />
+          <ContextPanel ticket={ticket} asked={asked} />
         </aside>
       )}
       <Suspense fallback={null}>
-        {!wide && drawn && <ContextDrawer ticket={ticket} onClose={drawer.close} />}
+        {!wide && drawn && (
+          <ContextDrawer
+            ticket={ticket}
+            asked={asked}
+            onClose={() => {
+              drawer.close();
+              setAsked(0);
+            }}
+          />
+        )}
       </Suspense>
     </div>
   );

@@ -1,37 +1,64 @@
-import { Button, Skeleton, TextInput, UnstyledButton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { laoLinkApi } from '../api/lao-link.api';
-import type { LaoCandidates, Ticket, TicketLao } from '../api/types';
+import type { LaoPerson, SpokenFor, Ticket, TicketLao } from '../api/types';
 import { BlankProblem } from '../ui/blank';
-import { LaoPlace } from './lao-place';
+import { LaoProposals } from './lao-proposals';
+import { LaoSearch } from './lao-search';
 import { LaoSpeaker } from './lao-speaker';
 import classes from './ticket-lao.module.css';
+import { useLaoLink } from './use-lao-link';
 
-const shown = 3;
+interface LaoFinderProps {
+  ticket: Ticket;
+  /** What the contact speaks for already. */
+  bound: SpokenFor[];
+  asked: number;
+  onDone: () => void;
+  onCancel: (() => void) | undefined;
+}
 
-/** Finds the LAO that a stranger writes from: what is bound, what the words suggest, or what the agent looks for. */
-export function LaoFinder({ ticket, onCancel }: { ticket: Ticket; onCancel?: () => void }) {
+interface Choice {
+  lao: TicketLao;
+  people: LaoPerson[];
+}
+
+/** Finds the LAO that somebody writes from: what is bound, what the words suggest, or what the agent looks for. */
+export function LaoFinder({ ticket, bound, asked, onDone, onCancel }: LaoFinderProps) {
   const { t } = useTranslation();
-  const [chosen, choose] = useState<TicketLao | null>(null);
+  const { link } = useLaoLink(ticket);
+  const finder = useRef<HTMLDivElement>(null);
+  const [choice, choose] = useState<Choice | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: keys.laoCandidates(ticket.id),
     queryFn: ({ signal }) => laoLinkApi.candidates(ticket.id, signal),
   });
-  if (chosen) {
-    const bound = data?.bound.find((one) => one.lao?.code === chosen.code)?.officer ?? null;
-    return <LaoSpeaker ticket={ticket} lao={chosen} known={bound} onBack={() => choose(null)} />;
+
+  useEffect(() => (choice || !finder.current ? undefined : walkByArrows(finder.current)), [choice]);
+  const known = data !== undefined || error !== null;
+  useEffect(() => {
+    if (asked && known && !choice) finder.current?.querySelector<HTMLElement>('li button, input')?.focus();
+  }, [asked, known, choice]);
+
+  if (choice) {
+    const back = () => choose(null);
+    return <LaoSpeaker ticket={ticket} {...choice} bound={bound} onBack={back} onDone={onDone} />;
   }
+  const takeBound = (lao: TicketLao) => {
+    onDone();
+    void link(lao, { bind: false, releaseFormer: false });
+  };
   return (
-    <div className={classes.finder}>
+    <div className={classes.finder} ref={finder}>
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
-      {!data && !error && <Skeleton height={56} />}
-      {data && <Proposals data={data} onChoose={choose} />}
-      <Search onChoose={choose} />
+      {!known && <Skeleton height={56} />}
+      {data && (
+        <LaoProposals data={data} present={ticket.lao?.code} onBound={takeBound} onCandidate={choose} />
+      )}
+      <LaoSearch onPick={(lao) => choose({ lao, people: [] })} />
       {onCancel && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onCancel}>
           {t('action.cancel')}
@@ -41,80 +68,15 @@ export function LaoFinder({ ticket, onCancel }: { ticket: Ticket; onCancel?: () 
   );
 }
 
-function Proposals({ data, onChoose }: { data: LaoCandidates; onChoose: (lao: TicketLao) => void }) {
-  const { t } = useTranslation();
-  const bound = data.bound.flatMap(({ lao, officer }) => (lao ? [{ lao, officer }] : []));
-  const proposed = data.candidates.slice(0, Math.max(1, shown - bound.length));
-  return (
-    <>
-      {bound.length + proposed.length > 0 && <p className={classes.hint}>{t('lao-link.proposed')}</p>}
-      <ul className={classes.list}>
-        {bound.map(({ lao, officer }) => (
-          <li key={lao.code}>
-            <UnstyledButton className={classes.candidate} onClick={() => onChoose(lao)}>
-              <LaoPlace lao={lao} />
-              <span className={classes.reasons}>
-                {officer ? t('lao-link.bound-as', { name: officer.name }) : t('lao-link.bound')}
-              </span>
-            </UnstyledButton>
-          </li>
-        ))}
-        {proposed.map(({ lao, reasons }) => (
-          <li key={lao.code}>
-            <UnstyledButton className={classes.candidate} onClick={() => onChoose(lao)}>
-              <LaoPlace lao={lao} />
-              <span className={classes.reasons}>
-                {reasons.map(({ code }) => t(`lao-link.reason.${code}`)).join(' · ')}
-              </span>
-            </UnstyledButton>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Search({ onChoose }: { onChoose: (lao: TicketLao) => void }) {
-  const { t } = useTranslation();
-  const [sought, setSought] = useState('');
-  const [q] = useDebouncedValue(sought.trim(), 120);
-  const { data } = useQuery({
-    queryKey: [...keys.laoLists, 'find', q],
-    queryFn: ({ signal }) => laoLinkApi.find(q, signal),
-    enabled: q !== '',
-    placeholderData: keepPreviousData,
-  });
-  const found = q && sought.trim() ? (data?.items ?? []) : [];
-  const take = (lao: (typeof found)[number]) => {
-    const { code, title: name, district, province } = lao;
-    onChoose({ code, name, district, province });
+/** The arrows walk over proposals, search field and findings, in the order in which they stand. */
+function walkByArrows(finder: HTMLElement): () => void {
+  const walk = (event: KeyboardEvent) => {
+    const direction = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!direction) return;
+    event.preventDefault();
+    const stops = [...finder.querySelectorAll<HTMLElement>('li button, input')];
+    stops[stops.indexOf(document.activeElement as HTMLElement) + direction]?.focus();
   };
-  return (
-    <>
-      <TextInput
-        size="sm"
-        data-lao-search
-        leftSection={<IconSearch size={16} aria-hidden />}
-        placeholder={t('lao-link.search')}
-        aria-label={t('lao-link.search')}
-        value={sought}
-        onChange={(event) => setSought(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && found[0]) take(found[0]);
-        }}
-      />
-      <ul className={classes.list} aria-label={t('lao-link.found')}>
-        {found.map((lao) => (
-          <li key={lao.code}>
-            <UnstyledButton className={classes.candidate} onClick={() => take(lao)}>
-              <LaoPlace lao={{ name: lao.title, district: lao.district, province: lao.province }} />
-            </UnstyledButton>
-          </li>
-        ))}
-      </ul>
-      {q && sought.trim() && data?.items.length === 0 && (
-        <p className={classes.hint}>{t('lao-link.nothing')}</p>
-      )}
-    </>
-  );
+  finder.addEventListener('keydown', walk);
+  return () => finder.removeEventListener('keydown', walk);
 }

@@ -65,6 +65,7 @@ describe('whether a changed ticket certainly left a list', () => {
     expect(hasLeft(ticket('a', 1), { view: 'mine', sort }, 'me')).toBe(true);
     expect(hasLeft(ticket('a', 1, { state: 'closed' }), { view: 'all-open', sort }, 'me')).toBe(true);
     expect(hasLeft(ticket('a', 1), { desk: 'other', sort }, 'me')).toBe(true);
+    expect(hasLeft(ticket('a', 1), { lao: '06900301', sort }, 'me')).toBe(true);
   });
 
   it('never takes a row out of a search', () => {

@@ -40,6 +40,7 @@ export function mergeHead(
 export function hasLeft(ticket: Ticket, filter: TicketFilter, ownId: string): boolean {
   if (filter.q) return false;
   if (filter.desk && ticket.desk.id !== filter.desk) return true;
+  if (filter.lao && ticket.lao?.code !== filter.lao) return true;
   switch (filter.view) {
     case 'mine':
       return ticket.assignee?.id !== ownId || ticket.state !== 'open';

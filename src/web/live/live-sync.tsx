@@ -25,6 +25,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
     for (const id of tickets) {
       void client.invalidateQueries({ queryKey: keys.ticket(id) });
       void client.invalidateQueries({ queryKey: keys.messages(id) });
+      void client.invalidateQueries({ queryKey: keys.laoCandidates(id) });
     }
     // A failed read is no news: the banner tells of the line, and the next change or poll reads again.
     refreshLists(client, tickets).catch(() => undefined);
