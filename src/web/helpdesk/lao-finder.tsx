@@ -32,6 +32,7 @@ export function LaoFinder({ ticket, bound, asked, onDone, onCancel }: LaoFinderP
   const { link } = useLaoLink(ticket);
   const finder = useRef<HTMLDivElement>(null);
   const [choice, choose] = useState<Choice | null>(null);
+  const [sought, setSought] = useState('');
   const { data, error, refetch } = useQuery({
     queryKey: keys.laoCandidates(ticket.id),
     queryFn: ({ signal }) => laoLinkApi.candidates(ticket.id, signal),
@@ -44,7 +45,10 @@ export function LaoFinder({ ticket, bound, asked, onDone, onCancel }: LaoFinderP
   }, [asked, known, choice]);
 
   if (choice) {
-    const back = () => choose(null);
+    const back = () => {
+      setSought('');
+      choose(null);
+    };
     return <LaoSpeaker ticket={ticket} {...choice} bound={bound} onBack={back} onDone={onDone} />;
   }
   const takeBound = (lao: TicketLao) => {
@@ -55,10 +59,10 @@ export function LaoFinder({ ticket, bound, asked, onDone, onCancel }: LaoFinderP
     <div className={classes.finder} ref={finder}>
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!known && <Skeleton height={56} />}
-      {data && (
+      {data && !sought && (
         <LaoProposals data={data} present={ticket.lao?.code} onBound={takeBound} onCandidate={choose} />
       )}
-      <LaoSearch onPick={(lao) => choose({ lao, people: [] })} />
+      <LaoSearch onSeek={setSought} onPick={(lao) => choose({ lao, people: [] })} />
       {onCancel && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={onCancel}>
           {t('action.cancel')}

@@ -10,8 +10,13 @@ import type { TicketLao } from '../api/types';
 import { LaoPlace } from './lao-place';
 import classes from './ticket-lao.module.css';
 
+interface LaoSearchProps {
+  onSeek: (words: string) => void;
+  onPick: (lao: TicketLao) => void;
+}
+
 /** Looks for any LAO of the register, as it is typed; Enter takes what stands first. */
-export function LaoSearch({ onPick }: { onPick: (lao: TicketLao) => void }) {
+export function LaoSearch({ onSeek, onPick }: LaoSearchProps) {
   const { t } = useTranslation();
   const [sought, setSought] = useState('');
   const [q] = useDebouncedValue(sought.trim(), 120);
@@ -39,7 +44,10 @@ export function LaoSearch({ onPick }: { onPick: (lao: TicketLao) => void }) {
         aria-label={t('lao-link.search')}
         value={sought}
         maxLength={100}
-        onChange={(event) => setSought(event.currentTarget.value)}
+        onChange={(event) => {
+          setSought(event.currentTarget.value);
+          onSeek(event.currentTarget.value.trim());
+        }}
         onKeyDown={(event) => {
           // What stands there still answers older words: it must not be taken for the new ones.
           if (event.key === 'Enter' && isCurrent && found[0]) onPick(found[0]);
