@@ -12,6 +12,7 @@ import { readInboxSearch } from './helpdesk/inbox-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
+import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
 import { Shell } from './ui/shell';
 
@@ -152,6 +153,19 @@ const failedJobs = createRoute({
   component: lazyRouteComponent(() => import('./jobs/failed-jobs-screen'), 'FailedJobsScreen'),
 });
 
+const trainings = createRoute({
+  getParentRoute: () => shell,
+  path: '/trainings',
+  validateSearch: readTrainingsSearch,
+  component: lazyRouteComponent(() => import('./trainings/trainings-screen'), 'TrainingsScreen'),
+});
+
+const training = createRoute({
+  getParentRoute: () => shell,
+  path: '/trainings/$trainingId',
+  component: lazyRouteComponent(() => import('./trainings/training-screen'), 'TrainingScreen'),
+});
+
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
@@ -184,6 +198,8 @@ export const router = createRouter({
         audit,
         channels,
         failedJobs,
+        trainings,
+        training,
         imports,
         importedList,
       ]),

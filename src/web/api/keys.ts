@@ -27,6 +27,7 @@ export const keys = {
   lao: (code: string) => ['lao', code] as const,
   laoChanges: (code: string) => ['lao', code, 'changes'] as const,
   trainings: ['trainings'] as const,
+  oneTraining: ['training'] as const,
   training: (id: string) => ['training', id] as const,
   imports: ['imports'] as const,
   import: (id: string) => ['import', id] as const,

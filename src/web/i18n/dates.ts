@@ -103,3 +103,13 @@ export function countdownParts(distance: number): {
   }
   return { unit: 'day', count: Math.floor(size / day), rest: 0 };
 }
+
+/** `พฤศจิกายน 2569`, `November 2026`: the heading of a calendar. */
+export function monthText(at: Date, language: Language): string {
+  return format(language, 'month', { month: 'long', year: 'numeric' }, at);
+}
+
+/** `จ.`, `Mon` */
+export function weekdayText(at: Date, language: Language): string {
+  return format(language, 'short weekday', { weekday: 'short' }, at);
+}

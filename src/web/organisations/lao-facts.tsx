@@ -32,7 +32,9 @@ export function LaoFacts({ lao }: { lao: LaoDetail }) {
         <ul className={classes.plain}>
           {lao.trainings.map((training) => (
             <li key={training.id}>
-              {training.title}
+              <Link to="/trainings/$trainingId" params={{ trainingId: training.id }} className={classes.link}>
+                {training.title}
+              </Link>
               <span className={classes.detail}>
                 {[
                   format.shortDate(training.startsOn),

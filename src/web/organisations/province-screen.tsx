@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBuildingCommunity, IconLifebuoy, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
@@ -85,7 +85,9 @@ function ProvinceWorkspace({ code, own }: { code: string; own: boolean }) {
           <Section title={t('province.next-training')}>
             {data.nextTraining ? (
               <p className={classes.line}>
-                <strong>{data.nextTraining.title}</strong>
+                <Link to="/trainings/$trainingId" params={{ trainingId: data.nextTraining.id }}>
+                  <strong>{data.nextTraining.title}</strong>
+                </Link>
                 <span className={classes.detail}>{format.day(data.nextTraining.startsOn)}</span>
               </p>
             ) : (

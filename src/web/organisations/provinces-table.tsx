@@ -73,9 +73,14 @@ export function ProvincesTable({ rows, provinces, narrowed }: ProvincesTableProp
             ))}
             <td className={classes.training} data-label={t('province-column.training')}>
               {province.nextTraining ? (
-                <span title={province.nextTraining.title}>
+                <Link
+                  to="/trainings/$trainingId"
+                  params={{ trainingId: province.nextTraining.id }}
+                  title={province.nextTraining.title}
+                  className={classes.door}
+                >
                   {format.shortDate(province.nextTraining.startsOn)}
-                </span>
+                </Link>
               ) : (
                 <span className={classes.nothing}>–</span>
               )}

@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconCalendarEvent,
   IconFileImport,
   IconHome,
   IconMap2,
@@ -14,6 +15,7 @@ const icons: Record<RegisterScreen['to'], TablerIcon> = {
   '/province': IconHome,
   '/organisations': IconBuildingCommunity,
   '/organisations/provinces': IconMap2,
+  '/trainings': IconCalendarEvent,
   '/imports': IconFileImport,
 };
 

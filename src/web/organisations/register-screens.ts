@@ -3,7 +3,7 @@ import { useSession } from '../platform/session';
 
 /** A screen of the register: where it is, what it is called, the key after `g`, and who may see it. */
 export interface RegisterScreen {
-  to: '/province' | '/organisations' | '/organisations/provinces' | '/imports';
+  to: '/province' | '/organisations' | '/organisations/provinces' | '/trainings' | '/imports';
   label: string;
   letter: string | null;
   permission: Permission;
@@ -21,6 +21,7 @@ const screens: RegisterScreen[] = [
     permission: 'register.read',
     for: 'staff',
   },
+  { to: '/trainings', label: 'nav.trainings', letter: 't', permission: 'register.read' },
   { to: '/imports', label: 'nav.imports', letter: null, permission: 'imports.use' },
 ];
 

@@ -12,6 +12,8 @@ export function useFormat() {
       language,
       time: (iso: string) => dates.timeText(new Date(iso), language),
       date: (iso: string) => dates.dateText(new Date(iso), language),
+      month: (iso: string) => dates.monthText(new Date(iso), language),
+      weekday: (iso: string) => dates.weekdayText(new Date(iso), language),
       shortDate: (iso: string) => dates.shortDateText(new Date(iso), language),
       dateTime: (iso: string) => dates.dateTimeText(new Date(iso), language),
       day: (iso: string) => dates.dayText(new Date(iso), language),
