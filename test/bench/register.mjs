@@ -58,9 +58,13 @@ async function roster() {
   const { laoTypeWords } = await import('../../dist/src/organisations/register/lao-type.policy.js');
   const { thaiProvinces } = await import('../../dist/src/organisations/register/thai-provinces.policy.js');
   const rows = sampleLaos().map(({ code, provinceCode, type, name, district }) =>
-    [thaiProvinces.get(provinceCode).name, district, code, laoTypeWords[type].short || 'ท้องถิ่นรูปแบบพิเศษ', name].join(
-      ',',
-    ),
+    [
+      thaiProvinces.get(provinceCode).name,
+      district,
+      code,
+      laoTypeWords[type].short || 'ท้องถิ่นรูปแบบพิเศษ',
+      name,
+    ].join(','),
   );
   return ['จังหวัด,อำเภอ,รหัส อปท.,ประเภท อปท.,อปท.', ...rows].join('\n');
 }

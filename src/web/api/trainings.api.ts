@@ -4,7 +4,7 @@ import type { components, paths } from './schema';
 export type Training = components['schemas']['Training'];
 export type TrainingDetail = components['schemas']['TrainingDetail'];
 export type Invitation = components['schemas']['TrainingInvitation'];
-export type Attendance = components['schemas']['Attendance'];
+
 export type TrainingDay = TrainingDetail['days'][number];
 type Body<Path extends keyof paths, Method extends 'post'> = paths[Path] extends {
   [M in Method]: { requestBody: { content: { 'application/json': infer B } } };
