@@ -14,13 +14,16 @@ import { Draft } from './draft.entity.js';
 import { DraftsService } from './drafts.service.js';
 import { FollowAttachmentsJob } from './follow-attachments.job.js';
 import { FollowDeliveriesJob } from './follow-deliveries.job.js';
+import { FollowOfficersJob } from './follow-officers.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
+import { FollowTrainingJob } from './follow-training.job.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
+import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
@@ -60,11 +63,14 @@ import { TypingService } from './typing.service.js';
     DraftsService,
     FollowAttachmentsJob,
     FollowDeliveriesJob,
+    FollowOfficersJob,
     FollowProfileJob,
+    FollowTrainingJob,
     LaoCandidatesService,
     LaoPeopleService,
     MessageListService,
     ReceiveEventsJob,
+    RegisterFollowService,
     ReplyRouteService,
     SweepSnoozedJob,
     TicketCareService,

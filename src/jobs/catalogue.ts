@@ -19,7 +19,7 @@ export const events = {
   'channels.outbound-changed': many,
   'channels.attachment-settled': many,
   'channels.profile-known': one,
-  'organisations.officer-changed': one,
+  'organisations.officers-changed': many,
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
   'organisations.training-closed': one,
@@ -29,7 +29,7 @@ export const events = {
 interface JobDefinition {
   queue: QueueName;
   payload: z.ZodType;
-  on?: keyof typeof events;
+  on?: keyof typeof events | readonly (keyof typeof events)[];
   /** How often it is tried before it is kept as failed. */
   attempts: number;
 }
@@ -67,6 +67,18 @@ export const jobs = {
     attempts: 6,
   },
   'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
+  'helpdesk.follow-officers': {
+    queue: 'default',
+    payload: many,
+    on: 'organisations.officers-changed',
+    attempts: 6,
+  },
+  'helpdesk.follow-training': {
+    queue: 'default',
+    payload: one,
+    on: ['organisations.training-moved', 'organisations.training-cancelled', 'organisations.training-closed'],
+    attempts: 6,
+  },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },
@@ -98,5 +110,7 @@ export function jobDefinition(name: string): JobDefinition | undefined {
 
 /** The jobs that an event asks for. */
 export function jobsOn(event: EventName): JobName[] {
-  return (Object.keys(jobs) as JobName[]).filter((name) => (jobs[name] as JobDefinition).on === event);
+  return (Object.keys(jobs) as JobName[]).filter((name) =>
+    [(jobs[name] as JobDefinition).on].flat().includes(event),
+  );
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ContactBinding } from '../../src/organisations/contacts/contact-binding.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { FollowOfficersJob } from '../../src/helpdesk/follow-officers.job.js';
+import { FollowTrainingJob } from '../../src/helpdesk/follow-training.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { RealtimeService } from '../../src/platform/realtime/realtime.service.js';
 import { until } from '../local/data-folder.js';
@@ -229,5 +231,25 @@ describe('the LAO of a ticket', () => {
     });
     const { body } = await agent.get(`/api/tickets/${ticket.id}`);
     expect(body.route).toMatchObject({ allowed: false, next: { channel: 'phone', address: '+66812345678' } });
+  });
+
+  it('is told what changes for it in the register, once', async () => {
+    await buildLao({ code: '06900777', name: 'ที่เปลี่ยน' });
+    const ticket = await write(await buildThread(), 'อบต.ที่เปลี่ยน');
+    await agent.put(`/api/tickets/${ticket.id}/lao`, { laoCode: '06900777', bind: false });
+    const officer = { name: 'นายมาใหม่ ใจดี' };
+    await agent.post('/api/laos/06900777/role-holders', { role: 'responsible-officer', officer });
+    const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
+    const day = { heldOn: '2027-01-20', fromTime: '09:00', untilTime: '16:00', place: 'หอประชุม' };
+    const given = { title: 'อบรม', organiser: 'province', province: '90', days: [day], invite: 'all' };
+    const training = (await supervisor.post('/api/trainings', given)).body.id;
+    await supervisor.post(`/api/trainings/${training}/cancellation`, { version: 0, reason: 'เลื่อน' });
+    await desk.drain();
+    await desk.get(FollowTrainingJob, { strict: false }).run({ id: training });
+    const posts: { id: string }[] = await db().query(
+      `SELECT id FROM role_holders WHERE lao_code = '06900777'`,
+    );
+    await desk.get(FollowOfficersJob, { strict: false }).run({ ids: posts.map(({ id }) => id) });
+    expect(await lines(ticket.id)).toEqual(['lao-linked', 'officer-came', 'training-cancelled']);
   });
 });

@@ -19,7 +19,10 @@ export async function buildProvince(code = '90'): Promise<Province> {
   const found = await db().findOneBy(Province, { code });
   if (found) return found;
   const { name, nameEn } = thaiProvinces.get(code)!;
-  return db().save(Province, { code, name, nameEn, sortKey: thaiSortKey(name), createdAt: clock.now() });
+  const province = { code, name, nameEn, sortKey: thaiSortKey(name), createdAt: clock.now() };
+  // Of two who build at once one makes it.
+  await db().createQueryBuilder().insert().into(Province).values(province).orIgnore().execute();
+  return db().findOneByOrFail(Province, { code });
 }
 
 /** A LAO, its present period and its province; made up where not given. Its province is that of its code. */

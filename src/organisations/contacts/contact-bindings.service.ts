@@ -77,7 +77,7 @@ export class ContactBindingsService {
         return there;
       }
       if (laoCode && officerId) await this.endVague(contactPointId, laoCode);
-      await this.tell('contact.bind', 'contact.bound', binding);
+      await this.tell('contact.bind', 'contact.bound', [binding]);
       return binding;
     });
   }
@@ -97,7 +97,7 @@ export class ContactBindingsService {
     const ended = { revokedAt: clock.now(), revokedBy: actingStaff(), revokeReason: reason, liveKey: null };
     await db().update(ContactBinding, { id: In(bindings.map(({ id }) => id)), revokedAt: IsNull() }, ended);
     for (const binding of bindings) Object.assign(binding, ended);
-    for (const binding of bindings) await this.tell('contact.unbind', 'contact.unbound', binding, { reason });
+    await this.tell('contact.unbind', 'contact.unbound', bindings, { reason });
   }
 
   /** Lets ended bindings hold again, the first of each key, where nothing else has taken their place. */
@@ -107,7 +107,7 @@ export class ContactBindingsService {
       if (await db().existsBy(ContactBinding, { liveKey })) continue;
       const held = { revokedAt: null, revokedBy: null, revokeReason: null, liveKey };
       await db().update(ContactBinding, { id: binding.id }, held);
-      await this.tell('contact.bind', 'contact.bound', binding);
+      await this.tell('contact.bind', 'contact.bound', [binding]);
     }
   }
 
@@ -118,7 +118,7 @@ export class ContactBindingsService {
       if (binding.revokedAt) throw new DomainError('binding.revoked', 409);
       const verified = { verifiedAt: clock.now(), verifiedHow: how, verifiedBy: actingStaff() };
       await db().update(ContactBinding, { id }, verified);
-      await this.tell('contact.verify', 'contact.verified', binding, { how });
+      await this.tell('contact.verify', 'contact.verified', [binding], { how });
     });
   }
 
@@ -150,13 +150,19 @@ export class ContactBindingsService {
   private async tell(
     action: string,
     kind: string,
-    binding: ContactBinding,
+    bindings: ContactBinding[],
     more: Record<string, string> = {},
   ): Promise<void> {
-    const { id, provinceCode, laoCode, officerId, contactPointId, importId } = binding;
-    const contact = await db().findOneByOrFail(ContactPoint, { id: contactPointId });
-    const data = { channel: contact.channel, address: contact.name ?? contact.address, ...more };
-    const object = `binding:${id}`;
-    await this.news.tell(action, [{ object, provinceCode, laoCode, officerId, importId, kind, data }]);
+    const ids = bindings.map(({ contactPointId }) => contactPointId);
+    const contacts = await db().findBy(ContactPoint, { id: In(ids) });
+    const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+    await this.news.tell(
+      action,
+      bindings.map(({ id, provinceCode, laoCode, officerId, importId, contactPointId }) => {
+        const { channel, name, address } = byId.get(contactPointId)!;
+        const data = { channel, address: name ?? address, ...more };
+        return { object: `binding:${id}`, provinceCode, laoCode, officerId, importId, kind, data };
+      }),
+    );
   }
 }

@@ -127,9 +127,10 @@ export class RoleChangesService {
       'post.fill',
       starts.map((holder) => newsOf(holder, 'post.filled')),
     );
-    for (const holder of all) {
-      if (holder.role === 'responsible-officer' && !holder.deputy && all.length <= 50)
-        await this.outbox.tell('organisations.officer-changed', { id: holder.id });
+    const ofLaos = all.filter(({ role, deputy }) => role === 'responsible-officer' && !deputy);
+    for (let from = 0; from < ofLaos.length; from += chunk) {
+      const changed = ofLaos.slice(from, from + chunk).map(({ id }) => id);
+      await this.outbox.tell('organisations.officers-changed', { ids: changed });
     }
   }
 }
