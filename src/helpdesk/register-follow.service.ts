@@ -74,9 +74,10 @@ export class RegisterFollowService {
 
   private async tell(lines: { ticket: LiveTicket; event: TicketEvent; token: string }[]): Promise<void> {
     const now = clock.now();
-    const rows = lines.map(({ ticket, event, token }) =>
-      messageRow({ ...newLine(ticket, event, now), clientToken: token }),
-    );
+    const rows = lines.map(({ ticket, event, token }) => ({
+      ...messageRow(newLine(ticket, event, now)),
+      client_token: token,
+    }));
     await insertMany('messages', rows, 'ON DUPLICATE KEY UPDATE id = messages.id');
     await this.news.tell(lines.map(({ ticket }) => ticket.id));
   }

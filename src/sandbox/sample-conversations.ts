@@ -11,21 +11,21 @@ type Step =
   | { ago: number; sticker: true }
   | { ago: number; page: string };
 
-/** Made-up officers of made-up organisations who wrote to the page during the last days. */
+/** Made-up officers of organisations that the sample register has, who wrote to the page during the last days. */
 const conversations: readonly { name: string; place: string; steps: readonly Step[] }[] = [
   {
     name: 'ปราณี สุขสันต์',
     place: 'อบต.โคกสว่าง',
     steps: [
-      { ago: 9 * minute, say: 'สวัสดีค่ะ เข้าระบบไม่ได้ ขึ้นว่ารหัสผ่านไม่ถูกต้องค่ะ' },
+      { ago: 9 * minute, say: 'สวัสดีค่ะ อบต.โคกสว่าง อ.หนองพอก จ.ร้อยเอ็ด เข้าระบบไม่ได้ ขึ้นว่ารหัสผ่านไม่ถูกต้องค่ะ' },
       { ago: 8 * minute, attach: 'image', text: 'หน้าจอขึ้นแบบนี้ค่ะ' },
       { ago: 7 * minute, say: 'วันนี้วันสุดท้ายของการบันทึกข้อมูลแล้ว รบกวนด่วนนะคะ' },
     ],
   },
   {
     name: 'ธนพล ศรีวิชัย',
-    place: 'ทต.แม่ทราย',
-    steps: [{ ago: 25 * minute, say: 'ยังไม่ได้รับรหัสผู้ใช้งานจากจังหวัดเลยครับ อบรมไปตั้งแต่สัปดาห์ที่แล้ว' }],
+    place: 'อบต.แม่ทราย',
+    steps: [{ ago: 25 * minute, say: 'ยังไม่ได้รับรหัสผู้ใช้งานจากจังหวัดเลยครับ อบรมไปตั้งแต่สัปดาห์ที่แล้ว อบต.แม่ทราย แพร่' }],
   },
   {
     name: 'สุดารัตน์ จันทร์เพ็ญ',
@@ -38,26 +38,28 @@ const conversations: readonly { name: string; place: string; steps: readonly Ste
   },
   {
     name: 'วีรพงษ์ แสนดี',
-    place: 'ทม.บึงแก้ว',
-    steps: [{ ago: 2 * hour, attach: 'file', text: 'ส่งหนังสือมอบหมายผู้รับผิดชอบคนใหม่ครับ คนเดิมย้าย' }],
+    place: 'อบต.ควนลัง',
+    steps: [
+      { ago: 2 * hour, attach: 'file', text: 'ส่งหนังสือมอบหมายผู้รับผิดชอบคนใหม่ของ อบต.ควนลัง หาดใหญ่ ครับ คนเดิมย้าย' },
+    ],
   },
   {
     name: 'นงลักษณ์ พูนทรัพย์',
-    place: 'อบต.ท่าข้ามเหนือ',
+    place: 'ทต.ท่าข้าม',
     steps: [
       { ago: 3 * hour, say: 'ลืมรหัสผ่านค่ะ ขอรีเซ็ตใหม่ได้ไหมคะ' },
-      { ago: 3 * hour - 2 * minute, say: 'อบต.ท่าข้ามเหนือ ค่ะ' },
+      { ago: 3 * hour - 2 * minute, say: 'ทต.ท่าข้าม สงขลา ค่ะ' },
       { ago: 2 * hour + 40 * minute, sticker: true },
     ],
   },
   {
     name: 'ชัยวัฒน์ คงเจริญ',
-    place: 'อบจ.ภูผาเมือง',
-    steps: [{ ago: 5 * hour, say: 'ระบบให้เปลี่ยนรหัสครั้งแรก แต่ตั้งเท่าไรก็ไม่ผ่าน ต้องกี่ตัวอักษรครับ' }],
+    place: 'อบจ.สงขลา',
+    steps: [{ ago: 5 * hour, say: 'อบจ.สงขลาครับ ระบบให้เปลี่ยนรหัสครั้งแรก แต่ตั้งเท่าไรก็ไม่ผ่าน ต้องกี่ตัวอักษรครับ' }],
   },
   {
     name: 'รัชนี อุดมสุข',
-    place: 'อบต.ดอนยาว',
+    place: 'อบต.ดอนยาวใหญ่',
     steps: [
       { ago: 2 * day, say: 'ได้ซองรหัสแล้วแต่ชื่อ อปท. ไม่ตรงค่ะ เป็นของตำบลข้างๆ' },
       { ago: 2 * day - 5 * minute, attach: 'image' },
@@ -65,12 +67,17 @@ const conversations: readonly { name: string; place: string; steps: readonly Ste
   },
   {
     name: 'สมพร แก่นจันทร์',
-    place: 'ทต.ริมโขง',
-    steps: [{ ago: 22 * hour, say: 'ขอเปลี่ยนผู้รับผิดชอบครับ นักทรัพยากรบุคคลคนเดิมลาออก ต้องทำหนังสือไหมครับ' }],
+    place: 'อบต.ริมโขง',
+    steps: [
+      {
+        ago: 22 * hour,
+        say: 'อบต.ริมโขง เชียงของ ขอเปลี่ยนผู้รับผิดชอบครับ นักทรัพยากรบุคคลคนเดิมลาออก ต้องทำหนังสือไหมครับ',
+      },
+    ],
   },
   {
     name: 'อรอนงค์ ทิพย์วารี',
-    place: 'อบต.บ้านสวนใหม่',
+    place: 'อบต.บ้านสวน',
     steps: [
       { ago: 23 * hour + 20 * minute, say: 'เว็บล่มหรือเปล่าคะ เข้าไม่ได้ตั้งแต่เช้า' },
       { ago: 23 * hour + 10 * minute, say: 'ที่อำเภอเดียวกันก็เข้าไม่ได้เหมือนกันค่ะ' },
@@ -78,12 +85,12 @@ const conversations: readonly { name: string; place: string; steps: readonly Ste
   },
   {
     name: 'กิตติ วงศ์ใหญ่',
-    place: 'ทน.ศรีนคร',
+    place: 'ทน.หาดใหญ่',
     steps: [{ ago: 3 * day, say: 'รหัสที่ได้ใช้กับข้อมูลพนักงานจ้างด้วยหรือไม่ครับ' }],
   },
   {
     name: 'พิมพ์ใจ ชุ่มเย็น',
-    place: 'อบต.ห้วยทรายขาว',
+    place: 'ทต.นาทับ',
     steps: [
       { ago: 70 * minute, attach: 'audio' },
       { ago: 68 * minute, say: 'พิมพ์ไม่ถนัดค่ะ ขับรถอยู่ ฟังในเสียงนะคะ' },
@@ -91,8 +98,8 @@ const conversations: readonly { name: string; place: string; steps: readonly Ste
   },
   {
     name: 'ไพโรจน์ มั่นคง',
-    place: 'อบต.นาทุ่งใหญ่',
-    steps: [{ ago: 8 * day, say: 'กำหนดอบรมของจังหวัดวันไหนครับ ยังไม่ได้รับหนังสือ' }],
+    place: 'อบต.นาทุ่ง',
+    steps: [{ ago: 8 * day, say: 'อบต.นาทุ่ง ชุมพร กำหนดอบรมของจังหวัดวันไหนครับ ยังไม่ได้รับหนังสือ' }],
   },
 ];
 

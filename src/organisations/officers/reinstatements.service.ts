@@ -57,7 +57,7 @@ export class ReinstatementsService {
         { object: `role-holder:${id}`, provinceCode, laoCode, officerId, kind: 'post.reinstated', data },
       ]);
       if (role === 'responsible-officer' && !deputy)
-        await this.outbox.tell('organisations.officer-changed', { id });
+        await this.outbox.tell('organisations.officers-changed', { ids: [id] });
     });
   }
 }
