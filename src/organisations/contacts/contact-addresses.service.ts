@@ -22,9 +22,6 @@ export interface GivenAddress {
   laoCode?: string | null;
 }
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
-
 /** Addresses that were registered before anything was said over them: telephone, e-mail, LINE. */
 @Injectable()
 export class ContactAddressesService {
@@ -61,10 +58,7 @@ export class ContactAddressesService {
       bound_by: actingStaff(),
       import_id: importId,
     }));
-    for (let from = 0; from < rows.length; from += chunk) {
-      const part = rows.slice(from, from + chunk);
-      await insertMany('contact_bindings', part, 'ON DUPLICATE KEY UPDATE id = contact_bindings.id');
-    }
+    await insertMany('contact_bindings', rows, 'ON DUPLICATE KEY UPDATE id = contact_bindings.id');
   }
 
   /** The contact points of normal addresses, made where they are missing, in the order given. */
@@ -89,15 +83,12 @@ export class ContactAddressesService {
     );
     const all = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
     const ids = new Map<string, string>();
-    for (let from = 0; from < all.length; from += chunk) {
-      const part = all.slice(from, from + chunk);
-      await insertMany('contact_points', part, 'ON DUPLICATE KEY UPDATE id = contact_points.id');
-      const found = await db().find(ContactPoint, {
-        select: { id: true, addressKey: true },
-        where: { addressKey: In(part.map((row) => row.address_key)) },
-      });
-      for (const { id, addressKey } of found) ids.set(addressKey!.toString('hex'), id);
-    }
+    await insertMany('contact_points', all, 'ON DUPLICATE KEY UPDATE id = contact_points.id');
+    const found = await db().find(ContactPoint, {
+      select: { id: true, addressKey: true },
+      where: { addressKey: In(all.map((row) => row.address_key)) },
+    });
+    for (const { id, addressKey } of found) ids.set(addressKey!.toString('hex'), id);
     return keys.map((key) => ids.get(key.toString('hex'))!);
   }
 }

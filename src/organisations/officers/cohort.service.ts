@@ -22,9 +22,6 @@ export interface NewMembership {
   importId?: string | null;
 }
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
-
 /** The trainer cohort (ครุ ก.): rule 5's exemption and rule 1.1's remainder are counted by it, so each member has evidence. */
 @Injectable()
 export class CohortService {
@@ -69,8 +66,7 @@ export class CohortService {
           createdAt: now,
         });
       });
-      for (let from = 0; from < memberships.length; from += chunk)
-        await insertMany('cohort_memberships', memberships.slice(from, from + chunk).map(rowOf));
+      await insertMany('cohort_memberships', memberships.map(rowOf));
       await this.laos.settle(memberships.map(({ laoCode }) => laoCode));
       await this.tell('cohort.admit', 'cohort.joined', memberships);
       return memberships;

@@ -21,9 +21,6 @@ export interface NewOfficer {
   importId?: string | null;
 }
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
-
 /** The people outside, as persons: what they are called. Which posts they hold is kept by `RoleHoldersService`. */
 @Injectable()
 export class OfficersService {
@@ -57,8 +54,7 @@ export class OfficersService {
     );
     return transaction(async () => {
       await demandProvinces(new Set(given.map(({ provinceCode }) => provinceCode)));
-      for (let from = 0; from < officers.length; from += chunk)
-        await insertMany('officers', officers.slice(from, from + chunk).map(rowOf));
+      await insertMany('officers', officers.map(rowOf));
       await this.news.tell(
         'officer.create',
         officers.map((officer) => ({

@@ -26,8 +26,8 @@ export interface EndingHolder {
   on?: string | null;
 }
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
+/** How many posts one event names. */
+const perEvent = 1_000;
 
 /**
  * Writes who holds what, for one post or for thousands: endings first, because a post has one holder.
@@ -46,8 +46,7 @@ export class RoleChangesService {
   async change(ends: EndingHolder[], starts: NewHolder[]): Promise<RoleHolder[]> {
     const holders = starts.map(holderOf);
     await this.end(ends);
-    for (let from = 0; from < holders.length; from += chunk)
-      await insertMany('role_holders', holders.slice(from, from + chunk).map(rowOf));
+    await insertMany('role_holders', holders.map(rowOf));
     await this.revokeBindings(ends.map(({ holder }) => holder));
     await this.laos.settle(
       [...ends.map(({ holder }) => holder), ...holders].flatMap(({ laoCode }) => laoCode ?? []),
@@ -128,8 +127,8 @@ export class RoleChangesService {
       starts.map((holder) => newsOf(holder, 'post.filled')),
     );
     const ofLaos = all.filter(({ role, deputy }) => role === 'responsible-officer' && !deputy);
-    for (let from = 0; from < ofLaos.length; from += chunk) {
-      const changed = ofLaos.slice(from, from + chunk).map(({ id }) => id);
+    for (let from = 0; from < ofLaos.length; from += perEvent) {
+      const changed = ofLaos.slice(from, from + perEvent).map(({ id }) => id);
       await this.outbox.tell('organisations.officers-changed', { ids: changed });
     }
   }

@@ -10,9 +10,6 @@ import type { RegisterChange } from './register-change.entity.js';
 export type ToldChange = Pick<RegisterChange, 'provinceCode' | 'kind' | 'data'> &
   Partial<Pick<RegisterChange, 'laoCode' | 'officerId' | 'trainingId' | 'importId'>>;
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
-
 /** Keeps the history of the register: each change is told in its own transaction. */
 @Injectable()
 export class RegisterChangesService {
@@ -21,22 +18,20 @@ export class RegisterChangesService {
     if (!inTransaction()) throw new Error('a change is told inside of its own transaction');
     const staffId = requestContext()?.actor?.staffId ?? null;
     const now = clock.now();
-    for (let from = 0; from < changes.length; from += chunk) {
-      await insertMany(
-        'register_changes',
-        changes.slice(from, from + chunk).map((change) => ({
-          id: newId(),
-          province_code: change.provinceCode,
-          lao_code: change.laoCode ?? null,
-          officer_id: change.officerId ?? null,
-          training_id: change.trainingId ?? null,
-          import_id: change.importId ?? null,
-          staff_id: staffId,
-          kind: change.kind,
-          data: JSON.stringify(change.data),
-          created_at: now,
-        })),
-      );
-    }
+    await insertMany(
+      'register_changes',
+      changes.map((change) => ({
+        id: newId(),
+        province_code: change.provinceCode,
+        lao_code: change.laoCode ?? null,
+        officer_id: change.officerId ?? null,
+        training_id: change.trainingId ?? null,
+        import_id: change.importId ?? null,
+        staff_id: staffId,
+        kind: change.kind,
+        data: JSON.stringify(change.data),
+        created_at: now,
+      })),
+    );
   }
 }

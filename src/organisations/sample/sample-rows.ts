@@ -1,9 +1,6 @@
 import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 
-/** How many rows go into one statement. */
-const chunk = 1_000;
-
 /** Parents before their children. */
 const order = [
   'provinces',
@@ -39,10 +36,7 @@ export class SampleRows {
   async write(): Promise<void> {
     this.putHistoryInOrder();
     for (const table of order) {
-      const rows = this.rows.get(table) ?? [];
-      for (let from = 0; from < rows.length; from += chunk) {
-        await insertMany(table, rows.slice(from, from + chunk));
-      }
+      await insertMany(table, this.rows.get(table) ?? []);
     }
   }
 

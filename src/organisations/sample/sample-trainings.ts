@@ -32,7 +32,7 @@ export function sampleTrainings(world: SampleWorld): void {
 }
 
 function turn({ code }: SampleProvince): number {
-  return (Number(code) * 37) % 101;
+  return (Number(code) * 55) % 101;
 }
 
 function roundPlan(round: number) {

@@ -27,9 +27,6 @@ export interface Attendee {
   name: string;
 }
 
-/** Rows of one statement. */
-const chunk = 500;
-
 /** Who came to a training: recorded one by one at the door, or as a list. Nobody comes twice: the key decides. */
 @Injectable()
 export class AttendanceService {
@@ -68,10 +65,7 @@ export class AttendanceService {
       const training = await this.heldFor(trainingId);
       demandBegun(training);
       demandOwn(training, attendees);
-      let added = 0;
-      for (let from = 0; from < attendees.length; from += chunk) {
-        added += await this.write(training, attendees.slice(from, from + chunk), importId);
-      }
+      const added = await this.write(training, attendees, importId);
       if (added) await this.tellList(training, 'training.list-recorded', importId, added);
       return added;
     });

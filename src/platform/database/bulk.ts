@@ -3,7 +3,10 @@ import { db } from './transaction.js';
 /** A value as it goes into SQL; undefined is not one, so that a forgotten field is found by the compiler. */
 export type SqlValue = string | number | boolean | Date | Buffer | null;
 
-/** Inserts rows in one statement. All rows have the columns of the first. */
+/** How many rows go into one statement: far below what a packet holds. */
+const rowsPerStatement = 1_000;
+
+/** Inserts rows, a thousand a statement. All rows have the columns of the first. */
 export async function insertMany(
   table: string,
   rows: Record<string, SqlValue>[],
@@ -11,11 +14,12 @@ export async function insertMany(
 ): Promise<void> {
   if (!rows.length) return;
   const columns = Object.keys(rows[0]!);
-  const values = rows.map((row) => columns.map((column) => row[column]));
-  await db().query(
-    `INSERT INTO ${table} (${columns.map((c) => `\`${c}\``).join(', ')}) VALUES ? ${onDuplicate}`,
-    [values],
-  );
+  const names = columns.map((column) => `\`${column}\``).join(', ');
+  for (let from = 0; from < rows.length; from += rowsPerStatement) {
+    const part = rows.slice(from, from + rowsPerStatement);
+    const values = part.map((row) => columns.map((column) => row[column]));
+    await db().query(`INSERT INTO ${table} (${names}) VALUES ? ${onDuplicate}`, [values]);
+  }
 }
 
 /**

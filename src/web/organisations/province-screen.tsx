@@ -85,7 +85,11 @@ function ProvinceWorkspace({ code, own }: { code: string; own: boolean }) {
           <Section title={t('province.next-training')}>
             {data.nextTraining ? (
               <p className={classes.line}>
-                <Link to="/trainings/$trainingId" params={{ trainingId: data.nextTraining.id }}>
+                <Link
+                  to="/trainings/$trainingId"
+                  params={{ trainingId: data.nextTraining.id }}
+                  className={classes.link}
+                >
                   <strong>{data.nextTraining.title}</strong>
                 </Link>
                 <span className={classes.detail}>{format.day(data.nextTraining.startsOn)}</span>
