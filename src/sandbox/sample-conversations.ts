@@ -12,7 +12,7 @@ type Step =
   | { ago: number; page: string };
 
 /** Made-up officers of organisations that the sample register has, who wrote to the page during the last days. */
-const conversations: readonly { name: string; place: string; steps: readonly Step[] }[] = [
+export const sampleConversations: readonly { name: string; place: string; steps: readonly Step[] }[] = [
   {
     name: 'ปราณี สุขสันต์',
     place: 'อบต.โคกสว่าง',
@@ -108,7 +108,7 @@ const conversations: readonly { name: string; place: string; steps: readonly Ste
  * anything else that people say: by signed webhooks, retried until the desk takes them.
  */
 export function playSampleConversations(acts: Acts): void {
-  for (const { name, place, steps } of conversations) {
+  for (const { name, place, steps } of sampleConversations) {
     const { psid } = acts.createPerson({ name, place });
     for (const step of steps) play(acts, psid, step);
   }

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { config } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { SenderResolverService } from '../../src/organisations/search/sender-resolver.service.js';
 import { loadSampleData } from '../../src/sample-data.js';
+import { sampleConversations } from '../../src/sandbox/sample-conversations.js';
+import { SAMPLE_PEOPLE } from '../../src/sandbox/world/sample-people.js';
 import { Api } from '../support/api.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
@@ -46,8 +49,8 @@ describe('the sample register', () => {
   it('adds up: what stands beside LAOs is what the facts say, and the sums are the register', async () => {
     const wrong = await db().query(
       `SELECT l.code FROM laos l
-       LEFT JOIN role_holders o ON o.seat_key = CONCAT(l.code, ':responsible-officer')
-       LEFT JOIN role_holders c ON c.seat_key = CONCAT(l.code, ':chief-administrator')
+       LEFT JOIN role_holders o ON o.lao_code = l.code AND o.seat_key IS NOT NULL AND o.role = 'responsible-officer'
+       LEFT JOIN role_holders c ON c.lao_code = l.code AND c.seat_key IS NOT NULL AND c.role = 'chief-administrator'
        LEFT JOIN cohort_memberships m ON m.live_key = l.code
        LEFT JOIN officer_confirmations f ON f.lao_code = l.code AND f.officer_id = o.officer_id
        WHERE NOT (l.officer_id <=> o.officer_id AND l.chief_id <=> c.officer_id
@@ -71,5 +74,23 @@ describe('the sample register', () => {
   it('is found as people write it', async () => {
     const { body } = await as('agent').get(`/api/laos?q=${encodeURIComponent('อบต.บ้านนา สงขลา')}`);
     expect(body.items[0]).toMatchObject({ name: 'บ้านนา', province: { name: 'สงขลา' } });
+  });
+
+  it('has the LAOs for which the sandbox lets people write, and knows which it is where they say so', async () => {
+    const people = [...SAMPLE_PEOPLE, ...sampleConversations];
+    const found: unknown[] = [];
+    for (const { place } of people) {
+      const { body } = await as('agent').get(`/api/laos?q=${encodeURIComponent(place)}`);
+      found.push(body.items[0]?.title);
+    }
+    expect(found).toEqual(people.map(({ place }) => place));
+    const resolver = desk.get(SenderResolverService, { strict: false });
+    for (const { place, steps } of sampleConversations) {
+      const texts = steps.flatMap((step) =>
+        'say' in step ? step.say : 'text' in step ? (step.text ?? []) : [],
+      );
+      const [best] = await resolver.candidates(texts, { all: true });
+      if (texts.some((text) => text.includes(place))) expect(best?.lao.title).toBe(place);
+    }
   });
 });
