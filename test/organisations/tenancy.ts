@@ -117,6 +117,27 @@ export const bodies: Record<string, object> = {
   'POST /api/tickets/{id}/typing': {},
 };
 
+/** What a representative could try with things of their own: to name in them what is of province B. */
+export const intrusions: { path: string; body: object }[] = [
+  {
+    path: '/api/laos/06900301/role-holders',
+    body: { role: 'chief-administrator', officerId: '{theirOfficer}' },
+  },
+  {
+    path: '/api/officers/{officer}/contact-points',
+    body: { channel: 'phone', address: '0812345679', laoCode: '06950101' },
+  },
+  { path: '/api/trainings/{training}/invitations', body: { laoCodes: ['06950101'] } },
+  { path: '/api/trainings/{training}/invitations', body: { provinces: ['95'] } },
+  { path: '/api/trainings/{training}/invitations', body: { which: 'all', province: '95' } },
+  { path: '/api/trainings/{training}/attendances', body: { laoCode: '06950101', name: 'แอบ มา' } },
+  { path: '/api/trainings/{training}/attendances', body: { laoCode: null, province: '95', name: 'แอบ มา' } },
+  {
+    path: '/api/trainings/{training}/attendances',
+    body: { laoCode: '06900301', officerId: '{theirOfficer}' },
+  },
+];
+
 /** Questions by which a list could be made to tell of province B. */
 export const questions: Record<string, string[]> = {
   'GET /api/laos': [
