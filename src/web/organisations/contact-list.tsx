@@ -39,7 +39,8 @@ function ContactLine({
   const { t } = useTranslation();
   const format = useFormat();
   const verify = useRegisterAct((how: VerifiedHow) => officersApi.verifyContact(binding.id, how));
-  const verified = binding.verifiedAt && binding.verifiedHow;
+  // An agent's word links a conversation; it makes sure of nobody.
+  const verified = binding.verifiedHow !== null && binding.verifiedHow !== 'agent';
   return (
     <li className={classes.contact}>
       <ChannelIcon channel={binding.channel} />
