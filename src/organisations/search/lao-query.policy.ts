@@ -57,6 +57,12 @@ function* readingsOf(text: string, places: ReadonlySet<string>): Generator<LaoRe
   for (const { types, words: rest } of typeds) yield whole(types, rest);
   for (const { types, words: rest } of typeds)
     for (const parts of partings(rest, places)) yield whole(types, parts);
+  // An อบต. that became a municipality is still called one: better the name with another type than nothing.
+  for (const { types, words: rest } of typeds) {
+    if (!types || !rest.length) continue;
+    yield whole(null, rest);
+    for (const parts of partings(rest, places)) yield whole(null, parts);
+  }
 }
 
 interface Typed {

@@ -21,6 +21,7 @@ const index = new LaoIndex([
   lao('03900102', 'city-municipality', 'สงขลา', 'เมืองสงขลา', 'สงขลา'),
   lao('04901101', 'town-municipality', 'ควนลัง', 'หาดใหญ่', 'สงขลา'),
   lao('06420101', 'tao', 'นาอาน', 'เมืองเลย', 'เลย'),
+  lao('05931101', 'subdistrict-municipality', 'บ้านนา', 'ศรีนครินทร์', 'พัทลุง'),
   lao('06900401', 'tao', 'ยัง', 'เมืองสงขลา', 'สงขลา'),
   lao('06900402', 'tao', 'รหัส', 'เมืองสงขลา', 'สงขลา'),
   lao('06341101', 'tao', 'หนองบัว', 'เมืองอุบลราชธานี', 'อุบลราชธานี'),
@@ -48,6 +49,8 @@ describe('who a text comes from', () => {
     ['หนองบัว อุบล ลืมรหัส', '06341101'],
     ['อบต.บานนา สงขลา', '06900301'],
     ['อบต.ป้าชิง', '06341103'],
+    ['อบต.บ้านนา พัทลุง ยังไม่ได้รหัส', '05931101'],
+    ['อบต.บ้านนา อ.ศรีนครินทร์', '05931101'],
   ])('%s', (text, code) => {
     expect(codes(text)[0]).toBe(code);
   });
@@ -55,6 +58,10 @@ describe('who a text comes from', () => {
   it('says why', () => {
     expect(reasons('อบต.บ้านนา อ.จะนะ จ.สงขลา')).toEqual(['name', 'type', 'district', 'province']);
     expect(reasons('06900301')).toEqual(['code']);
+  });
+
+  it('does not call a type a reason where it is another', () => {
+    expect(reasons('อบต.บ้านนา พัทลุง')).toEqual(['name', 'province']);
   });
 
   it('is sure of what only one fits, and not of what many do', () => {

@@ -56,6 +56,8 @@ interface Finding {
   coded: boolean;
   /** Its type stands before the name. */
   typed: boolean;
+  /** Another type does: an อบต. that became a municipality is still called one. */
+  mistyped?: boolean;
   /** Spelled with every mark. */
   exact: boolean;
   length: number;
@@ -118,14 +120,15 @@ function* namesAt(
     // A name must not end within a word's vowel: บ้านนา is not in บ้านนาย.
     if (/^[\u0E30-\u0E3A]/.test(folded.slice(end))) continue;
     for (const entry of entries) {
-      if (types && !types.includes(entry.type)) continue;
-      yield { entry, coded: false, typed: types !== null, exact: exact.includes(entry.exact), length, end };
+      const typed = types?.includes(entry.type) ?? false;
+      const mistyped = types !== null && !typed;
+      yield { entry, coded: false, typed, mistyped, exact: exact.includes(entry.exact), length, end };
     }
   }
 }
 
 function placed(finding: Finding, text: WrittenText): Placed {
-  const { entry, coded, typed, exact, end } = finding;
+  const { entry, coded, typed, mistyped, exact, end } = finding;
   const reasons: SenderReason[] = [];
   if (coded) reasons.push({ code: 'code', text: entry.code });
   else reasons.push({ code: 'name', text: entry.name });
@@ -139,20 +142,20 @@ function placed(finding: Finding, text: WrittenText): Placed {
     (fold) => fold !== entry.fold && text.names(fold, ['จังหวัด', 'จ'], end),
   );
   if (inProvince) reasons.push({ code: 'province', text: entry.provinceName });
-  let score = coded ? 0.95 : typed ? 0.5 : 0.2;
+  let score = coded ? 0.95 : typed ? 0.5 : mistyped ? 0.35 : 0.2;
   if (!coded && exact) score += 0.08;
   if (inDistrict) score += 0.17;
   if (inProvince) score += 0.2;
   return { ...finding, reasons, score };
 }
 
-function weigh({ coded, typed, exact, length }: Finding): number {
-  return (coded ? 1_000 : 0) + (typed ? 500 : 0) + length * 2 + (exact ? 1 : 0);
+function weigh({ coded, typed, mistyped, exact, length }: Finding): number {
+  return (coded ? 1_000 : 0) + (typed ? 500 : mistyped ? 200 : 0) + length * 2 + (exact ? 1 : 0);
 }
 
 /**
- * A longer name at the same place is what was meant, unless what it has more is a particle. A name without its type
- * counts only with its place, and only where no typed name was found.
+ * A longer name at the same place is what was meant, unless what it has more is a particle. A name with another
+ * type counts only with its place; a name without any likewise, and only where no typed name was found.
  */
 function withoutShorter(all: Placed[]): Placed[] {
   const typed = all.some(({ typed: has, coded }) => has || coded);
@@ -160,7 +163,8 @@ function withoutShorter(all: Placed[]): Placed[] {
     (one) =>
       one.coded ||
       one.typed ||
-      (!typed && one.reasons.some(({ code }) => code === 'district' || code === 'province')),
+      ((!typed || one.mistyped) &&
+        one.reasons.some(({ code }) => code === 'district' || code === 'province')),
   );
   return kept.filter(
     (one) =>
