@@ -75,6 +75,8 @@ function subDistricts(): SubDistrict[] {
     const districts = new Map((districtList ?? []).map((one) => [one.districtId, one.districtName]));
     for (const { subDistrictId: code, districtId, subDistrictName } of subDistrictList ?? []) {
       if (!thaiProvinces.has(code.slice(0, 2))) continue;
+      // One entry is the municipality itself, not a sub-district: there is no อบต.เทศบาลเมืองสิงห์บุรี.
+      if (subDistrictName.startsWith('เทศบาล')) continue;
       const name = subDistrictName.replace(/\s*\(.*\)$/, '');
       found.set(code, { code, name, district: districts.get(districtId)! });
     }
