@@ -113,6 +113,7 @@ export class Register1790000000007 implements MigrationInterface {
         KEY role_holders_lao (lao_code, ended_at),
         KEY role_holders_officer (officer_id, ended_at),
         KEY role_holders_province (province_code, role, ended_at),
+        KEY role_holders_role (role, ended_at),
         KEY role_holders_terms (ended_at, until_on),
         CONSTRAINT role_holders_live CHECK (ended_at IS NULL OR (seat_key IS NULL AND holder_key IS NULL)),
         ${ofProvince('role_holders')},

@@ -55,6 +55,15 @@ describe('who a text comes from', () => {
     expect(codes(text)[0]).toBe(code);
   });
 
+  it('ranks only what its reader may see, before the list is cut', () => {
+    const many = new LaoIndex([
+      ...Array.from({ length: 9 }, (_, at) => lao(`0686020${at}`, 'tao', 'หนองบัว', 'เมืองชุมพร', 'ชุมพร')),
+      lao('06900501', 'tao', 'หนองบัว', 'รัตภูมิ', 'สงขลา'),
+    ]);
+    const seen = resolveSender('อบต.หนองบัว', many, ({ provinceCode }) => provinceCode === '90');
+    expect(seen.map(({ entry }) => entry.code)).toEqual(['06900501']);
+  });
+
   it('says why', () => {
     expect(reasons('อบต.บ้านนา อ.จะนะ จ.สงขลา')).toEqual(['name', 'type', 'district', 'province']);
     expect(reasons('06900301')).toEqual(['code']);

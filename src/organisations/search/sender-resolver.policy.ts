@@ -29,9 +29,14 @@ const particles = /^(คะ|คา|ครับ|คับ|นะ|จา|จะ|�
 
 /**
  * The LAOs that a free text speaks of, the likeliest first: "อบต.บ้านนา สงขลา ยังไม่ได้รหัส". Ranked with reasons and
- * never decided: names repeat, and anybody can write any name. Values in, ranking out.
+ * never decided: names repeat, and anybody can write any name. What the reader may not see takes no place and no
+ * share of the likelihood. Values in, ranking out.
  */
-export function resolveSender(text: string, index: LaoIndex): SenderCandidate[] {
+export function resolveSender(
+  text: string,
+  index: LaoIndex,
+  maySee: (entry: LaoEntry) => boolean = () => true,
+): SenderCandidate[] {
   const written = new WrittenText(text.slice(0, longest));
   const found = new Map<string, Finding>();
   const keep = (finding: Finding) => {
@@ -43,7 +48,7 @@ export function resolveSender(text: string, index: LaoIndex): SenderCandidate[] 
       keep({ entry, coded: true, typed: false, exact: true, length: 8, end: 0 });
   for (const finding of named(written, index)) keep(finding);
   const candidates = [...found.values()]
-    .filter(({ entry }) => !entry.dissolved)
+    .filter(({ entry }) => !entry.dissolved && maySee(entry))
     .map((finding) => placed(finding, written));
   return shareOut(withoutShorter(candidates))
     .sort((a, b) => b.score - a.score || a.entry.at - b.entry.at)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Scope } from '../../platform/auth/scope.js';
+import type { LaoEntry } from './lao-index.js';
 import { LaoIndexService } from './lao-index.service.js';
 import { laoTitle } from '../register/lao-type.policy.js';
 import { resolveSender, type SenderReason } from './sender-resolver.policy.js';
@@ -19,17 +20,16 @@ export class SenderResolverService {
   /** The candidates within a scope for what somebody wrote, several texts taken together; the likeliest first. */
   async candidates(texts: string[], scope: Scope): Promise<ProposedLao[]> {
     const index = await this.indexes.current();
-    return resolveSender(texts.join('\n'), index)
-      .filter(({ entry }) => scope.all || entry.provinceCode === scope.provinceCode)
-      .map(({ entry, score, reasons }) => ({
-        lao: {
-          code: entry.code,
-          title: laoTitle(entry.type, entry.name),
-          district: entry.district,
-          province: { code: entry.provinceCode, name: entry.provinceName },
-        },
-        score,
-        reasons,
-      }));
+    const maySee = (entry: LaoEntry) => scope.all || entry.provinceCode === scope.provinceCode;
+    return resolveSender(texts.join('\n'), index, maySee).map(({ entry, score, reasons }) => ({
+      lao: {
+        code: entry.code,
+        title: laoTitle(entry.type, entry.name),
+        district: entry.district,
+        province: { code: entry.provinceCode, name: entry.provinceName },
+      },
+      score,
+      reasons,
+    }));
   }
 }
