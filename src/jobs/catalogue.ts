@@ -23,6 +23,7 @@ export const events = {
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
   'organisations.training-closed': one,
+  'organisations.training-reopened': one,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */

@@ -45,7 +45,7 @@ export class AttendanceService {
       demandBegun(training);
       const attendee = await this.attendeeOf(training, given);
       const key = keyOf(attendee);
-      if (await this.write(training, [attendee], null)) {
+      if ((await this.write(training, [attendee], null)).length) {
         await this.records.step(training, {
           kind: 'training.attended',
           lines: [lineOf(training, attendee)],
@@ -66,8 +66,9 @@ export class AttendanceService {
       demandBegun(training);
       demandOwn(training, attendees);
       const added = await this.write(training, attendees, importId);
-      if (added) await this.tellList(training, 'training.list-recorded', importId, added);
-      return added;
+      const provinces = added.map(({ provinceCode }) => provinceCode);
+      await this.records.stepOfMany(training, 'training.list-recorded', provinces, importId);
+      return added.length;
     });
   }
 
@@ -75,9 +76,14 @@ export class AttendanceService {
   async withdrawList(trainingId: string, importId: string): Promise<number> {
     return transaction(async () => {
       const training = await this.heldFor(trainingId);
-      const { affected } = await db().delete(Attendance, { trainingId, importId });
-      if (affected) await this.tellList(training, 'training.list-withdrawn', importId, affected);
-      return affected ?? 0;
+      const brought = await db().find(Attendance, {
+        select: { provinceCode: true },
+        where: { trainingId, importId },
+      });
+      await db().delete(Attendance, { trainingId, importId });
+      const provinces = brought.map(({ provinceCode }) => provinceCode);
+      await this.records.stepOfMany(training, 'training.list-withdrawn', provinces, importId);
+      return provinces.length;
     });
   }
 
@@ -104,16 +110,12 @@ export class AttendanceService {
     return training;
   }
 
-  private async tellList(training: Training, kind: string, importId: string, count: number): Promise<void> {
-    await this.records.step(training, {
-      kind,
-      lines: [{ importId, data: { count } }],
-      details: { import: importId, count },
-    });
-  }
-
-  /** Inserts who is not there yet; answers how many that were. */
-  private async write(training: Training, attendees: Attendee[], importId: string | null): Promise<number> {
+  /** Inserts who is not there yet, and answers them. */
+  private async write(
+    training: Training,
+    attendees: Attendee[],
+    importId: string | null,
+  ): Promise<Attendee[]> {
     const byKey = new Map(attendees.map((attendee) => [keyOf(attendee).toString('hex'), attendee]));
     const known: { attendee_key: Buffer }[] = await db().query(
       'SELECT attendee_key FROM attendances WHERE training_id = ? AND attendee_key IN (?)',
@@ -138,7 +140,7 @@ export class AttendanceService {
       })),
       'ON DUPLICATE KEY UPDATE id = attendances.id',
     );
-    return byKey.size;
+    return [...byKey.values()];
   }
 
   private async attendeeOf(training: Training, given: NewAttendance): Promise<Attendee> {

@@ -44,7 +44,7 @@ export class TrainingClosingService {
         closedBy: actor().staffId,
       });
       const joined = training.organiser === 'dla' ? await this.admit(training) : 0;
-      await this.records.step(training, { kind: 'training.closed', data: { joined }, details: { joined } });
+      await this.records.step(training, { kind: 'training.closed', details: { joined } });
       await this.outbox.tell('organisations.training-closed', { id });
     });
   }
@@ -57,40 +57,32 @@ export class TrainingClosingService {
       demandVersion(training, version);
       const left = training.organiser === 'dla' ? await this.dismiss(training, reason) : 0;
       await this.records.save(training, { state: 'planned', closedAt: null, closedBy: null });
-      await this.records.step(training, {
-        kind: 'training.reopened',
-        data: { left },
-        details: { left },
-        reason,
-      });
+      await this.records.step(training, { kind: 'training.reopened', details: { left }, reason });
+      await this.outbox.tell('organisations.training-reopened', { id });
     });
   }
 
   private async admit(training: Training): Promise<number> {
     const codes = await this.figures.joining(training.id);
-    const memberships = await this.cohort.admitMany(
-      codes.map((laoCode) => ({
-        laoCode,
-        evidence: training.title,
-        sinceOn: training.endsOn,
-        trainingId: training.id,
-      })),
-    );
+    const memberships = await this.cohort.admitMany(codes.map((code) => membershipBy(training, code)));
     return memberships.length;
   }
 
-  /** Who is in the cohort by this training alone leaves it; another training that supports them becomes the evidence. */
+  /** The memberships that the closing made end; who has been to another closed training of DLA is in by that one. */
   private async dismiss(training: Training, reason: string): Promise<number> {
     const supports = await this.figures.supports(training.id);
     await this.laos.lock(
-      supports.map(({ lao_code: code }) => code),
+      supports.map(({ laoCode }) => laoCode),
       { dissolved: true },
     );
-    for (const { lao_code: laoCode, other } of supports) {
-      if (other) await db().update(CohortMembership, { liveKey: laoCode }, { trainingId: other });
-    }
-    const alone = await db().findBy(CohortMembership, { trainingId: training.id, endedAt: IsNull() });
-    await this.cohort.endMany(alone, reason);
-    return alone.length;
+    const made = await db().findBy(CohortMembership, { trainingId: training.id, endedAt: IsNull() });
+    await this.cohort.endMany(made, reason);
+    const kept = supports.flatMap(({ laoCode, other }) => (other ? membershipBy(other, laoCode) : []));
+    await this.cohort.admitMany(kept);
+    return made.length - kept.length;
   }
+}
+
+function membershipBy({ id, title, endsOn }: Pick<Training, 'id' | 'title' | 'endsOn'>, laoCode: string) {
+  return { laoCode, evidence: title, sinceOn: endsOn, trainingId: id };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { scopeFor, type Scope } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
-import { TrainingAccessService } from './training-access.service.js';
+import { demandWriter, TrainingAccessService } from './training-access.service.js';
 import { consequencesOf, type Consequence, type TrainingAction } from './training-consequences.policy.js';
 import type { TrainingDetailJson } from './training.schema.js';
 import type { Training } from './training.entity.js';
@@ -10,14 +10,24 @@ import type { Training } from './training.entity.js';
 /** Who is named by an invitation or an attendance: the LAO, else the province. */
 const place = (alias: string): string => `COALESCE(${alias}.lao_code, ${alias}.province_code)`;
 
+/** A LAO in the cohort by a training, and what else would keep it there. */
+interface Support {
+  laoCode: string;
+  other: Pick<Training, 'id' | 'title' | 'endsOn'> | null;
+}
+
 /** Counts on a training, always within what the person may see, and what follows from an action on it. */
 @Injectable()
 export class TrainingFiguresService {
   constructor(private readonly access: TrainingAccessService) {}
 
-  /** What follows from an action, told before it is done. Throws training.not-found (404). */
+  /**
+   * What follows from an action, told before it is done, to whoever may do it: it counts beyond one province.
+   * Throws training.not-found (404), request.not-allowed (403).
+   */
   async consequences(id: string, action: TrainingAction, endsOn?: string): Promise<Consequence[]> {
     const training = await this.access.see(id);
+    demandWriter(training.organiser);
     const { invited, came, uninvited } = await this.figures(training);
     const facts = {
       organiser: training.organiser,
@@ -27,7 +37,7 @@ export class TrainingFiguresService {
       came: came + uninvited,
       owing: training.provinceCode ? await this.outsideCohort(training.provinceCode) : 0,
       joining: (await this.joining(id)).length,
-      leaving: (await this.leaving(id)).length,
+      leaving: await this.leaving(id),
     };
     return consequencesOf(action, facts, endsOn);
   }
@@ -80,20 +90,26 @@ export class TrainingFiguresService {
     return rows.map(({ code }) => code);
   }
 
-  /** The LAOs that are in the trainer cohort by this training, and have been to no other closed one of DLA; by code. */
-  async leaving(trainingId: string): Promise<string[]> {
-    const rows: { lao_code: string; other: string | null }[] = await this.supports(trainingId);
-    return rows.filter(({ other }) => other === null).map(({ lao_code: code }) => code);
+  /** How many LAOs are in the trainer cohort by this training alone. */
+  private async leaving(trainingId: string): Promise<number> {
+    return (await this.supports(trainingId)).filter(({ other }) => other === null).length;
   }
 
   /** The LAOs in the cohort by this training, each with another closed training of DLA that it has been to, if any. */
-  supports(trainingId: string): Promise<{ lao_code: string; other: string | null }[]> {
-    return db().query(
-      `SELECT m.lao_code, (SELECT MIN(t.id) FROM attendances a JOIN trainings t ON t.id = a.training_id
-           WHERE a.lao_code = m.lao_code AND t.id <> m.training_id AND t.organiser = 'dla' AND t.state = 'closed') AS other
-       FROM cohort_memberships m WHERE m.training_id = ? AND m.ended_at IS NULL ORDER BY m.lao_code`,
+  async supports(trainingId: string): Promise<Support[]> {
+    const rows: { lao_code: string; id: string | null; title: string; ends_on: string }[] = await db().query(
+      `SELECT m.lao_code, t.id, t.title, t.ends_on FROM cohort_memberships m
+       JOIN laos l ON l.code = m.lao_code
+       LEFT JOIN trainings t ON l.dissolved_on IS NULL AND t.id =
+         (SELECT MIN(o.id) FROM attendances a JOIN trainings o ON o.id = a.training_id
+          WHERE a.lao_code = m.lao_code AND o.id <> m.training_id AND o.organiser = 'dla' AND o.state = 'closed')
+       WHERE m.training_id = ? AND m.ended_at IS NULL ORDER BY m.lao_code`,
       [trainingId],
     );
+    return rows.map(({ lao_code: laoCode, id, title, ends_on: endsOn }) => ({
+      laoCode,
+      other: id ? { id, title, endsOn } : null,
+    }));
   }
 
   private async outsideCohort(provinceCode: string): Promise<number> {

@@ -55,7 +55,11 @@ export class TrainingInvitationsService {
       })),
       'ON DUPLICATE KEY UPDATE id = training_invitations.id',
     );
-    await this.tell(training, added);
+    await this.records.stepOfMany(
+      training,
+      'training.invited',
+      added.map(({ province_code: code }) => code),
+    );
     return added.length;
   }
 
@@ -134,18 +138,6 @@ export class TrainingInvitationsService {
     );
     for (const { invitee_key: key } of known) byKey.delete(key);
     return [...byKey.values()];
-  }
-
-  /** One line for each province, so that a representative reads of their own only. */
-  private async tell(training: Training, added: Invitee[]): Promise<void> {
-    if (!added.length) return;
-    const counts = new Map<string, number>();
-    for (const { province_code: code } of added) counts.set(code, (counts.get(code) ?? 0) + 1);
-    await this.records.step(training, {
-      kind: 'training.invited',
-      lines: [...counts].map(([provinceCode, count]) => ({ provinceCode, data: { count } })),
-      details: { count: added.length },
-    });
   }
 }
 

@@ -44,4 +44,21 @@ export class TrainingRecordService {
     await this.audit.record({ action: kind, object: `training:${id}`, provinceCode, details, ...said });
     this.realtime.publish({ topic: 'training', id, province: provinceCode });
   }
+
+  /** Remembers what concerns many at once: a line with a count for each province, so that each reads of its own. */
+  async stepOfMany(
+    training: Training,
+    kind: string,
+    provinces: string[],
+    importId: string | null = null,
+  ): Promise<void> {
+    if (!provinces.length) return;
+    const counts = new Map<string, number>();
+    for (const code of provinces) counts.set(code, (counts.get(code) ?? 0) + 1);
+    await this.step(training, {
+      kind,
+      lines: [...counts].map(([provinceCode, count]) => ({ provinceCode, importId, data: { count } })),
+      details: { count: provinces.length, ...(importId ? { import: importId } : {}) },
+    });
+  }
 }
