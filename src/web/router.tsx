@@ -169,6 +169,10 @@ const training = createRoute({
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
+  validateSearch: (search: Record<string, unknown>): { training?: string } => {
+    const id = search.training;
+    return typeof id === 'string' && /^[0-9A-Z]{26}$/.test(id) ? { training: id } : {};
+  },
   component: lazyRouteComponent(() => import('./imports/imports-screen'), 'ImportsScreen'),
 });
 

@@ -5,6 +5,9 @@ export type Training = components['schemas']['Training'];
 export type TrainingDetail = components['schemas']['TrainingDetail'];
 export type Invitation = components['schemas']['TrainingInvitation'];
 
+/** A line of a training's history. */
+export type TrainingEvent =
+  paths['/api/trainings/{id}/changes']['get']['responses'][200]['content']['application/json']['items'][number];
 export type TrainingDay = TrainingDetail['days'][number];
 type Body<Path extends keyof paths, Method extends 'post'> = paths[Path] extends {
   [M in Method]: { requestBody: { content: { 'application/json': infer B } } };

@@ -1,7 +1,7 @@
 import { Button, FileButton, Loader, NativeSelect } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importKeys, importsApi, type ImportKind } from '../api/imports.api';
@@ -20,8 +20,9 @@ export function ImportForm() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const kinds = useMay('register.manage') ? allKinds : provinceKinds;
-  const [kind, setKind] = useState<ImportKind>(kinds[0]!);
-  const [trainingId, setTrainingId] = useState('');
+  const { training } = useSearch({ from: '/signed-in/shell/imports' });
+  const [kind, setKind] = useState<ImportKind>(training ? 'attendance' : kinds[0]!);
+  const [trainingId, setTrainingId] = useState(training ?? '');
   const trainings = useQuery({
     queryKey: importKeys.trainings,
     queryFn: ({ signal }) => importsApi.trainings(signal),

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconSquare, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -45,7 +45,7 @@ export function InvitedRecord({ training, invitation, mayWrite }: InvitedRecordP
       facts={
         <>
           {attendances.map((attendance) => (
-            <ToneChip key={attendance.id} tone="good">
+            <ToneChip key={attendance.id} tone="good" icon={<IconCheck size={14} aria-hidden />}>
               {attendance.name}
               {open && (
                 <ActionIcon
@@ -72,9 +72,10 @@ export function InvitedRecord({ training, invitation, mayWrite }: InvitedRecordP
               absent.map((officer) => (
                 <Button
                   key={officer.id}
-                  variant="light"
+                  variant="default"
                   size="compact-sm"
-                  leftSection={<IconCheck size={15} aria-hidden />}
+                  leftSection={<IconSquare size={15} aria-hidden />}
+                  aria-label={`${t('trainings.record')} ${officer.name}`}
                   onClick={() => record.mutate({ officerId: officer.id })}
                 >
                   {officer.name}

@@ -115,12 +115,12 @@ function Shown({ training }: { training: TrainingDetail }) {
         )}
       </dl>
       {mayWrite && planned && mayImport && training.startsOn <= todayThere() && (
-        <Group>
+        <Group mb="sm">
           <Button
-            variant="subtle"
+            variant="light"
             size="compact-sm"
             leftSection={<IconFileImport size={16} aria-hidden />}
-            renderRoot={(props) => <Link to="/imports" {...props} />}
+            renderRoot={(props) => <Link to="/imports" search={{ training: training.id }} {...props} />}
           >
             {t('trainings.bring-list')}
           </Button>
