@@ -15,7 +15,7 @@ type LiveTicket = Pick<Ticket, 'id' | 'channel'> & { laoCode: string };
 
 /** How a training stands, as a line on a ticket tells it. */
 const trainingLines = {
-  planned: 'training-moved',
+  planned: 'training-set',
   cancelled: 'training-cancelled',
   closed: 'training-closed',
 } as const;
@@ -28,7 +28,7 @@ const trainingLines = {
 export class RegisterFollowService {
   constructor(private readonly news: TicketNewsService) {}
 
-  /** A training was moved, cancelled or closed; told as it stands now. */
+  /** A training was moved, cancelled, closed or opened again; told as it stands now. */
   async followTraining(id: string): Promise<void> {
     await transaction(async () => {
       const training = await db().findOneBy(Training, { id });

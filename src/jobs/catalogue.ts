@@ -77,7 +77,12 @@ export const jobs = {
   'helpdesk.follow-training': {
     queue: 'default',
     payload: one,
-    on: ['organisations.training-moved', 'organisations.training-cancelled', 'organisations.training-closed'],
+    on: [
+      'organisations.training-moved',
+      'organisations.training-cancelled',
+      'organisations.training-closed',
+      'organisations.training-reopened',
+    ],
     attempts: 6,
   },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
