@@ -2,8 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import * as XLSX from '@e965/xlsx';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { ApplyImportJob } from '../../src/organisations/imports/apply-import.job.js';
 import { CheckImportJob } from '../../src/organisations/imports/check-import.job.js';
+import { ImportWorkService } from '../../src/organisations/imports/import-work.service.js';
+import { ImportsService } from '../../src/organisations/imports/imports.service.js';
+import { RegisterImportRow } from '../../src/organisations/imports/register-import-row.entity.js';
 import { UndoImportJob } from '../../src/organisations/imports/undo-import.job.js';
 import { LaoPeriod } from '../../src/organisations/register/lao-period.entity.js';
 import { Lao } from '../../src/organisations/register/lao.entity.js';
@@ -69,6 +73,18 @@ describe('bringing a roster in', () => {
     expect(again).toMatchObject({ state: 'checked', added: 0, changed: 0, unchanged: 3 });
     expect((await decide(desk, admin, again.id, 'application')).state).toBe('applied');
     expect(await db().count(LaoPeriod)).toBe(3);
+  });
+
+  it('is whole when two check it at once, as a command and the worker do', async () => {
+    const many = Array.from({ length: 4_000 }, (_, at) => `สงขลา,จะนะ,6${900_001 + at},อบต.,บ้าน${at}`);
+    const text = `\uFEFF${[heading, ...many].join('\n')}`;
+    const source = Readable.from([Buffer.from(text)]);
+    const imports = desk.get(ImportsService, { strict: false });
+    const work = desk.get(ImportWorkService, { strict: false });
+    const { id } = await imports.bring({ kind: 'laos', trainingId: null, source, fileName: 'laos.csv' });
+    await Promise.all([work.check(id), work.check(id), work.check(id)]);
+    expect(await db().countBy(RegisterImportRow, { importId: id })).toBe(4_000);
+    expect(await decide(desk, admin, id, 'application')).toMatchObject({ state: 'applied', added: 4_000 });
   });
 
   it('takes headings in any order, abbreviations and names with their type, and notes what it passes over', async () => {

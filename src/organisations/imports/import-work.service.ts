@@ -66,7 +66,7 @@ export class ImportWorkService {
         const kind = this.kinds.of(locked.kind);
         const planned = await kind.plan(rows, locked, true);
         if (!(await this.isAsShown(locked, planned))) {
-          await this.writeRowsAtOnce(locked, planned);
+          await this.putRows(locked, planned);
           const problem = { code: 'import.register-changed' };
           await this.settle(locked, 'applying', { state: 'checked', ...countsOf(planned), problem });
           return;
@@ -147,27 +147,29 @@ export class ImportWorkService {
     return readList(Buffer.concat(chunks), list.fileName, list.kind);
   }
 
-  /** Each thousand is committed by itself, so that the screen sees it grow. Written again they are the same rows. */
+  /**
+   * Each thousand is committed by itself, so that the screen sees it grow. Two that check one list at once write the
+   * same rows over each other; whoever comes once the list is settled writes nothing more.
+   */
   private async writeRows(list: RegisterImport, planned: PlannedRow[]): Promise<void> {
-    await db().query('DELETE FROM register_import_rows WHERE import_id = ?', [list.id]);
     let done = 0;
-    await inChunks(planned, async (chunk) => {
-      await insertMany(
-        'register_import_rows',
-        chunk.map((row) => importRow(list.id, row)),
-      );
-      done += chunk.length;
-      await this.settle(list, 'checking', { doneRows: done, totalRows: planned.length });
-    });
+    await inChunks(planned, (chunk) =>
+      transaction(async () => {
+        if (!(await this.lock(list.id, 'checking'))) return;
+        await this.putRows(list, chunk);
+        done += chunk.length;
+        await this.settle(list, 'checking', { doneRows: done, totalRows: planned.length });
+      }),
+    );
   }
 
-  private async writeRowsAtOnce(list: RegisterImport, planned: PlannedRow[]): Promise<void> {
-    await db().query('DELETE FROM register_import_rows WHERE import_id = ?', [list.id]);
-    await inChunks(planned, (chunk) =>
-      insertMany(
-        'register_import_rows',
-        chunk.map((row) => importRow(list.id, row)),
-      ),
+  private async putRows(list: RegisterImport, planned: PlannedRow[]): Promise<void> {
+    await insertMany(
+      'register_import_rows',
+      planned.map((row) => importRow(list.id, row)),
+      `ON DUPLICATE KEY UPDATE province_code = VALUES(province_code), outcome = VALUES(outcome),
+         row_key = VALUES(row_key), label = VALUES(label), problems = VALUES(problems),
+         before_values = VALUES(before_values), after_values = VALUES(after_values)`,
     );
   }
 
