@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import AxeBuilder from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { until } from '../local/data-folder.js';
+import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
 
 interface LaoInList {
@@ -48,15 +48,6 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/inbox/);
     return page;
-  };
-  const faultsOf = async (page: Page) => {
-    await page.evaluate(AxeBuilder.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(),
-    );
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
   };
   const ticket = async () =>
     (await desk.query<{ lao_code: string | null; province_code: string | null }>(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import AxeBuilder from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
 
 interface LaoInList {
@@ -47,15 +47,6 @@ describe('the register, in a real browser', () => {
   const laosOf = async (page: Page, query: string): Promise<LaoInList[]> => {
     const response = await page.request.get(`${desk.url}/api/laos?${query}`);
     return ((await response.json()) as { items: LaoInList[] }).items;
-  };
-  const faultsOf = async (page: Page) => {
-    await page.evaluate(AxeBuilder.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(),
-    );
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
   };
 
   it('is reached by its key, and found with the wrong keyboard layout', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import AxeBuilder from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { until } from '../local/data-folder.js';
+import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
 
 describe('the story of one message, in a real browser', () => {
@@ -35,15 +35,6 @@ describe('the story of one message, in a real browser', () => {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     return page;
-  };
-  const faultsOf = async (page: Page) => {
-    await page.evaluate(AxeBuilder.source);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(),
-    );
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
   };
 
   it('begins with an agent who signs in', async () => {

@@ -1,0 +1,22 @@
+import AxeBuilder from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** Ends once nothing has moved for ten frames; what moves for ever is not waited for. */
+const atRest = `(async () => {
+  const moves = () => document.getAnimations().some(
+    ({ playState, effect }) => playState === 'running' && effect?.getComputedTiming().iterations !== Infinity);
+  for (let still = 0; still < 10; still = moves() ? 0 : still + 1)
+    await new Promise((next) => requestAnimationFrame(next));
+})()`;
+
+/** What axe finds wrong with a page as it stands once nothing moves: what still fades in has other colours. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(atRest);
+  await page.evaluate(AxeBuilder.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof AxeBuilder }).axe.run(),
+  );
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
