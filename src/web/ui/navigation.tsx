@@ -7,7 +7,8 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
 import { ViewsNav } from '../helpdesk/views-nav';
@@ -36,6 +37,7 @@ export function Navigation() {
   const { t } = useTranslation();
   const { permissions, sampleData, staff } = useSession();
   const province = staff.role === 'representative';
+  const places = useActiveInView();
   const screens = administration.filter((screen) => permissions.includes(screen.permission));
   return (
     <nav className={classes.root} aria-label={t('nav.label')}>
@@ -53,22 +55,38 @@ export function Navigation() {
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <div className={classes.scroll}>
-        {province && <RegisterNav />}
-        {permissions.includes('tickets.read') && <ViewsNav />}
-        {!province && <RegisterNav />}
-        {screens.length > 0 && (
-          <div className={classes.group}>
-            <h2 className={classes.heading}>{t('nav.administration')}</h2>
-            {screens.map(({ to, label, icon: Icon }) => (
-              <Link key={to} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
-                <Icon size={17} stroke={1.7} aria-hidden />
-                <span className={classes.label}>{t(label)}</span>
-              </Link>
-            ))}
-          </div>
-        )}
+        <div ref={places}>
+          {province && <RegisterNav />}
+          {permissions.includes('tickets.read') && <ViewsNav />}
+          {!province && <RegisterNav />}
+          {screens.length > 0 && (
+            <div className={classes.group}>
+              <h2 className={classes.heading}>{t('nav.administration')}</h2>
+              {screens.map(({ to, label, icon: Icon }) => (
+                <Link key={to} to={to} className={classes.link} activeProps={{ 'data-active': true }}>
+                  <Icon size={17} stroke={1.7} aria-hidden />
+                  <span className={classes.label}>{t(label)}</span>
+                </Link>
+              ))}
+            </div>
+          )}
+        </div>
       </div>
       <UserMenu />
     </nav>
   );
+}
+
+/** Keeps the place where the person is in view, also when what stands above it arrives later. */
+function useActiveInView() {
+  const places = useRef<HTMLDivElement>(null);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    const watch = new ResizeObserver(() =>
+      places.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }),
+    );
+    watch.observe(places.current!);
+    return () => watch.disconnect();
+  }, [path]);
+  return places;
 }
