@@ -8,7 +8,6 @@ import { LinkButton } from '../ui/link-button';
 /** An empty list in the words of what was asked for: for a defect it is good news. */
 export function EmptyRegister({ filter }: { filter: LaoFilter }) {
   const { t } = useTranslation();
-  const mayImport = useMay('imports.use');
   const { q, ...rest } = filter;
   const narrowed = Object.values(rest).some(Boolean);
   if (q) {
@@ -47,11 +46,25 @@ export function EmptyRegister({ filter }: { filter: LaoFilter }) {
       />
     );
   }
+  return <NoRegisterYet />;
+}
+
+/** What stands before any LAO was brought in, and where that begins. */
+export function NoRegisterYet() {
+  const { t } = useTranslation();
+  const mayImport = useMay('imports.use');
   return (
     <Blank
       icon={<IconBuildingCommunity size={36} stroke={1.5} aria-hidden />}
       title={t('empty.register')}
       text={t(mayImport ? 'empty.register-import' : 'empty.register-text')}
+      action={
+        mayImport && (
+          <LinkButton variant="light" size="sm" to="/imports">
+            {t('empty.register-import-action')}
+          </LinkButton>
+        )
+      }
     />
   );
 }

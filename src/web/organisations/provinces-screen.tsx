@@ -1,12 +1,13 @@
 import { Skeleton, TextInput } from '@mantine/core';
-import { IconMapSearch, IconSearch } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Blank, BlankProblem } from '../ui/blank';
+import { BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import { useKeys } from '../ui/use-keys';
+import { NoRegisterYet } from './empty-register';
 import classes from './provinces-screen.module.css';
 import { ProvincesTable } from './provinces-table';
 import { provincesQuery } from './use-provinces';
@@ -45,13 +46,7 @@ export function ProvincesScreen() {
           ))}
         </div>
       )}
-      {data && data.items.length === 0 && (
-        <Blank
-          icon={<IconMapSearch size={36} stroke={1.5} aria-hidden />}
-          title={t('empty.register')}
-          text={t('empty.register-text')}
-        />
-      )}
+      {data && data.items.length === 0 && <NoRegisterYet />}
       {data && rows && data.items.length > 0 && (
         <>
           <TextInput

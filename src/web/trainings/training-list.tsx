@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { trainingsApi, type Training, type TrainingFilter } from '../api/trainings.api';
 import { Blank, BlankProblem } from '../ui/blank';
+import { LinkButton } from '../ui/link-button';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import { TrainingSpan } from './training-days';
@@ -31,6 +32,7 @@ export function TrainingList({ search }: { search: TrainingsSearch }) {
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.next,
     });
+  const narrowed = [province, organiser, state, when].some(Boolean);
   const trainings = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -39,8 +41,15 @@ export function TrainingList({ search }: { search: TrainingsSearch }) {
       {data && trainings.length === 0 && (
         <Blank
           icon={<IconCalendarEvent size={36} stroke={1.5} aria-hidden />}
-          title={t('trainings.none')}
-          text={t('trainings.none-text')}
+          title={t(narrowed ? 'trainings.none-fits' : 'trainings.none')}
+          text={narrowed ? undefined : t('trainings.none-text')}
+          action={
+            narrowed && (
+              <LinkButton variant="light" size="sm" to="/trainings">
+                {t('trainings.clear-filters')}
+              </LinkButton>
+            )
+          }
         />
       )}
       {trainings.length > 0 && (
@@ -74,10 +83,13 @@ function TrainingRecord({ training }: { training: Training }) {
         <>
           <TrainingSpan startsOn={training.startsOn} endsOn={training.endsOn} />
           <span className={classes.counts}>
-            {t('trainings.counts', {
-              came: format.number(training.attended),
-              invited: format.number(training.invited),
-            })}
+            {t(
+              `trainings.${training.state === 'planned' && !training.attended ? 'invited-count' : 'counts'}`,
+              {
+                came: format.number(training.attended),
+                invited: format.number(training.invited),
+              },
+            )}
           </span>
           <TrainingState training={training} />
         </>

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import '@mantine/core/styles/FloatingIndicator.layer.css';
 import '@mantine/core/styles/SegmentedControl.layer.css';
 import '@mantine/core/styles/ScrollArea.layer.css';
@@ -40,7 +40,7 @@ export function TrainingsScreen() {
       }
     >
       {planning && <TrainingForm onClose={plan.close} />}
-      <Group className={classes.filters} align="flex-end" gap="xs">
+      <div className={classes.filters}>
         <SegmentedControl
           aria-label={t('trainings.view')}
           value={search.show ?? 'list'}
@@ -54,7 +54,7 @@ export function TrainingsScreen() {
           <Select
             label={t('trainings.when')}
             clearable
-            w={150}
+            className={classes.filter}
             placeholder={t('trainings.any')}
             value={search.when ?? null}
             onChange={(when) => set({ when: (when as TrainingsSearch['when']) ?? undefined })}
@@ -64,7 +64,7 @@ export function TrainingsScreen() {
         <Select
           label={t('trainings.organiser')}
           clearable
-          w={150}
+          className={classes.filter}
           placeholder={t('trainings.any')}
           value={search.organiser ?? null}
           onChange={(organiser) =>
@@ -75,7 +75,7 @@ export function TrainingsScreen() {
         <Select
           label={t('trainings.state.label')}
           clearable
-          w={150}
+          className={classes.filter}
           placeholder={t('trainings.any')}
           value={search.state ?? null}
           onChange={(state) => set({ state: (state as TrainingsSearch['state']) ?? undefined })}
@@ -88,13 +88,13 @@ export function TrainingsScreen() {
           <ProvinceSelect
             label={t('trainings.province')}
             clearable
-            w={190}
+            className={classes.filter}
             placeholder={t('trainings.any')}
             value={search.province ?? null}
             onChange={(province) => set({ province: province ?? undefined })}
           />
         )}
-      </Group>
+      </div>
       {search.show === 'calendar' ? (
         <TrainingCalendar search={search} onMonth={(month) => set({ month })} />
       ) : (

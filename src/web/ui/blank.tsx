@@ -1,7 +1,8 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconPlugConnectedX, IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api/problem';
 import { problemText } from './problem-text';
 
 interface BlankProps {
@@ -39,9 +40,19 @@ interface BlankProblemProps {
   order?: 1 | 2;
 }
 
-/** What stands where something could not be read, with a way to try again. */
+/** What stands where something could not be read: with a way to try again, unless it will never be there. */
 export function BlankProblem({ error, retry, order }: BlankProblemProps) {
   const { t } = useTranslation();
+  if (error instanceof ApiProblem && [403, 404].includes(error.status)) {
+    return (
+      <Blank
+        icon={<IconSearchOff size={36} stroke={1.5} aria-hidden />}
+        title={problemText(error, t)}
+        order={order}
+        text={t('problem.no-access')}
+      />
+    );
+  }
   return (
     <Blank
       icon={<IconPlugConnectedX size={36} stroke={1.5} aria-hidden />}
