@@ -7,7 +7,7 @@ import { Allow } from '../../platform/auth/allow.js';
 import { DomainError } from '../../platform/errors.js';
 import { Answers, ValidParam, ValidQuery, idParam, valid } from '../../platform/http/contract.js';
 import { pageOf, pageQuery, type Page } from '../../platform/http/page.js';
-import { TrainingAccessService } from '../trainings/training-access.service.js';
+import { demandWriter, TrainingAccessService } from '../trainings/training-access.service.js';
 import { importColumns } from './import-columns.policy.js';
 import { ImportListService } from './import-list.service.js';
 import {
@@ -54,7 +54,10 @@ export class ImportsController {
     if (!kind.success)
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'kind', code: 'invalid' }] });
     const trainingId = fieldOf(part.fields.trainingId) || null;
-    if (trainingId) await this.trainings.see(valid(idParam, trainingId, 'form'));
+    if (trainingId) {
+      const { organiser } = await this.trainings.see(valid(idParam, trainingId, 'form'));
+      demandWriter(organiser);
+    }
     const { id } = await this.imports.bring({
       kind: kind.data,
       trainingId,
