@@ -21,7 +21,7 @@ import type { RegisterImportRow } from './register-import-row.entity.js';
 @Injectable()
 export class LaosImportService implements ListKind<PlannedLao> {
   constructor(
-    private readonly taking: LaosUndoService,
+    private readonly undoing: LaosUndoService,
     private readonly changes: RegisterChangesService,
     private readonly version: RegisterVersionService,
   ) {}
@@ -50,7 +50,7 @@ export class LaosImportService implements ListKind<PlannedLao> {
   }
 
   undo(list: RegisterImport, rows: RegisterImportRow[]): Promise<number[]> {
-    return this.taking.undo(list, rows);
+    return this.undoing.undo(list, rows);
   }
 
   private async makeProvinces(rows: PlannedLao[]): Promise<void> {
@@ -71,8 +71,11 @@ export class LaosImportService implements ListKind<PlannedLao> {
 
   private async writeLaos(rows: PlannedLao[]): Promise<void> {
     const now = clock.now();
-    const laos = rows.map(({ lao }) => laoRow(lao!, now));
-    await inChunks(laos, (chunk) =>
+    const rowsOf = (wanted: string) =>
+      rows.filter(({ outcome }) => outcome === wanted).map(({ lao }) => laoRow(lao!, now));
+    // A LAO that another list adds at the same moment is refused by its key: then nothing of this list is written.
+    await insertMany('laos', rowsOf('added'));
+    await inChunks(rowsOf('changed'), (chunk) =>
       insertMany(
         'laos',
         chunk,
