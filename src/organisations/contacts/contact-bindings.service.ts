@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { inScope } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
@@ -100,8 +100,16 @@ export class ContactBindingsService {
     await this.tell('contact.unbind', 'contact.unbound', bindings, { reason });
   }
 
-  /** Lets ended bindings hold again, the first of each key, where nothing else has taken their place. */
-  async restore(bindings: ContactBinding[]): Promise<void> {
+  /**
+   * Lets what fell with a person's post speak again, for that LAO and for wherever they serve: the last of each
+   * key, where nothing else has taken its place.
+   */
+  async restoreFallen(officerId: string, laoCode: string | null, since: Date): Promise<void> {
+    const fallen = { officerId, revokeReason: 'post-ended', revokedAt: MoreThanOrEqual(since) };
+    const bindings = await db().find(ContactBinding, {
+      where: [{ ...fallen, laoCode: IsNull() }, ...(laoCode ? [{ ...fallen, laoCode }] : [])],
+      order: { revokedAt: 'DESC', id: 'DESC' },
+    });
     for (const binding of bindings) {
       const liveKey = bindingKey(binding.contactPointId, binding.laoCode, binding.officerId);
       if (await db().existsBy(ContactBinding, { liveKey })) continue;

@@ -10,6 +10,9 @@ export interface KnownPost {
   name: string;
   bare: string;
   position: string | null;
+  /** Of the person. */
+  version: number;
+  fromOn: string | null;
   acting: boolean;
   deputy: boolean;
   /** What they are bound to now. */
@@ -23,6 +26,8 @@ interface Row {
   role: OfficerRole;
   name: string;
   position: string | null;
+  version: number;
+  from_on: string | null;
   acting: number;
   deputy: number;
 }
@@ -49,6 +54,8 @@ export async function readPosts(
       name: row.name,
       bare: withoutTitle(row.name),
       position: row.position,
+      version: row.version,
+      fromOn: row.from_on,
       acting: row.acting === 1,
       deputy: row.deputy === 1,
       addresses: addresses.get(row.officer_id) ?? [],
@@ -62,7 +69,7 @@ async function read(where: string, keys: string[]): Promise<Row[]> {
   if (!keys.length) return [];
   return db().query(
     `SELECT h.id AS holder_id, h.officer_id, COALESCE(h.lao_code, h.province_code) AS place, h.role, o.name,
-            o.position, h.acting, h.deputy
+            o.position, o.version, h.from_on, h.acting, h.deputy
      FROM role_holders h JOIN officers o ON o.id = h.officer_id
      WHERE ${where} AND h.ended_at IS NULL ORDER BY h.created_at, h.id`,
     [keys],

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { ContactAddressesService } from '../contacts/contact-addresses.service.js';
-import { nameKeys } from '../officers/officer-name.policy.js';
-import { Officer } from '../officers/officer.entity.js';
+import { lastDay } from '../officers/appointment.policy.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { RoleChangesService, type EndingHolder, type NewHolder } from '../officers/role-changes.service.js';
 import { RoleHolder } from '../officers/role-holder.entity.js';
@@ -21,7 +19,7 @@ import type { RegisterImport } from './register-import.entity.js';
 @Injectable()
 export class OfficersImportService implements ListKind<PlannedPerson> {
   constructor(
-    private readonly taking: OfficersUndoService,
+    private readonly undoing: OfficersUndoService,
     private readonly laos: LaoFactsService,
     private readonly officers: OfficersService,
     private readonly posts: RoleChangesService,
@@ -36,10 +34,14 @@ export class OfficersImportService implements ListKind<PlannedPerson> {
     const doing = rows.filter(({ outcome }) => outcome === 'added' || outcome === 'changed');
     await this.laos.lock(doing.flatMap(({ person }) => person!.laoCode ?? []));
     const people = await this.peopleOf(list, doing);
-    for (const row of doing) await this.correct(row, people.get(row.line)!);
+    for (const row of doing) await this.correct(list, row);
     const moves = doing.filter(
       ({ own, person, leaves }) =>
-        !own || leaves || own.acting !== person!.acting || own.deputy !== person!.deputy,
+        !own ||
+        leaves ||
+        own.acting !== person!.acting ||
+        own.deputy !== person!.deputy ||
+        (person!.fromOn !== null && own.fromOn !== person!.fromOn),
     );
     const holders = await this.posts.change(
       await this.endsOf(moves),
@@ -69,7 +71,7 @@ export class OfficersImportService implements ListKind<PlannedPerson> {
   }
 
   undo(list: RegisterImport, rows: RegisterImportRow[]): Promise<number[]> {
-    return this.taking.undo(list, rows);
+    return this.undoing.undo(list, rows);
   }
 
   /** The officer of each row by its line; who is named for several posts of one place is one person. */
@@ -89,28 +91,28 @@ export class OfficersImportService implements ListKind<PlannedPerson> {
     return new Map(rows.map((row) => [row.line, row.officerId ?? ids.get(keyOf(row))!]));
   }
 
-  /** Who is known is called as the list has it. */
-  private async correct({ own, person }: PlannedPerson, officerId: string): Promise<void> {
+  /** Who is known is called as the list has it. Throws officer.changed-meanwhile (409). */
+  private async correct(list: RegisterImport, { own, person }: PlannedPerson): Promise<void> {
     if (!own) return;
+    const { officerId, version } = own;
     const position = person!.position ?? own.position;
     if (own.name === person!.name && own.position === position) return;
-    await db().update(
-      Officer,
-      { id: officerId },
-      { ...nameKeys(person!.name), position, updatedAt: clock.now() },
-    );
-    await db().increment(Officer, { id: officerId }, 'version', 1);
+    await this.officers.change(officerId, { version, name: person!.name, position }, list.id);
   }
 
   private async endsOf(rows: PlannedPerson[]): Promise<EndingHolder[]> {
-    const reasons = new Map<string, 'import' | 'replaced'>();
-    for (const { own, leaves } of rows) {
-      if (own) reasons.set(own.holderId, 'replaced');
-      if (leaves) reasons.set(leaves.holderId, 'import');
+    const ends = new Map<string, { reason: 'import' | 'replaced'; successorFrom: string | null }>();
+    for (const { own, leaves, person } of rows) {
+      const successorFrom = person!.fromOn;
+      if (own) ends.set(own.holderId, { reason: 'replaced', successorFrom });
+      if (leaves) ends.set(leaves.holderId, { reason: 'import', successorFrom });
     }
-    if (!reasons.size) return [];
-    const holders = await db().findBy(RoleHolder, { id: In([...reasons.keys()]) });
-    return holders.map((holder) => ({ holder, reason: reasons.get(holder.id)! }));
+    if (!ends.size) return [];
+    const holders = await db().findBy(RoleHolder, { id: In([...ends.keys()]) });
+    return holders.map((holder) => {
+      const { reason, successorFrom } = ends.get(holder.id)!;
+      return { holder, reason, on: lastDay(successorFrom, holder.fromOn) };
+    });
   }
 }
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
-import { clock } from '../../platform/clock.js';
+import { In, IsNull, Not } from 'typeorm';
 import { db } from '../../platform/database/transaction.js';
 import { ContactBinding } from '../contacts/contact-binding.entity.js';
 import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
-import { nameKeys } from '../officers/officer-name.policy.js';
+import { holderKey } from '../officers/officer-role.policy.js';
 import { Officer } from '../officers/officer.entity.js';
+import { OfficersService } from '../officers/officers.service.js';
 import { RoleChangesService, type NewHolder } from '../officers/role-changes.service.js';
 import { RoleHolder } from '../officers/role-holder.entity.js';
 import { LaoFactsService } from '../register/lao-facts.service.js';
@@ -19,6 +19,7 @@ export class OfficersUndoService {
     private readonly laos: LaoFactsService,
     private readonly posts: RoleChangesService,
     private readonly bindings: ContactBindingsService,
+    private readonly officers: OfficersService,
   ) {}
 
   /** Answers the lines whose people are no longer as the list left them; where there are any, nothing was touched. */
@@ -29,15 +30,20 @@ export class OfficersUndoService {
       { dissolved: true },
     );
     const officers = await this.officersOf(rows);
-    const blocked = rows.filter((row) => !isAsLeft(row, holders, officers)).map(({ line }) => line);
-    if (blocked.length) return blocked;
     const ended = await this.holdersOf(rows, 'ended');
+    const taken = await this.postsTaken([...ended.values()], [...holders.keys()]);
+    const blocked = rows
+      .filter((row) => !isAsLeft(row, holders, officers) || taken.has(row.made?.ended ?? ''))
+      .map(({ line }) => line);
+    if (blocked.length) return blocked;
     const made = [...holders.values()];
     await this.posts.change(
       made.map((holder) => ({ holder, reason: 'mistake' })),
       [...ended.values()].map(asBefore),
     );
-    await this.restore(rows);
+    for (const { officerId, laoCode, endedAt } of ended.values())
+      await this.bindings.restoreFallen(officerId, laoCode, endedAt!);
+    await this.restore(list, rows, officers);
     const bound = await db().findBy(ContactBinding, { importId: list.id, revokedAt: IsNull() });
     await this.bindings.end(bound, 'import-undone');
     return [];
@@ -58,12 +64,25 @@ export class OfficersUndoService {
     return new Map(found.map((officer) => [officer.id, officer]));
   }
 
-  private async restore(rows: RegisterImportRow[]): Promise<void> {
+  /** Of posts that ended, those whose person holds the same in another way by now. */
+  private async postsTaken(ended: RoleHolder[], made: string[]): Promise<Set<string>> {
+    if (!ended.length) return new Set();
+    const keyOf = ({ officerId, laoCode, provinceCode, role }: RoleHolder) =>
+      holderKey(officerId, laoCode ?? provinceCode, role);
+    const held = await db().findBy(RoleHolder, { holderKey: In(ended.map(keyOf)), id: Not(In(made)) });
+    const keys = new Set(held.map(({ holderKey: key }) => key));
+    return new Set(ended.filter((holder) => keys.has(keyOf(holder))).map(({ id }) => id));
+  }
+
+  private async restore(
+    list: RegisterImport,
+    rows: RegisterImportRow[],
+    officers: Map<string, Officer>,
+  ): Promise<void> {
     for (const { made } of rows) {
       if (!made?.name) continue;
-      const before = { ...nameKeys(made.name), position: made.position, updatedAt: clock.now() };
-      await db().update(Officer, { id: made.officer! }, before);
-      await db().increment(Officer, { id: made.officer! }, 'version', 1);
+      const { id, version } = officers.get(made.officer!)!;
+      await this.officers.change(id, { version, name: made.name, position: made.position }, list.id);
     }
   }
 }

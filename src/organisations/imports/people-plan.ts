@@ -1,7 +1,10 @@
 import { normalAddress, type RegisteredChannel } from '../contacts/contact-address.policy.js';
 import { withoutTitle } from '../officers/officer-name.policy.js';
-import type { OfficerRole } from '../officers/officer-role.policy.js';
+import { seatKey, type OfficerRole } from '../officers/officer-role.policy.js';
 import type { Scope } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
 import { normalThai } from '../thai-text.policy.js';
 import type { Cell } from './cell.policy.js';
@@ -46,8 +49,9 @@ export async function planPeople(
   lock: boolean,
 ): Promise<PlannedPerson[]> {
   const finder = await LaoFinder.read(scope, lock && kind === 'officers');
+  const provinces = kind === 'officers' ? new Set<string>() : await knownProvinces();
   const listed = rows.map((row) => {
-    const place = kind === 'officers' ? laoOf(row, finder) : provinceOf(row);
+    const place = kind === 'officers' ? laoOf(row, finder) : provinceOf(row, provinces);
     return { row, place, person: readPerson(row, place, kind) };
   });
   const rowOf = ({ row }: { row: ListRow }) => row;
@@ -79,9 +83,17 @@ function laoOf(row: ListRow, finder: LaoFinder): Place | null {
   return finder.find(row);
 }
 
-function provinceOf(row: ListRow): Place | null {
+function provinceOf(row: ListRow, known: Set<string>): Place | null {
   const provinceCode = row.take('province', provinceCell);
-  return provinceCode ? { code: null, provinceCode, title: thaiProvinces.get(provinceCode)!.name } : null;
+  if (!provinceCode) return null;
+  const title = thaiProvinces.get(provinceCode)!.name;
+  if (!known.has(provinceCode)) row.refuse('import.province-empty', 'province', { text: title });
+  return { code: null, provinceCode, title };
+}
+
+async function knownProvinces(): Promise<Set<string>> {
+  const rows: { code: string }[] = await db().query('SELECT code FROM provinces');
+  return new Set(rows.map(({ code }) => code));
 }
 
 function readPerson(
@@ -96,6 +108,8 @@ function readPerson(
   const acting = row.take('acting', yesCell) ?? false;
   const deputy = row.take('deputy', yesCell) ?? false;
   const fromOn = row.take('from', dayCell);
+  if (fromOn && fromOn > thaiDay(clock.now()))
+    row.refuse('import.day-ahead', 'from', { text: row.raw('from').trim() });
   const phone = row.take('phone', addressCell('phone'));
   const email = row.take('email', addressCell('email'));
   if (!place || !name) return null;
@@ -134,9 +148,8 @@ function personKey(person: ListedPerson): string {
   return `${placeOf(person)}:${person.role}:${person.bare}`;
 }
 
-/** A post of a LAO has one holder; deputies and representatives may be several. */
 function seatOf({ laoCode, role, deputy }: ListedPerson): string | null {
-  return laoCode && !deputy ? `${laoCode}:${role}` : null;
+  return seatKey(laoCode, role, deputy);
 }
 
 function compared(line: number, place: string, person: ListedPerson, there: KnownPost[]): PlannedPerson {
@@ -160,7 +173,11 @@ function compared(line: number, place: string, person: ListedPerson, there: Know
           addresses: person.addresses.filter(({ address }) => shown.addresses.includes(address)),
         })
       : null,
-    after: valuesOf({ ...person, position: person.position ?? own?.position ?? null }),
+    after: valuesOf({
+      ...person,
+      position: person.position ?? own?.position ?? null,
+      fromOn: person.fromOn ?? own?.fromOn ?? null,
+    }),
     person,
     own,
     leaves,
@@ -174,14 +191,15 @@ function saysNothingNew(person: ListedPerson, own: KnownPost): boolean {
     (person.position === null || own.position === person.position) &&
     own.acting === person.acting &&
     own.deputy === person.deputy &&
+    (person.fromOn === null || own.fromOn === person.fromOn) &&
     person.addresses.every(({ address }) => own.addresses.includes(address))
   );
 }
 
 function valuesOf(
-  given: Pick<ListedPerson, 'name' | 'position' | 'role' | 'acting' | 'deputy' | 'addresses'>,
+  given: Pick<ListedPerson, 'name' | 'position' | 'role' | 'acting' | 'deputy' | 'fromOn' | 'addresses'>,
 ): RowValues {
-  const { name, position, role, acting, deputy, addresses } = given;
+  const { name, position, role, acting, deputy, fromOn: since, addresses } = given;
   const address = (channel: string) => addresses.find((one) => one.channel === channel)?.address ?? null;
-  return { name, position, role, acting, deputy, phone: address('phone'), email: address('email') };
+  return { name, position, role, acting, deputy, since, phone: address('phone'), email: address('email') };
 }

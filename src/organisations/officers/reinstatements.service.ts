@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThanOrEqual } from 'typeorm';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
-import { ContactBinding } from '../contacts/contact-binding.entity.js';
 import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
 import { LaoFactsService } from '../register/lao-facts.service.js';
 import { RegisterNewsService } from '../register/register-news.service.js';
@@ -50,7 +48,7 @@ export class ReinstatementsService {
         if (isDuplicate(error)) throw new DomainError('officer.seat-taken', 409);
         throw error;
       }
-      await this.bindings.restore(await fallenWith(officerId, laoCode, endedAt));
+      await this.bindings.restoreFallen(officerId, laoCode, endedAt);
       if (laoCode) await this.laos.settle([laoCode]);
       const data = { name: officer.name, role, acting, deputy };
       await this.news.tell('post.reinstate', [
@@ -60,13 +58,4 @@ export class ReinstatementsService {
         await this.outbox.tell('organisations.officers-changed', { ids: [id] });
     });
   }
-}
-
-/** The bindings of a person, for a LAO or for wherever they serve, that ended because no post was left; the last of each. */
-async function fallenWith(officerId: string, laoCode: string | null, since: Date): Promise<ContactBinding[]> {
-  const fallen = { officerId, revokeReason: 'post-ended', revokedAt: MoreThanOrEqual(since) };
-  return db().find(ContactBinding, {
-    where: [{ ...fallen, laoCode: IsNull() }, ...(laoCode ? [{ ...fallen, laoCode }] : [])],
-    order: { revokedAt: 'DESC', id: 'DESC' },
-  });
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportedRow } from '../api/imports.api';
+import { useFormat } from '../ui/use-format';
 import classes from './imports.module.css';
 
 type Values = NonNullable<ImportedRow['after']>;
@@ -7,9 +8,11 @@ type Values = NonNullable<ImportedRow['after']>;
 /** What a changed row says now and what it will say; what stays the same is left out. */
 export function RowValues({ before, after }: Pick<ImportedRow, 'before' | 'after'>) {
   const { t } = useTranslation();
+  const format = useFormat();
   const text = (key: string, value: Values[string] | undefined): string => {
     if (value === null || value === undefined || value === '') return '–';
     if (typeof value === 'boolean') return t(value ? 'imports.yes' : 'imports.no');
+    if (key === 'since') return format.day(String(value));
     return t(`imports.word.${key}.${value}`, { defaultValue: String(value) });
   };
   const keys = Object.keys({ ...before, ...after }).filter((key) => before?.[key] !== after?.[key]);
