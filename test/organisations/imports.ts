@@ -36,3 +36,29 @@ export async function decide(
   await desk.drain();
   return (await api.get(`/api/imports/${id}`)).body as ImportJson;
 }
+
+/** Uploads a list as somebody's browser does. */
+export async function upload(
+  desk: Desk,
+  { token }: Api,
+  fields: Record<string, string>,
+  csv: string,
+): Promise<{ status: number; body: { id: string; code: string } }> {
+  const boundary = 'xxBOUNDARYxx';
+  const part = (name: string, value: string, more = '') =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+  const named = Object.entries(fields).map(([name, value]) => part(name, value));
+  const answer = await desk.app
+    .getHttpAdapter()
+    .getInstance()
+    .inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: {
+        authorization: `Bearer ${token!}`,
+        'content-type': `multipart/form-data; boundary=${boundary}`,
+      },
+      payload: `${named.join('')}${part('file', csv, '; filename="list.csv"')}--${boundary}--\r\n`,
+    });
+  return { status: answer.statusCode, body: JSON.parse(answer.body) as { id: string; code: string } };
+}

@@ -6,7 +6,7 @@ import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao } from '../support/register-builders.js';
-import { bring, decide } from './imports.js';
+import { bring, decide, upload } from './imports.js';
 
 const heading = 'รหัส อปท.,อปท.,จังหวัด,ชื่อ-นามสกุล,ตำแหน่ง,หน้าที่,รักษาราชการแทน,ผู้ช่วย,โทรศัพท์,อีเมล';
 
@@ -155,28 +155,12 @@ describe('bringing lists of people in', () => {
   });
 
   it('lets a representative bring people of the own province only', async () => {
-    const form = (kind: string, csv: string) => {
-      const boundary = 'xxBOUNDARYxx';
-      const part = (name: string, value: string, more = '') =>
-        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
-      return desk.app
-        .getHttpAdapter()
-        .getInstance()
-        .inject({
-          method: 'POST',
-          url: '/api/imports',
-          headers: {
-            authorization: `Bearer ${representative.token}`,
-            'content-type': `multipart/form-data; boundary=${boundary}`,
-          },
-          payload: `${part('kind', kind)}${part('file', csv, '; filename="list.csv"')}--${boundary}--\r\n`,
-        });
-    };
-    expect((await form('laos', heading)).statusCode).toBe(403);
+    expect((await upload(desk, representative, { kind: 'laos' }, heading)).status).toBe(403);
     const before = await db().count(RoleHolder);
-    const answer = await form('officers', `${heading}\n6950101,,,แอบ มา,,,,,,\n`);
-    expect(answer.statusCode).toBe(202);
-    const { id } = JSON.parse(answer.body) as { id: string };
+    const foreign = `${heading}\n6950101,,,แอบ มา,,,,,,\n`;
+    const answer = await upload(desk, representative, { kind: 'officers' }, foreign);
+    expect(answer.status).toBe(202);
+    const { id } = answer.body;
     await desk.drain();
     const { body } = await representative.get(`/api/imports/${id}/rows`);
     expect(body.items[0].problems[0].code).toBe('import.other-province');

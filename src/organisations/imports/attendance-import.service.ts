@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { readPosts } from './known-posts.js';
 import { withoutTitle } from '../officers/officer-name.policy.js';
 import { actingScope } from '../register/acting.js';
 import { AttendanceService, type Attendee } from '../trainings/attendance.service.js';
 import { Training } from '../trainings/training.entity.js';
+import { attendeeKey } from '../trainings/attendee-key.policy.js';
 import { LaoFinder } from './lao-finder.js';
 import type { ListRow } from './list-row.js';
 import { nameCell } from './people-cells.policy.js';
@@ -31,10 +34,12 @@ interface PlannedAttendee extends PlannedRow {
 export class AttendanceImportService implements ListKind<PlannedAttendee> {
   constructor(private readonly attendance: AttendanceService) {}
 
-  async plan(rows: ListRow[], list: ListContext, lock: boolean): Promise<PlannedAttendee[]> {
+  async plan(rows: ListRow[], list: ListContext): Promise<PlannedAttendee[]> {
     const training = await db().findOneBy(Training, { id: list.trainingId! });
     if (!training || training.state !== 'planned') throw refuseFile('import.training-over');
-    const finder = await LaoFinder.read(actingScope(), lock);
+    if (training.startsOn > thaiDay(clock.now())) throw refuseFile('import.training-not-begun');
+    // The training is held, not the LAOs: who came changes nothing of them.
+    const finder = await LaoFinder.read(actingScope(), false);
     const listed = rows.map((row) => {
       const lao = finder.find(row);
       const name = row.take('name', nameCell);
@@ -43,7 +48,7 @@ export class AttendanceImportService implements ListKind<PlannedAttendee> {
       return { row, lao, name };
     });
     const keyOf = ({ lao, name }: (typeof listed)[number]) =>
-      lao && name ? `${lao.code}:${withoutTitle(name)}` : null;
+      lao && name ? attendeeKey(lao.code, name) : null;
     refuseTwins(listed, keyOf, ({ row }) => row, 'import.duplicate-person', 'name');
     const places = listed.flatMap(({ lao }) =>
       lao ? [{ laoCode: lao.code, provinceCode: lao.provinceCode }] : [],
@@ -60,7 +65,7 @@ export class AttendanceImportService implements ListKind<PlannedAttendee> {
           ),
           attendee: null,
         };
-      const key = `${lao.code}:${withoutTitle(name)}`;
+      const key = attendeeKey(lao.code, name);
       const officer = posts.get(lao.code)?.find(({ bare }) => bare === withoutTitle(name));
       const { provinceCode, code: laoCode } = lao;
       return {
@@ -100,10 +105,10 @@ export class AttendanceImportService implements ListKind<PlannedAttendee> {
   }
 
   private async recorded(trainingId: string): Promise<Set<string>> {
-    const rows: { lao_code: string | null; name: string }[] = await db().query(
-      'SELECT lao_code, name FROM attendances WHERE training_id = ?',
+    const rows: { place: string; name: string }[] = await db().query(
+      'SELECT COALESCE(lao_code, province_code) AS place, name FROM attendances WHERE training_id = ?',
       [trainingId],
     );
-    return new Set(rows.map(({ lao_code: code, name }) => `${code}:${withoutTitle(name)}`));
+    return new Set(rows.map(({ place, name }) => attendeeKey(place, name)));
   }
 }

@@ -5,6 +5,8 @@ export interface ImportColumn {
   key: string;
   heading: string;
   required?: true;
+  /** How many characters the register keeps, where that is less than a cell may have. */
+  longest?: number;
   /** Further names, Thai and English; compared without spaces, punctuation and marks above. */
   names: readonly string[];
   /** One cell of the template that shows what is meant. */
@@ -20,6 +22,7 @@ const province: ImportColumn = {
 const district: ImportColumn = {
   key: 'district',
   heading: 'อำเภอ',
+  longest: 100,
   names: ['ชื่ออำเภอ', 'อ.', 'อำเภอ/เขต', 'district', 'amphoe'],
   example: 'จะนะ',
 };
@@ -38,6 +41,7 @@ const type: ImportColumn = {
 const lao: ImportColumn = {
   key: 'lao',
   heading: 'อปท.',
+  longest: 200,
   names: [
     'ชื่อ อปท.',
     'องค์กรปกครองส่วนท้องถิ่น',
@@ -54,6 +58,7 @@ const lao: ImportColumn = {
 const name: ImportColumn = {
   key: 'name',
   heading: 'ชื่อ-นามสกุล',
+  longest: 200,
   required: true,
   names: ['ชื่อ', 'ชื่อ สกุล', 'ชื่อและนามสกุล', 'ชื่อผู้รับผิดชอบ', 'ชื่อเจ้าหน้าที่', 'ชื่อผู้เข้าอบรม', 'name', 'full name'],
   example: 'นางสาวสมหญิง ตัวอย่าง',
@@ -61,6 +66,7 @@ const name: ImportColumn = {
 const position: ImportColumn = {
   key: 'position',
   heading: 'ตำแหน่ง',
+  longest: 200,
   names: ['ชื่อตำแหน่ง', 'position', 'title', 'job title'],
   example: 'นักทรัพยากรบุคคล',
 };

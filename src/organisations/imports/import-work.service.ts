@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
-import { db, transaction } from '../../platform/database/transaction.js';
+import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
 import { FilesService } from '../../platform/files/files.service.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { requestContext, withContext } from '../../platform/request-context.js';
@@ -12,7 +13,7 @@ import type { PlannedRow } from './planned-row.js';
 import { readList, type ReadList } from './read-list.js';
 import { RegisterImportRow } from './register-import-row.entity.js';
 import { RegisterImport, type ImportState } from './register-import.entity.js';
-import { FileRefusal } from './sheet.js';
+import { FileRefusal, refuseFile } from './sheet.js';
 
 /** How many lines a sentence names; the rest are counted. */
 const linesNamed = 20;
@@ -59,7 +60,7 @@ export class ImportWorkService {
     const list = await this.inState(id, 'applying');
     if (!list) return;
     await this.asPerson(list.appliedBy, () =>
-      transaction(async () => {
+      this.orSettled(list, 'applying', 'checked', 'import.not-applied', async () => {
         const locked = await this.lock(id, 'applying');
         if (!locked) return;
         const { rows } = await this.read(locked);
@@ -102,7 +103,7 @@ export class ImportWorkService {
     const list = await this.inState(id, 'undoing');
     if (!list) return;
     await this.asPerson(list.undoneBy, () =>
-      transaction(async () => {
+      this.orSettled(list, 'undoing', 'applied', 'import.not-undone', async () => {
         const locked = await this.lock(id, 'undoing');
         if (!locked) return;
         const rows = await db()
@@ -124,6 +125,30 @@ export class ImportWorkService {
     );
   }
 
+  /**
+   * Works in one transaction. What the register refuses is told on the list, which waits for a person's decision
+   * again; a row that somebody else added at the same moment is seen at the second attempt.
+   */
+  private async orSettled(
+    list: RegisterImport,
+    from: ImportState,
+    back: ImportState,
+    code: string,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await transaction(work).catch((error: unknown) => {
+        if (isDuplicate(error)) return transaction(work);
+        throw error;
+      });
+    } catch (error) {
+      const refused = error instanceof DomainError ? { code, values: { reason: error.code } } : null;
+      const problem = error instanceof FileRefusal ? error.problem : refused;
+      if (!problem) throw error;
+      await this.settle(list, from, { state: back, problem });
+    }
+  }
+
   private async inState(id: string, state: ImportState): Promise<RegisterImport | null> {
     return db().findOneBy(RegisterImport, { id, state });
   }
@@ -143,7 +168,13 @@ export class ImportWorkService {
 
   private async read(list: RegisterImport): Promise<ReadList> {
     const chunks: Buffer[] = [];
-    for await (const chunk of this.files.open({ id: list.fileId! })) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of this.files.open({ id: list.fileId! })) chunks.push(chunk as Buffer);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      // Whoever checked it before destroyed it: a list with passwords.
+      throw refuseFile('import.file-gone');
+    }
     return readList(Buffer.concat(chunks), list.fileName, list.kind);
   }
 

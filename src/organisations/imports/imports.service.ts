@@ -99,6 +99,9 @@ export class ImportsService {
   async discard(id: string): Promise<void> {
     await this.decide(id, ['checking', 'checked', 'refused'], 'discarded', async (list) => {
       await db().query('DELETE FROM register_import_rows WHERE import_id = ?', [id]);
+      // What was thrown away names people; a crash right here leaves a list without bytes, which reads as thrown away too.
+      if (list.fileId) await this.files.destroy(list.fileId);
+      list.fileId = null;
       await this.tell(list, 'import.discard', {});
     });
   }

@@ -60,8 +60,13 @@ export class ListRow {
   take<T>(key: string, read: (text: string) => Cell<T>): T | null {
     if (this.faulty.has(key)) return null;
     const text = this.raw(key);
+    const column = this.columns.find((one) => one.key === key);
     if (isEmptyCell(text)) {
-      if (this.columns.find((column) => column.key === key)?.required) this.refuse('import.cell-empty', key);
+      if (column?.required) this.refuse('import.cell-empty', key);
+      return null;
+    }
+    if (column?.longest && text.trim().length > column.longest) {
+      this.refuse('import.cell-too-long', key, { limit: column.longest });
       return null;
     }
     const cell = read(text);

@@ -90,6 +90,23 @@ const words: Record<string, readonly [th: string, en: string]> = {
   'import.email-form': ['อีเมล "{text}" ไม่ถูกต้อง', 'The e-mail address "{text}" is not usable.'],
   'import.yes-or-no': ['"{text}" ไม่ใช่ ใช่/ไม่ใช่', '"{text}" is neither yes nor no.'],
   'import.role-unknown': ['ไม่รู้จักหน้าที่ "{text}"', 'There is no post "{text}".'],
+  'import.training-not-begun': [
+    'การอบรมนี้ยังไม่เริ่ม นำเข้ารายชื่อผู้เข้าอบรมได้ตั้งแต่วันแรกของการอบรม',
+    'This training has not begun; who came is brought in from its first day on.',
+  ],
+  'import.province-empty': [
+    'ยังไม่มี อปท. ของจังหวัด{text}ในทะเบียน โปรดนำเข้าบัญชี อปท. ก่อน',
+    'The register has no LAO of {text} yet; bring the list of LAOs in first.',
+  ],
+  'import.not-applied': [
+    'บันทึกไม่ได้ ({reason}) ไม่มีข้อมูลใดเปลี่ยน โปรดตรวจผลแล้วยืนยันอีกครั้ง หรือทิ้งรายการนี้',
+    'It could not be applied ({reason}); nothing was changed. Look at the result and confirm again, or throw the list away.',
+  ],
+  'import.not-undone': [
+    'นำออกไม่ได้ ({reason}) ไม่มีข้อมูลใดเปลี่ยน',
+    'It could not be taken back ({reason}); nothing was changed.',
+  ],
+  'import.file-gone': ['ไม่มีไฟล์นี้แล้ว โปรดนำเข้าใหม่', 'The file is gone; bring it again.'],
   'import.training-over': ['การอบรมนี้ปิดหรือยกเลิกแล้ว', 'This training is closed or cancelled.'],
   'import.register-changed': [
     'ทะเบียนเปลี่ยนไปหลังการตรวจ โปรดตรวจผลใหม่แล้วยืนยันอีกครั้ง',
