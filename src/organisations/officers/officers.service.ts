@@ -90,20 +90,23 @@ export class OfficersService {
          WHERE officer_id = ? AND ended_at IS NULL AND lao_code IS NOT NULL ORDER BY lao_code`,
         [id],
       );
-      const change = {
-        object: `officer:${id}`,
-        provinceCode: officer.provinceCode,
-        officerId: id,
-        importId,
-        kind: 'officer.changed',
-        data: {
-          before: { name: officer.name, position: officer.position },
-          after: { name: after.name, position: after.position },
+      // Told on the time line of each LAO that the person serves, once on their own.
+      const [laoCode = null, ...alsoLaos] = laos.map(({ lao_code }) => lao_code);
+      await this.news.tell('officer.change', [
+        {
+          object: `officer:${id}`,
+          provinceCode: officer.provinceCode,
+          officerId: id,
+          laoCode,
+          alsoLaos,
+          importId,
+          kind: 'officer.changed',
+          data: {
+            before: { name: officer.name, position: officer.position },
+            after: { name: after.name, position: after.position },
+          },
         },
-      };
-      // Told on the time line of each LAO that the person serves.
-      const news = laos.length ? laos.map(({ lao_code }) => ({ ...change, laoCode: lao_code })) : [change];
-      await this.news.tell('officer.change', news);
+      ]);
     });
   }
 

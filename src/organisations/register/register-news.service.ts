@@ -7,6 +7,8 @@ import { RegisterChangesService, type ToldChange } from './register-changes.serv
 export interface RegisterNews extends ToldChange {
   provinceCode: string;
   object: string;
+  /** Further LAOs on whose time lines the one change is told. */
+  alsoLaos?: string[];
 }
 
 /** Up to here each change of one act is audited and shown by itself; beyond, the act is told once a province. */
@@ -24,9 +26,14 @@ export class RegisterNewsService {
   /** Tells changes of one kind, within their transaction. `reason` is a person's words. */
   async tell(action: string, news: RegisterNews[], reason?: string): Promise<void> {
     if (!news.length) return;
-    await this.changes.tell(news.map(({ object: _o, ...change }) => change));
+    await this.changes.tell(
+      news.flatMap(({ object: _o, alsoLaos = [], ...change }) => [
+        change,
+        ...alsoLaos.map((laoCode) => ({ ...change, laoCode, officerId: null })),
+      ]),
+    );
     if (news.length > oneByOne) return this.tellInSum(action, news, reason);
-    for (const { object, provinceCode, laoCode, officerId } of news) {
+    for (const { object, provinceCode, laoCode, officerId, alsoLaos = [] } of news) {
       await this.audit.record({
         action,
         object,
@@ -34,7 +41,8 @@ export class RegisterNewsService {
         reason,
         details: { ...(laoCode ? { lao: laoCode } : {}), ...(officerId ? { officer: officerId } : {}) },
       });
-      if (laoCode) this.realtime.publish({ topic: 'lao', id: laoCode, province: provinceCode });
+      for (const id of [laoCode ?? [], alsoLaos].flat())
+        this.realtime.publish({ topic: 'lao', id, province: provinceCode });
     }
   }
 
