@@ -65,7 +65,8 @@ export class RegisterFollowService {
           .map((holder) => {
             const type = holder.endedAt ? 'officer-left' : 'officer-came';
             const event = { type, data: { name: names.get(holder.officerId) ?? '' } };
-            return { ticket, event, token: `post-${holder.id}-${type}` };
+            const at = holder.endedAt ?? holder.reinstatedAt ?? holder.createdAt;
+            return { ticket, event, token: `post-${holder.id}-${type}-${at.getTime()}` };
           }),
       );
       await this.tell(lines);

@@ -251,5 +251,12 @@ describe('the LAO of a ticket', () => {
     );
     await desk.get(FollowOfficersJob, { strict: false }).run({ ids: posts.map(({ id }) => id) });
     expect(await lines(ticket.id)).toEqual(['lao-linked', 'officer-came', 'training-cancelled']);
+    const [post] = posts;
+    for (const step of ['end', 'reinstatement', 'end']) {
+      await agent.post(`/api/role-holders/${post!.id}/${step}`, { reason: 'transfer' });
+      await desk.drain();
+      await desk.get(FollowOfficersJob, { strict: false }).run({ ids: [post!.id] });
+    }
+    expect((await lines(ticket.id)).slice(3)).toEqual(['officer-left', 'officer-came', 'officer-left']);
   });
 });

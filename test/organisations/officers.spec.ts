@@ -116,7 +116,12 @@ describe('officers and the posts they hold', () => {
     await Promise.all([sweep.run(), sweep.run()]);
     await sweep.run();
     const ended = await db().findOneByOrFail(RoleHolder, { officerId });
-    expect(ended).toMatchObject({ endReason: 'term-ended', untilOn: '2026-01-31', seatKey: null });
+    expect(ended).toMatchObject({
+      endReason: 'term-ended',
+      untilOn: '2026-01-31',
+      endedOn: '2026-01-31',
+      seatKey: null,
+    });
     expect((await db().findOneByOrFail(Lao, { code: laoCode! })).officerId).toBeNull();
     expect((await kinds(laoCode!)).length).toBe(1);
   });
@@ -132,6 +137,18 @@ describe('officers and the posts they hold', () => {
       kind: 'officer.changed',
       data: { before: { name: 'สมหญิง ใจดี' }, after: { name: 'สมหญิง ใจดีมาก' } },
     });
+  });
+
+  it('tells a correction on each LAO that the person serves, and once of the person', async () => {
+    const { officerId } = await buildRoleHolder();
+    const further = [await buildRoleHolder({ officerId }), await buildRoleHolder({ officerId })];
+    await agent.patch(`/api/officers/${officerId}`, { version: 0, name: 'สมหญิง ใจงาม' });
+    for (const { laoCode } of further) expect(await kinds(laoCode!)).toEqual(['officer.changed']);
+    expect((await agent.get(`/api/officers/${officerId}/changes`)).body.items).toHaveLength(1);
+    const audited = await db().query('SELECT seq FROM audit_entries WHERE object = ?', [
+      `officer:${officerId}`,
+    ]);
+    expect(audited).toHaveLength(1);
   });
 
   it('opens one campaign a year and confirms officers in it', async () => {

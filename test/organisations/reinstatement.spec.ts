@@ -52,6 +52,42 @@ describe('the end of a post, and taking it back', () => {
     ]);
   });
 
+  it('keeps a planned last day that lies ahead, and none that has passed', async () => {
+    const { code } = await buildLao();
+    clock.freeze('2026-11-20T03:00:00Z');
+    const id = await appoint(code, { officer: { name: 'แทน ชั่วคราว' }, acting: true, untilOn: '2026-12-31' });
+    const end = () => agent.post(`/api/role-holders/${id}/end`, { reason: 'transfer' });
+    await end();
+    expect((await lao(code)).formerHolders).toMatchObject([{ untilOn: '2026-11-20' }]);
+    await reinstate(id);
+    expect((await lao(code)).holders).toMatchObject([{ id, untilOn: '2026-12-31' }]);
+    await end();
+    clock.freeze('2027-01-05T03:00:00Z');
+    await reinstate(id);
+    expect((await lao(code)).holders).toMatchObject([{ id, untilOn: null }]);
+    clock.reset();
+  });
+
+  it('leaves nobody speaking whose last posts end at the same moment', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const officer = await buildOfficer();
+      const posts = await Promise.all(
+        ['1', '2'].map(async () => {
+          const { code } = await buildLao();
+          return appoint(code, { officerId: officer.id });
+        }),
+      );
+      const phone = { channel: 'phone', address: `081000000${round}` };
+      expect((await agent.post(`/api/officers/${officer.id}/contact-points`, phone)).status).toBe(201);
+      await Promise.all(posts.map((id) => agent.post(`/api/role-holders/${id}/end`, { reason: 'transfer' })));
+      const live = await db().query(
+        'SELECT id FROM contact_bindings WHERE officer_id = ? AND revoked_at IS NULL',
+        [officer.id],
+      );
+      expect(live).toEqual([]);
+    }
+  });
+
   it('is refused where somebody else holds the post, or the LAO is no more', async () => {
     const { code } = await buildLao();
     const first = await appoint(code, { officer: { name: 'คนแรก แรกมา' } });

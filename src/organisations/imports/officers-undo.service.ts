@@ -100,6 +100,6 @@ function isAsLeft(
 }
 
 function asBefore(holder: RoleHolder): NewHolder {
-  const { provinceCode, laoCode, officerId, role, acting, deputy, fromOn } = holder;
-  return { provinceCode, laoCode, officerId, role, acting, deputy, fromOn };
+  const { provinceCode, laoCode, officerId, role, acting, deputy, fromOn, untilOn } = holder;
+  return { provinceCode, laoCode, officerId, role, acting, deputy, fromOn, untilOn };
 }

@@ -63,7 +63,7 @@ export class HolderListService {
 
   private read(condition: string, values: string[]): Promise<Row[]> {
     return db().query(
-      `SELECT h.id, h.role, h.acting, h.deputy, h.from_on, h.until_on, h.ended_at, h.end_reason,
+      `SELECT h.id, h.role, h.acting, h.deputy, h.from_on, COALESCE(h.ended_on, h.until_on) AS until_on, h.ended_at, h.end_reason,
               o.id AS officer_id, o.name, o.position, o.version
        FROM role_holders h JOIN officers o ON o.id = h.officer_id WHERE ${condition}`,
       values,

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
 import { LaoFactsService } from '../register/lao-facts.service.js';
@@ -30,13 +32,17 @@ export class ReinstatementsService {
     await transaction(async () => {
       const holder = await this.posts.lock(id);
       if (!holder.endedAt) return;
-      const { laoCode, provinceCode, officerId, role, deputy, acting, endedAt } = holder;
+      const { laoCode, provinceCode, officerId, role, deputy, acting, endedAt, untilOn } = holder;
+      const now = clock.now();
       if (laoCode) await this.laos.lock([laoCode]);
       const officer = (await this.officers.lock([officerId])).get(officerId)!;
       const held = {
         endedAt: null,
         endReason: null,
-        untilOn: null,
+        endedOn: null,
+        // A plan that has passed meanwhile would end the post again tonight.
+        untilOn: untilOn && untilOn >= thaiDay(now) ? untilOn : null,
+        reinstatedAt: now,
         seatKey: seatKey(laoCode, role, deputy),
         holderKey: holderKey(officerId, laoCode ?? provinceCode, role),
       };

@@ -45,6 +45,7 @@ export class RoleChangesService {
   /** Ends posts and fills posts; answers the new holders in the order given. */
   async change(ends: EndingHolder[], starts: NewHolder[]): Promise<RoleHolder[]> {
     const holders = starts.map(holderOf);
+    await this.lockPeople(ends);
     await this.end(ends);
     await insertMany('role_holders', holders.map(rowOf));
     await this.revokeBindings(ends.map(({ holder }) => holder));
@@ -55,6 +56,12 @@ export class RoleChangesService {
     return holders;
   }
 
+  /** Two posts of one person that end at once must see each other: the later one is the last. */
+  private async lockPeople(ends: EndingHolder[]): Promise<void> {
+    const ids = [...new Set(ends.map(({ holder }) => holder.officerId))];
+    if (ids.length) await db().query('SELECT id FROM officers WHERE id IN (?) ORDER BY id FOR UPDATE', [ids]);
+  }
+
   private async end(ends: EndingHolder[]): Promise<void> {
     const now = clock.now();
     const today = thaiDay(now);
@@ -62,19 +69,19 @@ export class RoleChangesService {
       Object.assign(holder, {
         endedAt: now,
         endReason: reason,
-        untilOn: on ?? today,
+        endedOn: on ?? today,
         seatKey: null,
         holderKey: null,
       });
     }
     const groups = new Map<string, EndingHolder[]>();
     for (const one of ends) {
-      const key = `${one.reason} ${one.holder.untilOn}`;
+      const key = `${one.reason} ${one.holder.endedOn}`;
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     for (const group of groups.values()) {
-      const { untilOn, endReason } = group[0]!.holder;
-      const ended = { endedAt: now, endReason, untilOn, seatKey: null, holderKey: null };
+      const { endedOn, endReason } = group[0]!.holder;
+      const ended = { endedAt: now, endReason, endedOn, seatKey: null, holderKey: null };
       await db().update(
         RoleHolder,
         { id: In(group.map(({ holder }) => holder.id)), endedAt: IsNull() },
@@ -115,7 +122,7 @@ export class RoleChangesService {
         role: holder.role,
         acting: holder.acting,
         deputy: holder.deputy,
-        ...(holder.endReason ? { reason: holder.endReason, on: holder.untilOn } : { on: holder.fromOn }),
+        ...(holder.endReason ? { reason: holder.endReason, on: holder.endedOn } : { on: holder.fromOn }),
       },
     });
     await this.news.tell(
@@ -142,8 +149,10 @@ function holderOf(given: NewHolder): RoleHolder {
     deputy,
     fromOn: null,
     untilOn: null,
+    endedOn: null,
     endedAt: null,
     endReason: null,
+    reinstatedAt: null,
     importId: null,
     ...given,
     seatKey: seatKey(laoCode, role, deputy),

@@ -39,9 +39,13 @@ export class RoleHolder {
   @DayColumn({ nullable: true })
   fromOn: string | null;
 
-  /** The last day, which may lie ahead; a daily sweep ends what has run out. */
+  /** The last day as it is planned; a daily sweep ends what has run out. */
   @DayColumn({ nullable: true })
   untilOn: string | null;
+
+  /** The last day as it came. */
+  @DayColumn({ nullable: true })
+  endedOn: string | null;
 
   /** When the end was recorded; null while the post is held. */
   @TimeColumn({ nullable: true })
@@ -49,6 +53,10 @@ export class RoleHolder {
 
   @CodeColumn(30, { nullable: true })
   endReason: EndReason | null;
+
+  /** When an end was taken back, the last time. */
+  @TimeColumn({ nullable: true })
+  reinstatedAt: Date | null;
 
   /** `LAO:role` of the one holder (not a deputy) while held, else null: a post of a LAO has one holder. */
   @CodeColumn(60, { nullable: true })

@@ -115,7 +115,7 @@ function hold(world: SampleWorld, provinceCode: string, person: SamplePerson, ho
     acting,
     deputy,
     from_on: fromOn,
-    until_on: ended?.on ?? null,
+    ended_on: ended?.on ?? null,
     ended_at: ended?.at ?? null,
     end_reason: ended?.reason ?? null,
     seat_key: ended ? null : seatKey(lao?.code ?? null, role, deputy),
