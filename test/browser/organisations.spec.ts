@@ -107,6 +107,6 @@ describe('the register, in a real browser', () => {
       ({ province }) => province.code !== own[0]!.province.code,
     );
     await representative.goto(`${desk.url}/organisations/${foreign!.code}`);
-    await representative.getByText('อ่านข้อมูลไม่สำเร็จ').waitFor();
+    await representative.getByText('ไม่พบ อปท. นี้').waitFor();
   });
 });
