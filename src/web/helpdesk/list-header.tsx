@@ -1,16 +1,17 @@
-import { ActionIcon, Menu, TextInput } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconArrowsSort, IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowsSort } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
 import type { TicketFilter, TicketSort } from '../api/types';
+import { laoQuery } from '../organisations/lao-queries';
 import { NavigationToggle } from '../ui/navigation-toggle';
+import { SearchField } from '../ui/search-field';
 import { useFormat } from '../ui/use-format';
-import { useKeys } from '../ui/use-keys';
 import { useTitle } from '../ui/use-title';
 import { type InboxSearch, viewOf } from './inbox-search';
 import classes from './list-header.module.css';
@@ -22,12 +23,13 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
   const { t } = useTranslation();
   const format = useFormat();
   const navigate = useNavigate({ from: '/inbox' });
-  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(search.q ?? '');
   const { data: views } = useQuery({
     queryKey: keys.views,
     queryFn: ({ signal }) => ticketsApi.views(signal),
   });
+
+  const { data: lao } = useQuery({ ...laoQuery(search.lao ?? ''), enabled: search.lao !== undefined });
 
   const change = (part: Partial<InboxSearch>) =>
     void navigate({ to: '.', search: (old: InboxSearch) => ({ ...old, ...part }), replace: true });
@@ -37,7 +39,6 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
     () => setText((shown) => (shown.trim() === (search.q ?? '') ? shown : (search.q ?? ''))),
     [search.q],
   );
-  useKeys({ '/': () => field.current?.focus() });
 
   const desk = views?.desks.find((one) => one.id === search.desk)?.name;
   const plain =
@@ -45,7 +46,7 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
   const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
   const title = search.q
     ? t('list.search-title')
-    : (desk ?? (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
+    : (lao?.title ?? desk ?? (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
   useTitle(title, views?.items.find((item) => item.key === 'needs-reply')?.count);
 
   return (
@@ -77,37 +78,17 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
           </Menu.Dropdown>
         </Menu>
       </div>
-      <TextInput
-        ref={field}
-        type="search"
-        size="sm"
+      <SearchField
+        label={t('list.search')}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          seek(event.currentTarget.value);
+        onType={(words) => {
+          setText(words);
+          seek(words);
         }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') field.current?.blur();
+        onClear={() => {
+          setText('');
+          change({ q: undefined });
         }}
-        placeholder={t('list.search')}
-        aria-label={t('list.search')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={
-          text && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="sm"
-              aria-label={t('list.search-clear')}
-              onClick={() => {
-                setText('');
-                change({ q: undefined });
-              }}
-            >
-              <IconX size={14} aria-hidden />
-            </ActionIcon>
-          )
-        }
       />
     </header>
   );

@@ -7,6 +7,7 @@ import { keys } from '../api/keys';
 import { failedJobsApi } from '../api/operations.api';
 import { Blank, BlankProblem } from '../ui/blank';
 import { ConfirmButton } from '../ui/confirm-button';
+import { MoreButton } from '../ui/more-button';
 import { Page } from '../ui/page';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
@@ -25,7 +26,7 @@ export function FailedJobsScreen() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  const { data, error, isPending, refetch } = query;
   const settings = {
     onError: (problem: unknown) => toastProblem(problem),
     onSettled: () => client.invalidateQueries({ queryKey: keys.failedJobs }),
@@ -106,11 +107,7 @@ export function FailedJobsScreen() {
           ))}
         </RecordList>
       )}
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={query} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import {
   IconAddressBook,
   IconBuildingCommunity,
@@ -14,6 +14,7 @@ import { keys } from '../api/keys';
 import { registerApi } from '../api/register.api';
 import type { RegisterChange } from '../api/types';
 import { BlankProblem } from '../ui/blank';
+import { MoreButton } from '../ui/more-button';
 import { useFormat } from '../ui/use-format';
 import { useChangeText } from './change-text';
 import classes from './lao-screen.module.css';
@@ -30,13 +31,13 @@ const icons: Record<string, TablerIcon> = {
 /** Everything that happened to a LAO, in words, newest first. */
 export function LaoHistory({ code }: { code: string }) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: keys.laoChanges(code),
-      queryFn: ({ pageParam, signal }) => registerApi.changes(code, pageParam, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
-    });
+  const pages = useInfiniteQuery({
+    queryKey: keys.laoChanges(code),
+    queryFn: ({ pageParam, signal }) => registerApi.changes(code, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const { data, error, isPending, refetch } = pages;
   const changes = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section aria-labelledby="history">
@@ -51,11 +52,7 @@ export function LaoHistory({ code }: { code: string }) {
           <ChangeLine key={change.id} change={change} />
         ))}
       </ol>
-      {hasNextPage && (
-        <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </section>
   );
 }

@@ -1,10 +1,8 @@
-import { ActionIcon, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconX } from '@tabler/icons-react';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useKeys } from '../ui/use-keys';
+import { SearchField } from '../ui/search-field';
 
 /** Finds LAOs while one types, in whatever spelling; Enter opens the first, the arrow goes down into the list. */
 export function LaoSearchField({ first }: { first: string | null }) {
@@ -12,7 +10,6 @@ export function LaoSearchField({ first }: { first: string | null }) {
   const { q = '' } = useSearch({ from: '/signed-in/shell/organisations' });
   const navigate = useNavigate({ from: '/organisations' });
   const router = useRouter();
-  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(q);
   const seek = (words: string) => {
     // Who has opened a LAO meanwhile is not called back to the list.
@@ -21,22 +18,20 @@ export function LaoSearchField({ first }: { first: string | null }) {
   };
   const seekSoon = useDebouncedCallback(seek, 120);
   useEffect(() => setText((shown) => (shown.trim() === q ? shown : q)), [q]);
-  useKeys({ '/': () => field.current?.focus() });
 
   return (
-    <TextInput
-      ref={field}
-      type="search"
+    <SearchField
+      label={t('lao-list.search')}
       value={text}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        seekSoon(event.currentTarget.value);
+      onType={(words) => {
+        setText(words);
+        seekSoon(words);
+      }}
+      onClear={() => {
+        setText('');
+        seek('');
       }}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') field.current?.blur();
         if (event.key === 'ArrowDown') {
           event.preventDefault();
           document.querySelector<HTMLElement>('[data-lao]')?.focus();
@@ -45,26 +40,6 @@ export function LaoSearchField({ first }: { first: string | null }) {
           void navigate({ to: '/organisations/$code', params: { code: first } });
         }
       }}
-      placeholder={t('lao-list.search')}
-      aria-label={t('lao-list.search')}
-      leftSection={<IconSearch size={17} aria-hidden />}
-      rightSection={
-        text && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size="sm"
-            aria-label={t('list.search-clear')}
-            onClick={() => {
-              setText('');
-              seek('');
-              field.current?.focus();
-            }}
-          >
-            <IconX size={14} aria-hidden />
-          </ActionIcon>
-        )
-      }
     />
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +6,7 @@ import { keys } from '../api/keys';
 import { auditApi } from '../api/operations.api';
 import type { AuditFilter } from '../api/types';
 import { Blank, BlankProblem } from '../ui/blank';
+import { MoreButton } from '../ui/more-button';
 import { Page } from '../ui/page';
 import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { AuditRecord } from './audit-record';
@@ -16,13 +16,13 @@ import { AuditSearch } from './audit-search';
 export function AuditScreen() {
   const { t } = useTranslation();
   const [filter, setFilter] = useState<AuditFilter>({});
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: keys.audit(filter),
-      queryFn: ({ pageParam, signal }) => auditApi.list(filter, pageParam, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
-    });
+  const pages = useInfiniteQuery({
+    queryKey: keys.audit(filter),
+    queryFn: ({ pageParam, signal }) => auditApi.list(filter, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const { data, error, isPending, refetch } = pages;
   const entries = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t('nav.audit')} text={t('audit.text')}>
@@ -39,11 +39,7 @@ export function AuditScreen() {
           ))}
         </RecordList>
       )}
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { type TrainingEvent, trainingsApi } from '../api/trainings.api';
 import { useChangeText } from '../organisations/change-text';
+import { MoreButton } from '../ui/more-button';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 
@@ -18,12 +18,13 @@ interface EventData {
 /** What happened to a training, newest first. */
 export function TrainingHistory({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: [...keys.training(id), 'changes'],
     queryFn: ({ pageParam, signal }) => trainingsApi.changes(id, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
+  const { data, isPending } = pages;
   const told = data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -36,11 +37,7 @@ export function TrainingHistory({ id }: { id: string }) {
           ))}
         </RecordList>
       )}
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

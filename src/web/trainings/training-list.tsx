@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconCalendarEvent } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +6,7 @@ import { keys } from '../api/keys';
 import { trainingsApi, type Training, type TrainingFilter } from '../api/trainings.api';
 import { Blank, BlankProblem } from '../ui/blank';
 import { LinkButton } from '../ui/link-button';
+import { MoreButton } from '../ui/more-button';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import { TrainingSpan } from './training-days';
@@ -25,13 +25,13 @@ export function TrainingList({ search }: { search: TrainingsSearch }) {
     when,
     sort: when === 'upcoming' ? 'startsOn' : '-startsOn',
   };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: [...keys.trainings, 'list', filter],
-      queryFn: ({ pageParam, signal }) => trainingsApi.list(filter, pageParam, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
-    });
+  const pages = useInfiniteQuery({
+    queryKey: [...keys.trainings, 'list', filter],
+    queryFn: ({ pageParam, signal }) => trainingsApi.list(filter, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const { data, error, isPending, refetch } = pages;
   const narrowed = [province, organiser, state, when].some(Boolean);
   const trainings = data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -59,11 +59,7 @@ export function TrainingList({ search }: { search: TrainingsSearch }) {
           ))}
         </RecordList>
       )}
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { type TrainingDetail, trainingsApi } from '../api/trainings.api';
 import { BlankProblem } from '../ui/blank';
+import { MoreButton } from '../ui/more-button';
 import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { InvitedRecord } from './invited-record';
 import classes from './trainings.module.css';
@@ -28,14 +29,14 @@ export function TrainingPeople({ training, mayWrite }: TrainingPeopleProps) {
   const [sought, setSought] = useState('');
   const [q] = useDebouncedValue(sought.trim(), 150);
   const filter = { ...(came === 'all' ? {} : { came }), ...(q ? { q } : {}) };
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: [...keys.training(training.id), 'invited', filter],
-      queryFn: ({ pageParam, signal }) => trainingsApi.invited(training.id, filter, pageParam, signal),
-      initialPageParam: null as string | null,
-      getNextPageParam: (page) => page.next,
-      placeholderData: keepPreviousData,
-    });
+  const pages = useInfiniteQuery({
+    queryKey: [...keys.training(training.id), 'invited', filter],
+    queryFn: ({ pageParam, signal }) => trainingsApi.invited(training.id, filter, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  const { data, error, isPending, refetch } = pages;
   const inviteRemaining = useTrainingAct(() => trainingsApi.invite(training.id, { which: 'remaining' }));
   const invited = data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -84,11 +85,7 @@ export function TrainingPeople({ training, mayWrite }: TrainingPeopleProps) {
           ))}
         </RecordList>
       )}
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }

@@ -3,18 +3,20 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { type TrainingDetail, trainingsApi } from '../api/trainings.api';
+import { MoreButton } from '../ui/more-button';
 import { Record, RecordList } from '../ui/record-list';
 import { useTrainingAct } from './use-training-act';
 
 /** Who came without being invited. */
 export function TrainingUninvited({ training, mayWrite }: { training: TrainingDetail; mayWrite: boolean }) {
   const { t } = useTranslation();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: [...keys.training(training.id), 'uninvited'],
     queryFn: ({ pageParam, signal }) => trainingsApi.uninvited(training.id, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
+  const { data } = pages;
   const unrecord = useTrainingAct((id: string) => trainingsApi.unrecord(id));
   return (
     <>
@@ -43,11 +45,7 @@ export function TrainingUninvited({ training, mayWrite }: { training: TrainingDe
           />
         ))}
       </RecordList>
-      {hasNextPage && (
-        <Button variant="subtle" mt="md" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('action.more')}
-        </Button>
-      )}
+      <MoreButton pages={pages} />
     </>
   );
 }
