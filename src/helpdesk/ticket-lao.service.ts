@@ -93,8 +93,7 @@ export class TicketLaoService {
       before.filter((binding) => binding.officerId !== officerId),
       'wrong-person',
     );
-    const source = actor().role === 'representative' ? 'representative' : 'agent';
-    await this.bindings.bind({ contactPointId, laoCode, officerId, source, how: 'agent' });
+    await this.bindings.bind({ contactPointId, laoCode, officerId, source: 'agent', how: 'agent' });
   }
 
   private async lockContact(ticketId: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { transaction } from '../../platform/database/transaction.js';
-import { actor } from '../../platform/request-context.js';
+import { actingSource } from '../register/acting.js';
 import { ContactAddressesService } from '../contacts/contact-addresses.service.js';
 import type { OfficerRole } from './officer-role.policy.js';
 import type { SomebodyNew } from './officer-writes.schema.js';
@@ -24,7 +24,7 @@ export class AppointmentsService {
         officer: officerId ? { id: officerId } : officer!,
         ...terms,
       });
-      const source = actor().role === 'representative' ? 'representative' : 'agent';
+      const source = actingSource();
       for (const channel of ['phone', 'email'] as const) {
         const address = officer?.[channel];
         if (address) await this.addresses.register({ officerId: holder.officerId, channel, address, source });

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, idParam } from '../../platform/http/contract.js';
-import { actor } from '../../platform/request-context.js';
+import { actingSource } from '../register/acting.js';
 import { ContactAddressesService } from '../contacts/contact-addresses.service.js';
 import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
 import { EndConsequencesService } from './end-consequences.service.js';
@@ -74,8 +74,7 @@ export class OfficerWritesController {
     @ValidParam('id', idParam) officerId: string,
     @ValidBody(addressSchema) given: z.output<typeof addressSchema>,
   ): Promise<z.infer<typeof madeSchema>> {
-    const source = actor().role === 'representative' ? 'representative' : 'agent';
-    const { id } = await this.addresses.register({ officerId, ...given, source });
+    const { id } = await this.addresses.register({ officerId, ...given, source: actingSource() });
     return { id };
   }
 

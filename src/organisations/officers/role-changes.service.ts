@@ -45,7 +45,7 @@ export class RoleChangesService {
   /** Ends posts and fills posts; answers the new holders in the order given. */
   async change(ends: EndingHolder[], starts: NewHolder[]): Promise<RoleHolder[]> {
     const holders = starts.map(holderOf);
-    await this.lockPeople(ends);
+    await this.lockPeople([...ends.map(({ holder }) => holder), ...holders]);
     await this.end(ends);
     await insertMany('role_holders', holders.map(rowOf));
     await this.revokeBindings(ends.map(({ holder }) => holder));
@@ -56,9 +56,9 @@ export class RoleChangesService {
     return holders;
   }
 
-  /** Two posts of one person that end at once must see each other: the later one is the last. */
-  private async lockPeople(ends: EndingHolder[]): Promise<void> {
-    const ids = [...new Set(ends.map(({ holder }) => holder.officerId))];
+  /** What changes at once for one person must see each other: whether a post that ends is the last. */
+  private async lockPeople(holders: RoleHolder[]): Promise<void> {
+    const ids = [...new Set(holders.map(({ officerId }) => officerId))];
     if (ids.length) await db().query('SELECT id FROM officers WHERE id IN (?) ORDER BY id FOR UPDATE', [ids]);
   }
 

@@ -7,6 +7,11 @@ export function actingScope(): Scope {
   return actor ? scopeFor(actor) : { all: true };
 }
 
+/** On whose word something is known that the signed-in person enters. */
+export function actingSource(): 'representative' | 'agent' {
+  return requestContext()?.actor?.role === 'representative' ? 'representative' : 'agent';
+}
+
 /** Who does it; null for the desk itself. */
 export function actingStaff(): string | null {
   return requestContext()?.actor?.staffId ?? null;

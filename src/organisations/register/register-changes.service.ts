@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { inTransaction } from '../../platform/database/transaction.js';
-import { requestContext } from '../../platform/request-context.js';
+import { actingStaff } from './acting.js';
 import type { RegisterChange } from './register-change.entity.js';
 
 /** A change as its service tells it; who and when are added. */
@@ -16,7 +16,7 @@ export class RegisterChangesService {
   /** Writes down changes. Throws outside of a transaction. */
   async tell(changes: ToldChange[]): Promise<void> {
     if (!inTransaction()) throw new Error('a change is told inside of its own transaction');
-    const staffId = requestContext()?.actor?.staffId ?? null;
+    const staffId = actingStaff();
     const now = clock.now();
     await insertMany(
       'register_changes',
