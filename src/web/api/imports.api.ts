@@ -38,8 +38,9 @@ export const importsApi = {
   apply: (id: string) => answer(client.POST('/api/imports/{id}/application', at(id))),
   undo: (id: string) => answer(client.POST('/api/imports/{id}/undo', at(id))),
   discard: (id: string) => answer(client.DELETE('/api/imports/{id}', at(id))),
-  trainings: (signal?: AbortSignal) => {
-    const query = { state: 'planned', limit: 100 } as const;
+  /** The trainings to which a list of who came may be brought: DLA's are DLA's to fill. */
+  trainings: (ofDla: boolean, signal?: AbortSignal) => {
+    const query = { state: 'planned', limit: 100, ...(ofDla ? {} : { organiser: 'province' }) } as const;
     return answer(client.GET('/api/trainings', { params: { query }, signal }));
   },
 };

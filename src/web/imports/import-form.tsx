@@ -19,13 +19,14 @@ export function ImportForm() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const kinds = useMay('register.manage') ? allKinds : provinceKinds;
+  const ofDla = useMay('register.manage');
+  const kinds = ofDla ? allKinds : provinceKinds;
   const { training } = useSearch({ from: '/signed-in/shell/imports' });
   const [kind, setKind] = useState<ImportKind>(training ? 'attendance' : kinds[0]!);
   const [trainingId, setTrainingId] = useState(training ?? '');
   const trainings = useQuery({
     queryKey: importKeys.trainings,
-    queryFn: ({ signal }) => importsApi.trainings(signal),
+    queryFn: ({ signal }) => importsApi.trainings(ofDla, signal),
     enabled: kind === 'attendance',
   });
   const bring = useMutation({
