@@ -38,6 +38,24 @@ const environment = z.object({
     .string()
     .regex(/^v\d+\.\d+$/)
     .default('v25.0'),
+  LINE_CHANNEL_SECRET: text,
+  LINE_CHANNEL_TOKEN: text,
+  LINE_API_BASE_URL: z.url().default('https://api.line.me'),
+  MAIL_ADDRESS: text.pipe(z.email().optional()),
+  SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  PERSONNEL_SYSTEM: z
+    .string()
+    .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
+    .default('manual'),
+  PERSONNEL_TOKEN: text,
+  PERSONNEL_BIND_DN: text,
+  PERSONNEL_BIND_PASSWORD: text,
+  PERSONNEL_BASE_DN: text,
+  PERSONNEL_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
+  USER_NAME_RULE: z
+    .string()
+    .regex(/^[a-z0-9._-]*\{code\}[a-z0-9._-]*$/, 'small letters, digits and . _ - around {code}')
+    .default('lhr{code}'),
 });
 
 /** Settings of the Messenger channel; the whole group is needed, or the channel is off. */
@@ -49,6 +67,26 @@ export interface MessengerConfig {
   graphBaseUrl: string;
   graphVersion: string;
 }
+
+/** How mail leaves the desk. */
+export interface MailConfig {
+  /** The sender's address; its domain names our messages. */
+  address: string;
+  smtpUrl: string;
+}
+
+/** Settings of the LINE channel. */
+export interface LineConfig {
+  channelSecret: string;
+  channelToken: string;
+  apiBaseUrl: string;
+}
+
+/** Which personnel system holds the accounts, and how it is spoken to. */
+export type PersonnelConfig =
+  | { kind: 'manual' }
+  | { kind: 'scim'; url: string; token: string }
+  | { kind: 'ldap'; url: string; bindDn: string; bindPassword: string; baseDn: string };
 
 /** Every setting of the product, read once from the environment and frozen. */
 export interface Config {
@@ -68,6 +106,13 @@ export interface Config {
   masterKey: string | undefined;
   metricsToken: string | undefined;
   messenger: MessengerConfig | null;
+  mail: MailConfig | null;
+  line: LineConfig | null;
+  personnel: PersonnelConfig;
+  /** Requests a second to the personnel system. */
+  personnelRate: number;
+  /** How a user name is made of a LAO's code: `{code}` stands for it. */
+  userNameRule: string;
 }
 
 /** Reads the settings from an environment. Throws an Error with one sentence per wrong value. */
@@ -99,26 +144,74 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     masterKey: e.MASTER_KEY,
     metricsToken: e.METRICS_TOKEN,
     messenger: messengerConfig(e),
+    mail: mailConfig(e),
+    line: lineConfig(e),
+    personnel: personnelConfig(e),
+    personnelRate: e.PERSONNEL_RATE,
+    userNameRule: e.USER_NAME_RULE,
   });
 }
 
-function messengerConfig(e: z.infer<typeof environment>): MessengerConfig | null {
-  const group = {
-    MESSENGER_APP_SECRET: e.MESSENGER_APP_SECRET,
-    MESSENGER_VERIFY_TOKEN: e.MESSENGER_VERIFY_TOKEN,
-    MESSENGER_PAGE_ID: e.MESSENGER_PAGE_ID,
-    MESSENGER_PAGE_TOKEN: e.MESSENGER_PAGE_TOKEN,
-  };
+type Environment = z.infer<typeof environment>;
+
+function mailConfig({ MAIL_ADDRESS, SMTP_URL }: Environment): MailConfig | null {
+  const [address, smtpUrl] = whole('E-mail', { MAIL_ADDRESS, SMTP_URL }) ?? [];
+  return address && smtpUrl ? { address, smtpUrl } : null;
+}
+
+function lineConfig({ LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN, ...e }: Environment): LineConfig | null {
+  const [channelSecret, channelToken] = whole('LINE', { LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN }) ?? [];
+  if (!channelSecret || !channelToken) return null;
+  return { channelSecret, channelToken, apiBaseUrl: e.LINE_API_BASE_URL.replace(/\/$/, '') };
+}
+
+function personnelConfig(e: Environment): PersonnelConfig {
+  const [, kind, url = ''] = /^(manual|scim|ldap)(?::(.+))?$/.exec(e.PERSONNEL_SYSTEM) ?? [];
+  if (kind === 'scim') {
+    const [token] = needed({ PERSONNEL_TOKEN: e.PERSONNEL_TOKEN });
+    return { kind, url: url.replace(/\/$/, ''), token: token! };
+  }
+  if (kind === 'ldap') {
+    const { PERSONNEL_BIND_DN, PERSONNEL_BIND_PASSWORD, PERSONNEL_BASE_DN } = e;
+    const [bindDn, bindPassword, baseDn] = needed({
+      PERSONNEL_BIND_DN,
+      PERSONNEL_BIND_PASSWORD,
+      PERSONNEL_BASE_DN,
+    });
+    return { kind, url, bindDn: bindDn!, bindPassword: bindPassword!, baseDn: baseDn! };
+  }
+  return { kind: 'manual' };
+}
+
+/** All values of a group, or null where none is set. Throws when it is half set. */
+function whole(name: string, group: Record<string, string | undefined>): string[] | null {
   const missing = Object.entries(group).filter(([, value]) => !value);
   if (missing.length === Object.keys(group).length) return null;
-  if (missing.length) {
-    throw new Error(`Messenger is half configured: ${missing.map(([name]) => name).join(', ')} missing.`);
-  }
+  if (!missing.length) return Object.values(group) as string[];
+  throw new Error(`${name} is half configured: ${missing.map(([key]) => key).join(', ')} missing.`);
+}
+
+function needed(group: Record<string, string | undefined>): string[] {
+  const values = whole('The personnel system', group);
+  if (values) return values;
+  throw new Error(`The personnel system needs ${Object.keys(group).join(', ')}.`);
+}
+
+function messengerConfig(e: Environment): MessengerConfig | null {
+  const { MESSENGER_APP_SECRET, MESSENGER_VERIFY_TOKEN, MESSENGER_PAGE_ID, MESSENGER_PAGE_TOKEN } = e;
+  const group = whole('Messenger', {
+    MESSENGER_APP_SECRET,
+    MESSENGER_VERIFY_TOKEN,
+    MESSENGER_PAGE_ID,
+    MESSENGER_PAGE_TOKEN,
+  });
+  if (!group) return null;
+  const [appSecret, verifyToken, pageId, pageToken] = group as [string, string, string, string];
   return {
-    appSecret: e.MESSENGER_APP_SECRET!,
-    verifyToken: e.MESSENGER_VERIFY_TOKEN!,
-    pageId: e.MESSENGER_PAGE_ID!,
-    pageToken: e.MESSENGER_PAGE_TOKEN!,
+    appSecret,
+    verifyToken,
+    pageId,
+    pageToken,
     graphBaseUrl: e.GRAPH_BASE_URL.replace(/\/$/, ''),
     graphVersion: e.GRAPH_API_VERSION,
   };

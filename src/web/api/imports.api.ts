@@ -40,7 +40,11 @@ export const importsApi = {
   discard: (id: string) => answer(client.DELETE('/api/imports/{id}', at(id))),
   /** The trainings to which a list of who came may be brought: DLA's are DLA's to fill. */
   trainings: (ofDla: boolean, signal?: AbortSignal) => {
-    const query = { state: 'planned', limit: 100, ...(ofDla ? {} : { organiser: 'province' }) } as const;
+    const query = {
+      state: 'planned',
+      limit: 100,
+      ...(ofDla ? {} : { organiser: 'province' as const }),
+    } as const;
     return answer(client.GET('/api/trainings', { params: { query }, signal }));
   },
 };
