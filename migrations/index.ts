@@ -8,6 +8,7 @@ import { Register1790000000007 } from './0007-register.js';
 import { Trainings1790000000008 } from './0008-trainings.js';
 import { RegisterImports1790000000009 } from './0009-register-imports.js';
 import { ContactBindings1790000000010 } from './0010-contact-bindings.js';
+import { Notices1790000000011 } from './0011-notices.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Trainings1790000000008,
   RegisterImports1790000000009,
   ContactBindings1790000000010,
+  Notices1790000000011,
 ];

@@ -11,12 +11,14 @@ import { ChannelsService } from './channels.service.js';
 import { CheckLinksJob } from './check-links.job.js';
 import { DeliverOutboundJob } from './deliver-outbound.job.js';
 import { EchoesService } from './echoes.service.js';
+import { MailSenderService } from './email/mail-sender.service.js';
 import { FetchAttachmentJob } from './fetch-attachment.job.js';
 import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
 import { InboundDelivery } from './inbound-delivery.entity.js';
 import { InboundEvent } from './inbound-event.entity.js';
 import { InboundService } from './inbound.service.js';
+import { LineSenderService } from './line/line-sender.service.js';
 import { LinksService } from './links.service.js';
 import { GraphConnector } from './messenger/graph.connector.js';
 import { MessengerChannel } from './messenger/messenger.channel.js';
@@ -24,6 +26,13 @@ import { MessengerLinkService } from './messenger/messenger-link.service.js';
 import { MessengerSenderService } from './messenger/messenger-sender.service.js';
 import { NormalisationService } from './normalisation.service.js';
 import { NormaliseInboundJob } from './normalise-inbound.job.js';
+import { Notice } from './notices/notice.entity.js';
+import { NoticeClaimsService } from './notices/notice-claims.service.js';
+import { NoticeDeliveryService } from './notices/notice-delivery.service.js';
+import { NoticeListService } from './notices/notice-list.service.js';
+import { NoticesService } from './notices/notices.service.js';
+import { SendNoticeJob } from './notices/send-notice.job.js';
+import { SweepNoticesJob } from './notices/sweep-notices.job.js';
 import { OutboundDeliveryService } from './outbound-delivery.service.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
@@ -46,6 +55,7 @@ const entities = [
   OutboundPart,
   ChannelPause,
   ChannelCheck,
+  Notice,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -55,8 +65,18 @@ const jobs = [
   SettleUnknownJob,
   SweepOutboundJob,
   CheckLinksJob,
+  SendNoticeJob,
+  SweepNoticesJob,
 ];
 const messenger = [GraphConnector, MessengerSenderService, MessengerLinkService, MessengerChannel];
+const notices = [
+  MailSenderService,
+  LineSenderService,
+  NoticesService,
+  NoticeClaimsService,
+  NoticeDeliveryService,
+  NoticeListService,
+];
 
 /** What reaches us and what we send, channel by channel. Knows addresses, not people. */
 @Module({
@@ -65,6 +85,7 @@ const messenger = [GraphConnector, MessengerSenderService, MessengerLinkService,
   providers: [
     ...jobs,
     ...messenger,
+    ...notices,
     ChannelRegistryService,
     ChannelsService,
     ChannelOverviewService,
@@ -82,6 +103,13 @@ const messenger = [GraphConnector, MessengerSenderService, MessengerLinkService,
     AttachmentsService,
     ProfilesService,
   ],
-  exports: [ChannelsService, OutboundService, InboundService],
+  exports: [
+    ChannelsService,
+    OutboundService,
+    InboundService,
+    MailSenderService,
+    NoticesService,
+    NoticeListService,
+  ],
 })
 export class ChannelsModule {}

@@ -19,6 +19,7 @@ export const events = {
   'channels.outbound-changed': many,
   'channels.attachment-settled': many,
   'channels.profile-known': one,
+  'channels.notice-settled': many,
   'organisations.officers-changed': many,
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
@@ -49,6 +50,8 @@ export const jobs = {
   'channels.settle-unknown': { queue: 'outbound', payload: one, attempts: 12 },
   'channels.sweep-outbound': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.check-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'channels.send-notice': { queue: 'outbound', payload: one, attempts: 30 },
+  'channels.sweep-notices': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.receive-events': {
     queue: 'inbound',
     payload: many,
@@ -98,6 +101,7 @@ export const jobs = {
 export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
   'channels.sweep-outbound': { every: 60_000 },
+  'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },

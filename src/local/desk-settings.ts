@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, isFree } from './ports.js';
 import { Refusal } from './progress.js';
@@ -19,8 +19,8 @@ const loopback = '127.0.0.1';
 const everywhere = ['0.0.0.0', '::'];
 
 /**
- * Decides ports and settings from the environment. Outside production every Messenger setting that is not given
- * is the sandbox's. Throws a Refusal when a port is no port or is taken.
+ * Decides ports and settings from the environment. Outside production every setting of Messenger, mail and LINE that
+ * is not given is the sandbox's. Throws a Refusal when a port is no port or is taken.
  */
 export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): Promise<DeskSettings> {
   const production = given.NODE_ENV === 'production';
@@ -39,11 +39,16 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
 
   const sandboxPort = await freePort(loopback, port + 1_000);
   const sandboxUrl = `http://${loopback}:${sandboxPort}`;
+  const smtpPort = await freePort(loopback, port + 1_100);
   const wiring = {
     ...keptSecrets(dataDir),
     GRAPH_BASE_URL: sandboxUrl,
     GRAPH_API_VERSION: 'v25.0',
+    LINE_API_BASE_URL: sandboxUrl,
+    MAIL_ADDRESS: 'desk@lhr.example',
+    SMTP_URL: `smtp://${loopback}:${smtpPort}`,
     SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: String(smtpPort),
     WEBHOOK_URL: `${url}/webhooks/messenger`,
   };
   for (const [name, value] of Object.entries(wiring)) env[name] ||= value;
@@ -60,17 +65,26 @@ async function deskPort(host: string, wanted: string): Promise<number> {
   throw new Refusal(`PORT ${port} is taken on ${host}: stop what listens there, or set PORT to another one.`);
 }
 
-/** What the sandbox and the desk share as Meta and an app do; made once, because stored messages depend on it. */
+/**
+ * What the sandbox and the desk share as a platform and its app do; made once, because stored messages depend on it.
+ * A file of an older desk is given what it lacks.
+ */
 function keptSecrets(dataDir: string): Record<string, string> {
   const file = join(dataDir, 'local.json');
-  if (!existsSync(file)) {
-    const secrets = {
-      MESSENGER_APP_SECRET: randomBytes(16).toString('hex'),
-      MESSENGER_VERIFY_TOKEN: randomBytes(16).toString('hex'),
-      MESSENGER_PAGE_ID: `1${randomInt(1e13, 1e14)}`,
-      MESSENGER_PAGE_TOKEN: `EAAP${randomBytes(24).toString('hex')}`,
-    };
-    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const secrets = {
+    MESSENGER_APP_SECRET: randomBytes(16).toString('hex'),
+    MESSENGER_VERIFY_TOKEN: randomBytes(16).toString('hex'),
+    MESSENGER_PAGE_ID: `1${randomInt(1e13, 1e14)}`,
+    MESSENGER_PAGE_TOKEN: `EAAP${randomBytes(24).toString('hex')}`,
+    LINE_CHANNEL_SECRET: randomBytes(16).toString('hex'),
+    LINE_CHANNEL_TOKEN: randomBytes(48).toString('base64'),
+    ...kept,
+  };
+  if (Object.keys(secrets).some((name) => !Object.hasOwn(kept, name))) {
+    // Renamed into place: a start that is killed here must not leave half a file.
+    writeFileSync(`${file}.next`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.next`, file);
   }
-  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  return secrets;
 }

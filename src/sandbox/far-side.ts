@@ -1,5 +1,9 @@
 import type { CdnLinks } from './cdn/cdn-links.js';
 import type { Faults } from './graph/faults.js';
+import type { LineApi } from './line/line-api.js';
+import type { LineStore } from './line/line.store.js';
+import type { MailServer } from './mail/mail-server.js';
+import type { MailStore } from './mail/mail.store.js';
 import type { SandboxSettings } from './sandbox-options.js';
 import type { EventShapes } from './webhooks/event-shapes.js';
 import type { FeedNotifier } from './webhooks/feed-notifier.js';
@@ -33,4 +37,8 @@ export interface FarSide {
   notifier: Notifier;
   feed: FeedNotifier;
   faults: Faults;
+  mails: MailStore;
+  mailServer: MailServer;
+  lines: LineStore;
+  lineApi: LineApi;
 }

@@ -15,6 +15,10 @@ export interface SandboxOptions {
   /** Where the desk listens; may be set later by `sandbox.courier.target`. */
   webhookUrl: string;
   pageName?: string;
+  /** Where the SMTP server listens; 0 or nothing: any free port. */
+  smtpPort?: number;
+  /** The LINE channel's access token. */
+  lineChannelToken?: string;
   /** The time on the far side; a test may set its own. */
   now?: () => number;
   /** Waits between attempts to hand a webhook over, in ms; the last one repeats. */
@@ -40,6 +44,8 @@ export function settle(options: SandboxOptions): SandboxSettings {
     pageName: 'ศูนย์ช่วยเหลือ LHR',
     now: Date.now,
     retryAfterMs: RETRY_AFTER_MS,
+    smtpPort: 0,
+    lineChannelToken: 'line-token-of-the-sandbox',
     ...options,
     appId: APP_ID,
     userToken: `EAAU${createHmac('sha256', options.appSecret).update('user-token').digest('hex')}`,
@@ -54,10 +60,11 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
     if (value === undefined || value === '') throw new Error(`The sandbox needs ${name}.`);
     return value;
   };
-  const port = Number(need('SANDBOX_PORT'));
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('SANDBOX_PORT is not a port.');
+  const lineChannelToken = env.LINE_CHANNEL_TOKEN;
   return {
-    port,
+    port: portOf('SANDBOX_PORT', need('SANDBOX_PORT')),
+    smtpPort: portOf('SANDBOX_SMTP_PORT', env.SANDBOX_SMTP_PORT || '0'),
+    ...(lineChannelToken ? { lineChannelToken } : {}),
     dataDir: join(need('DATA_DIR'), 'sandbox'),
     appSecret: need('MESSENGER_APP_SECRET'),
     verifyToken: need('MESSENGER_VERIFY_TOKEN'),
@@ -66,4 +73,10 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
     graphVersion: need('GRAPH_API_VERSION'),
     webhookUrl: need('WEBHOOK_URL'),
   };
+}
+
+function portOf(name: string, value: string): number {
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} is not a port.`);
+  return port;
 }

@@ -14,7 +14,13 @@ import { objectsRoutes } from './graph/objects.routes.js';
 import { subscriptionRoutes } from './graph/subscription.routes.js';
 import { threadsRoutes } from './graph/threads.routes.js';
 import { tokensRoutes } from './graph/tokens.routes.js';
+import { LineApi } from './line/line-api.js';
+import { lineRoutes } from './line/line.routes.js';
+import { LineStore } from './line/line.store.js';
 import { liveRoutes } from './live.routes.js';
+import { MailServer } from './mail/mail-server.js';
+import { mailRoutes } from './mail/mail.routes.js';
+import { MailStore } from './mail/mail.store.js';
 import { onlyFromHere } from './only-from-here.js';
 import { pagesRoutes } from './pages.routes.js';
 import type { SandboxOptions, SandboxSettings } from './sandbox-options.js';
@@ -39,8 +45,10 @@ const BODY_LIMIT = 64 * 1024 * 1024;
 
 /** A running far side. `acts` makes things happen, `ledger` says what did, `faults` and `webhooks.mischief` spoil them. */
 export interface Sandbox extends FarSide {
-  /** `http://127.0.0.1:port`, to be used as GRAPH_BASE_URL. */
+  /** `http://127.0.0.1:port`, to be used as GRAPH_BASE_URL and LINE_API_BASE_URL. */
   url: string;
+  /** `smtp://127.0.0.1:port`, to be used as SMTP_URL. */
+  smtpUrl: string;
   acts: Acts;
   /** Forgets people's conversations, faults and the ledger; the six sample people are there again. */
   reset(): void;
@@ -48,8 +56,9 @@ export interface Sandbox extends FarSide {
 }
 
 /**
- * Starts the far side of Messenger on loopback: Graph API, signed webhooks, CDN, script API and Messenger page.
- * @throws Error when the port is taken
+ * Starts the far sides on loopback: Messenger's Graph API, signed webhooks, CDN and page, a LINE account, mailboxes
+ * behind an SMTP server, and the script API.
+ * @throws Error when a port is taken
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const far = build(settle(options));
@@ -64,15 +73,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   onlyFromHere(app);
   addRoutes(app, far, acts, reset);
   const url = await app.listen({ host: '127.0.0.1', port: far.settings.port });
+  const smtpUrl = await far.mailServer.listen(far.settings.smtpPort).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   far.links.base = url;
   far.webhooks.start();
   const close = async (): Promise<void> => {
     far.webhooks.close();
     far.courier.close();
+    await far.mailServer.close();
     await app.close();
     far.journal.close();
   };
-  return { ...far, url, acts, reset, close };
+  return { ...far, url, smtpUrl, acts, reset, close };
 }
 
 function build(settings: SandboxSettings): FarSide {
@@ -85,6 +99,8 @@ function build(settings: SandboxSettings): FarSide {
   const courier = new WebhookCourier(new WebhookClient(), ledger, settings.appSecret, settings.webhookUrl);
   const webhooks = new WebhookQueue(journal, courier, settings.retryAfterMs);
   const notifier = new Notifier(settings, webhooks, page, ledger);
+  const mails = new MailStore(journal, now);
+  const lines = new LineStore(journal, now);
   return {
     settings,
     journal,
@@ -102,6 +118,10 @@ function build(settings: SandboxSettings): FarSide {
     changes: new Changes(),
     shapes: new EventShapes(files, links),
     faults: new Faults(),
+    mails,
+    mailServer: new MailServer(mails),
+    lines,
+    lineApi: new LineApi(lines, settings.lineChannelToken),
   };
 }
 
@@ -113,6 +133,8 @@ function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => 
   threadsRoutes(graph, far);
   objectsRoutes(graph, far);
   cdnRoutes(app, far.files, far.links);
+  mailRoutes(app, far);
+  lineRoutes(app, far);
   scriptApi(app, far, acts, reset);
   liveRoutes(app, far);
   pagesRoutes(app, far);
@@ -125,6 +147,8 @@ function restart(far: FarSide): void {
   far.files.restart();
   far.webhooks.restart();
   far.faults.clear();
+  far.mailServer.faults.clear();
+  far.lineApi.faults.clear();
   far.people.addSamples();
   far.changes.tell({ topic: 'reset' });
 }

@@ -16,6 +16,7 @@ export const tenantTables: Record<string, string> = {
   register_import_rows: `import_id IN (SELECT id FROM register_imports WHERE province_code = '95')`,
   contact_bindings: `province_code = '95'`,
   contact_points: `id IN (SELECT contact_point_id FROM contact_bindings WHERE province_code = '95')`,
+  notices: `province_code = '95'`,
   tickets: `province_code = '95'`,
   messages: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   ticket_tags: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,

@@ -1,0 +1,40 @@
+import type { SendResult } from '../notices/send-result.js';
+
+/** A failed sending, as the SMTP client tells it. */
+export interface MailFault {
+  code?: string | undefined;
+  /** The server's three digits, where it answered. */
+  responseCode?: number | undefined;
+}
+
+/**
+ * What a failure means. `begun`: the server had accepted DATA and the first byte of the message was on its way.
+ * A 5xx about the sender, the recipient or the message is a refusal; one about us (greeting, sign-in) says nothing
+ * about the message, which is kept for when that is mended. 503 means that the session, not the mail, was wrong.
+ */
+export function mailResultOf({ code, responseCode }: MailFault, begun: boolean): SendResult {
+  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  if (responseCode) {
+    const final = aboutThisMail && responseCode >= 500 && responseCode !== 503;
+    return { result: final ? 'refused' : 'transient', code: `mail.smtp-${responseCode}` };
+  }
+  if (begun) return { result: 'unknown', code: 'mail.no-answer' };
+  if (aboutThisMail) return { result: 'refused', code: 'mail.bad-address' };
+  if (code === 'ETLS') return { result: 'transient', code: 'mail.no-tls' };
+  return { result: 'transient', code: 'mail.not-reached' };
+}
+
+/** Whether a text may stand in a header: one line, and nothing that a reader could take for the end of it. */
+export function isHeaderText(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  return !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text);
+}
+
+/** One address and nothing else: no name, no list, no comment, nothing that changes the envelope. */
+export function isOneAddress(text: string): boolean {
+  return (
+    isHeaderText(text) &&
+    text.length <= 254 &&
+    /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+\.[^\s<>()[\]\\,;:"@]+$/u.test(text)
+  );
+}

@@ -1,0 +1,127 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import { config, type MailConfig } from '../../platform/config.js';
+import { logger } from '../../platform/logging.js';
+import type { SendResult } from '../notices/send-result.js';
+import { mailHtml } from './mail-html.policy.js';
+import { isHeaderText, isOneAddress, mailResultOf, type MailFault } from './mail-result.policy.js';
+
+const log = logger('mail');
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** The longest that one sending may take, in milliseconds, connecting and queueing included. */
+export const mailCallMs = 60_000;
+
+/** One mail to one person. */
+export interface MailToSend {
+  /** Names the mail: the same id makes the same Message-ID, by which mailboxes know a mail that came twice. */
+  id: string;
+  to: string;
+  subject: string;
+  /** Plain text; the HTML beside it is made of it. May hold a one-time link: nothing of it is logged or kept here. */
+  text: string;
+}
+
+/** Hands mails to the SMTP server and says what came of it (RFC 5321). */
+@Injectable()
+export class MailSenderService implements OnApplicationShutdown {
+  private open: { smtpUrl: string; transport: ReturnType<typeof transportTo> } | undefined;
+  /** The message streams of the mails on their way, by Message-ID. */
+  private readonly streams = new Map<string, Readable>();
+
+  /** Whether mail is configured. */
+  isOn(): boolean {
+    return config().mail !== null;
+  }
+
+  /** Sends one mail, once. Never throws: what cannot be told is `unknown`. Try again only where the result says so. */
+  async send({ id, to, subject, text }: MailToSend): Promise<SendResult> {
+    const { mail } = config();
+    if (!mail) return { result: 'transient', code: 'mail.off' };
+    if (!isOneAddress(to)) return { result: 'refused', code: 'mail.bad-address' };
+    if (!isHeaderText(subject)) return { result: 'refused', code: 'mail.bad-subject' };
+    const messageId = messageIdOf(id, mail);
+    try {
+      await this.transport(mail).sendMail({
+        messageId,
+        from: mail.address,
+        to,
+        envelope: { from: mail.address, to },
+        subject,
+        text,
+        html: mailHtml(text),
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        signal: AbortSignal.timeout(mailCallMs),
+      });
+      return { result: 'sent', providerId: messageId };
+    } catch (error) {
+      const { code, responseCode } = error as MailFault;
+      const outcome = mailResultOf({ code, responseCode }, this.hasBegun(messageId));
+      // The error itself quotes the server, which quotes the address.
+      log.warn({ mail: id, fault: code, ...outcome }, 'a mail was not sent');
+      return outcome;
+    } finally {
+      this.streams.delete(messageId);
+    }
+  }
+
+  /** Closes the connections that wait for the next mail. */
+  onApplicationShutdown(): void {
+    this.open?.transport.close();
+  }
+
+  private hasBegun(messageId: string): boolean {
+    return this.streams.get(messageId)?.readableDidRead ?? false;
+  }
+
+  private transport({ smtpUrl }: MailConfig) {
+    if (this.open?.smtpUrl === smtpUrl) return this.open.transport;
+    this.open?.transport.close();
+    const transport = transportTo(new URL(smtpUrl));
+    // The client reads a message only once the server has accepted DATA: that tells "surely not sent" from "perhaps".
+    transport.use('stream', ({ data, message }, done) => {
+      const read = message.createReadStream.bind(message);
+      message.createReadStream = (options) => {
+        const stream = read(options);
+        this.streams.set(String(data.messageId), stream);
+        return stream;
+      };
+      done();
+    });
+    this.open = { smtpUrl, transport };
+    return transport;
+  }
+}
+
+/** Our own name for a mail, under the domain that it comes from. */
+function messageIdOf(id: string, { address }: MailConfig): string {
+  return `<${id}@${address.slice(address.lastIndexOf('@') + 1)}>`;
+}
+
+/**
+ * A pool of few connections. Certificates are verified, and beyond this machine nothing goes in the clear. The pool
+ * itself sends nothing again: whether that is safe is decided by who claimed the mail.
+ */
+function transportTo(url: URL) {
+  const secure = url.protocol === 'smtps:';
+  return createTransport({
+    pool: true,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: !secure && !loopback.test(url.hostname),
+    ...(url.username
+      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
+      : {}),
+    maxConnections: 3,
+    maxRequeues: 0,
+    idleTimeout: 20_000,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    dnsTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+}

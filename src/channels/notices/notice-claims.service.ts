@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { mailCallMs } from '../email/mail-sender.service.js';
+import { Notice } from './notice.entity.js';
+import { afterAttempt } from './notice-outcome.policy.js';
+import type { SendResult } from './send-result.js';
+
+/** Longer than any one call takes. */
+const leaseMs = 2 * mailCallMs;
+
+/** Who may send a notice: claimed, and the claim committed, before the call, so that none is sent twice unawares. */
+@Injectable()
+export class NoticeClaimsService {
+  constructor(private readonly outbox: OutboxService) {}
+
+  /**
+   * Claims a notice that is due. A claim whose lease ran out was lost between call and answer: it counts as an
+   * attempt of unknown outcome first. Null: it is not to be sent now, or somebody else was faster.
+   */
+  async claim(found: Notice): Promise<Notice | null> {
+    const now = clock.now();
+    if (found.leaseUntil > now || !['queued', 'sending'].includes(found.state)) return null;
+    const isLost = found.state === 'sending';
+    const step = isLost ? afterAttempt(found, { result: 'unknown', code: 'notice.sender-lost' }, 0) : null;
+    if (step && step.state !== 'queued') {
+      await this.settle(found, step.state, step.reason, step.doubts);
+      return null;
+    }
+    const claimed = {
+      state: 'sending' as const,
+      attempts: found.attempts + 1,
+      doubts: step?.doubts ?? found.doubts,
+      leaseUntil: new Date(now.getTime() + leaseMs),
+      version: found.version + 1,
+    };
+    const { affected } = await db().update(Notice, { id: found.id, version: found.version }, claimed);
+    return affected ? Object.assign(found, claimed) : null;
+  }
+
+  /** Writes down what came of the call; nothing where the claim was lost meanwhile. Answers the wait, 0 for none. */
+  async conclude(claimed: Notice, outcome: SendResult): Promise<number> {
+    const step = afterAttempt(claimed, outcome, Math.random());
+    if (step.state !== 'queued') {
+      await this.settle(claimed, step.state, step.reason, step.doubts);
+      return 0;
+    }
+    const { state, reason, doubts, waitMs } = step;
+    const leaseUntil = new Date(clock.now().getTime() + waitMs);
+    const next = { state, reason, doubts, leaseUntil, version: claimed.version + 1 };
+    const { affected } = await db().update(Notice, { id: claimed.id, version: claimed.version }, next);
+    return affected ? waitMs : 0;
+  }
+
+  private async settle(
+    notice: Notice,
+    state: 'sent' | 'failed' | 'unknown',
+    reason: string | null,
+    doubts: number,
+  ): Promise<void> {
+    await transaction(async () => {
+      const sentAt = state === 'sent' ? clock.now() : null;
+      const next = { state, reason, doubts, sentAt, version: notice.version + 1 };
+      const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);
+      if (affected) await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });
+    });
+  }
+}

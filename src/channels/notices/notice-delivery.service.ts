@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { Postponed } from '../../platform/errors.js';
+import { MailSenderService } from '../email/mail-sender.service.js';
+import { LineSenderService } from '../line/line-sender.service.js';
+import { Notice } from './notice.entity.js';
+import { NoticeClaimsService } from './notice-claims.service.js';
+import type { SendResult } from './send-result.js';
+
+/** How often a notice looks whether its channel is configured by now. */
+const offMs = 60_000;
+
+/** Sends one notice by its channel. */
+@Injectable()
+export class NoticeDeliveryService {
+  constructor(
+    private readonly claims: NoticeClaimsService,
+    private readonly mail: MailSenderService,
+    private readonly line: LineSenderService,
+  ) {}
+
+  /** Sends it where it is due and nobody else does. Throws Postponed where it must wait. */
+  async deliver(id: string): Promise<void> {
+    const found = await db().findOneBy(Notice, { id });
+    if (!found || !['queued', 'sending'].includes(found.state)) return;
+    if (!(found.channel === 'email' ? this.mail : this.line).isOn()) throw new Postponed(offMs);
+    const early = found.leaseUntil.getTime() - clock.now().getTime();
+    if (early > 0) throw new Postponed(early);
+    const claimed = await this.claims.claim(found);
+    if (!claimed) return;
+    const waitMs = await this.claims.conclude(claimed, await this.send(claimed));
+    if (waitMs > 0) throw new Postponed(waitMs);
+  }
+
+  private send({ id, channel, address, subject, text }: Notice): Promise<SendResult> {
+    if (channel === 'email') return this.mail.send({ id, to: address, subject, text });
+    return this.line.push({ id, to: address, text: `${subject}\n\n${text}` });
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, inTransaction } from '../../platform/database/transaction.js';
+import { Notice, type NoticeChannel } from './notice.entity.js';
+
+/** A notice to send. */
+export interface NewNotice {
+  /** What it is about, such as `reminder:ID:2`; printable ASCII, at most 120. The same key is one notice for ever. */
+  onceKey: string;
+  channel: NoticeChannel;
+  /** As a contact point has it: a mailbox, or a LINE user id. */
+  address: string;
+  /** One line; on LINE the first of the message. */
+  subject: string;
+  /** Plain text, never a secret: it is kept. */
+  text: string;
+  provinceCode?: string | null;
+  /** Only with its province. */
+  laoCode?: string | null;
+}
+
+/** Takes notices to be sent: a row in the caller's transaction, sent by a job after its commit. */
+@Injectable()
+export class NoticesService {
+  constructor(private readonly outbox: OutboxService) {}
+
+  /**
+   * Asks for a notice and answers its id; asking again with the same key makes none and answers the first one's.
+   * Throws an Error outside a transaction and for a key that is none: both are the caller's mistakes.
+   */
+  async ask(given: NewNotice): Promise<string> {
+    if (!inTransaction())
+      throw new Error('a notice is asked for inside of the transaction of its cause only');
+    if (!/^[\x21-\x7e]{1,120}$/.test(given.onceKey))
+      throw new Error('a notice needs a key of 1 to 120 printable ASCII characters');
+    const id = newId();
+    const now = clock.now();
+    const row = {
+      id,
+      once_key: given.onceKey,
+      channel: given.channel,
+      address: given.address,
+      subject: given.subject,
+      text: given.text,
+      province_code: given.provinceCode ?? null,
+      lao_code: given.laoCode ?? null,
+      state: 'queued',
+      lease_until: now,
+      created_at: now,
+    };
+    // Not INSERT IGNORE, which would also swallow a text that is too long or a LAO that is none.
+    await insertMany('notices', [row], 'ON DUPLICATE KEY UPDATE id = id');
+    const kept = await db().findOneOrFail(Notice, {
+      select: { id: true },
+      where: { onceKey: given.onceKey },
+    });
+    if (kept.id === id) await this.outbox.ask('channels.send-notice', { id });
+    return kept.id;
+  }
+}

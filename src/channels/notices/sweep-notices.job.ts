@@ -1,0 +1,31 @@
+import { Handles, type JobHandler } from '../../jobs/handles.js';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+
+const most = 500;
+/** One that has been due for less is on its way to its job. */
+const graceMs = 60_000;
+
+/** Finds notices that are due and that no job is about to send, and claims that were lost, and asks for the job. */
+@Handles('channels.sweep-notices')
+export class SweepNoticesJob implements JobHandler<'channels.sweep-notices'> {
+  constructor(private readonly outbox: OutboxService) {}
+
+  async run(): Promise<void> {
+    await transaction(async () => this.outbox.askEach('channels.send-notice', await this.forgotten()));
+  }
+
+  /** A job that gave up counts as waiting, for a person. */
+  private async forgotten(): Promise<{ id: string }[]> {
+    return db().query(
+      `SELECT id FROM notices
+       WHERE state IN ('queued', 'sending') AND lease_until < ?
+         AND id NOT IN (
+           SELECT CAST(SUBSTRING(payload, 8, 26) AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
+           FROM outbox WHERE job = 'channels.send-notice')
+       ORDER BY lease_until, id LIMIT ${most}`,
+      [new Date(clock.now().getTime() - graceMs)],
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Journal } from '../world/journal.js';
+
+const KIND = 'mail';
+
+/** A mail that was taken. */
+export interface KeptMail {
+  id: string;
+  at: number;
+  from: string;
+  /** The recipients of the envelope. */
+  to: string[];
+  subject: string;
+  text: string;
+  html: string | null;
+  messageId: string | null;
+  /** Header lines by their small-letter name; the last one of a name. */
+  headers: Record<string, string>;
+}
+
+/** Every mail that the SMTP server has taken, kept over restarts. */
+export class MailStore {
+  constructor(
+    private readonly journal: Journal,
+    private readonly now: () => number,
+  ) {}
+
+  add(mail: Omit<KeptMail, 'id' | 'at'>): KeptMail {
+    const kept = { id: randomUUID(), at: this.now(), ...mail };
+    this.journal.put(KIND, kept.id, kept);
+    return kept;
+  }
+
+  /** Newest first; `to` for one recipient's, capitals or not. */
+  list(to?: string): KeptMail[] {
+    const wanted = to?.toLowerCase();
+    return this.journal
+      .all<KeptMail>(KIND)
+      .filter((mail) => !wanted || mail.to.some((address) => address.toLowerCase() === wanted))
+      .reverse();
+  }
+
+  find(id: string): KeptMail | undefined {
+    return this.journal.get<KeptMail>(KIND, id);
+  }
+
+  clear(): void {
+    for (const { id } of this.list()) this.journal.remove(KIND, id);
+  }
+}

@@ -1,0 +1,356 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { SendNoticeJob } from '../../src/channels/notices/send-notice.job.js';
+import { SweepNoticesJob } from '../../src/channels/notices/sweep-notices.job.js';
+import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
+import { Postponed } from '../../src/platform/errors.js';
+import { db } from '../../src/platform/database/transaction.js';
+import type { LineFaultKind } from '../../src/sandbox/line/line-api.js';
+import type { MailFaultKind } from '../../src/sandbox/mail/mail-server.js';
+import { aNotice, newLineUser, Noticing } from './noticing.js';
+
+const minute = 60_000;
+/** Each longer than the wait after a failed try, in order. */
+const waits = [7_000, 38_000, 150_000, 750_000, 2_250_000];
+
+describe('when a notice goes wrong', () => {
+  let bench: Noticing;
+  const undo: (() => void)[] = [];
+  beforeAll(async () => {
+    bench = await Noticing.start();
+  });
+  afterAll(() => bench.stop());
+  afterEach(async () => {
+    undo.splice(0).forEach((step) => step());
+    await bench.calm();
+  });
+
+  const mails = (to: string) => bench.sandbox.mails.list(to);
+  const pushes = (to: string) => bench.sandbox.lines.list(to);
+  const pointMailTo = (smtpUrl: string) =>
+    undo.push(overrideConfig({ mail: { ...config().mail!, smtpUrl } }));
+  const pointLineTo = (apiBaseUrl: string) =>
+    undo.push(overrideConfig({ line: { ...config().line!, apiBaseUrl } }));
+
+  describe('by e-mail', () => {
+    const broken = async (kind: MailFaultKind, times = 1) => {
+      const given = aNotice();
+      bench.sandbox.mailServer.faults.plan({ kind, to: given.address, times });
+      const before = bench.sandbox.mailServer.attempts;
+      const notice = await bench.send(given);
+      return { given, notice, tries: () => bench.sandbox.mailServer.attempts - before };
+    };
+
+    it.each([
+      ['refuse-recipient', 'mail.smtp-550'],
+      ['refuse-message', 'mail.smtp-554'],
+    ] as const)('%s is final', async (kind, reason) => {
+      const { given, notice, tries } = await broken(kind);
+      expect(notice).toMatchObject({ state: 'failed', reason, attempts: 1 });
+      await bench.later(60 * minute);
+      expect([tries(), mails(given.address)]).toEqual([1, []]);
+    });
+
+    it.each([
+      ['busy', 'mail.smtp-451'],
+      ['drop-before', 'mail.not-reached'],
+    ] as const)('%s surely sent nothing and is tried again, later and later', async (kind, reason) => {
+      const { given, notice, tries } = await broken(kind, 2);
+      expect(notice).toMatchObject({ state: 'queued', reason, attempts: 1, doubts: 0 });
+      await bench.later(4_000);
+      expect(tries()).toBe(1);
+      await bench.later(3_000);
+      expect(tries()).toBe(2);
+      await bench.later(38_000);
+      expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', reason: null, attempts: 3 });
+      expect(mails(given.address)).toHaveLength(1);
+    });
+
+    it('is given up after the last try', async () => {
+      const { notice, tries } = await broken('busy', 10);
+      for (const wait of waits) await bench.later(wait);
+      expect(await bench.notice(notice.id)).toMatchObject({
+        state: 'failed',
+        reason: 'mail.smtp-451',
+        attempts: 6,
+      });
+      await bench.later(60 * minute);
+      expect([tries(), await db().count(OutboxRow)]).toEqual([6, 0]);
+    });
+
+    it('accept-then-drop is sent once more under the same name, and then left to a person', async () => {
+      const { given, notice, tries } = await broken('accept-then-drop', 9);
+      expect(notice).toMatchObject({ state: 'queued', reason: 'mail.no-answer', doubts: 1 });
+      await bench.later(7_000);
+      expect(await bench.notice(notice.id)).toMatchObject({
+        state: 'unknown',
+        reason: 'mail.no-answer',
+        doubts: 2,
+      });
+      for (const wait of waits) await bench.later(wait);
+      expect(tries()).toBe(2);
+      const ids = mails(given.address).map(({ messageId }) => messageId);
+      expect(ids).toEqual([`<${notice.id}@lhr.example>`, `<${notice.id}@lhr.example>`]);
+    });
+
+    it('accept-then-drop that is answered the second time is sent', async () => {
+      const { notice } = await broken('accept-then-drop');
+      await bench.later(7_000);
+      expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', reason: null, doubts: 1 });
+    });
+
+    it('what may have arrived is not called failed, whatever comes after', async () => {
+      const { given, notice } = await broken('accept-then-drop');
+      bench.sandbox.mailServer.faults.plan({ kind: 'refuse-recipient', to: given.address });
+      await bench.later(7_000);
+      expect(await bench.notice(notice.id)).toMatchObject({ state: 'unknown', reason: 'mail.smtp-550' });
+    });
+
+    it('a line that was cut between two mails costs a try and no mail', async () => {
+      await bench.send();
+      const given = aNotice();
+      bench.sandbox.mailServer.faults.plan({ kind: 'drop-before', to: given.address });
+      const { id } = await bench.send(given);
+      const neighbour = aNotice();
+      expect(await bench.send(neighbour)).toMatchObject({ state: 'sent' });
+      await bench.later(7_000);
+      expect(await bench.notice(id)).toMatchObject({ state: 'sent' });
+      expect([mails(given.address).length, mails(neighbour.address).length]).toEqual([1, 1]);
+    });
+
+    it('a server that is not there is tried again', async () => {
+      const given = aNotice();
+      pointMailTo('smtp://127.0.0.1:1');
+      const { id } = await bench.send(given);
+      expect(await bench.notice(id)).toMatchObject({
+        state: 'queued',
+        reason: 'mail.not-reached',
+        doubts: 0,
+      });
+      undo.splice(0).forEach((step) => step());
+      await bench.later(7_000);
+      expect(mails(given.address)).toHaveLength(1);
+    });
+
+    it.each([false, true])(
+      'a server whose certificate nobody vouches for gets nothing (TLS from the start: %s)',
+      async (secure) => {
+        let taken = 0;
+        const server = new SMTPServer({
+          secure,
+          authOptional: true,
+          onMailFrom: (_address, _session, done) => {
+            taken += 1;
+            done();
+          },
+        });
+        server.on('error', () => undefined);
+        const listener = server.listen(0, '127.0.0.1');
+        await once(listener, 'listening');
+        pointMailTo(
+          `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${(listener.address() as AddressInfo).port}?tls.rejectUnauthorized=false`,
+        );
+        expect(await bench.send()).toMatchObject({ state: 'queued', doubts: 0, attempts: 1 });
+        expect(taken).toBe(0);
+        await new Promise<void>((resolve) => server.close(resolve));
+      },
+    );
+
+    it('a server beyond this machine that offers no TLS gets nothing, and the reason says so', async () => {
+      // The name resolves to this machine; it is not called by a name of this machine.
+      const seen: string[] = [];
+      const server = createServer((socket) => {
+        socket.write('220 plain\r\n');
+        socket.on('data', (bytes) => {
+          seen.push(bytes.toString().split(/[ \r]/)[0]!);
+          socket.write(/^EHLO/.test(bytes.toString()) ? '250 plain\r\n' : '502 no\r\n');
+        });
+        socket.on('error', () => undefined);
+      });
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      pointMailTo(`smtp://desk:pass@0.0.0.0:${(server.address() as AddressInfo).port}`);
+      expect(await bench.send()).toMatchObject({ state: 'queued', doubts: 0 });
+      expect(seen).not.toContain('MAIL');
+      expect(seen).not.toContain('AUTH');
+      server.close();
+    });
+
+    it('waits where no mail is configured, and goes once it is', async () => {
+      const given = aNotice();
+      undo.push(overrideConfig({ mail: null }));
+      const { id } = await bench.send(given);
+      expect(await bench.notice(id)).toMatchObject({ state: 'queued', attempts: 0 });
+      undo.splice(0).forEach((step) => step());
+      await bench.later(61_000);
+      expect(mails(given.address)).toHaveLength(1);
+    });
+  });
+
+  describe('by LINE', () => {
+    const broken = async (kind: LineFaultKind, times = 1) => {
+      const given = aNotice({ channel: 'line', address: newLineUser() });
+      bench.sandbox.lineApi.faults.plan({ kind, to: given.address, times });
+      const before = bench.sandbox.lineApi.attempts;
+      const notice = await bench.send(given);
+      return { given, notice, tries: () => bench.sandbox.lineApi.attempts - before };
+    };
+
+    it.each(['accept-then-drop', 'accept-then-500'] as const)(
+      '%s arrives once, because the retry key is the same',
+      async (kind) => {
+        const { given, notice, tries } = await broken(kind);
+        expect(notice).toMatchObject({ state: 'queued', reason: 'line.no-answer', doubts: 1 });
+        await bench.later(7_000);
+        expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', reason: null });
+        expect([tries(), pushes(given.address).length]).toEqual([2, 1]);
+      },
+    );
+
+    it.each([
+      ['http-500', 'line.no-answer'],
+      ['drop-before', 'line.no-answer'],
+      ['rate', 'line.rate'],
+    ] as const)('%s is tried again until it is taken', async (kind, reason) => {
+      const { given, notice } = await broken(kind, 3);
+      expect(notice).toMatchObject({ state: 'queued', reason });
+      for (const wait of waits.slice(0, 3)) await bench.later(wait);
+      expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', attempts: 4 });
+      expect(pushes(given.address)).toHaveLength(1);
+    });
+
+    it.each([
+      ['drop-before', 'unknown'],
+      ['rate', 'failed'],
+    ] as const)('%s has an end: %s', async (kind, state) => {
+      const { notice, tries } = await broken(kind, 10);
+      for (const wait of waits) await bench.later(wait);
+      expect(await bench.notice(notice.id)).toMatchObject({ state, attempts: 6 });
+      expect([tries(), await db().count(OutboxRow)]).toEqual([6, 0]);
+    });
+
+    it('the monthly limit is a refusal of its own', async () => {
+      const { notice } = await broken('quota');
+      expect(notice).toMatchObject({ state: 'failed', reason: 'line.monthly-limit', attempts: 1 });
+      bench.sandbox.lines.quota = 0;
+      expect(await bench.send({ channel: 'line' })).toMatchObject({
+        state: 'failed',
+        reason: 'line.monthly-limit',
+      });
+    });
+
+    it.each(['blocked', 'unknown'] as const)('a user who is %s is a refusal', async (state) => {
+      const address = newLineUser();
+      bench.sandbox.lines.setUserState(address, state);
+      expect(await bench.send({ channel: 'line', address })).toMatchObject({
+        state: 'failed',
+        reason: 'line.not-a-friend',
+      });
+    });
+
+    it('a refusal after a doubt settles it: what had arrived would be known', async () => {
+      const { given, notice } = await broken('http-500');
+      bench.sandbox.lines.setUserState(given.address, 'blocked');
+      await bench.later(7_000);
+      expect(await bench.notice(notice.id)).toMatchObject({
+        state: 'failed',
+        reason: 'line.not-a-friend',
+        doubts: 1,
+      });
+    });
+
+    it('a wrong token and a platform that is not there keep the notice', async () => {
+      undo.push(overrideConfig({ line: { ...config().line!, channelToken: 'old' } }));
+      const first = await bench.send({ channel: 'line' });
+      expect(first).toMatchObject({ state: 'queued', reason: 'line.http-401', doubts: 0 });
+      pointLineTo('http://127.0.0.1:1');
+      expect(await bench.send({ channel: 'line' })).toMatchObject({
+        state: 'queued',
+        reason: 'line.not-reached',
+        doubts: 0,
+      });
+    });
+  });
+
+  describe.each(['email', 'line'] as const)(
+    'and the %s sender is killed between claim and answer',
+    (channel) => {
+      const arrived = (to: string) =>
+        channel === 'email'
+          ? mails(to).map(({ messageId }) => messageId)
+          : pushes(to).map(({ retryKey }) => retryKey);
+
+      /** As a killed process leaves it: claimed, perhaps arrived, nothing written down, its job still there. */
+      const killed = async (given: ReturnType<typeof aNotice>) => {
+        const id = await bench.ask(given);
+        await bench.desk.drain();
+        await db().query(
+          `UPDATE notices SET state = 'sending', sent_at = NULL, lease_until = ? WHERE id = ?`,
+          [new Date(clock.now().getTime() + 2 * minute), id],
+        );
+        return id;
+      };
+
+      it('nobody else sends while it may be alive', async () => {
+        const given = aNotice({ channel });
+        const id = await killed(given);
+        await expect(bench.desk.get(SendNoticeJob).run({ id })).rejects.toThrow(Postponed);
+        await bench.later(minute);
+        await bench.desk.get(SweepNoticesJob).run();
+        await bench.desk.drain();
+        expect(arrived(given.address)).toHaveLength(1);
+      });
+
+      it('one more is sent under the same name, once its time is over', async () => {
+        const given = aNotice({ channel });
+        const id = await killed(given);
+        clock.advance(4 * minute);
+        await bench.desk.get(SweepNoticesJob).run();
+        await bench.desk.drain();
+        expect(await bench.notice(id)).toMatchObject({ state: 'sent', attempts: 2, doubts: 1 });
+        const names = arrived(given.address);
+        expect(names).toHaveLength(channel === 'email' ? 2 : 1);
+        expect(new Set(names).size).toBe(1);
+      });
+    },
+  );
+
+  it('mail whose sender is killed twice is left to a person', async () => {
+    const given = aNotice();
+    const { id } = await bench.send(given);
+    await db().query(`UPDATE notices SET state = 'sending', doubts = 1, lease_until = ? WHERE id = ?`, [
+      clock.now(),
+      id,
+    ]);
+    clock.advance(2 * minute);
+    await bench.desk.get(SweepNoticesJob).run();
+    await bench.desk.drain();
+    expect(await bench.notice(id)).toMatchObject({
+      state: 'unknown',
+      reason: 'notice.sender-lost',
+      attempts: 1,
+    });
+    expect(mails(given.address)).toHaveLength(1);
+  });
+
+  it('a job may send a mail of its own, and is told what came of it', async () => {
+    const sender = bench.desk.get(MailSenderService);
+    const mail = {
+      id: 'link-1',
+      to: 'ปลัด@lao.example',
+      subject: 'ลิงก์',
+      text: 'https://desk.example/r/x#once',
+    };
+    expect(await sender.send(mail)).toEqual({ result: 'sent', providerId: '<link-1@lhr.example>' });
+    bench.sandbox.mailServer.faults.plan({ kind: 'accept-then-drop' });
+    expect(await sender.send({ ...mail, id: 'link-2' })).toEqual({
+      result: 'unknown',
+      code: 'mail.no-answer',
+    });
+  });
+});
