@@ -21,12 +21,17 @@ const waits = [7_000, 38_000, 150_000, 750_000, 2_250_000];
 describe('when a notice goes wrong', () => {
   let bench: Noticing;
   const undo: (() => void)[] = [];
+  const undone = () =>
+    undo
+      .splice(0)
+      .reverse()
+      .forEach((step) => step());
   beforeAll(async () => {
     bench = await Noticing.start();
   });
   afterAll(() => bench.stop());
   afterEach(async () => {
-    undo.splice(0).forEach((step) => step());
+    undone();
     await bench.calm();
   });
 
@@ -132,7 +137,7 @@ describe('when a notice goes wrong', () => {
         reason: 'mail.not-reached',
         doubts: 0,
       });
-      undo.splice(0).forEach((step) => step());
+      undone();
       await bench.later(7_000);
       expect(mails(given.address)).toHaveLength(1);
     });
@@ -144,6 +149,7 @@ describe('when a notice goes wrong', () => {
         const server = new SMTPServer({
           secure,
           authOptional: true,
+          logger: false,
           onMailFrom: (_address, _session, done) => {
             taken += 1;
             done();
@@ -155,7 +161,7 @@ describe('when a notice goes wrong', () => {
         pointMailTo(
           `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${(listener.address() as AddressInfo).port}?tls.rejectUnauthorized=false`,
         );
-        expect(await bench.send()).toMatchObject({ state: 'queued', doubts: 0, attempts: 1 });
+        expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls', attempts: 1 });
         expect(taken).toBe(0);
         await new Promise<void>((resolve) => server.close(resolve));
       },
@@ -175,7 +181,7 @@ describe('when a notice goes wrong', () => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       pointMailTo(`smtp://desk:pass@0.0.0.0:${(server.address() as AddressInfo).port}`);
-      expect(await bench.send()).toMatchObject({ state: 'queued', doubts: 0 });
+      expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls' });
       expect(seen).not.toContain('MAIL');
       expect(seen).not.toContain('AUTH');
       server.close();
@@ -186,7 +192,7 @@ describe('when a notice goes wrong', () => {
       undo.push(overrideConfig({ mail: null }));
       const { id } = await bench.send(given);
       expect(await bench.notice(id)).toMatchObject({ state: 'queued', attempts: 0 });
-      undo.splice(0).forEach((step) => step());
+      undone();
       await bench.later(61_000);
       expect(mails(given.address)).toHaveLength(1);
     });

@@ -71,7 +71,8 @@ describe('a notice', () => {
       const address = newLineUser();
       const text = 'ก'.repeat(9_000);
       await bench.send({ channel: 'line', address, subject: 'ข', text });
-      const [{ texts }] = pushes(address) as [{ texts: string[] }];
+      expect(pushes(address)).toHaveLength(1);
+      const { texts } = pushes(address)[0]!;
       expect(texts).toHaveLength(2);
       expect(texts.every((piece) => piece.length <= 5_000)).toBe(true);
       expect(texts.join('')).toBe(`ข\n\n${text}`);

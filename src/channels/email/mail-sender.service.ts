@@ -58,10 +58,9 @@ export class MailSenderService implements OnApplicationShutdown {
       });
       return { result: 'sent', providerId: messageId };
     } catch (error) {
-      const { code, responseCode } = error as MailFault;
-      const outcome = mailResultOf({ code, responseCode }, this.hasBegun(messageId));
+      const outcome = mailResultOf(error as MailFault, this.hasBegun(messageId));
       // The error itself quotes the server, which quotes the address.
-      log.warn({ mail: id, fault: code, ...outcome }, 'a mail was not sent');
+      log.warn({ mail: id, ...outcome }, 'a mail was not sent');
       return outcome;
     } finally {
       this.streams.delete(messageId);
