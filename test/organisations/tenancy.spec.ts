@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import { createHash } from 'node:crypto';
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { clock } from '../../src/platform/clock.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { openApiDocument } from '../../src/platform/http/openapi.js';
 import { Api } from '../support/api.js';
@@ -70,6 +71,9 @@ describe('a representative sees one province', () => {
       .store(Buffer.from(canary), { name: `${canary}.txt`, maxBytes: 100, createdBy: answering.id });
     const noted = { kind: 'note', text: canary, files: [file.id] };
     const note = await agent.post(`/api/tickets/${ticket.id}/messages`, noted);
+    const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
+    const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
+    await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));
     ids = {
       'laos/{code}': '06950101',
       'provinces/{code}': '95',

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import fs from 'node:fs';
+import type { Noticing } from './noticing.js';
+
+const canary = 'กระรอกบินลายทาง-8841';
+
+/** Everything is logged here, down to traces, and nothing of it may tell whom the desk wrote to, or what. */
+describe('the log of sending', () => {
+  const lines: string[] = [];
+  let bench: Noticing;
+  let secrets: string[];
+
+  beforeAll(async () => {
+    const write = (_fd: number, text: string, ...rest: unknown[]) => {
+      lines.push(text);
+      const done = rest.at(-1) as (error: null, written: number) => void;
+      process.nextTick(done, null, Buffer.byteLength(text));
+    };
+    jest.spyOn(fs, 'write').mockImplementation(write);
+    // The level is read once, with the first line of the product that is loaded.
+    process.env.LOG_LEVEL = 'trace';
+    const { Noticing, newLineUser } = await import('./noticing.js');
+    const { MailSenderService } = await import('../../src/channels/email/mail-sender.service.js');
+    bench = await Noticing.start();
+    const { mailServer, lineApi } = bench.sandbox;
+    const words = { subject: `${canary} เรื่อง`, text: `${canary} https://desk.example/r/x#${canary}` };
+    const mail = { channel: 'email' as const, address: 'kanary.mailbox@lao.example', ...words };
+    for (const kind of [
+      'ok',
+      'refuse-recipient',
+      'busy',
+      'drop-before',
+      'refuse-message',
+      'accept-then-drop',
+    ] as const) {
+      mailServer.faults.plan({ kind });
+      await bench.send(mail);
+    }
+    await bench.send({ ...mail, subject: `${canary}\nBcc: x@lao.example` });
+    mailServer.faults.plan({ kind: 'refuse-recipient' });
+    await bench.desk.get(MailSenderService).send({ id: 'link', to: mail.address, ...words });
+    const push = { channel: 'line' as const, address: newLineUser(), ...words };
+    for (const kind of ['ok', 'http-500', 'rate', 'quota', 'drop-before', 'accept-then-drop'] as const) {
+      lineApi.faults.plan({ kind });
+      await bench.send(push);
+    }
+    bench.sandbox.lines.setUserState(push.address, 'blocked');
+    await bench.send(push);
+    secrets = [canary, mail.address, push.address, 'line-token'];
+  });
+  afterAll(async () => {
+    await bench.stop();
+    jest.restoreAllMocks();
+  });
+
+  it('says that something was not sent, and neither to whom nor what', () => {
+    const log = lines.join('');
+    for (const word of ['mail.smtp-550', 'mail.no-answer', 'line.monthly-limit', 'no answer to a push'])
+      expect(log).toContain(word);
+    for (const secret of secrets) expect(log).not.toContain(secret);
+  });
+
+  it('nor do the rows of its jobs', async () => {
+    const { db } = await import('../../src/platform/database/transaction.js');
+    const rows = JSON.stringify(await db().query('SELECT * FROM outbox'));
+    for (const secret of secrets) expect(rows).not.toContain(secret);
+  });
+});
