@@ -101,8 +101,8 @@ describe('a notice', () => {
       expect(await db().countBy(OutboxRow, { job: 'channels.send-notice' })).toBe(1);
       const job = bench.desk.get(SendNoticeJob);
       const runs = await Promise.allSettled([
-        job.run({ id: ids[0]! }),
-        job.run({ id: ids[0]! }),
+        job.run({ id: ids[0] }),
+        job.run({ id: ids[0] }),
         bench.desk.drain(),
       ]);
       const faults = runs.flatMap((run) =>
@@ -116,7 +116,7 @@ describe('a notice', () => {
       await bench.desk.get(SweepNoticesJob).run();
       await bench.later(600_000);
       expect(arrived(given.address)).toBe(1);
-      expect(await bench.notice(ids[0]!)).toMatchObject({ state: 'sent', attempts: 1 });
+      expect(await bench.notice(ids[0])).toMatchObject({ state: 'sent', attempts: 1 });
       expect(await db().count(OutboxRow)).toBe(0);
     });
   });

@@ -11,6 +11,9 @@ import { db, transaction } from '../../src/platform/database/transaction.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
+/** Each longer than the wait after a failed try, in order. */
+export const waits = [7_000, 38_000, 150_000, 750_000, 2_250_000];
+
 /** A LINE user that nobody else is. */
 export function newLineUser(): string {
   return `U${newId()
@@ -21,6 +24,8 @@ export function newLineUser(): string {
 
 /** A desk, and the far sides of mail and LINE, with one clock. */
 export class Noticing {
+  private readonly restores: (() => void)[] = [];
+
   private constructor(
     readonly desk: Desk,
     readonly sandbox: Sandbox,
@@ -57,11 +62,22 @@ export class Noticing {
   /** Between two tests: real time, far sides that behave, nothing left to do. */
   async calm(): Promise<void> {
     clock.reset();
+    this.mend();
     this.sandbox.mailServer.faults.clear();
     this.sandbox.lineApi.faults.clear();
     this.sandbox.lines.quota = null;
     await db().clear(OutboxRow);
     await db().clear(Notice);
+  }
+
+  /** Gives the desk other settings of its channels, until `mend` or the end of the test. */
+  set(part: Parameters<typeof overrideConfig>[0]): void {
+    this.restores.push(overrideConfig(part));
+  }
+
+  /** Gives the desk its settings back. */
+  mend(): void {
+    for (const restore of this.restores.splice(0).reverse()) restore();
   }
 
   /** Asks for a notice, in a transaction; by mail to somebody new unless told otherwise. */

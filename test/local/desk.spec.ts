@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { Desk } from '../../src/local/desk.js';
@@ -52,6 +52,8 @@ test('starts everything in order, wires the sandbox, and stops what it started',
   expect(env.DATABASE_URL).toContain(encodeURIComponent(dataDir));
   expect(env.REDIS_URL).toContain(`${dataDir}/run/redis.sock`);
   expect(env.MESSENGER_APP_SECRET).toMatch(/^[0-9a-f]{32}$/);
+  expect(env).toMatchObject({ LINE_API_BASE_URL: file.sandboxUrl, MAIL_ADDRESS: 'desk@lhr.example' });
+  expect(env.SMTP_URL).toBe(`smtp://127.0.0.1:${env.SANDBOX_SMTP_PORT}`);
   expect(env.WEBHOOK_URL).toBe(`${url}/webhooks/messenger`);
   expect(Object.keys(file.pids).sort()).toEqual(['MariaDB', 'Redis', 'sandbox', 'web', 'worker']);
   expect(statSync(join(dataDir, 'desk.json')).mode & 0o777).toBe(0o600);
@@ -77,6 +79,22 @@ test('keeps its secrets from start to start, and lets the environment have its w
   expect(after.MESSENGER_APP_SECRET).toBe(before.MESSENGER_APP_SECRET);
   expect(after.MESSENGER_PAGE_ID).toBe('4711');
   expect(after.PUBLIC_URL).toBe('https://desk.example');
+});
+
+test('gives a data folder from before LINE the secrets that it lacks, and keeps the others', async () => {
+  const dataDir = makeDataFolder();
+  const old = { MESSENGER_APP_SECRET: 'kept', MESSENGER_PAGE_ID: '1' };
+  writeFileSync(join(dataDir, 'local.json'), JSON.stringify(old));
+  const { desk } = deskIn(dataDir);
+  const env = await webEnvironment(await desk.start(never));
+  expect(env).toMatchObject(old);
+  expect(env.LINE_CHANNEL_TOKEN).toMatch(/^[\w+/=]{64}$/);
+  expect(JSON.parse(readFileSync(join(dataDir, 'local.json'), 'utf8'))).toMatchObject({
+    ...old,
+    LINE_CHANNEL_SECRET: env.LINE_CHANNEL_SECRET,
+    LINE_CHANNEL_TOKEN: env.LINE_CHANNEL_TOKEN,
+  });
+  expect(statSync(join(dataDir, 'local.json')).mode & 0o777).toBe(0o600);
 });
 
 test.each([

@@ -73,18 +73,15 @@ function post(line: LineConfig, retryKey: string, body: object): Promise<Answer>
 
 async function outcomeOf(answer: Answer): Promise<SendResult> {
   const text = (await readAnswer(answer, answerLimit)).toString('utf8');
-  let body: { message?: unknown; details?: unknown; sentMessages?: { id?: unknown }[] } = {};
+  let body: unknown;
   try {
-    body = (JSON.parse(text) as typeof body | null) ?? {};
+    body = JSON.parse(text);
   } catch {
     // The status alone decides.
   }
-  const sent = Array.isArray(body.sentMessages) ? body.sentMessages[0]?.id : undefined;
-  return lineResultOf(
-    answer.status,
-    `${String(body.message ?? '')} ${JSON.stringify(body.details ?? '')}`,
-    typeof sent === 'string' ? sent : null,
-  );
+  const { sentMessages } = (body ?? {}) as { sentMessages?: { id?: unknown }[] };
+  const id = Array.isArray(sentMessages) ? sentMessages[0]?.id : undefined;
+  return lineResultOf(answer.status, text, typeof id === 'string' ? id : null);
 }
 
 /** A UUID that is the same for the same id (RFC 9562, version 8). */

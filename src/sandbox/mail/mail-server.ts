@@ -40,8 +40,8 @@ export class MailServer {
       size: MAX_BYTES,
       closeTimeout: 100,
       banner: 'LHR sandbox: nothing leaves this machine',
-      onRcptTo: ({ address }, session, done) => this.answer(this.recipient(address, session), done),
-      onData: (stream, session, done) => this.answer(this.message(stream, session), done),
+      onRcptTo: ({ address }, session, done) => void this.answer(this.recipient(address, session), done),
+      onData: (stream, session, done) => void this.answer(this.message(stream, session), done),
       onClose: (session) => void this.struck.delete(session.id),
     });
     this.server.server.on('connection', (socket: Socket) => {
@@ -67,11 +67,12 @@ export class MailServer {
   }
 
   /** Runs a step of the conversation; null: the line is cut, and nobody is there to be answered. */
-  private answer(step: Promise<Error | 'go on' | null>, done: (error?: Error | null) => void): void {
-    step.then(
-      (result) => result !== null && done(result === 'go on' ? null : result),
-      () => done(reply(451, 'The sandbox could not read this mail')),
-    );
+  private async answer(
+    step: Promise<Error | 'go on' | null>,
+    done: (error?: Error | null) => void,
+  ): Promise<void> {
+    const result = await step.catch(() => reply(451, 'The sandbox could not read this mail'));
+    if (result !== null) done(result === 'go on' ? null : result);
   }
 
   private async recipient(address: string, session: SMTPServerSession): Promise<Error | 'go on' | null> {

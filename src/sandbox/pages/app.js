@@ -30,6 +30,8 @@ function renderBar() {
   document.documentElement.dataset.theme = theme();
   document.title = t('title');
   for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll('[data-t-label]'))
+    element.setAttribute('aria-label', t(element.dataset.tLabel));
   const depth = state.page?.webhooks.depth ?? 0;
   const isOpen = !document.getElementById('panel').hidden;
   const isDark = theme() === 'dark';

@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { config } from '../../src/platform/config.js';
+import { db } from '../../src/platform/database/transaction.js';
+import type { MailFaultKind } from '../../src/sandbox/mail/mail-server.js';
+import { aNotice, Noticing, waits } from './noticing.js';
+
+const minute = 60_000;
+
+describe('when a mail goes wrong', () => {
+  let bench: Noticing;
+  beforeAll(async () => {
+    bench = await Noticing.start();
+  });
+  afterAll(() => bench.stop());
+  afterEach(() => bench.calm());
+
+  const mails = (to: string) => bench.sandbox.mails.list(to);
+  const pointTo = (smtpUrl: string) => bench.set({ mail: { ...config().mail!, smtpUrl } });
+
+  const broken = async (kind: MailFaultKind, times = 1) => {
+    const given = aNotice();
+    bench.sandbox.mailServer.faults.plan({ kind, to: given.address, times });
+    const before = bench.sandbox.mailServer.attempts;
+    const notice = await bench.send(given);
+    return { given, notice, tries: () => bench.sandbox.mailServer.attempts - before };
+  };
+
+  it.each([
+    ['refuse-recipient', 'mail.smtp-550'],
+    ['refuse-message', 'mail.smtp-554'],
+  ] as const)('%s is final', async (kind, reason) => {
+    const { given, notice, tries } = await broken(kind);
+    expect(notice).toMatchObject({ state: 'failed', reason, attempts: 1 });
+    await bench.later(60 * minute);
+    expect([tries(), mails(given.address)]).toEqual([1, []]);
+  });
+
+  it.each([
+    ['busy', 'mail.smtp-451'],
+    ['drop-before', 'mail.not-reached'],
+  ] as const)('%s surely sent nothing and is tried again, later and later', async (kind, reason) => {
+    const { given, notice, tries } = await broken(kind, 2);
+    expect(notice).toMatchObject({ state: 'queued', reason, attempts: 1, doubts: 0 });
+    await bench.later(4_000);
+    expect(tries()).toBe(1);
+    await bench.later(3_000);
+    expect(tries()).toBe(2);
+    await bench.later(38_000);
+    expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', reason: null, attempts: 3 });
+    expect(mails(given.address)).toHaveLength(1);
+  });
+
+  it('is given up after the last try', async () => {
+    const { notice, tries } = await broken('busy', 10);
+    for (const wait of waits) await bench.later(wait);
+    expect(await bench.notice(notice.id)).toMatchObject({
+      state: 'failed',
+      reason: 'mail.smtp-451',
+      attempts: 6,
+    });
+    await bench.later(60 * minute);
+    expect([tries(), await db().count(OutboxRow)]).toEqual([6, 0]);
+  });
+
+  it('accept-then-drop is sent once more under the same name, and then left to a person', async () => {
+    const { given, notice, tries } = await broken('accept-then-drop', 9);
+    expect(notice).toMatchObject({ state: 'queued', reason: 'mail.no-answer', doubts: 1 });
+    await bench.later(7_000);
+    expect(await bench.notice(notice.id)).toMatchObject({
+      state: 'unknown',
+      reason: 'mail.no-answer',
+      doubts: 2,
+    });
+    for (const wait of waits) await bench.later(wait);
+    expect(tries()).toBe(2);
+    const ids = mails(given.address).map(({ messageId }) => messageId);
+    expect(ids).toEqual([`<${notice.id}@lhr.example>`, `<${notice.id}@lhr.example>`]);
+  });
+
+  it('accept-then-drop that is answered the second time is sent', async () => {
+    const { notice } = await broken('accept-then-drop');
+    await bench.later(7_000);
+    expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', reason: null, doubts: 1 });
+  });
+
+  it('what may have arrived is not called failed, whatever comes after', async () => {
+    const { given, notice } = await broken('accept-then-drop');
+    bench.sandbox.mailServer.faults.plan({ kind: 'refuse-recipient', to: given.address });
+    await bench.later(7_000);
+    expect(await bench.notice(notice.id)).toMatchObject({ state: 'unknown', reason: 'mail.smtp-550' });
+  });
+
+  it('a line that was cut between two mails costs a try and no mail', async () => {
+    await bench.send();
+    const given = aNotice();
+    bench.sandbox.mailServer.faults.plan({ kind: 'drop-before', to: given.address });
+    const { id } = await bench.send(given);
+    const neighbour = aNotice();
+    expect(await bench.send(neighbour)).toMatchObject({ state: 'sent' });
+    await bench.later(7_000);
+    expect(await bench.notice(id)).toMatchObject({ state: 'sent' });
+    expect([mails(given.address).length, mails(neighbour.address).length]).toEqual([1, 1]);
+  });
+
+  it('a server that is not there is tried again', async () => {
+    const given = aNotice();
+    pointTo('smtp://127.0.0.1:1');
+    const { id } = await bench.send(given);
+    expect(await bench.notice(id)).toMatchObject({
+      state: 'queued',
+      reason: 'mail.not-reached',
+      doubts: 0,
+    });
+    bench.mend();
+    await bench.later(7_000);
+    expect(mails(given.address)).toHaveLength(1);
+  });
+
+  it.each([false, true])(
+    'a server whose certificate nobody vouches for gets nothing (TLS from the start: %s)',
+    async (secure) => {
+      let taken = 0;
+      const server = new SMTPServer({
+        secure,
+        authOptional: true,
+        logger: false,
+        onMailFrom: (_address, _session, done) => {
+          taken += 1;
+          done();
+        },
+      });
+      server.on('error', () => undefined);
+      const listener = server.listen(0, '127.0.0.1');
+      await once(listener, 'listening');
+      pointTo(
+        `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${(listener.address() as AddressInfo).port}?tls.rejectUnauthorized=false`,
+      );
+      expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls', attempts: 1 });
+      expect(taken).toBe(0);
+      await new Promise<void>((resolve) => server.close(resolve));
+    },
+  );
+
+  it('a server beyond this machine that offers no TLS gets nothing, and the reason says so', async () => {
+    // The name resolves to this machine; it is not called by a name of this machine.
+    const seen: string[] = [];
+    const server = createServer((socket) => {
+      socket.write('220 plain\r\n');
+      socket.on('data', (bytes) => {
+        seen.push(bytes.toString().split(/[ \r]/)[0]!);
+        socket.write(bytes.toString().startsWith('EHLO') ? '250 plain\r\n' : '502 no\r\n');
+      });
+      socket.on('error', () => undefined);
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    pointTo(`smtp://desk:pass@0.0.0.0:${(server.address() as AddressInfo).port}`);
+    expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls' });
+    expect(seen).not.toContain('MAIL');
+    expect(seen).not.toContain('AUTH');
+    server.close();
+  });
+
+  it('waits where no mail is configured, and goes once it is', async () => {
+    const given = aNotice();
+    bench.set({ mail: null });
+    const { id } = await bench.send(given);
+    expect(await bench.notice(id)).toMatchObject({ state: 'queued', attempts: 0 });
+    bench.mend();
+    await bench.later(61_000);
+    expect(mails(given.address)).toHaveLength(1);
+  });
+
+  it('a job may send a mail of its own, and is told what came of it', async () => {
+    const sender = bench.desk.get(MailSenderService);
+    const mail = {
+      id: 'link-1',
+      to: 'ปลัด@lao.example',
+      subject: 'ลิงก์',
+      text: 'https://desk.example/r/x#once',
+    };
+    expect(await sender.send(mail)).toEqual({ result: 'sent', providerId: '<link-1@lhr.example>' });
+    bench.sandbox.mailServer.faults.plan({ kind: 'accept-then-drop' });
+    expect(await sender.send({ ...mail, id: 'link-2' })).toEqual({
+      result: 'unknown',
+      code: 'mail.no-answer',
+    });
+  });
+});
