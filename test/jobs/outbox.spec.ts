@@ -131,6 +131,8 @@ describe('the outbox', () => {
 describe('the catalogue', () => {
   it('names only jobs and events that exist', () => {
     for (const name of Object.keys(schedules)) expect(jobs).toHaveProperty([name]);
-    for (const event of Object.keys(events)) expect(jobsOn(event as keyof typeof events)).not.toEqual([]);
+    const unheard = (Object.keys(events) as (keyof typeof events)[]).filter((name) => !jobsOn(name).length);
+    // Said for modules that are still to come.
+    expect(unheard).toEqual(['channels.notice-settled']);
   });
 });
