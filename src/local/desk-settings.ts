@@ -50,6 +50,8 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_SMTP_PORT: String(smtpPort),
     WEBHOOK_URL: `${url}/webhooks/messenger`,
+    PERSONNEL_SYSTEM: `scim:${sandboxUrl}/scim/v2`,
+    PERSONNEL_RATE: '200',
   };
   for (const [name, value] of Object.entries(wiring)) env[name] ||= value;
   return { production, url, sandboxUrl, env };
@@ -79,6 +81,7 @@ function keptSecrets(dataDir: string): Record<string, string> {
     MESSENGER_PAGE_TOKEN: `EAAP${randomBytes(24).toString('hex')}`,
     LINE_CHANNEL_SECRET: randomBytes(16).toString('hex'),
     LINE_CHANNEL_TOKEN: randomBytes(48).toString('base64'),
+    PERSONNEL_TOKEN: randomBytes(24).toString('hex'),
     ...kept,
   };
   if (Object.keys(secrets).some((name) => !Object.hasOwn(kept, name))) {

@@ -4,6 +4,7 @@ import type { LineApi } from './line/line-api.js';
 import type { LineStore } from './line/line.store.js';
 import type { MailServer } from './mail/mail-server.js';
 import type { MailStore } from './mail/mail.store.js';
+import type { Personnel } from './personnel/personnel.js';
 import type { SandboxSettings } from './sandbox-options.js';
 import type { EventShapes } from './webhooks/event-shapes.js';
 import type { FeedNotifier } from './webhooks/feed-notifier.js';
@@ -41,4 +42,5 @@ export interface FarSide {
   mailServer: MailServer;
   lines: LineStore;
   lineApi: LineApi;
+  personnel: Personnel;
 }

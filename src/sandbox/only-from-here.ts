@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { unreadableBody } from './graph/graph-server.js';
 import { GraphError } from './graph/graph-error.js';
+import { ScimError } from './personnel/scim-error.js';
 
 const HERE = /^(127\.0\.0\.1|localhost)(:\d+)?$/;
 
@@ -13,8 +14,10 @@ export function onlyFromHere(app: FastifyInstance): void {
     const host = request.headers.host ?? '';
     const { origin } = request.headers;
     const foreign = origin !== undefined && origin !== `http://${host}`;
-    if (!HERE.test(host) || foreign)
-      return reply.code(403).send({ error: 'The sandbox answers only its own page.' });
+    if (HERE.test(host) && !foreign) return;
+    const words = 'The sandbox answers only its own page.';
+    const body = request.url.startsWith('/scim/') ? new ScimError(403, words).body() : { error: words };
+    return reply.code(403).send(body);
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';

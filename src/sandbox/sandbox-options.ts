@@ -23,6 +23,10 @@ export interface SandboxOptions {
   now?: () => number;
   /** Waits between attempts to hand a webhook over, in ms; the last one repeats. */
   retryAfterMs?: readonly number[];
+  /** The bearer token of the personnel system's SCIM service; one made of the app secret when left out. */
+  personnelToken?: string;
+  /** Calls a second that the personnel system bears; null: any number. */
+  personnelRate?: number | null;
 }
 
 /** Options with everything decided. */
@@ -35,6 +39,9 @@ export interface SandboxSettings extends Required<SandboxOptions> {
 /** The app that the desk is registered as. Made up; only the sandbox knows it. */
 const APP_ID = '1029384756102938';
 
+/** More than the desk's own processes send together, so that only a test meets the limit. */
+const PERSONNEL_RATE = 1_000;
+
 const RETRY_AFTER_MS = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000, 60_000] as const;
 
 /** Fills in what was not said. */
@@ -46,10 +53,16 @@ export function settle(options: SandboxOptions): SandboxSettings {
     retryAfterMs: RETRY_AFTER_MS,
     smtpPort: 0,
     lineChannelToken: 'line-token-of-the-sandbox',
+    personnelToken: derived('personnel-token', options.appSecret),
+    personnelRate: PERSONNEL_RATE,
     ...options,
     appId: APP_ID,
-    userToken: `EAAU${createHmac('sha256', options.appSecret).update('user-token').digest('hex')}`,
+    userToken: `EAAU${derived('user-token', options.appSecret)}`,
   };
+}
+
+function derived(purpose: string, appSecret: string): string {
+  return createHmac('sha256', appSecret).update(purpose).digest('hex');
 }
 
 /** Reads the process's environment; throws an Error with one sentence that names what is missing. */
@@ -72,6 +85,7 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
     pageToken: need('MESSENGER_PAGE_TOKEN'),
     graphVersion: need('GRAPH_API_VERSION'),
     webhookUrl: need('WEBHOOK_URL'),
+    personnelToken: need('PERSONNEL_TOKEN'),
   };
 }
 

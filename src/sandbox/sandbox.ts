@@ -23,6 +23,12 @@ import { mailRoutes } from './mail/mail.routes.js';
 import { MailStore } from './mail/mail.store.js';
 import { onlyFromHere } from './only-from-here.js';
 import { pagesRoutes } from './pages.routes.js';
+import { AccountsStore } from './personnel/accounts.store.js';
+import { CallMeter } from './personnel/call-meter.js';
+import { PersonnelFaults } from './personnel/personnel-faults.js';
+import { personnelScript } from './personnel/personnel-script.routes.js';
+import { scimRoutes } from './personnel/scim.routes.js';
+import { signInRoutes } from './personnel/sign-in.routes.js';
 import type { SandboxOptions, SandboxSettings } from './sandbox-options.js';
 import { settle } from './sandbox-options.js';
 import { scriptApi } from './script-api.js';
@@ -57,7 +63,7 @@ export interface Sandbox extends FarSide {
 
 /**
  * Starts the far sides on loopback: Messenger's Graph API, signed webhooks, CDN and page, a LINE account, mailboxes
- * behind an SMTP server, and the script API.
+ * behind an SMTP server, the personnel system (SCIM, sign-in page), and the script API.
  * @throws Error when a port is taken
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -122,6 +128,11 @@ function build(settings: SandboxSettings): FarSide {
     mailServer: new MailServer(mails),
     lines,
     lineApi: new LineApi(lines, settings.lineChannelToken),
+    personnel: {
+      accounts: new AccountsStore(journal, now),
+      faults: new PersonnelFaults(),
+      meter: new CallMeter(settings.personnelRate, now),
+    },
   };
 }
 
@@ -138,6 +149,9 @@ function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => 
   scriptApi(app, far, acts, reset);
   liveRoutes(app, far);
   pagesRoutes(app, far);
+  scimRoutes(app, far.settings, far.personnel);
+  signInRoutes(app, far.personnel.accounts, far.settings.now);
+  personnelScript(app, far.personnel);
 }
 
 function restart(far: FarSide): void {
@@ -149,6 +163,9 @@ function restart(far: FarSide): void {
   far.faults.clear();
   far.mailServer.faults.clear();
   far.lineApi.faults.clear();
+  far.personnel.accounts.restart();
+  far.personnel.faults.clear();
+  far.personnel.meter.perSecond = far.settings.personnelRate;
   far.people.addSamples();
   far.changes.tell({ topic: 'reset' });
 }
