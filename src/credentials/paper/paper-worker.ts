@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { parentPort } from 'node:worker_threads';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PaperName, Pressed } from './paper-press.js';
+import { words } from './thai-words.policy.js';
+
+/**
+ * The thread that sets one paper. The data go in as JSON, never as part of the template, so that nothing in a name
+ * is markup. Fixed texts stand in the template as `t("...")` and are cut into words here like any other text.
+ */
+const require = createRequire(import.meta.url);
+const fontBlobs = ['400Regular', '600SemiBold', '700Bold'].map((cut) =>
+  readFileSync(require.resolve(`@expo-google-fonts/sarabun/${cut}/Sarabun_${cut}.ttf`)),
+);
+
+function template(file: string): string {
+  return readFileSync(new URL(`./${file}.typ`, import.meta.url), 'utf8');
+}
+
+function set(paper: PaperName, data: object): Buffer {
+  const source = `${template('paper')}\n${template(paper)}`;
+  const fixed = Array.from(source.matchAll(/\b(?:t|tick)\("([^"\\]*)"\)/g), ([, text = '']) => [
+    text,
+    words(text).words,
+  ]);
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
+  const inputs = { data: JSON.stringify(data), fixed: JSON.stringify(Object.fromEntries(fixed)) };
+  try {
+    return compiler.pdf({ mainFileContent: source, inputs }, { pdfTags: false });
+  } finally {
+    // The cache is the whole process's, not the thread's: what was set must not stay in it.
+    compiler.evictCache(0);
+  }
+}
+
+parentPort?.once('message', ({ paper, data }: { paper: PaperName; data: object }) => {
+  let answer: Pressed;
+  try {
+    answer = { pdf: new Uint8Array(set(paper, data)) };
+  } catch {
+    answer = { failed: true };
+  }
+  parentPort?.postMessage(answer, 'pdf' in answer ? [answer.pdf.buffer as ArrayBuffer] : []);
+});
