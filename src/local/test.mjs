@@ -42,6 +42,8 @@ async function main() {
   await services.start();
   const { findChromium } = await local('chromium');
   const chromium = await findChromium(progress, join(root, 'dist/logs/install.log'));
+  const { needPoppler } = await local('poppler');
+  await needPoppler(progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);

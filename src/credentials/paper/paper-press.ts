@@ -28,10 +28,11 @@ export function press(paper: PaperName, data: object): Promise<Buffer> {
 }
 
 async function set(paper: PaperName, data: object): Promise<Buffer> {
-  const worker = new Worker(thread, { execArgv: [], stdout: true, stderr: true });
+  const worker = new Worker(thread, { env: {}, execArgv: [], stdout: true, stderr: true });
+  const ended = once(worker, 'exit').then((): [Pressed] => [{ failed: true }]);
   try {
     worker.postMessage({ paper, data });
-    const [answer] = (await once(worker, 'message')) as [Pressed];
+    const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [Pressed];
     if ('pdf' in answer) return Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength);
   } catch {
     // Told below, without what the thread says.

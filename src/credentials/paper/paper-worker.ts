@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { PaperName, Pressed } from './paper-press.js';
+import { qrImage } from './qr-image.js';
 import { words } from './thai-words.policy.js';
 
 /**
@@ -18,6 +19,11 @@ function template(file: string): string {
   return readFileSync(new URL(`./${file}.typ`, import.meta.url), 'utf8');
 }
 
+function drawn(_: string, value: unknown): unknown {
+  const isQr = typeof value === 'object' && value !== null && 'qr' in value;
+  return isQr ? qrImage(String(value.qr)) : value;
+}
+
 function set(paper: PaperName, data: object): Buffer {
   const source = `${template('paper')}\n${template(paper)}`;
   const fixed = Array.from(source.matchAll(/\b(?:t|tick)\("([^"\\]*)"\)/g), ([, text = '']) => [
@@ -25,7 +31,7 @@ function set(paper: PaperName, data: object): Buffer {
     words(text).words,
   ]);
   const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] });
-  const inputs = { data: JSON.stringify(data), fixed: JSON.stringify(Object.fromEntries(fixed)) };
+  const inputs = { data: JSON.stringify(data, drawn), fixed: JSON.stringify(Object.fromEntries(fixed)) };
   try {
     return compiler.pdf({ mainFileContent: source, inputs }, { pdfTags: false });
   } finally {

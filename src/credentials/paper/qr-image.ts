@@ -1,5 +1,10 @@
 import { create } from 'qrcode';
 
+/** A QR code in a paper's data, drawn where the paper is set: drawing hundreds would hold up the process. */
+export interface Qr {
+  qr: string;
+}
+
 /** A QR code as an SVG picture without a margin. Level Q: paper is folded, stamped and stained. */
 export function qrImage(text: string): string {
   const { modules } = create(text, { errorCorrectionLevel: 'Q' });

@@ -1,6 +1,7 @@
 import { DomainError } from '../../platform/errors.js';
 import { press } from './paper-press.js';
-import { qrImage } from './qr-image.js';
+import type { Qr } from './qr-image.js';
+import { thaiDate } from './thai-date.policy.js';
 import { name, words } from './thai-words.policy.js';
 
 /** One slip on the list. */
@@ -14,13 +15,14 @@ export interface SignSheetRow {
   custodyQr: string;
 }
 
-/** What stands above the list; the days are in words. */
+/** What stands above the list. */
 export interface SignSheetHeading {
   /** Bare, without จังหวัด. */
   province: string;
   batch: string;
-  printedOn: string;
-  training?: { title: string; place: string; date: string };
+  printedAt: Date;
+  /** Where it is signed; the days in words. */
+  training?: { title: string; place: string; days: string };
 }
 
 /**
@@ -29,19 +31,19 @@ export interface SignSheetHeading {
  */
 export async function signSheetPdf(rows: SignSheetRow[], heading: SignSheetHeading): Promise<Buffer> {
   if (rows.length === 0) throw new DomainError('papers.nothing-to-print', 422);
-  const { province, batch, printedOn, training } = heading;
+  const { province, batch, printedAt, training } = heading;
   return press('sign-sheet', {
     province: name(province),
     batch: words(batch),
-    printedOn: words(printedOn),
-    training: training ? words(`${training.title} ณ ${training.place} ${training.date}`) : null,
+    printedOn: words(thaiDate(printedAt)),
+    training: training ? words(`${training.title} ณ ${training.place} ${training.days}`) : null,
     rows: rows.map(({ serial, lao, officer, custodyQr }) => ({
       serial,
       lao: name(lao.name),
       code: lao.code,
       district: name(`อำเภอ${lao.district}`),
       officer: officer ? { name: name(officer.name), position: words(officer.position) } : null,
-      custodyQr: qrImage(custodyQr),
+      custodyQr: { qr: custodyQr } satisfies Qr,
     })),
   });
 }

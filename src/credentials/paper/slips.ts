@@ -1,7 +1,8 @@
 import { DomainError } from '../../platform/errors.js';
 import { press } from './paper-press.js';
-import { qrImage } from './qr-image.js';
+import type { Qr } from './qr-image.js';
 import { camouflage, tint } from './security-pattern.js';
+import { thaiDate } from './thai-date.policy.js';
 import { name, together, words } from './thai-words.policy.js';
 
 /** One sealed slip: what stands outside, and what stands inside the fold. */
@@ -34,8 +35,7 @@ export interface SlipData {
 export interface SlipsHeading {
   /** Such as `ชุดที่ 3 นครราชสีมา`. */
   batch: string;
-  /** The day of printing, in words. */
-  printedOn: string;
+  printedAt: Date;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function slipsPdf(slips: SlipData[], heading: SlipsHeading): Promis
   if (slips.length === 0) throw new DomainError('papers.nothing-to-print', 422);
   return press('slips', {
     batch: words(heading.batch),
-    printedOn: words(heading.printedOn),
+    printedOn: words(thaiDate(heading.printedAt)),
     tint: tint(),
     camouflage: camouflage(),
     slips: slips.map(slip),
@@ -63,7 +63,7 @@ function slip({ serial, lao, userName, custodyQr, activationUrl, shortAddress, c
     shortAddress,
     code: code.match(/.{1,4}/gsu) ?? [],
     expires: words(expires),
-    custodyQr: qrImage(custodyQr),
-    activationQr: qrImage(activationUrl),
+    custodyQr: { qr: custodyQr } satisfies Qr,
+    activationQr: { qr: activationUrl } satisfies Qr,
   };
 }
