@@ -11,9 +11,11 @@ import { words } from './thai-words.policy.js';
  * is markup. Fixed texts stand in the template as `t("...")` and are cut into words here like any other text.
  */
 const require = createRequire(import.meta.url);
-const fontBlobs = ['400Regular', '600SemiBold', '700Bold'].map((cut) =>
-  readFileSync(require.resolve(`@expo-google-fonts/sarabun/${cut}/Sarabun_${cut}.ttf`)),
-);
+const fontBlobs = [
+  require.resolve('@expo-google-fonts/sarabun/400Regular/Sarabun_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/sarabun/600SemiBold/Sarabun_600SemiBold.ttf'),
+  require.resolve('@expo-google-fonts/sarabun/700Bold/Sarabun_700Bold.ttf'),
+].map((file) => readFileSync(file));
 
 function template(file: string): string {
   return readFileSync(new URL(`./${file}.typ`, import.meta.url), 'utf8');
