@@ -1,5 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { receiptPdf } from '../../src/credentials/paper/receipt.js';
 import { reconciliationPdf } from '../../src/credentials/paper/reconciliation.js';
 import { signSheetPdf } from '../../src/credentials/paper/sign-sheet.js';
@@ -63,22 +66,35 @@ describe('sealed slips', () => {
     expect(pages[1]).toContain(codeOf(2));
   });
 
-  it('are made without a file, without holding up the process, and a province in a few seconds', async () => {
-    const before = readdirSync(tmpdir());
+  it('are made without holding up the process, a province in a few seconds', async () => {
     let longest = 0;
     let last = performance.now();
     const ticking = setInterval(() => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 5);
-    const pdf = await slipsPdf(
-      Array.from({ length: 334 }, (_, n) => slip(n)),
-      heading,
-    );
+    const province = Array.from({ length: 334 }, (_, n) => slip(n));
+    const pdf = await slipsPdf(province, heading);
     clearInterval(ticking);
     expect(await textOfPages(pdf)).toHaveLength(334);
-    expect(readdirSync(tmpdir())).toEqual(before);
     expect(longest).toBeLessThan(500);
+  });
+
+  it('leave no file behind, made by the built product from an empty folder', async () => {
+    const empty = mkdtempSync(join(tmpdir(), 'lhr-paper-'));
+    const built = new URL('../../dist/src/credentials/paper/slips.js', import.meta.url).href;
+    const program =
+      `const { slipsPdf } = await import(${JSON.stringify(built)});` +
+      `process.stdout.write(await slipsPdf(${JSON.stringify([slip(1)])}, { batch: '3', printedAt: new Date() }));`;
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '--eval', program],
+      { cwd: empty, env: { TMPDIR: empty, HOME: empty }, encoding: 'buffer' },
+    );
+    expect(stderr.toString()).toBe('');
+    expect(await textOfPages(stdout)).toHaveLength(1);
+    expect(readdirSync(empty)).toEqual([]);
+    rmdirSync(empty);
   });
 });
 
@@ -105,6 +121,13 @@ describe('the list to sign', () => {
     const pages = async (list: typeof rows) => (await textOfPages(await signSheetPdf(list, sheet))).length;
     expect(await pages(rows.map((row) => ({ ...row, ...odd })))).toBe(await pages(rows));
   });
+});
+
+it('papers asked for at once all come, whatever becomes of one', async () => {
+  const broken = receiptPdf(receipt({ signature: Buffer.from('x') }));
+  const prints = [slipsPdf([slip(1)], heading), broken, slipsPdf([slip(2)], heading), receiptPdf(receipt())];
+  const outcomes = await Promise.allSettled(prints);
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
 });
 
 describe('a receipt', () => {

@@ -23,7 +23,9 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export function press(paper: PaperName, data: object): Promise<Buffer> {
   const mine = turn.then(() => set(paper, data));
-  turn = mine.catch(() => undefined);
+  // Without its outcome: a PDF that lingered here would be codes that linger.
+  const over = () => undefined;
+  turn = mine.then(over, over);
   return mine;
 }
 
