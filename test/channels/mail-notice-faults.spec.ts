@@ -1,10 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
-import { config } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { MailFaultKind } from '../../src/sandbox/mail/mail-server.js';
 import { aNotice, Noticing, waits } from './noticing.js';
@@ -20,7 +16,6 @@ describe('when a mail goes wrong', () => {
   afterEach(() => bench.calm());
 
   const mails = (to: string) => bench.sandbox.mails.list(to);
-  const pointTo = (smtpUrl: string) => bench.set({ mail: { ...config().mail!, smtpUrl } });
 
   const broken = async (kind: MailFaultKind, times = 1) => {
     const given = aNotice();
@@ -105,65 +100,6 @@ describe('when a mail goes wrong', () => {
     await bench.later(7_000);
     expect(await bench.notice(id)).toMatchObject({ state: 'sent' });
     expect([mails(given.address).length, mails(neighbour.address).length]).toEqual([1, 1]);
-  });
-
-  it('a server that is not there is tried again', async () => {
-    const given = aNotice();
-    pointTo('smtp://127.0.0.1:1');
-    const { id } = await bench.send(given);
-    expect(await bench.notice(id)).toMatchObject({
-      state: 'queued',
-      reason: 'mail.not-reached',
-      doubts: 0,
-    });
-    bench.mend();
-    await bench.later(7_000);
-    expect(mails(given.address)).toHaveLength(1);
-  });
-
-  it.each([false, true])(
-    'a server whose certificate nobody vouches for gets nothing (TLS from the start: %s)',
-    async (secure) => {
-      let taken = 0;
-      const server = new SMTPServer({
-        secure,
-        authOptional: true,
-        logger: false,
-        onMailFrom: (_address, _session, done) => {
-          taken += 1;
-          done();
-        },
-      });
-      server.on('error', () => undefined);
-      const listener = server.listen(0, '127.0.0.1');
-      await once(listener, 'listening');
-      pointTo(
-        `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${(listener.address() as AddressInfo).port}?tls.rejectUnauthorized=false`,
-      );
-      expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls', attempts: 1 });
-      expect(taken).toBe(0);
-      await new Promise<void>((resolve) => server.close(resolve));
-    },
-  );
-
-  it('a server beyond this machine that offers no TLS gets nothing, and the reason says so', async () => {
-    // The name resolves to this machine; it is not called by a name of this machine.
-    const seen: string[] = [];
-    const server = createServer((socket) => {
-      socket.write('220 plain\r\n');
-      socket.on('data', (bytes) => {
-        seen.push(bytes.toString().split(/[ \r]/)[0]!);
-        socket.write(bytes.toString().startsWith('EHLO') ? '250 plain\r\n' : '502 no\r\n');
-      });
-      socket.on('error', () => undefined);
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    pointTo(`smtp://desk:pass@0.0.0.0:${(server.address() as AddressInfo).port}`);
-    expect(await bench.send()).toMatchObject({ state: 'queued', reason: 'mail.no-tls' });
-    expect(seen).not.toContain('MAIL');
-    expect(seen).not.toContain('AUTH');
-    server.close();
   });
 
   it('waits where no mail is configured, and goes once it is', async () => {

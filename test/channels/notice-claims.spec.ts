@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SendNoticeJob } from '../../src/channels/notices/send-notice.job.js';
 import { SweepNoticesJob } from '../../src/channels/notices/sweep-notices.job.js';
 import { clock } from '../../src/platform/clock.js';
@@ -75,5 +76,20 @@ describe('when the sender of a notice is killed between claim and answer', () =>
       attempts: 1,
     });
     expect(mails(given.address)).toHaveLength(1);
+  });
+
+  it('a sender that was only slow changes nothing that was written down since', async () => {
+    const given = aNotice();
+    const id = await bench.ask(given);
+    bench.sandbox.mailServer.faults.plan({ kind: 'refuse-recipient', delayMs: 700, to: given.address });
+    const before = bench.sandbox.mailServer.attempts;
+    const slow = bench.desk.get(SendNoticeJob).run({ id });
+    while (bench.sandbox.mailServer.attempts === before) await sleep(10);
+    clock.advance(4 * minute);
+    await bench.desk.drain();
+    const since = await bench.notice(id);
+    expect(since).toMatchObject({ state: 'sent', attempts: 2 });
+    await slow;
+    expect(await bench.notice(id)).toEqual(since);
   });
 });
