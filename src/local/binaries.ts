@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { accessSync, closeSync, constants, existsSync, realpathSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { openLog } from './log-file.js';
 import { Refusal } from './progress.js';
 
@@ -44,12 +46,48 @@ export async function installDebianPackages(packages: string[], log: string): Pr
   throw new Refusal(`apt-get could not install ${packages.join(' ')}; see ${log}.`);
 }
 
-function apt(args: string[], log: string): Promise<number | null> {
+/**
+ * Unpacks a Debian package, and what it needs and this machine lacks, into a folder: nothing is installed, no service
+ * appears, no rights are needed. Throws a Refusal that names the log.
+ */
+export async function unpackDebianPackage(name: string, folder: string, log: string): Promise<void> {
+  const draft = `${folder}.${process.pid}`;
+  await mkdir(draft, { recursive: true });
+  try {
+    const missing = async () => missingPackages(name).catch(() => []);
+    let packages = await missing();
+    const download = () => apt(['download', ...packages], log, draft);
+    if (!packages.length || (await download()) !== 0) {
+      await apt(['update'], log);
+      packages = await missing();
+      if (!packages.length || (await download()) !== 0) {
+        throw new Refusal(`apt-get could not fetch ${name}; see ${log}.`);
+      }
+    }
+    for (const file of (await readdir(draft)).filter((one) => one.endsWith('.deb'))) {
+      await run('dpkg-deb', ['--extract', join(draft, file), join(draft, 'root')]);
+    }
+    // Somebody else may have been faster: theirs is as good.
+    await rename(join(draft, 'root'), folder).catch(() => undefined);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+const run = promisify(execFile);
+
+async function missingPackages(name: string): Promise<string[]> {
+  const { stdout } = await run('apt-get', ['install', '--simulate', '--no-install-recommends', name]);
+  return [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, each]) => each!);
+}
+
+function apt(args: string[], log: string, cwd?: string): Promise<number | null> {
   const { fd } = openLog(log);
   return new Promise((resolve, reject) => {
     // Another apt may be at work, such as unattended upgrades: wait for it. Detached, so that Ctrl-C can't hurt dpkg.
     const child = spawn('apt-get', ['-o', 'DPkg::Lock::Timeout=400', '--quiet', ...args], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      cwd,
       detached: true,
       stdio: ['ignore', fd, fd],
     });

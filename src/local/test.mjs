@@ -44,6 +44,9 @@ async function main() {
   const chromium = await findChromium(progress, join(root, 'dist/logs/install.log'));
   const { needPoppler } = await local('poppler');
   await needPoppler(progress, join(root, 'dist/logs/install.log'));
+  const { findSlapd } = await local('slapd');
+  const slapdFolder = join(root, 'node_modules/.cache/slapd');
+  const slapd = await findSlapd(slapdFolder, progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -62,6 +65,7 @@ async function main() {
     TEST_DATABASE_URL: services.databaseUrl,
     TEST_REDIS_URL: services.redisUrl,
     TEST_CHROMIUM: chromium ?? '',
+    TEST_SLAPD: slapd ?? '',
   });
 }
 

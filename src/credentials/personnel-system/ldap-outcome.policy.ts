@@ -17,8 +17,12 @@ const results: Readonly<Record<number, CallResult>> = {
 /** timeLimitExceeded, adminLimitExceeded, other: the server broke off, and doesn't say where. */
 const brokenOff = [3, 11, 80];
 
-/** How an operation ended that the server answered with something else than success. */
-export function ldapOutcome(code: number, written: boolean): CallResult {
+/**
+ * How an operation ended that the server answered with something else than success. What is half done (`changed`) is
+ * not `transient`, which says that nothing happened.
+ */
+export function ldapOutcome(code: number, written: boolean, changed: boolean): CallResult {
   if (brokenOff.includes(code)) return { outcome: written ? 'unknown' : 'transient', reason: 'server-error' };
-  return results[code] ?? { outcome: 'refused', reason: 'rejected' };
+  const result = results[code] ?? { outcome: 'refused', reason: 'rejected' };
+  return changed && result.outcome === 'transient' ? { ...result, outcome: 'unknown' } : result;
 }

@@ -1,4 +1,4 @@
-import { BerWriter, Client, EqualityFilter, ResultCodeError, type Control } from 'ldapts';
+import { Attribute, BerWriter, Change, Client, EqualityFilter, ResultCodeError, type Control } from 'ldapts';
 import { isIP } from 'node:net';
 import { clock } from '../../platform/clock.js';
 import type { Secret } from '../../platform/crypto/secret.js';
@@ -14,7 +14,10 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 export class LdapSession {
   private readonly client: Client;
   private readonly tls: { servername?: string; minVersion: 'TLSv1.2' };
+  /** Something may have been changed. */
   private written = false;
+  /** Something has been changed. */
+  private changed = false;
   private timedOut = false;
 
   private constructor(
@@ -68,13 +71,13 @@ export class LdapSession {
   }
 
   add(dn: string, attributes: Record<string, string | string[]>): Promise<void> {
-    this.written = true;
-    return this.client.add(dn, attributes);
+    return this.write(() => this.client.add(dn, attributes));
   }
 
-  modify(dn: string, change: Parameters<Client['modify']>[1]): Promise<void> {
-    this.written = true;
-    return this.client.modify(dn, change);
+  /** Puts values in the place of an attribute's old ones; none take it away. */
+  replace(dn: string, type: string, values: string[]): Promise<void> {
+    const change = new Change({ operation: 'replace', modification: new Attribute({ type, values }) });
+    return this.write(() => this.client.modify(dn, change));
   }
 
   /** Sets a password by the extended operation, so that the server hashes it and its policy sees it. */
@@ -84,8 +87,13 @@ export class LdapSession {
     writer.writeString(dn, 0x80);
     writer.writeString(password.reveal(), 0x82);
     writer.endSequence();
+    await this.write(() => this.client.exop(passwordModify, writer.buffer));
+  }
+
+  private async write(work: () => Promise<unknown>): Promise<void> {
     this.written = true;
-    await this.client.exop(passwordModify, writer.buffer);
+    await work();
+    this.changed = true;
   }
 
   private async inTime<T>(work: (session: LdapSession) => Promise<T>): Promise<T | CallResult> {
@@ -114,7 +122,7 @@ export class LdapSession {
 
   /** Never the library's words: they may hold what was sent. */
   private ending(error: unknown): CallResult {
-    if (error instanceof ResultCodeError) return ldapOutcome(error.code, this.written);
+    if (error instanceof ResultCodeError) return ldapOutcome(error.code, this.written, this.changed);
     const reason = this.timedOut ? 'timeout' : this.written ? 'cut' : 'unreachable';
     return { outcome: this.written ? 'unknown' : 'transient', reason };
   }

@@ -1,4 +1,4 @@
-import { Attribute, Change, DN, InvalidCredentialsError } from 'ldapts';
+import { DN, InvalidCredentialsError } from 'ldapts';
 import type { PersonnelConfig } from '../../platform/config.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import { LdapSession } from './ldap-session.js';
@@ -15,6 +15,8 @@ import { unknownPassword } from './random-password.policy.js';
 
 /** Holds our externalId: inetOrgPerson (RFC 2798) has no better place for an identity of another system. */
 const identity = 'employeeNumber';
+/** There while the password is one that somebody else set. */
+const reset = 'pwdReset';
 
 /**
  * The personnel system as a directory (RFC 4511): an account is an inetOrgPerson `uid=...` below the base, its `ref`
@@ -47,10 +49,12 @@ export class LdapConnector implements PersonnelSystem {
         sn: wish.displayName,
         displayName: wish.displayName,
         [identity]: wish.externalId,
+        // With the entry, not after it: a second write could arrive late, over a password that somebody was given.
+        userPassword: unknownPassword(),
       });
-      // Without a password nobody could bind either; but some servers take that for an account to be filled.
-      await session.setPassword(dn, Secret.of(unknownPassword()));
-      return { outcome: 'done', ref: dn };
+      // As the server writes the name: the same for each repetition.
+      const [made] = await session.find(this.config.baseDn, identity, wish.externalId);
+      return { outcome: 'done', ref: made?.dn ?? dn };
     }).then((result) => (result.reason === 'name-taken' ? this.adopt(wish, deadline) : result));
   }
 
@@ -63,16 +67,17 @@ export class LdapConnector implements PersonnelSystem {
     password: Secret,
     options: CallOptions & { mustChange: boolean },
   ): Promise<CallResult> {
+    const values = options.mustChange ? ['TRUE'] : [];
     const result = await this.asManager(options.deadline, async (session) => {
+      // First, so that a directory without it refuses before a password is set that never has to be changed.
+      if (options.mustChange) await session.replace(ref, reset, values);
       await session.setPassword(ref, password);
+      await session.replace(ref, reset, values);
       return done;
     });
-    const isThere = result.reason === 'policy' && (await this.opens(ref, password, options));
-    if (result.outcome !== 'done' && !isThere) return result;
-    const values = options.mustChange ? ['TRUE'] : [];
+    if (result.reason !== 'policy' || !(await this.opens(ref, password, options))) return result;
     return this.asManager(options.deadline, async (session) => {
-      const modification = new Attribute({ type: 'pwdReset', values });
-      await session.modify(ref, new Change({ operation: 'replace', modification }));
+      await session.replace(ref, reset, values);
       return done;
     });
   }
@@ -102,7 +107,7 @@ export class LdapConnector implements PersonnelSystem {
   }
 
   async changed(ref: string, { deadline }: CallOptions) {
-    const answer = await this.asManager(deadline, (session) => session.read(ref, 'pwdReset'));
+    const answer = await this.asManager(deadline, (session) => session.read(ref, reset));
     if (!Array.isArray(answer)) return 'unknown';
     return answer.includes('TRUE') ? 'no' : 'yes';
   }
