@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScimConnector } from '../../src/credentials/personnel-system/scim.connector.js';
@@ -129,6 +129,48 @@ describe('the personnel system by SCIM', () => {
     plan({ kind: 'drop-before', method: 'GET' });
     expect(await system.ensureAccount(WISH, within(5_000))).toEqual({ outcome: 'transient', reason: 'cut' });
     expect(accounts().list()).toHaveLength(0);
+  });
+
+  it('finds an account by an identity with any signs', async () => {
+    const odd = { ...WISH, externalId: 'a" or externalId pr or "\\' };
+    const first = await system.ensureAccount(odd, within(5_000));
+    expect(first.outcome).toBe('done');
+    expect(await system.ensureAccount(odd, within(5_000))).toEqual(first);
+  });
+
+  it('follows no redirect, and believes no answer that it can not read', async () => {
+    const heard: string[] = [];
+    const answering = async (listener: RequestListener) => {
+      const server = createHttpServer(listener);
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/scim`;
+      return { url, close: () => server.close() };
+    };
+    const other = await answering((request, response) => {
+      heard.push(request.url ?? '');
+      response.end();
+    });
+    const moved = await answering((_request, response) =>
+      response.writeHead(307, { location: other.url }).end(),
+    );
+    expect(await set('x', CANARY, 2_000, at(moved.url))).toEqual({
+      outcome: 'refused',
+      reason: 'redirected',
+    });
+    expect(heard).toEqual([]);
+
+    const vague = await answering(({ method }, response) =>
+      response
+        .writeHead(method === 'GET' ? 200 : 201)
+        .end(method === 'GET' ? '{"totalResults":0}' : 'made it'),
+    );
+    expect(await at(vague.url).ensureAccount(WISH, within(2_000))).toEqual({
+      outcome: 'unknown',
+      reason: 'bad-answer',
+    });
+    const endless = await answering((_request, response) => response.end(Buffer.alloc(3_000_000)));
+    expect(await set('x', CANARY, 2_000, at(endless.url))).toEqual({ outcome: 'unknown', reason: 'cut' });
+    for (const { close } of [other, moved, vague, endless]) close();
   });
 
   it('tells a service that is not there from one that hangs', async () => {

@@ -186,18 +186,18 @@ describe('the SCIM service of the personnel system', () => {
     expect((await burst()).every(({ status }) => status === 200)).toBe(true);
   });
 
-  it('takes 7,849 accounts and their passwords within a minute', async () => {
+  it('takes a thousand accounts and their passwords in a few seconds', async () => {
     await script('PATCH', '', { rateLimit: null });
     const started = Date.now();
-    const codes = Array.from({ length: 7_849 }, (_, i) => String(i));
+    const codes = Array.from({ length: 1_000 }, (_, i) => String(i));
     const next = codes.values();
     await Promise.all(
       Array.from({ length: 16 }, async () => {
         for (const code of next) await scim('POST', '/Users', { userName: `u${code}`, password: PASSWORD });
       }),
     );
-    expect(far.sandbox.personnel.accounts.list()).toHaveLength(7_849);
-    expect(await check(PASSWORD, 'u7848')).toBe('ok');
-    expect(Date.now() - started).toBeLessThan(60_000);
-  }, 90_000);
+    expect(far.sandbox.personnel.accounts.list()).toHaveLength(1_000);
+    expect(await check(PASSWORD, 'u999')).toBe('ok');
+    expect(Date.now() - started).toBeLessThan(20_000);
+  });
 });

@@ -9,7 +9,11 @@ export type Outcome = 'done' | 'refused' | 'not-found' | 'transient' | 'unknown'
 /** The end of a call, with a stable reason for people and programs; never the system's own words, which may echo the request. */
 export interface CallResult {
   outcome: Outcome;
-  /** Such as `policy`, `name-taken`, `unauthorised`, `rate-limited`, `unreachable`, `timeout`. */
+  /**
+   * refused: `policy`, `name-taken`, `unauthorised`, `unsupported`, `rejected`, `redirected`, `no-service`.
+   * transient and unknown: `timeout`, `cut`, `server-error`, `bad-answer`, `unavailable`; transient only:
+   * `unreachable`, `rate-limited`, `breaker-open`, `conflict`.
+   */
   reason?: string;
   /** How long to wait before the next attempt, in milliseconds, where the system said so. */
   retryAfterMs?: number;
@@ -58,7 +62,7 @@ export interface PersonnelSystem {
   passwordRules(): PasswordRules;
   /** Sees to it that the account is there, with a random password that nobody knows if it had to be made. `ref` names it there. */
   ensureAccount(wish: AccountWish, options: CallOptions): Promise<CallResult & { ref?: string }>;
-  /** Sets the password of an account; with `mustChange` the system asks for another at the next sign-in. */
+  /** Sets the password of an account; with `mustChange`, where it can, the system asks for another at the next sign-in. */
   setPassword(
     ref: string,
     password: Secret,

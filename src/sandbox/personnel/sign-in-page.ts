@@ -23,9 +23,9 @@ ${content}
 }
 
 /** The form for user name and password, with what went wrong before. */
-export function signInPage(problem: string | null = null): string {
+export function signInPage(problem: string | null = null, userName = ''): string {
   return page(`${alert(problem)}<form method="post" action="/personnel">
-<label>ชื่อผู้ใช้<input name="userName" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
+<label>ชื่อผู้ใช้<input name="userName" value="${escaped(userName)}" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus></label>
 <label>รหัสผ่าน<input name="password" type="password" autocomplete="current-password" required></label>
 <button>ลงชื่อเข้าใช้</button>
 </form>`);

@@ -30,7 +30,7 @@ export function signInRoutes(app: FastifyInstance, accounts: AccountsStore, now:
     const name = userName.trim();
     const result = accounts.signIn(name, password);
     const account = accounts.byUserName(name);
-    if (result === 'wrong' || !account) return show(reply, signInPage(WRONG), 401);
+    if (result === 'wrong' || !account) return show(reply, signInPage(WRONG, name), 401);
     if (result === 'must-change') return askForNew(reply, account);
     return show(reply, welcomePage(account.userName, account.displayName));
   });
