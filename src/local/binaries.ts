@@ -47,21 +47,21 @@ export async function installDebianPackages(packages: string[], log: string): Pr
 }
 
 /**
- * Unpacks a Debian package, and what it needs and this machine lacks, into a folder: nothing is installed, no service
+ * Unpacks Debian packages, and what they need, as far as this machine lacks them, into a folder: nothing is installed, no service
  * appears, no rights are needed. Throws a Refusal that names the log.
  */
-export async function unpackDebianPackage(name: string, folder: string, log: string): Promise<void> {
+export async function unpackDebianPackages(names: string[], folder: string, log: string): Promise<void> {
   const draft = `${folder}.${process.pid}`;
   await mkdir(draft, { recursive: true });
   try {
-    const missing = async () => missingPackages(name).catch(() => []);
+    const missing = async () => missingPackages(names).catch(() => []);
     let packages = await missing();
     const download = () => apt(['download', ...packages], log, draft);
     if (!packages.length || (await download()) !== 0) {
       await apt(['update'], log);
       packages = await missing();
       if (!packages.length || (await download()) !== 0) {
-        throw new Refusal(`apt-get could not fetch ${name}; see ${log}.`);
+        throw new Refusal(`apt-get could not fetch ${names.join(' ')}; see ${log}.`);
       }
     }
     for (const file of (await readdir(draft)).filter((one) => one.endsWith('.deb'))) {
@@ -76,8 +76,8 @@ export async function unpackDebianPackage(name: string, folder: string, log: str
 
 const run = promisify(execFile);
 
-async function missingPackages(name: string): Promise<string[]> {
-  const { stdout } = await run('apt-get', ['install', '--simulate', '--no-install-recommends', name]);
+async function missingPackages(names: string[]): Promise<string[]> {
+  const { stdout } = await run('apt-get', ['install', '--simulate', '--no-install-recommends', ...names]);
   return [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, each]) => each!);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Attribute, Change, Client } from 'ldapts';
@@ -173,6 +174,31 @@ describe('the personnel system by LDAP', () => {
     });
     await slapd.start();
     expect(await verify(ref, password)).toBe('must-change');
+  });
+
+  it('speaks over TLS to a server with a good certificate for its name, and to no other', async () => {
+    const own = wish();
+    const over = (url: string, trusted: boolean) => {
+      const config = { kind: 'ldap', url, baseDn: slapd.people, ...slapd.manager };
+      // What is trusted is decided when a process starts.
+      const program = `
+        import { LdapConnector } from '${process.cwd()}/dist/src/credentials/personnel-system/ldap.connector.js';
+        const { config, own } = JSON.parse(process.env.TOLD);
+        const deadline = new Date(Date.now() + 5_000);
+        const result = await new LdapConnector(config).ensureAccount(own, { operationId: '1', deadline });
+        process.stdout.write(result.outcome);`;
+      const env = {
+        PATH: process.env.PATH,
+        TOLD: JSON.stringify({ config, own }),
+        ...(trusted ? { NODE_EXTRA_CA_CERTS: slapd.certificate } : {}),
+      };
+      return execFileSync(process.execPath, ['--input-type=module', '--eval', program], { env }).toString();
+    };
+    for (const url of [slapd.secureUrl, slapd.url.replace('127.0.0.1', '127.0.0.2')]) {
+      expect({ url, outcome: over(url, false) }).toEqual({ url, outcome: 'transient' });
+      expect({ url, outcome: over(url, true) }).toEqual({ url, outcome: 'done' });
+    }
+    expect(over(slapd.url.replace('127.0.0.1', '127.0.0.3'), true)).toBe('transient');
   });
 
   it('says no password where TLS does not stand', async () => {

@@ -21,7 +21,10 @@ const managerPassword = 'canary-of-the-manager';
 export class Slapd {
   readonly people = `ou=people,${baseDn}`;
   readonly manager = { bindDn: `cn=desk,${baseDn}`, bindPassword: managerPassword };
+  /** On 127.0.0.1; StartTLS stands there too. */
   url = '';
+  /** Over TLS, with a certificate for 127.0.0.1 and 127.0.0.2. */
+  secureUrl = '';
   private readonly root = process.env.TEST_SLAPD || '/';
   private readonly folder = mkdtempSync(join(tmpdir(), 'slapd-'));
   private process: ChildProcess | undefined;
@@ -30,9 +33,12 @@ export class Slapd {
   async start(): Promise<void> {
     const isNew = !this.url;
     this.url ||= `ldap://127.0.0.1:${await freePort('127.0.0.1')}`;
+    this.secureUrl ||= `ldaps://127.0.0.1:${await freePort('127.0.0.1')}`;
     const conf = join(this.folder, 'slapd.conf');
     if (isNew) this.makeDirectory(conf);
-    this.process = spawn(this.program, ['-d', '0', '-h', this.url, '-f', conf], {
+    const others = ['127.0.0.2', '127.0.0.3'].map((host) => this.url.replace('127.0.0.1', host));
+    const addresses = [this.url, ...others, this.secureUrl].join(' ');
+    this.process = spawn(this.program, ['-d', '0', '-h', addresses, '-f', conf], {
       env: this.env,
       stdio: 'ignore',
     });
@@ -70,6 +76,7 @@ export class Slapd {
   private makeDirectory(conf: string): void {
     const data = join(this.folder, 'data');
     mkdirSync(data);
+    this.makeCertificate();
     const schema = (name: string) => `include ${join(this.root, 'etc/ldap/schema', `${name}.schema`)}`;
     writeFileSync(
       conf,
@@ -79,6 +86,8 @@ moduleload back_mdb
 moduleload ppolicy
 pidfile ${join(this.folder, 'slapd.pid')}
 password-hash {SSHA}
+TLSCertificateFile ${this.certificate}
+TLSCertificateKeyFile ${this.certificate}.key
 database mdb
 suffix "${baseDn}"
 directory ${data}
@@ -95,6 +104,35 @@ access to * by dn.exact="${this.manager.bindDn}" write by self read
     const ldif = join(this.folder, 'start.ldif');
     writeFileSync(ldif, this.startLdif(), { mode: 0o600 });
     execFileSync(this.program, ['-T', 'add', '-f', conf, '-l', ldif], { env: this.env, stdio: 'pipe' });
+  }
+
+  /** Where its certificate lies, which signs itself. */
+  get certificate(): string {
+    return join(this.folder, 'slapd.pem');
+  }
+
+  private makeCertificate(): void {
+    const unpacked = join(this.root, 'usr/bin/openssl');
+    const names = 'subjectAltName=IP:127.0.0.1,IP:127.0.0.2';
+    const files = ['-keyout', `${this.certificate}.key`, '-out', this.certificate];
+    execFileSync(
+      existsSync(unpacked) ? unpacked : 'openssl',
+      [
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '2',
+        '-subj',
+        '/CN=slapd',
+        '-addext',
+        names,
+        ...files,
+      ],
+      { stdio: 'pipe', env: { ...process.env, ...this.env } },
+    );
   }
 
   /** Passwords of 12 characters and more, none of the last three again; a reset one is not marked by itself. */

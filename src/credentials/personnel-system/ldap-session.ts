@@ -13,7 +13,7 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 /** One connection to the directory, for one call of the port; it notes whether anything may have been changed by it. */
 export class LdapSession {
   private readonly client: Client;
-  private readonly tls: { servername?: string; minVersion: 'TLSv1.2' };
+  private readonly tls: { host: string; servername?: string; minVersion: 'TLSv1.2' };
   /** Something may have been changed. */
   private written = false;
   /** Something has been changed. */
@@ -25,7 +25,8 @@ export class LdapSession {
     private readonly timeoutMs: number,
   ) {
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    this.tls = { minVersion: 'TLSv1.2', ...(isIP(host) ? {} : { servername: host }) };
+    // The host is what the certificate must name; an address has no place in the handshake (RFC 6066, 3).
+    this.tls = { host, minVersion: 'TLSv1.2', ...(isIP(host) ? {} : { servername: host }) };
     this.client = new Client({
       url: url.href,
       connectTimeout: timeoutMs,
