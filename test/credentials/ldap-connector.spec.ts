@@ -106,6 +106,7 @@ describe('the personnel system by LDAP', () => {
   it('a password of their own choice need not be changed', async () => {
     const ref = await ensured();
     const own = canary();
+    await set(ref, canary());
     expect(await set(ref, own, { mustChange: false })).toEqual({ outcome: 'done' });
     expect(await verify(ref, own)).toBe('ok');
   });
@@ -134,7 +135,7 @@ describe('the personnel system by LDAP', () => {
     });
   });
 
-  it('a cut or a silence after a password may have left is unknown, and so is a half that is done', async () => {
+  it('a cut or a silence after a password may have left is unknown', async () => {
     const ref = await ensured();
     const old = canary();
     await set(ref, old);
@@ -152,6 +153,17 @@ describe('the personnel system by LDAP', () => {
       expect(await verify(ref, old)).toBe('must-change');
     }
     expect(await set(ref, canary())).toEqual({ outcome: 'done' });
+  });
+
+  it('what is half done is unknown, and whole when it is done again', async () => {
+    const ref = await ensured();
+    const password = canary();
+    const between = await Between.open(slapd.url, 'cut-after');
+    expect(await set(ref, password, { on: at(between.url) })).toEqual({ outcome: 'unknown', reason: 'cut' });
+    between.close();
+    expect(await verify(ref, password)).not.toBe('wrong');
+    expect(await set(ref, password)).toEqual({ outcome: 'done' });
+    expect(await verify(ref, password)).toBe('must-change');
   });
 
   it('a server that is gone or hangs before anything was asked of it has changed nothing', async () => {
@@ -174,6 +186,33 @@ describe('the personnel system by LDAP', () => {
     });
     await slapd.start();
     expect(await verify(ref, password)).toBe('must-change');
+  });
+
+  it.each(['none', 'lax'] as const)(
+    'leaves no temporary password where nothing asks for another (policy: %s)',
+    async (policy) => {
+      const other = new Slapd({ policy });
+      await other.start();
+      const there = at(other.url);
+      const { ref = '' } = await there.ensureAccount(wish(), within());
+      const password = canary();
+      expect(await set(ref, password, { on: there })).toEqual({ outcome: 'refused', reason: 'unsupported' });
+      expect(await there.verify(ref, Secret.of(password), within())).toBe('wrong');
+      await other.remove();
+    },
+  );
+
+  it('says that the base is missing', async () => {
+    const elsewhere = new LdapConnector({
+      kind: 'ldap',
+      url: slapd.url,
+      ...slapd.manager,
+      baseDn: `ou=nobody,${slapd.people}`,
+    });
+    expect(await elsewhere.ensureAccount(wish(), within())).toEqual({
+      outcome: 'refused',
+      reason: 'no-service',
+    });
   });
 
   it('speaks over TLS to a server with a good certificate for its name, and to no other', async () => {
@@ -219,14 +258,14 @@ describe('the personnel system by LDAP', () => {
   });
 });
 
-/** A line to the directory that passes everything on until a password is set, and then cuts or swallows it. */
+/** A line to the directory that passes everything on until a password is set, and cuts or swallows that, or cuts what follows. */
 class Between {
   private constructor(
     readonly url: string,
     readonly close: () => void,
   ) {}
 
-  static async open(target: string, how: 'cut' | 'swallow'): Promise<Between> {
+  static async open(target: string, how: 'cut' | 'swallow' | 'cut-after'): Promise<Between> {
     const { hostname, port } = new URL(target);
     const sockets: Socket[] = [];
     const server = createServer((near) => {
@@ -235,10 +274,13 @@ class Between {
       for (const socket of [near, far]) socket.on('error', () => undefined);
       far.pipe(near);
       near.on('close', () => far.destroy());
+      let isSet = false;
       near.on('data', (bytes) => {
         // The extended operation of RFC 3062.
-        if (!bytes.includes('1.3.6.1.4.1.4203.1.11.1')) far.write(bytes);
-        else if (how === 'cut') near.destroy();
+        const sets = bytes.includes('1.3.6.1.4.1.4203.1.11.1');
+        if (isSet || (sets && how === 'cut')) near.destroy();
+        else if (!sets || how === 'cut-after') far.write(bytes);
+        isSet = sets && how === 'cut-after';
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

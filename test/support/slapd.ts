@@ -17,7 +17,7 @@ import { freePort } from '../../src/local/ports.js';
 const baseDn = 'dc=lhr,dc=test';
 const managerPassword = 'canary-of-the-manager';
 
-/** A real OpenLDAP with the password policy overlay, on loopback, in a folder of its own. */
+/** A real OpenLDAP on loopback, in a folder of its own, with the password policy overlay unless told otherwise. */
 export class Slapd {
   readonly people = `ou=people,${baseDn}`;
   readonly manager = { bindDn: `cn=desk,${baseDn}`, bindPassword: managerPassword };
@@ -28,6 +28,8 @@ export class Slapd {
   private readonly root = process.env.TEST_SLAPD || '/';
   private readonly folder = mkdtempSync(join(tmpdir(), 'slapd-'));
   private process: ChildProcess | undefined;
+
+  constructor(private readonly options: { policy?: 'none' | 'lax' } = {}) {}
 
   /** Makes the directory and starts it; at the same address again after `stop`. */
   async start(): Promise<void> {
@@ -83,7 +85,7 @@ export class Slapd {
       `${['core', 'cosine', 'inetorgperson'].map(schema).join('\n')}
 modulepath ${join(this.root, 'usr/lib/ldap')}
 moduleload back_mdb
-moduleload ppolicy
+${this.options.policy === 'none' ? '' : 'moduleload ppolicy'}
 pidfile ${join(this.folder, 'slapd.pid')}
 password-hash {SSHA}
 TLSCertificateFile ${this.certificate}
@@ -94,8 +96,7 @@ directory ${data}
 maxsize 67108864
 dbnosync
 index uid,employeeNumber eq
-overlay ppolicy
-ppolicy_default "cn=policy,${baseDn}"
+${this.options.policy === 'none' ? '' : `overlay ppolicy\nppolicy_default "cn=policy,${baseDn}"`}
 access to attrs=userPassword by dn.exact="${this.manager.bindDn}" write by self write by anonymous auth
 access to * by dn.exact="${this.manager.bindDn}" write by self read
 `,
@@ -135,7 +136,6 @@ access to * by dn.exact="${this.manager.bindDn}" write by self read
     );
   }
 
-  /** Passwords of 12 characters and more, none of the last three again; a reset one is not marked by itself. */
   private startLdif(): string {
     return `dn: ${baseDn}
 objectClass: domain
@@ -150,7 +150,12 @@ objectClass: organizationalRole
 objectClass: simpleSecurityObject
 cn: desk
 userPassword: ${managerPassword}
+${this.options.policy === 'none' ? '' : this.policyLdif()}`;
+  }
 
+  /** Passwords of 12 characters and more, none of the last three again; a lax one lets a reset password be. */
+  private policyLdif(): string {
+    return `
 dn: cn=policy,${baseDn}
 objectClass: organizationalRole
 objectClass: pwdPolicy
@@ -159,7 +164,7 @@ pwdAttribute: userPassword
 pwdMinLength: 12
 pwdCheckQuality: 2
 pwdInHistory: 3
-pwdMustChange: TRUE
+pwdMustChange: ${this.options.policy === 'lax' ? 'FALSE' : 'TRUE'}
 pwdAllowUserChange: TRUE
 `;
   }

@@ -71,6 +71,11 @@ export class LdapSession {
     return (Array.isArray(values) ? values : [values]).map(String);
   }
 
+  /** Whether the server knows a control (RFC 4512, 5.1). */
+  async knows(control: string): Promise<boolean> {
+    return (await this.read('', 'supportedControl')).includes(control);
+  }
+
   add(dn: string, attributes: Record<string, string | string[]>): Promise<void> {
     return this.write(() => this.client.add(dn, attributes));
   }

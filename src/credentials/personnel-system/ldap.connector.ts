@@ -55,7 +55,11 @@ export class LdapConnector implements PersonnelSystem {
       // As the server writes the name: the same for each repetition.
       const [made] = await session.find(this.config.baseDn, identity, wish.externalId);
       return { outcome: 'done', ref: made?.dn ?? dn };
-    }).then((result) => (result.reason === 'name-taken' ? this.adopt(wish, deadline) : result));
+    }).then((result) => {
+      if (result.reason === 'name-taken') return this.adopt(wish, deadline);
+      // It is the base that is not there: no account was asked for.
+      return result.outcome === 'not-found' ? { outcome: 'refused', reason: 'no-service' } : result;
+    });
   }
 
   /**
@@ -67,19 +71,21 @@ export class LdapConnector implements PersonnelSystem {
     password: Secret,
     options: CallOptions & { mustChange: boolean },
   ): Promise<CallResult> {
-    const values = options.mustChange ? ['TRUE'] : [];
-    const result = await this.asManager(options.deadline, async (session) => {
-      // First, so that a directory without it refuses before a password is set that never has to be changed.
-      if (options.mustChange) await session.replace(ref, reset, values);
+    const { mustChange, deadline } = options;
+    const mark = async (session: LdapSession) => {
+      await session.replace(ref, reset, mustChange ? ['TRUE'] : []);
+      return done;
+    };
+    let result = await this.asManager(deadline, async (session): Promise<CallResult> => {
+      if (mustChange && !(await session.knows(PasswordPolicyControl.type))) return unsupported;
       await session.setPassword(ref, password);
-      await session.replace(ref, reset, values);
-      return done;
+      return mark(session);
     });
-    if (result.reason !== 'policy' || !(await this.opens(ref, password, options))) return result;
-    return this.asManager(options.deadline, async (session) => {
-      await session.replace(ref, reset, values);
-      return done;
-    });
+    if (result.reason === 'policy' && (await this.opens(ref, password, options))) {
+      result = await this.asManager(deadline, mark);
+    }
+    if (!mustChange || result.outcome !== 'done') return result;
+    return (await this.verify(ref, password, options)) === 'ok' ? this.takeBack(ref, options) : result;
   }
 
   scramble(ref: string, { deadline }: CallOptions): Promise<CallResult> {
@@ -116,6 +122,12 @@ export class LdapConnector implements PersonnelSystem {
     return ['ok', 'must-change'].includes(await this.verify(ref, password, options));
   }
 
+  /** The policy lets a reset password be: a temporary one that never has to be changed would be worse than none. */
+  private async takeBack(ref: string, options: CallOptions): Promise<CallResult> {
+    const { outcome } = await this.scramble(ref, options);
+    return outcome === 'done' ? unsupported : { outcome: 'unknown', reason: 'unsupported' };
+  }
+
   private adopt(wish: AccountWish, deadline: Date) {
     return this.asManager(deadline, async (session): Promise<CallResult & { ref?: string }> => {
       const [ours] = await session.find(this.config.baseDn, identity, wish.externalId);
@@ -133,3 +145,4 @@ export class LdapConnector implements PersonnelSystem {
 }
 
 const done: CallResult = { outcome: 'done' };
+const unsupported: CallResult = { outcome: 'refused', reason: 'unsupported' };

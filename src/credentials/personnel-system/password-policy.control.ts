@@ -10,10 +10,11 @@ const changeAfterReset = 2;
  * whether the password must be changed before anything else.
  */
 export class PasswordPolicyControl extends Control {
+  static readonly type = '1.3.6.1.4.1.42.2.27.8.5.1';
   private error: number | null = null;
 
   constructor() {
-    super('1.3.6.1.4.1.42.2.27.8.5.1');
+    super(PasswordPolicyControl.type);
   }
 
   get mustChange(): boolean {
