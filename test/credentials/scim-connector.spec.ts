@@ -170,7 +170,9 @@ describe('the personnel system by SCIM', () => {
     });
     const endless = await answering((_request, response) => response.end(Buffer.alloc(3_000_000)));
     expect(await set('x', CANARY, 2_000, at(endless.url))).toEqual({ outcome: 'unknown', reason: 'cut' });
-    const fixed = await answering((_request, response) => response.end('{"changePassword":{"supported":false}}'));
+    const fixed = await answering((_request, response) =>
+      response.end('{"changePassword":{"supported":false}}'),
+    );
     expect(await at(fixed.url).capabilities()).toMatchObject({ ownChoice: false });
     for (const { close } of [other, moved, vague, endless, fixed]) close();
   });
