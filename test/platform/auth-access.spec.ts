@@ -31,6 +31,14 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'register.manage': { method: 'POST', path: '/api/laos/06100101/dissolution' },
   'trainings.manage': { method: 'POST', path: '/api/trainings' },
   'imports.use': { method: 'GET', path: '/api/imports' },
+  'batches.read': { method: 'GET', path: '/api/batches' },
+  'batches.manage': { method: 'POST', path: '/api/batches' },
+  'batches.approve': { method: 'POST', path: '/api/batches/01ARZ3NDEKTSV4RRFFQ69G5FAV/approval' },
+  'slips.print': { method: 'POST', path: '/api/batches/01ARZ3NDEKTSV4RRFFQ69G5FAV/print-runs' },
+  'custody.read': { method: 'GET', path: '/api/custody-board' },
+  'custody.hand-over': { method: 'POST', path: '/api/hand-overs' },
+  'credentials.stop': { method: 'POST', path: '/api/laos/06100101/credential/stop' },
+  'incidents.manage': { method: 'POST', path: '/api/incidents/01ARZ3NDEKTSV4RRFFQ69G5FAV/closure' },
   'staff.read': { method: 'GET', path: '/api/staff' },
   'staff.manage': { method: 'POST', path: '/api/staff' },
   'channels.read': { method: 'GET', path: '/api/channels' },
@@ -61,18 +69,29 @@ describe('access', () => {
       'HealthController.metrics',
       'HealthController.ready',
       'PasswordLinksController.use',
+      'RevealController.form',
+      'RevealController.page',
+      'RevealController.part',
+      'RevealController.renew',
+      'RevealController.report',
+      'RevealController.reportPage',
+      'RevealController.reveal',
+      'RevealController.start',
       'SessionsController.begin',
     ]);
   });
 
   it('is refused without a session, on every route of the contract that is not public', async () => {
     const open = new Set(['post /api/sessions', 'post /api/password-links/{publicId}']);
+    const outside = /^\/(r|r-parts|report)(\/|$)/;
     const { paths } = openApiDocument(desk.app);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({ method, path })),
     );
     expect(routes.length).toBeGreaterThan(30);
-    for (const { method, path } of routes.filter((route) => !open.has(`${route.method} ${route.path}`))) {
+    for (const { method, path } of routes.filter(
+      (route) => !open.has(`${route.method} ${route.path}`) && !outside.test(route.path),
+    )) {
       const url = path.replace(/\{\w+\}/g, '01ARZ3NDEKTSV4RRFFQ69G5FAV');
       const http = desk.app.getHttpAdapter().getInstance();
       const response = await http.inject({ method: method.toUpperCase() as 'GET', url });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { config } from '../config.js';
 
 /** What a derived key is for; each purpose has its own, so that none can stand in for another. */
-export type KeyPurpose = 'seal' | 'device-cookie' | 'sign-in-counter' | 'audit-digest';
+export type KeyPurpose =
+  'seal' | 'device-cookie' | 'sign-in-counter' | 'audit-digest' | 'report-link' | 'field-key';
 
 const derived = new Map<string, Buffer>();
 

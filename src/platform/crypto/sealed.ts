@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { keyFor, keyVersion } from './master-key.js';
 
 /** A sealed value as it is stored, one column each: never a text whose beginning says what it is. */
@@ -18,13 +18,14 @@ const algorithm = 'A256GCM';
 
 /**
  * Seals a value under a fresh key of its own, wrapped by the master key (envelope). `place` says where the
- * value belongs (table, column, row, owner): moved elsewhere it does not open.
+ * value belongs (table, column, row, owner): moved elsewhere it does not open. With `half`, a second secret that is
+ * kept elsewhere, neither the database with its keys nor that half opens it alone.
  */
-export function seal(plaintext: string | Buffer, place: readonly string[]): Sealed {
+export function seal(plaintext: string | Buffer, place: readonly string[], half?: Buffer): Sealed {
   const version = keyVersion();
   const aad = boundTo(place, version);
   const dataKey = randomBytes(32);
-  const inner = encrypt(dataKey, Buffer.from(plaintext), aad);
+  const inner = encrypt(contentKey(dataKey, half), Buffer.from(plaintext), aad);
   const outer = encrypt(keyFor('seal'), dataKey, aad);
   dataKey.fill(0);
   return {
@@ -35,8 +36,8 @@ export function seal(plaintext: string | Buffer, place: readonly string[]): Seal
   };
 }
 
-/** Opens what `seal` made for the same place. Throws when it was changed, moved, or sealed by another key. */
-export function open(sealed: Sealed, place: readonly string[]): Buffer {
+/** Opens what `seal` made for the same place and half. Throws when it was changed, moved, or sealed by another key. */
+export function open(sealed: Sealed, place: readonly string[], half?: Buffer): Buffer {
   if (sealed.alg !== algorithm) throw new Error(`no such sealing algorithm: ${sealed.alg}`);
   if (sealed.keyVersion !== keyVersion()) {
     throw new Error(`sealed under master key ${sealed.keyVersion}, and ours is ${keyVersion()}`);
@@ -49,10 +50,16 @@ export function open(sealed: Sealed, place: readonly string[]): Buffer {
     aad,
   );
   try {
-    return decrypt(dataKey, sealed, aad);
+    return decrypt(contentKey(dataKey, half), sealed, aad);
   } finally {
     dataKey.fill(0);
   }
+}
+
+/** Of both halves by HKDF-SHA-256 (RFC 5869); without a second one the record's own key. */
+function contentKey(dataKey: Buffer, half: Buffer | undefined): Buffer {
+  if (!half) return dataKey;
+  return Buffer.from(hkdfSync('sha256', Buffer.concat([dataKey, half]), '', 'lhr/split/v1', 32));
 }
 
 type Box = Pick<Sealed, 'iv' | 'tag' | 'ciphertext'>;

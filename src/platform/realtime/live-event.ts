@@ -1,6 +1,16 @@
 /** What the screens are told: that a thing changed, by its id. They read it again through their permissions. */
 export interface LiveEvent {
-  topic: 'ticket' | 'contact' | 'channel' | 'failed-jobs' | 'lao' | 'training' | 'import';
+  topic:
+    | 'ticket'
+    | 'contact'
+    | 'channel'
+    | 'failed-jobs'
+    | 'lao'
+    | 'training'
+    | 'import'
+    | 'batch'
+    | 'custody'
+    | 'incident';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */
   province: string | null;
