@@ -9,6 +9,8 @@ import { Trainings1790000000008 } from './0008-trainings.js';
 import { RegisterImports1790000000009 } from './0009-register-imports.js';
 import { ContactBindings1790000000010 } from './0010-contact-bindings.js';
 import { Notices1790000000011 } from './0011-notices.js';
+import { Credentials1790000000012 } from './0012-credentials.js';
+import { Custody1790000000013 } from './0013-custody.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   RegisterImports1790000000009,
   ContactBindings1790000000010,
   Notices1790000000011,
+  Credentials1790000000012,
+  Custody1790000000013,
 ];

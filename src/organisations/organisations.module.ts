@@ -17,6 +17,7 @@ import { ReinstatementsService } from './officers/reinstatements.service.js';
 import { RoleHolder } from './officers/role-holder.entity.js';
 import { ChangeListService } from './register/change-list.service.js';
 import { LaoDetailService } from './register/lao-detail.service.js';
+import { LaoCredentialsService } from './register/lao-credentials.service.js';
 import { LaoListService } from './register/lao-list.service.js';
 import { LaoPeriod } from './register/lao-period.entity.js';
 import { Lao } from './register/lao.entity.js';
@@ -135,6 +136,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     ImportWorkService,
     ImportsService,
     LaoChangesService,
+    LaoCredentialsService,
     LaoDetailService,
     LaoExportService,
     LaoFactsService,
@@ -167,6 +169,13 @@ import { LaoExportService } from './register/lao-export.service.js';
     TrainingsService,
     UndoImportJob,
   ],
-  exports: [ContactBindingsService, ContactPointsService, OfficersService, SenderResolverService],
+  exports: [
+    ContactBindingsService,
+    ContactPointsService,
+    LaoCredentialsService,
+    LaoListService,
+    OfficersService,
+    SenderResolverService,
+  ],
 })
 export class OrganisationsModule {}

@@ -21,6 +21,7 @@ export function laoWhere(filter: Omit<LaoFilter, 'q'>, scope: Scope): LaoWhere {
   if (filter.province) add('l.province_code = ?', filter.province);
   if (filter.type) add('l.type = ?', filter.type);
   if (filter.cohort !== undefined) add('l.in_cohort = ?', filter.cohort);
+  if (filter.credential) add('l.credential = ?', filter.credential);
   if (filter.missing === 'officer') add('l.officer_id IS NULL');
   if (filter.missing === 'chief') add('l.chief_id IS NULL');
   if (filter.missing === 'confirmation') add(`l.confirmed_year < ${campaignYear}`);

@@ -15,6 +15,7 @@ export interface LaoRecord {
   chief_id: string | null;
   chief_name: string | null;
   in_cohort: number;
+  credential: string;
   confirmed: string | number | null;
   dissolved_on: string | null;
   version: number;
@@ -25,13 +26,14 @@ export function selectLaos(codes: string): string {
   return `
     SELECT l.code, l.province_code, p.name AS province_name, l.type, l.name, l.district, l.officer_id,
            o.name AS officer_name, l.chief_id, c.name AS chief_name, l.in_cohort,
+           l.credential,
            l.confirmed_year = ${campaignYear} AS confirmed, l.dissolved_on, l.version
     FROM (${codes}) found STRAIGHT_JOIN laos l ON l.code = found.code
     STRAIGHT_JOIN provinces p ON p.code = l.province_code
     LEFT JOIN officers o ON o.id = l.officer_id LEFT JOIN officers c ON c.id = l.chief_id`;
 }
 
-/** A row as it is answered. Credentials and documents come with their own parts of the product. */
+/** A row as it is answered. Documents come with their own part of the product. */
 export function laoJson(row: LaoRecord): LaoJson {
   return {
     code: row.code,
@@ -45,7 +47,7 @@ export function laoJson(row: LaoRecord): LaoJson {
     cohort: row.in_cohort === 1,
     confirmed: row.confirmed === null ? null : Number(row.confirmed) === 1,
     dissolvedOn: row.dissolved_on,
-    credential: null,
+    credential: row.credential === 'not-issued' ? null : { state: row.credential },
     documents: null,
     version: row.version,
   };

@@ -49,6 +49,10 @@ export class Lao {
   @FlagColumn({ default: 0 })
   inCohort: boolean;
 
+  /** Where its credential stands, likewise; told by the part of the desk that issues them. */
+  @CodeColumn(20, { default: 'not-issued' })
+  credential: string;
+
   /** The last fiscal year (CE) for which its officer was confirmed; 0 for never. */
   @Column({ type: 'smallint', default: 0 })
   confirmedYear: number;

@@ -15,6 +15,11 @@ export const laoFilter = z.object({
   type: z.enum(laoTypes).optional(),
   cohort: flag.optional(),
   missing: z.enum(['officer', 'chief', 'confirmation']).optional(),
+  /** Where the credential stands. */
+  credential: z
+    .string()
+    .regex(/^[a-z-]{1,20}$/)
+    .optional(),
   dissolved: flag.optional(),
 });
 export type LaoFilter = z.output<typeof laoFilter>;
