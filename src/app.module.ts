@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
 import { ChannelsModule } from './channels/channels.module.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -15,6 +16,7 @@ import { PlatformModule } from './platform/platform.module.js';
     JobsModule,
     OrganisationsModule,
     ChannelsModule,
+    CredentialsModule,
     HelpdeskModule,
   ],
 })

@@ -25,6 +25,7 @@ export const events = {
   'organisations.training-cancelled': one,
   'organisations.training-closed': one,
   'organisations.training-reopened': one,
+  'credentials.incident-opened': one,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
@@ -94,6 +95,16 @@ export const jobs = {
   'organisations.undo-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.sweep-terms': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.open-campaign': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'credentials.prepare-batch': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.provision-accounts': { queue: 'default', payload: many, attempts: 12 },
+  'credentials.lock-accounts': { queue: 'default', payload: many, attempts: 30 },
+  'credentials.send-transfers': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.send-reveal-link': { queue: 'outbound', payload: one, attempts: 12 },
+  'credentials.follow-change': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.stop-batch': { queue: 'default', payload: one, attempts: 30 },
+  'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
@@ -105,6 +116,9 @@ export const schedules = {
   'channels.check-links': { every: 15 * 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },
+  'credentials.sweep-operations': { every: 60_000 },
+  'credentials.sweep-links': { every: 60_000 },
+  'credentials.sweep-transfers': { cron: '30 8 * * *' },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
 

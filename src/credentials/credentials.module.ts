@@ -1,0 +1,178 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { BatchCustodyController } from './custody/batch-custody.controller.js';
+import { BoardService } from './custody/board.service.js';
+import { CustodyEvent } from './custody/custody-event.entity.js';
+import { CustodyItem } from './custody/custody-item.entity.js';
+import { CustodyTransfer } from './custody/custody-transfer.entity.js';
+import { CustodyController } from './custody/custody.controller.js';
+import { CustodyService } from './custody/custody.service.js';
+import { HandOverListService } from './custody/hand-over-list.service.js';
+import { HandOver } from './custody/hand-over.entity.js';
+import { HandOversController } from './custody/hand-overs.controller.js';
+import { HandOversService } from './custody/hand-overs.service.js';
+import { ItemListService } from './custody/item-list.service.js';
+import { LaoCredentialService } from './custody/lao-credential.service.js';
+import { LaoNoticesService } from './custody/lao-notices.service.js';
+import { LinkRequestsService } from './custody/link-requests.service.js';
+import { LinkSendingService } from './custody/link-sending.service.js';
+import { LinksSweepService } from './custody/links-sweep.service.js';
+import { PapersService } from './custody/papers.service.js';
+import { PrintRun } from './custody/print-run.entity.js';
+import { PrintingService } from './custody/printing.service.js';
+import { RecipientsService } from './custody/recipients.service.js';
+import { Reconciliation } from './custody/reconciliation.entity.js';
+import { ReconciliationService } from './custody/reconciliation.service.js';
+import { ReleaseService } from './custody/release.service.js';
+import { SendRevealLinkJob } from './custody/send-reveal-link.job.js';
+import { SendTransfersJob } from './custody/send-transfers.job.js';
+import { SlipCounter } from './custody/slip-counter.entity.js';
+import { Slip } from './custody/slip.entity.js';
+import { SweepLinksJob } from './custody/sweep-links.job.js';
+import { SweepTransfersJob } from './custody/sweep-transfers.job.js';
+import { TrailService } from './custody/trail.service.js';
+import { TransferListService } from './custody/transfer-list.service.js';
+import { TransferNoticesService } from './custody/transfer-notices.service.js';
+import { TransfersService } from './custody/transfers.service.js';
+import { WithdrawalsService } from './custody/withdrawals.service.js';
+import { IncidentListService } from './incidents/incident-list.service.js';
+import { Incident } from './incidents/incident.entity.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
+import { IncidentsService } from './incidents/incidents.service.js';
+import { StopBatchJob } from './incidents/stop-batch.job.js';
+import { StopsService } from './incidents/stops.service.js';
+import { AccountLock } from './issuance/account-lock.entity.js';
+import { AccountLocksService } from './issuance/account-locks.service.js';
+import { Account } from './issuance/account.entity.js';
+import { BatchAccessService } from './issuance/batch-access.service.js';
+import { BatchApprovalService } from './issuance/batch-approval.service.js';
+import { BatchCheckService } from './issuance/batch-check.service.js';
+import { BatchLine } from './issuance/batch-line.entity.js';
+import { BatchListService } from './issuance/batch-list.service.js';
+import { BatchPreparationService } from './issuance/batch-preparation.service.js';
+import { BatchProvincesService } from './issuance/batch-provinces.service.js';
+import { BatchRunningService } from './issuance/batch-running.service.js';
+import { BatchSettlingService } from './issuance/batch-settling.service.js';
+import { BatchesController } from './issuance/batches.controller.js';
+import { BatchesService } from './issuance/batches.service.js';
+import { CredentialEndsService } from './issuance/credential-ends.service.js';
+import { Credential } from './issuance/credential.entity.js';
+import { FirstChangeService } from './issuance/first-change.service.js';
+import { FollowChangeJob } from './issuance/follow-change.job.js';
+import { IssuanceBatch } from './issuance/issuance-batch.entity.js';
+import { LockAccountsJob } from './issuance/lock-accounts.job.js';
+import { OperationsSweepService } from './issuance/operations-sweep.service.js';
+import { PrepareBatchJob } from './issuance/prepare-batch.job.js';
+import { ProvisionAccountsJob } from './issuance/provision-accounts.job.js';
+import { ProvisioningService } from './issuance/provisioning.service.js';
+import { StandingsService } from './issuance/standings.service.js';
+import { SweepOperationsJob } from './issuance/sweep-operations.job.js';
+import { ManualConnector } from './personnel-system/manual.connector.js';
+import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
+import { ActivationService } from './reveal/activation.service.js';
+import { LinksService } from './reveal/links.service.js';
+import { OpeningService } from './reveal/opening.service.js';
+import { OutcomesService } from './reveal/outcomes.service.js';
+import { RevealCounter } from './reveal/reveal-counter.entity.js';
+import { RevealLink } from './reveal/reveal-link.entity.js';
+import { RevealThrottleService } from './reveal/reveal-throttle.service.js';
+import { RevealController } from './reveal/reveal.controller.js';
+import { RevealService } from './reveal/reveal.service.js';
+import { SealingService } from './reveal/sealing.service.js';
+
+const entities = [
+  Account,
+  AccountLock,
+  BatchLine,
+  Credential,
+  CustodyEvent,
+  CustodyItem,
+  CustodyTransfer,
+  HandOver,
+  Incident,
+  IssuanceBatch,
+  PrintRun,
+  Reconciliation,
+  RevealCounter,
+  RevealLink,
+  Slip,
+  SlipCounter,
+];
+const jobs = [
+  FollowChangeJob,
+  LockAccountsJob,
+  PrepareBatchJob,
+  ProvisionAccountsJob,
+  SendRevealLinkJob,
+  SendTransfersJob,
+  StopBatchJob,
+  SweepLinksJob,
+  SweepOperationsJob,
+  SweepTransfersJob,
+];
+const services = [
+  AccountLocksService,
+  ActivationService,
+  BatchAccessService,
+  BatchApprovalService,
+  BatchCheckService,
+  BatchListService,
+  BatchPreparationService,
+  BatchProvincesService,
+  BatchRunningService,
+  BatchSettlingService,
+  BatchesService,
+  BoardService,
+  CredentialEndsService,
+  CustodyService,
+  FirstChangeService,
+  HandOverListService,
+  HandOversService,
+  IncidentListService,
+  IncidentsService,
+  ItemListService,
+  LaoCredentialService,
+  LaoNoticesService,
+  LinkRequestsService,
+  LinkSendingService,
+  LinksService,
+  LinksSweepService,
+  ManualConnector,
+  OpeningService,
+  OperationsSweepService,
+  OutcomesService,
+  PapersService,
+  PersonnelSystemService,
+  PrintingService,
+  ProvisioningService,
+  RecipientsService,
+  ReconciliationService,
+  ReleaseService,
+  RevealService,
+  RevealThrottleService,
+  SealingService,
+  StandingsService,
+  StopsService,
+  TrailService,
+  TransferListService,
+  TransferNoticesService,
+  TransfersService,
+  WithdrawalsService,
+];
+
+/** Credentials on their way from DLA to the officer's hands: issued, sealed, handed over, received, and stopped. */
+@Module({
+  imports: [OrganisationsModule, ChannelsModule, TypeOrmModule.forFeature(entities)],
+  controllers: [
+    BatchCustodyController,
+    BatchesController,
+    CustodyController,
+    HandOversController,
+    IncidentsController,
+    RevealController,
+  ],
+  providers: [...jobs, ...services],
+})
+export class CredentialsModule {}

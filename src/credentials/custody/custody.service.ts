@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany, updateMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { requestContext } from '../../platform/request-context.js';
+import { StandingsService } from '../issuance/standings.service.js';
+import { custodyHash } from './custody-chain.policy.js';
+import type { CustodyKind } from './custody-event.entity.js';
+import type { CustodyItem, ItemState } from './custody-item.entity.js';
+
+/** A step that is taken: the same for all items that take it together. */
+export interface Step {
+  kind: CustodyKind;
+  /** The state in which the items are afterwards; left out where it stays. */
+  state?: ItemState;
+  /** When it happened, where that was not just now. */
+  at?: Date;
+  officerId?: string | null;
+  method?: string | null;
+  place?: string | null;
+  transferId?: string;
+  /** Facts of one item: codes, numbers and ids, no names. */
+  data?: (item: CustodyItem) => Record<string, string | number | boolean | null>;
+  /** A person's words; they are kept beside the audit chain. */
+  reason?: string;
+}
+
+/** Records the steps of custody: each chained to the one before, audited, and shown. */
+@Injectable()
+export class CustodyService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly standings: StandingsService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** Writes a step of items that are locked or just made, within their transaction; the items know it afterwards. */
+  async step(items: CustodyItem[], step: Step): Promise<void> {
+    if (!items.length) return;
+    const staffId = requestContext()?.actor?.staffId ?? null;
+    const now = clock.now();
+    const events = items.map((item) => {
+      const content = {
+        itemId: item.id,
+        seq: item.eventSeq + 1,
+        kind: step.kind,
+        at: step.at ?? now,
+        recordedAt: now,
+        staffId,
+        officerId: step.officerId ?? null,
+        method: step.method ?? null,
+        place: step.place ?? null,
+        data: step.data?.(item) ?? {},
+      };
+      const hash = custodyHash(item.eventHash, content);
+      Object.assign(item, {
+        state: step.state ?? item.state,
+        transferId: step.transferId ?? item.transferId,
+        eventSeq: content.seq,
+        eventHash: hash,
+        version: item.version + 1,
+      });
+      return { content, provinceCode: item.provinceCode, hash };
+    });
+    await insertMany(
+      'custody_events',
+      events.map(({ content, provinceCode, hash }) => ({
+        id: newId(),
+        province_code: provinceCode,
+        item_id: content.itemId,
+        seq: content.seq,
+        kind: content.kind,
+        at: content.at,
+        recorded_at: content.recordedAt,
+        staff_id: content.staffId,
+        officer_id: content.officerId,
+        method: content.method,
+        place: content.place,
+        data: JSON.stringify(content.data),
+        hash,
+      })),
+    );
+    for (let from = 0; from < items.length; from += 500) {
+      await updateMany(
+        'custody_items',
+        items.slice(from, from + 500).map((item) => ({
+          id: item.id,
+          state: item.state,
+          transfer_id: item.transferId,
+          event_seq: item.eventSeq,
+          event_hash: item.eventHash,
+          version: item.version,
+        })),
+      );
+    }
+    await this.standings.refresh(items.map(({ laoCode }) => laoCode));
+    await this.remember(items, step, events);
+  }
+
+  /** Locks items in the order of their identities, so that two who take several never wait for each other. */
+  async lock(ids: string[]): Promise<CustodyItem[]> {
+    if (!ids.length) return [];
+    return db()
+      .createQueryBuilder<CustodyItem>('CustodyItem', 'i')
+      .where('i.id IN (:...ids)', { ids })
+      .orderBy('i.id')
+      .setLock('pessimistic_write')
+      .getMany();
+  }
+
+  /** One audit entry a province; it holds the steps' hashes, so that the two chains witness each other. */
+  private async remember(items: CustodyItem[], step: Step, events: { provinceCode: string; hash: Buffer }[]) {
+    for (const provinceCode of [...new Set(items.map((item) => item.provinceCode))].sort()) {
+      const own = items.filter((item) => item.provinceCode === provinceCode);
+      const digest = createHash('sha256');
+      for (const event of events) if (event.provinceCode === provinceCode) digest.update(event.hash);
+      await this.audit.record({
+        action: `custody.${step.kind}`,
+        object: own.length === 1 ? `custody-item:${own[0]!.id}` : `batch:${own[0]!.batchId}`,
+        provinceCode,
+        reason: step.reason,
+        details: {
+          count: own.length,
+          ...(own.length === 1 ? { lao: own[0]!.laoCode } : {}),
+          ...(step.officerId ? { officer: step.officerId } : {}),
+          steps: digest.digest('hex'),
+        },
+      });
+      this.realtime.publish({ topic: 'custody', id: own[0]!.batchId, province: provinceCode });
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { LaoListService } from '../../organisations/register/lao-list.service.js';
+import { mayDo } from '../../platform/auth/permissions.js';
+import { db } from '../../platform/database/transaction.js';
+import { actor } from '../../platform/request-context.js';
+import type { Standing } from '../issuance/credential-state.policy.js';
+import type { ItemJson, LaoCredentialJson } from './custody.schema.js';
+import { ItemListService } from './item-list.service.js';
+import { TrailService } from './trail.service.js';
+
+interface Row {
+  userName: string;
+  systemRef: string | null;
+  id: string | null;
+  epoch: number;
+  mode: NonNullable<LaoCredentialJson['credential']>['mode'];
+  state: NonNullable<LaoCredentialJson['credential']>['state'];
+  reason: string | null;
+  createdAt: Date;
+  confirmedAt: Date | null;
+  changeDueAt: Date | null;
+  batchId: string;
+  batchTitle: string;
+}
+
+const stoppable = [
+  'preparing',
+  'setting',
+  'unknown',
+  'failed',
+  'ready',
+  'sealing',
+  'offered',
+  'activating',
+  'revealed',
+  'confirmed',
+];
+
+/** Reads where one LAO's credential stands, and its whole way: for the LAO's page and beside a conversation. */
+@Injectable()
+export class LaoCredentialService {
+  constructor(
+    private readonly laos: LaoListService,
+    private readonly items: ItemListService,
+    private readonly trails: TrailService,
+  ) {}
+
+  /** Throws lao.not-found, also outside of the person's scope. */
+  async read(code: string): Promise<LaoCredentialJson> {
+    const lao = await this.laos.one(code);
+    const [row]: Row[] = await db().query(
+      `SELECT a.user_name AS userName, a.system_ref AS systemRef, c.id, c.epoch, c.mode, c.state, c.reason,
+              c.created_at AS createdAt, c.confirmed_at AS confirmedAt, c.change_due_at AS changeDueAt,
+              b.id AS batchId, b.title AS batchTitle
+       FROM accounts a LEFT JOIN credentials c ON c.account_id = a.id
+       LEFT JOIN issuance_batches b ON b.id = c.batch_id
+       WHERE a.lao_code = ? AND a.slot = 1 ORDER BY c.live_key IS NULL, c.epoch DESC LIMIT 1`,
+      [code],
+    );
+    const item = await this.items.latestOf(code);
+    const incidents: { id: string; kind: string; openedAt: Date }[] = await db().query(
+      `SELECT id, kind, opened_at AS openedAt FROM incidents WHERE lao_code = ? AND closed_at IS NULL ORDER BY id DESC`,
+      [code],
+    );
+    return {
+      laoCode: code,
+      standing: (lao.credential?.state ?? 'not-issued') as Standing,
+      account: row ? { userName: row.userName, inSystem: row.systemRef !== null } : null,
+      credential: row?.id
+        ? {
+            id: row.id,
+            epoch: row.epoch,
+            mode: row.mode,
+            state: row.state,
+            reason: row.reason,
+            createdAt: row.createdAt.toISOString(),
+            confirmedAt: row.confirmedAt?.toISOString() ?? null,
+            changeDueAt: row.changeDueAt?.toISOString() ?? null,
+            batch: { id: row.batchId, title: row.batchTitle },
+          }
+        : null,
+      item,
+      link: row?.id ? await this.link(row.id) : null,
+      trail: item ? await this.trails.of(item.id) : [],
+      openIncidents: incidents.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })),
+      acts: actsOf(row ?? null, item),
+    };
+  }
+
+  private async link(credentialId: string): Promise<LaoCredentialJson['link']> {
+    const [row]: {
+      kind: 'slip' | 'mail';
+      state: 'inert' | 'armed' | 'opened' | 'dead';
+      delivery: string | null;
+      expiresAt: Date | null;
+      reason: string | null;
+    }[] = await db().query(
+      `SELECT kind, state, delivery, expires_at AS expiresAt, dead_reason AS reason FROM reveal_links
+       WHERE credential_id = ? ORDER BY id DESC LIMIT 1`,
+      [credentialId],
+    );
+    return row ? { ...row, expiresAt: row.expiresAt?.toISOString() ?? null } : null;
+  }
+}
+
+function actsOf(credential: Row | null, item: ItemJson | null): LaoCredentialJson['acts'] {
+  const { role } = actor();
+  const acts: LaoCredentialJson['acts'] = [];
+  if (credential?.id && stoppable.includes(credential.state) && mayDo(role, 'credentials.stop'))
+    acts.push('stop');
+  if (!item || !mayDo(role, 'custody.hand-over')) return acts;
+  if (item.state === 'handed' && item.kind === 'electronic' && credential?.state !== 'revoked')
+    acts.push('send-link');
+  if (item.state === 'at-province') {
+    acts.push('no-show', 'returned');
+    if (item.kind === 'paper') acts.push('spoiled', 'missing');
+  }
+  if (item.state === 'handed' || item.state === 'opened') acts.push('wrong-person');
+  return acts;
+}

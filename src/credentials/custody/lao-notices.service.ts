@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { NoticesService } from '../../channels/notices/notices.service.js';
+import { config } from '../../platform/config.js';
+import { keyedDigest } from '../../platform/crypto/tokens.js';
+import type { NoticeWords } from './notice-words.policy.js';
+import type { Recipient } from './recipients.policy.js';
+import { RecipientsService } from './recipients.service.js';
+import { reportAddress } from './report-link.policy.js';
+
+/** Whom a notice is about. */
+interface About {
+  laoCode: string;
+  provinceCode: string;
+}
+
+/** Tells LAOs what happens to their credential (7.4 of the security bar: over registered addresses, without secrets). */
+@Injectable()
+export class LaoNoticesService {
+  constructor(
+    private readonly notices: NoticesService,
+    private readonly recipients: RecipientsService,
+  ) {}
+
+  /** Tells everybody registered of a LAO, each once for a key. Answers how many could be told. */
+  async tell(key: string, { laoCode, provinceCode }: About, words: NoticeWords): Promise<number> {
+    return this.send(key, { laoCode, provinceCode }, words, await this.recipients.ofLao(laoCode));
+  }
+
+  /** Tells these people, each once for a key. */
+  async send(key: string, about: About | null, words: NoticeWords, people: Recipient[]): Promise<number> {
+    const reached = people.filter(({ to }) => to);
+    for (const { officerId, to } of reached) {
+      await this.notices.ask({
+        onceKey: `${key}:${officerId}`,
+        channel: to!.channel,
+        address: to!.address,
+        ...words,
+        ...about,
+      });
+    }
+    return reached.length;
+  }
+
+  /** Where "this was not me" is said, without a password: it can only stop, never open. */
+  reportLink(handOverId: string): string {
+    return reportAddress(config().publicUrl, handOverId, this.reportToken(handOverId));
+  }
+
+  /** Proves that somebody was told of a hand-over. */
+  reportToken(handOverId: string): string {
+    return keyedDigest('report-link', handOverId).toString('base64url');
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { MailSenderService } from '../../channels/email/mail-sender.service.js';
+import { laoTitle } from '../../organisations/register/lao.entity.js';
+import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { clock } from '../../platform/clock.js';
+import { config } from '../../platform/config.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { Postponed } from '../../platform/errors.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import { expiryFrom, LinksService, type Minted } from '../reveal/links.service.js';
+import { CustodyService } from './custody.service.js';
+import { linkWords } from './notice-words.policy.js';
+import { RecipientsService } from './recipients.service.js';
+
+interface Sending {
+  itemId: string;
+  credentialId: string;
+  provinceCode: string;
+  laoCode: string;
+  officerId: string;
+  officer: string;
+  name: string;
+  type: LaoType;
+  links: string | number;
+  live: string | null;
+}
+
+/** So many links are sent for one hand-over by themselves; then a person looks at it. */
+const mostLinks = 3;
+
+/**
+ * Sends the officer the link of an electronic hand-over, by e-mail alone. The code is made here, in the process that
+ * sends it, and is nowhere else: what may not have arrived is replaced by a new one, which kills the old.
+ */
+@Injectable()
+export class LinkSendingService {
+  constructor(
+    private readonly links: LinksService,
+    private readonly mail: MailSenderService,
+    private readonly recipients: RecipientsService,
+    private readonly custody: CustodyService,
+    private readonly incidents: IncidentsService,
+  ) {}
+
+  /** Sends a link for a hand-over that has none that was sent. Throws Postponed while the credential cannot have one. */
+  async send(handOverId: string): Promise<void> {
+    const wanted = await this.wanted(handOverId);
+    if (!wanted || wanted.live) return;
+    const address = await this.recipients.mailOf(wanted.officerId);
+    if (!address) return this.toPerson(handOverId, wanted, 'no-address');
+    if (Number(wanted.links) >= mostLinks) return this.toPerson(handOverId, wanted, 'link-not-sent');
+    const minted = (await this.links.mint([wanted.credentialId], 'mail', { id: handOverId })).get(
+      wanted.credentialId,
+    );
+    if (!minted) throw new Postponed(30_000);
+    const words = linkWords({
+      lao: laoTitle(wanted.type, wanted.name),
+      officer: wanted.officer,
+      link: `${config().publicUrl}/r/${minted.publicId}#${minted.code.reveal()}`,
+      until: expiryFrom(clock.now()),
+    });
+    minted.code.wipe();
+    const { result } = await this.mail.send({ id: minted.linkId, to: address, ...words });
+    await transaction(() => this.settle(handOverId, wanted, minted, result));
+    // The next attempt makes a code of its own; this one was not sent, and is dead by then.
+    if (result === 'transient') throw new Postponed(60_000);
+  }
+
+  private async wanted(handOverId: string): Promise<Sending | null> {
+    const [row]: Sending[] = await db().query(
+      `SELECT i.id AS itemId, i.credential_id AS credentialId, i.province_code AS provinceCode, i.lao_code AS laoCode,
+              h.officer_id AS officerId, o.name AS officer, l.name, l.type,
+              (SELECT COUNT(*) FROM reveal_links k WHERE k.hand_over_id = h.id AND k.delivery <> 'failed') AS links,
+              (SELECT k.id FROM reveal_links k WHERE k.hand_over_id = h.id AND k.state = 'armed'
+               AND k.delivery IN ('sending', 'sent') LIMIT 1) AS live
+       FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
+       JOIN laos l ON l.code = i.lao_code
+       WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'`,
+      [handOverId],
+    );
+    return row ?? null;
+  }
+
+  private async settle(
+    handOverId: string,
+    wanted: Sending,
+    { linkId }: Minted,
+    result: 'sent' | 'refused' | 'transient' | 'unknown',
+  ): Promise<void> {
+    const delivery = result === 'refused' || result === 'transient' ? 'failed' : result;
+    await db().query(`UPDATE reveal_links SET delivery = ? WHERE id = ? AND delivery = 'sending'`, [
+      delivery,
+      linkId,
+    ]);
+    if (result === 'sent') {
+      const [item] = await this.custody.lock([wanted.itemId]);
+      await this.custody.step([item!], {
+        kind: 'link-sent',
+        method: 'email',
+        officerId: wanted.officerId,
+        data: () => ({ link: linkId, handOver: handOverId }),
+      });
+    }
+    if (result === 'refused') await this.toPerson(handOverId, wanted, 'mail-refused');
+  }
+
+  /** Nobody is left waiting for a mail that does not come: an incident says so. */
+  private async toPerson(handOverId: string, wanted: Sending, reason: string): Promise<void> {
+    await transaction(async () => {
+      await this.incidents.open({
+        kind: 'cannot-open',
+        provinceCode: wanted.provinceCode,
+        laoCode: wanted.laoCode,
+        credentialId: wanted.credentialId,
+        itemId: wanted.itemId,
+        reason,
+        onceKey: `link:${handOverId}:${reason}`,
+      });
+    });
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { CustodyService } from './custody.service.js';
+
+/** A mail whose fate is unknown is given so long to arrive, in milliseconds. */
+const fateMs = 10 * 60_000;
+
+interface Expired {
+  id: string;
+  credentialId: string;
+  provinceCode: string;
+  laoCode: string;
+  state: string;
+  reason: string | null;
+  itemId: string;
+}
+
+/** Links that ran out, and links that may never have arrived. */
+@Injectable()
+export class LinksSweepService {
+  constructor(
+    private readonly custody: CustodyService,
+    private readonly ends: CredentialEndsService,
+    private readonly incidents: IncidentsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Ends what ran out; asks for a new link where one may be lost. Run twice it does nothing more. */
+  async sweep(): Promise<void> {
+    await this.sendAgain();
+    for (;;) {
+      const done = await transaction(() => this.expireSome());
+      if (!done) return;
+    }
+  }
+
+  private async sendAgain(): Promise<void> {
+    const before = new Date(clock.now().getTime() - fateMs);
+    await db().query(
+      `UPDATE reveal_links SET delivery = 'unknown' WHERE delivery = 'sending' AND created_at <= ?`,
+      [before],
+    );
+    const rows: { id: string }[] = await db().query(
+      `SELECT h.id FROM hand_overs h JOIN custody_items i ON i.id = h.item_id
+       WHERE h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed' AND h.recorded_at <= ?
+         AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.hand_over_id = h.id
+                         AND (k.delivery IN ('sending', 'sent') OR k.created_at > ?))
+         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open' AND n.closed_at IS NULL)
+       LIMIT 500`,
+      [before, before],
+    );
+    await transaction(() => this.outbox.askEach('credentials.send-reveal-link', rows));
+  }
+
+  private async expireSome(): Promise<number> {
+    const rows: Expired[] = await db().query(
+      `SELECT k.id, k.credential_id AS credentialId, k.province_code AS provinceCode, c.lao_code AS laoCode, c.state,
+              c.reason, i.id AS itemId
+       FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN custody_items i ON i.credential_id = c.id
+       WHERE k.state = 'armed' AND k.expires_at <= ? AND c.state <> 'activating' ORDER BY k.id LIMIT 200 FOR UPDATE`,
+      [clock.now()],
+    );
+    if (!rows.length) return 0;
+    await this.ends.killLinks(
+      rows.map(({ credentialId }) => credentialId),
+      'expired',
+    );
+    const unsure = rows.filter(({ reason }) => reason === 'unsure');
+    const plain = rows.filter(({ reason }) => reason !== 'unsure').map(({ credentialId }) => credentialId);
+    if (plain.length) {
+      await db().query(
+        `UPDATE credentials SET state = 'ready', version = version + 1 WHERE id IN (?) AND state = 'offered'`,
+        [plain],
+      );
+    }
+    const items = await this.custody.lock(rows.map(({ itemId }) => itemId));
+    await this.custody.step(items, { kind: 'expired' });
+    for (const one of unsure) await this.endUnsure(one);
+    return rows.length;
+  }
+
+  /** Whether the officer's password took is not known, and nobody came back: it is shut, and a person looks at it. */
+  private async endUnsure({ credentialId, provinceCode, laoCode, itemId }: Expired): Promise<void> {
+    const incidentId = await this.incidents.open({
+      kind: 'cannot-open',
+      provinceCode,
+      laoCode,
+      credentialId,
+      itemId,
+      reason: 'uncertain when it ran out',
+      onceKey: `unsure:${credentialId}`,
+    });
+    await this.ends.revoke([credentialId], 'uncertain', { cause: 'uncertain', incidentId });
+  }
+}

@@ -1,0 +1,32 @@
+/** Somebody who is told, and where; without an address nobody can tell them. */
+export interface Recipient {
+  officerId: string;
+  name: string;
+  laoCode: string | null;
+  to: { channel: 'email' | 'line'; address: string } | null;
+}
+
+interface Address {
+  officerId: string;
+  name: string;
+  laoCode: string | null;
+  channel: string | null;
+  address: string | null;
+}
+
+/** Only what LINE itself calls a user can be written to; the name that people give each other cannot. */
+const lineUser = /^U[0-9a-f]{32}$/;
+
+/** One entry a person: e-mail before LINE; who has neither stands last, without an address. */
+export function reachable(addresses: Address[]): Recipient[] {
+  const people = new Map<string, Recipient>();
+  for (const { officerId, name, laoCode, channel, address } of addresses) {
+    const key = `${officerId}:${laoCode ?? ''}`;
+    const known = people.get(key) ?? { officerId, name, laoCode, to: null };
+    people.set(key, known);
+    if (!address) continue;
+    if (channel === 'email' && known.to?.channel !== 'email') known.to = { channel, address };
+    if (channel === 'line' && !known.to && lineUser.test(address)) known.to = { channel, address };
+  }
+  return [...people.values()].sort((one, other) => Number(!one.to) - Number(!other.to));
+}

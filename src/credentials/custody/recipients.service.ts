@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { db } from '../../platform/database/transaction.js';
+import { reachable, type Recipient } from './recipients.policy.js';
+
+/** At which registered addresses people are told, by e-mail or LINE (rule 1.1). */
+@Injectable()
+export class RecipientsService {
+  /** The representatives of a province, those first who can be reached. */
+  async representatives(provinceCode: string): Promise<Recipient[]> {
+    return this.read(`h.province_code = ? AND h.role = 'provincial-representative'`, [provinceCode]);
+  }
+
+  /** A LAO's chief administrator and responsible officers: who is told what happens to its credential. */
+  async ofLao(laoCode: string): Promise<Recipient[]> {
+    return this.read(`h.lao_code = ? AND h.role <> 'provincial-representative'`, [laoCode]);
+  }
+
+  /** The same for many LAOs at once, by LAO. */
+  async ofLaos(laoCodes: string[]): Promise<Map<string, Recipient[]>> {
+    const found = new Map<string, Recipient[]>();
+    if (!laoCodes.length) return found;
+    const all = await this.read(`h.lao_code IN (?) AND h.role <> 'provincial-representative'`, [laoCodes]);
+    for (const one of all) found.set(one.laoCode!, [...(found.get(one.laoCode!) ?? []), one]);
+    return found;
+  }
+
+  /** The registered e-mail address of an officer; null without one. A secret goes by e-mail alone, never by chat. */
+  async mailOf(officerId: string): Promise<string | null> {
+    const [row]: { address: string }[] = await db().query(
+      `SELECT p.address FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+       WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1`,
+      [officerId],
+    );
+    return row?.address ?? null;
+  }
+
+  private async read(where: string, values: unknown[]): Promise<Recipient[]> {
+    const rows: {
+      officerId: string;
+      name: string;
+      laoCode: string | null;
+      channel: string;
+      address: string;
+    }[] = await db().query(
+      `SELECT h.officer_id AS officerId, o.name, h.lao_code AS laoCode, p.channel, p.address
+         FROM role_holders h JOIN officers o ON o.id = h.officer_id
+         LEFT JOIN contact_bindings b ON b.officer_id = h.officer_id AND b.revoked_at IS NULL
+         LEFT JOIN contact_points p ON p.id = b.contact_point_id
+         WHERE ${where} AND h.ended_at IS NULL ORDER BY h.id, b.id DESC`,
+      values,
+    );
+    return reachable(rows);
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { config } from '../../platform/config.js';
+import { db } from '../../platform/database/transaction.js';
+import type { CustodyTransfer } from './custody-transfer.entity.js';
+import { LaoNoticesService } from './lao-notices.service.js';
+import { transferWords } from './notice-words.policy.js';
+import { RecipientsService } from './recipients.service.js';
+
+/** Tells a province's representatives that credentials wait for them: a link to their workspace, never a secret. */
+@Injectable()
+export class TransferNoticesService {
+  constructor(
+    private readonly notices: LaoNoticesService,
+    private readonly recipients: RecipientsService,
+  ) {}
+
+  /** Tells everybody who can be reached, once for each reminder. Answers how many. */
+  async tell(transfer: CustodyTransfer, reminder: number): Promise<number> {
+    const [province]: { name: string }[] = await db().query('SELECT name FROM provinces WHERE code = ?', [
+      transfer.provinceCode,
+    ]);
+    const words = transferWords({
+      province: province!.name,
+      count: transfer.expected,
+      paper: transfer.route === 'paper',
+      link: `${config().publicUrl}/hand-over/${transfer.provinceCode}`,
+      reminder: reminder > 0,
+    });
+    const people = await this.recipients.representatives(transfer.provinceCode);
+    return this.notices.send(`transfer:${transfer.id}:${reminder}`, null, words, people);
+  }
+}

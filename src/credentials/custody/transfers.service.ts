@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { actor } from '../../platform/request-context.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import { CustodyItem } from './custody-item.entity.js';
+import { CustodyTransfer } from './custody-transfer.entity.js';
+import { CustodyService } from './custody.service.js';
+import { TransferNoticesService } from './transfer-notices.service.js';
+
+/** How long a province has before it is reminded, and how often it is. */
+const remindAfterMs = 2 * 86_400_000;
+const mostReminders = 3;
+
+/** A province's part of a batch: accepted by its representative, who counts; reminded until then. */
+@Injectable()
+export class TransfersService {
+  constructor(
+    private readonly custody: CustodyService,
+    private readonly incidents: IncidentsService,
+    private readonly told: TransferNoticesService,
+    private readonly audit: AuditService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /**
+   * The receiver says how many there are. The same number: accepted, a fact. Another one: nothing is accepted, an
+   * incident says so, and no hand-over is possible until it is settled. Throws transfer.not-found (404),
+   * transfer.accepted (409), transfer.own-acceptance (403).
+   */
+  async accept(id: string, { counted, note }: { counted: number; note?: string }): Promise<void> {
+    await transaction(async () => {
+      const transfer = await this.locked(id);
+      if (transfer.acceptedAt) throw new DomainError('transfer.accepted', 409);
+      if (transfer.sentBy === actor().staffId) throw new DomainError('transfer.own-acceptance', 403);
+      const fits = counted === transfer.expected;
+      const now = clock.now();
+      await this.save(transfer, {
+        counted,
+        note: note ?? null,
+        ...(fits ? { acceptedAt: now, acceptedBy: actor().staffId, remindAt: null } : {}),
+      });
+      if (!fits) return this.differs(transfer, counted, note);
+      const items = await db()
+        .createQueryBuilder(CustodyItem, 'i')
+        .where(`i.transfer_id = :id AND i.state = 'sent'`, { id })
+        .orderBy('i.id')
+        .setLock('pessimistic_write')
+        .getMany();
+      await this.custody.step(items, {
+        kind: 'accepted',
+        state: 'at-province',
+        method: transfer.route,
+        reason: note,
+        data: () => ({ counted }),
+      });
+    });
+  }
+
+  /** Reminds once more, at a person's word. Throws transfer.accepted (409), transfer.nobody-to-tell (422). */
+  async remind(id: string): Promise<void> {
+    await transaction(async () => {
+      const transfer = await this.locked(id);
+      if (transfer.acceptedAt) throw new DomainError('transfer.accepted', 409);
+      if (!(await this.remindOf(transfer))) throw new DomainError('transfer.nobody-to-tell', 422);
+    });
+  }
+
+  /** Reminds of all that were not accepted in time; run twice, each is reminded once. */
+  async sweep(): Promise<void> {
+    const due: { id: string }[] = await db().query(
+      'SELECT id FROM custody_transfers WHERE accepted_at IS NULL AND remind_at <= ? ORDER BY remind_at LIMIT 500',
+      [clock.now()],
+    );
+    for (const { id } of due) {
+      await transaction(async () => {
+        const transfer = await db().findOne(CustodyTransfer, {
+          where: { id },
+          lock: { mode: 'pessimistic_write' },
+        });
+        if (!transfer || transfer.acceptedAt || !transfer.remindAt || transfer.remindAt > clock.now()) return;
+        await this.remindOf(transfer);
+      });
+    }
+  }
+
+  private async remindOf(transfer: CustodyTransfer): Promise<number> {
+    const reminders = transfer.reminders + 1;
+    const reached = await this.told.tell(transfer, reminders);
+    await this.save(transfer, {
+      reminders,
+      remindAt: reminders < mostReminders ? new Date(clock.now().getTime() + remindAfterMs) : null,
+    });
+    await this.audit.record({
+      action: 'transfer.remind',
+      object: `transfer:${transfer.id}`,
+      provinceCode: transfer.provinceCode,
+      details: { reminders, reached },
+    });
+    return reached;
+  }
+
+  private async differs(transfer: CustodyTransfer, counted: number, note?: string): Promise<void> {
+    await this.incidents.open({
+      kind: 'count-differs',
+      provinceCode: transfer.provinceCode,
+      batchId: transfer.batchId,
+      reason: note || `${counted} / ${transfer.expected}`,
+      details: { counted, expected: transfer.expected },
+    });
+  }
+
+  private async locked(id: string): Promise<CustodyTransfer> {
+    const transfer = await db().findOne(CustodyTransfer, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!transfer || !inScope(scopeFor(actor()), transfer.provinceCode)) throw notFound('transfer');
+    return transfer;
+  }
+
+  private async save(transfer: CustodyTransfer, changed: Partial<CustodyTransfer>): Promise<void> {
+    const next = { ...changed, version: transfer.version + 1 };
+    await db().update(CustodyTransfer, { id: transfer.id }, next);
+    Object.assign(transfer, next);
+    this.realtime.publish({ topic: 'custody', id: transfer.batchId, province: transfer.provinceCode });
+  }
+}

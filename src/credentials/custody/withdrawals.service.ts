@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import type { CustodyItem, ItemState } from './custody-item.entity.js';
+import { CustodyService } from './custody.service.js';
+import type { SlipState } from './slip.entity.js';
+
+/** What can be the matter with something that was given out. */
+export const withdrawals = ['no-show', 'returned', 'spoiled', 'missing', 'wrong-person'] as const;
+export type Withdrawal = (typeof withdrawals)[number];
+
+const from: Record<Withdrawal, readonly ItemState[]> = {
+  'no-show': ['at-province'],
+  returned: ['sent', 'at-province'],
+  spoiled: ['printed', 'at-province'],
+  missing: ['printed', 'sent', 'at-province'],
+  'wrong-person': ['handed', 'opened'],
+};
+
+/** When a credential does not go its way: it comes back, is spoiled, is lost, or came to the wrong person. */
+@Injectable()
+export class WithdrawalsService {
+  constructor(
+    private readonly custody: CustodyService,
+    private readonly ends: CredentialEndsService,
+    private readonly incidents: IncidentsService,
+  ) {}
+
+  /**
+   * Records what happened; whatever was printed for it opens nothing any more. Throws custody-item.not-found (404),
+   * custody-item.not-now (409) where its state does not allow it.
+   */
+  async record(itemId: string, what: Withdrawal, reason: string): Promise<void> {
+    await transaction(async () => {
+      const [item] = await this.custody.lock([itemId]);
+      if (!item || !inScope(scopeFor(actor()), item.provinceCode)) throw notFound('custody-item');
+      if (!from[what].includes(item.state))
+        throw new DomainError('custody-item.not-now', 409, { extra: { state: item.state } });
+      switch (what) {
+        case 'no-show':
+          // Back to the safe: nothing starts, nothing ends; only the fact that nobody came.
+          return this.custody.step([item], { kind: 'returned', reason, data: () => ({ what }) });
+        case 'returned':
+          return this.takeBack(item, 'returned', 'returned', reason);
+        case 'spoiled':
+          return this.takeBack(item, 'spoiled', null, reason);
+        case 'missing':
+          return this.lose(item, reason);
+        default:
+          return this.wrongPerson(item, reason);
+      }
+    });
+  }
+
+  /** The slip's code dies; the credential waits for another one. */
+  private async takeBack(
+    item: CustodyItem,
+    slip: SlipState,
+    state: ItemState | null,
+    reason: string,
+  ): Promise<void> {
+    await this.ends.killLinks([item.credentialId], slip);
+    await db().query(
+      `UPDATE slips SET state = ?, changed_at = ? WHERE item_id = ? AND state IN ('on-hand', 'handed')`,
+      [slip, clock.now(), item.id],
+    );
+    await db().query(
+      `UPDATE credentials SET state = 'ready', version = version + 1 WHERE id = ? AND state = 'offered'`,
+      [item.credentialId],
+    );
+    const kind = slip === 'spoiled' ? 'spoiled' : slip === 'missing' ? 'missing' : 'returned';
+    await this.custody.step([item], {
+      kind,
+      state: state ?? item.state,
+      reason,
+      data: () => ({ what: slip }),
+    });
+  }
+
+  private async lose(item: CustodyItem, reason: string): Promise<void> {
+    await this.takeBack(item, 'missing', 'missing', reason);
+    await this.incidents.open({
+      kind: 'missing',
+      provinceCode: item.provinceCode,
+      batchId: item.batchId,
+      laoCode: item.laoCode,
+      itemId: item.id,
+      credentialId: item.credentialId,
+      reason,
+    });
+  }
+
+  /** Stopped at once, whatever they did with it; what follows is a new credential by a new decision. */
+  private async wrongPerson(item: CustodyItem, reason: string): Promise<void> {
+    const incidentId = await this.incidents.open({
+      kind: 'wrong-person',
+      provinceCode: item.provinceCode,
+      batchId: item.batchId,
+      laoCode: item.laoCode,
+      itemId: item.id,
+      credentialId: item.credentialId,
+      reason,
+    });
+    await db().query(
+      `UPDATE hand_overs SET live_key = NULL, taken_back_at = ?, taken_back_by = ?, taken_back_reason = ?
+       WHERE item_id = ? AND live_key IS NOT NULL`,
+      [clock.now(), actor().staffId, reason, item.id],
+    );
+    await this.custody.step([item], { kind: 'wrong-person', state: 'wrong-person', reason });
+    await this.ends.revoke([item.credentialId], 'wrong-person', { cause: 'wrong-person', incidentId });
+  }
+}

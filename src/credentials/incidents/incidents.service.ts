@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { actor, requestContext } from '../../platform/request-context.js';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { Incident, type IncidentKind } from './incident.entity.js';
+
+/** What went wrong, with what it touches. */
+export interface NewIncident {
+  kind: IncidentKind;
+  reason: string;
+  provinceCode?: string | null;
+  batchId?: string | null;
+  laoCode?: string | null;
+  credentialId?: string | null;
+  itemId?: string | null;
+  drill?: boolean;
+  /** What can happen once only. */
+  onceKey?: string;
+  details?: Record<string, string | number | boolean | null>;
+}
+
+/** Keeps what went wrong until a person has closed it with a report. */
+@Injectable()
+export class IncidentsService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly outbox: OutboxService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** Opens one within the caller's transaction and answers its identity; the same matter twice is one. */
+  async open(given: NewIncident): Promise<string> {
+    const id = newId();
+    await insertMany(
+      'incidents',
+      [
+        {
+          id,
+          province_code: given.provinceCode ?? null,
+          batch_id: given.batchId ?? null,
+          lao_code: given.laoCode ?? null,
+          credential_id: given.credentialId ?? null,
+          item_id: given.itemId ?? null,
+          kind: given.kind,
+          drill: given.drill ?? false,
+          reason: given.reason.slice(0, 500),
+          once_key: given.onceKey ?? null,
+          opened_by: requestContext()?.actor?.staffId ?? null,
+          opened_at: clock.now(),
+        },
+      ],
+      'ON DUPLICATE KEY UPDATE incidents.kind = incidents.kind',
+    );
+    const incident = given.onceKey
+      ? await db().findOneByOrFail(Incident, { onceKey: given.onceKey })
+      : await db().findOneByOrFail(Incident, { id });
+    if (incident.id !== id) return incident.id;
+    await this.audit.record({
+      action: `incident.${given.kind}`,
+      object: `incident:${id}`,
+      provinceCode: given.provinceCode,
+      reason: given.reason,
+      details: { ...(given.laoCode ? { lao: given.laoCode } : {}), ...given.details },
+    });
+    if (!given.drill) await this.outbox.tell('credentials.incident-opened', { id });
+    this.realtime.publish({ topic: 'incident', id, province: given.provinceCode ?? null });
+    return id;
+  }
+
+  /** Closes it with what was found and done. Throws incident.not-found (404), incident.closed (409), incident.unfinished (409). */
+  async close(id: string, conclusion: string): Promise<void> {
+    await transaction(async () => {
+      const incident = await db().findOne(Incident, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!incident) throw notFound('incident');
+      if (incident.closedAt) throw new DomainError('incident.closed', 409);
+      const [row]: { open: string | number }[] = await db().query(
+        `SELECT COUNT(*) AS open FROM account_locks WHERE incident_id = ? AND state IN ('asked', 'working')`,
+        [id],
+      );
+      if (Number(row!.open))
+        throw new DomainError('incident.unfinished', 409, { extra: { open: Number(row!.open) } });
+      await db().update(
+        Incident,
+        { id },
+        {
+          closedAt: clock.now(),
+          closedBy: actor().staffId,
+          report: { ...incident.report, conclusion },
+          version: incident.version + 1,
+        },
+      );
+      await this.audit.record({
+        action: 'incident.close',
+        object: `incident:${id}`,
+        provinceCode: incident.provinceCode,
+        reason: conclusion,
+      });
+      this.realtime.publish({ topic: 'incident', id, province: incident.provinceCode });
+    });
+  }
+}

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { laoTitle } from '../../organisations/register/lao.entity.js';
+import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { constantTimeEqual } from '../../platform/crypto/tokens.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { LaoNoticesService } from '../custody/lao-notices.service.js';
+import { stoppedWords } from '../custody/notice-words.policy.js';
+import { readReport } from '../custody/report-link.policy.js';
+import { BatchAccessService } from '../issuance/batch-access.service.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { Incident } from './incident.entity.js';
+import { IncidentsService } from './incidents.service.js';
+
+interface Lao {
+  code: string;
+  provinceCode: string;
+  name: string;
+  type: LaoType;
+}
+
+const atOnce = 100;
+const stoppable = `'preparing','setting','unknown','failed','ready','sealing','offered','activating','revealed','confirmed'`;
+
+/** Stops credentials at once: stopping is cheap and can be mended, a password in other hands cannot. */
+@Injectable()
+export class StopsService {
+  constructor(
+    private readonly incidents: IncidentsService,
+    private readonly access: BatchAccessService,
+    private readonly ends: CredentialEndsService,
+    private readonly notices: LaoNoticesService,
+    private readonly outbox: OutboxService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** "Someone else used it": everything of a LAO stops now. Throws lao.not-found (404), credential.nothing-to-stop (409). */
+  async stopLao(laoCode: string, reason: string): Promise<string> {
+    return transaction(async () => {
+      const lao = await this.lao(laoCode);
+      if (!lao || !inScope(scopeFor(actor()), lao.provinceCode)) throw notFound('lao');
+      const incidentId = await this.stop(lao, reason);
+      if (!incidentId) throw new DomainError('credential.nothing-to-stop', 409);
+      return incidentId;
+    });
+  }
+
+  /**
+   * The same, said by somebody who was told of a hand-over and has the link of that notice. Answers nothing: whether
+   * it was right is not for strangers.
+   */
+  async report(text: string): Promise<void> {
+    const report = readReport(text);
+    if (!report) return;
+    const expected = this.notices.reportToken(report.handOverId);
+    if (!constantTimeEqual(expected, report.token)) return;
+    await transaction(async () => {
+      const [row]: { code: string }[] = await db().query(
+        'SELECT lao_code AS code FROM hand_overs WHERE id = ?',
+        [report.handOverId],
+      );
+      const lao = row && (await this.lao(row.code));
+      if (lao) await this.stop(lao, 'reported by the link in a notice');
+    });
+  }
+
+  /**
+   * A list leaked: all that a batch has issued stops. A drill counts what would stop, and stops nothing. Throws
+   * batch.not-found (404), batch.not-now (409).
+   */
+  async stopBatch(batchId: string, { reason, drill }: { reason: string; drill: boolean }): Promise<string> {
+    return transaction(async () => {
+      const batch = await this.access.toDo(batchId, 'stop');
+      const id = await this.incidents.open({ kind: 'leak', batchId, reason, drill });
+      const report = await this.reach(batchId);
+      await db().update(Incident, { id }, { report });
+      if (drill) return id;
+      await this.access.letLaosGo(batchId);
+      await this.access.save(batch, { pausedAt: batch.pausedAt ?? clock.now(), pausedBy: actor().staffId });
+      await this.audit.record({ action: 'batch.stop', object: `batch:${batchId}`, reason, details: report });
+      await this.outbox.ask('credentials.stop-batch', { id });
+      return id;
+    });
+  }
+
+  /** Stops a batch's credentials, some at a time; run twice or killed between, each stops once and each LAO is told once. */
+  async work(incidentId: string): Promise<void> {
+    const incident = await db().findOneBy(Incident, { id: incidentId });
+    if (!incident?.batchId || incident.drill) return;
+    while (await transaction(() => this.stopSome(incident)));
+  }
+
+  private async stopSome({ id, batchId }: Incident): Promise<number> {
+    const rows: { id: string; laoCode: string; state: string; item: string | null }[] = await db().query(
+      `SELECT c.id, c.lao_code AS laoCode, c.state, i.state AS item FROM credentials c
+       LEFT JOIN custody_items i ON i.credential_id = c.id
+       WHERE c.batch_id = ? AND c.state IN (${stoppable}) ORDER BY c.id LIMIT ?`,
+      [batchId, atOnce],
+    );
+    if (!rows.length) return 0;
+    await this.ends.revoke(
+      rows.map((row) => row.id),
+      'leak',
+      { cause: 'leak', incidentId: id, whatever: true },
+    );
+    for (const { laoCode, item } of rows) {
+      if (item === 'handed' || item === 'opened')
+        await this.tell(`leak:${id}:${laoCode}`, (await this.lao(laoCode))!);
+    }
+    return rows.length;
+  }
+
+  /** What stopping a batch reaches. */
+  private async reach(batchId: string): Promise<Record<string, number>> {
+    const rows: { state: string; n: string | number }[] = await db().query(
+      `SELECT state, COUNT(*) AS n FROM credentials WHERE batch_id = ? AND state IN (${stoppable}) GROUP BY state`,
+      [batchId],
+    );
+    const count = (...states: string[]) =>
+      rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + Number(n), 0);
+    return {
+      credentials: rows.reduce((sum, { n }) => sum + Number(n), 0),
+      inUse: count('revealed', 'confirmed'),
+      openLinks: count('offered', 'sealing', 'activating'),
+      notYetOffered: count('preparing', 'setting', 'unknown', 'failed', 'ready'),
+    };
+  }
+
+  private async stop(lao: Lao, reason: string): Promise<string | null> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT c.id FROM accounts a JOIN credentials c ON c.account_id = a.id
+       WHERE a.lao_code = ? AND c.state IN (${stoppable}) ORDER BY c.id`,
+      [lao.code],
+    );
+    if (!rows.length) return null;
+    const incidentId = await this.incidents.open({
+      kind: 'compromise',
+      provinceCode: lao.provinceCode,
+      laoCode: lao.code,
+      reason,
+    });
+    await this.ends.revoke(
+      rows.map(({ id }) => id),
+      'compromise',
+      { cause: 'compromise', incidentId, whatever: true },
+    );
+    await this.tell(`compromise:${incidentId}`, lao);
+    return incidentId;
+  }
+
+  private async tell(key: string, lao: Lao): Promise<void> {
+    const words = stoppedWords({ lao: laoTitle(lao.type, lao.name), at: clock.now() });
+    await this.notices.tell(key, { laoCode: lao.code, provinceCode: lao.provinceCode }, words);
+  }
+
+  private async lao(code: string): Promise<Lao | null> {
+    const [row]: Lao[] = await db().query(
+      'SELECT code, province_code AS provinceCode, name, type FROM laos WHERE code = ?',
+      [code],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany, updateMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
+import { inParallel } from '../in-parallel.js';
+import type { LockCause } from './account-lock.entity.js';
+import { retryDelayMs } from './credential-state.policy.js';
+import { leaseSeconds } from './provisioning.policy.js';
+
+interface Locking {
+  id: string;
+  attempt: number;
+  systemRef: string | null;
+  incidentId: string | null;
+}
+
+/** A credential whose password must stop working. */
+export interface ToLock {
+  id: string;
+  accountId: string;
+  provinceCode: string;
+}
+
+const atOnce = 16;
+const perJob = 50;
+
+/** Stops passwords: sets one that nobody knows, again and again until the personnel system has confirmed it. */
+@Injectable()
+export class AccountLocksService {
+  constructor(
+    private readonly personnel: PersonnelSystemService,
+    private readonly outbox: OutboxService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** Asks for it within the caller's transaction; once for each credential, however often it is asked. */
+  async ask(credentials: ToLock[], cause: LockCause, incidentId: string | null = null): Promise<void> {
+    if (!credentials.length) return;
+    await insertMany(
+      'account_locks',
+      credentials.map((credential) => ({
+        id: newId(),
+        province_code: credential.provinceCode,
+        account_id: credential.accountId,
+        credential_id: credential.id,
+        incident_id: incidentId,
+        cause,
+        state: 'asked',
+        created_at: clock.now(),
+      })),
+      'ON DUPLICATE KEY UPDATE account_locks.cause = account_locks.cause',
+    );
+    const rows: { id: string }[] = await db().query(
+      `SELECT id FROM account_locks WHERE credential_id IN (?) AND state = 'asked'`,
+      [credentials.map(({ id }) => id)],
+    );
+    const chunks: { ids: string[] }[] = [];
+    for (let from = 0; from < rows.length; from += perJob)
+      chunks.push({ ids: rows.slice(from, from + perJob).map(({ id }) => id) });
+    await this.outbox.askEach('credentials.lock-accounts', chunks);
+  }
+
+  /** Once more, where a password may have been set after it was done. */
+  async askAgain(credentialId: string): Promise<void> {
+    await db().query(
+      `UPDATE account_locks SET state = 'asked', attempt = attempt + 1, retry_at = NULL, done_at = NULL
+       WHERE credential_id = ? AND state IN ('done', 'working')`,
+      [credentialId],
+    );
+    const [row]: { id: string }[] = await db().query('SELECT id FROM account_locks WHERE credential_id = ?', [
+      credentialId,
+    ]);
+    if (row) await this.outbox.ask('credentials.lock-accounts', { ids: [row.id] });
+  }
+
+  /** Does it for those that still wait. An unknown outcome is simply done again: a random password harms nobody twice. */
+  async work(ids: string[]): Promise<void> {
+    const claimed = await transaction(() => this.claim(ids));
+    const results = await inParallel(claimed, atOnce, async (one) => ({
+      one,
+      result: one.systemRef
+        ? await this.personnel
+            .system()
+            .scramble(one.systemRef, this.personnel.call(`${one.id}.${one.attempt}`))
+        : ({ outcome: 'done' } as const),
+    }));
+    if (results.length) await transaction(() => this.finish(results));
+  }
+
+  private async claim(ids: string[]): Promise<Locking[]> {
+    const now = clock.now();
+    const rows: Locking[] = await db().query(
+      `SELECT k.id, k.attempt + 1 AS attempt, a.system_ref AS systemRef, k.incident_id AS incidentId
+       FROM account_locks k JOIN accounts a ON a.id = k.account_id
+       WHERE k.id IN (?) AND k.state = 'asked' AND (k.retry_at IS NULL OR k.retry_at <= ?) ORDER BY k.id FOR UPDATE`,
+      [ids, now],
+    );
+    if (!rows.length) return [];
+    await db().query(
+      `UPDATE account_locks SET state = 'working', attempt = attempt + 1, lease_until = ?, retry_at = NULL
+       WHERE id IN (?)`,
+      [new Date(now.getTime() + leaseSeconds * 1_000), rows.map(({ id }) => id)],
+    );
+    return rows;
+  }
+
+  private async finish(
+    results: { one: Locking; result: { outcome: string; reason?: string; retryAfterMs?: number } }[],
+  ): Promise<void> {
+    const now = clock.now();
+    const still: { id: string; attempt: number }[] = await db().query(
+      `SELECT id, attempt FROM account_locks WHERE id IN (?) AND state = 'working' ORDER BY id FOR UPDATE`,
+      [results.map(({ one }) => one.id)],
+    );
+    const mine = results.filter(({ one }) =>
+      still.some((row) => row.id === one.id && Number(row.attempt) === Number(one.attempt)),
+    );
+    const ends = mine.map(({ one, result }) => {
+      const done = result.outcome === 'done' || result.outcome === 'not-found';
+      const again = result.outcome === 'transient' || result.outcome === 'unknown';
+      const delay = retryDelayMs(one.attempt, result.retryAfterMs);
+      return {
+        id: one.id,
+        state: done ? 'done' : again ? 'asked' : 'failed',
+        reason: done ? null : (result.reason ?? result.outcome),
+        lease_until: null,
+        retry_at: again ? new Date(now.getTime() + delay) : null,
+        done_at: done ? now : null,
+      };
+    });
+    await updateMany('account_locks', ends);
+    const later = ends.filter(({ retry_at }) => retry_at);
+    if (later.length) {
+      const last = Math.max(...later.map(({ retry_at }) => retry_at!.getTime()));
+      await this.outbox.ask(
+        'credentials.lock-accounts',
+        { ids: later.map(({ id }) => id) },
+        last - now.getTime(),
+      );
+    }
+    for (const id of new Set(results.flatMap(({ one }) => one.incidentId ?? [])))
+      this.realtime.publish({ topic: 'incident', id, province: null });
+  }
+}

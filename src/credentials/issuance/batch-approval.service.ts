@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { constantTimeEqual } from '../../platform/crypto/tokens.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { BatchAccessService } from './batch-access.service.js';
+import { contentHash } from './batch-content.policy.js';
+import type { IssuanceBatch } from './issuance-batch.entity.js';
+
+/** The second pair of eyes: somebody else approves exactly what was handed in, or says why not. */
+@Injectable()
+export class BatchApprovalService {
+  constructor(
+    private readonly access: BatchAccessService,
+    private readonly outbox: OutboxService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Approves the content whose hash the approver saw; issuing begins. Throws batch.own-approval (403),
+   * batch.not-now, batch.changed-meanwhile, batch.content-changed (409).
+   */
+  async approve(id: string, { hash, version }: { hash: string; version: number }): Promise<void> {
+    await transaction(async () => {
+      const batch = await this.access.toDo(id, 'approve', version);
+      this.demandOther(batch);
+      const lines = await this.access.includedLines(id);
+      const now = contentHash({ id, route: batch.route, lines });
+      const seen = Buffer.from(hash, 'hex');
+      if (!constantTimeEqual(now, seen) || !now.equals(batch.contentHash ?? Buffer.alloc(0)))
+        throw new DomainError('batch.content-changed', 409);
+      await this.access.save(batch, {
+        state: 'approved',
+        approvedBy: actor().staffId,
+        approvedAt: clock.now(),
+        approvedHash: now,
+      });
+      await this.audit.record({
+        action: 'batch.approve',
+        object: `batch:${id}`,
+        details: { lines: lines.length, content: now.toString('hex'), submittedBy: batch.submittedBy },
+      });
+      await this.outbox.ask('credentials.prepare-batch', { id });
+    });
+  }
+
+  /** Sends it back with a reason; its LAOs are free again. Throws batch.own-approval (403), batch.not-now (409). */
+  async reject(id: string, { reason, version }: { reason: string; version: number }): Promise<void> {
+    await transaction(async () => {
+      const batch = await this.access.toDo(id, 'reject', version);
+      this.demandOther(batch);
+      await this.access.letLaosGo(id);
+      await this.access.save(batch, {
+        state: 'rejected',
+        rejectedBy: actor().staffId,
+        rejectedAt: clock.now(),
+        rejectReason: reason,
+      });
+      await this.audit.record({ action: 'batch.reject', object: `batch:${id}`, reason });
+    });
+  }
+
+  /**
+   * What is different from the last time that this batch was looked at by an approver: lines that came and went since
+   * then. For a batch that was never judged: nothing.
+   */
+  async differences(batch: IssuanceBatch): Promise<{ added: string[]; removed: string[] } | null> {
+    if (!batch.rejectedAt) return null;
+    const rows: { code: string; state: string }[] = await db().query(
+      `SELECT lao_code AS code, state FROM batch_lines
+       WHERE batch_id = ? AND ((state = 'included' AND added_at > ?) OR (state = 'left-out' AND left_out_at > ?))
+       ORDER BY lao_code LIMIT 1000`,
+      [batch.id, batch.rejectedAt, batch.rejectedAt],
+    );
+    const codes = (state: string) => rows.filter((row) => row.state === state).map(({ code }) => code);
+    return { added: codes('included'), removed: codes('left-out') };
+  }
+
+  /** Compared by person: a second role changes nothing. */
+  private demandOther({ submittedBy }: IssuanceBatch): void {
+    if (submittedBy === actor().staffId) throw new DomainError('batch.own-approval', 403);
+  }
+}

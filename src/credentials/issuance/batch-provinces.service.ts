@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { db } from '../../platform/database/transaction.js';
+import type { BatchProvinceJson } from './batch.schema.js';
+
+type Counted = string | number;
+interface LineCounts {
+  code: string;
+  name: string;
+  included: Counted;
+  leftOut: Counted;
+  ready: Counted;
+  failed: Counted;
+  handed: Counted;
+  opened: Counted;
+}
+interface SlipCount {
+  code: string;
+  state: string;
+  n: Counted;
+}
+interface TransferRow {
+  id: string;
+  code: string;
+  expected: number;
+  sentAt: Date;
+  acceptedAt: Date | null;
+  counted: number | null;
+  reminders: number;
+}
+interface ReconciliationRow {
+  code: string;
+  at: Date;
+  by: string;
+  balances: number;
+  printed: number;
+  handed: number;
+  on_hand: number;
+  returned: number;
+  spoiled: number;
+  missing: number;
+}
+
+/** Reads how far each province of a batch is. */
+@Injectable()
+export class BatchProvincesService {
+  /** Every province of a batch, in dictionary order. */
+  async of(batchId: string, provinceCode?: string): Promise<BatchProvinceJson[]> {
+    const only = provinceCode ? ' AND b.province_code = ?' : '';
+    const values = provinceCode ? [batchId, provinceCode] : [batchId];
+    const lines: LineCounts[] = await db().query(
+      `SELECT b.province_code AS code, p.name, SUM(b.state = 'included') AS included, SUM(b.state <> 'included') AS leftOut,
+              SUM(b.state = 'included' AND c.ready_at IS NOT NULL) AS ready, SUM(COALESCE(c.state = 'failed', 0)) AS failed,
+              SUM(COALESCE(i.state IN ('handed', 'opened'), 0)) AS handed, SUM(COALESCE(i.state = 'opened', 0)) AS opened
+       FROM batch_lines b JOIN provinces p ON p.code = b.province_code LEFT JOIN credentials c ON c.id = b.credential_id
+       LEFT JOIN custody_items i ON i.credential_id = c.id
+       WHERE b.batch_id = ?${only} GROUP BY b.province_code, p.name, p.sort_key ORDER BY p.sort_key`,
+      values,
+    );
+    const slips = await this.slips(batchId);
+    const transfers: TransferRow[] = await db().query(
+      `SELECT id, province_code AS code, expected, sent_at AS sentAt, accepted_at AS acceptedAt, counted, reminders
+       FROM custody_transfers WHERE batch_id = ?`,
+      [batchId],
+    );
+    const reconciliations = await this.reconciliations(batchId);
+    return lines.map((line) => {
+      const counts = slips.get(line.code) ?? noSlips;
+      const transfer = transfers.find(({ code }) => code === line.code);
+      return {
+        code: line.code,
+        name: line.name,
+        included: Number(line.included),
+        leftOut: Number(line.leftOut),
+        ready: Number(line.ready),
+        failed: Number(line.failed),
+        handed: Number(line.handed),
+        opened: Number(line.opened),
+        slips: counts,
+        transfer: transfer
+          ? {
+              id: transfer.id,
+              expected: transfer.expected,
+              sentAt: transfer.sentAt.toISOString(),
+              acceptedAt: transfer.acceptedAt?.toISOString() ?? null,
+              counted: transfer.counted,
+              reminders: transfer.reminders,
+            }
+          : null,
+        reconciled: reconciledJson(reconciliations.get(line.code), counts),
+      };
+    });
+  }
+
+  /** How many slips of each province are in which state; what was printed is their sum. */
+  async slips(batchId: string): Promise<Map<string, BatchProvinceJson['slips']>> {
+    const rows: SlipCount[] = await db().query(
+      `SELECT province_code AS code, state, COUNT(*) AS n FROM slips WHERE batch_id = ? GROUP BY province_code, state`,
+      [batchId],
+    );
+    const found = new Map<string, BatchProvinceJson['slips']>();
+    for (const { code, state, n } of rows) {
+      const counts = found.get(code) ?? { ...noSlips };
+      const key =
+        state === 'on-hand' ? 'onHand' : (state as Exclude<keyof typeof noSlips, 'printed' | 'onHand'>);
+      counts[key] += Number(n);
+      counts.printed += Number(n);
+      found.set(code, counts);
+    }
+    return found;
+  }
+
+  private async reconciliations(batchId: string): Promise<Map<string, ReconciliationRow>> {
+    const rows: ReconciliationRow[] = await db().query(
+      `SELECT r.province_code AS code, r.counted_at AS at, s.name AS \`by\`, r.balances, r.printed, r.handed, r.on_hand,
+              r.returned, r.spoiled, r.missing
+       FROM reconciliations r JOIN staff s ON s.id = r.counted_by WHERE r.batch_id = ? ORDER BY r.id`,
+      [batchId],
+    );
+    return new Map(rows.map((row) => [row.code, row]));
+  }
+}
+
+const noSlips = { printed: 0, onHand: 0, handed: 0, returned: 0, spoiled: 0, missing: 0 };
+
+/** A count holds only as long as nothing has moved since. */
+function reconciledJson(
+  row: ReconciliationRow | undefined,
+  now: BatchProvinceJson['slips'],
+): BatchProvinceJson['reconciled'] {
+  if (!row) return null;
+  const current =
+    row.printed === now.printed &&
+    row.handed === now.handed &&
+    row.on_hand === now.onHand &&
+    row.returned === now.returned &&
+    row.spoiled === now.spoiled &&
+    row.missing === now.missing;
+  return { at: row.at.toISOString(), by: row.by, balances: Number(row.balances) === 1, current };
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { CustodyItem } from '../custody/custody-item.entity.js';
+import { CustodyService } from '../custody/custody.service.js';
+import type { LockCause } from './account-lock.entity.js';
+import { AccountLocksService, type ToLock } from './account-locks.service.js';
+import type { CredentialState } from './credential-state.policy.js';
+import { StandingsService } from './standings.service.js';
+
+/** A credential as it was when it was stopped. */
+export interface Stopped extends ToLock {
+  laoCode: string;
+  state: CredentialState;
+}
+
+const open = `'preparing','setting','unknown','failed','ready','sealing','offered','activating','revealed','confirmed'`;
+/** Where the officer, or whoever has the code, may know a password, or a call that sets one may still be under way. */
+const known: readonly CredentialState[] = [
+  'sealing',
+  'activating',
+  'revealed',
+  'confirmed',
+  'setting',
+  'unknown',
+];
+
+/** Ends credentials: the codes die, the custody says why, and a password that somebody may know is replaced. */
+@Injectable()
+export class CredentialEndsService {
+  constructor(
+    private readonly custody: CustodyService,
+    private readonly locks: AccountLocksService,
+    private readonly standings: StandingsService,
+  ) {}
+
+  /**
+   * Ends these, whatever their state; what has ended already is left alone. Answers what was ended. Passwords that
+   * somebody may know are replaced; with `whatever` all of them are.
+   */
+  async revoke(
+    ids: string[],
+    reason: string,
+    lock?: { cause: LockCause; incidentId: string | null; whatever?: boolean },
+  ): Promise<Stopped[]> {
+    if (!ids.length) return [];
+    const rows: Stopped[] = await db().query(
+      `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state
+       FROM credentials WHERE id IN (?) AND state IN (${open}) ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    if (!rows.length) return [];
+    const found = rows.map(({ id }) => id);
+    await db().query(
+      `UPDATE credentials SET state = 'revoked', reason = ?, ended_at = ?, lease_until = NULL, retry_at = NULL,
+              version = version + 1 WHERE id IN (?)`,
+      [reason, clock.now(), found],
+    );
+    await this.killLinks(found, reason);
+    await this.locks.ask(
+      rows.filter(({ state }) => lock?.whatever || known.includes(state)),
+      lock?.cause ?? 'cancelled',
+      lock?.incidentId ?? null,
+    );
+    const items: CustodyItem[] = await db()
+      .createQueryBuilder(CustodyItem, 'i')
+      .where(`i.credential_id IN (:...found) AND i.state NOT IN ('missing', 'wrong-person', 'revoked')`, {
+        found,
+      })
+      .orderBy('i.id')
+      .setLock('pessimistic_write')
+      .getMany();
+    await this.custody.step(items, { kind: 'revoked', state: 'revoked', data: () => ({ cause: reason }) });
+    await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
+    return rows;
+  }
+
+  /** The same for a batch's credentials in some states, or in all. */
+  async revokeOfBatch(batchId: string, states: CredentialState[] | null, reason: string): Promise<Stopped[]> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT id FROM credentials WHERE batch_id = ? AND state IN (${states ? '?' : open}) ORDER BY id`,
+      states ? [batchId, states] : [batchId],
+    );
+    const all: Stopped[] = [];
+    for (let from = 0; from < rows.length; from += 500)
+      all.push(
+        ...(await this.revoke(
+          rows.slice(from, from + 500).map(({ id }) => id),
+          reason,
+        )),
+      );
+    return all;
+  }
+
+  /** Nothing can be opened any more with what was printed or sent for these. */
+  async killLinks(credentialIds: string[], reason: string): Promise<void> {
+    await db().query(
+      `UPDATE reveal_links SET state = 'dead', dead_at = ?, dead_reason = ?, ciphertext = NULL, wrapped_key = NULL,
+              iv = NULL, tag = NULL
+       WHERE credential_id IN (?) AND state IN ('inert', 'armed')`,
+      [clock.now(), reason, credentialIds],
+    );
+  }
+}

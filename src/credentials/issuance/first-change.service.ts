@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { laoTitle } from '../../organisations/register/lao.entity.js';
+import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { CustodyService } from '../custody/custody.service.js';
+import { LaoNoticesService } from '../custody/lao-notices.service.js';
+import { changeWords } from '../custody/notice-words.policy.js';
+import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
+import { CredentialEndsService } from './credential-ends.service.js';
+import { remindAfterHours } from './credential-state.policy.js';
+
+interface Shown {
+  id: string;
+  provinceCode: string;
+  laoCode: string;
+  revealedAt: Date;
+  changeDueAt: Date;
+  remindedAt: Date | null;
+  systemRef: string;
+  itemId: string | null;
+  handOverId: string | null;
+  name: string;
+  type: LaoType;
+}
+
+const hourMs = 3_600_000;
+
+/** Follows a temporary password until it is changed: reminded, then replaced (ASVS 5.0, 6.4.1; letter § 4). */
+@Injectable()
+export class FirstChangeService {
+  constructor(
+    private readonly personnel: PersonnelSystemService,
+    private readonly custody: CustodyService,
+    private readonly notices: LaoNoticesService,
+    private readonly ends: CredentialEndsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Looks once, and asks for the next look while it is unchanged. */
+  async follow(id: string): Promise<void> {
+    const shown = await this.read(id);
+    if (!shown) return;
+    const changed = await this.personnel.system().changed(shown.systemRef, this.personnel.call(id));
+    await transaction(async () => {
+      const [still]: { id: string }[] = await db().query(
+        `SELECT id FROM credentials WHERE id = ? AND state = 'revealed' FOR UPDATE`,
+        [id],
+      );
+      if (!still) return;
+      const now = clock.now();
+      if (changed === 'yes') return this.confirm(shown, now);
+      if (shown.changeDueAt <= now) {
+        await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
+        return;
+      }
+      const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;
+      if (!shown.remindedAt && remindAt <= now.getTime()) await this.remind(shown, now);
+      const next = Math.min(now.getTime() + hourMs, shown.changeDueAt.getTime());
+      await this.outbox.ask('credentials.follow-change', { id }, Math.max(0, next - now.getTime()));
+    });
+  }
+
+  private async confirm(shown: Shown, now: Date): Promise<void> {
+    await db().query(
+      `UPDATE credentials SET state = 'confirmed', confirmed_at = ?, version = version + 1 WHERE id = ?`,
+      [now, shown.id],
+    );
+    const items = await this.custody.lock(shown.itemId ? [shown.itemId] : []);
+    await this.custody.step(items, { kind: 'confirmed' });
+  }
+
+  private async remind(shown: Shown, now: Date): Promise<void> {
+    await db().query('UPDATE credentials SET reminded_at = ? WHERE id = ?', [now, shown.id]);
+    if (!shown.handOverId) return;
+    const words = changeWords({
+      lao: laoTitle(shown.type, shown.name),
+      due: shown.changeDueAt,
+      report: this.notices.reportLink(shown.handOverId),
+    });
+    await this.notices.tell(`change:${shown.id}`, shown, words);
+  }
+
+  private async read(id: string): Promise<Shown | null> {
+    const [row]: Shown[] = await db().query(
+      `SELECT c.id, c.province_code AS provinceCode, c.lao_code AS laoCode, c.revealed_at AS revealedAt,
+              c.change_due_at AS changeDueAt, c.reminded_at AS remindedAt, a.system_ref AS systemRef, i.id AS itemId,
+              h.id AS handOverId, l.name, l.type
+       FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN laos l ON l.code = c.lao_code
+       LEFT JOIN custody_items i ON i.credential_id = c.id LEFT JOIN hand_overs h ON h.live_key = i.id
+       WHERE c.id = ? AND c.state = 'revealed'`,
+      [id],
+    );
+    return row ?? null;
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { laoTitle } from '../../organisations/register/lao.entity.js';
+import { commonPasswords } from '../../platform/auth/passwords/common-passwords.js';
+import { passwordFault } from '../../platform/auth/passwords/password.policy.js';
+import { clock } from '../../platform/clock.js';
+import { Secret } from '../../platform/crypto/secret.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
+import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
+import type { CallResult } from '../personnel-system/personnel-system.js';
+import { OutcomesService } from './outcomes.service.js';
+import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
+
+/** The claim holds longer than the call, in milliseconds. */
+const callMs = 20_000;
+const leaseMs = 60_000;
+
+/** Sets the password that the officer chose: within their request, never queued, known to nobody else. */
+@Injectable()
+export class ActivationService {
+  constructor(
+    private readonly personnel: PersonnelSystemService,
+    private readonly outcomes: OutcomesService,
+  ) {}
+
+  /** What the officer is to choose. Nothing changes by asking. Throws reveal.refused. */
+  choice(link: OfferedLink): RevealAnswer {
+    if (!link.expiresAt || link.expiresAt <= clock.now()) throw new DomainError('reveal.refused', 403);
+    return { step: 'choose', lao: title(link), userName: link.userName, ...this.rules() };
+  }
+
+  /**
+   * Sets it. Throws reveal.password-<fault> (422), reveal.busy (409) while another request is at it, reveal.try-again
+   * (503) where nothing happened, reveal.unsure (503) where it may have; then the same person simply repeats.
+   */
+  async activate(link: OfferedLink, chosen: string): Promise<RevealAnswer> {
+    this.demandGood(link, chosen);
+    const attempt = await transaction(() => this.claim(link));
+    const password = Secret.of(chosen);
+    const result = await this.personnel.system().setPassword(link.systemRef!, password, {
+      ...this.personnel.call(`${link.credentialId}.${attempt}`, callMs),
+      mustChange: false,
+    });
+    password.wipe();
+    if (result.outcome !== 'done') return this.refuse(link, attempt, result);
+    const now = clock.now();
+    const kept = await transaction(() => this.outcomes.activated(link, attempt, now));
+    // Stopped while the call was under way: what was set is replaced once more.
+    if (!kept) throw new DomainError('reveal.refused', 403);
+    return { step: 'set', lao: title(link), userName: link.userName, at: now.toISOString() };
+  }
+
+  private rules(): { min: number; max: number } {
+    const { min, max } = this.personnel.system().passwordRules();
+    return { min: Math.max(min, 12), max };
+  }
+
+  private demandGood(link: OfferedLink, chosen: string): void {
+    const { min, max } = this.rules();
+    const length = [...chosen].length;
+    const fault =
+      length < min
+        ? 'too-short'
+        : length > max
+          ? 'too-long'
+          : passwordFault(chosen, [link.userName, link.laoName, link.laoCode], commonPasswords());
+    if (fault) throw new DomainError(`reveal.password-${fault}`, 422, { extra: { min, max } });
+  }
+
+  /** One request at a time; after a lost answer the same code and PIN may try again. */
+  private async claim(link: OfferedLink): Promise<number> {
+    const now = clock.now();
+    const [row]: { id: string }[] = await db().query(
+      `SELECT id FROM reveal_links WHERE id = ? AND state = 'armed' AND armed_at IS NOT NULL AND expires_at > ? FOR UPDATE`,
+      [link.id, now],
+    );
+    if (!row) throw new DomainError('reveal.refused', 403);
+    const [credential]: { attempt: number; state: string; free: number | string }[] = await db().query(
+      `SELECT c.attempt, c.state, (c.state = 'offered' OR (c.state = 'activating' AND c.lease_until <= ?)) AND NOT EXISTS
+         (SELECT 1 FROM account_locks k WHERE k.account_id = c.account_id AND k.state <> 'done') AS free
+       FROM credentials c WHERE c.id = ? FOR UPDATE`,
+      [now, link.credentialId],
+    );
+    if (!Number(credential!.free)) throw new DomainError('reveal.busy', 409);
+    await db().query(
+      `UPDATE credentials SET state = 'activating', attempt = attempt + 1, lease_until = ?, version = version + 1
+       WHERE id = ?`,
+      [new Date(now.getTime() + leaseMs), link.credentialId],
+    );
+    return Number(credential!.attempt) + 1;
+  }
+
+  private async refuse(link: OfferedLink, attempt: number, { outcome, reason }: CallResult): Promise<never> {
+    const unsure = outcome === 'unknown';
+    await transaction(async () => {
+      await db().query(
+        `UPDATE credentials SET state = 'offered', lease_until = NULL, version = version + 1,
+                reason = IF(?, 'unsure', reason) WHERE id = ? AND state = 'activating' AND attempt = ?`,
+        [unsure, link.credentialId, attempt],
+      );
+    });
+    if (unsure) throw new DomainError('reveal.unsure', 503);
+    if (outcome === 'refused' && reason === 'policy') {
+      throw new DomainError('reveal.password-refused', 422, { extra: this.rules() });
+    }
+    throw new DomainError('reveal.try-again', 503);
+  }
+}
+
+function title({ laoType, laoName }: OfferedLink): string {
+  return laoTitle(laoType, laoName);
+}

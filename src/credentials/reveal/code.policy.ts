@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O, U, so nothing is misread from paper. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** 125 random bits and a sign that finds a slip of the finger. */
+export const codeLength = 26;
+
+/** A new code, as it is printed or put into a link. */
+export function newCode(): string {
+  const letters = Array.from(randomBytes(codeLength - 1), (byte) => alphabet[byte & 31]).join('');
+  return letters + checkSign(letters);
+}
+
+/**
+ * A code as somebody typed it, in its one true form; null where it cannot be one (wrong length, wrong sign, wrong
+ * check). That tells nothing about whether it is anybody's.
+ */
+export function readCode(typed: string): string | null {
+  const code = typed
+    .normalize('NFKC')
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(/[\s\-–.#]/g, '')
+    .toUpperCase()
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
+  if (code.length !== codeLength || [...code].some((letter) => !alphabet.includes(letter))) return null;
+  return checkSign(code.slice(0, -1)) === code.at(-1) ? code : null;
+}
+
+/** The code in groups, for paper: `ABCDE FGHJK …`. */
+export function groupedCode(code: string): string {
+  return code.match(/.{1,5}/g)!.join(' ');
+}
+
+/** Each place weighs differently (odd weights, so that any wrong letter shows), neighbours exchanged show too but for few. */
+function checkSign(letters: string): string {
+  const sum = [...letters].reduce((total, letter, at) => total + alphabet.indexOf(letter) * (2 * at + 1), 0);
+  return alphabet[sum % 32]!;
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
+import { seal } from '../../platform/crypto/sealed.js';
+import { Secret } from '../../platform/crypto/secret.js';
+import { randomLetters, sha256 } from '../../platform/crypto/tokens.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { openWithinHours } from '../issuance/credential-state.policy.js';
+import { SealingService, type ToOffer } from './sealing.service.js';
+import { newCode } from './code.policy.js';
+import { revealPlace } from './reveal-place.policy.js';
+
+/** A code that was just made. It exists here and where it goes; of it only a hash is kept. */
+export interface Minted {
+  linkId: string;
+  publicId: string;
+  code: Secret;
+}
+
+/** The hand-over that arms a link from the start. */
+interface Armed {
+  id: string;
+}
+
+/** Makes the codes by which credentials are opened. Each new one kills the older ones of its credential. */
+@Injectable()
+export class LinksService {
+  constructor(
+    private readonly sealing: SealingService,
+    private readonly ends: CredentialEndsService,
+  ) {}
+
+  /**
+   * Makes a code for each credential that allows it now: one that stands and was not opened. Where the officer gets a
+   * temporary password, it is set and sealed here, under the code's half of the key. Answers by credential; those
+   * that are missing could not be made (the personnel system refused, or somebody else was faster).
+   */
+  async mint(
+    ids: string[],
+    kind: 'slip' | 'mail',
+    handOver: Armed | null = null,
+  ): Promise<Map<string, Minted>> {
+    const own = await transaction(() => this.mintOwn(ids, kind, handOver));
+    const rest = ids.filter((id) => !own.has(id));
+    const sealed = await this.sealing.setTemporary(rest);
+    for (const { credential, password } of sealed) {
+      const minted = await transaction(() => this.mintSealed(credential, password, kind, handOver));
+      password.wipe();
+      if (minted) own.set(credential.id, minted);
+    }
+    return own;
+  }
+
+  /** Where an officer's own choice is set later, a code needs nothing of the personnel system now. */
+  private async mintOwn(ids: string[], kind: 'slip' | 'mail', handOver: Armed | null) {
+    const minted = new Map<string, Minted>();
+    if (!ids.length) return minted;
+    const rows: ToOffer[] = await db().query(
+      `SELECT id, province_code AS provinceCode, account_id AS accountId, attempt FROM credentials
+       WHERE id IN (?) AND mode = 'own-choice' AND state IN ('ready', 'offered') ORDER BY id FOR UPDATE`,
+      [ids],
+    );
+    if (!rows.length) return minted;
+    const found = rows.map(({ id }) => id);
+    await this.ends.killLinks(found, 'replaced');
+    await db().query(`UPDATE credentials SET state = 'offered', version = version + 1 WHERE id IN (?)`, [
+      found,
+    ]);
+    const made = rows.map((credential) => this.draw(credential, kind, handOver));
+    await insertMany(
+      'reveal_links',
+      made.map(({ row }) => row),
+    );
+    for (const { row, code } of made)
+      minted.set(row.credential_id, { linkId: row.id, publicId: row.public_id, code });
+    return minted;
+  }
+
+  private async mintSealed(
+    credential: ToOffer,
+    password: Secret,
+    kind: 'slip' | 'mail',
+    handOver: Armed | null,
+  ): Promise<Minted | null> {
+    const taken: { affectedRows: number } = await db().query(
+      `UPDATE credentials SET state = 'offered', lease_until = NULL, reason = NULL, version = version + 1
+       WHERE id = ? AND state = 'sealing' AND attempt = ?`,
+      [credential.id, credential.attempt],
+    );
+    // Somebody else took over: what was set is replaced by what they set.
+    if (taken.affectedRows !== 1) return null;
+    await this.ends.killLinks([credential.id], 'replaced');
+    const { row, code } = this.draw(credential, kind, handOver);
+    const place = revealPlace({
+      id: row.id,
+      provinceCode: row.province_code,
+      credentialId: row.credential_id,
+      publicId: row.public_id,
+    });
+    const { alg, keyVersion, wrappedKey, iv, tag, ciphertext } = seal(
+      password.reveal(),
+      place,
+      Buffer.from(code.reveal()),
+    );
+    await insertMany('reveal_links', [
+      { ...row, alg, key_version: keyVersion, wrapped_key: wrappedKey, iv, tag, ciphertext },
+    ]);
+    return { linkId: row.id, publicId: row.public_id, code };
+  }
+
+  private draw(credential: ToOffer, kind: 'slip' | 'mail', handOver: Armed | null) {
+    const code = Secret.of(newCode());
+    const now = clock.now();
+    const row = {
+      id: newId(),
+      public_id: randomLetters(12),
+      province_code: credential.provinceCode,
+      credential_id: credential.id,
+      kind,
+      token_hash: sha256(code.reveal()),
+      state: handOver ? 'armed' : 'inert',
+      delivery: kind === 'mail' ? 'sending' : null,
+      hand_over_id: handOver?.id ?? null,
+      created_at: now,
+      armed_at: handOver ? now : null,
+      expires_at: handOver ? expiryFrom(now) : null,
+    };
+    return { row, code };
+  }
+}
+
+/** Until when what was handed over can be opened. */
+export function expiryFrom(now: Date): Date {
+  return new Date(now.getTime() + openWithinHours * 3_600_000);
+}

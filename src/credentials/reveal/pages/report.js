@@ -1,0 +1,27 @@
+// The page on which somebody says "this was not me". The proof is in the address's fragment; it can only stop.
+const at = (id) => document.getElementById(id);
+const token = location.hash.slice(1);
+history.replaceState(null, '', location.pathname);
+
+at('report').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = at('report').querySelector('button');
+  button.disabled = true;
+  at('refused').hidden = true;
+  try {
+    const response = await fetch('/report', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+      credentials: 'omit',
+    });
+    if (!response.ok) throw new Error('refused');
+    at('report').hidden = true;
+    at('done').hidden = false;
+    at('done').focus();
+  } catch {
+    at('refused').hidden = false;
+    at('refused').focus();
+  }
+  button.disabled = false;
+});

@@ -1,0 +1,31 @@
+import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import type { CredentialMode } from '../issuance/credential-state.policy.js';
+
+/** A link with what is needed to open it. */
+export interface OfferedLink {
+  id: string;
+  publicId: string;
+  provinceCode: string;
+  credentialId: string;
+  kind: 'slip' | 'mail';
+  tokenHash: Buffer;
+  state: 'inert' | 'armed' | 'opened' | 'dead';
+  expiresAt: Date | null;
+  handOverId: string | null;
+  /** Null where no hand-over stands: then no PIN is right. */
+  pinHash: string | null;
+  officerId: string | null;
+  mode: CredentialMode | null;
+  laoCode: string;
+  accountId: string;
+  userName: string;
+  systemRef: string | null;
+  laoName: string;
+  laoType: LaoType;
+}
+
+/** What the page is told. */
+export type RevealAnswer =
+  | { step: 'choose'; lao: string; userName: string; min: number; max: number }
+  | { step: 'set'; lao: string; userName: string; at: string }
+  | { step: 'shown'; lao: string; userName: string; password: string; at: string; changeBy: string };

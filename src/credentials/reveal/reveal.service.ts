@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { verifyPin } from '../../platform/crypto/pin-hash.js';
+import { constantTimeEqual, sha256 } from '../../platform/crypto/tokens.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import { ActivationService } from './activation.service.js';
+import { readCode } from './code.policy.js';
+import { OpeningService } from './opening.service.js';
+import { RevealThrottleService } from './reveal-throttle.service.js';
+import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
+
+/** What somebody brings: the code, the PIN that they chose when they signed, and perhaps the password that they want. */
+export interface RevealWish {
+  code: string;
+  pin: string;
+  password?: string;
+}
+
+/** Every refusal looks the same and takes so long, in milliseconds: longer than the work behind any of them. */
+const refusalMs = 400;
+
+/**
+ * Opens what an officer was given. A stranger who knows only an address learns nothing and locks nobody out; the code
+ * and the PIN together open it, once, whatever comes at the same time.
+ */
+@Injectable()
+export class RevealService {
+  constructor(
+    private readonly throttle: RevealThrottleService,
+    private readonly opening: OpeningService,
+    private readonly activation: ActivationService,
+    private readonly incidents: IncidentsService,
+  ) {}
+
+  /**
+   * Opens it, or says that a password is to be chosen. Throws reveal.refused (403) for all that is wrong with code,
+   * PIN, time or state; reveal.password-* (422), reveal.try-again, reveal.unsure (503), reveal.busy (409) for who has
+   * shown both.
+   */
+  async reveal(publicId: string, wish: RevealWish): Promise<RevealAnswer> {
+    const began = Date.now();
+    const link = await this.proven(publicId, wish);
+    if (link) {
+      try {
+        if (link.mode === 'temporary') return await this.opening.open(link, readCode(wish.code)!);
+        if (wish.password === undefined) return this.activation.choice(link);
+        return await this.activation.activate(link, wish.password);
+      } catch (error) {
+        if (!(error instanceof DomainError) || error.code !== 'reveal.refused') throw error;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+    throw new DomainError('reveal.refused', 403);
+  }
+
+  /**
+   * Asks for a new one, where the old did not work. The answer is the same whether or not anything was right; whoever
+   * has both code and PIN is helped.
+   */
+  async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
+    const began = Date.now();
+    const link = await this.read(publicId);
+    const right = fits(link, code) && (await this.pinFits(link!, pin));
+    if (right) {
+      await transaction(async () => {
+        await this.incidents.open({
+          kind: 'renewal-asked',
+          provinceCode: link!.provinceCode,
+          laoCode: link!.laoCode,
+          credentialId: link!.credentialId,
+          reason: link!.state,
+          onceKey: `renewal:${link!.id}`,
+        });
+      });
+    } else await verifyPin(null, pin);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+  }
+
+  /** The link, if code and PIN are right and it is one to be opened; null otherwise, after the same work. */
+  private async proven(publicId: string, { code, pin }: RevealWish): Promise<OfferedLink | null> {
+    const link = await this.read(publicId);
+    if (!fits(link, code)) {
+      // Strangers stop here: nothing is counted, so nobody can be locked out by an address alone.
+      await verifyPin(null, pin);
+      return null;
+    }
+    if (link!.state === 'opened') await this.usedAgain(link!);
+    if (link!.state !== 'armed' || !(await this.throttle.charge(link!.id))) {
+      await verifyPin(null, pin);
+      return null;
+    }
+    if (await this.pinFits(link!, pin)) {
+      await this.throttle.forgive(link!.id);
+      return link!;
+    }
+    await this.throttle.afterWrong(link!);
+    return null;
+  }
+
+  /** Somebody was here before: either the owner is late, or the code is in other hands. */
+  private async usedAgain(link: OfferedLink): Promise<void> {
+    await transaction(async () => {
+      await this.incidents.open({
+        kind: 'link-used-again',
+        provinceCode: link.provinceCode,
+        laoCode: link.laoCode,
+        credentialId: link.credentialId,
+        reason: link.kind,
+        onceKey: `used:${link.id}`,
+      });
+    });
+  }
+
+  private async pinFits(link: OfferedLink, pin: string): Promise<boolean> {
+    return verifyPin(link.pinHash, pin);
+  }
+
+  private async read(publicId: string): Promise<OfferedLink | null> {
+    const [row]: OfferedLink[] = await db().query(
+      `SELECT k.id, k.public_id AS publicId, k.province_code AS provinceCode, k.credential_id AS credentialId, k.kind,
+              k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,
+              h.pin_hash AS pinHash, h.officer_id AS officerId, c.mode, c.lao_code AS laoCode,
+              c.account_id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, l.name AS laoName,
+              l.type AS laoType
+       FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN accounts a ON a.id = c.account_id
+       JOIN laos l ON l.code = c.lao_code LEFT JOIN hand_overs h ON h.id = k.hand_over_id AND h.live_key IS NOT NULL
+       WHERE k.public_id = ?`,
+      [publicId],
+    );
+    return row ?? null;
+  }
+}
+
+const nobodys = Buffer.alloc(32);
+
+function fits(link: OfferedLink | null, typed: string): boolean {
+  const code = readCode(typed);
+  const same = constantTimeEqual(sha256(code ?? ''), link?.tokenHash ?? nobodys);
+  return same && code !== null && link !== null;
+}
