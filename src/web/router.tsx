@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router';
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
+import { readBatchesSearch, readLineSearch } from './credentials/batches-search';
+import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
@@ -182,6 +184,39 @@ const importedList = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
 });
 
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  validateSearch: readBatchesSearch,
+  component: lazyRouteComponent(() => import('./credentials/batches-screen'), 'BatchesScreen'),
+});
+
+const batch = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batchId',
+  validateSearch: readLineSearch,
+  component: lazyRouteComponent(() => import('./credentials/batch-screen'), 'BatchScreen'),
+});
+
+const custody = createRoute({
+  getParentRoute: () => shell,
+  path: '/custody',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(() => import('./credentials/board-screen'), 'BoardScreen'),
+});
+
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('./credentials/incidents-screen'), 'IncidentsScreen'),
+});
+
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$incidentId',
+  component: lazyRouteComponent(() => import('./credentials/incident-screen'), 'IncidentScreen'),
+});
+
 /** Every address of the product; each screen is fetched when somebody first goes there. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -206,6 +241,11 @@ export const router = createRouter({
         training,
         imports,
         importedList,
+        batches,
+        batch,
+        custody,
+        incidents,
+        incident,
       ]),
     ]),
   ]),

@@ -1,0 +1,32 @@
+import { IconPlayerPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Batch, BatchState } from '../api/batches.api';
+import { type Tone, ToneChip } from '../ui/tone-chip';
+
+const tones: Record<BatchState, Tone> = {
+  draft: 'plain',
+  validated: 'plain',
+  submitted: 'warn',
+  rejected: 'bad',
+  approved: 'info',
+  provisioning: 'info',
+  ready: 'info',
+  released: 'good',
+  closed: 'plain',
+  cancelled: 'plain',
+};
+
+/** Where a batch stands, and whether it is held. */
+export function BatchStateChip({ batch }: { batch: Pick<Batch, 'state' | 'paused'> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {batch.paused && (
+        <ToneChip tone="warn" icon={<IconPlayerPause size={13} aria-hidden />}>
+          {t('batch.paused')}
+        </ToneChip>
+      )}
+      <ToneChip tone={tones[batch.state]}>{t(`batch-state.${batch.state}`)}</ToneChip>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { ToneChip } from '../ui/tone-chip';
+import { type Standing, standings, standingTones } from './standings';
+
+/** Where a LAO's credential stands, in words; nothing for a state that this page does not know. */
+export function StandingChip({ state }: { state: string }) {
+  const { t } = useTranslation();
+  const standing = standings.find((one) => one === state) as Standing | undefined;
+  if (!standing) return null;
+  return (
+    <ToneChip tone={standingTones[standing]} title={t(`standing-text.${standing}`)}>
+      {t(`standing.${standing}`)}
+    </ToneChip>
+  );
+}
