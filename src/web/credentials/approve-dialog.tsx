@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { useFormat } from '../ui/use-format';
 import { BatchDifferences } from './batch-differences';
@@ -13,6 +14,7 @@ import { useCredentialAct } from './use-credential-act';
 /** The second pair of eyes: shows exactly what will be issued, and approves that and nothing that came later. */
 export function ApproveDialog({ batch, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const [seen] = useState(batch);
   const approve = useCredentialAct(() => batchesApi.approve(seen.id, seen.version, seen.contentHash ?? ''), {
@@ -61,7 +63,7 @@ export function ApproveDialog({ batch, onClose }: BatchDialogProps) {
         <tbody>
           {seen.byProvince.map((province) => (
             <tr key={province.code}>
-              <th scope="row">{province.name}</th>
+              <th scope="row">{nameOf(province)}</th>
               <td>{format.number(province.included)}</td>
               <td>{format.number(province.leftOut)}</td>
             </tr>

@@ -33,7 +33,7 @@ const acts: Act[] = [
   { act: 'submit', icon: IconSend, look: 'filled' },
   { act: 'approve', icon: IconCheck, look: 'filled' },
   { act: 'release', icon: IconTruckDelivery, look: 'filled' },
-  { act: 'close', icon: IconLock, look: 'filled' },
+  { act: 'close', icon: IconLock, look: 'default' },
   { act: 'resume', icon: IconPlayerPlay, look: 'filled' },
   { act: 'validate', icon: IconRefresh, look: 'default' },
   { act: 'reject', icon: IconArrowBackUp, look: 'default' },
@@ -62,20 +62,21 @@ export function BatchActions({ batch }: { batch: BatchDetail }) {
   const offered = acts.filter(
     ({ act }) => batch.acts.includes(act) && (failed > 0 || !ofFailed.includes(act)),
   );
+  const button = ({ act, icon: Icon, look }: Act) => (
+    <Button
+      key={act}
+      {...looks[look]}
+      leftSection={<Icon size={17} aria-hidden />}
+      loading={direct.isPending && direct.variables === act}
+      onClick={() => (isDirect(act) ? direct.mutate(act) : open(act))}
+    >
+      {t(`batch-act.${act}`)}
+    </Button>
+  );
   return (
     <>
       {dialog && <BatchDialog kind={dialog} batch={batch} onClose={() => open(null)} />}
-      {offered.map(({ act, icon: Icon, look }) => (
-        <Button
-          key={act}
-          {...looks[look]}
-          leftSection={<Icon size={17} aria-hidden />}
-          loading={direct.isPending && direct.variables === act}
-          onClick={() => (isDirect(act) ? direct.mutate(act) : open(act))}
-        >
-          {t(`batch-act.${act}`)}
-        </Button>
-      ))}
+      {offered.filter(({ look }) => look !== 'danger').map(button)}
       {batch.byProvince.some(({ slips }) => slips.printed > 0) && (
         <Button
           variant="default"
@@ -86,6 +87,7 @@ export function BatchActions({ batch }: { batch: BatchDetail }) {
           {t('batch-act.reconciliation')}
         </Button>
       )}
+      {offered.filter(({ look }) => look === 'danger').map(button)}
     </>
   );
 }

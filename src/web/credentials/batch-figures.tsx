@@ -18,7 +18,7 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
     { state: 'set-aside', count: batch.setAside },
   ] as const;
   return (
-    <>
+    <div className={classes.summary}>
       <dl className={classes.figures}>
         {figures
           .filter(({ state, count }) => state !== 'set-aside' || count > 0)
@@ -68,6 +68,6 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
           <LeftOut faults={batch.faults} />
         </>
       )}
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, BatchProvince, LineFilter } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import table from '../ui/number-table.module.css';
 import { useFormat } from '../ui/use-format';
 import { TransferState } from './transfer-state';
@@ -23,6 +24,7 @@ const columns: Column[] = [
 /** How far each province of a batch is; what was not begun yet has no columns. */
 export function BatchProvinces({ batch }: { batch: BatchDetail }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const shown = batch.approved ? columns : columns.slice(0, 2);
   const sum = (key: Column['key']) => batch.byProvince.reduce((total, province) => total + province[key], 0);
@@ -46,7 +48,7 @@ export function BatchProvinces({ batch }: { batch: BatchDetail }) {
           <tr key={province.code}>
             <th scope="row" className={table.name}>
               <Link to="/organisations/provinces/$code" params={{ code: province.code }}>
-                {province.name}
+                {nameOf(province)}
               </Link>
             </th>
             {shown.map((column) => (

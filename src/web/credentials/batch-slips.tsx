@@ -3,6 +3,7 @@ import { IconCheck, IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import table from '../ui/number-table.module.css';
 import { saveFile } from '../ui/save-file';
@@ -19,6 +20,7 @@ const states = ['handed', 'onHand', 'returned', 'spoiled', 'missing'] as const;
 /** A province's slips as a sum, whether somebody has counted them, and its papers. */
 export function BatchSlips({ batch }: { batch: BatchDetail }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const [printing, print] = useState<BatchProvince | null>(null);
   const [counting, count] = useState<string | null>(null);
@@ -49,7 +51,7 @@ export function BatchSlips({ batch }: { batch: BatchDetail }) {
             .filter(({ included }) => included > 0)
             .map((province) => (
               <tr key={province.code}>
-                <th scope="row">{province.name}</th>
+                <th scope="row">{nameOf(province)}</th>
                 <td data-label={t('slip-state.printed')}>{format.number(province.slips.printed)}</td>
                 {states.map((state, at) => (
                   <td key={state} data-label={t(`slip-state.${state}`)}>
@@ -108,19 +110,24 @@ interface PapersProps {
 
 function Papers({ batch, province, onPrint, onCount }: PapersProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const mayCount = useMay('custody.hand-over');
   const sheet = useCredentialAct(() => batchesApi.signSheet(batch.id, province.code), {
     onDone: (bytes) => saveFile(bytes, `sign-sheet-${province.code}.pdf`),
   });
   const button = (act: string) => ({
     size: 'compact-sm' as const,
-    'aria-label': `${act} ${province.name}`,
+    'aria-label': `${act} ${nameOf(province)}`,
   });
   const going = ['ready', 'released', 'closed'].includes(batch.state);
   return (
     <span className={classes.papers}>
       {batch.acts.includes('print') && (
-        <Button {...button(t('batch-act.print'))} variant="light" onClick={onPrint}>
+        <Button
+          {...button(t('batch-act.print'))}
+          variant={province.slips.printed > 0 ? 'subtle' : 'light'}
+          onClick={onPrint}
+        >
           {t('batch-act.print')}
         </Button>
       )}

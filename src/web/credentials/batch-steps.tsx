@@ -51,7 +51,9 @@ export function BatchSteps({ batch }: { batch: BatchDetail }) {
             {name(step, at)}
             {at <= reached && who[step] && (
               <span className={classes.stepBy}>
-                {who[step].by.name} {format.shortDate(who[step].at)}
+                {who[step].by.name}
+                <br />
+                {format.shortDate(who[step].at)}
               </span>
             )}
           </li>

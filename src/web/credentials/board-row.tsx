@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BoardProvince, CustodyTransfer } from '../api/custody-board.api';
 import type { LaoFilter } from '../api/types';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import table from '../ui/number-table.module.css';
 import { ToneChip } from '../ui/tone-chip';
@@ -22,20 +23,21 @@ interface BoardRowProps {
 /** One province: its LAOs by standing, which add up to all of them, and what waits there to be accepted. */
 export function BoardRow({ province, waits, transfers }: BoardRowProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const mayRemind = useMay('batches.manage');
   const percent = Math.floor(shareConfirmed(province) * 100);
   return (
     <tr data-province={province.code}>
-      <th scope="row" className={table.name}>
+      <th scope="row" className={`${table.name} ${classes.name}`}>
         <Link to="/organisations/provinces/$code" params={{ code: province.code }}>
-          {province.name}
+          {nameOf(province)}
         </Link>
       </th>
       <td className={`${classes.barCell} ${table.whole}`} data-label={t('board.progress')}>
         <span className={classes.barAndShare}>
           <PartsBar
-            label={province.name}
+            label={nameOf(province)}
             parts={[...boardColumns]
               .reverse()
               .map((key) => ({ key, label: t(`board-column.${key}`), count: countIn(province, key) }))}
@@ -68,7 +70,8 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
                     key={transfer.id}
                     transferId={transfer.id}
                     reminders={transfer.reminders}
-                    province={province.name}
+                    province={nameOf(province)}
+                    small
                   />
                 ))}
             </>

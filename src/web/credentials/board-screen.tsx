@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import { IconLayoutBoard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { custodyBoardApi } from '../api/custody-board.api';
@@ -7,7 +6,7 @@ import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
 import { NoRegisterYet } from '../organisations/empty-register';
 import { useMay } from '../platform/session';
-import { BlankProblem, Blank } from '../ui/blank';
+import { BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import { BoardTable } from './board-table';
@@ -26,7 +25,6 @@ export function BoardScreen() {
     enabled: mayRead,
   });
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} order={1} />;
-  const issued = data && data.totals.laos > (data.totals.standings['not-issued'] ?? 0);
   return (
     <Page
       title={t('nav.custody')}
@@ -53,13 +51,6 @@ export function BoardScreen() {
       {data && data.totals.laos > 0 && (
         <>
           <BoardTotals totals={data.totals} />
-          {!issued && (
-            <Blank
-              icon={<IconLayoutBoard size={36} stroke={1.5} aria-hidden />}
-              title={t('board.nothing-issued')}
-              text={t('batches.none-text')}
-            />
-          )}
           <BoardTable board={data} />
         </>
       )}

@@ -59,7 +59,7 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
               : t(`board-column.${value}`),
         }))}
       />
-      <table className={table.table}>
+      <table className={`${table.table} ${classes.board}`}>
         <thead>
           <tr>
             {heading('name', t('province-column.name'), table.nameHeading)}

@@ -52,6 +52,9 @@ export function BoardTotals({ totals }: { totals: CustodyBoard['totals'] }) {
           </Link>
         </li>
       </ul>
+      {countIn(totals, 'not-issued') + totals.cohort === totals.laos && (
+        <p className={classes.hint}>{t('board.nothing-issued')}</p>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
 import { ApiProblem } from '../api/problem';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import type { BatchDialogProps } from './batch-dialog';
@@ -11,6 +12,7 @@ import { useCredentialAct } from './use-credential-act';
 /** Closes a batch that balances; otherwise says which provinces do not, and what is the matter there. */
 export function CloseDialog({ batch, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const [seen] = useState(batch);
   const close = useCredentialAct(() => batchesApi.close(seen.id, seen.version), {
     quiet: true,
@@ -18,7 +20,10 @@ export function CloseDialog({ batch, onClose }: BatchDialogProps) {
   });
   const open = close.error instanceof ApiProblem && close.error.code === 'batch.not-balanced';
   const provinces = open ? Object.entries((close.error as ApiProblem).fields) : [];
-  const nameOf = (code: string) => seen.byProvince.find((province) => province.code === code)?.name ?? code;
+  const placeOf = (code: string) => {
+    const province = seen.byProvince.find((one) => one.code === code);
+    return province ? nameOf(province) : code;
+  };
   return (
     <FormDialog
       title={t('batch-act.close')}
@@ -37,7 +42,7 @@ export function CloseDialog({ batch, onClose }: BatchDialogProps) {
           <ul className={classes.faults}>
             {provinces.map(([code, fault]) => (
               <li key={code}>
-                {nameOf(code)}: {t(`closing-fault.${fault}`)}
+                {placeOf(code)}: {t(`closing-fault.${fault}`)}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import '@mantine/core/styles/NumberInput.layer.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
@@ -21,6 +22,7 @@ interface CountDialogProps {
 /** What somebody counts on the table. Only afterwards does it say what the desk holds: a number that is known is not counted. */
 export function CountDialog({ batch, province, onClose }: CountDialogProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const [counted, setCounted] = useState<Heaps>({ onHand: '', returned: '', spoiled: '' });
   const [note, setNote] = useState('');
   const complete = heaps.every((heap) => counted[heap] !== '');
@@ -35,7 +37,7 @@ export function CountDialog({ batch, province, onClose }: CountDialogProps) {
       }),
     { quiet: true },
   );
-  const title = t('count.title', { province: province.name });
+  const title = t('count.title', { province: nameOf(province) });
   if (count.data)
     return (
       <Modal

@@ -1,9 +1,9 @@
-import { IconAlertOctagon, IconLayoutBoard, IconStack2 } from '@tabler/icons-react';
+import { IconAlertOctagon, IconLayoutBoard, IconKey } from '@tabler/icons-react';
 import type { Screen } from '../ui/screens';
 
 /** The screens on which credentials are issued and followed. */
 export const credentialScreens: Screen[] = [
-  { to: '/batches', label: 'nav.batches', icon: IconStack2, letter: 'b', permission: 'batches.read' },
+  { to: '/batches', label: 'nav.batches', icon: IconKey, letter: 'b', permission: 'batches.read' },
   {
     to: '/custody',
     label: 'nav.custody',

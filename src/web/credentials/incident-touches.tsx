@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../api/incidents.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import classes from './incident.module.css';
 
 /** Why it was opened, and the LAO, province and batch that it touches. */
 export function IncidentTouches({ incident: { reason, lao, province, batch } }: { incident: Incident }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   return (
     <dl className={classes.touches}>
       <div>
@@ -27,7 +29,7 @@ export function IncidentTouches({ incident: { reason, lao, province, batch } }: 
           <dt>{t('province-column.name')}</dt>
           <dd>
             <Link to="/organisations/provinces/$code" params={{ code: province.code }}>
-              {province.name}
+              {nameOf(province)}
             </Link>
           </dd>
         </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Incident, incidentsApi } from '../api/incidents.api';
 import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import { Blank, BlankProblem } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
@@ -71,6 +72,7 @@ function IncidentList({ open }: { open: boolean }) {
 
 function IncidentRecord({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const { lao, province, batch, locks } = incident;
   return (
@@ -81,7 +83,7 @@ function IncidentRecord({ incident }: { incident: Incident }) {
         </Link>
       }
       detail={[
-        lao?.title ?? province?.name,
+        lao?.title ?? (province && nameOf(province)),
         batch?.title,
         `${incident.openedBy ?? t('incident.by-desk')} ${format.dateTime(incident.openedAt)}`,
       ]

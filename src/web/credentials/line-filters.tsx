@@ -4,12 +4,14 @@ import '@mantine/core/styles/Combobox.layer.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, LineFilter } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { credentialStates, lineStates } from './batches-search';
 import classes from './batches.module.css';
 
 /** What the lines are narrowed to. */
 export function LineFilters({ batch, filter }: { batch: BatchDetail; filter: LineFilter }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const navigate = useNavigate({ from: '/batches/$batchId' });
   const set = (part: Partial<LineFilter>) =>
     void navigate({ to: '.', search: { ...filter, ...part }, replace: true, resetScroll: false });
@@ -34,7 +36,7 @@ export function LineFilters({ batch, filter }: { batch: BatchDetail; filter: Lin
           placeholder={t('lao-list.all-provinces')}
           value={filter.province ?? null}
           onChange={(province) => set({ province: province ?? undefined })}
-          data={batch.byProvince.map(({ code, name }) => ({ value: code, label: name }))}
+          data={batch.byProvince.map((province) => ({ value: province.code, label: nameOf(province) }))}
         />
       )}
       {there.length > 0 && (

@@ -3,6 +3,7 @@ import '@mantine/core/styles/Checkbox.layer.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BatchLine, CredentialState } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { Record } from '../ui/record-list';
 import { type Tone, ToneChip } from '../ui/tone-chip';
 import classes from './batches.module.css';
@@ -28,6 +29,7 @@ interface LineRecordProps {
 /** One LAO of a batch: its user name, who is in charge, why it is left out, or how far its credential is. */
 export function LineRecord({ line, chosen, onChoose }: LineRecordProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const { credential, fault } = line;
   return (
     <Record
@@ -47,8 +49,8 @@ export function LineRecord({ line, chosen, onChoose }: LineRecordProps) {
       }
       detail={
         <>
-          {line.district} · {line.province.name} · <span className={classes.userName}>{line.userName}</span> ·{' '}
-          {line.officer ?? t('defect.officer')}
+          {line.district} · {nameOf(line.province)} ·{' '}
+          <span className={classes.userName}>{line.userName}</span> · {line.officer ?? t('defect.officer')}
         </>
       }
       facts={

@@ -3,6 +3,7 @@ import '@mantine/core/styles/Radio.layer.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import { saveFile } from '../ui/save-file';
@@ -19,6 +20,7 @@ interface PrintDialogProps {
 /** Prints a province's slips. The PDF is answered once and kept by nobody; printing again voids what was printed. */
 export function PrintDialog({ batch, province, laoCodes, onClose }: PrintDialogProps) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const [whole, setWhole] = useState(false);
   const [reason, setReason] = useState('');
   const again = laoCodes !== undefined || whole;
@@ -42,7 +44,7 @@ export function PrintDialog({ batch, province, laoCodes, onClose }: PrintDialogP
   const ready = !again || reason.trim().length >= 3;
   return (
     <FormDialog
-      title={t('print.title', { province: province.name })}
+      title={t('print.title', { province: nameOf(province) })}
       submit={t('print.do')}
       busy={print.isPending}
       disabled={!ready}

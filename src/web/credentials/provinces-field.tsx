@@ -6,6 +6,7 @@ import '@mantine/core/styles/PillsInput.layer.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { provincesQuery, useProvinceName } from '../organisations/use-provinces';
+import classes from './batches.module.css';
 
 /** Chooses some provinces by typing parts of their names. */
 export function ProvincesField({
@@ -27,6 +28,7 @@ export function ProvincesField({
       clearable
       hidePickedOptions
       maxDropdownHeight={260}
+      classNames={{ inputField: classes.inField }}
       clearButtonProps={{ 'aria-label': t('batches.provinces-clear') }}
       data={data?.items.map((province) => ({ value: province.code, label: nameOf(province) })) ?? []}
       value={value}

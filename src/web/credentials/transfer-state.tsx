@@ -1,6 +1,7 @@
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, BatchProvince } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
@@ -9,6 +10,7 @@ import { RemindButton } from './remind-button';
 /** Whether a province has counted and accepted what was sent to it, and a way to remind it. */
 export function TransferState({ batch, province }: { batch: BatchDetail; province: BatchProvince }) {
   const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const mayRemind = useMay('batches.manage');
   const { transfer } = province;
@@ -33,7 +35,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
         </ToneChip>
       )}
       {mayRemind && batch.state === 'released' && (
-        <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={province.name} />
+        <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={nameOf(province)} />
       )}
     </>
   );
