@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
-import { readBatchesSearch, readLineSearch } from './credentials/batches-search';
+import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
 import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
 import { readProvincesSearch } from './organisations/provinces-search';
@@ -194,7 +194,7 @@ const batches = createRoute({
 const batch = createRoute({
   getParentRoute: () => shell,
   path: '/batches/$batchId',
-  validateSearch: readLineSearch,
+  validateSearch: readBatchSearch,
   component: lazyRouteComponent(() => import('./credentials/batch-screen'), 'BatchScreen'),
 });
 

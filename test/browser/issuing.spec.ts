@@ -105,6 +105,7 @@ describe('credentials are issued, in a real browser', () => {
     await supervisor.getByRole('dialog').getByRole('button', { name: 'ส่งให้จังหวัด' }).click();
     await supervisor.getByRole('alert').getByText('ยังพิมพ์ซองไม่ครบ').waitFor();
     await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('tab', { name: 'ซอง' }).click();
     await supervisor.getByRole('button', { name: /^พิมพ์ซอง / }).click();
     expect(await faultsOf(supervisor)).toEqual([]);
     const [file] = await Promise.all([
@@ -114,6 +115,8 @@ describe('credentials are issued, in a real browser', () => {
     expect(file.suggestedFilename()).toBe(`slips-${province.code}.pdf`);
     await supervisor.getByRole('dialog').waitFor({ state: 'detached' });
     await decide(supervisor, 'ส่งให้จังหวัด');
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('tab', { name: 'จังหวัด' }).click();
     await supervisor
       .getByText(/^รอรับมอบตั้งแต่/)
       .first()
@@ -123,6 +126,7 @@ describe('credentials are issued, in a real browser', () => {
 
   it('shows what the desk holds only to who has counted', async () => {
     const due = province.laos - province.cohort;
+    await supervisor.getByRole('tab', { name: 'ซอง' }).click();
     await supervisor.getByRole('button', { name: /^นับซอง / }).click();
     const dialog = supervisor.getByRole('dialog');
     expect(await dialog.getByText('ตามระบบ').count()).toBe(0);

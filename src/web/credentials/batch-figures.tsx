@@ -29,8 +29,7 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
                 <Link
                   to="/batches/$batchId"
                   params={{ batchId: batch.id }}
-                  search={{ state }}
-                  hash="lines"
+                  search={{ part: 'lines', state }}
                   className={classes.link}
                 >
                   {format.number(count)}

@@ -16,7 +16,7 @@ import { LineRecord } from './line-record';
 /** The LAOs of a batch, a page at a time; some can be chosen and taken out, in, or printed again. */
 export function BatchLines({ batch }: { batch: BatchDetail }) {
   const { t } = useTranslation();
-  const filter = useSearch({ from: '/signed-in/shell/batches/$batchId' });
+  const { part: _, ...filter } = useSearch({ from: '/signed-in/shell/batches/$batchId' });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const pages = useInfiniteQuery({
     queryKey: [...keys.batch(batch.id), 'lines', filter],
@@ -30,7 +30,7 @@ export function BatchLines({ batch }: { batch: BatchDetail }) {
   const selectable = batch.acts.includes('edit') || (batch.route === 'paper' && batch.acts.includes('print'));
   const shown = lines.filter(({ laoCode }) => chosen.has(laoCode));
   return (
-    <div id="lines">
+    <>
       <LineFilters batch={batch} filter={filter} />
       {selectable && lines.length > 0 && (
         <LineChoice
@@ -52,7 +52,7 @@ export function BatchLines({ batch }: { batch: BatchDetail }) {
               size="sm"
               to="/batches/$batchId"
               params={{ batchId: batch.id }}
-              search={{}}
+              search={{ part: 'lines' }}
               resetScroll={false}
             >
               {t('lao-list.clear-filters')}
@@ -78,6 +78,6 @@ export function BatchLines({ batch }: { batch: BatchDetail }) {
         </RecordList>
       )}
       <MoreButton pages={pages} />
-    </div>
+    </>
   );
 }

@@ -49,8 +49,7 @@ export function BatchNotices({ batch }: { batch: BatchDetail }) {
           <Link
             to="/batches/$batchId"
             params={{ batchId: batch.id }}
-            search={{ credential: 'failed' }}
-            hash="lines"
+            search={{ part: 'lines', credential: 'failed' }}
             className={classes.link}
           >
             {t('batch.show-failed')}

@@ -90,8 +90,7 @@ function Door({ batch, province, column }: { batch: BatchDetail; province: Batch
     <Link
       to="/batches/$batchId"
       params={{ batchId: batch.id }}
-      search={{ ...column.filter, province: province.code }}
-      hash="lines"
+      search={{ part: 'lines', ...column.filter, province: province.code }}
       className={table.door}
       data-tone={column.tone}
     >

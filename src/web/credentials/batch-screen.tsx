@@ -5,14 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { batchesApi, type BatchDetail } from '../api/batches.api';
 import { keys } from '../api/keys';
 import { BlankProblem } from '../ui/blank';
-import { Page, Section } from '../ui/page';
+import { Page } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import { BatchActions } from './batch-actions';
 import { BatchFigures } from './batch-figures';
-import { BatchLines } from './batch-lines';
 import { BatchNotices } from './batch-notices';
-import { BatchProvinces } from './batch-provinces';
-import { BatchSlips } from './batch-slips';
+import { BatchParts } from './batch-parts';
 import { BatchStateChip } from './batch-state-chip';
 import { BatchSteps } from './batch-steps';
 import classes from './batches.module.css';
@@ -60,17 +58,7 @@ function Shown({ batch }: { batch: BatchDetail }) {
       <BatchSteps batch={batch} />
       <BatchNotices batch={batch} />
       <BatchFigures batch={batch} />
-      <Section title={t('batch.provinces')}>
-        <BatchProvinces batch={batch} />
-      </Section>
-      {batch.route === 'paper' && batch.approved && (
-        <Section title={t('batch.slips')} text={t('batch.slips-text')}>
-          <BatchSlips batch={batch} />
-        </Section>
-      )}
-      <Section title={t('batch.lines')}>
-        <BatchLines batch={batch} />
-      </Section>
+      <BatchParts batch={batch} />
     </Page>
   );
 }

@@ -27,11 +27,23 @@ export const credentialStates = [
   'revoked',
 ] as const;
 
-/** The same for what a batch's lines are narrowed to. */
-export function readLineSearch(raw: Record<string, unknown>): LineFilter {
+/** The parts of a batch's screen; without a word its provinces. */
+export const batchParts = ['slips', 'lines'] as const;
+export interface BatchSearch extends LineFilter {
+  part?: (typeof batchParts)[number];
+}
+
+/** The same for a batch's screen: its part, and what its lines are narrowed to. */
+export function readBatchSearch(raw: Record<string, unknown>): BatchSearch {
+  const part = batchParts.find((one) => one === raw.part);
   const state = lineStates.find((one) => one === raw.state);
   const credential = credentialStates.find((one) => one === raw.credential);
   const province =
     typeof raw.province === 'string' && /^\d{2}$/.test(raw.province) ? raw.province : undefined;
-  return { ...(state && { state }), ...(credential && { credential }), ...(province && { province }) };
+  return {
+    ...(part && { part }),
+    ...(state && { state }),
+    ...(credential && { credential }),
+    ...(province && { province }),
+  };
 }

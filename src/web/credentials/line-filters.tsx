@@ -13,8 +13,13 @@ export function LineFilters({ batch, filter }: { batch: BatchDetail; filter: Lin
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
   const navigate = useNavigate({ from: '/batches/$batchId' });
-  const set = (part: Partial<LineFilter>) =>
-    void navigate({ to: '.', search: { ...filter, ...part }, replace: true, resetScroll: false });
+  const set = (change: Partial<LineFilter>) =>
+    void navigate({
+      to: '.',
+      search: { part: 'lines', ...filter, ...change },
+      replace: true,
+      resetScroll: false,
+    });
   const there = credentialStates.filter((state) => batch.credentials[state] || state === filter.credential);
   return (
     <div className={classes.bar}>
