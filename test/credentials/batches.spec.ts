@@ -206,7 +206,9 @@ describe('an issuance batch', () => {
         const rows: { id: string }[] = await db().query('SELECT id FROM credentials WHERE batch_id = ?', [
           id,
         ]);
-        jest.spyOn(provisioning() as never, point === 'claimed' ? 'make' : 'finish').mockImplementation(dies);
+        const inside = provisioning() as unknown as { make(): void; finish(): void };
+        const method = point === 'claimed' ? ('make' as const) : ('finish' as const);
+        jest.spyOn(inside, method).mockImplementation(dies);
         await expect(provisioning().provision(rows.map((row) => row.id))).rejects.toThrow('killed');
         jest.restoreAllMocks();
         expect((await read(id)).credentials).toEqual({ setting: 3 });

@@ -90,6 +90,19 @@ export async function buildCanaryCustody(given: {
       },
     ],
     [
+      'manual_tasks',
+      {
+        ...of95,
+        id: id(),
+        account_id: accountId,
+        operation_id: credentialId,
+        kind: 'prepare',
+        state: 'refused',
+        refuse_reason: canary,
+        created_at: now,
+      },
+    ],
+    [
       'custody_transfers',
       {
         ...of95,

@@ -25,6 +25,7 @@ export const tenantTables: Record<string, string> = {
   batch_lines: `province_code = '95'`,
   credentials: `province_code = '95'`,
   account_locks: `province_code = '95'`,
+  manual_tasks: `province_code = '95'`,
   custody_transfers: `province_code = '95'`,
   custody_items: `province_code = '95'`,
   custody_events: `province_code = '95'`,
@@ -80,7 +81,9 @@ export const routesOfNoProvince = [
   /^GET \/api\/(audit-entries|desks|tags|import-templates\/\{kind\})$/,
   /^POST \/api\/files$/,
   /^(GET|POST) \/(r|r-parts|report)(\/|$)/,
-  /^(GET|POST) \/api\/batches$/,
+  /^(GET|POST) \/api\/(batches|manual-tasks)$/,
+  /^POST \/api\/manual-tasks\//,
+
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,
 ];
