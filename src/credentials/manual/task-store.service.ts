@@ -5,6 +5,7 @@ import { Secret } from '../../platform/crypto/secret.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { temporaryPassword } from '../personnel-system/random-password.policy.js';
+import { taskPlace } from './task-place.policy.js';
 import { ManualTask, type TaskKind } from './manual-task.entity.js';
 
 /** The account for which something is to be done. */
@@ -28,7 +29,7 @@ export class TaskStoreService {
       state: 'open' as const,
       createdAt: clock.now(),
     };
-    const sealed = kind === 'prepare' ? seal(temporaryPassword(), placeOf(task)) : {};
+    const sealed = kind === 'prepare' ? seal(temporaryPassword(), taskPlace(task)) : {};
     try {
       await transaction(() => db().insert(ManualTask, { ...task, ...sealed, version: 0 }));
     } catch (error) {
@@ -68,7 +69,7 @@ export class TaskStoreService {
         lock: { mode: 'pessimistic_write' },
       });
       if (locked?.state !== 'checked' || !locked.ciphertext) return null;
-      const password = Secret.of(open(locked as Sealed, placeOf(locked)));
+      const password = Secret.of(open(locked as Sealed, taskPlace(locked)));
       await db().update(
         ManualTask,
         { id: locked.id },
@@ -80,7 +81,7 @@ export class TaskStoreService {
 
   /** The password of an open task, for the one person who has taken it. */
   read(task: ManualTask): Secret {
-    return Secret.of(open(task as Sealed, placeOf(task)));
+    return Secret.of(open(task as Sealed, taskPlace(task)));
   }
 
   private live(operationId: string): Promise<ManualTask | null> {
@@ -93,11 +94,3 @@ export class TaskStoreService {
 
 /** What is left of a password that is not needed any more: nothing. */
 export const wiped = { alg: null, keyVersion: null, wrappedKey: null, iv: null, tag: null, ciphertext: null };
-
-function placeOf({
-  id,
-  provinceCode,
-  accountId,
-}: Pick<ManualTask, 'id' | 'provinceCode' | 'accountId'>): string[] {
-  return ['manual_tasks', 'ciphertext', provinceCode, accountId, id];
-}
