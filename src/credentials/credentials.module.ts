@@ -69,7 +69,12 @@ import { ProvisionAccountsJob } from './issuance/provision-accounts.job.js';
 import { ProvisioningService } from './issuance/provisioning.service.js';
 import { StandingsService } from './issuance/standings.service.js';
 import { SweepOperationsJob } from './issuance/sweep-operations.job.js';
-import { ManualConnector } from './personnel-system/manual.connector.js';
+import { ManualTaskListService } from './manual/manual-task-list.service.js';
+import { ManualTask } from './manual/manual-task.entity.js';
+import { ManualTasksController } from './manual/manual-tasks.controller.js';
+import { ManualTasksService } from './manual/manual-tasks.service.js';
+import { ManualConnector } from './manual/manual.connector.js';
+import { TaskStoreService } from './manual/task-store.service.js';
 import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
 import { ActivationService } from './reveal/activation.service.js';
 import { LinksService } from './reveal/links.service.js';
@@ -93,6 +98,7 @@ const entities = [
   HandOver,
   Incident,
   IssuanceBatch,
+  ManualTask,
   PrintRun,
   Reconciliation,
   RevealCounter,
@@ -140,6 +146,8 @@ const services = [
   LinksService,
   LinksSweepService,
   ManualConnector,
+  ManualTaskListService,
+  ManualTasksService,
   OpeningService,
   OperationsSweepService,
   OutcomesService,
@@ -155,6 +163,7 @@ const services = [
   SealingService,
   StandingsService,
   StopsService,
+  TaskStoreService,
   TrailService,
   TransferListService,
   TransferNoticesService,
@@ -171,6 +180,7 @@ const services = [
     CustodyController,
     HandOversController,
     IncidentsController,
+    ManualTasksController,
     RevealController,
   ],
   providers: [...jobs, ...services],

@@ -5,7 +5,7 @@ import type { LaoType } from '../../organisations/register/lao-type.policy.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
-import { constantTimeEqual } from '../../platform/crypto/tokens.js';
+import { isKeyedDigest } from '../../platform/crypto/tokens.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
@@ -57,8 +57,8 @@ export class StopsService {
   async report(text: string): Promise<void> {
     const report = readReport(text);
     if (!report) return;
-    const expected = this.notices.reportToken(report.handOverId);
-    if (!constantTimeEqual(expected, report.token)) return;
+    const token = Buffer.from(report.token, 'base64url');
+    if (!isKeyedDigest('report-link', token, report.handOverId)) return;
     await transaction(async () => {
       const [row]: { code: string }[] = await db().query(
         'SELECT lao_code AS code FROM hand_overs WHERE id = ?',
