@@ -15,6 +15,7 @@ export function BatchNotices({ batch }: { batch: BatchDetail }) {
   const mayApprove = useMay('batches.approve');
   const mayPrint = useMay('slips.print');
   const failed = batch.credentials.failed ?? 0;
+  const goesOn = batch.state === 'approved' || batch.state === 'provisioning';
   const judged = ['draft', 'validated', 'submitted', 'rejected'].includes(batch.state);
   const told = (step: { at: string; by: { name: string } }) => ({
     name: step.by.name,
@@ -41,7 +42,18 @@ export function BatchNotices({ batch }: { batch: BatchDetail }) {
         </Notice>
       )}
       {batch.paused && (
-        <Notice tone="warn">{t(batch.acts.includes('resume') ? 'batch.held' : 'batch.stopped')}</Notice>
+        <Notice tone={goesOn ? 'warn' : 'bad'}>
+          {goesOn ? (
+            t('batch.held')
+          ) : (
+            <>
+              {t('batch.stopped')}{' '}
+              <Link to="/incidents" className={classes.link}>
+                {t('batch.to-incidents')}
+              </Link>
+            </>
+          )}
+        </Notice>
       )}
       {failed > 0 && (
         <Notice tone="bad">

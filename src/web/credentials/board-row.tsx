@@ -9,7 +9,7 @@ import table from '../ui/number-table.module.css';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 import classes from './board.module.css';
-import { boardColumns, countIn, filterOf, shareConfirmed } from './board.policy';
+import { barColumns, boardColumns, countIn, filterOf, shareConfirmed } from './board.policy';
 import { PartsBar } from './parts-bar';
 import { RemindButton } from './remind-button';
 
@@ -38,9 +38,11 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
         <span className={classes.barAndShare}>
           <PartsBar
             label={nameOf(province)}
-            parts={[...boardColumns]
-              .reverse()
-              .map((key) => ({ key, label: t(`board-column.${key}`), count: countIn(province, key) }))}
+            parts={barColumns.map((key) => ({
+              key,
+              label: t(`board-column.${key}`),
+              count: countIn(province, key),
+            }))}
           />
           <span>{percent} %</span>
         </span>

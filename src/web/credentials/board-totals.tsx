@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CustodyBoard } from '../api/custody-board.api';
 import { useFormat } from '../ui/use-format';
 import classes from './board.module.css';
-import { boardColumns, countIn, filterOf } from './board.policy';
+import { barColumns, boardColumns, countIn, filterOf } from './board.policy';
 import { PartsBar, PartSwatch } from './parts-bar';
 
 /** The whole country in one bar, and what its colours mean; each number opens the LAOs that it counts. */
@@ -15,9 +15,11 @@ export function BoardTotals({ totals }: { totals: CustodyBoard['totals'] }) {
       <PartsBar
         tall
         label={t('board.all')}
-        parts={[...boardColumns]
-          .reverse()
-          .map((key) => ({ key, label: t(`board-column.${key}`), count: countIn(totals, key) }))}
+        parts={barColumns.map((key) => ({
+          key,
+          label: t(`board-column.${key}`),
+          count: countIn(totals, key),
+        }))}
       />
       <ul className={classes.legend} aria-label={t('board.all')}>
         {boardColumns.map((column) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BoardProvince } from '../api/custody-board.api';
-import { boardColumns, countIn, shareConfirmed, sortBoard } from './board.policy';
+import { barColumns, boardColumns, countIn, shareConfirmed, sortBoard } from './board.policy';
 
 const province = (name: string, counts: Partial<BoardProvince>): BoardProvince => ({
   code: name,
@@ -32,6 +32,7 @@ describe('the custody board', () => {
   });
 
   it('has every LAO in one column', () => {
+    expect([...barColumns].sort()).toEqual([...boardColumns].sort());
     for (const row of [slow, quick, half])
       expect(boardColumns.reduce((sum, column) => sum + countIn(row, column), 0)).toBe(row.laos);
   });

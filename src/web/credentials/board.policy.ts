@@ -4,6 +4,18 @@ import { type Standing, standings } from './standings';
 /** The columns of the board. Those not issued are two: the trainer cohort (ครุ ก.) has its own and waits for nothing. */
 export const boardColumns = ['cohort', ...standings] as const;
 export type BoardColumn = (typeof boardColumns)[number];
+/** The parts of a bar: what is done, what is on its way, what has not begun, what went wrong, and who waits for nothing. */
+export const barColumns: BoardColumn[] = [
+  'confirmed',
+  'revealed',
+  'handed',
+  'with-representative',
+  'sent',
+  'preparing',
+  'not-issued',
+  'stopped',
+  'cohort',
+];
 /** In which order the provinces are shown. */
 export const boardOrders = ['lagging', 'name', 'waiting', 'laos', ...boardColumns] as const;
 export type BoardOrder = (typeof boardOrders)[number];

@@ -14,7 +14,8 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
   const format = useFormat();
   const mayRemind = useMay('batches.manage');
   const { transfer } = province;
-  if (!transfer) return <>–</>;
+  // What was stopped on its way is waited for by nobody.
+  if (!transfer || (!transfer.acceptedAt && batch.paused)) return <>–</>;
   if (transfer.acceptedAt)
     return (
       <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />}>
