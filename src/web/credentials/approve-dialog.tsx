@@ -5,7 +5,7 @@ import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { useFormat } from '../ui/use-format';
 import { BatchDifferences } from './batch-differences';
-import type { BatchDialogProps } from './batch-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import classes from './batches.module.css';
 import { ContentHash } from './content-hash';
 import { LeftOut } from './left-out';

@@ -1,5 +1,5 @@
-import type { BatchDetail } from '../api/batches.api';
 import { ApproveDialog } from './approve-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import { CloseDialog } from './close-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { StepDialog } from './step-dialog';
@@ -7,12 +7,6 @@ import { StopDialog } from './stop-dialog';
 
 export type BatchDialogKind =
   'submit' | 'approve' | 'reject' | 'set-aside' | 'release' | 'close' | 'cancel' | 'stop';
-
-export interface BatchDialogProps {
-  /** As it was when the person opened the dialog: what they decide on is what they saw. */
-  batch: BatchDetail;
-  onClose: () => void;
-}
 
 /** Asks for what an act needs, and says what follows from it. */
 export function BatchDialog({ kind, ...props }: BatchDialogProps & { kind: BatchDialogKind }) {

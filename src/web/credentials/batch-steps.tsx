@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, BatchState } from '../api/batches.api';
 import { useFormat } from '../ui/use-format';
-import classes from './batches.module.css';
+import classes from './batch-steps.module.css';
 
 const steps = [
   'draft',

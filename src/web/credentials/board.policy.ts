@@ -1,5 +1,5 @@
 import type { BoardProvince, CustodyBoard } from '../api/custody-board.api';
-import { type Standing, standings } from './standings';
+import { type Standing, standings } from './standing.policy';
 
 /** The columns of the board. Those not issued are two: the trainer cohort (ครุ ก.) has its own and waits for nothing. */
 export const boardColumns = ['cohort', ...standings] as const;

@@ -5,7 +5,7 @@ import { ApiProblem } from '../api/problem';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
-import type { BatchDialogProps } from './batch-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import classes from './batches.module.css';
 import { useCredentialAct } from './use-credential-act';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
 import { FormDialog } from '../ui/form-dialog';
-import type { BatchDialogProps } from './batch-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import { useCredentialAct } from './use-credential-act';
 
 /** What is done to a batch for a reason that others read later. */

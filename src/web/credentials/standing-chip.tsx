@@ -1,6 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { ToneChip } from '../ui/tone-chip';
-import { type Standing, standings, standingTones } from './standings';
+import { type Tone, ToneChip } from '../ui/tone-chip';
+import { type Standing, standings } from './standing.policy';
+
+const tones: Record<Standing, Tone> = {
+  'not-issued': 'plain',
+  preparing: 'plain',
+  sent: 'info',
+  'with-representative': 'info',
+  handed: 'info',
+  revealed: 'info',
+  confirmed: 'good',
+  stopped: 'bad',
+};
 
 /** Where a LAO's credential stands, in words; nothing for a state that this page does not know. */
 export function StandingChip({ state }: { state: string }) {
@@ -8,7 +19,7 @@ export function StandingChip({ state }: { state: string }) {
   const standing = standings.find((one) => one === state) as Standing | undefined;
   if (!standing) return null;
   return (
-    <ToneChip tone={standingTones[standing]} title={t(`standing-text.${standing}`)}>
+    <ToneChip tone={tones[standing]} title={t(`standing-text.${standing}`)}>
       {t(`standing.${standing}`)}
     </ToneChip>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
 import { FormDialog } from '../ui/form-dialog';
 import { useFormat } from '../ui/use-format';
-import type { BatchDialogProps } from './batch-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import classes from './batches.module.css';
 import { LeftOut } from './left-out';
 import { useCredentialAct } from './use-credential-act';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
-import type { BatchDialogProps } from './batch-dialog';
+import type { BatchDialogProps } from './batch-dialog-props';
 import { useCredentialAct } from './use-credential-act';
 
 /** The emergency stop: a list leaked, so all that a batch has issued stops; or an exercise of it. Leads to the incident. */

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter } from '../api/types';
-import { standings } from '../credentials/standings';
+import { standings } from '../credentials/standing.policy';
 import { useSession } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-filters.module.css';

@@ -1,5 +1,3 @@
-import type { Tone } from '../ui/tone-chip';
-
 /** Where a LAO's credential can stand, on its way from nothing to the officer's own password. */
 export const standings = [
   'not-issued',
@@ -12,14 +10,3 @@ export const standings = [
   'stopped',
 ] as const;
 export type Standing = (typeof standings)[number];
-
-export const standingTones: Record<Standing, Tone> = {
-  'not-issued': 'plain',
-  preparing: 'plain',
-  sent: 'info',
-  'with-representative': 'info',
-  handed: 'info',
-  revealed: 'info',
-  confirmed: 'good',
-  stopped: 'bad',
-};
