@@ -11,6 +11,7 @@ import { queryClient } from './api/query-client';
 import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
 import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
+import { needWords } from './i18n/i18n';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
@@ -184,37 +185,57 @@ const importedList = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
 });
 
+/** A screen of credentials, with the words that only these screens have. */
+function withCredentialWords<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), needWords('credentials')]))[0];
+}
+
 const batches = createRoute({
   getParentRoute: () => shell,
   path: '/batches',
   validateSearch: readBatchesSearch,
-  component: lazyRouteComponent(() => import('./credentials/batches-screen'), 'BatchesScreen'),
+  component: lazyRouteComponent(
+    withCredentialWords(() => import('./credentials/batches-screen')),
+    'BatchesScreen',
+  ),
 });
 
 const batch = createRoute({
   getParentRoute: () => shell,
   path: '/batches/$batchId',
   validateSearch: readBatchSearch,
-  component: lazyRouteComponent(() => import('./credentials/batch-screen'), 'BatchScreen'),
+  component: lazyRouteComponent(
+    withCredentialWords(() => import('./credentials/batch-screen')),
+    'BatchScreen',
+  ),
 });
 
 const custody = createRoute({
   getParentRoute: () => shell,
   path: '/custody',
   validateSearch: readBoardSearch,
-  component: lazyRouteComponent(() => import('./credentials/board-screen'), 'BoardScreen'),
+  component: lazyRouteComponent(
+    withCredentialWords(() => import('./credentials/board-screen')),
+    'BoardScreen',
+  ),
 });
 
 const incidents = createRoute({
   getParentRoute: () => shell,
   path: '/incidents',
-  component: lazyRouteComponent(() => import('./credentials/incidents-screen'), 'IncidentsScreen'),
+  component: lazyRouteComponent(
+    withCredentialWords(() => import('./credentials/incidents-screen')),
+    'IncidentsScreen',
+  ),
 });
 
 const incident = createRoute({
   getParentRoute: () => shell,
   path: '/incidents/$incidentId',
-  component: lazyRouteComponent(() => import('./credentials/incident-screen'), 'IncidentScreen'),
+  component: lazyRouteComponent(
+    withCredentialWords(() => import('./credentials/incident-screen')),
+    'IncidentScreen',
+  ),
 });
 
 /** Every address of the product; each screen is fetched when somebody first goes there. */

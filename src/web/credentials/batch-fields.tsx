@@ -12,11 +12,7 @@ interface ChoiceProps<T> {
 export function RouteChoice({ value, onChange }: ChoiceProps<NewBatch['route']>) {
   const { t } = useTranslation();
   return (
-    <Radio.Group
-      label={t('batches.route')}
-      value={value}
-      onChange={(route) => onChange(route as NewBatch['route'])}
-    >
+    <Radio.Group label={t('batches.route')} value={value} onChange={onChange}>
       <Stack gap="xs" mt={6}>
         {(['electronic', 'paper'] as const).map((route) => (
           <Radio
@@ -39,7 +35,7 @@ export function CohortChoice({ value, onChange }: ChoiceProps<NonNullable<NewBat
       label={t('lao.cohort-full')}
       description={t('batches.cohort-text')}
       value={value}
-      onChange={(cohort) => onChange(cohort as NonNullable<NewBatch['cohort']>)}
+      onChange={onChange}
     >
       <Stack gap="xs" mt={6}>
         {(['left-out', 'included'] as const).map((cohort) => (

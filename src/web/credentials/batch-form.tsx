@@ -71,11 +71,7 @@ export function BatchForm({ onClose }: { onClose: () => void }) {
         onChange={(event) => setTitle(event.currentTarget.value)}
       />
       <RouteChoice value={route} onChange={setRoute} />
-      <Radio.Group
-        label={t('batches.extent.label')}
-        value={extent}
-        onChange={(value) => setExtent(value as Extent)}
-      >
+      <Radio.Group label={t('batches.extent.label')} value={extent} onChange={setExtent}>
         <Stack gap="xs" mt={6}>
           {extents.map((value) => (
             <Radio key={value} value={value} label={t(`batches.extent.${value}`)} />

@@ -25,7 +25,7 @@ type Counts = Pick<CustodyBoard['totals'], 'laos' | 'cohort' | 'standings'>;
 /** A row's number in a column; over all columns they add up to the row's LAOs. */
 export function countIn({ cohort, standings: counts }: Counts, column: BoardColumn): number {
   if (column === 'cohort') return cohort;
-  const count = counts[column as Standing] ?? 0;
+  const count = counts[column] ?? 0;
   return column === 'not-issued' ? count - cohort : count;
 }
 

@@ -16,7 +16,7 @@ const tones: Record<Standing, Tone> = {
 /** Where a LAO's credential stands, in words; nothing for a state that this page does not know. */
 export function StandingChip({ state }: { state: string }) {
   const { t } = useTranslation();
-  const standing = standings.find((one) => one === state) as Standing | undefined;
+  const standing = standings.find((one) => one === state);
   if (!standing) return null;
   return (
     <ToneChip tone={tones[standing]} title={t(`standing-text.${standing}`)}>
