@@ -11,13 +11,18 @@ import { queryClient } from './api/query-client';
 import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
 import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
-import { needWords } from './i18n/i18n';
+import { needWords, type Part } from './i18n/i18n';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
 import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
 import { Shell } from './ui/shell';
+
+/** A screen together with the words that only some screens have. */
+function withWords<Module>(part: Part, load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), needWords(part)]))[0];
+}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -141,7 +146,10 @@ const staff = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/admin/audit',
-  component: lazyRouteComponent(() => import('./platform/audit-screen'), 'AuditScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/audit-screen')),
+    'AuditScreen',
+  ),
 });
 
 const channels = createRoute({
@@ -153,7 +161,10 @@ const channels = createRoute({
 const failedJobs = createRoute({
   getParentRoute: () => shell,
   path: '/admin/failed-jobs',
-  component: lazyRouteComponent(() => import('./jobs/failed-jobs-screen'), 'FailedJobsScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./jobs/failed-jobs-screen')),
+    'FailedJobsScreen',
+  ),
 });
 
 const trainings = createRoute({
@@ -185,17 +196,12 @@ const importedList = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
 });
 
-/** A screen of credentials, with the words that only these screens have. */
-function withCredentialWords<Module>(load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), needWords('credentials')]))[0];
-}
-
 const batches = createRoute({
   getParentRoute: () => shell,
   path: '/batches',
   validateSearch: readBatchesSearch,
   component: lazyRouteComponent(
-    withCredentialWords(() => import('./credentials/batches-screen')),
+    withWords('credentials', () => import('./credentials/batches-screen')),
     'BatchesScreen',
   ),
 });
@@ -205,7 +211,7 @@ const batch = createRoute({
   path: '/batches/$batchId',
   validateSearch: readBatchSearch,
   component: lazyRouteComponent(
-    withCredentialWords(() => import('./credentials/batch-screen')),
+    withWords('credentials', () => import('./credentials/batch-screen')),
     'BatchScreen',
   ),
 });
@@ -215,7 +221,7 @@ const custody = createRoute({
   path: '/custody',
   validateSearch: readBoardSearch,
   component: lazyRouteComponent(
-    withCredentialWords(() => import('./credentials/board-screen')),
+    withWords('credentials', () => import('./credentials/board-screen')),
     'BoardScreen',
   ),
 });
@@ -224,7 +230,7 @@ const incidents = createRoute({
   getParentRoute: () => shell,
   path: '/incidents',
   component: lazyRouteComponent(
-    withCredentialWords(() => import('./credentials/incidents-screen')),
+    withWords('credentials', () => import('./credentials/incidents-screen')),
     'IncidentsScreen',
   ),
 });
@@ -233,7 +239,7 @@ const incident = createRoute({
   getParentRoute: () => shell,
   path: '/incidents/$incidentId',
   component: lazyRouteComponent(
-    withCredentialWords(() => import('./credentials/incident-screen')),
+    withWords('credentials', () => import('./credentials/incident-screen')),
     'IncidentScreen',
   ),
 });

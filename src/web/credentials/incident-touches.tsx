@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../api/incidents.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
+import { useMay } from '../platform/session';
 import classes from './incident.module.css';
 
 /** Why it was opened, and the LAO, province and batch that it touches. */
 export function IncidentTouches({ incident: { reason, lao, province, batch } }: { incident: Incident }) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
+  const mayReadBatches = useMay('batches.read');
   return (
     <dl className={classes.touches}>
       <div>
@@ -38,9 +40,13 @@ export function IncidentTouches({ incident: { reason, lao, province, batch } }: 
         <div>
           <dt>{t('incident.batch')}</dt>
           <dd>
-            <Link to="/batches/$batchId" params={{ batchId: batch.id }} search={{}}>
-              {batch.title}
-            </Link>
+            {mayReadBatches ? (
+              <Link to="/batches/$batchId" params={{ batchId: batch.id }} search={{}}>
+                {batch.title}
+              </Link>
+            ) : (
+              batch.title
+            )}
           </dd>
         </div>
       )}

@@ -7,10 +7,18 @@ const remembered = 'lhr-language';
 type Catalogue = () => Promise<{ default: Record<string, unknown> }>;
 /** The words of every screen, and those that only some screens need and that come with the first of them. */
 const catalogues = {
-  th: { every: () => import('./th.json'), credentials: () => import('./credentials.th.json') },
-  en: { every: () => import('./en.json'), credentials: () => import('./credentials.en.json') },
+  th: {
+    every: () => import('./th.json'),
+    credentials: () => import('./credentials.th.json'),
+    administration: () => import('./administration.th.json'),
+  },
+  en: {
+    every: () => import('./en.json'),
+    credentials: () => import('./credentials.en.json'),
+    administration: () => import('./administration.en.json'),
+  },
 } satisfies Record<Language, Record<string, Catalogue>>;
-type Part = keyof (typeof catalogues)['th'];
+export type Part = keyof (typeof catalogues)['th'];
 
 const needed = new Set<Part>(['every']);
 const known = new Set<string>();
