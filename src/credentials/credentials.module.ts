@@ -9,6 +9,7 @@ import { CustodyItem } from './custody/custody-item.entity.js';
 import { CustodyTransfer } from './custody/custody-transfer.entity.js';
 import { CustodyController } from './custody/custody.controller.js';
 import { CustodyService } from './custody/custody.service.js';
+import { FollowOfficersJob } from './custody/follow-officers.job.js';
 import { HandOverListService } from './custody/hand-over-list.service.js';
 import { HandOver } from './custody/hand-over.entity.js';
 import { HandOversController } from './custody/hand-overs.controller.js';
@@ -19,6 +20,7 @@ import { LaoNoticesService } from './custody/lao-notices.service.js';
 import { LinkRequestsService } from './custody/link-requests.service.js';
 import { LinkSendingService } from './custody/link-sending.service.js';
 import { LinksSweepService } from './custody/links-sweep.service.js';
+import { OfficerFollowService } from './custody/officer-follow.service.js';
 import { PapersService } from './custody/papers.service.js';
 import { PrintRun } from './custody/print-run.entity.js';
 import { PrintingService } from './custody/printing.service.js';
@@ -108,6 +110,7 @@ const entities = [
 ];
 const jobs = [
   FollowChangeJob,
+  FollowOfficersJob,
   LockAccountsJob,
   PrepareBatchJob,
   ProvisionAccountsJob,
@@ -149,6 +152,7 @@ const services = [
   ManualTaskListService,
   ManualTasksService,
   OpeningService,
+  OfficerFollowService,
   OperationsSweepService,
   OutcomesService,
   PapersService,

@@ -155,6 +155,11 @@ export class CredentialDesk {
     const released = await this.supervisor.post(`/api/batches/${batchId}/release`, { version: body.version });
     if (released.status !== 200) throw new Error(`not released: ${JSON.stringify(released.body)}`);
     await this.desk.drain();
+    await this.toProvinceAccepted(batchId, representative);
+  }
+
+  /** Has the province accept what was sent to it of a batch. */
+  async toProvinceAccepted(batchId: string, representative = this.representative): Promise<void> {
     const transfers = await representative.get('/api/custody-transfers?waiting=true');
     for (const transfer of transfers.body.items) {
       if (transfer.batch.id !== batchId) continue;

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client, Attribute, Change } from 'ldapts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { clock } from '../../src/platform/clock.js';
@@ -50,6 +52,15 @@ describe('a temporary password is opened once (a directory that demands its chan
       await client.unbind();
     }
   };
+  /** Whether the database's own files, tables and redo log, have a text in clear. */
+  const databaseHolds = async (text: string): Promise<boolean> => {
+    await db().query('FLUSH TABLES');
+    const [{ folder }] = await db().query('SELECT @@datadir AS folder');
+    const paths = readdirSync(folder as string, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    return paths.some((path) => readFileSync(path).includes(text));
+  };
   const from = (link: Link, body: object, remoteAddress: string) =>
     bench.desk.app
       .getHttpAdapter()
@@ -68,6 +79,8 @@ describe('a temporary password is opened once (a directory that demands its chan
     const rest = answers.filter(({ statusCode }) => statusCode !== 200).map((answer) => answer.json().code);
     expect([...new Set(rest)]).toEqual(['reveal.refused']);
     expect((await open(link)).status).toBe(403);
+    expect(await databaseHolds(`lhr${place.lao.code}`)).toBe(true);
+    expect(await databaseHolds(shown[0].password)).toBe(false);
     const [row] = await db().query('SELECT ciphertext, wrapped_key FROM reveal_links WHERE public_id = ?', [
       link.publicId,
     ]);

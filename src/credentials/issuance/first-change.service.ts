@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CustodyService } from '../custody/custody.service.js';

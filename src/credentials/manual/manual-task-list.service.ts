@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';

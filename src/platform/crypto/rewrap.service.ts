@@ -6,7 +6,7 @@ import { rewrap, type Sealed } from './sealed.js';
 /** A table with sealed values, by how a row's place is made of its columns. */
 export interface SealedTable {
   table: string;
-  placeOf(row: Record<string, string>): string[];
+  placeOf: (row: Record<string, string>) => string[];
 }
 
 interface SealedRow extends Record<string, unknown> {
@@ -24,7 +24,10 @@ const atOnce = 200;
 /** Brings what older master keys sealed under the present one, while the desk serves. */
 @Injectable()
 export class RewrapService {
-  /** Goes through a table until nothing of an older key is left; answers how many rows it brought over. Can be stopped and begun again. */
+  /**
+   * Goes through a table until nothing of an older key is left; answers how many rows it brought over. It can be stopped
+   * and begun again.
+   */
   async rewrap({ table, placeOf }: SealedTable): Promise<number> {
     let done = 0;
     for (;;) {
