@@ -3,7 +3,7 @@ import type { BatchDialogProps } from './batch-dialog-props';
 import { CloseDialog } from './close-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { StepDialog } from './step-dialog';
-import { StopDialog } from './stop-dialog';
+import { EmergencyDialog } from './emergency-dialog';
 
 export type BatchDialogKind =
   'submit' | 'approve' | 'reject' | 'set-aside' | 'release' | 'close' | 'cancel' | 'stop';
@@ -16,7 +16,7 @@ export function BatchDialog({ kind, ...props }: BatchDialogProps & { kind: Batch
     case 'close':
       return <CloseDialog {...props} />;
     case 'stop':
-      return <StopDialog {...props} />;
+      return <EmergencyDialog {...props} />;
     case 'submit':
     case 'release':
       return <StepDialog step={kind} {...props} />;

@@ -10,7 +10,7 @@ import type { BatchDialogProps } from './batch-dialog-props';
 import { useCredentialAct } from './use-credential-act';
 
 /** The emergency stop: a list leaked, so all that a batch has issued stops; or an exercise of it. Leads to the incident. */
-export function StopDialog({ batch, onClose }: BatchDialogProps) {
+export function EmergencyDialog({ batch, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [drill, setDrill] = useState(false);
