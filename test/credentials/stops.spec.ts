@@ -127,4 +127,21 @@ describe('a list leaked: everything of a batch stops', () => {
     });
     expect([twice.status, twice.body.code]).toEqual([409, 'incident.closed']);
   });
+
+  it('what was stopped on its way to the province is waited for by nobody', async () => {
+    const other = await bench.issue([await bench.place()]);
+    const { version } = (await bench.supervisor.get(`/api/batches/${other}`)).body;
+    await bench.supervisor.post(`/api/batches/${other}/release`, { version });
+    await bench.desk.drain();
+    const waiting = async () => {
+      const { items } = (await bench.supervisor.get('/api/custody-transfers?waiting=true')).body;
+      const board = (await bench.supervisor.get('/api/custody-board')).body;
+      const row = board.items.find(({ code }: { code: string }) => code === '90');
+      return [items.length, row.waitingSince !== null];
+    };
+    expect(await waiting()).toEqual([1, true]);
+    await bench.supervisor.post(`/api/batches/${other}/stop`, { reason: 'รายชื่อหลุดระหว่างทาง' });
+    await bench.desk.drain();
+    expect(await waiting()).toEqual([0, false]);
+  });
 });

@@ -48,7 +48,7 @@ export class BatchRunningService {
   /** Tries the failed lines again. */
   async retry(id: string): Promise<void> {
     await transaction(async () => {
-      await this.access.toDo(id, 'set-aside');
+      await this.access.toDo(id, 'retry');
       await db().query(
         `UPDATE credentials SET state = 'preparing', attempt = 0, reason = NULL, retry_at = NULL, version = version + 1
          WHERE batch_id = ? AND state = 'failed'`,

@@ -44,6 +44,7 @@ export type BatchAct =
   | 'reject'
   | 'pause'
   | 'resume'
+  | 'retry'
   | 'set-aside'
   | 'print'
   | 'release'
@@ -59,6 +60,7 @@ const allowed: Record<BatchAct, readonly BatchState[]> = {
   reject: ['submitted'],
   pause: ['approved', 'provisioning'],
   resume: ['approved', 'provisioning'],
+  retry: ['provisioning'],
   'set-aside': ['provisioning'],
   print: ['ready', 'released'],
   release: ['ready'],

@@ -31,5 +31,12 @@ export const keys = {
   training: (id: string) => ['training', id] as const,
   imports: ['imports'] as const,
   import: (id: string) => ['import', id] as const,
+  batches: ['batches'] as const,
+  oneBatch: ['batch'] as const,
+  batch: (id: string) => ['batch', id] as const,
+  custodyBoard: ['custody-board'] as const,
+  incidents: ['incidents'] as const,
+  oneIncident: ['incident'] as const,
+  incident: (id: string) => ['incident', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { keys } from '../api/keys';
+import { credentialNames } from '../credentials/credential-names';
 import { refreshLists } from '../helpdesk/ticket-cache';
 import { type ChangeSet, Coalescer } from './coalescer';
 import { LiveConnection, type LineState } from './live-connection';
@@ -8,13 +9,16 @@ import { Throttle } from './throttle';
 
 const pollEvery = 30_000;
 const bannerAfter = 4_000;
-/** Counts are the dearest reads, of the inbox and of the register; nobody follows them faster than this. */
+/** Counts are the dearest reads, of the inbox, of the register and of credentials; nobody follows them faster than this. */
 const countsEvery = 3_000;
+/** A batch that is being issued tells of itself many times a second. */
+const credentialTopics = ['batch', 'custody', 'incident'];
 
 /** Reads again what is counted or listed over many rows, at most every few seconds. */
 interface Counts {
   tickets: Throttle;
   register: Throttle;
+  credentials: Throttle;
 }
 
 /** Reads again exactly what changed, and only where it is on screen. */
@@ -34,6 +38,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
     void client.invalidateQueries({ queryKey: keys.contact(id) });
   if (changes.has('lao') || changes.has('training')) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
+  if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
   for (const topic of ['training', 'import'] as const) {
     if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
@@ -60,6 +65,7 @@ export function useLiveSync(): { down: boolean } {
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
+      credentials: new Throttle(readAgain(...credentialNames), countsEvery),
     };
     const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
     const connection = new LiveConnection({
@@ -74,6 +80,7 @@ export function useLiveSync(): { down: boolean } {
       coalescer.stop();
       counts.tickets.stop();
       counts.register.stop();
+      counts.credentials.stop();
     };
   }, [client]);
 

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter } from '../api/types';
+import { standings } from '../credentials/standing.policy';
 import { useSession } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-filters.module.css';
@@ -23,7 +24,9 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
   const [unfolded, setUnfolded] = useState(false);
   const set = (part: Partial<LaoFilter>) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
-  const chosen = [filter.province, filter.type, filter.cohort, filter.dissolved].filter(Boolean).length;
+  const chosen = [filter.province, filter.type, filter.cohort, filter.credential, filter.dissolved].filter(
+    Boolean,
+  ).length;
   const shownDefects = defects.filter((defect) => defect !== 'confirmation' || provinces?.campaign);
 
   return (
@@ -89,6 +92,15 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
           }))}
           value={filter.cohort ?? null}
           onChange={(value) => set({ cohort: value === 'true' || value === 'false' ? value : undefined })}
+        />
+        <Select
+          size="sm"
+          clearable
+          aria-label={t('lao-list.credential')}
+          placeholder={t('lao-list.all-credentials')}
+          data={standings.map((value) => ({ value, label: t(`standing.${value}`) }))}
+          value={filter.credential ?? null}
+          onChange={(value) => set({ credential: value ?? undefined })}
         />
         <Select
           size="sm"

@@ -1,0 +1,10 @@
+import { keys } from '../api/keys';
+
+/** Every answer in which credentials are counted: what happens to one can show in any of them. */
+export const credentialNames = [
+  keys.batches,
+  keys.oneBatch,
+  keys.custodyBoard,
+  keys.incidents,
+  keys.oneIncident,
+] as const;
