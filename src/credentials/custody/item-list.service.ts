@@ -69,8 +69,9 @@ export class ItemListService {
       add('(i.lao_code > ? OR (i.lao_code = ? AND i.id > ?))', code, code, id);
     }
     const rows: Row[] = await db().query(
-      `SELECT ${columns} FROM custody_items i ${joins} WHERE ${where.join(' AND ')}
-       ORDER BY i.lao_code, i.id LIMIT ?`,
+      `SELECT ${columns}
+       FROM (SELECT i.id FROM custody_items i WHERE ${where.join(' AND ')} ORDER BY i.lao_code, i.id LIMIT ?) shown
+       STRAIGHT_JOIN custody_items i ON i.id = shown.id ${joins} ORDER BY i.lao_code, i.id`,
       [...values, limit + 1],
     );
     return page(rows.map(itemJson), limit, (item) => `${item.laoCode}.${item.id}`);
