@@ -36,7 +36,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   }
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
-  if (changes.has('lao') || changes.has('training')) counts.register.ask();
+  if (['lao', 'training', 'custody'].some((topic) => changes.has(topic))) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
   if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
   for (const topic of ['training', 'import'] as const) {
