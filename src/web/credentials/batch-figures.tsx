@@ -4,6 +4,7 @@ import type { BatchDetail } from '../api/batches.api';
 import { useFormat } from '../ui/use-format';
 import { progressOf, progressParts } from './batch-progress.policy';
 import classes from './batches.module.css';
+import styles from './figures.module.css';
 import { LeftOut } from './left-out';
 import { PartsBar, PartSwatch } from './parts-bar';
 
@@ -18,8 +19,8 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
     { state: 'set-aside', count: batch.setAside },
   ] as const;
   return (
-    <div className={classes.summary}>
-      <dl className={classes.figures}>
+    <div className={styles.summary}>
+      <dl className={styles.figures}>
         {figures
           .filter(({ state, count }) => state !== 'set-aside' || count > 0)
           .map(({ state, count }) => (
@@ -49,7 +50,7 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
             label={t('batch.progress')}
             parts={progressParts.map((key) => ({ key, label: t(`batch-part.${key}`), count: counts[key] }))}
           />
-          <ul className={classes.legend} aria-label={t('batch.progress')}>
+          <ul className={styles.legend} aria-label={t('batch.progress')}>
             {progressParts
               .filter((part) => counts[part] > 0)
               .map((part) => (

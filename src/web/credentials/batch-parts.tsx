@@ -39,7 +39,9 @@ export function BatchParts({ batch }: { batch: BatchDetail }) {
       </Tabs.Panel>
       {onPaper && (
         <Tabs.Panel value="slips">
-          <p className={classes.hint} data-above>{t('batch.slips-text')}</p>
+          <p className={classes.hint} data-above>
+            {t('batch.slips-text')}
+          </p>
           <BatchSlips batch={batch} />
         </Tabs.Panel>
       )}

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../api/incidents.api';
 import { Section } from '../ui/page';
 import { useFormat } from '../ui/use-format';
-import classes from './batches.module.css';
+import classes from './figures.module.css';
 
 /** What a stop reaches, in the order in which the desk counts it. */
 const numbers = ['credentials', 'inUse', 'openLinks', 'notYetOffered'] as const;
