@@ -226,6 +226,15 @@ const custody = createRoute({
   ),
 });
 
+const manualTasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/manual-tasks',
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/manual-tasks-screen')),
+    'ManualTasksScreen',
+  ),
+});
+
 const incidents = createRoute({
   getParentRoute: () => shell,
   path: '/incidents',
@@ -271,6 +280,7 @@ export const router = createRouter({
         batches,
         batch,
         custody,
+        manualTasks,
         incidents,
         incident,
       ]),

@@ -13,7 +13,7 @@ describe('the officer sets their own password', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     bench = await CredentialDesk.start();
-    for (let n = 0; n < 9; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 10; n += 1) fresh.push(await bench.place());
     const batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
@@ -163,6 +163,25 @@ describe('the officer sets their own password', () => {
     expect(done.body).not.toContain(password);
     expect(officer.signIn()).toBe('ok');
     expect((await officer.form({})).statusCode).toBe(403);
+  });
+
+  it('asks for a new link where the old ran out: it comes to the registered address, and the answer tells nothing', async () => {
+    const officer = await handed();
+    const { publicId, code } = bench.linkTo(officer.place.officerMail);
+    const ask = (body: object) => bench.visitor.post(`/r/${publicId}/renewal`, body);
+    clock.advance(73 * 3_600_000);
+    await sweep();
+    const wrong = await ask({ code, pin: '135790' });
+    await bench.desk.drain();
+    expect(bench.linkTo(officer.place.officerMail).publicId).toBe(publicId);
+    const right = await ask({ code, pin });
+    expect([right.status, right.body]).toEqual([wrong.status, wrong.body]);
+    await ask({ code, pin });
+    await bench.desk.drain();
+    const fresh = bench.linkTo(officer.place.officerMail);
+    expect(fresh.publicId).not.toBe(publicId);
+    const open = await bench.visitor.post(`/r/${fresh.publicId}/reveal`, { code: fresh.code, pin });
+    expect(open.body).toMatchObject({ step: 'choose' });
   });
 
   it('and is told of it, with the chief, over what is registered', async () => {

@@ -60,8 +60,9 @@ const allowed: Record<BatchAct, readonly BatchState[]> = {
   reject: ['submitted'],
   pause: ['approved', 'provisioning'],
   resume: ['approved', 'provisioning'],
-  retry: ['provisioning'],
-  'set-aside': ['provisioning'],
+  // A temporary password can still be refused when slips are printed.
+  retry: ['provisioning', 'ready', 'released'],
+  'set-aside': ['provisioning', 'ready', 'released'],
   print: ['ready', 'released'],
   release: ['ready'],
   close: ['released'],

@@ -5,7 +5,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CustodyService } from '../custody/custody.service.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
-import { changeWords } from '../custody/notice-words.policy.js';
+import { changeWords, stoppedWords } from '../custody/notice-words.policy.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { CredentialEndsService } from './credential-ends.service.js';
 import { remindAfterHours } from './credential-state.policy.js';
@@ -52,6 +52,8 @@ export class FirstChangeService {
       if (changed === 'yes') return this.confirm(shown, now);
       if (shown.changeDueAt <= now) {
         await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
+        const words = stoppedWords({ lao: laoTitle(shown.type, shown.name), at: now });
+        await this.notices.tell(`not-changed:${id}`, shown, words);
         return;
       }
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;

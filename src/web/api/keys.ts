@@ -35,6 +35,7 @@ export const keys = {
   oneBatch: ['batch'] as const,
   batch: (id: string) => ['batch', id] as const,
   custodyBoard: ['custody-board'] as const,
+  manualTasks: ['manual-tasks'] as const,
   incidents: ['incidents'] as const,
   oneIncident: ['incident'] as const,
   incident: (id: string) => ['incident', id] as const,

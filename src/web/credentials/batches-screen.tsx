@@ -16,6 +16,7 @@ import { Page } from '../ui/page';
 import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { BatchForm } from './batch-form';
 import { BatchRecord } from './batch-record';
+import { ManualTasksNotice } from './manual-tasks-notice';
 
 /** Issuance batches: what is under way, and all that ever were. */
 export function BatchesScreen() {
@@ -44,6 +45,7 @@ export function BatchesScreen() {
   return (
     <Page title={t('nav.batches')} text={t('batches.text')} actions={batches.length > 0 && begin}>
       {drafting && <BatchForm onClose={draft.close} />}
+      <ManualTasksNotice />
       <SegmentedControl
         mb="md"
         aria-label={t('batches.show')}
