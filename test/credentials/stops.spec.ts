@@ -144,4 +144,44 @@ describe('a list leaked: everything of a batch stops', () => {
     await bench.desk.drain();
     expect(await waiting()).toEqual([0, false]);
   });
+
+  it('before it was issued: nothing more is made of it, and its LAOs are free', async () => {
+    const place = await bench.place();
+    const id = await bench.approved([place]);
+    await bench.supervisor.post(`/api/batches/${id}/stop`, { reason: 'รายชื่อหลุดก่อนออก', drill: false });
+    await bench.desk.drain();
+    const { body } = await bench.supervisor.get(`/api/batches/${id}`);
+    expect(body).toMatchObject({ state: 'cancelled', credentials: {} });
+    expect((await bench.supervisor.post(`/api/batches/${id}/resumption`)).body.code).toBe('batch.not-now');
+    const again = await bench.issue([place]);
+    expect((await bench.supervisor.get(`/api/batches/${again}`)).body.state).toBe('ready');
+  });
+
+  it('on paper: what lies in the safe is void and counts as spoiled, so that the batch can still be closed', async () => {
+    const made = [await bench.place(), await bench.place()];
+    const id = await bench.issue(made, 'paper');
+    await bench.print(id);
+    await bench.toProvince(id);
+    await bench.handOver(made[0]!);
+    await bench.supervisor.post(`/api/batches/${id}/stop`, { reason: 'ซองถูกถ่ายรูป', drill: false });
+    await bench.desk.drain();
+    const read = async () => (await bench.supervisor.get(`/api/batches/${id}`)).body;
+    expect((await read()).byProvince[0].slips).toMatchObject({
+      printed: 2,
+      onHand: 0,
+      handed: 1,
+      spoiled: 1,
+    });
+    const counted = await bench.representative.post(`/api/batches/${id}/reconciliations`, {
+      province: '90',
+      onHand: 0,
+      returned: 0,
+      spoiled: 1,
+    });
+    expect(counted.body).toEqual({ balances: true });
+    const { version } = await read();
+    expect((await bench.supervisor.post(`/api/batches/${id}/closure`, { version })).body.state).toBe(
+      'closed',
+    );
+  });
 });

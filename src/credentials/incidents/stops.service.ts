@@ -13,6 +13,7 @@ import { stoppedWords } from '../custody/notice-words.policy.js';
 import { readReport } from '../custody/report-link.policy.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { allows } from '../issuance/batch-state.policy.js';
 import { openStates } from '../issuance/credential-state.policy.js';
 import { Incident } from './incident.entity.js';
 import { IncidentsService } from './incidents.service.js';
@@ -80,7 +81,9 @@ export class StopsService {
       await db().update(Incident, { id }, { report });
       if (drill) return id;
       await this.access.letLaosGo(batchId);
-      await this.access.save(batch, { pausedAt: batch.pausedAt ?? clock.now(), pausedBy: actor().staffId });
+      // What has not left DLA comes to its end here; what has, is counted and closed like any other batch.
+      const end = { endedAt: clock.now(), endedBy: actor().staffId, endReason: reason.slice(0, 300) };
+      await this.access.save(batch, allows(batch.state, 'cancel') ? { state: 'cancelled', ...end } : {});
       await this.audit.record({ action: 'batch.stop', object: `batch:${batchId}`, reason, details: report });
       await this.outbox.ask('credentials.stop-batch', { id });
       return id;

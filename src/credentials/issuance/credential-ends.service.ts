@@ -61,17 +61,26 @@ export class CredentialEndsService {
       lock?.cause ?? 'cancelled',
       lock?.incidentId ?? null,
     );
-    const items: CustodyItem[] = await db()
+    await this.endCustody(found, reason);
+    await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
+    return rows;
+  }
+
+  private async endCustody(credentialIds: string[], reason: string): Promise<void> {
+    const items = await db()
       .createQueryBuilder(CustodyItem, 'i')
-      .where(`i.credential_id IN (:...found) AND i.state NOT IN ('missing', 'wrong-person', 'revoked')`, {
-        found,
-      })
+      .where('i.credential_id IN (:...credentialIds)', { credentialIds })
+      .andWhere(`i.state NOT IN ('missing', 'wrong-person', 'revoked')`)
       .orderBy('i.id')
       .setLock('pessimistic_write')
       .getMany();
+    if (!items.length) return;
+    // What lies in a safe is void now, and counts as spoiled.
+    await db().query(
+      `UPDATE slips SET state = 'spoiled', changed_at = ? WHERE item_id IN (?) AND state = 'on-hand'`,
+      [clock.now(), items.map(({ id }) => id)],
+    );
     await this.custody.step(items, { kind: 'revoked', state: 'revoked', data: () => ({ cause: reason }) });
-    await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
-    return rows;
   }
 
   /** The same for a batch's credentials in some states, or in all. */
