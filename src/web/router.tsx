@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
+import { readHandOverSearch } from './hand-over/hand-over-search';
 import { readInboxSearch } from './helpdesk/inbox-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
@@ -182,11 +183,20 @@ const importedList = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
 });
 
+/** Not behind the sign-in like the others: on a training day it must open without a network. */
+const handOver = createRoute({
+  getParentRoute: () => root,
+  path: '/hand-over/$province',
+  validateSearch: readHandOverSearch,
+  component: lazyRouteComponent(() => import('./hand-over/hand-over-screen'), 'HandOverScreen'),
+});
+
 /** Every address of the product; each screen is fetched when somebody first goes there. */
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
+    handOver,
     signedIn.addChildren([
       secondFactor,
       shell.addChildren([

@@ -31,5 +31,10 @@ export const keys = {
   training: (id: string) => ['training', id] as const,
   imports: ['imports'] as const,
   import: (id: string) => ['import', id] as const,
+  handOverLists: ['hand-over-list'] as const,
+  handOverList: (province: string) => ['hand-over-list', province] as const,
+  provinceTransfers: ['custody', 'transfers'] as const,
+  custodyFigures: ['custody', 'figures'] as const,
+  laoCredential: (code: string) => ['lao', code, 'credential'] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };
