@@ -2533,6 +2533,7 @@ export interface components {
                     id: string;
                     name: string;
                     position: string | null;
+                    mail: string | null;
                 }[];
                 handedTo: string | null;
                 /** Format: date-time */
