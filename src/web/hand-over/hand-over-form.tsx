@@ -86,7 +86,8 @@ export function HandOverForm({ list, item, scanned, person, onHanded }: HandOver
       first?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
     },
   );
-  const { byProxy } = form.values;
+  const { byProxy, officerId } = form.values;
+  const taker = item.officers.find(({ id }) => id === officerId);
   return (
     <form onSubmit={submit} noValidate autoComplete="off">
       <Stack gap="lg">
@@ -103,11 +104,21 @@ export function HandOverForm({ list, item, scanned, person, onHanded }: HandOver
                 size="md"
                 value={officer.id}
                 label={officer.name}
-                description={officer.position}
+                description={[officer.position, item.kind === 'electronic' && officer.mail]
+                  .filter(Boolean)
+                  .join(' · ')}
               />
             ))}
           </Stack>
         </Radio.Group>
+        {item.kind === 'electronic' && taker && !taker.mail && (
+          <Notice tone="bad" title={t('hand-over.no-mail')}>
+            <p className={classes.plain}>{t('hand-over.no-mail-text')}</p>
+            <Button component="a" href={`/organisations/${item.laoCode}`} variant="default" size="compact-md">
+              {t('hand-over.to-lao')}
+            </Button>
+          </Notice>
+        )}
         <div data-field="proxyName proxyLetter proxyLetterOn">
           <Switch
             size="md"

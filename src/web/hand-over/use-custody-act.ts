@@ -10,8 +10,8 @@ export function useCustodyAct<Given>(run: (given: Given) => Promise<unknown>, on
     onSuccess: onDone,
     onSettled: () =>
       Promise.all(
-        [keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laos].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
+        [keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials].map(
+          (queryKey) => client.invalidateQueries({ queryKey }),
         ),
       ),
   });

@@ -15,6 +15,7 @@ const countsEvery = 3_000;
 interface Counts {
   tickets: Throttle;
   register: Throttle;
+  custody: Throttle;
 }
 
 /** Reads again exactly what changed, and only where it is on screen. */
@@ -32,6 +33,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   }
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
+  if (changes.has('custody') || changes.has('lao')) counts.custody.ask();
   if (changes.has('lao') || changes.has('training')) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
   for (const topic of ['training', 'import'] as const) {
@@ -60,6 +62,10 @@ export function useLiveSync(): { down: boolean } {
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
+      custody: new Throttle(
+        readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials),
+        countsEvery,
+      ),
     };
     const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
     const connection = new LiveConnection({
@@ -74,6 +80,7 @@ export function useLiveSync(): { down: boolean } {
       coalescer.stop();
       counts.tickets.stop();
       counts.register.stop();
+      counts.custody.stop();
     };
   }, [client]);
 

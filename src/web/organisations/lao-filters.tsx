@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter } from '../api/types';
+import { standings } from '../credentials/standings';
 import { useSession } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-filters.module.css';
@@ -23,7 +24,8 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
   const [unfolded, setUnfolded] = useState(false);
   const set = (part: Partial<LaoFilter>) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
-  const chosen = [filter.province, filter.type, filter.cohort, filter.dissolved].filter(Boolean).length;
+  const { province: inProvince, type: ofType, cohort, credential, dissolved } = filter;
+  const chosen = [inProvince, ofType, cohort, credential, dissolved].filter(Boolean).length;
   const shownDefects = defects.filter((defect) => defect !== 'confirmation' || provinces?.campaign);
 
   return (
@@ -89,6 +91,15 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
           }))}
           value={filter.cohort ?? null}
           onChange={(value) => set({ cohort: value === 'true' || value === 'false' ? value : undefined })}
+        />
+        <Select
+          size="sm"
+          clearable
+          aria-label={t('lao-credential.title')}
+          placeholder={t('lao-credential.any')}
+          data={standings.map((value) => ({ value, label: t(`standing.${value}`) }))}
+          value={credential ?? null}
+          onChange={(value) => set({ credential: value ?? undefined })}
         />
         <Select
           size="sm"

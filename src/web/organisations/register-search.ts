@@ -1,4 +1,5 @@
 import type { LaoFilter, LaoType } from '../api/types';
+import { standings } from '../credentials/standings';
 
 /** The types of LAO, the largest first. */
 export const laoTypes: LaoType[] = [
@@ -18,6 +19,7 @@ const allowed = {
   type: new Set<unknown>(laoTypes),
   missing: new Set<unknown>(defects),
   cohort: new Set<unknown>(['true', 'false']),
+  credential: new Set<unknown>(standings),
   dissolved: new Set<unknown>(['true']),
 };
 
@@ -32,5 +34,7 @@ export function readLaoSearch(raw: Record<string, unknown>): LaoFilter {
 
 /** Without those of a province a list has at most these filters: then its length is one of the register's own counts. */
 export function isPlain(filter: LaoFilter): boolean {
-  return !filter.q && !filter.type && !filter.dissolved && !(filter.cohort && filter.missing);
+  return (
+    !filter.q && !filter.type && !filter.credential && !filter.dissolved && !(filter.cohort && filter.missing)
+  );
 }
