@@ -75,7 +75,7 @@ function Step({ step }: { step: CustodyStep }) {
           {' · '}
           <span className={classes.hash}>{t('lao-credential.hash', { hash: step.hash })}</span>
         </span>
-        {step.handOverId && (
+        {step.kind === 'handed' && step.handOverId && (
           <Anchor href={handOverApi.receiptUrl(step.handOverId)} download className={classes.receipt}>
             <IconFileText size={16} aria-hidden /> {t('lao-credential.receipt')}
           </Anchor>

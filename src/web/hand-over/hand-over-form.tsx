@@ -10,6 +10,7 @@ import { todayThere } from '../i18n/dates';
 import { DayField } from '../ui/day-field';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
+import type { HandOverWords } from './hand-over-words';
 import classes from './hand-over.module.css';
 import type { Person } from './person';
 import { rememberedPlace } from './person';
@@ -18,21 +19,6 @@ import { PinFields } from './pin-fields';
 import { type SignatureHandle, SignaturePad } from './signature-pad';
 import { useHandingOver } from './use-handing-over';
 import type { ShownList } from './use-hand-over-list';
-
-/** What is filled in while somebody stands there. */
-export interface HandOverWords {
-  officerId: string;
-  idSighted: boolean;
-  serialSeen: boolean;
-  place: string;
-  byProxy: boolean;
-  proxyName: string;
-  proxyLetter: string;
-  proxyLetterOn: string;
-  pin: string;
-  pinAgain: string;
-  signed: boolean;
-}
 
 interface HandOverFormProps {
   list: ShownList;

@@ -20,7 +20,7 @@ const stages = ['waiting', 'handed', 'unsent'] as const;
 
 interface HandOverListProps {
   list: ShownList;
-  kept: KeptHandOver[];
+  unsent: KeptHandOver[];
   text: string;
   onText: (text: string) => void;
   /** What the address asked for and the list does not have. */
@@ -29,12 +29,12 @@ interface HandOverListProps {
 }
 
 /** Who waits, who has been served: found by typing, or by the camera. */
-export function HandOverList({ list, kept, text, onText, unknown, onOpen }: HandOverListProps) {
+export function HandOverList({ list, unsent, text, onText, unknown, onOpen }: HandOverListProps) {
   const { t } = useTranslation();
   const [stage, setStage] = useState<(typeof stages)[number]>('waiting');
   const [scanning, setScanning] = useState(false);
-  const unsent = useMemo(() => new Set(kept.map(({ body }) => body.itemId)), [kept]);
-  const staged = list.items.map((item) => ({ item, stage: stageOf(item, unsent) }));
+  const unsentItems = useMemo(() => new Set(unsent.map(({ body }) => body.itemId)), [unsent]);
+  const staged = list.items.map((item) => ({ item, stage: stageOf(item, unsentItems) }));
   const count = (one: Stage) => staged.filter((row) => row.stage === one).length;
   const sought = text.trim() !== '';
   const shown = staged.filter((row) => (sought ? isFound(row.item, text) : row.stage === stage));

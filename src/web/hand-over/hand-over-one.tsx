@@ -21,19 +21,20 @@ interface HandOverOneProps {
   /** The number that was read off the envelope. */
   scanned: string | null;
   person: Person;
-  kept: KeptHandOver | null;
+  /** Signed for here, and not sent yet. */
+  unsent: KeptHandOver | null;
   onNext: () => void;
 }
 
 /** One LAO: who it is, and what can be done for it now. */
-export function HandOverOne({ list, item, scanned, person, kept, onNext }: HandOverOneProps) {
+export function HandOverOne({ list, item, scanned, person, unsent, onNext }: HandOverOneProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [handed, setHanded] = useState<{ officer: string } | null>(null);
   const [withdrawal, withdraw] = useState<Withdrawal | null>(null);
-  const stage = stageOf(item, new Set(kept ? [kept.body.itemId] : []));
+  const stage = stageOf(item, new Set(unsent ? [unsent.body.itemId] : []));
   if (handed) {
-    return <HandOverDone item={item} officer={handed.officer} unsent={kept !== null} onNext={onNext} />;
+    return <HandOverDone item={item} officer={handed.officer} unsent={unsent !== null} onNext={onNext} />;
   }
   const withdrawals = withdrawalsOf(item, stage);
   return (
@@ -70,7 +71,7 @@ export function HandOverOne({ list, item, scanned, person, kept, onNext }: HandO
         </Notice>
       )}
       {stage === 'unsent' && (
-        <Notice tone="warn" title={t('hand-over.already', { name: kept?.officer ?? '–' })}>
+        <Notice tone="warn" title={t('hand-over.already', { name: unsent?.officer ?? '–' })}>
           {t('hand-over.unsent-text')}
         </Notice>
       )}

@@ -10,7 +10,7 @@ const item: HandOverItem = {
   kind: 'paper',
   state: 'at-province',
   serial: '90-000123',
-  officers: [{ id: '01J00000000000000000000001', name: 'นางสมศรี ใจดี', position: null }],
+  officers: [{ id: '01J00000000000000000000001', name: 'นางสมศรี ใจดี', position: null, mail: null }],
   handedTo: null,
   handedAt: null,
 };

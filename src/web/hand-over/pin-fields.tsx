@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { HandOverItem } from '../api/hand-over.api';
-import type { HandOverWords } from './hand-over-form';
+import type { HandOverWords } from './hand-over-words';
 import classes from './hand-over.module.css';
 import { asciiDigits } from './slip-code.policy';
 

@@ -43,6 +43,8 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
   }, [client, kept.length, online]);
 
   const go = (next: HandOverSearch) => void navigate({ search: next });
+  const unsent = kept.filter(({ refusal }) => !refusal);
+  const refusals = kept.filter(({ refusal }) => refusal);
   const open = list ? findOpen(list.items, search) : null;
   const unknown = list && !open ? (search.slip ?? search.lao ?? null) : null;
   return (
@@ -56,10 +58,10 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
           offline={!online || (list?.fromDevice ?? false)}
           listAt={list?.fromDevice ? list.at : null}
           signedOut={signedOut || refused || (list?.signedOut ?? false)}
-          unsent={kept.filter(({ refusal }) => !refusal)}
+          unsent={unsent}
           person={person}
         />
-        {!open && <Attention kept={kept.filter(({ refusal }) => refusal)} />}
+        <Attention kept={open ? refusals.filter(({ body }) => body.itemId === open.id) : refusals} />
         {error && !list && <BlankProblem error={error} retry={() => void refetch()} />}
         {!list && !error && <RecordSkeleton />}
         {list && open && (
@@ -69,7 +71,7 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
             item={open}
             scanned={search.slip ?? null}
             person={person}
-            kept={kept.find(({ body }) => body.itemId === open.id) ?? null}
+            unsent={unsent.find(({ body }) => body.itemId === open.id) ?? null}
             onNext={() => {
               setText('');
               go({});
@@ -77,7 +79,14 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
           />
         )}
         {list && !open && (
-          <HandOverList list={list} kept={kept} text={text} onText={setText} unknown={unknown} onOpen={go} />
+          <HandOverList
+            list={list}
+            unsent={unsent}
+            text={text}
+            onText={setText}
+            unknown={unknown}
+            onOpen={go}
+          />
         )}
       </main>
     </div>

@@ -3,7 +3,7 @@ import { type HandOverItem, handOverApi, type NewHandOver } from '../api/hand-ov
 import { ApiProblem } from '../api/problem';
 import { deviceStore } from './device-store';
 import { canKeep, closeFieldBox, newClientKey } from './field-box';
-import type { HandOverWords } from './hand-over-form';
+import type { HandOverWords } from './hand-over-words';
 import { type Person, rememberPlace } from './person';
 import { discard, keep, sendAll } from './sending';
 import type { ShownList } from './use-hand-over-list';

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { faultsOf } from '../support/accessibility.js';
+import { RunningDesk } from '../support/running-desk.js';
+
+interface Listed {
+  id: string;
+  laoCode: string;
+  title: string;
+  state: string;
+  officers: { id: string; name: string; mail: string | null }[];
+}
+
+const pin = '482913';
+
+/** What the device holds of hand-overs, as text. */
+const everythingKept = `new Promise((resolve) => {
+  const open = indexedDB.open('lhr-hand-over');
+  open.onsuccess = () => {
+    const all = open.result.transaction('kept').objectStore('kept').getAll();
+    all.onsuccess = () => resolve(JSON.stringify(all.result));
+  };
+})`;
+
+/** The paths that its worker has kept. */
+const everythingCached = `(async () => {
+  const requests = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  return requests.flat().map(({ url }) => new URL(url).pathname);
+})()`;
+
+describe('a training day, in a real browser', () => {
+  let desk: RunningDesk;
+  let browser: Browser;
+  let context: BrowserContext;
+  let phone: Page;
+  let province: string;
+  let batchId: string;
+  /** Two of the province that have an officer with an address. */
+  let laos: Listed[];
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
+    browser = await chromium.launch({
+      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+    });
+    context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'th-TH' });
+    phone = await context.newPage();
+    await release();
+    await signIn(phone, 'representative');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk.stop();
+  }, 60_000);
+
+  const as = async <T>(role: string, method: string, path: string, body?: object): Promise<T> => {
+    const token = desk.signIns.find((one) => one.role === role)!.apiToken;
+    const response = await fetch(`${desk.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return JSON.parse((await response.text()) || 'null') as T;
+  };
+
+  /** Two LAOs' credentials, approved by somebody else, set in the personnel system, on their way to the province. */
+  async function release(): Promise<void> {
+    const { items } = await as<{
+      items: { code: string; officer: object | null; cohort: boolean; province: { code: string } }[];
+    }>('representative', 'GET', '/api/laos?limit=60');
+    province = items[0]!.province.code;
+    const laoCodes = items.filter((one) => one.officer && !one.cohort).map(({ code }) => code);
+    const drafted = await as<{ id: string; version: number }>('supervisor', 'POST', '/api/batches', {
+      title: 'ชุดวันฝึกอบรม',
+      route: 'electronic',
+      laoCodes: laoCodes.slice(0, 20),
+    });
+    batchId = drafted.id;
+    const path = `/api/batches/${batchId}`;
+    const submitted = await as<{ version: number; contentHash: string }>(
+      'supervisor',
+      'POST',
+      `${path}/submission`,
+      { version: drafted.version },
+    );
+    await as('approver', 'POST', `${path}/approval`, {
+      version: submitted.version,
+      hash: submitted.contentHash,
+    });
+    const ready = await until(async () => {
+      const batch = await as<{ state: string; version: number }>('supervisor', 'GET', path);
+      return batch.state === 'ready' ? batch : null;
+    });
+    await as('supervisor', 'POST', `${path}/release`, { version: ready.version });
+    await until(async () => ((await listed()).length > 0 ? true : null));
+  }
+
+  async function listed(): Promise<Listed[]> {
+    return (
+      await as<{ items: Listed[] }>('representative', 'GET', `/api/provinces/${province}/hand-over-list`)
+    ).items;
+  }
+
+  async function until<T>(read: () => Promise<T | null>): Promise<T> {
+    for (const end = Date.now() + 30_000; ;) {
+      const found = await read();
+      if (found !== null) return found;
+      if (Date.now() > end) throw new Error('it did not come');
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  async function signIn(page: Page, role: string): Promise<void> {
+    const { email, password } = desk.signIns.find((one) => one.role === role)!;
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => troubles.push(error.message));
+    await page.goto(desk.url);
+    await page.getByLabel('อีเมล').fill(email);
+    await page.locator('input[type=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(role === 'representative' ? /\/province/ : /\/inbox/);
+  }
+
+  /** Everything that a hand-over asks for, up to the button. */
+  async function fillIn(page: Page): Promise<void> {
+    await page.getByRole('radio').first().check();
+    await page.getByLabel('เห็นบัตรประชาชนตัวจริงของผู้รับแล้ว').check();
+    await page.getByLabel('สถานที่').fill('ศาลากลางจังหวัด ห้องประชุม 1');
+    await page.getByLabel('ตั้ง PIN 6 หลัก').fill(pin);
+    await page.getByLabel('PIN อีกครั้ง').fill(pin);
+    const canvas = page.locator('canvas');
+    await canvas.scrollIntoViewIfNeeded();
+    const box = (await canvas.boundingBox())!;
+    await page.mouse.move(box.x + 30, box.y + 70);
+    await page.mouse.down();
+    for (let n = 0; n < 30; n += 1)
+      await page.mouse.move(box.x + 30 + n * 8, box.y + 70 + 30 * Math.sin(n / 2));
+    await page.mouse.up();
+  }
+
+  const handOver = (page: Page) => page.getByRole('button', { name: 'ส่งมอบ', exact: true });
+  const countOf = (page: Page, stage: string) =>
+    page.getByRole('group', { name: 'สถานะ' }).getByRole('button', { name: stage }).locator('strong');
+  const records = () => desk.query<{ lao_code: string }>('SELECT lao_code FROM hand_overs ORDER BY id');
+
+  it('begins with counting what DLA sent; another number is an incident', async () => {
+    laos = (await listed()).filter(({ officers }) => officers[0]?.mail);
+    expect(laos.length).toBeGreaterThan(1);
+    const { expected } = (
+      await as<{ items: { expected: number }[] }>('representative', 'GET', '/api/custody-transfers')
+    ).items[0]!;
+    const count = phone.getByLabel('ในรายการมีกี่แห่ง');
+    await count.fill(String(expected - 1));
+    await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
+    await phone.getByText('เปิดเป็นเหตุการณ์แล้ว').waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    expect(await desk.query(`SELECT id FROM incidents WHERE kind = 'count-differs'`)).toHaveLength(1);
+    await count.fill(String(expected));
+    await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
+    await count.waitFor({ state: 'detached' });
+    await phone.getByRole('link', { name: 'วันฝึกอบรม: ส่งมอบทีละแห่ง' }).click();
+    await phone.waitForURL(new RegExp(`/hand-over/${province}$`));
+    await phone.locator('[data-lao]').first().waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+  });
+
+  it('goes on without a network: the page opens, and somebody signs', async () => {
+    await phone.waitForFunction('navigator.serviceWorker.controller !== null');
+    await context.setOffline(true);
+    await phone.reload();
+    await phone.getByText('ไม่มีสัญญาณ ทำงานต่อได้ตามปกติ').waitFor();
+    await phone.getByRole('searchbox').fill(laos[0]!.laoCode);
+    await phone.keyboard.press('Enter');
+    await phone.getByRole('heading', { level: 1, name: laos[0]!.title }).waitFor();
+    await handOver(phone).click();
+    await phone.getByText('ให้ผู้รับลงชื่อในกรอบ').waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await fillIn(phone);
+    await phone.getByLabel('ตั้ง PIN 6 หลัก').fill('123456');
+    await handOver(phone).click();
+    await phone.getByText('PIN นี้เดาง่าย').waitFor();
+    await phone.getByLabel('ตั้ง PIN 6 หลัก').fill(pin);
+    await handOver(phone).click();
+    await phone.getByRole('heading', { name: 'บันทึกไว้ในเครื่องแล้ว' }).waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    expect(await records()).toEqual([]);
+  });
+
+  it('keeps it on the device, with a PIN that the device cannot read', async () => {
+    await phone.goto(`${desk.url}/hand-over/${province}`);
+    await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
+    expect(await countOf(phone, 'ยังไม่ซิงก์').innerText()).toBe('1');
+    const kept = await phone.evaluate<string>(everythingKept);
+    expect(kept).toContain(laos[0]!.id);
+    expect(kept).not.toContain(pin);
+    expect(kept.length).toBeLessThan(80_000);
+    const cached = await phone.evaluate<string[]>(everythingCached);
+    expect(cached).toContain('/hand-over/');
+    expect(cached.filter((path) => path !== '/hand-over/' && !path.startsWith('/assets/'))).toEqual([]);
+  });
+
+  it('is told once when the network is back, whatever is open, and the officer gets the link', async () => {
+    const second = await context.newPage();
+    second.setDefaultTimeout(20_000);
+    await second.goto(phone.url());
+    await second.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
+    await context.setOffline(false);
+    await Promise.all([phone.reload(), second.reload()]);
+    for (const page of [phone, second]) {
+      await page.getByText('ยังไม่ได้ส่งเข้าระบบ').waitFor({ state: 'detached' });
+      await until(async () => ((await countOf(page, 'ส่งมอบแล้ว').innerText()) === '1' ? true : null));
+    }
+    await second.close();
+    expect(await records()).toEqual([{ lao_code: laos[0]!.laoCode }]);
+    expect((await listed()).find(({ id }) => id === laos[0]!.id)!.state).toBe('handed');
+    const link = await until(async () => {
+      const mails = (await (await fetch(`${desk.sandboxUrl}/_sandbox/mail`)).json()) as { text: string }[];
+      return mails.find(({ text }) => /\/r\/[0-9A-Z]{12}#[0-9A-Z]{26}/.test(text)) ?? null;
+    });
+    expect(link.text).toContain(laos[0]!.officers[0]!.name);
+  });
+
+  it('hands over at once with a network, from the address in a QR', async () => {
+    await phone.goto(`${desk.url}/hand-over/${province}?lao=${laos[1]!.laoCode}`);
+    await fillIn(phone);
+    await handOver(phone).click();
+    await phone.getByRole('heading', { name: 'ส่งมอบแล้ว' }).waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await phone.getByRole('button', { name: 'แห่งต่อไป' }).click();
+    await phone.locator('[data-lao]').first().waitFor();
+    expect(await records()).toHaveLength(2);
+  });
+
+  it('leaves what the desk refuses in sight, with the reason', async () => {
+    const third = laos[2] ?? (await listed()).find(({ state }) => state === 'at-province')!;
+    await phone.goto(`${desk.url}/hand-over/${province}?lao=${third.laoCode}`);
+    await phone.getByRole('radio').first().waitFor();
+    await context.setOffline(true);
+    await fillIn(phone);
+    await handOver(phone).click();
+    await phone.getByRole('heading', { name: 'บันทึกไว้ในเครื่องแล้ว' }).waitFor();
+    await as('representative', 'POST', `/api/custody-items/${third.id}/withdrawals`, {
+      what: 'returned',
+      reason: 'ส่งคืนระหว่างที่เครื่องไม่มีสัญญาณ',
+    });
+    await context.setOffline(false);
+    await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
+    await phone.getByText('รหัสนี้ไม่ได้อยู่ที่จังหวัดแล้ว').waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await phone.goto(`${desk.url}/hand-over/${province}`);
+    await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
+    expect(await records()).toHaveLength(2);
+  });
+
+  it('shows DLA the whole way on the LAO’s page, in English and the dark, and lets it be stopped', async () => {
+    const wide = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: 'th-TH',
+      colorScheme: 'dark',
+    });
+    const supervisor = await wide.newPage();
+    await signIn(supervisor, 'supervisor');
+    await supervisor.evaluate(`localStorage.setItem('lhr-language', 'en')`);
+    await supervisor.goto(`${desk.url}/organisations/${laos[0]!.laoCode}`);
+    await supervisor.getByText('Handed over to the officer').waitFor();
+    await supervisor.getByText(/Link sent by e-mail/).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    const receipt = await supervisor.request.get(
+      `${desk.url}${await supervisor.getByRole('link', { name: 'Receipt (PDF)' }).getAttribute('href')}`,
+    );
+    expect((await receipt.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    await supervisor.getByRole('button', { name: 'Someone else used it' }).click();
+    const dialog = supervisor.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('the officer reports a stranger');
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Stop at once' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await supervisor.getByText(/^Stopped on/).waitFor();
+    await supervisor.goto(`${desk.url}/organisations/provinces/${province}`);
+    await supervisor.getByRole('link', { name: /1\s*Stopped/ }).click();
+    await supervisor.locator(`[data-lao="${laos[0]!.laoCode}"]`).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.goto(`${desk.url}/hand-over/${province}`);
+    await supervisor.locator('[data-lao]').first().waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await wide.close();
+  });
+
+  it('keeps its worker to itself', async () => {
+    await phone.goto(`${desk.url}/province`);
+    await phone.getByRole('heading', { level: 1, name: /^จังหวัด/ }).waitFor();
+    expect(await phone.evaluate('navigator.serviceWorker.controller')).toBeNull();
+    expect(troubles).toEqual([]);
+  });
+});
