@@ -234,8 +234,28 @@ describe('a training day, in a real browser', () => {
     expect(await records()).toHaveLength(2);
   });
 
+  it('keeps what was signed when the session has ended meanwhile, and sends it after signing in again', async () => {
+    const waiting = (await listed()).find(({ state, officers }) => state === 'at-province' && officers[0])!;
+    const address = `/hand-over/${province}?lao=${waiting.laoCode}`;
+    await phone.goto(`${desk.url}${address}`);
+    await fillIn(phone);
+    await context.clearCookies();
+    await handOver(phone).click();
+    await phone.getByText('หมดเวลาการเข้าสู่ระบบ').waitFor();
+    await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
+    expect(await faultsOf(phone)).toEqual([]);
+    await phone.getByRole('link', { name: 'เข้าสู่ระบบ' }).click();
+    const { email, password } = desk.signIns.find(({ role }) => role === 'representative')!;
+    await phone.getByLabel('อีเมล').fill(email);
+    await phone.locator('input[type=password]').fill(password);
+    await phone.keyboard.press('Enter');
+    await phone.getByText(`ส่งมอบให้ ${waiting.officers[0]!.name} แล้ว`).waitFor();
+    await phone.getByText('ยังไม่ได้ส่งเข้าระบบ').waitFor({ state: 'detached' });
+    expect(await records()).toHaveLength(3);
+  });
+
   it('leaves what the desk refuses in sight, with the reason', async () => {
-    const third = laos[2] ?? (await listed()).find(({ state }) => state === 'at-province')!;
+    const third = (await listed()).find(({ state, officers }) => state === 'at-province' && officers[0])!;
     await phone.goto(`${desk.url}/hand-over/${province}?lao=${third.laoCode}`);
     await phone.getByRole('radio').first().waitFor();
     await context.setOffline(true);
@@ -252,7 +272,7 @@ describe('a training day, in a real browser', () => {
     expect(await faultsOf(phone)).toEqual([]);
     await phone.goto(`${desk.url}/hand-over/${province}`);
     await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
-    expect(await records()).toHaveLength(2);
+    expect(await records()).toHaveLength(3);
   });
 
   it('shows DLA the whole way on the LAO’s page, in English and the dark, and lets it be stopped', async () => {

@@ -24,6 +24,11 @@ export function personOf({ staff: { id, name } }: Session): Person {
   return { id, name };
 }
 
+/** Nobody hands over on this device any more, until somebody signs in again. */
+export function forgetPerson(): void {
+  localStorage.removeItem(remembered);
+}
+
 /** Where the last hand-over took place. */
 export function rememberedPlace(): string {
   return localStorage.getItem(place) ?? '';

@@ -34,7 +34,12 @@ function show(change: Partial<Waiting>): void {
 }
 
 async function readKept(): Promise<void> {
-  show({ kept: await deviceStore.kept() });
+  show({ kept: await readAll() });
+}
+
+/** A device that keeps nothing has nothing to send. */
+function readAll(): Promise<KeptHandOver[]> {
+  return deviceStore.kept().catch(() => []);
 }
 
 async function changed(): Promise<void> {
@@ -67,7 +72,7 @@ export async function sendAgain(one: KeptHandOver): Promise<void> {
 export async function sendAll(): Promise<void> {
   if (!staffId) return;
   await navigator.locks.request(lock, async () => {
-    for (const one of await deviceStore.kept()) {
+    for (const one of await readAll()) {
       if (one.by.id !== staffId || one.refusal) continue;
       if (!(await send(one))) return;
     }

@@ -23,12 +23,13 @@ export function useHandOverList(province: string): UseQueryResult<ShownList> {
 async function read(province: string, signal: AbortSignal): Promise<ShownList> {
   try {
     const list = await handOverApi.list(province, signal);
-    if (canKeep()) await deviceStore.keepList(list);
+    // A device without room still shows what it has just read.
+    if (canKeep()) await deviceStore.keepList(list).catch(() => undefined);
     return { ...list, fromDevice: false, signedOut: false };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const unread = error.status === 0 || error.status === 401 || error.status >= 500;
-    const kept = unread && canKeep() ? await deviceStore.list(province) : null;
+    const kept = unread && canKeep() ? await deviceStore.list(province).catch(() => null) : null;
     if (!kept) throw error;
     return { ...kept, fromDevice: true, signedOut: isSignedOut(error) };
   }

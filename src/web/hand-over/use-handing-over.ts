@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type HandOverItem, handOverApi, type NewHandOver } from '../api/hand-over.api';
 import { ApiProblem } from '../api/problem';
-import { deviceStore } from './device-store';
+import { deviceStore, type KeptHandOver } from './device-store';
 import { canKeep, closeFieldBox, newClientKey } from './field-box';
 import type { HandOverWords } from './hand-over-words';
 import { type Person, rememberPlace } from './person';
@@ -29,10 +30,11 @@ const atTheTable = 4_000;
  * it is sent at once, or not at all. Fails with what the desk refused it for.
  */
 export function useHandingOver({ list, item, person, onHanded }: HandingOver) {
+  // The same for every attempt: an answer that was lost on the way makes no second hand-over.
+  const [clientKey] = useState(newClientKey);
   return useMutation({
     networkMode: 'always',
     mutationFn: async ({ words, signature }: Given) => {
-      const clientKey = newClientKey();
       rememberPlace(words.place.trim());
       const body = (pin: NewHandOver['pin']): NewHandOver => ({
         clientKey,
@@ -53,28 +55,39 @@ export function useHandingOver({ list, item, person, onHanded }: HandingOver) {
       const officer = words.byProxy
         ? words.proxyName.trim()
         : item.officers.find(({ id }) => id === words.officerId)!.name;
-      if (canKeep()) {
-        const box = await closeFieldBox(words.pin, clientKey, list.fieldKey);
-        const { province, laoCode, title } = { ...item, province: list.province.code };
-        await keep({
-          clientKey,
-          province,
-          laoCode,
-          title,
-          officer,
-          by: person,
-          body: body(box),
-          refusal: null,
-        });
+      if (!canKeep()) {
+        await handOverApi.record(body(words.pin));
+        return officer;
+      }
+      const closed = body(await closeFieldBox(words.pin, clientKey, list.fieldKey));
+      const { laoCode, title } = item;
+      const one = {
+        clientKey,
+        province: list.province.code,
+        laoCode,
+        title,
+        officer,
+        by: person,
+        body: closed,
+      };
+      if (await isKept({ ...one, refusal: null })) {
         await Promise.race([sendAll(), new Promise((resolve) => setTimeout(resolve, atTheTable))]);
         await raiseRefusal(clientKey);
       } else {
-        await handOverApi.record(body(words.pin));
+        await handOverApi.record(closed);
       }
       return officer;
     },
     onSuccess: onHanded,
   });
+}
+
+/** Whether the device has it; one without room, or in a private window, can still send it at once. */
+function isKept(one: KeptHandOver): Promise<boolean> {
+  return keep(one).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What is refused while the person is still there is put right there, and not kept for later. */
