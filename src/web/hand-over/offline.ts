@@ -15,7 +15,7 @@ export function prepareForOffline(): void {
       .catch(() => undefined);
   }
   void navigator.storage?.persist?.();
-  void import('jsqr').catch(() => undefined);
+  void Promise.all([import('./scan-dialog'), import('jsqr')]).catch(() => undefined);
 }
 
 /** Takes the list of names off a device on which nobody is signed in any more; what waits to be sent stays. */
