@@ -1,10 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { writeQrVideo } from './qr-video.js';
+
+interface InRegister {
+  code: string;
+  officer: object | null;
+  cohort: boolean;
+  province: { code: string };
+}
+
+interface Batch {
+  id: string;
+  version: number;
+  state: string;
+  contentHash: string;
+}
 
 interface Listed {
   id: string;
+  kind: 'electronic' | 'paper';
+  serial: string | null;
   laoCode: string;
   title: string;
   state: string;
@@ -34,28 +54,45 @@ describe('a training day, in a real browser', () => {
   let context: BrowserContext;
   let phone: Page;
   let province: string;
-  let batchId: string;
+  /** LAOs of the province that can be issued to. */
+  let ready: string[];
+  let folder: string;
   /** Two of the province that have an officer with an address. */
   let laos: Listed[];
   const troubles: string[] = [];
 
   beforeAll(async () => {
     desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
+    const { items } = await as<{ items: InRegister[] }>('representative', 'GET', '/api/laos?limit=60');
+    province = items[0]!.province.code;
+    ready = items.filter((one) => one.officer && !one.cohort).map(({ code }) => code);
+    await release('electronic', ready.slice(0, 16));
+    folder = await mkdtemp(join(tmpdir(), 'camera-'));
+    const video = join(folder, 'qr.y4m');
+    await writeQrVideo(video, `${desk.url}/hand-over/${province}?slip=${province}-000001`);
     browser = await chromium.launch({
       executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+      args: [
+        ...['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+        ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+        `--use-file-for-fake-video-capture=${video}`,
+      ],
     });
-    context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'th-TH' });
+    context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'th-TH',
+      permissions: ['camera'],
+    });
     phone = await context.newPage();
-    await release();
     await signIn(phone, 'representative');
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
+    if (folder) await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const as = async <T>(role: string, method: string, path: string, body?: object): Promise<T> => {
+  const call = async (role: string, method: string, path: string, body?: object): Promise<Response> => {
     const token = desk.signIns.find((one) => one.role === role)!.apiToken;
     const response = await fetch(`${desk.url}${path}`, {
       method,
@@ -63,39 +100,24 @@ describe('a training day, in a real browser', () => {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return JSON.parse((await response.text()) || 'null') as T;
+    return response;
   };
+  const as = async <T>(...given: Parameters<typeof call>): Promise<T> =>
+    JSON.parse((await (await call(...given)).text()) || 'null') as T;
 
-  /** Two LAOs' credentials, approved by somebody else, set in the personnel system, on their way to the province. */
-  async function release(): Promise<void> {
-    const { items } = await as<{
-      items: { code: string; officer: object | null; cohort: boolean; province: { code: string } }[];
-    }>('representative', 'GET', '/api/laos?limit=60');
-    province = items[0]!.province.code;
-    const laoCodes = items.filter((one) => one.officer && !one.cohort).map(({ code }) => code);
-    const drafted = await as<{ id: string; version: number }>('supervisor', 'POST', '/api/batches', {
-      title: 'ชุดวันฝึกอบรม',
-      route: 'electronic',
-      laoCodes: laoCodes.slice(0, 20),
-    });
-    batchId = drafted.id;
-    const path = `/api/batches/${batchId}`;
-    const submitted = await as<{ version: number; contentHash: string }>(
-      'supervisor',
-      'POST',
-      `${path}/submission`,
-      { version: drafted.version },
-    );
-    await as('approver', 'POST', `${path}/approval`, {
-      version: submitted.version,
-      hash: submitted.contentHash,
-    });
-    const ready = await until(async () => {
-      const batch = await as<{ state: string; version: number }>('supervisor', 'GET', path);
-      return batch.state === 'ready' ? batch : null;
-    });
-    await as('supervisor', 'POST', `${path}/release`, { version: ready.version });
-    await until(async () => ((await listed()).length > 0 ? true : null));
+  /** Credentials approved by somebody else, set in the personnel system, printed where on paper, and sent off. */
+  async function release(route: 'electronic' | 'paper', laoCodes: string[]): Promise<void> {
+    const title = `ชุดวันฝึกอบรม ${route}`;
+    const { id, version } = await as<Batch>('supervisor', 'POST', '/api/batches', { title, route, laoCodes });
+    const path = `/api/batches/${id}`;
+    const submitted = await as<Batch>('supervisor', 'POST', `${path}/submission`, { version });
+    const approval = { version: submitted.version, hash: submitted.contentHash };
+    await as('approver', 'POST', `${path}/approval`, approval);
+    const issued = () => as<Batch>('supervisor', 'GET', path);
+    await until(async () => ((await issued()).state === 'ready' ? true : null));
+    if (route === 'paper') await call('admin', 'POST', `${path}/print-runs`, { province });
+    await as('supervisor', 'POST', `${path}/release`, { version: (await issued()).version });
+    await until(async () => ((await listed()).some(({ kind }) => kind === route) ? true : null));
   }
 
   async function listed(): Promise<Listed[]> {
@@ -254,6 +276,30 @@ describe('a training day, in a real browser', () => {
     expect(await records()).toHaveLength(3);
   });
 
+  it('finds an envelope by the camera or its number, and arms the slip in it', async () => {
+    await release('paper', ready.slice(16, 18));
+    await phone.goto(`${desk.url}/hand-over/${province}`);
+    const count = phone.getByLabel('นับซองได้กี่ซอง');
+    await count.fill('2');
+    await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
+    await count.waitFor({ state: 'detached' });
+    await phone.getByRole('button', { name: 'สแกน' }).click();
+    await phone.waitForURL(new RegExp(`slip=${province}-000001`));
+    expect(await phone.getByLabel(`เลขบนซองตรงกับ ${province}-000001`).isChecked()).toBe(true);
+    await fillIn(phone);
+    await handOver(phone).click();
+    await phone.getByRole('heading', { name: 'ส่งมอบแล้ว' }).waitFor();
+    expect(
+      await desk.query(
+        `SELECT s.serial FROM reveal_links l JOIN slips s ON s.link_id = l.id WHERE l.state = 'armed'`,
+      ),
+    ).toEqual([{ serial: `${province}-000001` }]);
+    await phone.goto(`${desk.url}/hand-over/${province}?slip=${province}-000002`);
+    await phone.getByText(`ซองเลขที่ ${province}-000002`).waitFor();
+    await phone.goto(`${desk.url}/hand-over/${province}?slip=${province}-999999`);
+    await phone.getByText(`ไม่พบ ${province}-999999`).waitFor();
+  });
+
   it('leaves what the desk refuses in sight, with the reason', async () => {
     const third = (await listed()).find(({ state, officers }) => state === 'at-province' && officers[0])!;
     await phone.goto(`${desk.url}/hand-over/${province}?lao=${third.laoCode}`);
@@ -272,7 +318,7 @@ describe('a training day, in a real browser', () => {
     expect(await faultsOf(phone)).toEqual([]);
     await phone.goto(`${desk.url}/hand-over/${province}`);
     await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
-    expect(await records()).toHaveLength(3);
+    expect(await records()).toHaveLength(4);
   });
 
   it('shows DLA the whole way on the LAO’s page, in English and the dark, and lets it be stopped', async () => {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconCloudUpload, IconLogin2 } from '@tabler/icons-react';
+import { IconCloudCheck, IconCloudOff, IconCloudUpload, IconLogin2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
@@ -8,6 +8,7 @@ import { canKeep } from './field-box';
 import classes from './hand-over.module.css';
 import type { Person } from './person';
 import { sendAll } from './sending';
+import { useOfflineReady } from './use-offline-ready';
 
 interface LineStateProps {
   offline: boolean;
@@ -16,12 +17,16 @@ interface LineStateProps {
   signedOut: boolean;
   unsent: KeptHandOver[];
   person: Person;
+  /** Whether to say that the device is ready: before the work, not during it. */
+  sayReady: boolean;
 }
 
 /** Whether the desk can be reached, and what it does not know yet: always in sight, never in the way. */
-export function LineState({ offline, listAt, signedOut, unsent, person }: LineStateProps) {
+export function LineState(props: LineStateProps) {
+  const { offline, listAt, signedOut, unsent, person, sayReady } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const ready = useOfflineReady();
   const own = unsent.filter(({ by }) => by.id === person.id);
   const others = [...new Set(unsent.filter(({ by }) => by.id !== person.id).map(({ by }) => by.name))];
   const to = window.location.pathname + window.location.search;
@@ -48,6 +53,11 @@ export function LineState({ offline, listAt, signedOut, unsent, person }: LineSt
             </Button>
           </span>
         </Notice>
+      )}
+      {ready && sayReady && !offline && !signedOut && own.length === 0 && (
+        <p className={classes.ready}>
+          <IconCloudCheck size={17} aria-hidden /> {t('hand-over.ready')}
+        </p>
       )}
       {own.length > 0 && (
         <div className={classes.unsent} role="status">

@@ -17,7 +17,7 @@ export function PinFields({ form, kind }: PinFieldsProps) {
   return (
     <fieldset className={classes.pins} data-field="pin pinAgain">
       <legend>{t('hand-over.pin-title')}</legend>
-      <p className={classes.hint}>{t(`hand-over.pin-text.${kind}`)}</p>
+      <p className={classes.hint}>{t(`hand-over.pin-text.${form.values.byProxy ? 'proxy' : kind}`)}</p>
       <div className={classes.pinFields}>
         {(['pin', 'pinAgain'] as const).map((name) => (
           <TextInput

@@ -60,6 +60,7 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
           signedOut={signedOut || refused || (list?.signedOut ?? false)}
           unsent={unsent}
           person={person}
+          sayReady={!open}
         />
         <Attention kept={open ? refusals.filter(({ body }) => body.itemId === open.id) : refusals} />
         {error && !list && <BlankProblem error={error} retry={() => void refetch()} />}
