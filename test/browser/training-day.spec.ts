@@ -4,34 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { faultsOf } from '../support/accessibility.js';
-import { RunningDesk } from '../support/running-desk.js';
 import { writeQrVideo } from './qr-video.js';
-
-interface InRegister {
-  code: string;
-  officer: object | null;
-  cohort: boolean;
-  province: { code: string };
-}
-
-interface Batch {
-  id: string;
-  version: number;
-  state: string;
-  contentHash: string;
-}
-
-interface Listed {
-  id: string;
-  kind: 'electronic' | 'paper';
-  serial: string | null;
-  laoCode: string;
-  title: string;
-  state: string;
-  officers: { id: string; name: string; mail: string | null }[];
-}
-
-const pin = '482913';
+import { fillIn, type Listed, pin, TrainingDesk, until } from './training-desk.js';
 
 /** What the device holds of hand-overs, as text. */
 const everythingKept = `new Promise((resolve) => {
@@ -49,27 +23,25 @@ const everythingCached = `(async () => {
 })()`;
 
 describe('a training day, in a real browser', () => {
-  let desk: RunningDesk;
+  let training: TrainingDesk;
+  let url: string;
   let browser: Browser;
   let context: BrowserContext;
   let phone: Page;
   let province: string;
-  /** LAOs of the province that can be issued to. */
-  let ready: string[];
   let folder: string;
   /** Two of the province that have an officer with an address. */
   let laos: Listed[];
   const troubles: string[] = [];
 
   beforeAll(async () => {
-    desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
-    const { items } = await as<{ items: InRegister[] }>('representative', 'GET', '/api/laos?limit=60');
-    province = items[0]!.province.code;
-    ready = items.filter((one) => one.officer && !one.cohort).map(({ code }) => code);
-    await release('electronic', ready.slice(0, 16));
+    training = await new TrainingDesk().start();
+    ({ province } = training);
+    ({ url } = training.desk);
+    await training.release('electronic', training.ready.slice(0, 16));
     folder = await mkdtemp(join(tmpdir(), 'camera-'));
     const video = join(folder, 'qr.y4m');
-    await writeQrVideo(video, `${desk.url}/hand-over/${province}?slip=${province}-000001`);
+    await writeQrVideo(video, `${url}/hand-over/${province}?slip=${province}-000001`);
     browser = await chromium.launch({
       executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
       args: [
@@ -84,102 +56,33 @@ describe('a training day, in a real browser', () => {
       permissions: ['camera'],
     });
     phone = await context.newPage();
-    await signIn(phone, 'representative');
+    phone.on('pageerror', (error) => troubles.push(error.message));
+    await training.signIn(phone, 'representative');
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
-    await desk.stop();
+    await training?.desk.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
   }, 60_000);
-
-  const call = async (role: string, method: string, path: string, body?: object): Promise<Response> => {
-    const token = desk.signIns.find((one) => one.role === role)!.apiToken;
-    const response = await fetch(`${desk.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response;
-  };
-  const as = async <T>(...given: Parameters<typeof call>): Promise<T> =>
-    JSON.parse((await (await call(...given)).text()) || 'null') as T;
-
-  /** Credentials approved by somebody else, set in the personnel system, printed where on paper, and sent off. */
-  async function release(route: 'electronic' | 'paper', laoCodes: string[]): Promise<void> {
-    const title = `ชุดวันฝึกอบรม ${route}`;
-    const { id, version } = await as<Batch>('supervisor', 'POST', '/api/batches', { title, route, laoCodes });
-    const path = `/api/batches/${id}`;
-    const submitted = await as<Batch>('supervisor', 'POST', `${path}/submission`, { version });
-    const approval = { version: submitted.version, hash: submitted.contentHash };
-    await as('approver', 'POST', `${path}/approval`, approval);
-    const issued = () => as<Batch>('supervisor', 'GET', path);
-    await until(async () => ((await issued()).state === 'ready' ? true : null));
-    if (route === 'paper') await call('admin', 'POST', `${path}/print-runs`, { province });
-    await as('supervisor', 'POST', `${path}/release`, { version: (await issued()).version });
-    await until(async () => ((await listed()).some(({ kind }) => kind === route) ? true : null));
-  }
-
-  async function listed(): Promise<Listed[]> {
-    return (
-      await as<{ items: Listed[] }>('representative', 'GET', `/api/provinces/${province}/hand-over-list`)
-    ).items;
-  }
-
-  async function until<T>(read: () => Promise<T | null>): Promise<T> {
-    for (const end = Date.now() + 30_000; ;) {
-      const found = await read();
-      if (found !== null) return found;
-      if (Date.now() > end) throw new Error('it did not come');
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  }
-
-  async function signIn(page: Page, role: string): Promise<void> {
-    const { email, password } = desk.signIns.find((one) => one.role === role)!;
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(desk.url);
-    await page.getByLabel('อีเมล').fill(email);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(role === 'representative' ? /\/province/ : /\/inbox/);
-  }
-
-  /** Everything that a hand-over asks for, up to the button. */
-  async function fillIn(page: Page): Promise<void> {
-    await page.getByRole('radio').first().check();
-    await page.getByLabel('เห็นบัตรประชาชนตัวจริงของผู้รับแล้ว').check();
-    await page.getByLabel('สถานที่').fill('ศาลากลางจังหวัด ห้องประชุม 1');
-    await page.getByLabel('ตั้ง PIN 6 หลัก').fill(pin);
-    await page.getByLabel('PIN อีกครั้ง').fill(pin);
-    const canvas = page.locator('canvas');
-    await canvas.scrollIntoViewIfNeeded();
-    const box = (await canvas.boundingBox())!;
-    await page.mouse.move(box.x + 30, box.y + 70);
-    await page.mouse.down();
-    for (let n = 0; n < 30; n += 1)
-      await page.mouse.move(box.x + 30 + n * 8, box.y + 70 + 30 * Math.sin(n / 2));
-    await page.mouse.up();
-  }
 
   const handOver = (page: Page) => page.getByRole('button', { name: 'ส่งมอบ', exact: true });
   const countOf = (page: Page, stage: string) =>
     page.getByRole('group', { name: 'สถานะ' }).getByRole('button', { name: stage }).locator('strong');
-  const records = () => desk.query<{ lao_code: string }>('SELECT lao_code FROM hand_overs ORDER BY id');
 
   it('begins with counting what DLA sent; another number is an incident', async () => {
-    laos = (await listed()).filter(({ officers }) => officers[0]?.mail);
+    laos = (await training.listed()).filter(({ officers }) => officers[0]?.mail);
     expect(laos.length).toBeGreaterThan(1);
     const { expected } = (
-      await as<{ items: { expected: number }[] }>('representative', 'GET', '/api/custody-transfers')
+      await training.as<{ items: { expected: number }[] }>('representative', 'GET', '/api/custody-transfers')
     ).items[0]!;
     const count = phone.getByLabel('ในรายการมีกี่แห่ง');
     await count.fill(String(expected - 1));
     await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
     await phone.getByText('เปิดเป็นเหตุการณ์แล้ว').waitFor();
     expect(await faultsOf(phone)).toEqual([]);
-    expect(await desk.query(`SELECT id FROM incidents WHERE kind = 'count-differs'`)).toHaveLength(1);
+    expect(await training.desk.query(`SELECT id FROM incidents WHERE kind = 'count-differs'`)).toHaveLength(
+      1,
+    );
     await count.fill(String(expected));
     await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
     await count.waitFor({ state: 'detached' });
@@ -208,11 +111,11 @@ describe('a training day, in a real browser', () => {
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'บันทึกไว้ในเครื่องแล้ว' }).waitFor();
     expect(await faultsOf(phone)).toEqual([]);
-    expect(await records()).toEqual([]);
+    expect(await training.records()).toEqual([]);
   });
 
   it('keeps it on the device, with a PIN that the device cannot read', async () => {
-    await phone.goto(`${desk.url}/hand-over/${province}`);
+    await phone.goto(`${url}/hand-over/${province}`);
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
     expect(await countOf(phone, 'ยังไม่ซิงก์').innerText()).toBe('1');
     const kept = await phone.evaluate<string>(everythingKept);
@@ -236,30 +139,34 @@ describe('a training day, in a real browser', () => {
       await until(async () => ((await countOf(page, 'ส่งมอบแล้ว').innerText()) === '1' ? true : null));
     }
     await second.close();
-    expect(await records()).toEqual([{ lao_code: laos[0]!.laoCode }]);
-    expect((await listed()).find(({ id }) => id === laos[0]!.id)!.state).toBe('handed');
+    expect(await training.records()).toEqual([laos[0]!.laoCode]);
+    expect((await training.listed()).find(({ id }) => id === laos[0]!.id)!.state).toBe('handed');
     const link = await until(async () => {
-      const mails = (await (await fetch(`${desk.sandboxUrl}/_sandbox/mail`)).json()) as { text: string }[];
+      const mails = (await (await fetch(`${training.desk.sandboxUrl}/_sandbox/mail`)).json()) as {
+        text: string;
+      }[];
       return mails.find(({ text }) => /\/r\/[0-9A-Z]{12}#[0-9A-Z]{26}/.test(text)) ?? null;
     });
     expect(link.text).toContain(laos[0]!.officers[0]!.name);
   });
 
   it('hands over at once with a network, from the address in a QR', async () => {
-    await phone.goto(`${desk.url}/hand-over/${province}?lao=${laos[1]!.laoCode}`);
+    await phone.goto(`${url}/hand-over/${province}?lao=${laos[1]!.laoCode}`);
     await fillIn(phone);
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'ส่งมอบแล้ว' }).waitFor();
     expect(await faultsOf(phone)).toEqual([]);
     await phone.getByRole('button', { name: 'แห่งต่อไป' }).click();
     await phone.locator('[data-lao]').first().waitFor();
-    expect(await records()).toHaveLength(2);
+    expect(await training.records()).toHaveLength(2);
   });
 
   it('keeps what was signed when the session has ended meanwhile, and sends it after signing in again', async () => {
-    const waiting = (await listed()).find(({ state, officers }) => state === 'at-province' && officers[0])!;
+    const waiting = (await training.listed()).find(
+      ({ state, officers }) => state === 'at-province' && officers[0],
+    )!;
     const address = `/hand-over/${province}?lao=${waiting.laoCode}`;
-    await phone.goto(`${desk.url}${address}`);
+    await phone.goto(`${url}${address}`);
     await fillIn(phone);
     await context.clearCookies();
     await handOver(phone).click();
@@ -267,18 +174,15 @@ describe('a training day, in a real browser', () => {
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
     expect(await faultsOf(phone)).toEqual([]);
     await phone.getByRole('link', { name: 'เข้าสู่ระบบ' }).click();
-    const { email, password } = desk.signIns.find(({ role }) => role === 'representative')!;
-    await phone.getByLabel('อีเมล').fill(email);
-    await phone.locator('input[type=password]').fill(password);
-    await phone.keyboard.press('Enter');
+    await training.enterPassword(phone, 'representative');
     await phone.getByText(`ส่งมอบให้ ${waiting.officers[0]!.name} แล้ว`).waitFor();
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ').waitFor({ state: 'detached' });
-    expect(await records()).toHaveLength(3);
+    expect(await training.records()).toHaveLength(3);
   });
 
   it('finds an envelope by the camera or its number, and arms the slip in it', async () => {
-    await release('paper', ready.slice(16, 18));
-    await phone.goto(`${desk.url}/hand-over/${province}`);
+    await training.release('paper', training.ready.slice(16, 18));
+    await phone.goto(`${url}/hand-over/${province}`);
     const count = phone.getByLabel('นับซองได้กี่ซอง');
     await count.fill('2');
     await phone.getByRole('button', { name: 'ตรวจรับ' }).click();
@@ -290,25 +194,27 @@ describe('a training day, in a real browser', () => {
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'ส่งมอบแล้ว' }).waitFor();
     expect(
-      await desk.query(
+      await training.desk.query(
         `SELECT s.serial FROM reveal_links l JOIN slips s ON s.link_id = l.id WHERE l.state = 'armed'`,
       ),
     ).toEqual([{ serial: `${province}-000001` }]);
-    await phone.goto(`${desk.url}/hand-over/${province}?slip=${province}-000002`);
+    await phone.goto(`${url}/hand-over/${province}?slip=${province}-000002`);
     await phone.getByText(`ซองเลขที่ ${province}-000002`).waitFor();
-    await phone.goto(`${desk.url}/hand-over/${province}?slip=${province}-999999`);
+    await phone.goto(`${url}/hand-over/${province}?slip=${province}-999999`);
     await phone.getByText(`ไม่พบ ${province}-999999`).waitFor();
   });
 
   it('leaves what the desk refuses in sight, with the reason', async () => {
-    const third = (await listed()).find(({ state, officers }) => state === 'at-province' && officers[0])!;
-    await phone.goto(`${desk.url}/hand-over/${province}?lao=${third.laoCode}`);
+    const third = (await training.listed()).find(
+      ({ state, officers }) => state === 'at-province' && officers[0],
+    )!;
+    await phone.goto(`${url}/hand-over/${province}?lao=${third.laoCode}`);
     await phone.getByRole('radio').first().waitFor();
     await context.setOffline(true);
     await fillIn(phone);
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'บันทึกไว้ในเครื่องแล้ว' }).waitFor();
-    await as('representative', 'POST', `/api/custody-items/${third.id}/withdrawals`, {
+    await training.as('representative', 'POST', `/api/custody-items/${third.id}/withdrawals`, {
       what: 'returned',
       reason: 'ส่งคืนระหว่างที่เครื่องไม่มีสัญญาณ',
     });
@@ -316,9 +222,9 @@ describe('a training day, in a real browser', () => {
     await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
     await phone.getByText('รหัสนี้ไม่ได้อยู่ที่จังหวัดแล้ว').waitFor();
     expect(await faultsOf(phone)).toEqual([]);
-    await phone.goto(`${desk.url}/hand-over/${province}`);
+    await phone.goto(`${url}/hand-over/${province}`);
     await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
-    expect(await records()).toHaveLength(4);
+    expect(await training.records()).toHaveLength(4);
   });
 
   it('shows DLA the whole way on the LAO’s page, in English and the dark, and lets it be stopped', async () => {
@@ -328,14 +234,14 @@ describe('a training day, in a real browser', () => {
       colorScheme: 'dark',
     });
     const supervisor = await wide.newPage();
-    await signIn(supervisor, 'supervisor');
+    await training.signIn(supervisor, 'supervisor');
     await supervisor.evaluate(`localStorage.setItem('lhr-language', 'en')`);
-    await supervisor.goto(`${desk.url}/organisations/${laos[0]!.laoCode}`);
+    await supervisor.goto(`${url}/organisations/${laos[0]!.laoCode}`);
     await supervisor.getByText('Handed over to the officer').waitFor();
     await supervisor.getByText(/Link sent by e-mail/).waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
     const receipt = await supervisor.request.get(
-      `${desk.url}${await supervisor.getByRole('link', { name: 'Receipt (PDF)' }).getAttribute('href')}`,
+      `${url}${await supervisor.getByRole('link', { name: 'Receipt (PDF)' }).getAttribute('href')}`,
     );
     expect((await receipt.body()).subarray(0, 5).toString()).toBe('%PDF-');
     await supervisor.getByRole('button', { name: 'Someone else used it' }).click();
@@ -345,18 +251,18 @@ describe('a training day, in a real browser', () => {
     await dialog.getByRole('button', { name: 'Stop at once' }).click();
     await dialog.waitFor({ state: 'detached' });
     await supervisor.getByText(/^Stopped on/).waitFor();
-    await supervisor.goto(`${desk.url}/organisations/provinces/${province}`);
+    await supervisor.goto(`${url}/organisations/provinces/${province}`);
     await supervisor.getByRole('link', { name: /1\s*Stopped/ }).click();
     await supervisor.locator(`[data-lao="${laos[0]!.laoCode}"]`).waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
-    await supervisor.goto(`${desk.url}/hand-over/${province}`);
+    await supervisor.goto(`${url}/hand-over/${province}`);
     await supervisor.locator('[data-lao]').first().waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
     await wide.close();
   });
 
   it('keeps its worker to itself', async () => {
-    await phone.goto(`${desk.url}/province`);
+    await phone.goto(`${url}/province`);
     await phone.getByRole('heading', { level: 1, name: /^จังหวัด/ }).waitFor();
     expect(await phone.evaluate('navigator.serviceWorker.controller')).toBeNull();
     expect(troubles).toEqual([]);
