@@ -37,9 +37,9 @@ async function readKept(): Promise<void> {
   show({ kept: await readAll() });
 }
 
-/** A device that keeps nothing has nothing to send. */
+/** What was shown before, where the device does not say now: it is asked again in a while. */
 function readAll(): Promise<KeptHandOver[]> {
-  return deviceStore.kept().catch(() => []);
+  return deviceStore.kept().catch(() => state.kept);
 }
 
 async function changed(): Promise<void> {
@@ -111,9 +111,7 @@ export function startSending(person: string): () => void {
   staffId = person;
   show({ signedOut: false });
   const attempt = () => void sendAll();
-  const timer = setInterval(() => {
-    if (state.kept.some(({ by, refusal }) => by.id === staffId && !refusal)) attempt();
-  }, againEvery);
+  const timer = setInterval(() => void readKept().then(attempt), againEvery);
   window.addEventListener('online', attempt);
   void readKept().then(attempt);
   return () => {
