@@ -8,7 +8,7 @@ import { WithdrawDialog } from '../hand-over/withdraw-dialog';
 import { useMay } from '../platform/session';
 import { ConfirmButton } from '../ui/confirm-button';
 import { toastDone, toastProblem } from '../ui/toast';
-import { StopDialog } from './stop-dialog';
+import { StopDialog } from './lao-stop-dialog';
 
 interface CredentialActsProps {
   credential: LaoCredential;
