@@ -95,6 +95,7 @@ export class Credentials1790000000012 implements MigrationInterface {
         KEY batch_lines_state (batch_id, state, lao_code),
         KEY batch_lines_province (batch_id, province_code, lao_code),
         KEY batch_lines_lao (lao_code, id),
+        KEY batch_lines_credential (credential_id),
         CONSTRAINT batch_lines_taken CHECK (open_key IS NULL OR state = 'included'),
         ${ofBatch('batch_lines')},
         ${ofLao('batch_lines')}

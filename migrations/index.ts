@@ -11,6 +11,7 @@ import { ContactBindings1790000000010 } from './0010-contact-bindings.js';
 import { Notices1790000000011 } from './0011-notices.js';
 import { Credentials1790000000012 } from './0012-credentials.js';
 import { Custody1790000000013 } from './0013-custody.js';
+import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   Notices1790000000011,
   Credentials1790000000012,
   Custody1790000000013,
+  ManualTasks1790000000014,
 ];

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { keysCommands } from './credentials/cli/keys.commands.js';
 import { rosterCommands } from './organisations/cli/roster.commands.js';
 import { auditCommands } from './platform/cli/audit.commands.js';
 import type { OnDesk } from './platform/cli/on-desk.js';
@@ -64,7 +65,18 @@ program
   });
 
 staffCommands(program, onDesk, print);
-auditCommands(program, onDesk, print);
+auditCommands(program, onDesk, print, async (app) => {
+  const { TrailService } = await import('./credentials/custody/trail.service.js');
+  const { items, broken } = await app.get(TrailService, { strict: false }).verify();
+  const [first] = broken;
+  return {
+    line: `custody: ${items} items, whole`,
+    fault: first
+      ? `The custody of item ${first.itemId} is broken at step ${first.seq}: ${first.fault}.`
+      : null,
+  };
+});
+keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);
 
 function print(text: string): void {

@@ -9,6 +9,7 @@ import { CustodyItem } from './custody/custody-item.entity.js';
 import { CustodyTransfer } from './custody/custody-transfer.entity.js';
 import { CustodyController } from './custody/custody.controller.js';
 import { CustodyService } from './custody/custody.service.js';
+import { FollowOfficersJob } from './custody/follow-officers.job.js';
 import { HandOverListService } from './custody/hand-over-list.service.js';
 import { HandOver } from './custody/hand-over.entity.js';
 import { HandOversController } from './custody/hand-overs.controller.js';
@@ -19,6 +20,7 @@ import { LaoNoticesService } from './custody/lao-notices.service.js';
 import { LinkRequestsService } from './custody/link-requests.service.js';
 import { LinkSendingService } from './custody/link-sending.service.js';
 import { LinksSweepService } from './custody/links-sweep.service.js';
+import { OfficerFollowService } from './custody/officer-follow.service.js';
 import { PapersService } from './custody/papers.service.js';
 import { PrintRun } from './custody/print-run.entity.js';
 import { PrintingService } from './custody/printing.service.js';
@@ -69,7 +71,12 @@ import { ProvisionAccountsJob } from './issuance/provision-accounts.job.js';
 import { ProvisioningService } from './issuance/provisioning.service.js';
 import { StandingsService } from './issuance/standings.service.js';
 import { SweepOperationsJob } from './issuance/sweep-operations.job.js';
-import { ManualConnector } from './personnel-system/manual.connector.js';
+import { ManualTaskListService } from './manual/manual-task-list.service.js';
+import { ManualTask } from './manual/manual-task.entity.js';
+import { ManualTasksController } from './manual/manual-tasks.controller.js';
+import { ManualTasksService } from './manual/manual-tasks.service.js';
+import { ManualConnector } from './manual/manual.connector.js';
+import { TaskStoreService } from './manual/task-store.service.js';
 import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
 import { ActivationService } from './reveal/activation.service.js';
 import { LinksService } from './reveal/links.service.js';
@@ -93,6 +100,7 @@ const entities = [
   HandOver,
   Incident,
   IssuanceBatch,
+  ManualTask,
   PrintRun,
   Reconciliation,
   RevealCounter,
@@ -102,6 +110,7 @@ const entities = [
 ];
 const jobs = [
   FollowChangeJob,
+  FollowOfficersJob,
   LockAccountsJob,
   PrepareBatchJob,
   ProvisionAccountsJob,
@@ -140,7 +149,10 @@ const services = [
   LinksService,
   LinksSweepService,
   ManualConnector,
+  ManualTaskListService,
+  ManualTasksService,
   OpeningService,
+  OfficerFollowService,
   OperationsSweepService,
   OutcomesService,
   PapersService,
@@ -155,6 +167,7 @@ const services = [
   SealingService,
   StandingsService,
   StopsService,
+  TaskStoreService,
   TrailService,
   TransferListService,
   TransferNoticesService,
@@ -171,6 +184,7 @@ const services = [
     CustodyController,
     HandOversController,
     IncidentsController,
+    ManualTasksController,
     RevealController,
   ],
   providers: [...jobs, ...services],

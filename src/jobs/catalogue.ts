@@ -100,6 +100,12 @@ export const jobs = {
   'credentials.lock-accounts': { queue: 'default', payload: many, attempts: 30 },
   'credentials.send-transfers': { queue: 'default', payload: one, attempts: 12 },
   'credentials.send-reveal-link': { queue: 'outbound', payload: one, attempts: 12 },
+  'credentials.follow-officers': {
+    queue: 'default',
+    payload: many,
+    on: 'organisations.officers-changed',
+    attempts: 12,
+  },
   'credentials.follow-change': { queue: 'default', payload: one, attempts: 12 },
   'credentials.stop-batch': { queue: 'default', payload: one, attempts: 30 },
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },

@@ -51,7 +51,7 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
     SANDBOX_SMTP_PORT: String(smtpPort),
     WEBHOOK_URL: `${url}/webhooks/messenger`,
     PERSONNEL_SYSTEM: `scim:${sandboxUrl}/scim/v2`,
-    PERSONNEL_RATE: '200',
+    PERSONNEL_RATE: '1000',
   };
   for (const [name, value] of Object.entries(wiring)) env[name] ||= value;
   return { production, url, sandboxUrl, env };

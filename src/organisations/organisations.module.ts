@@ -174,6 +174,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     ContactPointsService,
     LaoCredentialsService,
     LaoListService,
+    LaoSearchService,
     OfficersService,
     SenderResolverService,
   ],

@@ -28,6 +28,7 @@ const environment = z.object({
       )
       .optional(),
   ),
+  MASTER_KEYS_OLD: text,
   METRICS_TOKEN: text,
   MESSENGER_APP_SECRET: text,
   MESSENGER_VERIFY_TOKEN: text,
@@ -104,6 +105,8 @@ export interface Config {
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** 32 bytes in base64 that wrap every data key; outside production a file in the data folder serves. */
   masterKey: string | undefined;
+  /** Master keys before it, in base64: they open what is not sealed anew yet, and seal nothing. */
+  oldMasterKeys: string[];
   metricsToken: string | undefined;
   messenger: MessengerConfig | null;
   mail: MailConfig | null;
@@ -142,6 +145,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     sampleData: !production && e.SAMPLE_DATA !== 'none',
     logLevel: e.LOG_LEVEL,
     masterKey: e.MASTER_KEY,
+    oldMasterKeys: (e.MASTER_KEYS_OLD ?? '').split(/[\s,]+/).filter(Boolean),
     metricsToken: e.METRICS_TOKEN,
     messenger: messengerConfig(e),
     mail: mailConfig(e),

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { RewrapService } from './crypto/rewrap.service.js';
 import { FilesModule } from './files/files.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
@@ -12,7 +13,7 @@ import { RealtimeModule } from './realtime/realtime.module.js';
 @Module({
   imports: [HttpModule, AuditModule, AuthModule, RealtimeModule, FilesModule],
   controllers: [HealthController],
-  providers: [HealthService],
-  exports: [HealthService],
+  providers: [HealthService, RewrapService],
+  exports: [HealthService, RewrapService],
 })
 export class PlatformModule {}

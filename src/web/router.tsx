@@ -9,13 +9,21 @@ import {
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
 import { readHandOverSearch } from './hand-over/hand-over-search';
+import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
+import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
+import { needWords, type Part } from './i18n/i18n';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
 import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
 import { Shell } from './ui/shell';
+
+/** A screen together with the words that only some screens have. */
+function withWords<Module>(part: Part, load: () => Promise<Module>): () => Promise<Module> {
+  return async () => (await Promise.all([load(), needWords(part)]))[0];
+}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
@@ -139,7 +147,10 @@ const staff = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/admin/audit',
-  component: lazyRouteComponent(() => import('./platform/audit-screen'), 'AuditScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/audit-screen')),
+    'AuditScreen',
+  ),
 });
 
 const channels = createRoute({
@@ -151,7 +162,10 @@ const channels = createRoute({
 const failedJobs = createRoute({
   getParentRoute: () => shell,
   path: '/admin/failed-jobs',
-  component: lazyRouteComponent(() => import('./jobs/failed-jobs-screen'), 'FailedJobsScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./jobs/failed-jobs-screen')),
+    'FailedJobsScreen',
+  ),
 });
 
 const trainings = createRoute({
@@ -191,6 +205,63 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./hand-over/hand-over-screen'), 'HandOverScreen'),
 });
 
+const batches = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches',
+  validateSearch: readBatchesSearch,
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/batches-screen')),
+    'BatchesScreen',
+  ),
+});
+
+const batch = createRoute({
+  getParentRoute: () => shell,
+  path: '/batches/$batchId',
+  validateSearch: readBatchSearch,
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/batch-screen')),
+    'BatchScreen',
+  ),
+});
+
+const custody = createRoute({
+  getParentRoute: () => shell,
+  path: '/custody',
+  validateSearch: readBoardSearch,
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/board-screen')),
+    'BoardScreen',
+  ),
+});
+
+const manualTasks = createRoute({
+  getParentRoute: () => shell,
+  path: '/manual-tasks',
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/manual-tasks-screen')),
+    'ManualTasksScreen',
+  ),
+});
+
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/incidents-screen')),
+    'IncidentsScreen',
+  ),
+});
+
+const incident = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/$incidentId',
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./credentials/incident-screen')),
+    'IncidentScreen',
+  ),
+});
+
 /** Every address of the product; each screen is fetched when somebody first goes there. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -216,6 +287,12 @@ export const router = createRouter({
         training,
         imports,
         importedList,
+        batches,
+        batch,
+        custody,
+        manualTasks,
+        incidents,
+        incident,
       ]),
     ]),
   ]),

@@ -10,6 +10,8 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
+import type { Slapd } from '../support/slapd.js';
+import { qrIn } from './printed.js';
 import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 
 /** A LAO with its people, as a test of credentials needs it. */
@@ -43,7 +45,8 @@ export class CredentialDesk {
     readonly representative: Api,
   ) {}
 
-  static async start(): Promise<CredentialDesk> {
+  /** With the sandbox's personnel system by SCIM, or with a directory by LDAP. */
+  static async start(slapd?: Slapd): Promise<CredentialDesk> {
     const desk = await createDesk();
     const folder = await mkdtemp(join(tmpdir(), 'credentials-'));
     const sandbox = await startSandbox({
@@ -56,7 +59,9 @@ export class CredentialDesk {
     });
     const restore = overrideConfig({
       mail: { address: 'desk@lhr.example', smtpUrl: sandbox.smtpUrl },
-      personnel: { kind: 'scim', url: `${sandbox.url}/scim/v2`, token },
+      personnel: slapd
+        ? { kind: 'ldap', url: slapd.url, baseDn: slapd.people, ...slapd.manager }
+        : { kind: 'scim', url: `${sandbox.url}/scim/v2`, token },
       personnelRate: 10_000,
     });
     const as = async (role: 'supervisor' | 'approver' | 'admin' | 'agent') =>
@@ -150,6 +155,11 @@ export class CredentialDesk {
     const released = await this.supervisor.post(`/api/batches/${batchId}/release`, { version: body.version });
     if (released.status !== 200) throw new Error(`not released: ${JSON.stringify(released.body)}`);
     await this.desk.drain();
+    await this.toProvinceAccepted(batchId, representative);
+  }
+
+  /** Has the province accept what was sent to it of a batch. */
+  async toProvinceAccepted(batchId: string, representative = this.representative): Promise<void> {
     const transfers = await representative.get('/api/custody-transfers?waiting=true');
     for (const transfer of transfers.body.items) {
       if (transfer.batch.id !== batchId) continue;
@@ -191,6 +201,36 @@ export class CredentialDesk {
       if (match) return { publicId: match[1]!, code: match[2]! };
     }
     throw new Error(`no link was mailed to ${address}`);
+  }
+
+  /** Prints slips as somebody; a PDF, or the refusal. */
+  async print(
+    batchId: string,
+    wish: { province?: string; laoCodes?: string[]; reason?: string } = {},
+    as = this.admin,
+  ): Promise<{ status: number; pdf: Buffer; code?: string }> {
+    const response = await fetch(`${this.desk.url}/api/batches/${batchId}/print-runs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${as.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ province: '90', ...wish }),
+    });
+    const pdf = Buffer.from(await response.arrayBuffer());
+    const code = response.ok ? undefined : (JSON.parse(pdf.toString()) as { code: string }).code;
+    return { status: response.status, pdf, ...(code ? { code } : {}) };
+  }
+
+  /** What the activation code inside a slip says. */
+  async slipLink(pdf: Buffer, page = 1): Promise<{ publicId: string; code: string }> {
+    const text = await qrIn(pdf, { page, left: 0, top: 99, width: 210, height: 99 });
+    const match = /\/r\/([0-9A-Z]{12})#([0-9A-Z]{26})$/.exec(text ?? '');
+    if (!match) throw new Error(`the slip says ${text}`);
+    return { publicId: match[1]!, code: match[2]! };
+  }
+
+  /** The incidents that are open, by kind. */
+  async openIncidents(): Promise<string[]> {
+    const { body } = await this.supervisor.get('/api/incidents?open=true&limit=100');
+    return body.items.map(({ kind }: { kind: string }) => kind);
   }
 
   /** What the public page asks, without a session. */

@@ -11,10 +11,13 @@ import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { buildCanaryCustody } from './canary-custody.js';
 import { bodies, globalTables, intrusions, questions, routesOfNoProvince, tenantTables } from './tenancy.js';
 
 /** Stands in every text of province B; no answer to province A may have it. */
 const canary = 'ลับบี';
+/** What reading some things has to say besides. */
+const queries: Record<string, string> = { consequences: '?action=cancel', 'sign-sheet': '?province=95' };
 const day = (place: string) => ({ heldOn: '2026-11-20', fromTime: '09:00', untilTime: '16:00', place });
 
 describe('a representative sees one province', () => {
@@ -27,7 +30,8 @@ describe('a representative sees one province', () => {
   beforeAll(async () => {
     desk = await createDesk();
     clock.freeze('2026-11-20T03:00:00Z');
-    const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
+    const supervising = await buildStaff({ role: 'supervisor' });
+    const supervisor = new Api(desk, supervising.token);
     const { staff: answering, token } = await buildStaff();
     const agent = new Api(desk, token);
     const theirs = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '95' })).token);
@@ -74,7 +78,19 @@ describe('a representative sees one province', () => {
     const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
     const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
     await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));
+    const custody = await buildCanaryCustody({
+      laoCode: '06950101',
+      officerId: officer.id,
+      staffId: supervising.staff.id,
+      otherStaffId: answering.id,
+      canary,
+    });
     ids = {
+      'batches/{id}': custody.batchId,
+      'custody-items/{id}': custody.itemId,
+      'custody-transfers/{id}': custody.transferId,
+      'hand-overs/{id}': custody.handOverId,
+      'incidents/{id}': custody.incidentId,
       'laos/{code}': '06950101',
       'provinces/{code}': '95',
       'officers/{id}': officer.id,
@@ -130,9 +146,11 @@ describe('a representative sees one province', () => {
   async function send(api: Api, route: string): Promise<{ status: number; body: unknown }> {
     const [method] = route.split(' ') as ['GET'];
     const address = addressOf(route);
-    if (method === 'GET')
-      return api.get(`${address}${address.endsWith('consequences') ? '?action=cancel' : ''}`);
-    const body = bodies[route];
+    if (method === 'GET') return api.get(`${address}${queries[address.split('/').at(-1)!] ?? ''}`);
+    const text = JSON.stringify(bodies[route] ?? null)
+      .replace('{theirItem}', ids['custody-items/{id}']!)
+      .replace('{theirOfficer}', ids['officers/{id}']!);
+    const body = JSON.parse(text) as object | null;
     if (!body) throw new Error(`${route} is new: say in tenancy.ts what a foreign representative would send`);
     const call = { POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
     return api[call[method as unknown as keyof typeof call]](address, body);

@@ -63,6 +63,11 @@ export class RunningDesk {
     for (const { pid } of ours) process.kill(pid, 'SIGKILL');
   }
 
+  /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
+  get folder(): string {
+    return this.dataDir;
+  }
+
   get redisUrl(): string {
     return this.env.REDIS_URL!;
   }

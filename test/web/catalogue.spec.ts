@@ -11,11 +11,14 @@ function read(language: string): Map<string, string> {
   const texts = new Map<string, string>();
   const walk = (part: Catalogue, path: string[]): void => {
     for (const [key, value] of Object.entries(part)) {
-      if (typeof value === 'string') texts.set([...path, key].join('.'), value);
+      const name = [...path, key].join('.');
+      if (typeof value === 'string' && texts.has(name)) throw new Error(`${name} is said twice`);
+      if (typeof value === 'string') texts.set(name, value);
       else walk(value, [...path, key]);
     }
   };
-  walk(JSON.parse(readFileSync(join(web, `i18n/${language}.json`), 'utf8')) as Catalogue, []);
+  for (const file of readdirSync(join(web, 'i18n')).filter((name) => name.endsWith(`${language}.json`)))
+    walk(JSON.parse(readFileSync(join(web, 'i18n', file), 'utf8')) as Catalogue, []);
   return texts;
 }
 

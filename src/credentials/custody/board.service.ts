@@ -4,6 +4,7 @@ import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
 import { standings, type Standing } from '../issuance/credential-state.policy.js';
 import type { BoardJson } from './custody.schema.js';
+import { waits } from './waiting-transfer.policy.js';
 
 interface Row {
   code: string;
@@ -51,7 +52,7 @@ export class BoardService {
 
   private async waiting(): Promise<Map<string, Date>> {
     const rows: { code: string; since: Date }[] = await db().query(
-      `SELECT province_code AS code, MIN(sent_at) AS since FROM custody_transfers WHERE accepted_at IS NULL GROUP BY province_code`,
+      `SELECT t.province_code AS code, MIN(t.sent_at) AS since FROM custody_transfers t WHERE ${waits} GROUP BY t.province_code`,
     );
     return new Map(rows.map(({ code, since }) => [code, since]));
   }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { fieldKey } from '../../platform/crypto/field-box.js';

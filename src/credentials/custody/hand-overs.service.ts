@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { hashPin } from '../../platform/crypto/pin-hash.js';
@@ -145,14 +146,14 @@ export class HandOversService {
 
   /** The taker must be responsible for that LAO now (rule 3). */
   private async people(item: CustodyItem, officerId: string): Promise<People> {
-    const [row]: { officer: string; lao: string }[] = await db().query(
-      `SELECT o.name AS officer, l.name AS lao FROM role_holders h
+    const [row]: { officer: string; name: string; type: LaoType }[] = await db().query(
+      `SELECT o.name AS officer, l.name, l.type FROM role_holders h
        JOIN officers o ON o.id = h.officer_id JOIN laos l ON l.code = h.lao_code
        WHERE h.lao_code = ? AND h.officer_id = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL`,
       [item.laoCode, officerId],
     );
     if (!row) throw new DomainError('hand-over.not-an-officer', 409);
-    return row;
+    return { officer: row.officer, lao: laoTitle(row.type, row.name) };
   }
 
   private async tell(item: CustodyItem, handOver: HandOver, people: People): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { LaoSearchService } from '../../organisations/search/lao-search.service.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
@@ -26,6 +26,7 @@ interface Row {
   expiresAt: Date | null;
 }
 
+const slipNumber = /^\d{2}-\d{6}$/;
 const columns = `
   i.id, i.batch_id AS batchId, i.lao_code AS laoCode, l.name, l.type, l.district, i.province_code AS provinceCode, i.kind,
   i.state, s.serial, COALESCE(h.proxy_name, o.name) AS handedTo, h.handed_at AS handedAt, k.state AS linkState,
@@ -37,6 +38,8 @@ const joins = `
 /** Reads what is in the chain of custody, within what the person may see. */
 @Injectable()
 export class ItemListService {
+  constructor(private readonly laos: LaoSearchService) {}
+
   /** A page in the order of the LAOs' codes; later items of a LAO after earlier ones. */
   async list({ batch, province, state, q, limit, cursor }: ItemQuery): Promise<Page<ItemJson>> {
     const scope = scopeFor(actor());
@@ -51,12 +54,14 @@ export class ItemListService {
     if (province) add('i.province_code = ?', province);
     if (state) add('i.state = ?', state);
     const word = q?.trim();
-    if (word) {
+    if (word && slipNumber.test(word)) {
+      add('EXISTS (SELECT 1 FROM slips f WHERE f.item_id = i.id AND f.serial = ?)', word);
+    } else if (word) {
+      const { items } = await this.laos.find({ q: word, province }, { limit: 100 });
+      if (!items.length) return { items: [], next: null };
       add(
-        `(i.lao_code = ? OR l.name LIKE ? OR EXISTS (SELECT 1 FROM slips f WHERE f.item_id = i.id AND f.serial = ?))`,
-        word.padStart(8, '0'),
-        `%${word.replace(/[\\%_]/g, '\\$&')}%`,
-        word,
+        'i.lao_code IN (?)',
+        items.map(({ code }) => code),
       );
     }
     if (cursor) {
@@ -64,8 +69,9 @@ export class ItemListService {
       add('(i.lao_code > ? OR (i.lao_code = ? AND i.id > ?))', code, code, id);
     }
     const rows: Row[] = await db().query(
-      `SELECT ${columns} FROM custody_items i ${joins} WHERE ${where.join(' AND ')}
-       ORDER BY i.lao_code, i.id LIMIT ?`,
+      `SELECT ${columns}
+       FROM (SELECT i.id FROM custody_items i WHERE ${where.join(' AND ')} ORDER BY i.lao_code, i.id LIMIT ?) shown
+       STRAIGHT_JOIN custody_items i ON i.id = shown.id ${joins} ORDER BY i.lao_code, i.id`,
       [...values, limit + 1],
     );
     return page(rows.map(itemJson), limit, (item) => `${item.laoCode}.${item.id}`);

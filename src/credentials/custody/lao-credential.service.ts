@@ -3,7 +3,7 @@ import { LaoListService } from '../../organisations/register/lao-list.service.js
 import { mayDo } from '../../platform/auth/permissions.js';
 import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
-import type { Standing } from '../issuance/credential-state.policy.js';
+import { openStates, type Standing } from '../issuance/credential-state.policy.js';
 import type { ItemJson, LaoCredentialJson } from './custody.schema.js';
 import { ItemListService } from './item-list.service.js';
 import { TrailService } from './trail.service.js';
@@ -22,19 +22,6 @@ interface Row {
   batchId: string;
   batchTitle: string;
 }
-
-const stoppable = [
-  'preparing',
-  'setting',
-  'unknown',
-  'failed',
-  'ready',
-  'sealing',
-  'offered',
-  'activating',
-  'revealed',
-  'confirmed',
-];
 
 /** Reads where one LAO's credential stands, and its whole way: for the LAO's page and beside a conversation. */
 @Injectable()
@@ -106,7 +93,7 @@ export class LaoCredentialService {
 function actsOf(credential: Row | null, item: ItemJson | null): LaoCredentialJson['acts'] {
   const { role } = actor();
   const acts: LaoCredentialJson['acts'] = [];
-  if (credential?.id && stoppable.includes(credential.state) && mayDo(role, 'credentials.stop'))
+  if (credential?.id && openStates.includes(credential.state) && mayDo(role, 'credentials.stop'))
     acts.push('stop');
   if (!item || !mayDo(role, 'custody.hand-over')) return acts;
   if (item.state === 'handed' && item.kind === 'electronic' && credential?.state !== 'revoked')

@@ -43,11 +43,7 @@ export class LaoNoticesService {
 
   /** Where "this was not me" is said, without a password: it can only stop, never open. */
   reportLink(handOverId: string): string {
-    return reportAddress(config().publicUrl, handOverId, this.reportToken(handOverId));
-  }
-
-  /** Proves that somebody was told of a hand-over. */
-  reportToken(handOverId: string): string {
-    return keyedDigest('report-link', handOverId).toString('base64url');
+    const token = keyedDigest('report-link', handOverId).toString('base64url');
+    return reportAddress(config().publicUrl, handOverId, token);
   }
 }

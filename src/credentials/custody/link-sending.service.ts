@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailSenderService } from '../../channels/email/mail-sender.service.js';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { db, transaction } from '../../platform/database/transaction.js';

@@ -94,6 +94,6 @@ export class LinksSweepService {
       reason: 'uncertain when it ran out',
       onceKey: `unsure:${credentialId}`,
     });
-    await this.ends.revoke([credentialId], 'uncertain', { cause: 'uncertain', incidentId });
+    await this.ends.revoke([credentialId], 'uncertain', { cause: 'uncertain', incidentId, whatever: true });
   }
 }

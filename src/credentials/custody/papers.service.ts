@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoFullTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -186,7 +185,7 @@ function paperLao({
   district,
   province,
 }: Omit<LaoRow, 'userName' | 'officer' | 'position' | 'serial'>) {
-  return { code: laoCode, name: laoTitle(type, name), district, province };
+  return { code: laoCode, name: laoFullTitle(type, name), district, province };
 }
 
 /** What a scanner reads outside: it opens the hand-over of this slip, and tells nobody a secret. */

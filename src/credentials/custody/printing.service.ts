@@ -30,7 +30,7 @@ export interface PrintedSlip extends Minted {
 
 /** In which states a slip can be printed, first and again. */
 const first = ['prepared'];
-const again = ['prepared', 'printed', 'sent', 'at-province', 'returned', 'missing'];
+const again = ['prepared', 'printed', 'sent', 'at-province', 'handed', 'returned', 'missing'];
 
 /**
  * Prints slips: codes are made, numbered and forgotten. Nothing but the paper holds them; a lost print-out is printed
@@ -72,6 +72,10 @@ export class PrintingService {
         states: laoCodes ? again : first,
       })
       .andWhere(laoCodes ? 'i.lao_code IN (:...laoCodes)' : '1 = 1', { laoCodes })
+      // What was handed over can have another slip only once its code has run out unopened.
+      .andWhere(
+        `(i.state <> 'handed' OR EXISTS (SELECT 1 FROM credentials c WHERE c.id = i.credential_id AND c.state = 'ready'))`,
+      )
       .orderBy('i.lao_code')
       .getMany();
     if (!items.length) throw new DomainError('slips.nothing-to-print', 409);
@@ -104,9 +108,10 @@ export class PrintingService {
     };
     await db().insert(PrintRun, run);
     await db().query(
-      `UPDATE slips SET state = 'spoiled', changed_at = ? WHERE item_id IN (?) AND state = 'on-hand'`,
+      `UPDATE slips SET state = 'spoiled', changed_at = ? WHERE item_id IN (?) AND state IN ('on-hand', 'handed')`,
       [now, items.map(({ id }) => id)],
     );
+    await this.takeBack(items, now);
     const slips = items.map((item, at) => ({
       item,
       laoCode: item.laoCode,
@@ -133,7 +138,7 @@ export class PrintingService {
     const serialOf = new Map(slips.map(({ item, serial }) => [item.id, serial]));
     const data = (item: CustodyItem) => ({ serial: serialOf.get(item.id)! });
     const fresh = items.filter(({ state }) => state === 'prepared');
-    const lost = items.filter(({ state }) => state === 'returned' || state === 'missing');
+    const lost = items.filter(({ state }) => ['returned', 'missing', 'handed'].includes(state));
     const held = items.filter((item) => !fresh.includes(item) && !lost.includes(item));
     const back = batch.state === 'released' ? 'at-province' : 'printed';
     await this.custody.step(fresh, { kind: 'printed', state: 'printed', data });
@@ -154,6 +159,15 @@ export class PrintingService {
       publicId,
       code,
     }));
+  }
+
+  /** A new slip needs a new hand-over. */
+  private async takeBack(items: CustodyItem[], now: Date): Promise<void> {
+    await db().query(
+      `UPDATE hand_overs SET live_key = NULL, taken_back_at = ?, taken_back_by = ?, taken_back_reason = 'reprinted'
+       WHERE live_key IN (?)`,
+      [now, actor().staffId, items.map(({ id }) => id)],
+    );
   }
 
   /** The first of so many consecutive numbers of a province. */

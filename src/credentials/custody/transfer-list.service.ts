@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import type { TransferJson, TransferQuery } from './custody.schema.js';
+import { waits } from './waiting-transfer.policy.js';
 
 interface Row {
   id: string;
@@ -37,7 +38,7 @@ export class TransferListService {
       values.push(...given);
     };
     if (province) add('t.province_code = ?', province);
-    if (waiting !== undefined) add(`t.accepted_at IS ${waiting ? '' : 'NOT '}NULL`);
+    if (waiting !== undefined) add(waiting ? waits : `NOT (${waits})`);
     if (cursor) add('t.id < ?', cursor);
     const rows = await this.read(where, values, limit + 1);
     return page(rows, limit, ({ id }) => id);

@@ -11,6 +11,7 @@ import { CustodyItem } from './custody-item.entity.js';
 import { CustodyTransfer } from './custody-transfer.entity.js';
 import { CustodyService } from './custody.service.js';
 import { TransferNoticesService } from './transfer-notices.service.js';
+import { waits } from './waiting-transfer.policy.js';
 
 /** How long a province has before it is reminded, and how often it is. */
 const remindAfterMs = 2 * 86_400_000;
@@ -73,7 +74,7 @@ export class TransfersService {
   /** Reminds of all that were not accepted in time; run twice, each is reminded once. */
   async sweep(): Promise<void> {
     const due: { id: string }[] = await db().query(
-      'SELECT id FROM custody_transfers WHERE accepted_at IS NULL AND remind_at <= ? ORDER BY remind_at LIMIT 500',
+      `SELECT t.id FROM custody_transfers t WHERE t.remind_at <= ? AND ${waits} ORDER BY t.remind_at LIMIT 500`,
       [clock.now()],
     );
     for (const { id } of due) {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
-import { constantTimeEqual } from '../../platform/crypto/tokens.js';
+import { isKeyedDigest } from '../../platform/crypto/tokens.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
@@ -14,6 +13,7 @@ import { stoppedWords } from '../custody/notice-words.policy.js';
 import { readReport } from '../custody/report-link.policy.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { openStates } from '../issuance/credential-state.policy.js';
 import { Incident } from './incident.entity.js';
 import { IncidentsService } from './incidents.service.js';
 
@@ -25,7 +25,6 @@ interface Lao {
 }
 
 const atOnce = 100;
-const stoppable = `'preparing','setting','unknown','failed','ready','sealing','offered','activating','revealed','confirmed'`;
 
 /** Stops credentials at once: stopping is cheap and can be mended, a password in other hands cannot. */
 @Injectable()
@@ -57,8 +56,8 @@ export class StopsService {
   async report(text: string): Promise<void> {
     const report = readReport(text);
     if (!report) return;
-    const expected = this.notices.reportToken(report.handOverId);
-    if (!constantTimeEqual(expected, report.token)) return;
+    const token = Buffer.from(report.token, 'base64url');
+    if (!isKeyedDigest('report-link', token, report.handOverId)) return;
     await transaction(async () => {
       const [row]: { code: string }[] = await db().query(
         'SELECT lao_code AS code FROM hand_overs WHERE id = ?',
@@ -99,8 +98,8 @@ export class StopsService {
     const rows: { id: string; laoCode: string; state: string; item: string | null }[] = await db().query(
       `SELECT c.id, c.lao_code AS laoCode, c.state, i.state AS item FROM credentials c
        LEFT JOIN custody_items i ON i.credential_id = c.id
-       WHERE c.batch_id = ? AND c.state IN (${stoppable}) ORDER BY c.id LIMIT ?`,
-      [batchId, atOnce],
+       WHERE c.batch_id = ? AND c.state IN (?) ORDER BY c.id LIMIT ?`,
+      [batchId, openStates, atOnce],
     );
     if (!rows.length) return 0;
     await this.ends.revoke(
@@ -118,8 +117,8 @@ export class StopsService {
   /** What stopping a batch reaches. */
   private async reach(batchId: string): Promise<Record<string, number>> {
     const rows: { state: string; n: string | number }[] = await db().query(
-      `SELECT state, COUNT(*) AS n FROM credentials WHERE batch_id = ? AND state IN (${stoppable}) GROUP BY state`,
-      [batchId],
+      `SELECT state, COUNT(*) AS n FROM credentials WHERE batch_id = ? AND state IN (?) GROUP BY state`,
+      [batchId, openStates],
     );
     const count = (...states: string[]) =>
       rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + Number(n), 0);
@@ -134,8 +133,8 @@ export class StopsService {
   private async stop(lao: Lao, reason: string): Promise<string | null> {
     const rows: { id: string }[] = await db().query(
       `SELECT c.id FROM accounts a JOIN credentials c ON c.account_id = a.id
-       WHERE a.lao_code = ? AND c.state IN (${stoppable}) ORDER BY c.id`,
-      [lao.code],
+       WHERE a.lao_code = ? AND c.state IN (?) ORDER BY c.id`,
+      [lao.code, openStates],
     );
     if (!rows.length) return null;
     const incidentId = await this.incidents.open({

@@ -6,6 +6,7 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
+import { idChunks } from '../id-chunks.js';
 import { inParallel } from '../in-parallel.js';
 import type { LockCause } from './account-lock.entity.js';
 import { retryDelayMs } from './credential-state.policy.js';
@@ -26,7 +27,6 @@ export interface ToLock {
 }
 
 const atOnce = 16;
-const perJob = 50;
 
 /** Stops passwords: sets one that nobody knows, again and again until the personnel system has confirmed it. */
 @Injectable()
@@ -58,10 +58,7 @@ export class AccountLocksService {
       `SELECT id FROM account_locks WHERE credential_id IN (?) AND state = 'asked'`,
       [credentials.map(({ id }) => id)],
     );
-    const chunks: { ids: string[] }[] = [];
-    for (let from = 0; from < rows.length; from += perJob)
-      chunks.push({ ids: rows.slice(from, from + perJob).map(({ id }) => id) });
-    await this.outbox.askEach('credentials.lock-accounts', chunks);
+    await this.outbox.askEach('credentials.lock-accounts', idChunks(rows));
   }
 
   /** Once more, where a password may have been set after it was done. */

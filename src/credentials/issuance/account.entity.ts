@@ -26,5 +26,3 @@ export class Account {
   @TimeColumn()
   createdAt: Date;
 }
-
-export type AccountRef = Pick<Account, 'id' | 'provinceCode' | 'laoCode'>;

@@ -10,6 +10,7 @@ const needs: Record<BatchAct, Needed> = {
   reject: 'batches.approve',
   pause: 'batches.manage',
   resume: 'batches.manage',
+  retry: 'batches.manage',
   'set-aside': 'batches.manage',
   print: 'slips.print',
   release: 'batches.manage',

@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { insertMany, updateMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
+import { idChunks } from '../id-chunks.js';
 import { BatchAccessService } from './batch-access.service.js';
 import { BatchSettlingService } from './batch-settling.service.js';
 import { StandingsService } from './standings.service.js';
@@ -23,8 +24,6 @@ interface Held {
 }
 
 const linesAtOnce = 500;
-/** How many accounts one job asks the personnel system for. */
-export const accountsPerJob = 50;
 
 /** Turns the lines of an approved batch into accounts and credentials that are to be made. */
 @Injectable()
@@ -118,9 +117,6 @@ export class BatchPreparationService {
       made.map(({ line, id, account }) => ({ id: line.id, account_id: account.id, credential_id: id })),
     );
     await this.standings.refresh(made.map(({ line }) => line.laoCode));
-    const chunks: { ids: string[] }[] = [];
-    for (let from = 0; from < made.length; from += accountsPerJob)
-      chunks.push({ ids: made.slice(from, from + accountsPerJob).map(({ id }) => id) });
-    await this.outbox.askEach('credentials.provision-accounts', chunks);
+    await this.outbox.askEach('credentials.provision-accounts', idChunks(made));
   }
 }

@@ -5,8 +5,8 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
+import { idChunks } from '../id-chunks.js';
 import { BatchAccessService } from './batch-access.service.js';
-import { accountsPerJob } from './batch-preparation.service.js';
 import { BatchSettlingService } from './batch-settling.service.js';
 import { CredentialEndsService } from './credential-ends.service.js';
 import { StandingsService } from './standings.service.js';
@@ -48,7 +48,7 @@ export class BatchRunningService {
   /** Tries the failed lines again. */
   async retry(id: string): Promise<void> {
     await transaction(async () => {
-      await this.access.toDo(id, 'set-aside');
+      await this.access.toDo(id, 'retry');
       await db().query(
         `UPDATE credentials SET state = 'preparing', attempt = 0, reason = NULL, retry_at = NULL, version = version + 1
          WHERE batch_id = ? AND state = 'failed'`,
@@ -111,10 +111,7 @@ export class BatchRunningService {
       'SELECT id FROM credentials WHERE batch_id = ? AND state IN (?) ORDER BY lao_code',
       [id, states],
     );
-    const chunks: { ids: string[] }[] = [];
-    for (let from = 0; from < rows.length; from += accountsPerJob)
-      chunks.push({ ids: rows.slice(from, from + accountsPerJob).map((row) => row.id) });
-    await this.outbox.askEach('credentials.provision-accounts', chunks);
+    await this.outbox.askEach('credentials.provision-accounts', idChunks(rows));
   }
 
   private async refreshOf(id: string): Promise<void> {

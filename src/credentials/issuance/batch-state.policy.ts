@@ -44,6 +44,7 @@ export type BatchAct =
   | 'reject'
   | 'pause'
   | 'resume'
+  | 'retry'
   | 'set-aside'
   | 'print'
   | 'release'
@@ -59,7 +60,9 @@ const allowed: Record<BatchAct, readonly BatchState[]> = {
   reject: ['submitted'],
   pause: ['approved', 'provisioning'],
   resume: ['approved', 'provisioning'],
-  'set-aside': ['provisioning'],
+  // A temporary password can still be refused when slips are printed.
+  retry: ['provisioning', 'ready', 'released'],
+  'set-aside': ['provisioning', 'ready', 'released'],
   print: ['ready', 'released'],
   release: ['ready'],
   close: ['released'],

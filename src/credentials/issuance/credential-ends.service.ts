@@ -5,7 +5,7 @@ import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
 import type { LockCause } from './account-lock.entity.js';
 import { AccountLocksService, type ToLock } from './account-locks.service.js';
-import type { CredentialState } from './credential-state.policy.js';
+import { openStates, type CredentialState } from './credential-state.policy.js';
 import { StandingsService } from './standings.service.js';
 
 /** A credential as it was when it was stopped. */
@@ -14,7 +14,6 @@ export interface Stopped extends ToLock {
   state: CredentialState;
 }
 
-const open = `'preparing','setting','unknown','failed','ready','sealing','offered','activating','revealed','confirmed'`;
 /** Where the officer, or whoever has the code, may know a password, or a call that sets one may still be under way. */
 const known: readonly CredentialState[] = [
   'sealing',
@@ -46,8 +45,8 @@ export class CredentialEndsService {
     if (!ids.length) return [];
     const rows: Stopped[] = await db().query(
       `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state
-       FROM credentials WHERE id IN (?) AND state IN (${open}) ORDER BY id FOR UPDATE`,
-      [ids],
+       FROM credentials WHERE id IN (?) AND state IN (?) ORDER BY id FOR UPDATE`,
+      [ids, openStates],
     );
     if (!rows.length) return [];
     const found = rows.map(({ id }) => id);
@@ -78,8 +77,8 @@ export class CredentialEndsService {
   /** The same for a batch's credentials in some states, or in all. */
   async revokeOfBatch(batchId: string, states: CredentialState[] | null, reason: string): Promise<Stopped[]> {
     const rows: { id: string }[] = await db().query(
-      `SELECT id FROM credentials WHERE batch_id = ? AND state IN (${states ? '?' : open}) ORDER BY id`,
-      states ? [batchId, states] : [batchId],
+      'SELECT id FROM credentials WHERE batch_id = ? AND state IN (?) ORDER BY id',
+      [batchId, states ?? openStates],
     );
     const all: Stopped[] = [];
     for (let from = 0; from < rows.length; from += 500)

@@ -26,6 +26,11 @@ export const credentialStates = [
 ] as const;
 export type CredentialState = (typeof credentialStates)[number];
 
+/** Those that have not ended: what is under way and what is in use. */
+export const openStates = credentialStates.filter(
+  (state) => !['expired', 'superseded', 'revoked'].includes(state),
+);
+
 /** Where a LAO's credential stands, as boards and lists count it; every LAO is in exactly one. */
 export const standings = [
   'not-issued',

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CustodyService } from '../custody/custody.service.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
-import { changeWords } from '../custody/notice-words.policy.js';
+import { changeWords, stoppedWords } from '../custody/notice-words.policy.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { CredentialEndsService } from './credential-ends.service.js';
 import { remindAfterHours } from './credential-state.policy.js';
@@ -53,6 +52,8 @@ export class FirstChangeService {
       if (changed === 'yes') return this.confirm(shown, now);
       if (shown.changeDueAt <= now) {
         await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
+        const words = stoppedWords({ lao: laoTitle(shown.type, shown.name), at: now });
+        await this.notices.tell(`not-changed:${id}`, shown, words);
         return;
       }
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;

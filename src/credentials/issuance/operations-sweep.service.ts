@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
-import { accountsPerJob } from './batch-preparation.service.js';
+import { idChunks } from '../id-chunks.js';
 import { quarantineSeconds } from './credential-state.policy.js';
 
 /** Work that should have gone on by itself is looked for after this, in milliseconds. */
@@ -53,7 +53,7 @@ export class OperationsSweepService {
        LIMIT ?`,
       [before, atOnce],
     );
-    await this.askInChunks('credentials.provision-accounts', rows);
+    await transaction(() => this.outbox.askEach('credentials.provision-accounts', idChunks(rows)));
   }
 
   private async askLocks(before: Date): Promise<void> {
@@ -61,7 +61,7 @@ export class OperationsSweepService {
       `SELECT id FROM account_locks WHERE state = 'asked' AND COALESCE(retry_at, created_at) <= ? LIMIT ?`,
       [before, atOnce],
     );
-    await this.askInChunks('credentials.lock-accounts', rows);
+    await transaction(() => this.outbox.askEach('credentials.lock-accounts', idChunks(rows)));
   }
 
   private async askBatches(before: Date): Promise<void> {
@@ -79,15 +79,5 @@ export class OperationsSweepService {
       await this.outbox.askEach('credentials.prepare-batch', unprepared);
       await this.outbox.askEach('credentials.send-transfers', unsent);
     });
-  }
-
-  private async askInChunks(
-    job: 'credentials.provision-accounts' | 'credentials.lock-accounts',
-    rows: { id: string }[],
-  ): Promise<void> {
-    const chunks: { ids: string[] }[] = [];
-    for (let from = 0; from < rows.length; from += accountsPerJob)
-      chunks.push({ ids: rows.slice(from, from + accountsPerJob).map(({ id }) => id) });
-    await transaction(() => this.outbox.askEach(job, chunks));
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { laoTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoFullTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { updateMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -71,7 +70,7 @@ export class ProvisioningService {
     return this.personnel
       .system()
       .ensureAccount(
-        { userName, displayName: laoTitle(type, name), externalId: accountId },
+        { userName, displayName: laoFullTitle(type, name), externalId: accountId },
         this.personnel.call(`${id}.${attempt}`),
       );
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
 import { config, type PersonnelConfig } from '../../platform/config.js';
-import { ManualConnector } from './manual.connector.js';
+import { ManualConnector } from '../manual/manual.connector.js';
 import { personnelSystemOf } from './personnel-system.factory.js';
 import type { PersonnelSystem } from './personnel-system.js';
 
@@ -21,8 +22,8 @@ export class PersonnelSystemService {
     return this.made.system;
   }
 
-  /** What a call carries: the operation by which it is idempotent, and when it gives up. Real time, not the desk's. */
+  /** What a call carries: the operation by which it is idempotent, and when it gives up.  */
   call(operationId: string, ms = callMs): { operationId: string; deadline: Date } {
-    return { operationId, deadline: new Date(Date.now() + ms) };
+    return { operationId, deadline: new Date(clock.now().getTime() + ms) };
   }
 }

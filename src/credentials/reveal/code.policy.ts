@@ -27,12 +27,7 @@ export function readCode(typed: string): string | null {
   return checkSign(code.slice(0, -1)) === code.at(-1) ? code : null;
 }
 
-/** The code in groups, for paper: `ABCDE FGHJK …`. */
-export function groupedCode(code: string): string {
-  return code.match(/.{1,5}/g)!.join(' ');
-}
-
-/** Each place weighs differently (odd weights, so that any wrong letter shows), neighbours exchanged show too but for few. */
+/** Places weigh differently, by odd numbers: any one wrong letter shows, and nearly all exchanged neighbours. */
 function checkSign(letters: string): string {
   const sum = [...letters].reduce((total, letter, at) => total + alphabet.indexOf(letter) * (2 * at + 1), 0);
   return alphabet[sum % 32]!;

@@ -51,7 +51,7 @@ export function shownPart({ lao, userName, password, changeBy }: Answer<'shown'>
   return `<section><h1>รหัสผ่านชั่วคราวของท่าน</h1>
 <p class="warning">แสดงครั้งเดียวเท่านั้น จดตอนนี้</p>
 <dl><dt>หน่วยงาน</dt><dd>${safe(lao)}</dd><dt>ชื่อผู้ใช้</dt><dd class="user">${safe(userName)}</dd>
-<dt>รหัสผ่านชั่วคราว</dt><dd><output class="password">${safe(password)}</output></dd></dl>
+<dt class="whole">รหัสผ่านชั่วคราว</dt><dd class="whole"><output class="password">${safe(password)}</output></dd></dl>
 <p>เปลี่ยนรหัสผ่านก่อน <strong>${thaiMoment(new Date(changeBy))}</strong></p></section>`;
 }
 

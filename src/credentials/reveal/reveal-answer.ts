@@ -1,4 +1,4 @@
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import type { LaoType } from '../../organisations/register/lao.entity.js';
 import type { CredentialMode } from '../issuance/credential-state.policy.js';
 
 /** A link with what is needed to open it. */

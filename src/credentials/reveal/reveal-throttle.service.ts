@@ -24,6 +24,12 @@ export class RevealThrottleService {
   /** Takes one try; false where none is left. A right PIN gives it back. */
   async charge(linkId: string): Promise<boolean> {
     return transaction(async () => {
+      // The link first, in every transaction here: the counter's foreign key locks it too.
+      const taken: { affectedRows: number } = await db().query(
+        'UPDATE reveal_links SET tries = tries + 1 WHERE id = ? AND tries < ?',
+        [linkId, mostInAll],
+      );
+      if (taken.affectedRows !== 1) return false;
       const now = clock.now();
       const network = networkOfCaller();
       await db().query(
@@ -35,23 +41,20 @@ export class RevealThrottleService {
         'SELECT wrong FROM reveal_counters WHERE link_id = ? AND network = ?',
         [linkId, network],
       );
-      if (row!.wrong > mostFromOneNetwork) return false;
-      const taken: { affectedRows: number } = await db().query(
-        'UPDATE reveal_links SET tries = tries + 1 WHERE id = ? AND tries < ?',
-        [linkId, mostInAll],
-      );
-      return taken.affectedRows === 1;
+      if (row!.wrong <= mostFromOneNetwork) return true;
+      await db().query('UPDATE reveal_links SET tries = tries - 1 WHERE id = ?', [linkId]);
+      return false;
     });
   }
 
   /** The PIN was right: the tries are the owner's again. */
   async forgive(linkId: string): Promise<void> {
     await transaction(async () => {
+      await db().query('UPDATE reveal_links SET tries = tries - 1 WHERE id = ? AND tries > 0', [linkId]);
       await db().query('DELETE FROM reveal_counters WHERE link_id = ? AND network = ?', [
         linkId,
         networkOfCaller(),
       ]);
-      await db().query('UPDATE reveal_links SET tries = tries - 1 WHERE id = ? AND tries > 0', [linkId]);
     });
   }
 

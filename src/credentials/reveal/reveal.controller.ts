@@ -61,9 +61,12 @@ export class RevealController {
     await reply.send(await this.reveals.reveal(publicId, valid(wish, request.body, 'body')));
   }
 
-  /** The page's form without JavaScript: typed, posted to its own address, answered as a page. */
+  /**
+   * The page's form without JavaScript: typed, posted to its own address, answered as a page. Another site's form gains
+   * nothing here: there is no session, and whoever has code and PIN needs no detour.
+   */
   @Post('r/:publicId')
-  @Public('own-page')
+  @Public()
   @Answers(null, 'The same as a form, answered as a page', 200)
   async form(
     @Param('publicId') publicId: string,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { verifyPin } from '../../platform/crypto/pin-hash.js';
 import { constantTimeEqual, sha256 } from '../../platform/crypto/tokens.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -31,6 +32,7 @@ export class RevealService {
     private readonly opening: OpeningService,
     private readonly activation: ActivationService,
     private readonly incidents: IncidentsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /**
@@ -56,25 +58,28 @@ export class RevealService {
 
   /**
    * Asks for a new one, where the old did not work. The answer is the same whether or not anything was right; whoever
-   * has both code and PIN is helped.
+   * has both code and PIN is helped: a mailed link that ran out is sent anew to the registered address, all else goes
+   * to a person.
    */
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
     const began = Date.now();
     const link = await this.read(publicId);
-    const right = fits(link, code) && (await this.pinFits(link!, pin));
-    if (right) {
-      await transaction(async () => {
-        await this.incidents.open({
-          kind: 'renewal-asked',
-          provinceCode: link!.provinceCode,
-          laoCode: link!.laoCode,
-          credentialId: link!.credentialId,
-          reason: link!.state,
-          onceKey: `renewal:${link!.id}`,
-        });
-      });
-    } else await verifyPin(null, pin);
+    if (!fits(link, code)) await verifyPin(null, pin);
+    else if (await this.pinFits(link!, pin)) await transaction(() => this.renew(link!));
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+  }
+
+  private async renew(link: OfferedLink): Promise<void> {
+    if (link.kind === 'mail' && link.state === 'dead')
+      return this.outbox.ask('credentials.send-reveal-link', { id: link.handOverId! });
+    await this.incidents.open({
+      kind: 'renewal-asked',
+      provinceCode: link.provinceCode,
+      laoCode: link.laoCode,
+      credentialId: link.credentialId,
+      reason: link.state,
+      onceKey: `renewal:${link.id}`,
+    });
   }
 
   /** The link, if code and PIN are right and it is one to be opened; null otherwise, after the same work. */

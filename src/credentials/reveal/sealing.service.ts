@@ -5,6 +5,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { inParallel } from '../in-parallel.js';
 import { quarantineSeconds } from '../issuance/credential-state.policy.js';
 import { leaseSeconds } from '../issuance/provisioning.policy.js';
+import { TaskStoreService } from '../manual/task-store.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import type { CallResult } from '../personnel-system/personnel-system.js';
 import { temporaryPassword } from '../personnel-system/random-password.policy.js';
@@ -29,7 +30,10 @@ const atOnce = 8;
  */
 @Injectable()
 export class SealingService {
-  constructor(private readonly personnel: PersonnelSystemService) {}
+  constructor(
+    private readonly personnel: PersonnelSystemService,
+    private readonly tasks: TaskStoreService,
+  ) {}
 
   /** A fresh temporary password for each of these that can have one now, set and confirmed. The caller seals and wipes. */
   async setTemporary(ids: string[]): Promise<{ credential: ToOffer; password: Secret }[]> {
@@ -62,8 +66,9 @@ export class SealingService {
   }
 
   private async set(one: Claimed): Promise<{ credential: ToOffer; password: Secret } | null> {
-    const password = Secret.of(temporaryPassword());
     const system = this.personnel.system();
+    if (system.kind === 'manual') return this.setByHand(one);
+    const password = Secret.of(temporaryPassword());
     const call = this.personnel.call(`${one.id}.${one.attempt}`);
     const result = await system.setPassword(one.systemRef, password, { ...call, mustChange: true });
     if (result.outcome === 'done') {
@@ -73,6 +78,14 @@ export class SealingService {
     }
     password.wipe();
     await transaction(() => this.fail(one, result));
+    return null;
+  }
+
+  /** A person has set it and another has checked it; without such a task one is opened, and this waits. */
+  private async setByHand(one: Claimed): Promise<{ credential: ToOffer; password: Secret } | null> {
+    const password = await this.tasks.take(one.id, one);
+    if (password) return { credential: one, password };
+    await transaction(() => this.fail(one, { outcome: 'transient', reason: 'waits-for-person' }));
     return null;
   }
 

@@ -24,6 +24,11 @@ export function laoTitle(type: LaoType, name: string): string {
   return `${laoTypeWords[type].short}${name}`;
 }
 
+/** What a LAO is called on papers: `องค์การบริหารส่วนตำบลบ้านนา`. */
+export function laoFullTitle(type: LaoType, name: string): string {
+  return `${laoTypeWords[type].full}${name}`;
+}
+
 /** Whether a text has the form of a LAO code. */
 export function isLaoCode(value: string): boolean {
   return /^\d{8}$/.test(value);

@@ -10,7 +10,7 @@ import {
 } from '../../platform/database/columns.js';
 import type { LaoType } from './lao-type.policy.js';
 
-export { laoTitle } from './lao-type.policy.js';
+export { laoFullTitle, laoTitle, type LaoType } from './lao-type.policy.js';
 
 /** A local administrative organisation (อปท.): what credentials are issued to, and everything is counted against. */
 @Entity('laos')

@@ -1,8 +1,17 @@
 import type { Command } from 'commander';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { OnDesk, Print } from './on-desk.js';
 
+/** Chains that other parts of the desk keep: one line of what was found, and the first fault in words. */
+export type FurtherChains = (app: INestApplicationContext) => Promise<{ line: string; fault: string | null }>;
+
 /** `audit …`: what nobody should have to take on trust. */
-export function auditCommands(program: Command, onDesk: OnDesk, print: Print): void {
+export function auditCommands(
+  program: Command,
+  onDesk: OnDesk,
+  print: Print,
+  furtherChains: FurtherChains,
+): void {
   program
     .command('audit')
     .description('the audit log')
@@ -10,7 +19,10 @@ export function auditCommands(program: Command, onDesk: OnDesk, print: Print): v
     .description('checks every hash chain and names the first bad entry; note the heads elsewhere')
     .action(async () => {
       const { AuditChainsService } = await import('../audit/audit-chains.service.js');
-      const reports = await onDesk((app) => app.get(AuditChainsService, { strict: false }).verify());
+      const [reports, further] = await onDesk(async (app) => [
+        await app.get(AuditChainsService, { strict: false }).verify(),
+        await furtherChains(app),
+      ]);
       for (const { chain, entries, head, fault } of reports) {
         if (!fault) print(`${chain}: ${entries} entries, whole, head ${head}`);
       }
@@ -20,5 +32,7 @@ export function auditCommands(program: Command, onDesk: OnDesk, print: Print): v
           `Chain ${broken.chain} is broken at entry ${broken.fault!.seq}: ${broken.fault!.why}.`,
         );
       }
+      if (further.fault) throw new Error(further.fault);
+      print(further.line);
     });
 }

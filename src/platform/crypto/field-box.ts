@@ -1,5 +1,5 @@
 import { createDecipheriv, createECDH, hkdfSync } from 'node:crypto';
-import { keyFor } from './master-key.js';
+import { keyFor, keyVersions } from './master-key.js';
 
 /** What a device wrote for our eyes only, while it was offline. All in base64. */
 export interface FieldBox {
@@ -22,16 +22,27 @@ export function fieldKey(): string {
  * Throws when it was closed for another key, or changed.
  */
 export function openFieldBox({ key, iv, ciphertext }: FieldBox, bound: string): Buffer {
-  const shared = ourKey().computeSecret(Buffer.from(key, 'base64'));
-  const secret = Buffer.from(hkdfSync('sha256', shared, '', 'lhr/field/v1', 32));
   const bytes = Buffer.from(ciphertext, 'base64');
-  const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(iv, 'base64'), { authTagLength: 16 });
-  decipher.setAAD(Buffer.from(bound)).setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
+  let fault: unknown;
+  // A device may have been away since before the master key was changed.
+  for (const version of keyVersions()) {
+    try {
+      const shared = ourKey(version).computeSecret(Buffer.from(key, 'base64'));
+      const secret = Buffer.from(hkdfSync('sha256', shared, '', 'lhr/field/v1', 32));
+      const decipher = createDecipheriv('aes-256-gcm', secret, Buffer.from(iv, 'base64'), {
+        authTagLength: 16,
+      });
+      decipher.setAAD(Buffer.from(bound)).setAuthTag(bytes.subarray(-16));
+      return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
+    } catch (error) {
+      fault = error;
+    }
+  }
+  throw fault;
 }
 
-function ourKey() {
+function ourKey(version?: string) {
   const ecdh = createECDH(curve);
-  ecdh.setPrivateKey(keyFor('field-key'));
+  ecdh.setPrivateKey(keyFor('field-key', version));
   return ecdh;
 }

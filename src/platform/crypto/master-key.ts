@@ -20,9 +20,15 @@ export function masterKey(): Buffer {
   return keyFile(join(dataDir, 'master.key'));
 }
 
-/** The key for one purpose, by HKDF-SHA-256 (RFC 5869). */
-export function keyFor(purpose: KeyPurpose): Buffer {
-  const master = masterKey();
+/** The master keys that still open something: the present one first, then those before it. */
+function keyring(): Buffer[] {
+  return [masterKey(), ...config().oldMasterKeys.map((key) => checked(Buffer.from(key, 'base64')))];
+}
+
+/** The key for one purpose, by HKDF-SHA-256 (RFC 5869); of an older master key where its version is named. Throws for one that is not there. */
+export function keyFor(purpose: KeyPurpose, version?: string): Buffer {
+  const master = version ? keyring().find((key) => fingerprint(key) === version) : masterKey();
+  if (!master) throw new Error(`sealed under master key ${version}, which is not here`);
   const name = `${fingerprint(master)} ${purpose}`;
   let key = derived.get(name);
   if (!key) {
@@ -35,6 +41,11 @@ export function keyFor(purpose: KeyPurpose): Buffer {
 /** Names the present master key without telling it: kept beside what it sealed, for key rotation. */
 export function keyVersion(): string {
   return fingerprint(masterKey());
+}
+
+/** The names of all master keys that are here, the present one first. */
+export function keyVersions(): string[] {
+  return keyring().map(fingerprint);
 }
 
 function fingerprint(key: Buffer): string {

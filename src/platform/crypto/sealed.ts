@@ -3,7 +3,7 @@ import { keyFor, keyVersion } from './master-key.js';
 
 /** A sealed value as it is stored, one column each: never a text whose beginning says what it is. */
 export interface Sealed {
-  /** Always A256GCM today; a later algorithm is another word. */
+  /** `A256GCM+W`; in `A256GCM`, the word before it, the content too is bound to the master key's version. */
   alg: string;
   /** Which master key wraps the data key. */
   keyVersion: string;
@@ -14,7 +14,8 @@ export interface Sealed {
   ciphertext: Buffer;
 }
 
-const algorithm = 'A256GCM';
+const algorithm = 'A256GCM+W';
+const firstAlgorithm = 'A256GCM';
 
 /**
  * Seals a value under a fresh key of its own, wrapped by the master key (envelope). `place` says where the
@@ -22,38 +23,55 @@ const algorithm = 'A256GCM';
  * kept elsewhere, neither the database with its keys nor that half opens it alone.
  */
 export function seal(plaintext: string | Buffer, place: readonly string[], half?: Buffer): Sealed {
-  const version = keyVersion();
-  const aad = boundTo(place, version);
   const dataKey = randomBytes(32);
-  const inner = encrypt(contentKey(dataKey, half), Buffer.from(plaintext), aad);
-  const outer = encrypt(keyFor('seal'), dataKey, aad);
+  const inner = encrypt(contentKey(dataKey, half), Buffer.from(plaintext), boundTo(algorithm, place));
+  const wrapping = wrap(dataKey, place);
   dataKey.fill(0);
-  return {
-    alg: algorithm,
-    keyVersion: version,
-    wrappedKey: Buffer.concat([outer.iv, outer.ciphertext, outer.tag]),
-    ...inner,
-  };
+  return { alg: algorithm, ...wrapping, ...inner };
 }
 
 /** Opens what `seal` made for the same place and half. Throws when it was changed, moved, or sealed by another key. */
 export function open(sealed: Sealed, place: readonly string[], half?: Buffer): Buffer {
-  if (sealed.alg !== algorithm) throw new Error(`no such sealing algorithm: ${sealed.alg}`);
-  if (sealed.keyVersion !== keyVersion()) {
-    throw new Error(`sealed under master key ${sealed.keyVersion}, and ours is ${keyVersion()}`);
-  }
-  const aad = boundTo(place, sealed.keyVersion);
-  const wrapped = sealed.wrappedKey;
-  const dataKey = decrypt(
-    keyFor('seal'),
-    { iv: wrapped.subarray(0, 12), ciphertext: wrapped.subarray(12, 44), tag: wrapped.subarray(44, 60) },
-    aad,
-  );
+  const dataKey = unwrap(sealed, place);
   try {
-    return decrypt(contentKey(dataKey, half), sealed, aad);
+    return decrypt(contentKey(dataKey, half), sealed, contentBound(sealed, place));
   } finally {
     dataKey.fill(0);
   }
+}
+
+/**
+ * The same sealed value under the present master key: only the record's own key is wrapped anew, so what it protects
+ * stays closed, also where half of its key is elsewhere. Throws as `open`.
+ */
+export function rewrap(sealed: Sealed, place: readonly string[]): Sealed {
+  if (sealed.alg === firstAlgorithm) return seal(open(sealed, place), place);
+  const dataKey = unwrap(sealed, place);
+  try {
+    return { ...sealed, ...wrap(dataKey, place) };
+  } finally {
+    dataKey.fill(0);
+  }
+}
+
+function wrap(dataKey: Buffer, place: readonly string[]): Pick<Sealed, 'keyVersion' | 'wrappedKey'> {
+  const version = keyVersion();
+  const outer = encrypt(keyFor('seal'), dataKey, boundTo(algorithm, [version, ...place]));
+  return { keyVersion: version, wrappedKey: Buffer.concat([outer.iv, outer.ciphertext, outer.tag]) };
+}
+
+function unwrap({ alg, keyVersion: version, wrappedKey }: Sealed, place: readonly string[]): Buffer {
+  if (alg !== algorithm && alg !== firstAlgorithm) throw new Error(`no such sealing algorithm: ${alg}`);
+  const box = {
+    iv: wrappedKey.subarray(0, 12),
+    ciphertext: wrappedKey.subarray(12, 44),
+    tag: wrappedKey.subarray(44, 60),
+  };
+  return decrypt(keyFor('seal', version), box, boundTo(alg, [version, ...place]));
+}
+
+function contentBound({ alg, keyVersion: version }: Sealed, place: readonly string[]): Buffer {
+  return alg === firstAlgorithm ? boundTo(alg, [version, ...place]) : boundTo(alg, place);
 }
 
 /** Of both halves by HKDF-SHA-256 (RFC 5869); without a second one the record's own key. */
@@ -78,8 +96,8 @@ function decrypt(key: Buffer, box: Box, aad: Buffer): Buffer {
 }
 
 /** Every part with its length, so that no two places read alike. */
-function boundTo(place: readonly string[], version: string): Buffer {
-  const parts = ['v1', algorithm, version, ...place].map((part) => Buffer.from(part));
+function boundTo(alg: string, place: readonly string[]): Buffer {
+  const parts = ['v1', alg, ...place].map((part) => Buffer.from(part));
   return Buffer.concat(parts.flatMap((part) => [lengthOf(part), part]));
 }
 

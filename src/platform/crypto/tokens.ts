@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { keyFor, type KeyPurpose } from './master-key.js';
+import { keyFor, keyVersions, type KeyPurpose } from './master-key.js';
 
 /** Crockford's base 32 without its check sign: no I, L, O, U, so nothing is misread from paper. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -21,7 +21,19 @@ export function sha256(value: string | Buffer): Buffer {
 
 /** HMAC-SHA-256 under the key of a purpose; parts are told apart by their lengths. */
 export function keyedDigest(purpose: KeyPurpose, ...parts: string[]): Buffer {
-  const mac = createHmac('sha256', keyFor(purpose));
+  return digestUnder(keyFor(purpose), parts);
+}
+
+/** Whether a digest was made of these parts, under the present master key or one before it. */
+export function isKeyedDigest(purpose: KeyPurpose, digest: Buffer, ...parts: string[]): boolean {
+  const matches = keyVersions().map((version) =>
+    constantTimeEqual(digestUnder(keyFor(purpose, version), parts), digest),
+  );
+  return matches.includes(true);
+}
+
+function digestUnder(key: Buffer, parts: string[]): Buffer {
+  const mac = createHmac('sha256', key);
   for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
   return mac.digest();
 }

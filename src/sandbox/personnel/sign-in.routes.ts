@@ -56,7 +56,7 @@ export function signInRoutes(app: FastifyInstance, accounts: AccountsStore, now:
 }
 
 function fieldsOf(body: unknown): Partial<Record<string, string>> {
-  return body instanceof FormBody ? (body.fields as Record<string, string>) : {};
+  return body instanceof FormBody ? body.fields : {};
 }
 
 function show(reply: FastifyReply, page: string, status = 200): FastifyReply {

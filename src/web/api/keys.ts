@@ -37,5 +37,13 @@ export const keys = {
   custodyFigures: ['custody', 'figures'] as const,
   laoCredentials: ['lao-credential'] as const,
   laoCredential: (code: string) => ['lao-credential', code] as const,
+  batches: ['batches'] as const,
+  oneBatch: ['batch'] as const,
+  batch: (id: string) => ['batch', id] as const,
+  custodyBoard: ['custody-board'] as const,
+  manualTasks: ['manual-tasks'] as const,
+  incidents: ['incidents'] as const,
+  oneIncident: ['incident'] as const,
+  incident: (id: string) => ['incident', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

@@ -4,10 +4,24 @@ import { initReactI18next } from 'react-i18next';
 export type Language = 'th' | 'en';
 
 const remembered = 'lhr-language';
-const catalogues: Record<Language, () => Promise<{ default: Record<string, unknown> }>> = {
-  th: () => import('./th.json'),
-  en: () => import('./en.json'),
-};
+type Catalogue = () => Promise<{ default: Record<string, unknown> }>;
+/** The words of every screen, and those that only some screens need and that come with the first of them. */
+const catalogues = {
+  th: {
+    every: () => import('./th.json'),
+    credentials: () => import('./credentials.th.json'),
+    administration: () => import('./administration.th.json'),
+  },
+  en: {
+    every: () => import('./en.json'),
+    credentials: () => import('./credentials.en.json'),
+    administration: () => import('./administration.en.json'),
+  },
+} satisfies Record<Language, Record<string, Catalogue>>;
+export type Part = keyof (typeof catalogues)['th'];
+
+const needed = new Set<Part>(['every']);
+const known = new Set<string>();
 
 /** The language that this browser used last; Thai where nobody chose. */
 export function rememberedLanguage(): Language {
@@ -26,12 +40,23 @@ export async function startI18n(): Promise<void> {
   await switchLanguage(rememberedLanguage());
 }
 
+/** Fetches a screen's own words before it is shown; a later switch of the language brings them along. */
+export async function needWords(part: Part): Promise<void> {
+  needed.add(part);
+  await fetchWords(i18next.language === 'en' ? 'en' : 'th', part);
+}
+
+async function fetchWords(language: Language, part: Part): Promise<void> {
+  const name = `${language} ${part}`;
+  if (known.has(name)) return;
+  const catalogue = await catalogues[language][part]();
+  i18next.addResourceBundle(language, 'translation', catalogue.default, true, true);
+  known.add(name);
+}
+
 /** Switches every text and date to a language and remembers it in this browser. */
 export async function switchLanguage(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    const catalogue = await catalogues[language]();
-    i18next.addResourceBundle(language, 'translation', catalogue.default);
-  }
+  await Promise.all([...needed].map((part) => fetchWords(language, part)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(remembered, language);

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { keys } from '../api/keys';
+import { credentialNames } from '../credentials/credential-names';
 import { refreshLists } from '../helpdesk/ticket-cache';
 import { type ChangeSet, Coalescer } from './coalescer';
 import { LiveConnection, type LineState } from './live-connection';
@@ -8,14 +9,17 @@ import { Throttle } from './throttle';
 
 const pollEvery = 30_000;
 const bannerAfter = 4_000;
-/** Counts are the dearest reads, of the inbox and of the register; nobody follows them faster than this. */
+/** Counts are the dearest reads, of the inbox, of the register and of credentials; nobody follows them faster than this. */
 const countsEvery = 3_000;
+/** A batch that is being issued tells of itself many times a second. */
+const credentialTopics = ['batch', 'custody', 'incident'];
 
 /** Reads again what is counted or listed over many rows, at most every few seconds. */
 interface Counts {
   tickets: Throttle;
   register: Throttle;
   custody: Throttle;
+  credentials: Throttle;
 }
 
 /** Reads again exactly what changed, and only where it is on screen. */
@@ -36,6 +40,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   if (changes.has('custody') || changes.has('lao')) counts.custody.ask();
   if (changes.has('lao') || changes.has('training')) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
+  if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
   for (const topic of ['training', 'import'] as const) {
     if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
@@ -66,6 +71,7 @@ export function useLiveSync(): { down: boolean } {
         readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials),
         countsEvery,
       ),
+      credentials: new Throttle(readAgain(...credentialNames), countsEvery),
     };
     const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
     const connection = new LiveConnection({
@@ -81,6 +87,7 @@ export function useLiveSync(): { down: boolean } {
       counts.tickets.stop();
       counts.register.stop();
       counts.custody.stop();
+      counts.credentials.stop();
     };
   }, [client]);
 

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconSchool } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lao } from '../api/types';
+import { StandingChip } from '../credentials/standing-chip';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-defects.module.css';
@@ -33,7 +34,7 @@ export function DefectChip({ defect, province }: DefectChipProps) {
   );
 }
 
-/** Where a LAO stands: its cohort, whether its officer was confirmed this year, whether it still exists. */
+/** Where a LAO stands: its cohort, its credential, whether its officer was confirmed this year, whether it still exists. */
 export function LaoMarks({ lao, province }: { lao: Lao; province?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -49,6 +50,15 @@ export function LaoMarks({ lao, province }: { lao: Lao; province?: string }) {
           <ToneChip tone="info" icon={<IconSchool size={13} aria-hidden />} title={t('lao.cohort-text')}>
             {t('lao.cohort')}
           </ToneChip>
+        </Link>
+      )}
+      {lao.credential && (
+        <Link
+          to="/organisations"
+          search={{ credential: lao.credential.state, province }}
+          className={classes.door}
+        >
+          <StandingChip state={lao.credential.state} />
         </Link>
       )}
       {lao.confirmed === true && (

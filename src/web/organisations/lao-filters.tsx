@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter } from '../api/types';
-import { standings } from '../credentials/standings';
+import { standings } from '../credentials/standing.policy';
 import { useSession } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-filters.module.css';
@@ -24,8 +24,9 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
   const [unfolded, setUnfolded] = useState(false);
   const set = (part: Partial<LaoFilter>) =>
     void navigate({ to: '.', search: (old) => ({ ...old, ...part }), replace: true });
-  const { province: inProvince, type: ofType, cohort, credential, dissolved } = filter;
-  const chosen = [inProvince, ofType, cohort, credential, dissolved].filter(Boolean).length;
+  const chosen = [filter.province, filter.type, filter.cohort, filter.credential, filter.dissolved].filter(
+    Boolean,
+  ).length;
   const shownDefects = defects.filter((defect) => defect !== 'confirmation' || provinces?.campaign);
 
   return (
@@ -95,10 +96,10 @@ export function LaoFilters({ filter }: { filter: LaoFilter }) {
         <Select
           size="sm"
           clearable
-          aria-label={t('lao-credential.title')}
-          placeholder={t('lao-credential.any')}
+          aria-label={t('lao-list.credential')}
+          placeholder={t('lao-list.all-credentials')}
           data={standings.map((value) => ({ value, label: t(`standing.${value}`) }))}
-          value={credential ?? null}
+          value={filter.credential ?? null}
           onChange={(value) => set({ credential: value ?? undefined })}
         />
         <Select

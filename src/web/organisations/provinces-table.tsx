@@ -3,8 +3,9 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter, Province, Provinces } from '../api/types';
+import classes from '../ui/number-table.module.css';
 import { useFormat } from '../ui/use-format';
-import classes from './provinces-screen.module.css';
+import own from './provinces-screen.module.css';
 import { type ProvinceColumn, provinceColumns, sortProvinces } from './provinces-search';
 import { useProvinceName } from './use-provinces';
 
@@ -49,7 +50,7 @@ export function ProvincesTable({ rows, provinces, narrowed }: ProvincesTableProp
         <tr>
           {heading('name')}
           {columns.map(({ key }) => heading(key))}
-          <th scope="col" className={classes.training}>
+          <th scope="col" className={own.training}>
             {t('province-column.training')}
           </th>
         </tr>
@@ -71,7 +72,7 @@ export function ProvincesTable({ rows, provinces, narrowed }: ProvincesTableProp
                 />
               </td>
             ))}
-            <td className={classes.training} data-label={t('province-column.training')}>
+            <td className={`${own.training} ${classes.whole}`} data-label={t('province-column.training')}>
               {province.nextTraining ? (
                 <Link
                   to="/trainings/$trainingId"
@@ -97,7 +98,7 @@ export function ProvincesTable({ rows, provinces, narrowed }: ProvincesTableProp
                 <Door filter={column.filter} number={column.of(provinces.totals)} tone="plain" />
               </td>
             ))}
-            <td className={classes.training} aria-hidden />
+            <td className={own.training} aria-hidden />
           </tr>
         </tfoot>
       )}

@@ -1,5 +1,5 @@
 import type { LaoFilter, LaoType } from '../api/types';
-import { standings } from '../credentials/standings';
+import { standings } from '../credentials/standing.policy';
 
 /** The types of LAO, the largest first. */
 export const laoTypes: LaoType[] = [

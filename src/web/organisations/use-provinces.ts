@@ -18,6 +18,16 @@ export function useProvinceName(): (province: Pick<Province, 'name' | 'nameEn'>)
   return (province) => (i18n.language === 'en' ? province.nameEn : province.name);
 }
 
+/** The same for a province of which only code and Thai name are told. */
+export function useProvinceNameByCode(): (province: { code: string; name: string }) => string {
+  const nameOf = useProvinceName();
+  const { data } = useQuery(provincesQuery);
+  return (province) => {
+    const known = data?.items.find(({ code }) => code === province.code);
+    return known ? nameOf(known) : province.name;
+  };
+}
+
 type Counts = Provinces['totals'];
 
 /** How many LAOs a plain filter finds, from the counts of the register; undefined where only the list knows. */

@@ -11,6 +11,10 @@ interface FormDialogProps {
   submit: string;
   danger?: boolean;
   busy: boolean;
+  /** Something that is needed is not there yet. */
+  disabled?: boolean;
+  /** For what needs more room than a few fields. */
+  size?: 'md' | 'lg';
   /** What the last attempt was refused for; a refusal of single fields is told at those fields. */
   error: unknown;
   onSubmit: (event?: React.FormEvent<HTMLFormElement>) => void;
@@ -20,7 +24,7 @@ interface FormDialogProps {
 
 /** A few fields over the page, and one button that does it; fills the screen of a phone. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, danger, busy, error, onSubmit, onClose, children } = props;
+  const { title, submit, danger, busy, disabled, size, error, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const small = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
   return (
@@ -29,6 +33,7 @@ export function FormDialog(props: FormDialogProps) {
       onClose={onClose}
       title={title}
       fullScreen={small}
+      size={size}
       closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
     >
       <form onSubmit={onSubmit} noValidate>
@@ -43,7 +48,7 @@ export function FormDialog(props: FormDialogProps) {
             <Button variant="subtle" color="gray" onClick={onClose}>
               {t('action.cancel')}
             </Button>
-            <Button type="submit" loading={busy} color={danger ? 'red.9' : undefined}>
+            <Button type="submit" loading={busy} disabled={disabled} color={danger ? 'red.9' : undefined}>
               {submit}
             </Button>
           </Group>

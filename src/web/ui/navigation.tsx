@@ -11,13 +11,15 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
+import { credentialScreens } from '../credentials/credential-screens';
 import { ViewsNav } from '../helpdesk/views-nav';
-import { RegisterNav } from '../organisations/register-nav';
+import { registerScreens } from '../organisations/register-screens';
 import { useSession } from '../platform/session';
 import icon from '../icon.svg';
 import { openPalette } from './command-store';
 import classes from './navigation.module.css';
 import { SampleMark } from './sample-mark';
+import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
 
 const administration: {
@@ -32,7 +34,7 @@ const administration: {
   { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
 ];
 
-/** Where to go: the views of the inbox with their counts, the register, what the person may administer, and their own menu. */
+/** Where to go: the views of the inbox with their counts, the register, credentials, what the person may administer, and their own menu. */
 export function Navigation() {
   const { t } = useTranslation();
   const { permissions, sampleData, staff } = useSession();
@@ -56,9 +58,10 @@ export function Navigation() {
       </UnstyledButton>
       <div className={classes.scroll}>
         <div ref={places}>
-          {province && <RegisterNav />}
+          {province && <ScreensNav heading="nav.register" screens={registerScreens} />}
           {permissions.includes('tickets.read') && <ViewsNav />}
-          {!province && <RegisterNav />}
+          {!province && <ScreensNav heading="nav.register" screens={registerScreens} />}
+          <ScreensNav heading="nav.credentials" screens={credentialScreens} />
           {screens.length > 0 && (
             <div className={classes.group}>
               <h2 className={classes.heading}>{t('nav.administration')}</h2>

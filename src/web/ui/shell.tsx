@@ -5,20 +5,24 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem';
+import { credentialScreens } from '../credentials/credential-screens';
 import { ViewKeys } from '../helpdesk/view-keys';
 import { useLiveSync } from '../live/live-sync';
-import { RegisterKeys } from '../organisations/register-keys';
+import { registerScreens } from '../organisations/register-screens';
 import { holdMemoryFor, sessionQuery } from '../platform/session';
 import { useLeaveForSignIn } from '../platform/use-leave-for-sign-in';
 import { CommandCentre } from './command-centre';
 import { Navigation } from './navigation';
 import { NavigationContext } from './navigation-toggle';
 import { SampleMark } from './sample-mark';
+import { ScreenKeys } from './screen-keys';
 import classes from './shell.module.css';
 
 const NavigationDrawer = lazy(() =>
   import('./navigation-drawer').then((part) => ({ default: part.NavigationDrawer })),
 );
+
+const namedScreens = [...registerScreens, ...credentialScreens];
 
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
 export function Shell() {
@@ -82,7 +86,7 @@ export function Shell() {
       </div>
       <CommandCentre />
       <ViewKeys />
-      <RegisterKeys />
+      <ScreenKeys screens={namedScreens} />
     </NavigationContext>
   );
 }

@@ -3,11 +3,18 @@
 const at = (id) => document.getElementById(id);
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 let code = '';
+let fromLink = false;
 
-const fromLink = decodeURIComponent(location.hash.slice(1));
-if (fromLink) {
+takeFromAddress();
+addEventListener('hashchange', takeFromAddress);
+
+/** The code comes with the link or the QR; then only the PIN is asked for. */
+function takeFromAddress() {
+  const fragment = decodeURIComponent(location.hash.slice(1));
+  if (!fragment) return;
   history.replaceState(null, '', location.pathname);
-  code = fromLink;
+  code = fragment;
+  fromLink = true;
   at('code-field').hidden = true;
   at('code').required = false;
   at('from-link').hidden = false;
@@ -132,10 +139,20 @@ function refuse(name, answer = {}) {
   place.querySelector('.words').textContent = words;
   place.querySelector('.more').textContent =
     more || (answer.min ? `ใช้ ${answer.min} ถึง ${answer.max} ตัวอักษร` : '');
+  if (name === 'reveal.refused' && fromLink) typeInstead();
   at('renew').hidden = name !== 'reveal.refused';
   at('renewed').hidden = true;
   place.hidden = false;
   place.focus();
+}
+
+/** What came with the link did not open it: perhaps something on the way has cut it. It can be mended by hand. */
+function typeInstead() {
+  fromLink = false;
+  at('code').value = code;
+  at('code').required = true;
+  at('code-field').hidden = false;
+  at('from-link').hidden = true;
 }
 
 function pinOf() {

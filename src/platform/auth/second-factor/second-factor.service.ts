@@ -9,6 +9,7 @@ import { db, transaction } from '../../database/transaction.js';
 import { DomainError } from '../../errors.js';
 import { normalRecoveryCode, writeRecoveryCode } from './recovery-code.policy.js';
 import { RecoveryCode } from './recovery-code.entity.js';
+import { secondFactorPlace } from './second-factor-place.policy.js';
 import { SecondFactor } from './second-factor.entity.js';
 import { newTotpSecret, totpStep } from './totp.js';
 
@@ -39,7 +40,7 @@ export class SecondFactorService {
         id,
         staffId,
         state: 'pending',
-        secret: seal(secret, placeOf(id, staffId)),
+        secret: seal(secret, secondFactorPlace(id, staffId)),
         lastStep: null,
         createdAt: clock.now(),
       });
@@ -122,11 +123,7 @@ export class SecondFactorService {
   }
 }
 
-function placeOf(id: string, staffId: string): string[] {
-  return ['second_factors', 'secret', id, staffId];
-}
-
 function stepOf(factor: SecondFactor, code: string): number | undefined {
-  const secret = open(factor.secret, placeOf(factor.id, factor.staffId)).toString();
+  const secret = open(factor.secret, secondFactorPlace(factor.id, factor.staffId)).toString();
   return totpStep(secret, code.replace(/\s/g, ''), clock.now());
 }

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { secondFactorPlace } from '../../platform/auth/second-factor/second-factor-place.policy.js';
+import type { OnDesk, Print } from '../../platform/cli/on-desk.js';
+import type { SealedTable } from '../../platform/crypto/rewrap.service.js';
+import { taskPlace } from '../manual/task-place.policy.js';
+import { revealPlace } from '../reveal/reveal-place.policy.js';
+
+/** Every table in which something is sealed, and how the place of a row is made. */
+const tables: SealedTable[] = [
+  { table: 'second_factors', placeOf: (row) => secondFactorPlace(row.id!, row.staff_id!) },
+  {
+    table: 'reveal_links',
+    placeOf: (row) =>
+      revealPlace({
+        id: row.id!,
+        publicId: row.public_id!,
+        provinceCode: row.province_code!,
+        credentialId: row.credential_id!,
+      }),
+  },
+  {
+    table: 'manual_tasks',
+    placeOf: (row) =>
+      taskPlace({ id: row.id!, provinceCode: row.province_code!, accountId: row.account_id! }),
+  },
+];
+
+/** `keys …`: changing the master key. */
+export function keysCommands(program: Command, onDesk: OnDesk, print: Print): void {
+  program
+    .command('keys')
+    .description('the master key')
+    .command('rewrap')
+    .description('brings what MASTER_KEYS_OLD sealed under MASTER_KEY; afterwards the old keys can go')
+    .action(async () => {
+      const { RewrapService } = await import('../../platform/crypto/rewrap.service.js');
+      await onDesk(async (app) => {
+        const work = app.get(RewrapService, { strict: false });
+        for (const table of tables) print(`${table.table}: ${await work.rewrap(table)} brought over`);
+      });
+    });
+}

@@ -1,0 +1,22 @@
+import { answer, client } from './client';
+import type { components } from './schema';
+
+export type Incident = components['schemas']['Incident'];
+
+const pageSize = 50;
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** What went wrong with credentials. */
+export const incidentsApi = {
+  list: (open: boolean, cursor: string | null, signal?: AbortSignal) => {
+    const query = {
+      open: open ? ('true' as const) : ('false' as const),
+      limit: pageSize,
+      cursor: cursor ?? undefined,
+    };
+    return answer(client.GET('/api/incidents', { params: { query }, signal }));
+  },
+  one: (id: string, signal?: AbortSignal) => answer(client.GET('/api/incidents/{id}', { ...at(id), signal })),
+  close: (id: string, conclusion: string) =>
+    answer(client.POST('/api/incidents/{id}/closure', { ...at(id), body: { conclusion } })),
+};

@@ -1,0 +1,130 @@
+import { Button, Group, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
+import '@mantine/core/styles/NumberInput.layer.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
+import { FormDialog } from '../ui/form-dialog';
+import { Notice } from '../ui/notice';
+import { useFormat } from '../ui/use-format';
+import classes from './batches.module.css';
+import { useCredentialAct } from './use-credential-act';
+
+const heaps = ['onHand', 'returned', 'spoiled'] as const;
+type Heaps = Record<(typeof heaps)[number], number | ''>;
+
+interface CountDialogProps {
+  batch: BatchDetail;
+  province: BatchProvince;
+  onClose: () => void;
+}
+
+/** What somebody counts on the table. Only afterwards does it say what the desk holds: a number that is known is not counted. */
+export function CountDialog({ batch, province, onClose }: CountDialogProps) {
+  const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
+  const [counted, setCounted] = useState<Heaps>({ onHand: '', returned: '', spoiled: '' });
+  const [note, setNote] = useState('');
+  const complete = heaps.every((heap) => counted[heap] !== '');
+  const count = useCredentialAct(
+    () =>
+      batchesApi.count(batch.id, {
+        province: province.code,
+        onHand: Number(counted.onHand),
+        returned: Number(counted.returned),
+        spoiled: Number(counted.spoiled),
+        ...(note.trim() ? { note: note.trim() } : {}),
+      }),
+    { quiet: true },
+  );
+  const title = t('count.title', { province: nameOf(province) });
+  if (count.data)
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={title}
+        closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+      >
+        <Compared balances={count.data.balances} counted={counted} province={province} />
+        <Group justify="flex-end" mt="md">
+          <Button data-autofocus onClick={onClose}>
+            {t('action.done')}
+          </Button>
+        </Group>
+      </Modal>
+    );
+  return (
+    <FormDialog
+      title={title}
+      submit={t('count.do')}
+      busy={count.isPending}
+      disabled={!complete}
+      error={count.error}
+      onSubmit={(event) => {
+        event?.preventDefault();
+        if (complete) count.mutate();
+      }}
+      onClose={onClose}
+    >
+      <p className={classes.hint}>{t('count.text')}</p>
+      {heaps.map((heap, at) => (
+        <NumberInput
+          key={heap}
+          label={t(`count.${heap}`)}
+          required
+          data-autofocus={at === 0 || undefined}
+          min={0}
+          max={10_000}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          value={counted[heap]}
+          onChange={(value) => setCounted({ ...counted, [heap]: value === '' ? '' : Number(value) })}
+        />
+      ))}
+      <Textarea
+        label={t('count.note')}
+        maxLength={500}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+interface ComparedProps {
+  balances: boolean;
+  counted: Heaps;
+  province: BatchProvince;
+}
+
+function Compared({ balances, counted, province }: ComparedProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack>
+      <Notice tone={balances ? 'good' : 'bad'} role="status">
+        {t(balances ? 'count.balances' : 'count.differs')}
+      </Notice>
+      <table className={classes.small}>
+        <thead>
+          <tr>
+            <th scope="col">{t('count.heap')}</th>
+            <th scope="col">{t('count.counted')}</th>
+            <th scope="col">{t('count.held')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {heaps.map((heap) => (
+            <tr key={heap}>
+              <th scope="row">{t(`slip-state.${heap}`)}</th>
+              <td>{format.number(Number(counted[heap]))}</td>
+              <td>{format.number(province.slips[heap])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Stack>
+  );
+}

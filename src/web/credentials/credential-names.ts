@@ -1,0 +1,11 @@
+import { keys } from '../api/keys';
+
+/** Every answer in which credentials are counted: what happens to one can show in any of them. */
+export const credentialNames = [
+  keys.batches,
+  keys.oneBatch,
+  keys.custodyBoard,
+  keys.manualTasks,
+  keys.incidents,
+  keys.oneIncident,
+] as const;

@@ -1,0 +1,124 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconCheck, IconStack2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Incident, incidentsApi } from '../api/incidents.api';
+import { keys } from '../api/keys';
+import { useMay } from '../platform/session';
+import { BlankProblem } from '../ui/blank';
+import { Notice } from '../ui/notice';
+import { Page, Section } from '../ui/page';
+import { useFormat } from '../ui/use-format';
+import classes from './batches.module.css';
+import { IncidentClosing } from './incident-closing';
+import { IncidentMarks } from './incident-marks';
+import { IncidentReport } from './incident-report';
+import { IncidentTouches } from './incident-touches';
+import { PartsBar } from './parts-bar';
+import { ReplacementForm } from './replacement-form';
+
+/** One incident: what it is, what it touches, how far the stopping is, and its end. */
+export function IncidentScreen() {
+  const { t } = useTranslation();
+  const { incidentId } = useParams({ from: '/signed-in/shell/incidents/$incidentId' });
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.incident(incidentId),
+    queryFn: ({ signal }) => incidentsApi.one(incidentId, signal),
+  });
+  if (error && !data) return <BlankProblem error={error} retry={() => void refetch()} order={1} />;
+  if (!data)
+    return (
+      <Page title={t('nav.incidents')}>
+        <div role="status" aria-label={t('list.loading')}>
+          <Skeleton height={200} />
+        </div>
+      </Page>
+    );
+  return <Shown incident={data} />;
+}
+
+function Shown({ incident }: { incident: Incident }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const mayManage = useMay('incidents.manage');
+  const mayDraft = useMay('batches.manage');
+  const [dialog, open] = useState<'close' | 'replace' | null>(null);
+  const { locks, drill } = incident;
+  return (
+    <Page
+      title={t(`incident-kind.${incident.kind}`)}
+      text={t(`incident-text.${incident.kind}`)}
+      actions={
+        <>
+          {mayManage && !incident.closedAt && (
+            <Button leftSection={<IconCheck size={17} aria-hidden />} onClick={() => open('close')}>
+              {t('incident.close')}
+            </Button>
+          )}
+          {mayDraft && incident.kind === 'leak' && !drill && locks.all > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconStack2 size={17} aria-hidden />}
+              onClick={() => open('replace')}
+            >
+              {t('incident.replace')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {dialog === 'close' && <IncidentClosing incident={incident} onClose={() => open(null)} />}
+      {dialog === 'replace' && <ReplacementForm incident={incident} onClose={() => open(null)} />}
+      <div className={classes.facts}>
+        <IncidentMarks incident={incident} />
+        <span className={classes.hint}>
+          {t('incident.opened', {
+            name: incident.openedBy ?? t('incident.by-desk'),
+            time: format.dateTime(incident.openedAt),
+          })}
+        </span>
+      </div>
+      <div className={classes.notices}>
+        {drill && <Notice tone="warn">{t('incident.drill-text')}</Notice>}
+        {incident.closedAt && (
+          <Notice
+            tone="good"
+            title={t('incident.ended', {
+              name: incident.closedBy ?? '',
+              time: format.dateTime(incident.closedAt),
+            })}
+          >
+            {String(incident.report?.conclusion ?? '')}
+          </Notice>
+        )}
+      </div>
+      <Section title={t('incident.what')}>
+        <IncidentTouches incident={incident} />
+      </Section>
+      {locks.all > 0 && (
+        <Section title={t('incident.replacing')} text={t('incident.replacing-text')}>
+          <PartsBar
+            tall
+            label={t('incident.replacing')}
+            parts={[
+              { key: 'confirmed', label: t('incident.lock-done'), count: locks.done },
+              { key: 'failed', label: t('incident.lock-failed'), count: locks.failed },
+              {
+                key: 'making',
+                label: t('incident.lock-waiting'),
+                count: locks.all - locks.done - locks.failed,
+              },
+            ]}
+          />
+          <p className={classes.hint}>
+            {t('incident.locks', { done: format.number(locks.done), all: format.number(locks.all) })}
+            {locks.failed > 0 && ` · ${t('incident.locks-failed', { count: locks.failed })}`}
+          </p>
+        </Section>
+      )}
+      <IncidentReport report={incident.report} />
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import { IconCheck, IconClock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { BatchDetail, BatchProvince } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
+import { useMay } from '../platform/session';
+import { ToneChip } from '../ui/tone-chip';
+import { useFormat } from '../ui/use-format';
+import { RemindButton } from './remind-button';
+
+/** Whether a province has counted and accepted what was sent to it, and a way to remind it. */
+export function TransferState({ batch, province }: { batch: BatchDetail; province: BatchProvince }) {
+  const { t } = useTranslation();
+  const nameOf = useProvinceNameByCode();
+  const format = useFormat();
+  const mayRemind = useMay('batches.manage');
+  const { transfer } = province;
+  // What was stopped on its way is waited for by nobody.
+  if (!transfer || (!transfer.acceptedAt && batch.paused)) return <>–</>;
+  if (transfer.acceptedAt)
+    return (
+      <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />}>
+        {t('batch-transfer.accepted', { date: format.shortDate(transfer.acceptedAt) })}
+      </ToneChip>
+    );
+  return (
+    <>
+      <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
+        {t('batch-transfer.waiting', { date: format.shortDate(transfer.sentAt) })}
+      </ToneChip>
+      {transfer.counted !== null && (
+        <ToneChip tone="bad">
+          {t('batch-transfer.differs', {
+            counted: format.number(transfer.counted),
+            expected: format.number(transfer.expected),
+          })}
+        </ToneChip>
+      )}
+      {mayRemind && batch.state === 'released' && (
+        <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={nameOf(province)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,204 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { faultsOf } from '../support/accessibility.js';
+import { RunningDesk } from '../support/running-desk.js';
+
+interface Board {
+  items: { code: string; name: string; laos: number; cohort: number }[];
+}
+
+describe('credentials are issued, in a real browser', () => {
+  let desk: RunningDesk;
+  let browser: Browser;
+  let supervisor: Page;
+  let approver: Page;
+  let province: Board['items'][number];
+  let batch: string;
+  const troubles: string[] = [];
+  const title = 'รอบทดลองจังหวัดเล็ก';
+
+  beforeAll(async () => {
+    desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
+    browser = await chromium.launch({
+      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
+    });
+    supervisor = await signedIn('supervisor', { width: 1440, scheme: 'light', language: 'th' });
+    approver = await signedIn('approver', { width: 390, scheme: 'dark', language: 'en' });
+    const { items } = await read<Board>('/api/custody-board');
+    [province] = items
+      .filter(({ laos, cohort }) => laos > cohort)
+      .sort((a, b) => a.laos - a.cohort - (b.laos - b.cohort)) as [Board['items'][number]];
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk.stop();
+  }, 60_000);
+
+  const signedIn = async (
+    role: string,
+    { width, scheme, language }: { width: number; scheme: 'light' | 'dark'; language: 'th' | 'en' },
+  ): Promise<Page> => {
+    const { email, password } = desk.signIns.find((one) => one.role === role)!;
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      locale: language === 'th' ? 'th-TH' : 'en-GB',
+      colorScheme: scheme,
+      acceptDownloads: true,
+    });
+    await context.addInitScript(`localStorage.setItem('lhr-language', '${language}');
+      localStorage.setItem('mantine-color-scheme-value', '${scheme}')`);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => troubles.push(error.message));
+    await page.goto(desk.url);
+    await page.locator('input[type=email]').fill(email);
+    await page.locator('input[type=password]').fill(password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/inbox/);
+    return page;
+  };
+  const read = async <T>(path: string): Promise<T> =>
+    (await (await supervisor.request.get(`${desk.url}${path}`)).json()) as T;
+  /** Asked by a dialog, done by its button of the same words. */
+  const decide = async (page: Page, act: string, done = act) => {
+    await page.getByRole('button', { name: act, exact: true }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: done }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+
+  it('a supervisor drafts a batch for one small province and hands it in', async () => {
+    await supervisor.goto(`${desk.url}/batches`);
+    await supervisor.getByText('ไม่มีรอบที่กำลังดำเนินการ').waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('button', { name: 'รอบใหม่' }).click();
+    const form = supervisor.getByRole('dialog');
+    await form.getByLabel('ชื่อรอบ').fill(title);
+    await form.getByText('ซองกระดาษ').click();
+    await form.getByText('อปท. ของบางจังหวัด').click();
+    await form.getByRole('combobox', { name: 'จังหวัด' }).fill(province.name);
+    await supervisor.getByRole('option', { name: province.name }).click();
+    await form.getByLabel('ชื่อรอบ').focus();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await form.getByRole('button', { name: 'สร้างร่างและตรวจรายการ' }).click();
+    await supervisor.waitForURL(/\/batches\/\w{26}/);
+    batch = supervisor.url();
+    await supervisor.getByRole('heading', { level: 1, name: title }).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await decide(supervisor, 'ส่งขออนุมัติ');
+    await supervisor.getByText('คุณเป็นผู้ส่งขออนุมัติเอง').waitFor();
+    expect(await supervisor.getByRole('button', { name: 'อนุมัติ', exact: true }).count()).toBe(0);
+  });
+
+  it('somebody else approves on a phone, and the accounts are made before the supervisor’s eyes', async () => {
+    await approver.goto(batch);
+    const due = province.laos - province.cohort;
+    await decide(approver, 'Approve', `Approve ${due} LAO`);
+    await supervisor.getByRole('button', { name: 'ส่งให้จังหวัด', exact: true }).waitFor({ timeout: 60_000 });
+    expect(await supervisor.locator('[data-count=ready]').innerText()).toBe(String(due));
+    expect(await faultsOf(approver)).toEqual([]);
+  });
+
+  it('prints the envelopes once, refuses to release without them, and releases', async () => {
+    await supervisor.getByRole('button', { name: 'ส่งให้จังหวัด', exact: true }).click();
+    await supervisor.getByRole('dialog').getByRole('button', { name: 'ส่งให้จังหวัด' }).click();
+    await supervisor.getByRole('alert').getByText('ยังพิมพ์ซองไม่ครบ').waitFor();
+    await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('tab', { name: 'ซอง' }).click();
+    await supervisor.getByRole('button', { name: /^พิมพ์ซอง / }).click();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    const [file] = await Promise.all([
+      supervisor.waitForEvent('download', { timeout: 60_000 }),
+      supervisor.getByRole('dialog').getByRole('button', { name: 'พิมพ์ (PDF)' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe(`slips-${province.code}.pdf`);
+    await supervisor.getByRole('dialog').waitFor({ state: 'detached' });
+    await decide(supervisor, 'ส่งให้จังหวัด');
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('tab', { name: 'จังหวัด' }).click();
+    await supervisor
+      .getByText(/^รอรับมอบตั้งแต่/)
+      .first()
+      .waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+  });
+
+  it('shows what the desk holds only to who has counted', async () => {
+    const due = province.laos - province.cohort;
+    await supervisor.getByRole('tab', { name: 'ซอง' }).click();
+    await supervisor.getByRole('button', { name: /^นับซอง / }).click();
+    const dialog = supervisor.getByRole('dialog');
+    expect(await dialog.getByText('ตามระบบ').count()).toBe(0);
+    await dialog.getByLabel('ยังอยู่ในมือ').fill(String(due - 1));
+    await dialog.getByLabel('ส่งคืน').fill('0');
+    await dialog.getByLabel('เสียหรือถูกเปิด').fill('0');
+    await dialog.getByRole('button', { name: 'บันทึกการนับ' }).click();
+    await dialog.getByText('ไม่ตรงกัน').waitFor();
+    expect(await dialog.locator('tbody tr').first().innerText()).toMatch(new RegExp(`${due - 1}\\s+${due}$`));
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.keyboard.press('Escape');
+    await supervisor.getByRole('button', { name: 'ปิดรอบ' }).click();
+    await dialog.getByRole('button', { name: 'ปิดรอบ' }).click();
+    await dialog.getByText(new RegExp(`${province.name}: ยังมีรายการ`)).waitFor();
+    await supervisor.keyboard.press('Escape');
+  });
+
+  it('the board adds up to the register, and its numbers open the lists that they count', async () => {
+    await supervisor.goto(`${desk.url}/custody`);
+    const row = supervisor.locator(`tr[data-province="${province.code}"]`);
+    await row.waitFor();
+    const numbers = async (cells: string[]) => cells.map((text) => Number(text.replace(/\D/g, '')));
+    for (const each of (await supervisor.locator('tbody tr').all()).slice(0, 10)) {
+      // After the bar come the nine columns, and then their sum.
+      const counts = await numbers((await each.locator('td').allInnerTexts()).slice(1, 11));
+      expect(counts.slice(0, 9).reduce((sum, count) => sum + count, 0)).toBe(counts[9]);
+    }
+    const totals = await numbers(await supervisor.locator('[data-total]').allInnerTexts());
+    expect(totals.slice(0, 9).reduce((sum, count) => sum + count, 0)).toBe(totals[9]);
+    expect(await supervisor.locator('[data-total=sent]').innerText()).toBe(
+      String(province.laos - province.cohort),
+    );
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.locator('[data-total=sent]').click();
+    await supervisor.waitForURL(/\/organisations\?credential=sent/);
+    await supervisor.getByText(`${province.laos - province.cohort} แห่ง`).waitFor();
+    await supervisor.locator('[data-lao]').first().waitFor();
+    expect(await supervisor.locator('[data-lao]').count()).toBe(province.laos - province.cohort);
+    await approver.goto(`${desk.url}/custody`);
+    await approver.locator('tbody tr').first().waitFor();
+    expect(await faultsOf(approver)).toEqual([]);
+  });
+
+  it('an exercise of the emergency stop counts, stops nothing, and is closed with a conclusion', async () => {
+    await supervisor.goto(batch);
+    await supervisor.getByRole('button', { name: 'หยุดฉุกเฉิน' }).click();
+    const dialog = supervisor.getByRole('dialog');
+    await dialog.getByText('ซ้อม', { exact: true }).click();
+    await dialog.getByLabel('เหตุผล').fill('ซ้อมประจำปี');
+    const begin = dialog.getByRole('button', { name: 'เริ่มซ้อม' });
+    expect(await begin.isDisabled()).toBe(true);
+    await dialog.getByLabel(/เพื่อยืนยัน/).fill(title);
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await begin.click();
+    await supervisor.waitForURL(/\/incidents\/\w{26}/);
+    await supervisor.getByText('เป็นการซ้อม', { exact: false }).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await approver.goto(supervisor.url());
+    await approver.getByRole('heading', { level: 1 }).waitFor();
+    expect(await faultsOf(approver)).toEqual([]);
+    await supervisor.getByRole('button', { name: 'สรุปและปิด' }).click();
+    await dialog.getByLabel('สรุป').fill('ซ้อมเรียบร้อย');
+    await dialog.getByRole('button', { name: 'สรุปและปิด' }).click();
+    await supervisor.getByText('ซ้อมเรียบร้อย').waitFor();
+    await supervisor.goto(`${desk.url}/incidents`);
+    await supervisor.getByText('ไม่มีเหตุการณ์ค้าง').waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    const board = await read<{ totals: { standings: Record<string, number> } }>('/api/custody-board');
+    expect(board.totals.standings.stopped).toBe(0);
+  });
+
+  it('without anything that went wrong behind the scenes', () => {
+    expect(troubles).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { overrideConfig } from '../../src/platform/config.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { CredentialDesk, type Place } from './credential-desk.js';
+
+describe('a personnel system without an interface, worked by hand', () => {
+  let bench: CredentialDesk;
+  let restore: () => void;
+  let places: Place[];
+  let batchId: string;
+  beforeAll(async () => {
+    bench = await CredentialDesk.start();
+    restore = overrideConfig({ personnel: { kind: 'manual' } });
+    places = [await bench.place('06900301'), await bench.place('06900302')];
+    batchId = await bench.issue(places, 'paper');
+  });
+  afterEach(() => clock.reset());
+  afterAll(async () => {
+    restore();
+    await bench.stop();
+  });
+
+  const list = async (state: string) =>
+    (await bench.supervisor.get(`/api/manual-tasks?state=${state}`)).body.items;
+  const act = (id: string, what: string, as = bench.supervisor, body = {}) =>
+    as.post(`/api/manual-tasks/${id}/${what}`, body);
+  const batch = async () => (await bench.supervisor.get(`/api/batches/${batchId}`)).body;
+
+  it('makes a task for each account, told twice it is one, and no password is in the list', async () => {
+    await db().clear(OutboxRow);
+    clock.advance(200_000);
+    for (const _ of [1, 2]) await bench.desk.get(OperationsSweepService, { strict: false }).sweep();
+    await bench.desk.drain();
+    const tasks = await list('open');
+    expect(tasks.map(({ userName }: { userName: string }) => userName).sort()).toEqual(
+      places.map(({ lao }) => `lhr${lao.code}`).sort(),
+    );
+    expect(JSON.stringify(tasks)).not.toMatch(/password/i);
+    expect((await batch()).state).toBe('provisioning');
+  });
+
+  it('one person does it, with a password for their clipboard alone, and another checks it', async () => {
+    const tasks: { id: string; userName: string }[] = await list('open');
+    const passwords: string[] = [];
+    for (const { id } of tasks) {
+      expect((await act(id, 'completion')).body.code).toBe('manual-task.taken');
+      const taken = await act(id, 'password');
+      passwords.push(taken.body.password);
+      expect(taken.body.password).toMatch(/^[2-9a-hjkmnp-z]{20}$/);
+      expect((await act(id, 'password', bench.admin)).body.code).toBe('manual-task.taken');
+      expect((await act(id, 'check', bench.admin)).body.code).toBe('manual-task.not-now');
+      expect((await act(id, 'completion')).status).toBe(204);
+      expect((await act(id, 'password')).body.code).toBe('manual-task.not-now');
+      expect((await act(id, 'check')).body.code).toBe('manual-task.own-check');
+    }
+    await expect(
+      db().query(`UPDATE manual_tasks SET checked_by = done_by WHERE state = 'done'`),
+    ).rejects.toThrow(/manual_tasks_four_eyes/);
+    for (const { id } of tasks) expect((await act(id, 'check', bench.admin)).status).toBe(204);
+    await bench.desk.drain();
+    expect(await batch()).toMatchObject({ state: 'ready', credentials: { ready: 2 } });
+
+    const { pdf } = await bench.print(batchId);
+    const rows = await db().query('SELECT state, ciphertext FROM manual_tasks');
+    expect(rows).toEqual([1, 2].map(() => ({ state: 'used', ciphertext: null })));
+    await bench.toProvince(batchId);
+    expect((await bench.handOver(places[0]!)).status).toBe(201);
+    const { publicId, code } = await bench.slipLink(pdf);
+    const shown = await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin: '482913' });
+    expect(shown.body).toMatchObject({ step: 'shown', userName: `lhr${places[0]!.lao.code}` });
+    expect(passwords).toContain(shown.body.password);
+  });
+
+  it('a new slip waits for a new password by hand; the old one is nowhere any more', async () => {
+    const wish = { laoCodes: [places[1]!.lao.code], reason: 'ซองเปียก' };
+    expect((await bench.print(batchId, wish)).code).toBe('slips.nothing-to-print');
+    const [task] = await list('open');
+    expect(task).toMatchObject({ userName: `lhr${places[1]!.lao.code}`, kind: 'prepare' });
+    await act(task.id, 'password');
+    await act(task.id, 'completion');
+    await act(task.id, 'check', bench.admin);
+    await bench.desk.drain();
+    clock.advance(100_000);
+    expect((await bench.print(batchId, wish)).status).toBe(200);
+  });
+
+  it('what must stop becomes a task too, and what a person refuses fails with their reason', async () => {
+    await bench.agent.post(`/api/laos/${places[0]!.lao.code}/credential/stop`, { reason: 'มีคนอื่นใช้' });
+    await bench.desk.drain();
+    const [task] = await list('open');
+    expect(task).toMatchObject({ kind: 'shut', userName: `lhr${places[0]!.lao.code}` });
+    expect((await act(task.id, 'password')).body.code).toBe('manual-task.not-now');
+    await act(task.id, 'completion');
+    await act(task.id, 'check', bench.admin);
+    await bench.desk.drain();
+    const { body } = await bench.supervisor.get('/api/incidents?open=true');
+    expect(body.items[0]).toMatchObject({ kind: 'compromise', locks: { all: 1, done: 1 } });
+
+    const third = await bench.place();
+    const id = await bench.issue([third]);
+    const [refused] = await list('open');
+    await act(refused.id, 'refusal', bench.supervisor, { reason: 'ไม่มีหน่วยงานนี้ในระบบ' });
+    await bench.desk.drain();
+    const lines = await bench.supervisor.get(`/api/batches/${id}/lines`);
+    expect(lines.body.items[0].credential).toMatchObject({ state: 'failed', reason: 'by-person' });
+    await bench.supervisor.post(`/api/batches/${id}/retries`);
+    await bench.desk.drain();
+    expect(await list('open')).toHaveLength(1);
+  });
+});

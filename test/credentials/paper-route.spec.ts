@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { CredentialDesk, type Place } from './credential-desk.js';
+import { textOfPages } from './printed.js';
+
+describe('a credential on paper (rules 1.2 and 2)', () => {
+  let bench: CredentialDesk;
+  let places: Place[];
+  let batchId: string;
+  let first: Buffer;
+  beforeAll(async () => {
+    bench = await CredentialDesk.start();
+    places = [];
+    for (const n of [1, 2, 3, 4]) places.push(await bench.place(`0690030${n}`));
+    await bench.provincialRepresentative();
+    batchId = await bench.issue(places, 'paper');
+  });
+  afterAll(() => bench.stop());
+
+  const open = (link: { publicId: string; code: string }, pin = '482913', more = {}) =>
+    bench.visitor.post(`/r/${link.publicId}/reveal`, { code: link.code, pin, ...more });
+  const withdraw = async (place: Place, what: string) =>
+    bench.representative.post(`/api/custody-items/${(await bench.itemOf(place)).id}/withdrawals`, {
+      what,
+      reason: 'เหตุผลของการทดสอบ',
+    });
+  const slips = async () => {
+    const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
+    return body.byProvince[0].slips;
+  };
+
+  it('is printed by somebody else than who approved it; the database holds that too', async () => {
+    const printed = await bench.print(batchId);
+    expect(printed.status).toBe(200);
+    first = printed.pdf;
+    const [{ approved_by: same }] = await db().query(
+      'SELECT approved_by FROM issuance_batches WHERE id = ?',
+      [batchId],
+    );
+    await expect(
+      db().query('UPDATE print_runs SET printed_by = ? WHERE batch_id = ?', [same, batchId]),
+    ).rejects.toThrow(/print_runs_other_person/);
+  });
+
+  it('has consecutive numbers, and a code inside that opens nothing before the hand-over', async () => {
+    const pages = await textOfPages(first);
+    expect(pages).toHaveLength(4);
+    expect(pages.map((page) => /90-\d{6}/.exec(page)![0])).toEqual([
+      '90-000001',
+      '90-000002',
+      '90-000003',
+      '90-000004',
+    ]);
+    const link = await bench.slipLink(first);
+    const early = await open(link);
+    expect([early.status, early.body.code]).toEqual([403, 'reveal.refused']);
+    expect(await slips()).toEqual({ printed: 4, onHand: 4, handed: 0, returned: 0, spoiled: 0, missing: 0 });
+  });
+
+  it('is printed again only with a reason, and then the older slip is void', async () => {
+    const wish = { laoCodes: [places[0]!.lao.code] };
+    expect((await bench.print(batchId, wish)).code).toBe('slips.reason-needed');
+    const again = await bench.print(batchId, { ...wish, reason: 'พิมพ์เลอะ' });
+    expect(await textOfPages(again.pdf)).toHaveLength(1);
+    expect(await slips()).toMatchObject({ printed: 5, onHand: 4, spoiled: 1 });
+    expect((await bench.itemOf(places[0]!)).serial).toBe('90-000005');
+    await bench.toProvince(batchId);
+    const old = await bench.handOver(places[0]!, { serial: '90-000001' });
+    expect([old.status, old.body.code]).toEqual([409, 'hand-over.other-slip']);
+    expect((await bench.handOver(places[0]!)).status).toBe(201);
+    expect((await open(await bench.slipLink(first))).status).toBe(403);
+    expect((await open(await bench.slipLink(again.pdf))).body).toMatchObject({ step: 'choose' });
+  });
+
+  it('works for 72 hours after the hand-over, and is dead then; a new slip needs a new hand-over', async () => {
+    const link = await bench.slipLink(first, 2);
+    expect((await bench.handOver(places[1]!)).status).toBe(201);
+    clock.advance(72 * 3_600_000 + 1_000);
+    expect((await open(link)).status).toBe(403);
+    for (const _ of [1, 2]) await bench.desk.get(LinksSweepService, { strict: false }).sweep();
+    const { body } = await bench.supervisor.get(`/api/laos/${places[1]!.lao.code}/credential`);
+    expect(body.credential.state).toBe('ready');
+    expect(
+      body.trail.map(({ kind }: { kind: string }) => kind).filter((kind: string) => kind === 'expired'),
+    ).toHaveLength(1);
+    clock.reset();
+    const renewed = await bench.print(batchId, { laoCodes: [places[1]!.lao.code], reason: 'รหัสหมดอายุ' });
+    const fresh = await bench.slipLink(renewed.pdf);
+    expect((await open(fresh)).status).toBe(403);
+    expect((await bench.handOver(places[1]!, { clientKey: 'a-second-hand-over-1' })).status).toBe(201);
+    expect((await open(fresh)).body).toMatchObject({ step: 'choose' });
+  });
+
+  it('comes back, is lost, or came to the wrong person: each is recorded, and opens nothing', async () => {
+    expect((await withdraw(places[2]!, 'no-show')).status).toBe(204);
+    expect((await bench.itemOf(places[2]!)).state).toBe('at-province');
+    expect((await withdraw(places[2]!, 'missing')).status).toBe(204);
+    expect(await bench.standingOf(places[2]!)).toBe('stopped');
+    expect(await bench.openIncidents()).toContain('missing');
+    expect((await withdraw(places[2]!, 'missing')).body.code).toBe('custody-item.not-now');
+
+    const handed = await bench.handOver(places[3]!);
+    expect(handed.status).toBe(201);
+    const link = await bench.slipLink(first, 4);
+    const set = await open(link, '482913', { password: 'ฝนตกหนักที่ชายแดนใต้' });
+    expect(set.body).toMatchObject({ step: 'set' });
+    expect((await withdraw(places[3]!, 'wrong-person')).status).toBe(204);
+    await bench.desk.drain();
+    expect(await bench.standingOf(places[3]!)).toBe('stopped');
+    const name = `lhr${places[3]!.lao.code}`;
+    expect(bench.sandbox.personnel.accounts.signIn(name, 'ฝนตกหนักที่ชายแดนใต้')).toBe('wrong');
+    expect(await bench.openIncidents()).toContain('wrong-person');
+  });
+
+  it('closes only when it balances and was counted', async () => {
+    const before = (await bench.supervisor.get(`/api/batches/${batchId}`)).body;
+    const close = async () => {
+      const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
+      return bench.supervisor.post(`/api/batches/${batchId}/closure`, { version: body.version });
+    };
+    const { printed, onHand, handed, returned, spoiled, missing } = before.byProvince[0].slips;
+    expect(printed).toBe(onHand + handed + returned + spoiled + missing);
+    expect((await close()).body).toMatchObject({
+      code: 'batch.not-balanced',
+      fields: [{ path: '90', code: 'not-counted' }],
+    });
+    const count = (given: object) =>
+      bench.representative.post(`/api/batches/${batchId}/reconciliations`, {
+        province: '90',
+        onHand: 0,
+        returned: 0,
+        spoiled,
+        ...given,
+      });
+    expect((await count({ spoiled: spoiled + 1 })).body).toEqual({ balances: false });
+    expect((await close()).body.fields).toEqual([{ path: '90', code: 'count-differs' }]);
+    expect((await count({})).body).toEqual({ balances: true });
+    expect((await close()).body).toMatchObject({ state: 'closed' });
+  });
+});
