@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -21,12 +22,51 @@ function compressedTwins(): Plugin {
 }
 
 /**
+ * Tells the worker of training-day mode which files that screen is made of, so that it can keep exactly those: the
+ * page's entry, the screen with all that it fetches later, both languages, the typeface.
+ */
+function offlineWorker(): Plugin {
+  return {
+    name: 'offline-worker',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const files = new Set<string>();
+      const take = (name: string, late: boolean): void => {
+        const chunk = bundle[name];
+        if (files.has(name) || chunk?.type !== 'chunk') return;
+        files.add(name);
+        for (const part of chunk.viteMetadata?.importedCss ?? []) files.add(part);
+        for (const part of chunk.imports) take(part, late);
+        if (late) for (const part of chunk.dynamicImports) take(part, late);
+      };
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'asset') {
+          if (/\.(woff2|svg)$/.test(chunk.fileName)) files.add(chunk.fileName);
+          continue;
+        }
+        const screen = chunk.facadeModuleId?.endsWith('hand-over/hand-over-screen.tsx');
+        if (chunk.isEntry || /i18n\/(th|en)\.json$/.test(chunk.facadeModuleId ?? ''))
+          take(chunk.fileName, false);
+        if (screen) take(chunk.fileName, true);
+      }
+      const names = [...files].sort();
+      const version = createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12);
+      const source = readFileSync('src/web/hand-over/worker.js', 'utf8')
+        .replace('__VERSION__', version)
+        .replace('__FILES__', names.map((name) => `/${name}`).join(' '));
+      this.emitFile({ type: 'asset', fileName: 'hand-over/worker.js', source });
+    },
+  };
+}
+
+/**
  * Builds the web screens into dist/web, from where the web process serves them on its own origin.
  * Nothing is inlined as data: or as an inline script, because the content policy allows neither.
  */
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), compressedTwins()],
+  plugins: [react(), offlineWorker(), compressedTwins()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

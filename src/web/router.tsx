@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { isSignedOut } from './api/problem';
 import { queryClient } from './api/query-client';
+import { readHandOverSearch } from './hand-over/hand-over-search';
 import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
 import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
@@ -196,6 +197,14 @@ const importedList = createRoute({
   component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
 });
 
+/** Not behind the sign-in like the others: on a training day it must open without a network. */
+const handOver = createRoute({
+  getParentRoute: () => root,
+  path: '/hand-over/$province',
+  validateSearch: readHandOverSearch,
+  component: lazyRouteComponent(() => import('./hand-over/hand-over-screen'), 'HandOverScreen'),
+});
+
 const batches = createRoute({
   getParentRoute: () => shell,
   path: '/batches',
@@ -258,6 +267,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     welcome,
+    handOver,
     signedIn.addChildren([
       secondFactor,
       shell.addChildren([

@@ -162,7 +162,15 @@ export const handOverListSchema = z
         kind: z.enum(batchRoutes),
         state: z.enum(itemStates),
         serial: z.string().nullable(),
-        officers: z.array(z.object({ id: z.string(), name: z.string(), position: z.string().nullable() })),
+        officers: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            position: z.string().nullable(),
+            /** The beginning of the address to which a link would go; null without one. */
+            mail: z.string().nullable(),
+          }),
+        ),
         handedTo: z.string().nullable(),
         handedAt: moment.nullable(),
       }),

@@ -7,6 +7,7 @@ import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import type { HandOverListJson } from './custody.schema.js';
+import { mailHint } from './mail-hint.policy.js';
 
 interface Row {
   id: string;
@@ -39,15 +40,23 @@ export class HandOverListService {
        WHERE i.province_code = ? AND i.state IN ('sent', 'at-province', 'handed', 'opened') ORDER BY l.sort_key, i.id`,
       [provinceCode],
     );
-    const officers: { laoCode: string; id: string; name: string; position: string | null }[] =
-      await db().query(
-        `SELECT h.lao_code AS laoCode, o.id, o.name, o.position FROM role_holders h JOIN officers o ON o.id = h.officer_id
+    const officers: {
+      laoCode: string;
+      id: string;
+      name: string;
+      position: string | null;
+      mail: string | null;
+    }[] = await db().query(
+      `SELECT h.lao_code AS laoCode, o.id, o.name, o.position,
+              (SELECT p.address FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+               WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1) AS mail
+       FROM role_holders h JOIN officers o ON o.id = h.officer_id
        WHERE h.province_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id`,
-        [provinceCode],
-      );
+      [provinceCode],
+    );
     const byLao = new Map<string, HandOverListJson['items'][number]['officers']>();
-    for (const { laoCode, ...officer } of officers)
-      byLao.set(laoCode, [...(byLao.get(laoCode) ?? []), officer]);
+    for (const { laoCode, mail, ...officer } of officers)
+      byLao.set(laoCode, [...(byLao.get(laoCode) ?? []), { ...officer, mail: mail && mailHint(mail) }]);
     return {
       province,
       at: clock.now().toISOString(),

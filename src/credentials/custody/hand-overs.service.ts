@@ -75,7 +75,13 @@ export class HandOversService {
   private async write(told: NewHandOver, pinHash: string): Promise<string> {
     const [item] = await this.custody.lock([told.itemId]);
     if (!item || !inScope(scopeFor(actor()), item.provinceCode)) throw notFound('custody-item');
-    if (item.state === 'handed' || item.state === 'opened') throw new DomainError('hand-over.already', 409);
+    if (item.state === 'handed' || item.state === 'opened') {
+      // Told twice at once (a page that is loaded anew sends what its former self is still sending): the other one
+      // was written while this one waited for the lock.
+      const other = await this.known(told.clientKey);
+      if (other) return other;
+      throw new DomainError('hand-over.already', 409);
+    }
     if (item.state !== 'at-province') throw new DomainError('hand-over.not-at-province', 409);
     const people = await this.people(item, told.officerId);
     const now = clock.now();

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.js';
 import { sendProblem } from './problem.filter.js';
 
@@ -30,6 +30,7 @@ export async function serveWebUi(app: NestFastifyApplication, folder = webUiFold
       wildcard: true,
       preCompressed: true,
     });
+    serveOfflineWorker(fastify, folder);
   }
   fastify.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
     if (!page || serverPaths.test(request.url) || !isPageRequest(request)) {
@@ -41,6 +42,20 @@ export async function serveWebUi(app: NestFastifyApplication, folder = webUiFold
       .header('content-security-policy', contentPolicy(nonce))
       .send(page.replaceAll('__CSP_NONCE__', nonce));
   });
+}
+
+/** The worker by which training-day mode opens without a network: its scope is its folder, and nothing outside of it. */
+function serveOfflineWorker(fastify: FastifyInstance, folder: string): void {
+  const file = join(folder, 'hand-over/worker.js');
+  if (!existsSync(file)) return;
+  const worker = readFileSync(file, 'utf8');
+  fastify.get('/hand-over/worker.js', (_request, reply) =>
+    reply
+      .header('content-type', 'text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', `default-src 'none'; connect-src 'self'`)
+      .send(worker),
+  );
 }
 
 function readPage(folder: string): string | null {
@@ -62,6 +77,7 @@ function contentPolicy(nonce: string): string {
     `media-src 'self' blob:`,
     `font-src 'self'`,
     `connect-src 'self'`,
+    `worker-src 'self'`,
     `manifest-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,

@@ -2618,6 +2618,7 @@ export interface components {
                     id: string;
                     name: string;
                     position: string | null;
+                    mail: string | null;
                 }[];
                 handedTo: string | null;
                 /** Format: date-time */

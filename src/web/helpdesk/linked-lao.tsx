@@ -1,7 +1,8 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton } from '@mantine/core';
 import { IconBuildingCommunity, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { laoLinkApi } from '../api/lao-link.api';
@@ -13,6 +14,10 @@ import { LaoPlace } from './lao-place';
 import classes from './ticket-lao.module.css';
 import { UnbindButton } from './unbind-button';
 import { useLaoLink } from './use-lao-link';
+
+const TicketCredential = lazy(() =>
+  import('../credentials/ticket-credential').then((part) => ({ default: part.TicketCredential })),
+);
 
 interface LinkedLaoProps {
   ticket: Ticket;
@@ -29,6 +34,7 @@ export function LinkedLao({ ticket, lao, contact, onDo }: LinkedLaoProps) {
     queryFn: ({ signal }) => laoLinkApi.holders(lao.code, signal),
   });
   const mayWrite = useMay('tickets.write');
+  const mayCustody = useMay('custody.read');
   const bound = contact?.bound.find((one) => one.lao?.code === lao.code);
   const posts = data && [
     { role: 'responsible-officer', holder: data.officer },
@@ -54,6 +60,14 @@ export function LinkedLao({ ticket, lao, contact, onDo }: LinkedLaoProps) {
             </div>
           ))}
         </dl>
+      )}
+      {mayCustody && (
+        <section className={classes.credential} aria-label={t('lao-credential.title')}>
+          <h3>{t('lao-credential.title')}</h3>
+          <Suspense fallback={<Skeleton height={64} />}>
+            <TicketCredential lao={lao} />
+          </Suspense>
+        </section>
       )}
       {mayWrite && <Acts ticket={ticket} lao={lao} bound={bound} onDo={onDo} />}
     </div>

@@ -18,6 +18,7 @@ const credentialTopics = ['batch', 'custody', 'incident'];
 interface Counts {
   tickets: Throttle;
   register: Throttle;
+  custody: Throttle;
   credentials: Throttle;
 }
 
@@ -36,6 +37,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   }
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
+  if (changes.has('custody') || changes.has('lao')) counts.custody.ask();
   if (['lao', 'training', 'custody'].some((topic) => changes.has(topic))) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
   if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
@@ -65,6 +67,10 @@ export function useLiveSync(): { down: boolean } {
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
+      custody: new Throttle(
+        readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials),
+        countsEvery,
+      ),
       credentials: new Throttle(readAgain(...credentialNames), countsEvery),
     };
     const coalescer = new Coalescer((changes) => applyChanges(client, changes, counts));
@@ -80,6 +86,7 @@ export function useLiveSync(): { down: boolean } {
       coalescer.stop();
       counts.tickets.stop();
       counts.register.stop();
+      counts.custody.stop();
       counts.credentials.stop();
     };
   }, [client]);

@@ -25,11 +25,16 @@ import { useRegisterCounts } from './use-provinces';
 
 const LaoDialogs = lazy(() => import('./lao-dialogs').then((part) => ({ default: part.LaoDialogs })));
 
+const LaoCredentialSection = lazy(() =>
+  import('../credentials/lao-credential').then((part) => ({ default: part.LaoCredentialSection })),
+);
+
 /** One LAO: who is in charge and how they are reached, where it stands, and everything that happened to it. */
 export function LaoScreen() {
   const { t } = useTranslation();
   const { code } = useParams({ from: '/signed-in/shell/organisations/$code' });
   const { data: lao, error, refetch } = useQuery(laoQuery(code));
+  const mayCustody = useMay('custody.read');
   const [task, setTask] = useState<LaoTask | null>(null);
   return (
     <Page
@@ -45,6 +50,11 @@ export function LaoScreen() {
           <div className={classes.main}>
             <LaoNotice lao={lao} onTask={setTask} />
             <LaoPeople lao={lao} onTask={setTask} />
+            {mayCustody && (
+              <Suspense fallback={<Skeleton height={160} />}>
+                <LaoCredentialSection lao={lao} />
+              </Suspense>
+            )}
             <LaoHistory code={lao.code} />
           </div>
           <aside className={classes.aside} aria-label={t('lao.facts')}>

@@ -23,6 +23,10 @@ const ProvinceDialogs = lazy(() =>
   import('./province-dialogs').then((part) => ({ default: part.ProvinceDialogs })),
 );
 
+const ProvinceCustody = lazy(() =>
+  import('../credentials/province-custody').then((part) => ({ default: part.ProvinceCustody })),
+);
+
 /** The page on the Facebook side where the letter tells everybody to ask (rule 6). */
 const helpPage = 'https://www.facebook.com/lhr.team';
 
@@ -46,6 +50,7 @@ function ProvinceWorkspace({ code, own }: { code: string; own: boolean }) {
   const nameOf = useProvinceName();
   const mayManage = useMay('register.manage');
   const mayCorrect = useMay('register.correct');
+  const mayCustody = useMay('custody.read');
   const [task, setTask] = useState<HolderTask | { kind: 'appoint' } | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: keys.province(code),
@@ -82,6 +87,13 @@ function ProvinceWorkspace({ code, own }: { code: string; own: boolean }) {
           <Section title={t(own ? 'province.waiting-own' : 'province.waiting')}>
             <WaitingFor province={data} own={own} />
           </Section>
+          {mayCustody && (
+            <Section title={t('province-custody.title')}>
+              <Suspense fallback={<RecordSkeleton />}>
+                <ProvinceCustody province={code} own={own} />
+              </Suspense>
+            </Section>
+          )}
           <Section title={t('province.next-training')}>
             {data.nextTraining ? (
               <p className={classes.line}>

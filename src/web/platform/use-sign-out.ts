@@ -1,5 +1,6 @@
 import { isSignedOut } from '../api/problem';
 import { sessionApi } from '../api/session.api';
+import { forgetPerson } from '../hand-over/person';
 import { toastProblem } from '../ui/toast';
 
 /** Ends the session on the server first, then loads the page anew, which forgets everything of the person. */
@@ -10,7 +11,10 @@ export function useSignOut(): () => void {
       .catch((error: unknown) => {
         if (!isSignedOut(error)) throw error;
       })
-      .then(() => window.location.assign('/sign-in'))
+      .then(() => {
+        forgetPerson();
+        window.location.assign('/sign-in');
+      })
       .catch((error: unknown) => toastProblem(error));
   };
 }

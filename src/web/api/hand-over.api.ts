@@ -1,0 +1,40 @@
+import { answer, client } from './client';
+import type { components, paths } from './schema';
+
+export type HandOverList = components['schemas']['HandOverList'];
+export type HandOverItem = HandOverList['items'][number];
+export type LaoCredential = components['schemas']['LaoCredential'];
+export type CredentialAct = LaoCredential['acts'][number];
+export type CustodyStep = LaoCredential['trail'][number];
+export type Transfer = components['schemas']['CustodyTransfer'];
+/** What a device tells of a hand-over. */
+export type NewHandOver = paths['/api/hand-overs']['post']['requestBody']['content']['application/json'];
+export type Withdrawal =
+  paths['/api/custody-items/{id}/withdrawals']['post']['requestBody']['content']['application/json']['what'];
+
+const ofCode = (code: string) => ({ params: { path: { code } } });
+const ofId = (id: string) => ({ params: { path: { id } } });
+
+/** Credentials on their way from DLA through the province to the officer. */
+export const handOverApi = {
+  list: (province: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/provinces/{code}/hand-over-list', { ...ofCode(province), signal })),
+  /** Told again with the same `clientKey` it is still one. */
+  record: (body: NewHandOver, signal?: AbortSignal) =>
+    answer(client.POST('/api/hand-overs', { body, signal })),
+  withdraw: (itemId: string, what: Withdrawal, reason: string) =>
+    answer(client.POST('/api/custody-items/{id}/withdrawals', { ...ofId(itemId), body: { what, reason } })),
+  sendLink: (itemId: string) => answer(client.POST('/api/custody-items/{id}/links', ofId(itemId))),
+  ofLao: (code: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/laos/{code}/credential', { ...ofCode(code), signal })),
+  stop: (code: string, reason: string) =>
+    answer(client.POST('/api/laos/{code}/credential/stop', { ...ofCode(code), body: { reason } })),
+  transfers: (province: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/custody-transfers', { params: { query: { province, limit: 50 } }, signal })),
+  accept: (id: string, counted: number) =>
+    answer(client.POST('/api/custody-transfers/{id}/acceptance', { ...ofId(id), body: { counted } })),
+  board: (signal?: AbortSignal) => answer(client.GET('/api/custody-board', { signal })),
+  receiptUrl: (handOverId: string) => `/api/hand-overs/${handOverId}/receipt`,
+  signSheetUrl: (batchId: string, province: string) =>
+    `/api/batches/${batchId}/sign-sheet?province=${province}`,
+};

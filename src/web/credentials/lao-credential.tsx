@@ -1,0 +1,53 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { LaoDetail } from '../api/types';
+import { BlankProblem } from '../ui/blank';
+import { Notice } from '../ui/notice';
+import { ToneChip } from '../ui/tone-chip';
+import { useFormat } from '../ui/use-format';
+import { CredentialActs } from './credential-acts';
+import { CredentialFacts } from './credential-facts';
+import { credentialQuery } from './credential-query';
+import { CredentialTrail } from './credential-trail';
+import classes from './lao-credential.module.css';
+import { standingTones, useStandingLine } from './use-standing-line';
+
+/** A LAO's credential on its page: where it stands, its whole way, and what can be done now. */
+export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const lineOf = useStandingLine();
+  const { data, error, refetch } = useQuery(credentialQuery(lao.code));
+  return (
+    <section aria-labelledby="credential">
+      <h2 id="credential" className={classes.heading}>
+        {t('lao-credential.title')}
+      </h2>
+      {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
+      {!data && !error && <Skeleton height={140} />}
+      {data && (
+        <div className={classes.parts}>
+          <div className={classes.standing}>
+            <ToneChip tone={standingTones[data.standing]}>{t(`standing.${data.standing}`)}</ToneChip>
+            <p>{lineOf(data)}</p>
+          </div>
+          {data.openIncidents.length > 0 && (
+            <Notice tone="bad" title={t('lao-credential.incidents')}>
+              <ul className={classes.incidents}>
+                {data.openIncidents.map((incident) => (
+                  <li key={incident.id}>
+                    {t(`lao-credential.incident.${incident.kind}`)} · {format.dateTime(incident.openedAt)}
+                  </li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+          <CredentialActs credential={data} lao={lao.title} province={lao.province.code} />
+          {data.account && <CredentialFacts credential={data} />}
+          {data.trail.length > 0 && <CredentialTrail steps={data.trail} />}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { Anchor, Button, Skeleton } from '@mantine/core';
+import { IconFileText, IconSignature } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { handOverApi } from '../api/hand-over.api';
+import { keys } from '../api/keys';
+import { TransfersToAccept } from '../hand-over/transfers-to-accept';
+import { useMay } from '../platform/session';
+import { problemText } from '../ui/problem-text';
+import { useFormat } from '../ui/use-format';
+import classes from './province-custody.module.css';
+import { standings } from './standing.policy';
+
+/** A province's credentials: what waits to be accepted, the way to the training day, and where all of them stand. */
+export function ProvinceCustody({ province, own }: { province: string; own: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const mayHandOver = useMay('custody.hand-over');
+  const board = useQuery({
+    queryKey: keys.custodyFigures,
+    queryFn: ({ signal }) => handOverApi.board(signal),
+  });
+  const row = board.data?.items.find(({ code }) => code === province);
+  return (
+    <div className={classes.parts}>
+      <TransfersToAccept province={province} />
+      {mayHandOver && (
+        <div className={classes.start}>
+          {/* A page of its own: its worker looks after that address and no other. */}
+          <Button
+            component="a"
+            href={`/hand-over/${province}`}
+            size="lg"
+            leftSection={<IconSignature size={22} aria-hidden />}
+          >
+            {t('province-custody.start')}
+          </Button>
+          <p className={classes.hint}>{t('province-custody.start-text')}</p>
+        </div>
+      )}
+      {board.error && !row && <p className={classes.hint}>{problemText(board.error, t)}</p>}
+      {board.isPending && <Skeleton height={64} />}
+      {row && (
+        <ul className={classes.figures} aria-label={t('province-custody.figures')}>
+          {standings.map((standing) => (
+            <li key={standing}>
+              <Link
+                to="/organisations"
+                search={{ credential: standing, ...(own ? {} : { province }) }}
+                className={classes.figure}
+              >
+                <strong>{format.number(row.standings[standing] ?? 0)}</strong>
+                <span>{t(`standing.${standing}`)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <SignSheets province={province} />
+    </div>
+  );
+}
+
+/** The lists to sign on, of each batch that this province has; reads nothing that is not read already. */
+function SignSheets({ province }: { province: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: [...keys.provinceTransfers, province],
+    queryFn: ({ signal }) => handOverApi.transfers(province, signal),
+  });
+  const batches = new Map(data?.items.map(({ batch }) => [batch.id, batch.title]));
+  if (batches.size === 0) return null;
+  return (
+    <div className={classes.sheets}>
+      <span>{t('province-custody.sheets')}</span>
+      <ul>
+        {[...batches].map(([id, title]) => (
+          <li key={id}>
+            <Anchor href={handOverApi.signSheetUrl(id, province)} download className={classes.sheet}>
+              <IconFileText size={16} aria-hidden /> {title}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { CustodyStep, LaoCredential } from '../api/hand-over.api';
+import type { Tone } from '../ui/tone-chip';
+import { useFormat } from '../ui/use-format';
+
+/** The tone of each standing; the words say the same. */
+export const standingTones: Record<LaoCredential['standing'], Tone> = {
+  'not-issued': 'plain',
+  preparing: 'plain',
+  sent: 'warn',
+  'with-representative': 'info',
+  handed: 'info',
+  revealed: 'warn',
+  confirmed: 'good',
+  stopped: 'bad',
+};
+
+/** Which step a standing began with. */
+const begunBy: Partial<Record<LaoCredential['standing'], CustodyStep['kind'][]>> = {
+  sent: ['sent'],
+  'with-representative': ['accepted'],
+  handed: ['handed'],
+  revealed: ['opened'],
+  confirmed: ['confirmed', 'opened'],
+  stopped: ['revoked', 'wrong-person', 'missing', 'expired'],
+};
+
+/** Where a LAO's credential stands, in one sentence with its day. */
+export function useStandingLine(): (of: LaoCredential) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ standing, trail, item, credential, link }) => {
+    const kinds = begunBy[standing] ?? [];
+    const step = trail.findLast(({ kind }) => kinds.includes(kind));
+    const at = (standing === 'confirmed' ? credential?.confirmedAt : null) ?? step?.at;
+    const unopened = link ? 'lapsed' : 'no-link';
+    const kind = standing === 'handed' && item?.lapsed ? unopened : standing;
+    return t(`lao-credential.line.${kind}`, {
+      date: at ? format.shortDate(at) : '–',
+      name: item?.handedTo ?? step?.officer ?? '–',
+    });
+  };
+}

@@ -1,0 +1,88 @@
+import { Button, NumberInput, Skeleton } from '@mantine/core';
+import '@mantine/core/styles/NumberInput.layer.css';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { handOverApi, type Transfer } from '../api/hand-over.api';
+import { keys } from '../api/keys';
+import { useMay } from '../platform/session';
+import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
+import { useFormat } from '../ui/use-format';
+import classes from './hand-over.module.css';
+import { useCustodyAct } from './use-custody-act';
+
+/** What DLA sent to a province and nobody there has accepted: counted, and accepted when the number is right. */
+export function TransfersToAccept({ province, disabled }: { province: string; disabled?: boolean }) {
+  const { t } = useTranslation();
+  const { data, error, isPending } = useQuery({
+    queryKey: [...keys.provinceTransfers, province],
+    queryFn: ({ signal }) => handOverApi.transfers(province, signal),
+    enabled: !disabled,
+  });
+  if (disabled) return <Notice tone="warn">{t('transfer.needs-network')}</Notice>;
+  if (isPending) return <Skeleton height={120} />;
+  if (!data) return <Notice tone="bad">{problemText(error, t)}</Notice>;
+  const open = data.items.filter(({ acceptedAt }) => !acceptedAt);
+  return (
+    <div className={classes.transfers}>
+      {open.map((transfer) => (
+        <OneTransfer key={transfer.id} transfer={transfer} />
+      ))}
+    </div>
+  );
+}
+
+function OneTransfer({ transfer }: { transfer: Transfer }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const may = useMay('custody.hand-over');
+  const [counted, setCounted] = useState<number | string>('');
+  const accept = useCustodyAct((count: number) => handOverApi.accept(transfer.id, count));
+  const differs = transfer.counted !== null && transfer.counted !== transfer.expected;
+  return (
+    <div className={classes.transfer}>
+      <h3 className={classes.heading}>
+        {t(`transfer.sent.${transfer.route}`, { count: transfer.expected })}
+      </h3>
+      <p className={classes.hint}>
+        {[transfer.batch.title, transfer.sentBy, format.dateTime(transfer.sentAt)].join(' · ')}
+      </p>
+      {differs && (
+        <Notice tone="bad" role="alert" title={t('transfer.differs', { counted: transfer.counted })}>
+          {t('transfer.differs-text', { name: transfer.sentBy })}
+        </Notice>
+      )}
+      {may && (
+        <form
+          className={classes.typed}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (typeof counted === 'number') accept.mutate(counted);
+          }}
+        >
+          <NumberInput
+            label={t(`transfer.count.${transfer.route}`)}
+            size="md"
+            min={0}
+            max={100_000}
+            allowDecimal={false}
+            allowNegative={false}
+            hideControls
+            inputMode="numeric"
+            value={counted}
+            onChange={setCounted}
+          />
+          <Button type="submit" size="md" loading={accept.isPending} disabled={typeof counted !== 'number'}>
+            {t('transfer.accept')}
+          </Button>
+        </form>
+      )}
+      {accept.error !== null && (
+        <Notice tone="bad" role="alert">
+          {problemText(accept.error, t)}
+        </Notice>
+      )}
+    </div>
+  );
+}
