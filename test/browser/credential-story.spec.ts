@@ -86,7 +86,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     batch = supervisor.url();
     await decide(supervisor, 'ส่งขออนุมัติ');
     await approver.goto(batch);
-    await decide(approver, 'อนุมัติ', /^อนุมัติ \d+ แห่ง/);
+    await decide(approver, 'อนุมัติ', /^อนุมัติให้ออกรหัส/);
     await supervisor.getByRole('button', { name: 'ส่งให้จังหวัด', exact: true }).waitFor({ timeout: 60_000 });
     due = Number(await supervisor.locator('[data-count=ready]').innerText());
     expect(due).toBeGreaterThan(5);

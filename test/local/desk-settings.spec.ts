@@ -16,7 +16,7 @@ test('the desk and the sandbox are told the same of the personnel system', async
     url: `${sandboxUrl}/scim/v2`,
     token: optionsFromEnvironment(env).personnelToken,
   });
-  expect(config.personnelRate).toBe(200);
+  expect(config.personnelRate).toBe(1000);
 });
 
 test('secrets of an earlier version are kept, and given what they lack', async () => {
