@@ -178,9 +178,9 @@ describe('the officer sets their own password', () => {
     expect([right.status, right.body]).toEqual([wrong.status, wrong.body]);
     await ask({ code, pin });
     await bench.desk.drain();
-    const fresh = bench.linkTo(officer.place.officerMail);
-    expect(fresh.publicId).not.toBe(publicId);
-    const open = await bench.visitor.post(`/r/${fresh.publicId}/reveal`, { code: fresh.code, pin });
+    const next = bench.linkTo(officer.place.officerMail);
+    expect(next.publicId).not.toBe(publicId);
+    const open = await bench.visitor.post(`/r/${next.publicId}/reveal`, { code: next.code, pin });
     expect(open.body).toMatchObject({ step: 'choose' });
   });
 

@@ -35,9 +35,8 @@ export function useCamera(onText: (text: string) => boolean): {
     let stream: MediaStream | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const start = async () => {
-      const asked = navigator.mediaDevices?.getUserMedia({ video: { facingMode: 'environment' } });
-      if (!asked) throw new Error('no camera');
-      stream = await asked;
+      stream = (await navigator.mediaDevices?.getUserMedia({ video: { facingMode: 'environment' } })) ?? null;
+      if (!stream) throw new Error('no camera');
       const element = video.current;
       if (stopped || !element) return stop();
       element.srcObject = stream;
