@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { BatchPreparationService } from '../../src/credentials/issuance/batch-preparation.service.js';
 import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
 import { ProvisioningService } from '../../src/credentials/issuance/provisioning.service.js';
+import { StandingsService } from '../../src/credentials/issuance/standings.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -175,6 +176,25 @@ describe('an issuance batch', () => {
     const again = await bench.issue(made);
     expect(await read(again)).toMatchObject({ state: 'ready', credentials: { ready: 2 } });
     expect(accounts(made)).toHaveLength(2);
+  });
+
+  it('is ready as soon as its last jobs end, also when they end together', async () => {
+    const provisioning = bench.desk.get(ProvisioningService, { strict: false });
+    const id = await bench.approved(await places(2));
+    await bench.desk.get(BatchPreparationService, { strict: false }).prepare(id);
+    await lose();
+    const rows: { id: string }[] = await db().query('SELECT id FROM credentials WHERE batch_id = ?', [id]);
+    // Each has written what it did, and waits before its commit until the other has, too.
+    let arrived = 0;
+    let go = () => {};
+    const together = new Promise<void>((resolve) => (go = resolve));
+    jest.spyOn(bench.desk.get(StandingsService, { strict: false }), 'refresh').mockImplementation(() => {
+      arrived += 1;
+      if (arrived === 2) go();
+      return together;
+    });
+    await Promise.all(rows.map((row) => provisioning.provision([row.id])));
+    expect((await read(id)).state).toBe('ready');
   });
 
   describe('when a process is killed', () => {

@@ -18,12 +18,12 @@ export class BatchSettlingService {
   ) {}
 
   /**
-   * Makes a batch ready when every credential stands or was set aside: each then enters the chain of custody. Within
-   * the transaction of what changed; run twice it does nothing more.
+   * Makes a batch ready when every credential stands or was set aside: each then enters the chain of custody. Called
+   * after the commit of what changed, in a transaction of its own: of several that end together the last one to look
+   * sees them all. Run twice it does nothing more.
    */
   async settle(batchId: string): Promise<void> {
     this.realtime.publish({ topic: 'batch', id: batchId, province: null });
-    if (await this.isBusy(batchId)) return;
     const batch = await this.access.locked(batchId);
     if (batch?.state !== 'provisioning' || (await this.isBusy(batchId))) return;
     await this.enterCustody(batchId, batch.route);

@@ -43,6 +43,8 @@ export class ProvisioningService {
     const { ownChoice } = await this.personnel.system().capabilities();
     const results = await inParallel(work, atOnce, async (one) => ({ one, result: await this.make(one) }));
     await transaction(() => this.finish(results, ownChoice ? 'own-choice' : 'temporary'));
+    for (const batchId of new Set(work.map((one) => one.batchId)))
+      await transaction(() => this.settling.settle(batchId));
   }
 
   private async claim(ids: string[]): Promise<Work[]> {
@@ -119,6 +121,5 @@ export class ProvisioningService {
         last - now.getTime(),
       );
     }
-    for (const batchId of new Set(ends.map(({ one }) => one.batchId))) await this.settling.settle(batchId);
   }
 }
