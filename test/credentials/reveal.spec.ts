@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Attribute, Change } from 'ldapts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
+import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
+import { LinksService } from '../../src/credentials/reveal/links.service.js';
+import { OutcomesService } from '../../src/credentials/reveal/outcomes.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Slapd } from '../support/slapd.js';
@@ -20,12 +25,15 @@ describe('a temporary password is opened once (a directory that demands its chan
   beforeAll(async () => {
     await slapd.start();
     bench = await CredentialDesk.start(slapd);
-    for (let n = 0; n < 9; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 11; n += 1) fresh.push(await bench.place());
     await bench.provincialRepresentative();
     batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
-  afterEach(() => clock.reset());
+  afterEach(() => {
+    jest.restoreAllMocks();
+    clock.reset();
+  });
   afterAll(async () => {
     await bench.stop();
     await slapd.remove();
@@ -190,6 +198,47 @@ describe('a temporary password is opened once (a directory that demands its chan
     ]);
     expect(left).toEqual({ state: 'armed' });
     expect((await open(one.link)).body).toMatchObject({ step: 'shown' });
+  });
+
+  it('is still there when the process dies before its commit, and is gone when it dies after', async () => {
+    const { place, link } = await handed();
+    const outcomes = bench.desk.get(OutcomesService, { strict: false });
+    jest.spyOn(outcomes, 'revealed').mockRejectedValueOnce(new Error('killed'));
+    expect((await open(link)).status).toBe(500);
+    const { body } = await open(link);
+    expect(await signsIn(place, body.password)).toBe('in');
+    // Had that answer been lost, nobody could open it again: whoever asks with code and PIN comes to a person.
+    expect((await open(link)).status).toBe(403);
+    await bench.visitor.post(`/r/${link.publicId}/renewal`, { code: link.code, pin });
+    expect(await bench.openIncidents()).toContain('renewal-asked');
+  });
+
+  it('is set anew when the process dies between setting and sealing it: nobody gets what the directory refuses', async () => {
+    const place = fresh.pop()!;
+    const links = bench.desk.get(LinksService, { strict: false }) as unknown as { mintSealed(): void };
+    const dying = jest.spyOn(links, 'mintSealed').mockImplementation(() => {
+      throw new Error('killed');
+    });
+    await bench.handOver(place);
+    await bench.desk.drain();
+    expect(dying).toHaveBeenCalled();
+    dying.mockRestore();
+    expect(() => bench.linkTo(place.officerMail)).toThrow('no link');
+    await db().clear(OutboxRow);
+    for (let n = 0; n < 6; n += 1) {
+      clock.advance(4 * 60_000);
+      for (const _ of [1, 2]) {
+        await bench.desk.get(OperationsSweepService, { strict: false }).sweep();
+        await bench.desk.get(LinksSweepService, { strict: false }).sweep();
+      }
+      await bench.desk.drain();
+    }
+    const { body } = await open(bench.linkTo(place.officerMail));
+    expect(await signsIn(place, body.password)).toBe('in');
+    const mails = bench.sandbox.mails
+      .list()
+      .filter(({ to, text }) => to.includes(place.officerMail) && text.includes('/r/'));
+    expect(mails).toHaveLength(1);
   });
 
   it('is confirmed once the officer has changed it', async () => {
