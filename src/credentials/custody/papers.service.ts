@@ -117,7 +117,7 @@ export class PapersService {
     });
     return receiptPdf({
       number: id.slice(-10),
-      serial: row.serial ?? '–',
+      serial: row.serial,
       lao: paperLao(row),
       gave: { name: row.gave, position: '' },
       took: {

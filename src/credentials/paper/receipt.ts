@@ -22,7 +22,8 @@ export interface CustodyStep {
 /** What a receipt tells of a hand-over. It names no user name and no code. */
 export interface ReceiptData {
   number: string;
-  serial: string;
+  /** Null for an electronic one, which has no sheet. */
+  serial: string | null;
   /** As on the slip: full name, bare district and province. */
   lao: { code: string; name: string; district: string; province: string };
   gave: PaperPerson;
