@@ -172,6 +172,7 @@ export class Custody1790000000013 implements MigrationInterface {
         KEY reveal_links_credential (credential_id, id),
         KEY reveal_links_expiry (state, expires_at),
         KEY reveal_links_delivery (delivery, created_at),
+        KEY reveal_links_hand_over (hand_over_id, state),
         KEY reveal_links_key_version (key_version),
         CONSTRAINT reveal_links_inert CHECK (state NOT IN ('armed','opened')
           OR (hand_over_id IS NOT NULL AND armed_at IS NOT NULL AND expires_at IS NOT NULL)),
@@ -286,6 +287,7 @@ export class Custody1790000000013 implements MigrationInterface {
         KEY incidents_province (province_code, id),
         KEY incidents_open (closed_at, id),
         KEY incidents_batch (batch_id, id),
+        KEY incidents_item (item_id, kind),
         ${ofLao('incidents')}
       ) ${table}`);
   }

@@ -66,6 +66,7 @@ import { FollowChangeJob } from './issuance/follow-change.job.js';
 import { IssuanceBatch } from './issuance/issuance-batch.entity.js';
 import { LockAccountsJob } from './issuance/lock-accounts.job.js';
 import { OperationsSweepService } from './issuance/operations-sweep.service.js';
+import { LockAgainJob } from './issuance/lock-again.job.js';
 import { PrepareBatchJob } from './issuance/prepare-batch.job.js';
 import { ProvisionAccountsJob } from './issuance/provision-accounts.job.js';
 import { ProvisioningService } from './issuance/provisioning.service.js';
@@ -112,6 +113,7 @@ const jobs = [
   FollowChangeJob,
   FollowOfficersJob,
   LockAccountsJob,
+  LockAgainJob,
   PrepareBatchJob,
   ProvisionAccountsJob,
   SendRevealLinkJob,

@@ -98,6 +98,7 @@ export const jobs = {
   'credentials.prepare-batch': { queue: 'default', payload: one, attempts: 12 },
   'credentials.provision-accounts': { queue: 'default', payload: many, attempts: 12 },
   'credentials.lock-accounts': { queue: 'default', payload: many, attempts: 30 },
+  'credentials.lock-again': { queue: 'default', payload: one, attempts: 30 },
   'credentials.send-transfers': { queue: 'default', payload: one, attempts: 12 },
   'credentials.send-reveal-link': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.follow-officers': {

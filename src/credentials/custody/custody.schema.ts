@@ -11,7 +11,7 @@ const count = z.number().int();
 const moment = z.iso.datetime();
 const provinceCode = z.string().regex(/^\d{2}$/);
 const laoCode = z.string().regex(/^\d{8}$/);
-const id = z.string().length(26);
+const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 
 /** Every LAO of the register by where its credential stands: the numbers of a row add up to `laos`. */
 export const boardSchema = z
@@ -221,11 +221,12 @@ export const printWish = z.object({
   laoCodes: z.array(laoCode).min(1).max(400).optional(),
   reason: z.string().trim().max(300).optional(),
 });
+const counted = count.min(0).max(1_000_000);
 export const countWish = z.object({
   province: provinceCode,
-  onHand: count.min(0),
-  returned: count.min(0),
-  spoiled: count.min(0),
+  onHand: counted,
+  returned: counted,
+  spoiled: counted,
   note: z.string().trim().max(500).optional(),
 });
 export const stopReason = z.object({ reason: z.string().trim().min(3).max(500) });

@@ -113,7 +113,7 @@ export class LinkSendingService {
         credentialId: wanted.credentialId,
         itemId: wanted.itemId,
         reason,
-        onceKey: `link:${handOverId}:${reason}`,
+        onceKey: `link:${handOverId}:${reason}:${wanted.links}`,
       });
     });
   }

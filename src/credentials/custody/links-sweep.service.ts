@@ -49,7 +49,7 @@ export class LinksSweepService {
        WHERE h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed' AND h.recorded_at <= ?
          AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.hand_over_id = h.id
                          AND (k.delivery IN ('sending', 'sent') OR k.created_at > ?))
-         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open' AND n.closed_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open')
        LIMIT 500`,
       [before, before],
     );

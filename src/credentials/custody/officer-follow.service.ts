@@ -37,6 +37,19 @@ export class OfficerFollowService {
       [now, handOverId],
     );
     if (taken.affectedRows !== 1) return;
+    const [credential]: { unsure: number | string }[] = await db().query(
+      `SELECT state = 'activating' OR reason = 'unsure' AS unsure FROM credentials WHERE id = ? FOR UPDATE`,
+      [item.credentialId],
+    );
+    if (Number(credential?.unsure)) {
+      // The former officer's password may be set: it is shut, and the LAO gets another credential.
+      await this.ends.revoke([item.credentialId], 'uncertain', {
+        cause: 'uncertain',
+        incidentId: null,
+        whatever: true,
+      });
+      return;
+    }
     await this.ends.killLinks([item.credentialId], 'officer-changed');
     // The sheet is still with the former officer; its code is void, so it counts as spoiled.
     await db().query(

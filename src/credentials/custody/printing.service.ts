@@ -74,7 +74,8 @@ export class PrintingService {
       .andWhere(laoCodes ? 'i.lao_code IN (:...laoCodes)' : '1 = 1', { laoCodes })
       // What was handed over can have another slip only once its code has run out unopened.
       .andWhere(
-        `(i.state <> 'handed' OR EXISTS (SELECT 1 FROM credentials c WHERE c.id = i.credential_id AND c.state = 'ready'))`,
+        `(i.state <> 'handed' OR EXISTS (SELECT 1 FROM credentials c WHERE c.id = i.credential_id AND c.state IN ('ready', 'offered')
+           AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.credential_id = c.id AND k.state = 'armed')))`,
       )
       .orderBy('i.lao_code')
       .getMany();
@@ -91,7 +92,8 @@ export class PrintingService {
     minted: Map<string, Minted>,
   ): Promise<PrintedSlip[]> {
     const batch = await this.access.toDo(batchId, 'print');
-    const items = await this.custody.lock(wanted.map(({ id }) => id));
+    const items = await this.stillPrintable(wanted, minted);
+    if (!items.length) throw new DomainError('slips.nothing-to-print', 409);
     items.sort((one, other) => (one.laoCode < other.laoCode ? -1 : 1));
     const now = clock.now();
     const from = await this.takeNumbers(provinceCode, items.length);
@@ -159,6 +161,17 @@ export class PrintingService {
       publicId,
       code,
     }));
+  }
+
+  /** Minting takes its time: what was stopped or printed by somebody else meanwhile gets no sheet. */
+  private async stillPrintable(wanted: CustodyItem[], minted: Map<string, Minted>): Promise<CustodyItem[]> {
+    const items = await this.custody.lock(wanted.map(({ id }) => id));
+    const links: { credentialId: string }[] = await db().query(
+      `SELECT credential_id AS credentialId FROM reveal_links WHERE id IN (?) AND state = 'inert' FOR UPDATE`,
+      [[...minted.values()].map(({ linkId }) => linkId)],
+    );
+    const inert = new Set(links.map(({ credentialId }) => credentialId));
+    return items.filter(({ state, credentialId }) => again.includes(state) && inert.has(credentialId));
   }
 
   /** A new slip needs a new hand-over. */

@@ -8,6 +8,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { BatchProvincesService } from '../issuance/batch-provinces.service.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { closingFaults } from './closing.policy.js';
 import { Reconciliation } from './reconciliation.entity.js';
 
@@ -26,6 +27,7 @@ export class ReconciliationService {
   constructor(
     private readonly access: BatchAccessService,
     private readonly provinces: BatchProvincesService,
+    private readonly ends: CredentialEndsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -89,9 +91,22 @@ export class ReconciliationService {
           fields: faults.map(({ code, fault }) => ({ path: code, code: fault })),
         });
       }
+      await this.endReturned(id);
       await this.access.letLaosGo(id);
       await this.access.save(batch, { state: 'closed', endedAt: clock.now(), endedBy: actor().staffId });
       await this.audit.record({ action: 'batch.close', object: `batch:${id}` });
     });
+  }
+
+  /** What came back or was lost is not given out any more: those LAOs can be issued to anew. */
+  private async endReturned(batchId: string): Promise<void> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT credential_id AS id FROM custody_items WHERE batch_id = ? AND state IN ('returned', 'missing')`,
+      [batchId],
+    );
+    await this.ends.revoke(
+      rows.map(({ id }) => id),
+      'not-handed-over',
+    );
   }
 }

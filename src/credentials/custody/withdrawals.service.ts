@@ -39,7 +39,9 @@ export class WithdrawalsService {
     await transaction(async () => {
       const [item] = await this.custody.lock([itemId]);
       if (!item || !inScope(scopeFor(actor()), item.provinceCode)) throw notFound('custody-item');
-      if (!from[what].includes(item.state))
+      // Without a sheet there is nothing to bring back.
+      const onlyPaper = what === 'returned' && item.kind === 'electronic';
+      if (onlyPaper || !from[what].includes(item.state))
         throw new DomainError('custody-item.not-now', 409, { extra: { state: item.state } });
       switch (what) {
         case 'no-show':

@@ -19,6 +19,7 @@ export const incidentKinds = [
   'too-many-tries',
   'cannot-open',
   'renewal-asked',
+  'not-changed',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 

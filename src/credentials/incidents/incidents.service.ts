@@ -8,6 +8,8 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { actor, requestContext } from '../../platform/request-context.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
+import { CustodyItem } from '../custody/custody-item.entity.js';
+import { CustodyService } from '../custody/custody.service.js';
 import { Incident, type IncidentKind } from './incident.entity.js';
 
 /** What went wrong, with what it touches. */
@@ -30,6 +32,7 @@ export interface NewIncident {
 export class IncidentsService {
   constructor(
     private readonly audit: AuditService,
+    private readonly custody: CustodyService,
     private readonly outbox: OutboxService,
     private readonly realtime: RealtimeService,
   ) {}
@@ -95,6 +98,7 @@ export class IncidentsService {
           version: incident.version + 1,
         },
       );
+      if (incident.kind === 'not-changed') await this.confirm(incident.credentialId!);
       await this.audit.record({
         action: 'incident.close',
         object: `incident:${id}`,
@@ -103,5 +107,20 @@ export class IncidentsService {
       });
       this.realtime.publish({ topic: 'incident', id, province: incident.provinceCode });
     });
+  }
+
+  /** Somebody has seen that the temporary password was changed. What was stopped meanwhile stays stopped. */
+  private async confirm(credentialId: string): Promise<void> {
+    const confirmed: { affectedRows: number } = await db().query(
+      `UPDATE credentials SET state = 'confirmed', confirmed_at = ?, version = version + 1
+       WHERE id = ? AND state = 'revealed'`,
+      [clock.now(), credentialId],
+    );
+    if (!confirmed.affectedRows) return;
+    const items = await db().find(CustodyItem, {
+      where: { credentialId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    await this.custody.step(items, { kind: 'confirmed' });
   }
 }

@@ -60,9 +60,11 @@ export class StopsService {
     const token = Buffer.from(report.token, 'base64url');
     if (!isKeyedDigest('report-link', token, report.handOverId)) return;
     await transaction(async () => {
+      // Only while what was handed over then is still the LAO's: an old mail stops nothing that came later.
       const [row]: { code: string }[] = await db().query(
-        'SELECT lao_code AS code FROM hand_overs WHERE id = ?',
-        [report.handOverId],
+        `SELECT h.lao_code AS code FROM hand_overs h JOIN custody_items i ON i.id = h.item_id
+         JOIN credentials c ON c.id = i.credential_id WHERE h.id = ? AND c.state IN (?)`,
+        [report.handOverId, openStates],
       );
       const lao = row && (await this.lao(row.code));
       if (lao) await this.stop(lao, 'reported by the link in a notice');

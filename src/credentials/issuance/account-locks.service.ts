@@ -62,16 +62,16 @@ export class AccountLocksService {
   }
 
   /** Once more, where a password may have been set after it was done. */
-  async askAgain(credentialId: string): Promise<void> {
+  async askAgain(credentialId: string, delayMs = 0): Promise<void> {
     await db().query(
-      `UPDATE account_locks SET state = 'asked', attempt = attempt + 1, retry_at = NULL, done_at = NULL
+      `UPDATE account_locks SET state = 'asked', attempt = attempt + 1, retry_at = ?, done_at = NULL
        WHERE credential_id = ? AND state IN ('done', 'working')`,
-      [credentialId],
+      [delayMs ? new Date(clock.now().getTime() + delayMs) : null, credentialId],
     );
     const [row]: { id: string }[] = await db().query('SELECT id FROM account_locks WHERE credential_id = ?', [
       credentialId,
     ]);
-    if (row) await this.outbox.ask('credentials.lock-accounts', { ids: [row.id] });
+    if (row) await this.outbox.ask('credentials.lock-accounts', { ids: [row.id] }, delayMs);
   }
 
   /** Does it for those that still wait. An unknown outcome is simply done again: a random password harms nobody twice. */
@@ -91,10 +91,11 @@ export class AccountLocksService {
   private async claim(ids: string[]): Promise<Locking[]> {
     const now = clock.now();
     const rows: Locking[] = await db().query(
-      `SELECT k.id, k.attempt + 1 AS attempt, a.system_ref AS systemRef, k.incident_id AS incidentId
+      `SELECT k.id, k.attempt + 1 AS attempt, COALESCE(a.system_ref, IF(?, a.user_name, NULL)) AS systemRef, k.incident_id AS incidentId
        FROM account_locks k JOIN accounts a ON a.id = k.account_id
        WHERE k.id IN (?) AND k.state = 'asked' AND (k.retry_at IS NULL OR k.retry_at <= ?) ORDER BY k.id FOR UPDATE`,
-      [ids, now],
+      // By hand a password may be known before it is known that the account stands.
+      [this.personnel.system().kind === 'manual', ids, now],
     );
     if (!rows.length) return [];
     await db().query(
@@ -118,14 +119,14 @@ export class AccountLocksService {
     );
     const ends = mine.map(({ one, result }) => {
       const done = result.outcome === 'done' || result.outcome === 'not-found';
-      const again = result.outcome === 'transient' || result.outcome === 'unknown';
       const delay = retryDelayMs(one.attempt, result.retryAfterMs);
       return {
         id: one.id,
-        state: done ? 'done' : again ? 'asked' : 'failed',
+        // Whatever the system says, a password that must stop is not given up on.
+        state: done ? 'done' : 'asked',
         reason: done ? null : (result.reason ?? result.outcome),
         lease_until: null,
-        retry_at: again ? new Date(now.getTime() + delay) : null,
+        retry_at: done ? null : new Date(now.getTime() + delay),
         done_at: done ? now : null,
       };
     });

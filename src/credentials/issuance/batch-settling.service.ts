@@ -27,7 +27,7 @@ export class BatchSettlingService {
     const batch = await this.access.locked(batchId);
     if (batch?.state !== 'provisioning' || (await this.isBusy(batchId))) return;
     await this.enterCustody(batchId, batch.route);
-    await this.access.save(batch, { state: 'ready', readyAt: clock.now() });
+    await this.access.save(batch, { state: 'ready', readyAt: clock.now(), pausedAt: null, pausedBy: null });
   }
 
   /** Failed ones hold the batch too, until a person tries again or sets them aside. */

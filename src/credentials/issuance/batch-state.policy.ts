@@ -63,7 +63,8 @@ const allowed: Record<BatchAct, readonly BatchState[]> = {
   // A temporary password can still be refused when slips are printed.
   retry: ['provisioning', 'ready', 'released'],
   'set-aside': ['provisioning', 'ready', 'released'],
-  print: ['ready', 'released'],
+  // A code that ran out unopened is printed anew after the batch was closed, too.
+  print: ['ready', 'released', 'closed'],
   release: ['ready'],
   close: ['released'],
   cancel: ['draft', 'validated', 'submitted', 'rejected', 'approved', 'provisioning', 'ready'],

@@ -5,7 +5,7 @@ import { credentialStates } from './credential-state.policy.js';
 
 const provinceCode = z.string().regex(/^\d{2}$/);
 const laoCode = z.string().regex(/^\d{8}$/);
-const id = z.string().length(26);
+const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const person = z.object({ id: z.string(), name: z.string() });
 const count = z.number().int();
 const moment = z.iso.datetime();

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
 import type { LockCause } from './account-lock.entity.js';
 import { AccountLocksService, type ToLock } from './account-locks.service.js';
-import { openStates, type CredentialState } from './credential-state.policy.js';
+import { openStates, quarantineSeconds, type CredentialState } from './credential-state.policy.js';
 import { StandingsService } from './standings.service.js';
 
 /** A credential as it was when it was stopped. */
@@ -24,6 +25,9 @@ const known: readonly CredentialState[] = [
   'unknown',
 ];
 
+/** Longer than a call that is under way, and what it may still do afterwards. */
+const lateMs = (60 + quarantineSeconds) * 1_000;
+
 /** Ends credentials: the codes die, the custody says why, and a password that somebody may know is replaced. */
 @Injectable()
 export class CredentialEndsService {
@@ -31,6 +35,7 @@ export class CredentialEndsService {
     private readonly custody: CustodyService,
     private readonly locks: AccountLocksService,
     private readonly standings: StandingsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /**
@@ -56,14 +61,34 @@ export class CredentialEndsService {
       [reason, clock.now(), found],
     );
     await this.killLinks(found, reason);
+    const seen = await this.endTasks(found, reason);
+    await db().query('UPDATE batch_lines SET open_key = NULL WHERE credential_id IN (?)', [found]);
     await this.locks.ask(
-      rows.filter(({ state }) => lock?.whatever || known.includes(state)),
+      rows.filter(({ id, state }) => lock?.whatever || known.includes(state) || seen.has(id)),
       lock?.cause ?? 'cancelled',
       lock?.incidentId ?? null,
     );
+    // A password that is being set just now may land after it was replaced.
+    for (const { id } of rows.filter(({ state }) => state === 'activating'))
+      await this.outbox.ask('credentials.lock-again', { id }, lateMs);
     await this.endCustody(found, reason);
     await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
     return rows;
+  }
+
+  /** Ends work by hand for these; answers for which somebody has had a password on their clipboard. */
+  private async endTasks(ids: string[], reason: string): Promise<Set<string>> {
+    const taken: { id: string }[] = await db().query(
+      'SELECT DISTINCT operation_id AS id FROM manual_tasks WHERE operation_id IN (?) AND taken_at IS NOT NULL',
+      [ids],
+    );
+    await db().query(
+      `UPDATE manual_tasks SET state = 'refused', refuse_reason = ?, alg = NULL, key_version = NULL, wrapped_key = NULL,
+              iv = NULL, tag = NULL, ciphertext = NULL, version = version + 1
+       WHERE operation_id IN (?) AND state IN ('open', 'done', 'checked')`,
+      [reason, ids],
+    );
+    return new Set(taken.map(({ id }) => id));
   }
 
   private async endCustody(credentialIds: string[], reason: string): Promise<void> {

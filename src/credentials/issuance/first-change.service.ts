@@ -6,6 +6,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { CustodyService } from '../custody/custody.service.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
 import { changeWords, stoppedWords } from '../custody/notice-words.policy.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { CredentialEndsService } from './credential-ends.service.js';
 import { remindAfterHours } from './credential-state.policy.js';
@@ -34,6 +35,7 @@ export class FirstChangeService {
     private readonly custody: CustodyService,
     private readonly notices: LaoNoticesService,
     private readonly ends: CredentialEndsService,
+    private readonly incidents: IncidentsService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -41,7 +43,9 @@ export class FirstChangeService {
   async follow(id: string): Promise<void> {
     const shown = await this.read(id);
     if (!shown) return;
-    const changed = await this.personnel.system().changed(shown.systemRef, this.personnel.call(id));
+    const system = this.personnel.system();
+    const { tellsChange } = await system.capabilities();
+    const changed = await system.changed(shown.systemRef, this.personnel.call(id));
     await transaction(async () => {
       const [still]: { id: string }[] = await db().query(
         `SELECT id FROM credentials WHERE id = ? AND state = 'revealed' FOR UPDATE`,
@@ -50,17 +54,33 @@ export class FirstChangeService {
       if (!still) return;
       const now = clock.now();
       if (changed === 'yes') return this.confirm(shown, now);
-      if (shown.changeDueAt <= now) {
-        await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
-        const words = stoppedWords({ lao: laoTitle(shown.type, shown.name), at: now });
-        await this.notices.tell(`not-changed:${id}`, shown, words);
-        return;
-      }
+      if (shown.changeDueAt <= now && (changed === 'no' || !tellsChange))
+        return this.overdue(shown, now, tellsChange);
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;
       if (!shown.remindedAt && remindAt <= now.getTime()) await this.remind(shown, now);
-      const next = Math.min(now.getTime() + hourMs, shown.changeDueAt.getTime());
+      const due = shown.changeDueAt.getTime();
+      const next = due > now.getTime() ? Math.min(now.getTime() + hourMs, due) : now.getTime() + hourMs;
       await this.outbox.ask('credentials.follow-change', { id }, Math.max(0, next - now.getTime()));
     });
+  }
+
+  /** Shut where it is known to be unchanged; where the system cannot tell, a person looks, and confirms by closing. */
+  private async overdue(shown: Shown, now: Date, tellsChange: boolean): Promise<void> {
+    const { id, provinceCode, laoCode } = shown;
+    if (!tellsChange) {
+      await this.incidents.open({
+        kind: 'not-changed',
+        provinceCode,
+        laoCode,
+        credentialId: id,
+        reason: 'the personnel system does not tell',
+        onceKey: `not-changed:${id}`,
+      });
+      return;
+    }
+    await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
+    const words = stoppedWords({ lao: laoTitle(shown.type, shown.name), at: now });
+    await this.notices.tell(`not-changed:${id}`, shown, words);
   }
 
   private async confirm(shown: Shown, now: Date): Promise<void> {

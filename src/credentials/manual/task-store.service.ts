@@ -53,7 +53,7 @@ export class TaskStoreService {
       .where('t.operation_id = :operationId', { operationId })
       .orderBy('t.id', 'DESC')
       .getOne();
-    if (last && (last.state !== 'refused' || attempt > 1)) return last;
+    if (last && (last.state !== 'refused' || (kind === 'prepare' && attempt > 1))) return last;
     return this.find(operationId, kind, account);
   }
 

@@ -6,6 +6,8 @@ import { clock } from '../../platform/clock.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
+import { AccountLocksService } from '../issuance/account-locks.service.js';
+import { quarantineSeconds } from '../issuance/credential-state.policy.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import type { CallResult } from '../personnel-system/personnel-system.js';
 import { OutcomesService } from './outcomes.service.js';
@@ -21,6 +23,7 @@ export class ActivationService {
   constructor(
     private readonly personnel: PersonnelSystemService,
     private readonly outcomes: OutcomesService,
+    private readonly locks: AccountLocksService,
   ) {}
 
   /** What the officer is to choose. Nothing changes by asking. Throws reveal.refused. */
@@ -93,11 +96,14 @@ export class ActivationService {
   private async refuse(link: OfferedLink, attempt: number, { outcome, reason }: CallResult): Promise<never> {
     const unsure = outcome === 'unknown';
     await transaction(async () => {
-      await db().query(
+      const back: { affectedRows: number } = await db().query(
         `UPDATE credentials SET state = 'offered', lease_until = NULL, version = version + 1,
                 reason = IF(?, 'unsure', reason) WHERE id = ? AND state = 'activating' AND attempt = ?`,
         [unsure, link.credentialId, attempt],
       );
+      // Stopped meanwhile, and what was asked may still land: it is replaced once more, later.
+      if (unsure && !back.affectedRows)
+        await this.locks.askAgain(link.credentialId, quarantineSeconds * 1_000);
     });
     if (unsure) throw new DomainError('reveal.unsure', 503);
     if (outcome === 'refused' && reason === 'policy') {

@@ -24,6 +24,8 @@ interface Armed {
   id: string;
 }
 
+const sealedAtOnce = 24;
+
 /** Makes the codes by which credentials are opened. Each new one kills the older ones of its credential. */
 @Injectable()
 export class LinksService {
@@ -44,11 +46,15 @@ export class LinksService {
   ): Promise<Map<string, Minted>> {
     const own = await transaction(() => this.mintOwn(ids, kind, handOver));
     const rest = ids.filter((id) => !own.has(id));
-    const sealed = await this.sealing.setTemporary(rest);
-    for (const { credential, password } of sealed) {
-      const minted = await transaction(() => this.mintSealed(credential, password, kind, handOver));
-      password.wipe();
-      if (minted) own.set(credential.id, minted);
+    // Some at a time, so that each is sealed soon after it is set, well within its lease.
+    for (let from = 0; from < rest.length; from += sealedAtOnce) {
+      for (const { credential, password } of await this.sealing.setTemporary(
+        rest.slice(from, from + sealedAtOnce),
+      )) {
+        const minted = await transaction(() => this.mintSealed(credential, password, kind, handOver));
+        password.wipe();
+        if (minted) own.set(credential.id, minted);
+      }
     }
     return own;
   }

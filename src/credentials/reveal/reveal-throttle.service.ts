@@ -67,6 +67,11 @@ export class RevealThrottleService {
       );
       if (row!.tries < mostInAll) return;
       await this.ends.killLinks([link.credentialId], 'too-many-tries');
+      // Another code can be made for it, by a person's decision.
+      await db().query(
+        `UPDATE credentials SET state = 'ready', version = version + 1 WHERE id = ? AND state = 'offered'`,
+        [link.credentialId],
+      );
       await this.incidents.open({
         kind: 'too-many-tries',
         provinceCode: link.provinceCode,

@@ -64,8 +64,11 @@ export class RevealService {
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
     const began = Date.now();
     const link = await this.read(publicId);
-    if (!fits(link, code)) await verifyPin(null, pin);
-    else if (await this.pinFits(link!, pin)) await transaction(() => this.renew(link!));
+    if (!fits(link, code) || !(await this.throttle.charge(link!.id))) await verifyPin(null, pin);
+    else if (await this.pinFits(link!, pin)) {
+      await this.throttle.forgive(link!.id);
+      await transaction(() => this.renew(link!));
+    } else await this.throttle.afterWrong(link!);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
   }
 
@@ -122,6 +125,7 @@ export class RevealService {
   }
 
   private async read(publicId: string): Promise<OfferedLink | null> {
+    if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(publicId)) return null;
     const [row]: OfferedLink[] = await db().query(
       `SELECT k.id, k.public_id AS publicId, k.province_code AS provinceCode, k.credential_id AS credentialId, k.kind,
               k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,

@@ -9,7 +9,10 @@ export interface Page<T> {
 /** `limit` and `cursor` as every list takes them. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional(),
 });
 
 /** The answer of a list of things. */

@@ -2713,7 +2713,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked";
+            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed";
             drill: boolean;
             reason: string;
             province: {

@@ -12,4 +12,5 @@ export const incidentTones: Record<Incident['kind'], Tone> = {
   'too-many-tries': 'warn',
   'cannot-open': 'info',
   'renewal-asked': 'info',
+  'not-changed': 'warn',
 };
