@@ -13,7 +13,7 @@ describe('the officer sets their own password', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     bench = await CredentialDesk.start();
-    for (let n = 0; n < 10; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 11; n += 1) fresh.push(await bench.place());
     const batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
@@ -182,6 +182,26 @@ describe('the officer sets their own password', () => {
     expect(next.publicId).not.toBe(publicId);
     const open = await bench.visitor.post(`/r/${next.publicId}/reveal`, { code: next.code, pin });
     expect(open.body).toMatchObject({ step: 'choose' });
+  });
+
+  it('cannot be guessed by asking again and again: wrong PINs are counted there, too', async () => {
+    const officer = await handed();
+    const { publicId, code } = bench.linkTo(officer.place.officerMail);
+    const ask = (given: string) => bench.visitor.post(`/r/${publicId}/renewal`, { code, pin: given });
+    clock.advance(73 * 3_600_000);
+    await sweep();
+    for (const guess of ['135790', '135791', '135792', '135793', '135794']) await ask(guess);
+    await ask(pin);
+    await bench.desk.drain();
+    expect(bench.linkTo(officer.place.officerMail).publicId).toBe(publicId);
+  });
+
+  it('says the same of an address that cannot be one', async () => {
+    for (const path of ['/r/%E0%B8%81/reveal', '/r/x/reveal']) {
+      const answer = await bench.visitor.post(path, { code: 'A', pin: '1' });
+      expect([path, answer.status, answer.body.code]).toEqual([path, 403, 'reveal.refused']);
+    }
+    expect((await bench.supervisor.get('/api/incidents?cursor=%E0%B8%81')).status).toBe(400);
   });
 
   it('and is told of it, with the chief, over what is registered', async () => {

@@ -110,4 +110,50 @@ describe('a personnel system without an interface, worked by hand', () => {
     await bench.desk.drain();
     expect(await list('open')).toHaveLength(1);
   });
+
+  it('that cannot tell whether a password was changed has a person look, whose word confirms it', async () => {
+    const place = await bench.place('06900309');
+    const id = await bench.issue([place], 'paper');
+    const [task] = (await list('open')).filter(({ userName }: { userName: string }) =>
+      userName.endsWith('06900309'),
+    );
+    await act(task.id, 'password');
+    await act(task.id, 'completion');
+    await act(task.id, 'check', bench.admin);
+    await bench.desk.drain();
+    const { pdf } = await bench.print(id);
+    await bench.toProvince(id);
+    await bench.handOver(place);
+    const { publicId, code } = await bench.slipLink(pdf);
+    await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin: '482913' });
+    for (let n = 0; n < 75; n += 1) {
+      clock.advance(3_600_000);
+      await bench.desk.drain();
+    }
+    expect(await bench.standingOf(place)).toBe('revealed');
+    const { body } = await bench.supervisor.get('/api/incidents?open=true');
+    const incident = body.items.find(({ kind }: { kind: string }) => kind === 'not-changed');
+    await bench.supervisor.post(`/api/incidents/${incident.id}/closure`, {
+      conclusion: 'เห็นในระบบว่าเปลี่ยนแล้ว',
+    });
+    expect(await bench.standingOf(place)).toBe('confirmed');
+  });
+
+  it('forgets a password that somebody has on their clipboard when its batch is called off, and has it replaced', async () => {
+    const place = await bench.place('06900310');
+    const id = await bench.issue([place], 'paper');
+    const [task] = (await list('open')).filter(({ userName }: { userName: string }) =>
+      userName.endsWith('06900310'),
+    );
+    await act(task.id, 'password');
+    const { body } = await bench.supervisor.get(`/api/batches/${id}`);
+    await bench.supervisor.post(`/api/batches/${id}/cancellation`, {
+      version: body.version,
+      reason: 'เลือกผิด',
+    });
+    await bench.desk.drain();
+    expect((await act(task.id, 'completion')).body.code).toBe('manual-task.not-now');
+    const shut = (await list('open')).filter(({ kind }: { kind: string }) => kind === 'shut');
+    expect(shut).toMatchObject([{ userName: 'lhr06900310' }]);
+  });
 });

@@ -184,4 +184,27 @@ describe('a list leaked: everything of a batch stops', () => {
       'closed',
     );
   });
+
+  it('one LAO that was stopped is issued to anew while its batch is still open; an old notice stops nothing new', async () => {
+    const made = [await bench.place(), await bench.place()];
+    const id = await bench.issue(made);
+    await bench.toProvince(id);
+    await bench.handOver(made[0]!);
+    await bench.desk.drain();
+    const notice = bench.sandbox.mails
+      .list()
+      .find(
+        ({ to, text }) => to.includes(`chief-${made[0]!.lao.code}@lao.example`) && text.includes('/report#'),
+      )!;
+    const token = /\/report#(\S+)/.exec(notice.text)![1]!;
+    await bench.visitor.post('/report', { token });
+    await bench.desk.drain();
+    const again = await bench.issue([made[0]!]);
+    expect((await bench.supervisor.get(`/api/batches/${again}`)).body).toMatchObject({
+      state: 'ready',
+      included: 1,
+    });
+    await bench.visitor.post('/report', { token });
+    expect((await bench.supervisor.get(`/api/batches/${again}`)).body.credentials).toEqual({ ready: 1 });
+  });
 });
