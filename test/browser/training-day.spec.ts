@@ -214,9 +214,8 @@ describe('a training day, in a real browser', () => {
     await fillIn(phone);
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'บันทึกไว้ในเครื่องแล้ว' }).waitFor();
-    await training.as('representative', 'POST', `/api/custody-items/${third.id}/withdrawals`, {
-      what: 'returned',
-      reason: 'ส่งคืนระหว่างที่เครื่องไม่มีสัญญาณ',
+    await training.as('supervisor', 'POST', `/api/laos/${third.laoCode}/credential/stop`, {
+      reason: 'แจ้งระงับระหว่างที่เครื่องไม่มีสัญญาณ',
     });
     await context.setOffline(false);
     await phone.getByText('ต้องตรวจสอบ 1 แห่ง').waitFor();
@@ -252,7 +251,7 @@ describe('a training day, in a real browser', () => {
     await dialog.waitFor({ state: 'detached' });
     await supervisor.getByText(/^Stopped on/).waitFor();
     await supervisor.goto(`${url}/organisations/provinces/${province}`);
-    await supervisor.getByRole('link', { name: /1\s*Stopped/ }).click();
+    await supervisor.getByRole('link', { name: /2\s*Stopped/ }).click();
     await supervisor.locator(`[data-lao="${laos[0]!.laoCode}"]`).waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
     await supervisor.goto(`${url}/hand-over/${province}`);

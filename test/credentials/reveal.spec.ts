@@ -215,8 +215,8 @@ describe('a temporary password is opened once (a directory that demands its chan
 
   it('is set anew when the process dies between setting and sealing it: nobody gets what the directory refuses', async () => {
     const place = fresh.pop()!;
-    const links = bench.desk.get(LinksService, { strict: false }) as unknown as { mintSealed(): void };
-    const dying = jest.spyOn(links, 'mintSealed').mockImplementation(() => {
+    const links: unknown = bench.desk.get(LinksService, { strict: false });
+    const dying = jest.spyOn(links as { mintSealed(): void }, 'mintSealed').mockImplementation(() => {
       throw new Error('killed');
     });
     await bench.handOver(place);

@@ -108,5 +108,5 @@ function NoOfficer({ item }: { item: HandOverItem }) {
 function withdrawalsOf(item: HandOverItem, stage: ReturnType<typeof stageOf>): Withdrawal[] {
   if (stage === 'handed') return ['wrong-person'];
   if (stage !== 'waiting') return [];
-  return item.kind === 'paper' ? ['no-show', 'returned', 'spoiled', 'missing'] : ['no-show', 'returned'];
+  return item.kind === 'paper' ? ['no-show', 'returned', 'spoiled', 'missing'] : ['no-show'];
 }

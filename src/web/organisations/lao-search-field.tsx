@@ -1,6 +1,6 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../ui/search-field';
 
@@ -11,13 +11,20 @@ export function LaoSearchField({ first }: { first: string | null }) {
   const navigate = useNavigate({ from: '/organisations' });
   const router = useRouter();
   const [text, setText] = useState(q);
+  /** What this field asked for last: its own words come back late, when more has been typed. */
+  const own = useRef(q);
   const seek = (words: string) => {
     // Who has opened a LAO meanwhile is not called back to the list.
     if (router.latestLocation.pathname !== '/organisations') return;
+    own.current = words.trim();
     void navigate({ to: '.', search: (old) => ({ ...old, q: words.trim() || undefined }), replace: true });
   };
   const seekSoon = useDebouncedCallback(seek, 120);
-  useEffect(() => setText((shown) => (shown.trim() === q ? shown : q)), [q]);
+  useEffect(() => {
+    if (q === own.current) return;
+    own.current = q;
+    setText(q);
+  }, [q]);
 
   return (
     <SearchField
