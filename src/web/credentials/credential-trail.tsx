@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { type CustodyStep, handOverApi } from '../api/hand-over.api';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-credential.module.css';
+import timeline from '../ui/timeline.module.css';
 
 const icons: Partial<Record<CustodyStep['kind'], TablerIcon>> = {
   printed: IconPrinter,
@@ -39,7 +40,7 @@ export function CredentialTrail({ steps }: { steps: CustodyStep[] }) {
   return (
     <div>
       <h3 className={classes.subheading}>{t('lao-credential.trail')}</h3>
-      <ol className={classes.timeline}>
+      <ol className={timeline.timeline}>
         {steps.toReversed().map((step) => (
           <Step key={step.seq} step={step} />
         ))}
@@ -60,11 +61,11 @@ function Step({ step }: { step: CustodyStep }) {
     step.serial && t('hand-over.envelope', { serial: step.serial }),
   ].filter(Boolean);
   return (
-    <li className={classes.step}>
-      <span className={classes.stepIcon}>
+    <li className={timeline.step}>
+      <span className={timeline.stepIcon}>
         <Icon size={17} stroke={1.7} aria-hidden />
       </span>
-      <div className={classes.stepText}>
+      <div className={timeline.stepText}>
         {t(`lao-credential.step.${step.kind}`)}
         {details.length > 0 && <span className={classes.detail}>{details.join(' · ')}</span>}
         <span className={classes.detail}>

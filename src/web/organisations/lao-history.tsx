@@ -18,6 +18,7 @@ import { MoreButton } from '../ui/more-button';
 import { useFormat } from '../ui/use-format';
 import { useChangeText } from './change-text';
 import classes from './lao-screen.module.css';
+import timeline from '../ui/timeline.module.css';
 
 const icons: Record<string, TablerIcon> = {
   lao: IconBuildingCommunity,
@@ -47,7 +48,7 @@ export function LaoHistory({ code }: { code: string }) {
       {error && changes.length === 0 && <BlankProblem error={error} retry={() => void refetch()} />}
       {isPending && <Skeleton height={160} />}
       {data && changes.length === 0 && <p className={classes.detail}>{t('lao.no-history')}</p>}
-      <ol className={classes.timeline}>
+      <ol className={timeline.timeline}>
         {changes.map((change) => (
           <ChangeLine key={change.id} change={change} />
         ))}
@@ -63,11 +64,11 @@ function ChangeLine({ change }: { change: RegisterChange }) {
   const { text, detail } = useChangeText(change);
   const Icon = icons[change.kind.split('.')[0] ?? ''] ?? IconBuildingCommunity;
   return (
-    <li className={classes.change}>
-      <span className={classes.changeIcon}>
+    <li className={timeline.step}>
+      <span className={timeline.stepIcon}>
         <Icon size={17} stroke={1.7} aria-hidden />
       </span>
-      <div className={classes.changeText}>
+      <div className={timeline.stepText}>
         {text}
         {detail && <span className={classes.detail}>{detail}</span>}
         <span className={classes.detail}>
