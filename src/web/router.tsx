@@ -1,31 +1,14 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import { isSignedOut } from './api/problem';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
+import { credentialRoutes } from './credentials/credential-routes';
 import { readHandOverSearch } from './hand-over/hand-over-search';
-import { readBatchesSearch, readBatchSearch } from './credentials/batches-search';
-import { readBoardSearch } from './credentials/board.policy';
 import { readInboxSearch } from './helpdesk/inbox-search';
-import { needWords, type Part } from './i18n/i18n';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
+import { root, shell, signedIn, withWords } from './shell-routes';
 import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
-import { Shell } from './ui/shell';
-
-/** A screen together with the words that only some screens have. */
-function withWords<Module>(part: Part, load: () => Promise<Module>): () => Promise<Module> {
-  return async () => (await Promise.all([load(), needWords(part)]))[0];
-}
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -44,32 +27,10 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./platform/welcome-screen'), 'WelcomeScreen'),
 });
 
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { to: location.href } });
-      throw error;
-    });
-    if (session.stage === 'enrol-second-factor' && location.pathname !== '/second-factor') {
-      throw redirect({ to: '/second-factor' });
-    }
-  },
-  errorComponent: ScreenProblem,
-});
-
 const secondFactor = createRoute({
   getParentRoute: () => signedIn,
   path: '/second-factor',
   component: lazyRouteComponent(() => import('./platform/second-factor-screen'), 'SecondFactorScreen'),
-});
-
-const shell = createRoute({
-  getParentRoute: () => signedIn,
-  id: 'shell',
-  component: Shell,
-  errorComponent: ScreenProblem,
 });
 
 const home = createRoute({
@@ -205,63 +166,6 @@ const handOver = createRoute({
   component: lazyRouteComponent(() => import('./hand-over/hand-over-screen'), 'HandOverScreen'),
 });
 
-const batches = createRoute({
-  getParentRoute: () => shell,
-  path: '/batches',
-  validateSearch: readBatchesSearch,
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/batches-screen')),
-    'BatchesScreen',
-  ),
-});
-
-const batch = createRoute({
-  getParentRoute: () => shell,
-  path: '/batches/$batchId',
-  validateSearch: readBatchSearch,
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/batch-screen')),
-    'BatchScreen',
-  ),
-});
-
-const custody = createRoute({
-  getParentRoute: () => shell,
-  path: '/custody',
-  validateSearch: readBoardSearch,
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/board-screen')),
-    'BoardScreen',
-  ),
-});
-
-const manualTasks = createRoute({
-  getParentRoute: () => shell,
-  path: '/manual-tasks',
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/manual-tasks-screen')),
-    'ManualTasksScreen',
-  ),
-});
-
-const incidents = createRoute({
-  getParentRoute: () => shell,
-  path: '/incidents',
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/incidents-screen')),
-    'IncidentsScreen',
-  ),
-});
-
-const incident = createRoute({
-  getParentRoute: () => shell,
-  path: '/incidents/$incidentId',
-  component: lazyRouteComponent(
-    withWords('credentials', () => import('./credentials/incident-screen')),
-    'IncidentScreen',
-  ),
-});
-
 /** Every address of the product; each screen is fetched when somebody first goes there. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -287,12 +191,7 @@ export const router = createRouter({
         training,
         imports,
         importedList,
-        batches,
-        batch,
-        custody,
-        manualTasks,
-        incidents,
-        incident,
+        ...credentialRoutes,
       ]),
     ]),
   ]),
