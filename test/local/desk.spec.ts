@@ -37,6 +37,9 @@ async function running(dataDir: string): Promise<string[]> {
   return ours.map(({ args }) => args.join(' '));
 }
 
+/** How many of the stand-ins came up; a desk serves as soon as its web process does. */
+const starts = (dataDir: string) => calls(dataDir).filter((line) => line.endsWith(' starts')).length;
+
 afterEach(async () => {
   await Promise.all(open.splice(0).map((desk) => desk.stop()));
 });
@@ -59,6 +62,7 @@ test('starts everything in order, wires the sandbox, and stops what it started',
   expect(statSync(join(dataDir, 'desk.json')).mode & 0o777).toBe(0o600);
   expect(statSync(join(dataDir, 'local.json')).mode & 0o777).toBe(0o600);
 
+  await until('all run', () => starts(dataDir) === 3);
   await desk.stop();
   const noted = calls(dataDir);
   expect(noted.slice(0, 2)).toEqual(['cli migrate', 'cli sample-data']);
@@ -114,12 +118,11 @@ test('what is killed is started again', async () => {
   const dataDir = makeDataFolder();
   const { desk, progress } = deskIn(dataDir);
   const url = await desk.start(never);
-  const starts = () => calls(dataDir).filter((line) => line.endsWith(' starts')).length;
-  await until('all run', () => starts() === 3);
+  await until('all run', () => starts(dataDir) === 3);
   for (const name of ['web', 'worker', 'sandbox', 'MariaDB', 'Redis']) {
     process.kill(deskFile(dataDir).pids[name]!, 'SIGKILL');
   }
-  await until('all run again', () => starts() === 6);
+  await until('all run again', () => starts(dataDir) === 6);
   await until('both are back', () => progress.lines.filter((line) => line.endsWith(' is back')).length === 2);
   const { pids } = deskFile(dataDir);
   for (const pid of Object.values(pids)) expect(() => process.kill(pid, 0)).not.toThrow();
