@@ -156,6 +156,7 @@ export class Credentials1790000000012 implements MigrationInterface {
         attempt INT UNSIGNED NOT NULL DEFAULT 0,
         lease_until DATETIME(3) NULL,
         retry_at DATETIME(3) NULL,
+        stuck_at DATETIME(3) NULL,
         created_at DATETIME(3) NOT NULL,
         done_at DATETIME(3) NULL,
         PRIMARY KEY (id),

@@ -40,6 +40,7 @@ import { TransferNoticesService } from './custody/transfer-notices.service.js';
 import { TransfersService } from './custody/transfers.service.js';
 import { WithdrawalsService } from './custody/withdrawals.service.js';
 import { IncidentListService } from './incidents/incident-list.service.js';
+import { IncidentLocksService } from './incidents/incident-locks.service.js';
 import { Incident } from './incidents/incident.entity.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
@@ -142,6 +143,7 @@ const services = [
   HandOverListService,
   HandOversService,
   IncidentListService,
+  IncidentLocksService,
   IncidentsService,
   ItemListService,
   LaoCredentialService,

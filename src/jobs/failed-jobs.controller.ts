@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidParam, ValidQuery } from '../platform/http/contract.js';
-import { pageOf, pageQuery, type Page } from '../platform/http/page.js';
+import { pageOf, pageQuery, type PageQuery, type Page } from '../platform/http/page.js';
 import { FailedJobsService } from './failed-jobs.service.js';
 
 const rowId = z.string().regex(/^\d{1,20}$/);
@@ -24,9 +24,7 @@ export class FailedJobsController {
   @Get()
   @Allow('jobs.manage')
   @Answers(pageOf(failedJob), 'Work that gave up, newest first')
-  async list(
-    @ValidQuery(pageQuery) query: z.output<typeof pageQuery>,
-  ): Promise<Page<z.infer<typeof failedJob>>> {
+  async list(@ValidQuery(pageQuery) query: PageQuery): Promise<Page<z.infer<typeof failedJob>>> {
     const { items, next } = await this.failedJobs.list(query.limit, query.cursor);
     const shown = items.map(({ id, job, queue, attempts, error, failedAt, createdAt }) => ({
       id,

@@ -73,7 +73,7 @@ describe('a list leaked: everything of a batch stops', () => {
     expect((await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin })).status).toBe(403);
     for (const place of places) expect(await bench.standingOf(place)).toBe('stopped');
     const incident = (await bench.supervisor.get(`/api/incidents/${incidentId}`)).body;
-    expect(incident.locks).toEqual({ all: 4, done: 4, failed: 0 });
+    expect(incident.locks).toEqual({ all: 4, done: 4, stuck: 0 });
     clock.reset();
   });
 

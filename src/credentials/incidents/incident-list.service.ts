@@ -75,23 +75,23 @@ export class IncidentListService {
       closedAt: row.closedAt?.toISOString() ?? null,
       closedBy: row.closedBy,
       report: row.report ? (JSON.parse(row.report) as IncidentJson['report']) : null,
-      locks: locks.get(row.id) ?? { all: 0, done: 0, failed: 0 },
+      locks: locks.get(row.id) ?? { all: 0, done: 0, stuck: 0 },
     }));
   }
 
   private async locks(ids: string[]): Promise<Map<string, IncidentJson['locks']>> {
-    const found = new Map<string, IncidentJson['locks']>();
-    if (!ids.length) return found;
-    const rows: { id: string; state: string; n: string | number }[] = await db().query(
-      'SELECT incident_id AS id, state, COUNT(*) AS n FROM account_locks WHERE incident_id IN (?) GROUP BY incident_id, state',
+    if (!ids.length) return new Map();
+    const rows: { id: string; all: string; done: string; stuck: string }[] = await db().query(
+      `SELECT incident_id AS id, COUNT(*) AS \`all\`, SUM(state = 'done') AS done,
+              SUM(state <> 'done' AND stuck_at IS NOT NULL) AS stuck
+       FROM account_locks WHERE incident_id IN (?) GROUP BY incident_id`,
       [ids],
     );
-    for (const { id, state, n } of rows) {
-      const counts = found.get(id) ?? { all: 0, done: 0, failed: 0 };
-      counts.all += Number(n);
-      if (state === 'done' || state === 'failed') counts[state] += Number(n);
-      found.set(id, counts);
-    }
-    return found;
+    return new Map(
+      rows.map(({ id, all, done, stuck }) => [
+        id,
+        { all: Number(all), done: Number(done), stuck: Number(stuck) },
+      ]),
+    );
   }
 }

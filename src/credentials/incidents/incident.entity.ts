@@ -20,6 +20,7 @@ export const incidentKinds = [
   'cannot-open',
   'renewal-asked',
   'not-changed',
+  'not-stopped',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 

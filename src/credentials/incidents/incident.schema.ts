@@ -27,10 +27,29 @@ export const incidentSchema = z
     closedAt: moment.nullable(),
     closedBy: z.string().nullable(),
     report: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
-    /** Passwords that are being replaced because of it. */
-    locks: z.object({ all: count, done: count, failed: count }),
+    /** Passwords that are being replaced because of it; `stuck`: that could not be, so that a person must see to it. */
+    locks: z.object({ all: count, done: count, stuck: count }),
   })
   .meta({ id: 'Incident' });
 export type IncidentJson = z.infer<typeof incidentSchema>;
 
-export const conclusionWish = z.object({ conclusion: z.string().trim().min(3).max(1_000) });
+export const incidentLockSchema = z
+  .object({
+    id: z.string(),
+    lao: z.object({ code: z.string(), title: z.string() }),
+    userName: z.string(),
+    /** How the last attempt ended: a stable word of the personnel system's, null before the first. */
+    reason: z.string().nullable(),
+    attempt: count,
+    stuck: z.boolean(),
+    retryAt: moment.nullable(),
+  })
+  .meta({ id: 'IncidentLock' });
+export type IncidentLockJson = z.infer<typeof incidentLockSchema>;
+
+export const conclusionWish = z.object({
+  conclusion: z.string().trim().min(3).max(1_000),
+  /** How many passwords the closing person has stopped in the personnel system itself: all that were left. */
+  stoppedByHand: z.number().int().min(0).default(0),
+});
+export type ConclusionWish = z.output<typeof conclusionWish>;

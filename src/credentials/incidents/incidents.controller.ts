@@ -1,15 +1,18 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
-import { pageOf, type Page } from '../../platform/http/page.js';
+import { pageOf, pageQuery, type Page, type PageQuery } from '../../platform/http/page.js';
+import { IncidentLocksService } from './incident-locks.service.js';
 import { IncidentListService } from './incident-list.service.js';
 import {
   conclusionWish,
+  incidentLockSchema,
   incidentQuery,
   incidentSchema,
+  type ConclusionWish,
   type IncidentJson,
+  type IncidentLockJson,
   type IncidentQuery,
 } from './incident.schema.js';
 import { IncidentsService } from './incidents.service.js';
@@ -20,6 +23,7 @@ import { IncidentsService } from './incidents.service.js';
 export class IncidentsController {
   constructor(
     private readonly reading: IncidentListService,
+    private readonly locks: IncidentLocksService,
     private readonly incidents: IncidentsService,
   ) {}
 
@@ -37,14 +41,25 @@ export class IncidentsController {
     return this.reading.one(id);
   }
 
+  @Get(':id/locks')
+  @Allow('custody.read')
+  @Answers(pageOf(incidentLockSchema), 'Passwords that it has not stopped yet')
+  async unfinished(
+    @ValidParam('id', idParam) id: string,
+    @ValidQuery(pageQuery) query: PageQuery,
+  ): Promise<Page<IncidentLockJson>> {
+    await this.reading.one(id);
+    return this.locks.unfinished(id, query);
+  }
+
   @Post(':id/closure')
   @Allow('incidents.manage')
   @Answers(incidentSchema, 'Closes it with what was found and done', 200)
   async close(
     @ValidParam('id', idParam) id: string,
-    @ValidBody(conclusionWish) { conclusion }: z.output<typeof conclusionWish>,
+    @ValidBody(conclusionWish) wish: ConclusionWish,
   ): Promise<IncidentJson> {
-    await this.incidents.close(id, conclusion);
+    await this.incidents.close(id, wish);
     return this.reading.one(id);
   }
 }

@@ -10,6 +10,8 @@ import { actor, requestContext } from '../../platform/request-context.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
+import { IncidentLocksService } from './incident-locks.service.js';
+import type { ConclusionWish } from './incident.schema.js';
 import { Incident, type IncidentKind } from './incident.entity.js';
 
 /** What went wrong, with what it touches. */
@@ -33,6 +35,7 @@ export class IncidentsService {
   constructor(
     private readonly audit: AuditService,
     private readonly custody: CustodyService,
+    private readonly locks: IncidentLocksService,
     private readonly outbox: OutboxService,
     private readonly realtime: RealtimeService,
   ) {}
@@ -77,24 +80,19 @@ export class IncidentsService {
   }
 
   /** Closes it with what was found and done. Throws incident.not-found (404), incident.closed (409), incident.unfinished (409). */
-  async close(id: string, conclusion: string): Promise<void> {
+  async close(id: string, { conclusion, stoppedByHand }: ConclusionWish): Promise<void> {
     await transaction(async () => {
       const incident = await db().findOne(Incident, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!incident) throw notFound('incident');
       if (incident.closedAt) throw new DomainError('incident.closed', 409);
-      const [row]: { open: string | number }[] = await db().query(
-        `SELECT COUNT(*) AS open FROM account_locks WHERE incident_id = ? AND state IN ('asked', 'working')`,
-        [id],
-      );
-      if (Number(row!.open))
-        throw new DomainError('incident.unfinished', 409, { extra: { open: Number(row!.open) } });
+      await this.locks.end(id, stoppedByHand);
       await db().update(
         Incident,
         { id },
         {
           closedAt: clock.now(),
           closedBy: actor().staffId,
-          report: { ...incident.report, conclusion },
+          report: { ...incident.report, conclusion, ...(stoppedByHand ? { stoppedByHand } : {}) },
           version: incident.version + 1,
         },
       );
@@ -104,6 +102,7 @@ export class IncidentsService {
         object: `incident:${id}`,
         provinceCode: incident.provinceCode,
         reason: conclusion,
+        ...(stoppedByHand ? { details: { stoppedByHand } } : {}),
       });
       this.realtime.publish({ topic: 'incident', id, province: incident.provinceCode });
     });

@@ -26,7 +26,7 @@ export class AccountLock {
   cause: LockCause;
 
   @CodeColumn(12)
-  state: 'asked' | 'working' | 'done' | 'failed';
+  state: 'asked' | 'working' | 'done';
 
   @CodeColumn(60, { nullable: true })
   reason: string | null;
@@ -39,6 +39,10 @@ export class AccountLock {
 
   @TimeColumn({ nullable: true })
   retryAt: Date | null;
+
+  /** Since when a person has it before them; it is tried on all the same. */
+  @TimeColumn({ nullable: true })
+  stuckAt: Date | null;
 
   @TimeColumn()
   createdAt: Date;

@@ -8,15 +8,20 @@ import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { idChunks } from '../id-chunks.js';
 import { inParallel } from '../in-parallel.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
+import type { CallResult } from '../personnel-system/personnel-system.js';
 import type { LockCause } from './account-lock.entity.js';
-import { retryDelayMs } from './credential-state.policy.js';
+import { afterLock, type TriedLock } from './lock-outcome.policy.js';
 import { leaseSeconds } from './provisioning.policy.js';
 
-interface Locking {
+interface Locking extends TriedLock {
   id: string;
-  attempt: number;
   systemRef: string | null;
+  provinceCode: string;
+  laoCode: string;
+  credentialId: string;
   incidentId: string | null;
+  stuckAt: Date | null;
 }
 
 /** A credential whose password must stop working. */
@@ -33,6 +38,7 @@ const atOnce = 16;
 export class AccountLocksService {
   constructor(
     private readonly personnel: PersonnelSystemService,
+    private readonly incidents: IncidentsService,
     private readonly outbox: OutboxService,
     private readonly realtime: RealtimeService,
   ) {}
@@ -64,7 +70,7 @@ export class AccountLocksService {
   /** Once more, where a password may have been set after it was done. */
   async askAgain(credentialId: string, delayMs = 0): Promise<void> {
     await db().query(
-      `UPDATE account_locks SET state = 'asked', attempt = attempt + 1, retry_at = ?, done_at = NULL
+      `UPDATE account_locks SET state = 'asked', attempt = attempt + 1, retry_at = ?, stuck_at = NULL, done_at = NULL
        WHERE credential_id = ? AND state IN ('done', 'working')`,
       [delayMs ? new Date(clock.now().getTime() + delayMs) : null, credentialId],
     );
@@ -91,7 +97,9 @@ export class AccountLocksService {
   private async claim(ids: string[]): Promise<Locking[]> {
     const now = clock.now();
     const rows: Locking[] = await db().query(
-      `SELECT k.id, k.attempt + 1 AS attempt, COALESCE(a.system_ref, IF(?, a.user_name, NULL)) AS systemRef, k.incident_id AS incidentId
+      `SELECT k.id, k.attempt + 1 AS attempt, COALESCE(a.system_ref, IF(?, a.user_name, NULL)) AS systemRef,
+              k.province_code AS provinceCode, a.lao_code AS laoCode, k.credential_id AS credentialId,
+              k.incident_id AS incidentId, k.created_at AS createdAt, k.stuck_at AS stuckAt
        FROM account_locks k JOIN accounts a ON a.id = k.account_id
        WHERE k.id IN (?) AND k.state = 'asked' AND (k.retry_at IS NULL OR k.retry_at <= ?) ORDER BY k.id FOR UPDATE`,
       // By hand a password may be known before it is known that the account stands.
@@ -106,9 +114,7 @@ export class AccountLocksService {
     return rows;
   }
 
-  private async finish(
-    results: { one: Locking; result: { outcome: string; reason?: string; retryAfterMs?: number } }[],
-  ): Promise<void> {
+  private async finish(results: { one: Locking; result: CallResult }[]): Promise<void> {
     const now = clock.now();
     const still: { id: string; attempt: number }[] = await db().query(
       `SELECT id, attempt FROM account_locks WHERE id IN (?) AND state = 'working' ORDER BY id FOR UPDATE`,
@@ -117,23 +123,23 @@ export class AccountLocksService {
     const mine = results.filter(({ one }) =>
       still.some((row) => row.id === one.id && Number(row.attempt) === Number(one.attempt)),
     );
-    const ends = mine.map(({ one, result }) => {
-      const done = result.outcome === 'done' || result.outcome === 'not-found';
-      const delay = retryDelayMs(one.attempt, result.retryAfterMs);
-      return {
+    const ends = mine.map(({ one, result }) => ({ one, end: afterLock(one, result, now) }));
+    await updateMany(
+      'account_locks',
+      ends.map(({ one, end }) => ({
         id: one.id,
-        // Whatever the system says, a password that must stop is not given up on.
-        state: done ? 'done' : 'asked',
-        reason: done ? null : (result.reason ?? result.outcome),
+        state: end.done ? 'done' : 'asked',
+        reason: end.done ? null : end.reason,
         lease_until: null,
-        retry_at: done ? null : new Date(now.getTime() + delay),
-        done_at: done ? now : null,
-      };
-    });
-    await updateMany('account_locks', ends);
-    const later = ends.filter(({ retry_at }) => retry_at);
+        retry_at: end.done ? null : end.retryAt,
+        stuck_at: end.done ? null : (one.stuckAt ?? (end.stuck ? now : null)),
+        done_at: end.done ? now : null,
+      })),
+    );
+    for (const { one, end } of ends) if (!end.done && end.stuck) await this.toPerson(one, end.reason);
+    const later = ends.flatMap(({ one, end }) => (end.done ? [] : { id: one.id, at: end.retryAt.getTime() }));
     if (later.length) {
-      const last = Math.max(...later.map(({ retry_at }) => retry_at!.getTime()));
+      const last = Math.max(...later.map(({ at }) => at));
       await this.outbox.ask(
         'credentials.lock-accounts',
         { ids: later.map(({ id }) => id) },
@@ -142,5 +148,20 @@ export class AccountLocksService {
     }
     for (const id of new Set(results.flatMap(({ one }) => one.incidentId ?? [])))
       this.realtime.publish({ topic: 'incident', id, province: null });
+  }
+
+  /** What belongs to an incident is seen there; everything else gets one of its own, once. */
+  private async toPerson(one: Locking, reason: string): Promise<void> {
+    if (one.incidentId) return;
+    const { id, provinceCode, laoCode, credentialId } = one;
+    const incidentId = await this.incidents.open({
+      kind: 'not-stopped',
+      provinceCode,
+      laoCode,
+      credentialId,
+      reason,
+      onceKey: `not-stopped:${id}`,
+    });
+    await db().query('UPDATE account_locks SET incident_id = ? WHERE id = ?', [incidentId, id]);
   }
 }

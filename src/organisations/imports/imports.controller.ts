@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { DomainError } from '../../platform/errors.js';
 import { Answers, ValidParam, ValidQuery, idParam, valid } from '../../platform/http/contract.js';
-import { pageOf, pageQuery, type Page } from '../../platform/http/page.js';
+import { pageOf, pageQuery, type PageQuery, type Page } from '../../platform/http/page.js';
 import { demandWriter, TrainingAccessService } from '../trainings/training-access.service.js';
 import { importColumns } from './import-columns.policy.js';
 import { ImportListService } from './import-list.service.js';
@@ -70,7 +70,7 @@ export class ImportsController {
   @Get('imports')
   @Allow('imports.use')
   @Answers(pageOf(importSchema), 'Lists that were brought, newest first')
-  async list(@ValidQuery(pageQuery) query: z.output<typeof pageQuery>): Promise<Page<ImportJson>> {
+  async list(@ValidQuery(pageQuery) query: PageQuery): Promise<Page<ImportJson>> {
     return this.reading.list(query);
   }
 

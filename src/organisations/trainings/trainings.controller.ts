@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
-import { pageOf, pageQuery, type Page } from '../../platform/http/page.js';
+import { pageOf, pageQuery, type PageQuery, type Page } from '../../platform/http/page.js';
 import { TrainingClosingService } from './training-closing.service.js';
 import { TrainingFiguresService } from './training-figures.service.js';
 import { TrainingListService } from './training-list.service.js';
@@ -80,7 +80,7 @@ export class TrainingsController {
   @Answers(pageOf(trainingEventSchema), 'What happened to a training, newest first')
   async history(
     @ValidParam('id', idParam) id: string,
-    @ValidQuery(pageQuery) query: z.output<typeof pageQuery>,
+    @ValidQuery(pageQuery) query: PageQuery,
   ): Promise<Page<TrainingEventJson>> {
     return this.people.history(id, query);
   }

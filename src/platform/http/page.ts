@@ -15,6 +15,9 @@ export const pageQuery = z.object({
     .optional(),
 });
 
+/** What a list was asked for. */
+export type PageQuery = z.output<typeof pageQuery>;
+
 /** The answer of a list of things. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });

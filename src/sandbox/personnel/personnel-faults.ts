@@ -8,6 +8,8 @@ export type PersonnelFaultKind =
   | 'http-503'
   /** HTTP 429 with Retry-After; nothing was done. */
   | 'throttle'
+  /** HTTP 403; nothing was done: an account that is protected there. */
+  | 'http-403'
   /** The connection is cut before anything happened. */
   | 'drop-before'
   /** Done, but the answer is lost. */

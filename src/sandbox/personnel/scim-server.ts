@@ -95,6 +95,7 @@ async function strike(fault: PersonnelFault, request: FastifyRequest): Promise<b
   if (fault.delayMs > 0) await sleep(fault.delayMs, undefined, { ref: false });
   const { kind, retryAfterSeconds } = fault;
   if (kind === 'drop-before') return false;
+  if (kind === 'http-403') throw new ScimError(403, 'This account can not be changed.');
   if (kind === 'http-500') throw new ScimError(500, 'This error was planned in the sandbox.');
   if (kind === 'http-503') throw new ScimError(503, 'Out of service for now.', undefined, retryAfterSeconds);
   if (kind === 'throttle') throw new ScimError(429, 'Too many calls.', undefined, retryAfterSeconds);
