@@ -18,14 +18,18 @@ interface Sending {
   laoCode: string;
   officerId: string;
   officer: string;
+  handedAt: Date;
   name: string;
   type: LaoType;
   links: string | number;
   live: string | null;
+  closed: string | number;
 }
 
 /** So many links are sent for one hand-over by themselves; then a person looks at it. */
 const mostLinks = 3;
+/** So long a mail server that takes nothing is waited for before a person is told, in milliseconds. */
+const patienceMs = 24 * 3_600_000;
 
 /**
  * Sends the officer the link of an electronic hand-over, by e-mail alone. The code is made here, in the process that
@@ -51,7 +55,10 @@ export class LinkSendingService {
     const minted = (await this.links.mint([wanted.credentialId], 'mail', { id: handOverId })).get(
       wanted.credentialId,
     );
-    if (!minted) throw new Postponed(30_000);
+    if (!minted) {
+      if (await this.isFailed(wanted)) return this.toPerson(handOverId, wanted, 'not-made');
+      throw new Postponed(30_000);
+    }
     const words = linkWords({
       lao: laoTitle(wanted.type, wanted.name),
       officer: wanted.officer,
@@ -68,10 +75,11 @@ export class LinkSendingService {
   private async wanted(handOverId: string): Promise<Sending | null> {
     const [row]: Sending[] = await db().query(
       `SELECT i.id AS itemId, i.credential_id AS credentialId, i.province_code AS provinceCode, i.lao_code AS laoCode,
-              h.officer_id AS officerId, o.name AS officer, l.name, l.type,
+              h.officer_id AS officerId, o.name AS officer, h.recorded_at AS handedAt, l.name, l.type,
               (SELECT COUNT(*) FROM reveal_links k WHERE k.hand_over_id = h.id AND k.delivery <> 'failed') AS links,
               (SELECT k.id FROM reveal_links k WHERE k.hand_over_id = h.id AND k.state = 'armed'
-               AND k.delivery IN ('sending', 'sent') LIMIT 1) AS live
+               AND k.delivery IN ('sending', 'sent') LIMIT 1) AS live,
+              (SELECT COUNT(*) FROM incidents n WHERE n.item_id = i.id AND n.closed_at IS NOT NULL) AS closed
        FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
        JOIN laos l ON l.code = i.lao_code
        WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'`,
@@ -101,6 +109,18 @@ export class LinkSendingService {
       });
     }
     if (result === 'refused') await this.toPerson(handOverId, wanted, 'mail-refused');
+    // It is tried on.
+    if (result === 'transient' && clock.now().getTime() - wanted.handedAt.getTime() >= patienceMs)
+      await this.toPerson(handOverId, wanted, 'link-delayed');
+  }
+
+  /** The personnel system refuses what the link would open: trying again by itself is of no use. */
+  private async isFailed({ credentialId }: Sending): Promise<boolean> {
+    const [failed]: { id: string }[] = await db().query(
+      `SELECT id FROM credentials WHERE id = ? AND state = 'failed'`,
+      [credentialId],
+    );
+    return failed !== undefined;
   }
 
   /** Nobody is left waiting for a mail that does not come: an incident says so. */
@@ -113,7 +133,8 @@ export class LinkSendingService {
         credentialId: wanted.credentialId,
         itemId: wanted.itemId,
         reason,
-        onceKey: `link:${handOverId}:${reason}:${wanted.links}`,
+        // Once, until a person has closed it; what fails anew after that is told anew.
+        onceKey: `link:${handOverId}:${reason}:${wanted.closed}`,
       });
     });
   }

@@ -26,6 +26,8 @@ interface Shown {
 }
 
 const hourMs = 3_600_000;
+/** So long a personnel system that does not answer is waited for after the time is up. */
+const silentHours = 24;
 
 /** Follows a temporary password until it is changed: reminded, then replaced (ASVS 5.0, 6.4.1; letter § 4). */
 @Injectable()
@@ -54,8 +56,10 @@ export class FirstChangeService {
       if (!still) return;
       const now = clock.now();
       if (changed === 'yes') return this.confirm(shown, now);
-      if (shown.changeDueAt <= now && (changed === 'no' || !tellsChange))
-        return this.overdue(shown, now, tellsChange);
+      const overdueMs = now.getTime() - shown.changeDueAt.getTime();
+      if (overdueMs >= 0 && !tellsChange) return this.toPerson(shown, 'cannot-tell');
+      if (overdueMs >= 0 && changed === 'no') return this.shut(shown, now);
+      if (overdueMs >= silentHours * hourMs) await this.toPerson(shown, 'no-answer');
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;
       if (!shown.remindedAt && remindAt <= now.getTime()) await this.remind(shown, now);
       const due = shown.changeDueAt.getTime();
@@ -64,23 +68,22 @@ export class FirstChangeService {
     });
   }
 
-  /** Shut where it is known to be unchanged; where the system cannot tell, a person looks, and confirms by closing. */
-  private async overdue(shown: Shown, now: Date, tellsChange: boolean): Promise<void> {
-    const { id, provinceCode, laoCode } = shown;
-    if (!tellsChange) {
-      await this.incidents.open({
-        kind: 'not-changed',
-        provinceCode,
-        laoCode,
-        credentialId: id,
-        reason: 'the personnel system does not tell',
-        onceKey: `not-changed:${id}`,
-      });
-      return;
-    }
-    await this.ends.revoke([id], 'not-changed', { cause: 'not-changed', incidentId: null });
+  /** Nobody can ask the system whether it was changed: a person looks there, and confirms it by closing. */
+  private async toPerson({ id, provinceCode, laoCode }: Shown, reason: string): Promise<void> {
+    await this.incidents.open({
+      kind: 'not-changed',
+      provinceCode,
+      laoCode,
+      credentialId: id,
+      reason,
+      onceKey: `not-changed:${id}`,
+    });
+  }
+
+  private async shut(shown: Shown, now: Date): Promise<void> {
+    await this.ends.revoke([shown.id], 'not-changed', { cause: 'not-changed', incidentId: null });
     const words = stoppedWords({ lao: laoTitle(shown.type, shown.name), at: now });
-    await this.notices.tell(`not-changed:${id}`, shown, words);
+    await this.notices.tell(`not-changed:${shown.id}`, shown, words);
   }
 
   private async confirm(shown: Shown, now: Date): Promise<void> {
