@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { incidentKinds } from '../../src/credentials/incidents/incident.entity.js';
+import {
+  batchRoutes,
+  batchStates,
+  lineFaults,
+  lineStates,
+} from '../../src/credentials/issuance/batch-state.policy.js';
+import { credentialStates, standings } from '../../src/credentials/issuance/credential-state.policy.js';
 
 type Catalogue = { [key: string]: string | Catalogue };
 
@@ -43,6 +51,20 @@ describe('the catalogue of texts', () => {
     for (const texts of [thai, english]) {
       for (const [key, text] of texts) expect([key, text.trim()]).not.toEqual([key, '']);
     }
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['incident-kind', incidentKinds],
+    ['incident-text', incidentKinds],
+    ['credential-state', credentialStates],
+    ['standing', standings],
+    ['standing-text', standings],
+    ['batch-state', batchStates],
+    ['batch-route', batchRoutes],
+    ['line-state', lineStates],
+    ['line-fault', lineFaults],
+  ])('has a word of %s for each there is', (prefix, values) => {
+    expect(values.filter((value) => !thai.has(`${prefix}.${value}`))).toEqual([]);
   });
 
   it('has every text that a screen names', () => {

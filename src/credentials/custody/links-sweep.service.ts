@@ -91,7 +91,7 @@ export class LinksSweepService {
       laoCode,
       credentialId,
       itemId,
-      reason: 'uncertain when it ran out',
+      reason: 'unsure',
       onceKey: `unsure:${credentialId}`,
     });
     await this.ends.revoke([credentialId], 'uncertain', { cause: 'uncertain', incidentId, whatever: true });

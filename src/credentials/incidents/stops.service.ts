@@ -67,7 +67,7 @@ export class StopsService {
         [report.handOverId, openStates],
       );
       const lao = row && (await this.lao(row.code));
-      if (lao) await this.stop(lao, 'reported by the link in a notice');
+      if (lao) await this.stop(lao, 'reported');
     });
   }
 

@@ -86,7 +86,7 @@ export class OpeningService {
         provinceCode: link.provinceCode,
         laoCode: link.laoCode,
         credentialId: link.credentialId,
-        reason: 'sealed password does not open',
+        reason: 'does-not-open',
         onceKey: `unreadable:${link.id}`,
       });
     });

@@ -17,6 +17,10 @@ export const incidentsApi = {
     return answer(client.GET('/api/incidents', { params: { query }, signal }));
   },
   one: (id: string, signal?: AbortSignal) => answer(client.GET('/api/incidents/{id}', { ...at(id), signal })),
-  close: (id: string, conclusion: string) =>
-    answer(client.POST('/api/incidents/{id}/closure', { ...at(id), body: { conclusion } })),
+  locks: (id: string, cursor: string | null, signal?: AbortSignal) => {
+    const params = { path: { id }, query: { limit: pageSize, cursor: cursor ?? undefined } };
+    return answer(client.GET('/api/incidents/{id}/locks', { params, signal }));
+  },
+  close: (id: string, conclusion: string, stoppedByHand: number) =>
+    answer(client.POST('/api/incidents/{id}/closure', { ...at(id), body: { conclusion, stoppedByHand } })),
 };

@@ -1649,6 +1649,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/incidents/{id}/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Passwords that it has not stopped yet */
+        get: operations["IncidentsController_unfinished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incidents/{id}/closure": {
         parameters: {
             query?: never;
@@ -2713,7 +2730,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed";
+            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed" | "not-stopped";
             drill: boolean;
             reason: string;
             province: {
@@ -2740,8 +2757,21 @@ export interface components {
             locks: {
                 all: number;
                 done: number;
-                failed: number;
+                stuck: number;
             };
+        };
+        IncidentLock: {
+            id: string;
+            lao: {
+                code: string;
+                title: string;
+            };
+            userName: string;
+            reason: string | null;
+            attempt: number;
+            stuck: boolean;
+            /** Format: date-time */
+            retryAt: string | null;
         };
         InvitedStaff: {
             id: string;
@@ -7370,6 +7400,43 @@ export interface operations {
             };
         };
     };
+    IncidentsController_unfinished: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Passwords that it has not stopped yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentLock"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     IncidentsController_close: {
         parameters: {
             query?: never;
@@ -7383,6 +7450,8 @@ export interface operations {
             content: {
                 "application/json": {
                     conclusion: string;
+                    /** @default 0 */
+                    stoppedByHand?: number;
                 };
             };
         };

@@ -1,19 +1,23 @@
-import { Textarea } from '@mantine/core';
+import { Checkbox, Textarea } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Incident, incidentsApi } from '../api/incidents.api';
 import { FormDialog } from '../ui/form-dialog';
 import { useCredentialAct } from './use-credential-act';
 
-/** Closes an incident with what was found and done. */
+/** Closes an incident with what was found and done; over passwords that are left only if the person stopped them. */
 export function IncidentClosing({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const { t } = useTranslation();
   const [conclusion, setConclusion] = useState('');
-  const close = useCredentialAct(() => incidentsApi.close(incident.id, conclusion), {
+  const [stopped, setStopped] = useState<number | null>(null);
+  const left = incident.locks.all - incident.locks.done;
+  const close = useCredentialAct(() => incidentsApi.close(incident.id, conclusion, stopped ?? 0), {
     quiet: true,
     onDone: onClose,
   });
-  const ready = conclusion.trim().length >= 3;
+  // Who ticked for two has not ticked for three.
+  const ready = conclusion.trim().length >= 3 && (left === 0 || stopped === left);
   return (
     <FormDialog
       title={t('incident.close')}
@@ -38,6 +42,14 @@ export function IncidentClosing({ incident, onClose }: { incident: Incident; onC
         value={conclusion}
         onChange={(event) => setConclusion(event.currentTarget.value)}
       />
+      {left > 0 && (
+        <Checkbox
+          label={t('incident.stopped-by-hand', { count: left })}
+          description={t('incident.stopped-by-hand-text')}
+          checked={stopped === left}
+          onChange={(event) => setStopped(event.currentTarget.checked ? left : null)}
+        />
+      )}
     </FormDialog>
   );
 }

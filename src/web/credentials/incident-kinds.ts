@@ -13,4 +13,5 @@ export const incidentTones: Record<Incident['kind'], Tone> = {
   'cannot-open': 'info',
   'renewal-asked': 'info',
   'not-changed': 'warn',
+  'not-stopped': 'bad',
 };

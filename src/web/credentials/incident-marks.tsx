@@ -10,9 +10,7 @@ export function IncidentMarks({ incident }: { incident: Incident }) {
   return (
     <>
       {incident.drill && <ToneChip tone="info">{t('incident.drill')}</ToneChip>}
-      {locks.failed > 0 && (
-        <ToneChip tone="bad">{t('incident.locks-failed', { count: locks.failed })}</ToneChip>
-      )}
+      {locks.stuck > 0 && <ToneChip tone="bad">{t('incident.locks-stuck', { count: locks.stuck })}</ToneChip>}
       {incident.closedAt ? (
         <ToneChip tone="plain">{t('incident.closed')}</ToneChip>
       ) : (

@@ -13,10 +13,10 @@ import { Page, Section } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
 import { IncidentClosing } from './incident-closing';
+import { IncidentLocks } from './incident-locks';
 import { IncidentMarks } from './incident-marks';
 import { IncidentReport } from './incident-report';
 import { IncidentTouches } from './incident-touches';
-import { PartsBar } from './parts-bar';
 import { ReplacementForm } from './replacement-form';
 
 /** One incident: what it is, what it touches, how far the stopping is, and its end. */
@@ -97,27 +97,7 @@ function Shown({ incident }: { incident: Incident }) {
       <Section title={t('incident.what')}>
         <IncidentTouches incident={incident} />
       </Section>
-      {locks.all > 0 && (
-        <Section title={t('incident.replacing')} text={t('incident.replacing-text')}>
-          <PartsBar
-            tall
-            label={t('incident.replacing')}
-            parts={[
-              { key: 'confirmed', label: t('incident.lock-done'), count: locks.done },
-              { key: 'failed', label: t('incident.lock-failed'), count: locks.failed },
-              {
-                key: 'making',
-                label: t('incident.lock-waiting'),
-                count: locks.all - locks.done - locks.failed,
-              },
-            ]}
-          />
-          <p className={classes.hint}>
-            {t('incident.locks', { done: format.number(locks.done), all: format.number(locks.all) })}
-            {locks.failed > 0 && ` · ${t('incident.locks-failed', { count: locks.failed })}`}
-          </p>
-        </Section>
-      )}
+      {locks.all > 0 && <IncidentLocks incident={incident} />}
       <IncidentReport report={incident.report} />
     </Page>
   );

@@ -4,17 +4,19 @@ import type { Incident } from '../api/incidents.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import classes from './incident.module.css';
+import { useReasonWords } from './use-reason-words';
 
 /** Why it was opened, and the LAO, province and batch that it touches. */
 export function IncidentTouches({ incident: { reason, lao, province, batch } }: { incident: Incident }) {
   const { t } = useTranslation();
+  const words = useReasonWords();
   const nameOf = useProvinceNameByCode();
   const mayReadBatches = useMay('batches.read');
   return (
     <dl className={classes.touches}>
       <div>
         <dt>{t('field.reason')}</dt>
-        <dd>{reason}</dd>
+        <dd>{words(reason)}</dd>
       </div>
       {lao && (
         <div>
