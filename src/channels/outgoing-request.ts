@@ -1,8 +1,8 @@
 import axios from 'axios';
-import http, { type IncomingHttpHeaders } from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
+import { oneLine } from '../platform/http/one-line.js';
 
 /** A request to a platform. */
 export interface OutgoingRequest {
@@ -61,26 +61,6 @@ export async function openAnswer(url: URL, request: OutgoingRequest): Promise<An
   } catch (error) {
     throw new OutgoingError(codeOf(error), line.connected());
   }
-}
-
-/**
- * An agent for one call, which knows whether its connection ever stood. Connections are not kept: a
- * kept one may be closed by the far side just as it is used, and then nobody knows whether a message
- * was sent.
- */
-function oneLine(url: URL, lookup: LookupFunction | undefined) {
-  const secure = url.protocol === 'https:';
-  const agent = new (secure ? https : http).Agent({ keepAlive: false, ...(lookup ? { lookup } : {}) });
-  let stood = false;
-  const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, done) => {
-    const socket = connect(options, done);
-    socket?.once(secure ? 'secureConnect' : 'connect', () => {
-      stood = true;
-    });
-    return socket;
-  };
-  return { agent, connected: () => stood };
 }
 
 /** The whole body of an answer. Throws OutgoingError when it breaks off or is longer than `maxBytes`. */

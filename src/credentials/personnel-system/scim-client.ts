@@ -1,7 +1,6 @@
 import axios from 'axios';
-import http from 'node:http';
-import https from 'node:https';
 import { clock } from '../../platform/clock.js';
+import { oneLine } from '../../platform/http/one-line.js';
 import type { ScimReply } from './scim-outcome.policy.js';
 
 const type = 'application/scim+json';
@@ -30,7 +29,7 @@ export class ScimClient {
   async send({ method, path, body, deadline }: ScimRequest): Promise<ScimReply> {
     const timeoutMs = Math.min(longestCallMs, deadline.getTime() - clock.now().getTime());
     if (timeoutMs <= 0) return { answered: false, reason: 'timeout', mayHaveArrived: false };
-    const line = oneLine(this.url);
+    const line = oneLine(new URL(this.url));
     try {
       const { status, headers, data } = await axios.request<Buffer>({
         url: `${this.url}${path}`,
@@ -65,25 +64,6 @@ export class ScimClient {
       return { answered: false, reason, mayHaveArrived };
     }
   }
-}
-
-/**
- * An agent for one call, which knows whether its connection ever stood. Connections are not kept: a kept one may be
- * closed by the far side just as it is used, and then nobody knows whether a password was set.
- */
-function oneLine(url: string) {
-  const secure = url.startsWith('https:');
-  const agent = new (secure ? https : http).Agent({ keepAlive: false });
-  let stood = false;
-  const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, done) => {
-    const socket = connect(options, done);
-    socket?.once(secure ? 'secureConnect' : 'connect', () => {
-      stood = true;
-    });
-    return socket;
-  };
-  return { agent, connected: () => stood };
 }
 
 function parsed(bytes: Buffer): Record<string, unknown> | null {
