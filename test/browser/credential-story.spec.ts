@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { qrIn, textOfPages } from '../credentials/printed.js';
 import { faultsOf } from '../support/accessibility.js';
+import { RealBrowser } from './real-browser.js';
 import { fillIn, type Listed, pin, TrainingDesk, until } from './training-desk.js';
 
 interface Counts {
@@ -14,7 +15,7 @@ const password = 'ชมพู่หวานริมคลองหน้า�
 
 describe('a credential from DLA to the officer’s hands, in a real browser', () => {
   let training: TrainingDesk;
-  let browser: Browser;
+  let browser: RealBrowser;
   let supervisor: Page;
   let approver: Page;
   let representative: Page;
@@ -22,34 +23,18 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
   let slips: Buffer;
   let place: Listed;
   let due: number;
-  const troubles: string[] = [];
 
   beforeAll(async () => {
     training = await new TrainingDesk().start();
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-    });
-    supervisor = await signedIn('supervisor', 1440);
-    approver = await signedIn('approver', 1440);
-    representative = await signedIn('representative', 390);
+    browser = await RealBrowser.start();
+    supervisor = await browser.signedIn(training.desk, 'supervisor', { width: 1440 });
+    approver = await browser.signedIn(training.desk, 'approver', { width: 1440 });
+    representative = await browser.signedIn(training.desk, 'representative', { width: 390 });
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await training?.desk.stop();
   }, 60_000);
-
-  const signedIn = async (role: string, width: number): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      locale: 'th-TH',
-      acceptDownloads: true,
-    });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await training.signIn(page, role);
-    return page;
-  };
 
   /** Where the province's LAOs stand; whatever happens, they add up to the register. */
   const standings = async (): Promise<Counts> => {
@@ -140,10 +125,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     const pages = await textOfPages(slips);
     const page = pages.findIndex((text) => text.includes(place.serial!)) + 1;
     const link = await qrIn(slips, { page, left: 0, top: 99, width: 210, height: 99 });
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'th-TH' });
-    const officer = await context.newPage();
-    officer.setDefaultTimeout(20_000);
-    officer.on('pageerror', (error) => troubles.push(error.message));
+    const officer = await browser.page({ width: 390, height: 844 });
     await officer.goto(link!);
     expect(officer.url()).not.toContain('#');
     expect(await faultsOf(officer)).toEqual([]);
@@ -160,7 +142,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     await officer.getByRole('button', { name: 'ตั้งรหัสผ่าน' }).click();
     await officer.getByRole('heading', { name: 'ตั้งรหัสผ่านเรียบร้อย' }).waitFor();
     expect(await faultsOf(officer)).toEqual([]);
-    expect(await context.cookies()).toEqual([]);
+    expect(await officer.context().cookies()).toEqual([]);
     expect((await standings()).standings).toMatchObject({ handed: 0, confirmed: 1 });
 
     await officer.goto(`${training.desk.sandboxUrl}/personnel`);
@@ -168,7 +150,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     await officer.getByLabel('รหัสผ่าน').fill(password);
     await officer.getByRole('button', { name: 'ลงชื่อเข้าใช้' }).click();
     await officer.getByText('ลงชื่อเข้าใช้สำเร็จ').waitFor();
-    await context.close();
+    await officer.context().close();
   });
 
   it('the code of a slip that nobody has signed for opens nothing', async () => {
@@ -176,7 +158,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     const pages = await textOfPages(slips);
     const page = pages.findIndex((text) => text.includes(other.serial!)) + 1;
     const link = await qrIn(slips, { page, left: 0, top: 99, width: 210, height: 99 });
-    const stranger = await (await browser.newContext()).newPage();
+    const stranger = await browser.page({ width: 1280 });
     await stranger.goto(link!);
     await stranger.getByLabel('PIN 6 หลัก').fill(pin);
     await stranger.getByRole('button', { name: 'เปิด' }).click();
@@ -192,6 +174,6 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
   });
 
   it('without anything that went wrong behind the scenes', () => {
-    expect(troubles).toEqual([]);
+    expect(browser.troubles).toEqual([]);
   });
 });

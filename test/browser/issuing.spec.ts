@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { RealBrowser } from './real-browser.js';
 
 interface Board {
   items: { code: string; name: string; laos: number; cohort: number }[];
@@ -9,22 +10,18 @@ interface Board {
 
 describe('credentials are issued, in a real browser', () => {
   let desk: RunningDesk;
-  let browser: Browser;
+  let browser: RealBrowser;
   let supervisor: Page;
   let approver: Page;
   let province: Board['items'][number];
   let batch: string;
-  const troubles: string[] = [];
   const title = 'รอบทดลองจังหวัดเล็ก';
 
   beforeAll(async () => {
     desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-    });
-    supervisor = await signedIn('supervisor', { width: 1440, scheme: 'light', language: 'th' });
-    approver = await signedIn('approver', { width: 390, scheme: 'dark', language: 'en' });
+    browser = await RealBrowser.start();
+    supervisor = await browser.signedIn(desk, 'supervisor', { width: 1440 });
+    approver = await browser.signedIn(desk, 'approver', { width: 390, scheme: 'dark', language: 'en' });
     const { items } = await read<Board>('/api/custody-board');
     [province] = items
       .filter(({ laos, cohort }) => laos > cohort)
@@ -35,29 +32,6 @@ describe('credentials are issued, in a real browser', () => {
     await desk.stop();
   }, 60_000);
 
-  const signedIn = async (
-    role: string,
-    { width, scheme, language }: { width: number; scheme: 'light' | 'dark'; language: 'th' | 'en' },
-  ): Promise<Page> => {
-    const { email, password } = desk.signIns.find((one) => one.role === role)!;
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      locale: language === 'th' ? 'th-TH' : 'en-GB',
-      colorScheme: scheme,
-      acceptDownloads: true,
-    });
-    await context.addInitScript(`localStorage.setItem('lhr-language', '${language}');
-      localStorage.setItem('mantine-color-scheme-value', '${scheme}')`);
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(desk.url);
-    await page.locator('input[type=email]').fill(email);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/inbox/);
-    return page;
-  };
   const read = async <T>(path: string): Promise<T> =>
     (await (await supervisor.request.get(`${desk.url}${path}`)).json()) as T;
   /** Asked by a dialog, done by its button of the same words. */
@@ -199,6 +173,6 @@ describe('credentials are issued, in a real browser', () => {
   });
 
   it('without anything that went wrong behind the scenes', () => {
-    expect(troubles).toEqual([]);
+    expect(browser.troubles).toEqual([]);
   });
 });

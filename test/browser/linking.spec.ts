@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { until } from '../local/data-folder.js';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { RealBrowser } from './real-browser.js';
 
 interface LaoInList {
   code: string;
@@ -13,20 +14,16 @@ interface LaoInList {
 
 describe('a stranger is linked to a LAO, in a real browser', () => {
   let desk: RunningDesk;
-  let browser: Browser;
+  let browser: RealBrowser;
   let agent: Page;
   let lao: LaoInList;
   let other: LaoInList;
   let psid: string;
-  const troubles: string[] = [];
 
   beforeAll(async () => {
     desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-    });
-    agent = await signedIn(1440);
+    browser = await RealBrowser.start();
+    agent = await browser.signedIn(desk, 'agent', { width: 1440 });
     const { body } = (await desk.call<{ items: LaoInList[] }>('GET', '/api/laos?type=tao&limit=60'))!;
     [lao, other] = body.items.filter(({ officer }) => officer) as [LaoInList, LaoInList];
     ({ psid } = await desk.act<{ psid: string }>('createPerson', { name: 'คนแปลกหน้า' }));
@@ -36,19 +33,6 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
     await desk.stop();
   }, 60_000);
 
-  const signedIn = async (width: number): Promise<Page> => {
-    const { email, password } = desk.signIns.find(({ role }) => role === 'agent')!;
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'th-TH' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(desk.url);
-    await page.getByLabel('อีเมล').fill(email);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/inbox/);
-    return page;
-  };
   const ticket = async () =>
     (await desk.query<{ lao_code: string | null; province_code: string | null }>(
       `SELECT t.lao_code, t.province_code FROM tickets t JOIN contact_points c ON c.id = t.contact_point_id
@@ -110,7 +94,7 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
   });
 
   it('on a phone as well', async () => {
-    const phone = await signedIn(390);
+    const phone = await browser.signedIn(desk, 'agent', { width: 390 });
     await phone.getByText('ยังไม่ได้รหัสเลยค่ะ').first().click();
     await phone.getByRole('button', { name: 'แสดงหรือซ่อนข้อมูลผู้ติดต่อ' }).click();
     const drawer = phone.getByRole('dialog', { name: 'ข้อมูลผู้ติดต่อ' });
@@ -123,6 +107,6 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
   });
 
   it('without anything that went wrong behind the scenes', () => {
-    expect(troubles).toEqual([]);
+    expect(browser.troubles).toEqual([]);
   });
 });

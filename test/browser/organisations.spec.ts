@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { RealBrowser } from './real-browser.js';
 
 interface LaoInList {
   code: string;
@@ -13,37 +14,22 @@ interface LaoInList {
 
 describe('the register, in a real browser', () => {
   let desk: RunningDesk;
-  let browser: Browser;
+  let browser: RealBrowser;
   let supervisor: Page;
   let representative: Page;
   let lao: LaoInList;
 
   beforeAll(async () => {
     desk = await new RunningDesk({ SAMPLE_DATA: 'some' }).start();
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-    });
-    supervisor = await signedIn('supervisor', 1440);
-    representative = await signedIn('representative', 390);
+    browser = await RealBrowser.start();
+    supervisor = await browser.signedIn(desk, 'supervisor', { width: 1440 });
+    representative = await browser.signedIn(desk, 'representative', { width: 390 });
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
   }, 60_000);
 
-  const signedIn = async (role: string, width: number): Promise<Page> => {
-    const { email, password } = desk.signIns.find((one) => one.role === role)!;
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'th-TH' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    await page.goto(desk.url);
-    await page.getByLabel('อีเมล').fill(email);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL(role === 'representative' ? /\/province/ : /\/inbox/);
-    return page;
-  };
   const laosOf = async (page: Page, query: string): Promise<LaoInList[]> => {
     const response = await page.request.get(`${desk.url}/api/laos?${query}`);
     return ((await response.json()) as { items: LaoInList[] }).items;

@@ -1,48 +1,35 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { until } from '../local/data-folder.js';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { enterPassword, RealBrowser } from './real-browser.js';
 
 describe('the story of one message, in a real browser', () => {
   let desk: RunningDesk;
-  let browser: Browser;
+  let browser: RealBrowser;
   let officer: Page;
   let agent: Page;
   const troubles: string[] = [];
 
   beforeAll(async () => {
     desk = await new RunningDesk().start();
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-    });
-    officer = await newPage(1280);
-    agent = await newPage(1440);
+    browser = await RealBrowser.start();
+    officer = await browser.page({ width: 1280 });
+    agent = await browser.page({ width: 1440 });
     agent.on('console', (message) => {
       // Asking who is signed in, before anybody is, is answered 401: the browser writes that down as an error.
       if (message.type() === 'error' && !message.text().includes('401')) troubles.push(message.text());
     });
-    agent.on('pageerror', (error) => troubles.push(error.message));
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
   }, 60_000);
 
-  const newPage = async (width: number): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'th-TH' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    return page;
-  };
-
   it('begins with an agent who signs in', async () => {
-    const { email, password } = desk.signIns.find(({ role }) => role === 'agent')!;
     await agent.goto(desk.url);
-    await agent.getByLabel('อีเมล').fill(email);
-    await agent.locator('input[type=password]').fill(password);
-    await agent.keyboard.press('Enter');
+    await enterPassword(agent, desk, 'agent');
     await agent.waitForURL(/\/inbox/);
     await agent.getByRole('heading', { name: 'รอเราตอบ' }).waitFor();
     expect(await faultsOf(agent)).toEqual([]);
@@ -100,6 +87,6 @@ describe('the story of one message, in a real browser', () => {
   });
 
   it('nothing went wrong behind the scenes', () => {
-    expect(troubles).toEqual([]);
+    expect([...troubles, ...browser.troubles]).toEqual([]);
   });
 });

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { faultsOf } from '../support/accessibility.js';
+import { enterPassword, RealBrowser } from './real-browser.js';
 import { writeQrVideo } from './qr-video.js';
 import { fillIn, type Listed, pin, TrainingDesk, until } from './training-desk.js';
 
@@ -25,14 +26,13 @@ const everythingCached = `(async () => {
 describe('a training day, in a real browser', () => {
   let training: TrainingDesk;
   let url: string;
-  let browser: Browser;
+  let browser: RealBrowser;
   let context: BrowserContext;
   let phone: Page;
   let province: string;
   let folder: string;
   /** Two of the province that have an officer with an address. */
   let laos: Listed[];
-  const troubles: string[] = [];
 
   beforeAll(async () => {
     training = await new TrainingDesk().start();
@@ -42,22 +42,16 @@ describe('a training day, in a real browser', () => {
     folder = await mkdtemp(join(tmpdir(), 'camera-'));
     const video = join(folder, 'qr.y4m');
     await writeQrVideo(video, `${url}/hand-over/${province}?slip=${province}-000001`);
-    browser = await chromium.launch({
-      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
-      args: [
-        ...['--no-sandbox', '--disable-background-networking', '--disable-gpu'],
-        ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-        `--use-file-for-fake-video-capture=${video}`,
-      ],
-    });
-    context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      locale: 'th-TH',
+    browser = await RealBrowser.start([
+      ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+      `--use-file-for-fake-video-capture=${video}`,
+    ]);
+    phone = await browser.signedIn(training.desk, 'representative', {
+      width: 390,
+      height: 844,
       permissions: ['camera'],
     });
-    phone = await context.newPage();
-    phone.on('pageerror', (error) => troubles.push(error.message));
-    await training.signIn(phone, 'representative');
+    context = phone.context();
   }, 180_000);
   afterAll(async () => {
     await browser?.close();
@@ -174,7 +168,7 @@ describe('a training day, in a real browser', () => {
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
     expect(await faultsOf(phone)).toEqual([]);
     await phone.getByRole('link', { name: 'เข้าสู่ระบบ' }).click();
-    await training.enterPassword(phone, 'representative');
+    await enterPassword(phone, training.desk, 'representative');
     await phone.getByText(`ส่งมอบให้ ${waiting.officers[0]!.name} แล้ว`).waitFor();
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ').waitFor({ state: 'detached' });
     expect(await training.records()).toHaveLength(3);
@@ -227,14 +221,11 @@ describe('a training day, in a real browser', () => {
   });
 
   it('shows DLA the whole way on the LAO’s page, in English and the dark, and lets it be stopped', async () => {
-    const wide = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      locale: 'th-TH',
-      colorScheme: 'dark',
+    const supervisor = await browser.signedIn(training.desk, 'supervisor', {
+      width: 1440,
+      scheme: 'dark',
+      language: 'en',
     });
-    const supervisor = await wide.newPage();
-    await training.signIn(supervisor, 'supervisor');
-    await supervisor.evaluate(`localStorage.setItem('lhr-language', 'en')`);
     await supervisor.goto(`${url}/organisations/${laos[0]!.laoCode}`);
     await supervisor.getByText('Handed over to the officer').waitFor();
     await supervisor.getByText(/Link sent by e-mail/).waitFor();
@@ -257,13 +248,13 @@ describe('a training day, in a real browser', () => {
     await supervisor.goto(`${url}/hand-over/${province}`);
     await supervisor.locator('[data-lao]').first().waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
-    await wide.close();
+    await supervisor.context().close();
   });
 
   it('keeps its worker to itself', async () => {
     await phone.goto(`${url}/province`);
     await phone.getByRole('heading', { level: 1, name: /^จังหวัด/ }).waitFor();
     expect(await phone.evaluate('navigator.serviceWorker.controller')).toBeNull();
-    expect(troubles).toEqual([]);
+    expect(browser.troubles).toEqual([]);
   });
 });

@@ -78,20 +78,6 @@ export class TrainingDesk {
     return rows!.map(({ lao }) => lao);
   }
 
-  async signIn(page: Page, role: string): Promise<void> {
-    page.setDefaultTimeout(20_000);
-    await page.goto(this.desk.url);
-    await this.enterPassword(page, role);
-    await page.waitForURL(role === 'representative' ? /\/province/ : /\/inbox/);
-  }
-
-  async enterPassword(page: Page, role: string): Promise<void> {
-    const { email, password } = this.desk.signIns.find((one) => one.role === role)!;
-    await page.getByLabel('อีเมล').fill(email);
-    await page.locator('input[type=password]').fill(password);
-    await page.keyboard.press('Enter');
-  }
-
   private async call(role: string, method: string, path: string, body?: object): Promise<Response> {
     const token = this.desk.signIns.find((one) => one.role === role)!.apiToken;
     const response = await fetch(`${this.desk.url}${path}`, {

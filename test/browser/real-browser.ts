@@ -1,0 +1,64 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { RunningDesk } from '../support/running-desk.js';
+
+/** How somebody looks at the desk; Thai and light where nothing is said. */
+interface Looks {
+  width: number;
+  height?: number;
+  scheme?: 'light' | 'dark';
+  language?: 'th' | 'en';
+  permissions?: BrowserContextOptions['permissions'];
+}
+
+/** A Chromium, and what people of a desk have open in it, each in a context of their own. */
+export class RealBrowser {
+  /** What scripts threw and nobody caught. */
+  readonly troubles: string[] = [];
+
+  private constructor(private readonly browser: Browser) {}
+
+  static async start(args: string[] = []): Promise<RealBrowser> {
+    const browser = await chromium.launch({
+      executablePath: process.env.TEST_CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu', ...args],
+    });
+    return new RealBrowser(browser);
+  }
+
+  /** A blank page of somebody who has not been here before. */
+  async page({ width, height = 900, scheme = 'light', language = 'th', permissions }: Looks): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      locale: language === 'th' ? 'th-TH' : 'en-GB',
+      colorScheme: scheme,
+      ...(permissions ? { permissions } : {}),
+    });
+    await context.addInitScript(`localStorage.setItem('lhr-language', '${language}');
+      localStorage.setItem('mantine-color-scheme-value', '${scheme}')`);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('pageerror', (error) => this.troubles.push(error.message));
+    return page;
+  }
+
+  /** The first screen of somebody of a role. */
+  async signedIn(desk: RunningDesk, role: string, looks: Looks): Promise<Page> {
+    const page = await this.page(looks);
+    await page.goto(desk.url);
+    await enterPassword(page, desk, role);
+    await page.waitForURL(role === 'representative' ? /\/province/ : /\/inbox/);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
+
+/** Fills in the form of signing in, and sends it. */
+export async function enterPassword(page: Page, desk: RunningDesk, role: string): Promise<void> {
+  const { email, password } = desk.signIns.find((one) => one.role === role)!;
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.keyboard.press('Enter');
+}
