@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import { createHash } from 'node:crypto';
-import { NoticesService } from '../../src/channels/notices/notices.service.js';
-import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { clock } from '../../src/platform/clock.js';
-import { db, transaction } from '../../src/platform/database/transaction.js';
-import { FilesService } from '../../src/platform/files/files.service.js';
+import { db } from '../../src/platform/database/transaction.js';
 import { openApiDocument } from '../../src/platform/http/openapi.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildStaff } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
-import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
-import { buildCanaryCustody } from './canary-custody.js';
+import { buildLao, buildOfficer } from '../support/register-builders.js';
+import { bringOfficers, buildCanaryProvince, canary, trainingDay } from './canary-province.js';
 import { bodies, globalTables, intrusions, questions, routesOfNoProvince, tenantTables } from './tenancy.js';
 
-/** Stands in every text of province B; no answer to province A may have it. */
-const canary = 'ลับบี';
 /** What reading some things has to say besides. */
 const queries: Record<string, string> = { consequences: '?action=cancel', 'sign-sheet': '?province=95' };
-const day = (place: string) => ({ heldOn: '2026-11-20', fromTime: '09:00', untilTime: '16:00', place });
 
 describe('a representative sees one province', () => {
   let desk: Desk;
@@ -31,103 +25,28 @@ describe('a representative sees one province', () => {
     desk = await createDesk();
     clock.freeze('2026-11-20T03:00:00Z');
     const supervising = await buildStaff({ role: 'supervisor' });
-    const supervisor = new Api(desk, supervising.token);
     const { staff: answering, token } = await buildStaff();
     const agent = new Api(desk, token);
     const theirs = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '95' })).token);
     mine = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: '90' })).token);
     homeless = new Api(desk, (await buildStaff({ role: 'representative', provinceCode: null })).token);
     await buildLao({ code: '06900301', name: 'ของเรา' });
-    await buildLao({ code: '06950101', name: `${canary}หนึ่ง`, district: canary });
-    await buildLao({ code: '06950102', name: `${canary}เก่า`, dissolvedOn: '2020-01-01' });
-    const officer = await buildOfficer({ provinceCode: '95', name: `${canary} นามสกุล` });
-    const holder = await buildRoleHolder({ laoCode: '06950101', officerId: officer.id });
-    const address = { channel: 'email', address: 'canary@canary.example' };
-    const binding = await supervisor.post(`/api/officers/${officer.id}/contact-points`, address);
-    await supervisor.post('/api/laos/06950101/cohort-membership', {
-      evidence: canary,
-      sinceOn: '2026-01-01',
+    ids = await buildCanaryProvince(desk, {
+      supervisor: new Api(desk, supervising.token),
+      supervisorId: supervising.staff.id,
+      agent,
+      agentId: answering.id,
+      theirs,
     });
-    await db().query('INSERT INTO confirmation_campaigns (fiscal_year, opened_at) VALUES (2027, NOW(3))');
-    await theirs.post('/api/laos/06950101/confirmation');
-    const days = [day(canary)];
-    const plan = { title: canary, note: canary, organiser: 'province', days, invite: 'all' };
-    const training = (await theirs.post('/api/trainings', plan)).body.id as string;
-    const attendance = await theirs.post(`/api/trainings/${training}/attendances`, {
-      laoCode: '06950101',
-      name: canary,
-    });
-    const [invitation] = (await theirs.get(`/api/trainings/${training}/invitations`)).body.items;
-    const importId = (await bring(theirs, { kind: 'officers' }, `06950101,${canary} มาใหม่`)).body.id!;
-    const thread = await buildThread({ profileName: canary });
-    const event = await buildEvent(thread, { content: { text: `${canary} ช่วยด้วย` } });
-    await desk.get(ConversationIntakeService, { strict: false }).receive([event]);
-    const [ticket] = (await agent.get('/api/tickets')).body.items;
-    await agent.put(`/api/tickets/${ticket.id}/lao`, {
-      laoCode: '06950101',
-      officerId: officer.id,
-      bind: true,
-    });
-    await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
-    await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
-    const file = await desk
-      .get(FilesService, { strict: false })
-      .store(Buffer.from(canary), { name: `${canary}.txt`, maxBytes: 100, createdBy: answering.id });
-    const noted = { kind: 'note', text: canary, files: [file.id] };
-    const note = await agent.post(`/api/tickets/${ticket.id}/messages`, noted);
-    const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
-    const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
-    await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));
-    const custody = await buildCanaryCustody({
-      laoCode: '06950101',
-      officerId: officer.id,
-      staffId: supervising.staff.id,
-      otherStaffId: answering.id,
-      canary,
-    });
-    ids = {
-      'batches/{id}': custody.batchId,
-      'custody-items/{id}': custody.itemId,
-      'custody-transfers/{id}': custody.transferId,
-      'hand-overs/{id}': custody.handOverId,
-      'incidents/{id}': custody.incidentId,
-      'laos/{code}': '06950101',
-      'provinces/{code}': '95',
-      'officers/{id}': officer.id,
-      'role-holders/{id}': holder.id,
-      'contact-bindings/{id}': binding.body.id,
-      'trainings/{id}': training,
-      'training-invitations/{id}': invitation.id,
-      'attendances/{id}': attendance.body.id,
-      'imports/{id}': importId,
-      'tickets/{id}': ticket.id,
-      'messages/{id}': note.body.id,
-      'contacts/{id}': ticket.contact.id,
-      'attachments/{attachmentId}': file.id,
-    };
     for (const [what, id] of Object.entries(ids)) expect([what, id]).toEqual([what, expect.any(String)]);
-    expect((await agent.get(`/api/tickets/${ticket.id}/attachments/${file.id}`)).status).toBe(200);
+    const attachment = `/api/tickets/${ids['tickets/{id}']}/attachments/${ids['attachments/{attachmentId}']}`;
+    expect((await agent.get(attachment)).status).toBe(200);
     const { paths } = openApiDocument(desk.app as never) as { paths: Record<string, object> };
     routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
   });
   afterAll(() => desk.close());
-
-  /** Brings a list of officers as somebody, and lets the desk look at it. */
-  async function bring(
-    api: Api,
-    fields: Record<string, string>,
-    row: string,
-  ): Promise<{ status: number; body: { id?: string } }> {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', new Blob([`รหัส,ชื่อ-นามสกุล\n${row}\n`]), `${fields.name ?? canary}.csv`);
-    const headers = { authorization: `Bearer ${api.token}` };
-    const answer = await fetch(`${desk.url}/api/imports`, { method: 'POST', headers, body: form });
-    await desk.drain();
-    return { status: answer.status, body: (await answer.json()) as { id?: string } };
-  }
 
   const isOfNoProvince = (route: string) => routesOfNoProvince.some((pattern) => pattern.test(route));
 
@@ -244,7 +163,7 @@ describe('a representative sees one province', () => {
 
   it('and nothing of their own can take in what is of another', async () => {
     const officer = await buildOfficer({ provinceCode: '90', name: 'สมชาย ของเรา' });
-    const plan = { title: 'ของเรา', organiser: 'province', days: [day('ของเรา')], invite: 'none' };
+    const plan = { title: 'ของเรา', organiser: 'province', days: [trainingDay('ของเรา')], invite: 'none' };
     const training = (await mine.post('/api/trainings', plan)).body.id as string;
     const before = await checksum();
     for (const { path, body } of intrusions) {
@@ -261,8 +180,8 @@ describe('a representative sees one province', () => {
   it('and no list brought in reaches into another', async () => {
     const before = await checksum();
     const foreign = { kind: 'attendance', trainingId: ids['trainings/{id}']! };
-    expect((await bring(mine, foreign, '06950101,แอบ มา')).status).toBe(404);
-    const { body } = await bring(mine, { kind: 'officers', name: 'ของเรา' }, '06950101,แอบ แก้');
+    expect((await bringOfficers(desk, mine, foreign, '06950101,แอบ มา')).status).toBe(404);
+    const { body } = await bringOfficers(desk, mine, { kind: 'officers', name: 'ของเรา' }, '06950101,แอบ แก้');
     const looked = await mine.get(`/api/imports/${body.id}`);
     expect(looked.body).toMatchObject({ added: 0, changed: 0, refused: 1 });
     const rows = await mine.get(`/api/imports/${body.id}/rows`);

@@ -1,0 +1,119 @@
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
+import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import type { Api } from '../support/api.js';
+import { buildEvent, buildThread } from '../support/builders.js';
+import type { Desk } from '../support/desk.js';
+import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { buildCanaryCustody } from './canary-custody.js';
+
+/** Stands in every text of province B; no answer to province A may have it. */
+export const canary = 'ลับบี';
+/** A day of a training, as the API takes it. */
+export const trainingDay = (place: string) => ({
+  heldOn: '2026-11-20',
+  fromTime: '09:00',
+  untilTime: '16:00',
+  place,
+});
+
+/** Brings a list of officers as somebody, and lets the desk look at it. */
+export async function bringOfficers(
+  desk: Desk,
+  api: Api,
+  fields: Record<string, string>,
+  row: string,
+): Promise<{ status: number; body: { id?: string } }> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([`รหัส,ชื่อ-นามสกุล\n${row}\n`]), `${fields.name ?? canary}.csv`);
+  const headers = { authorization: `Bearer ${api.token}` };
+  const answer = await fetch(`${desk.url}/api/imports`, { method: 'POST', headers, body: form });
+  await desk.drain();
+  return { status: answer.status, body: (await answer.json()) as { id?: string } };
+}
+
+/** Who makes it: people of the desk, and B's own representative. */
+interface Makers {
+  supervisor: Api;
+  supervisorId: string;
+  agent: Api;
+  agentId: string;
+  theirs: Api;
+}
+
+/** Province B (95) with something of everything that there is; answers the identities by how routes name them. */
+export async function buildCanaryProvince(
+  desk: Desk,
+  { supervisor, supervisorId, agent, agentId, theirs }: Makers,
+): Promise<Record<string, string>> {
+  await buildLao({ code: '06950101', name: `${canary}หนึ่ง`, district: canary });
+  await buildLao({ code: '06950102', name: `${canary}เก่า`, dissolvedOn: '2020-01-01' });
+  const officer = await buildOfficer({ provinceCode: '95', name: `${canary} นามสกุล` });
+  const holder = await buildRoleHolder({ laoCode: '06950101', officerId: officer.id });
+  const address = { channel: 'email', address: 'canary@canary.example' };
+  const binding = await supervisor.post(`/api/officers/${officer.id}/contact-points`, address);
+  await supervisor.post('/api/laos/06950101/cohort-membership', {
+    evidence: canary,
+    sinceOn: '2026-01-01',
+  });
+  await db().query('INSERT INTO confirmation_campaigns (fiscal_year, opened_at) VALUES (2027, NOW(3))');
+  await theirs.post('/api/laos/06950101/confirmation');
+  const days = [trainingDay(canary)];
+  const plan = { title: canary, note: canary, organiser: 'province', days, invite: 'all' };
+  const training = (await theirs.post('/api/trainings', plan)).body.id as string;
+  const attendance = await theirs.post(`/api/trainings/${training}/attendances`, {
+    laoCode: '06950101',
+    name: canary,
+  });
+  const [invitation] = (await theirs.get(`/api/trainings/${training}/invitations`)).body.items;
+  const importId = (await bringOfficers(desk, theirs, { kind: 'officers' }, `06950101,${canary} มาใหม่`)).body
+    .id!;
+  const thread = await buildThread({ profileName: canary });
+  const event = await buildEvent(thread, { content: { text: `${canary} ช่วยด้วย` } });
+  await desk.get(ConversationIntakeService, { strict: false }).receive([event]);
+  const [ticket] = (await agent.get('/api/tickets')).body.items;
+  await agent.put(`/api/tickets/${ticket.id}/lao`, {
+    laoCode: '06950101',
+    officerId: officer.id,
+    bind: true,
+  });
+  await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
+  await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
+  const file = await desk
+    .get(FilesService, { strict: false })
+    .store(Buffer.from(canary), { name: `${canary}.txt`, maxBytes: 100, createdBy: agentId });
+  const noted = { kind: 'note', text: canary, files: [file.id] };
+  const note = await agent.post(`/api/tickets/${ticket.id}/messages`, noted);
+  const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
+  const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
+  await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));
+  const custody = await buildCanaryCustody({
+    laoCode: '06950101',
+    officerId: officer.id,
+    staffId: supervisorId,
+    otherStaffId: agentId,
+    canary,
+  });
+  return {
+    'batches/{id}': custody.batchId,
+    'custody-items/{id}': custody.itemId,
+    'custody-transfers/{id}': custody.transferId,
+    'hand-overs/{id}': custody.handOverId,
+    'incidents/{id}': custody.incidentId,
+    'laos/{code}': '06950101',
+    'provinces/{code}': '95',
+    'officers/{id}': officer.id,
+    'role-holders/{id}': holder.id,
+    'contact-bindings/{id}': binding.body.id,
+    'trainings/{id}': training,
+    'training-invitations/{id}': invitation.id,
+    'attendances/{id}': attendance.body.id,
+    'imports/{id}': importId,
+    'tickets/{id}': ticket.id,
+    'messages/{id}': note.body.id,
+    'contacts/{id}': ticket.contact.id,
+    'attachments/{attachmentId}': file.id,
+  };
+}
