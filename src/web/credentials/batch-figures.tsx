@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail } from '../api/batches.api';
+import looks from '../ui/figures.module.css';
 import { useFormat } from '../ui/use-format';
 import { progressOf, progressParts } from './batch-progress.policy';
+import styles from './batch-figures.module.css';
 import classes from './batches.module.css';
-import styles from './figures.module.css';
 import { LeftOut } from './left-out';
 import { PartsBar, PartSwatch } from './parts-bar';
 
@@ -20,7 +21,7 @@ export function BatchFigures({ batch }: { batch: BatchDetail }) {
   ] as const;
   return (
     <div className={styles.summary}>
-      <dl className={styles.figures}>
+      <dl className={looks.figures}>
         {figures
           .filter(({ state, count }) => state !== 'set-aside' || count > 0)
           .map(({ state, count }) => (

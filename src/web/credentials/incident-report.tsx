@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../api/incidents.api';
 import { Section } from '../ui/page';
+import looks from '../ui/figures.module.css';
 import { useFormat } from '../ui/use-format';
-import classes from './figures.module.css';
 
 /** What a stop reaches, in the order in which the desk counts it. */
 const numbers = ['credentials', 'inUse', 'openLinks', 'notYetOffered'] as const;
@@ -15,7 +15,7 @@ export function IncidentReport({ report }: Pick<Incident, 'report'>) {
   if (!report || known.length === 0) return null;
   return (
     <Section title={t('incident.report')}>
-      <dl className={classes.figures}>
+      <dl className={looks.figures}>
         {known.map((name) => (
           <div key={name}>
             <dt>{t(`incident-report.${name}`)}</dt>

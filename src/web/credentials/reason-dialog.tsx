@@ -1,8 +1,7 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
-import { FormDialog } from '../ui/form-dialog';
+import { ReasonForm } from '../ui/reason-form';
 import type { BatchDialogProps } from './batch-dialog-props';
 import { useCredentialAct } from './use-credential-act';
 
@@ -14,9 +13,8 @@ export function ReasonDialog({
 }: BatchDialogProps & { act: 'reject' | 'set-aside' | 'cancel' }) {
   const { t } = useTranslation();
   const [{ id, version }] = useState(batch);
-  const [reason, setReason] = useState('');
   const run = useCredentialAct(
-    () => {
+    (reason: string) => {
       if (act === 'set-aside') return batchesApi.setAside(id, reason);
       return act === 'reject'
         ? batchesApi.reject(id, version, reason)
@@ -24,32 +22,15 @@ export function ReasonDialog({
     },
     { quiet: true, onDone: onClose },
   );
-  const ready = reason.trim().length >= 3;
   return (
-    <FormDialog
+    <ReasonForm
       title={t(`batch-act.${act}`)}
       submit={t(`batch-act.${act}`)}
+      text={t(`batch.${act}-text`)}
       danger={act === 'cancel'}
-      busy={run.isPending}
-      disabled={!ready}
-      error={run.error}
-      onSubmit={(event) => {
-        event?.preventDefault();
-        if (ready) run.mutate();
-      }}
+      maxLength={300}
+      act={run}
       onClose={onClose}
-    >
-      <span>{t(`batch.${act}-text`)}</span>
-      <Textarea
-        label={t('field.reason')}
-        required
-        data-autofocus
-        autosize
-        minRows={2}
-        maxLength={300}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </FormDialog>
+    />
   );
 }

@@ -9,6 +9,7 @@ import { type TrainingAction, type TrainingDetail, trainingsApi } from '../api/t
 import { todayThere } from '../i18n/dates';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
+import looks from '../ui/figures.module.css';
 import { Page, Section } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import { TrainingDays } from './training-days';
@@ -103,7 +104,7 @@ function Shown({ training }: { training: TrainingDetail }) {
         <TrainingDays days={training.days} />
       </div>
       {training.note && <p className={classes.note}>{training.note}</p>}
-      <dl className={classes.figures}>
+      <dl className={looks.figures}>
         {(['invited', 'came', 'uninvited', 'people', 'remaining'] as const).map(
           (key) =>
             figures[key] !== null && (
