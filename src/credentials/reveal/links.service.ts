@@ -97,7 +97,6 @@ export class LinksService {
     );
     // Somebody else took over: what was set is replaced by what they set.
     if (taken.affectedRows !== 1) return null;
-    await this.ends.killLinks([credential.id], 'replaced');
     const { row, code } = this.draw(credential, kind, handOver);
     const place = revealPlace({
       id: row.id,

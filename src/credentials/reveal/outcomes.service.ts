@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { laoTitle } from '../../organisations/register/lao.entity.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { db } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
 import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
@@ -19,14 +20,18 @@ export class OutcomesService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** A temporary password was shown; it must be changed until then. The link is locked and used by the caller. */
+  /**
+   * A temporary password is shown; it must be changed until then. The link is locked and used by the caller. Throws
+   * reveal.refused where the credential is not to be opened now.
+   */
   async revealed(link: OfferedLink, at: Date, changeBy: Date): Promise<void> {
     await this.supersede(link, at);
-    await db().query(
+    const revealed: { affectedRows: number } = await db().query(
       `UPDATE credentials SET state = 'revealed', revealed_at = ?, change_due_at = ?, reason = NULL, version = version + 1
        WHERE id = ? AND state = 'offered'`,
       [at, changeBy, link.credentialId],
     );
+    if (revealed.affectedRows !== 1) throw new DomainError('reveal.refused', 403);
     await this.step(link, ['opened']);
     await this.outbox.ask('credentials.follow-change', { id: link.credentialId }, 3_600_000);
     await this.tell(link, at, false);

@@ -3,6 +3,7 @@ import { clock } from '../../platform/clock.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { inParallel } from '../in-parallel.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { quarantineSeconds } from '../issuance/credential-state.policy.js';
 import { leaseSeconds } from '../issuance/provisioning.policy.js';
 import { TaskStoreService } from '../manual/task-store.service.js';
@@ -33,6 +34,7 @@ export class SealingService {
   constructor(
     private readonly personnel: PersonnelSystemService,
     private readonly tasks: TaskStoreService,
+    private readonly ends: CredentialEndsService,
   ) {}
 
   /** A fresh temporary password for each of these that can have one now, set and confirmed. The caller seals and wipes. */
@@ -56,6 +58,11 @@ export class SealingService {
       [ids, now],
     );
     if (rows.length) {
+      // From here on an older code may open a password that the system does not take any more.
+      await this.ends.killLinks(
+        rows.map(({ id }) => id),
+        'replaced',
+      );
       await db().query(
         `UPDATE credentials SET state = 'sealing', attempt = attempt + 1, lease_until = ?, retry_at = NULL,
                 version = version + 1 WHERE id IN (?)`,
