@@ -141,6 +141,26 @@ describe('a password that must stop, and that the personnel system does not stop
     expect((await bench.supervisor.get(`/api/batches/${again}`)).body.state).toBe('ready');
   });
 
+  it('stops with a wrong person, also where it is not known whether they had set one', async () => {
+    const place = await bench.place();
+    await bench.toProvince(await bench.issue([place]));
+    await bench.handOver(place);
+    await bench.desk.drain();
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    bench.sandbox.personnel.faults.plan({ kind: 'accept-then-drop', method: 'PATCH' });
+    const unsure = await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin, password });
+    expect(unsure.body.code).toBe('reveal.unsure');
+    expect(signIn(place)).toBe('ok');
+    const item = await bench.itemOf(place);
+    const withdrawn = await bench.representative.post(`/api/custody-items/${item.id}/withdrawals`, {
+      what: 'wrong-person',
+      reason: 'ผู้รับไม่ใช่เจ้าหน้าที่',
+    });
+    expect(withdrawn.status).toBe(204);
+    await bench.desk.drain();
+    expect(signIn(place)).toBe('wrong');
+  });
+
   it('is not for those of other provinces, nor for agents to close', async () => {
     const [place] = (await inUse(1)).places as [Place];
     refuses(place);

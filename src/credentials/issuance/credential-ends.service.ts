@@ -13,6 +13,8 @@ import { StandingsService } from './standings.service.js';
 export interface Stopped extends ToLock {
   laoCode: string;
   state: CredentialState;
+  /** `unsure`: the officer's own password may have been set, the answer was lost. */
+  reason: string | null;
 }
 
 /** Where the officer, or whoever has the code, may know a password, or a call that sets one may still be under way. */
@@ -49,7 +51,7 @@ export class CredentialEndsService {
   ): Promise<Stopped[]> {
     if (!ids.length) return [];
     const rows: Stopped[] = await db().query(
-      `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state
+      `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state, reason
        FROM credentials WHERE id IN (?) AND state IN (?) ORDER BY id FOR UPDATE`,
       [ids, openStates],
     );
@@ -64,7 +66,9 @@ export class CredentialEndsService {
     const seen = await this.endTasks(found, reason);
     await db().query('UPDATE batch_lines SET open_key = NULL WHERE credential_id IN (?)', [found]);
     await this.locks.ask(
-      rows.filter(({ id, state }) => lock?.whatever || known.includes(state) || seen.has(id)),
+      rows.filter(
+        (one) => lock?.whatever || known.includes(one.state) || one.reason === 'unsure' || seen.has(one.id),
+      ),
       lock?.cause ?? 'cancelled',
       lock?.incidentId ?? null,
     );
