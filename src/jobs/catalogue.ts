@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The four queues, by kind of work; bulk work never shares the inbound queue. */
-export const queues = ['inbound', 'outbound', 'default', 'sweeps'] as const;
+/** The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. */
+export const queues = ['urgent', 'inbound', 'outbound', 'default', 'sweeps'] as const;
 export type QueueName = (typeof queues)[number];
 
 const id = z.string().length(26);
@@ -97,8 +97,8 @@ export const jobs = {
   'organisations.open-campaign': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.prepare-batch': { queue: 'default', payload: one, attempts: 12 },
   'credentials.provision-accounts': { queue: 'default', payload: many, attempts: 12 },
-  'credentials.lock-accounts': { queue: 'default', payload: many, attempts: 30 },
-  'credentials.lock-again': { queue: 'default', payload: one, attempts: 30 },
+  'credentials.lock-accounts': { queue: 'urgent', payload: many, attempts: 30 },
+  'credentials.lock-again': { queue: 'urgent', payload: one, attempts: 30 },
   'credentials.send-transfers': { queue: 'default', payload: one, attempts: 12 },
   'credentials.send-reveal-link': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.follow-officers': {
@@ -108,7 +108,7 @@ export const jobs = {
     attempts: 12,
   },
   'credentials.follow-change': { queue: 'default', payload: one, attempts: 12 },
-  'credentials.stop-batch': { queue: 'default', payload: one, attempts: 30 },
+  'credentials.stop-batch': { queue: 'urgent', payload: one, attempts: 30 },
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },

@@ -13,7 +13,13 @@ import { queuePrefix, type QueuedJob } from './queues.js';
 const log = logger('runner');
 
 /** Jobs of a queue that one worker process does at the same time. */
-const concurrency: Record<QueueName, number> = { inbound: 4, outbound: 8, default: 4, sweeps: 1 };
+const concurrency: Record<QueueName, number> = {
+  urgent: 4,
+  inbound: 4,
+  outbound: 8,
+  default: 4,
+  sweeps: 1,
+};
 
 /** Takes jobs from BullMQ and has them done. A killed process' jobs are taken over after the lock's 15 s. */
 @Injectable()

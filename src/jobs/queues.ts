@@ -8,7 +8,7 @@ export const queuePrefix = 'lhr';
 /** What travels through Redis: the outbox row and its arrangement, or the name of a schedule. Never content. */
 export type QueuedJob = { row: string; version: number } | { schedule: string };
 
-/** Opens the four queues on one connection. The caller closes them. */
+/** Opens the queues on one connection. The caller closes them. */
 export function openQueues(): Record<QueueName, Queue<QueuedJob>> {
   const connection = openPatientRedis('queues') as ConnectionOptions;
   const open = (name: QueueName) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createDesk, type Desk } from '../support/desk.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
-import { events, jobs, jobsOn, schedules } from '../../src/jobs/catalogue.js';
+import { events, jobs, jobsOn, schedules, type JobName } from '../../src/jobs/catalogue.js';
 import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
 import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
@@ -129,6 +129,11 @@ describe('the outbox', () => {
 });
 
 describe('the catalogue', () => {
+  it('lets what stops credentials wait behind nothing else', () => {
+    const urgent = (Object.keys(jobs) as JobName[]).filter((name) => jobs[name].queue === 'urgent');
+    expect(urgent).toEqual(['credentials.lock-accounts', 'credentials.lock-again', 'credentials.stop-batch']);
+  });
+
   it('names only jobs and events that exist', () => {
     for (const name of Object.keys(schedules)) expect(jobs).toHaveProperty([name]);
     const unheard = (Object.keys(events) as (keyof typeof events)[]).filter((name) => !jobsOn(name).length);
