@@ -139,4 +139,28 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     expect((await count({})).body).toEqual({ balances: true });
     expect((await close()).body).toMatchObject({ state: 'closed' });
   });
+
+  it('a code that ran out after its batch was closed is printed anew, and handed over', async () => {
+    const place = await bench.place();
+    const id = await bench.issue([place], 'paper');
+    await bench.print(id);
+    await bench.toProvince(id);
+    expect((await bench.handOver(place)).status).toBe(201);
+    await bench.representative.post(`/api/batches/${id}/reconciliations`, {
+      province: '90',
+      onHand: 0,
+      returned: 0,
+      spoiled: 0,
+    });
+    const { version } = (await bench.supervisor.get(`/api/batches/${id}`)).body;
+    const closed = await bench.supervisor.post(`/api/batches/${id}/closure`, { version });
+    expect(closed.body.state).toBe('closed');
+    clock.advance(73 * 3_600_000);
+    await bench.desk.get(LinksSweepService, { strict: false }).sweep();
+    const again = { laoCodes: [place.lao.code], reason: 'หมดเวลาก่อนเปิด' };
+    const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
+    expect((await bench.handOver(place, { clientKey: 'device-after-closing-1' })).status).toBe(201);
+    expect((await open(fresh, '482913')).body.step).toBe('choose');
+    clock.reset();
+  });
 });

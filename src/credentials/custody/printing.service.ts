@@ -142,7 +142,7 @@ export class PrintingService {
     const fresh = items.filter(({ state }) => state === 'prepared');
     const lost = items.filter(({ state }) => ['returned', 'missing', 'handed'].includes(state));
     const held = items.filter((item) => !fresh.includes(item) && !lost.includes(item));
-    const back = batch.state === 'released' ? 'at-province' : 'printed';
+    const back = batch.state === 'ready' ? 'printed' : 'at-province';
     await this.custody.step(fresh, { kind: 'printed', state: 'printed', data });
     await this.custody.step(lost, { kind: 'reprinted', state: back, data, reason });
     await this.custody.step(held, { kind: 'reprinted', data, reason });

@@ -61,8 +61,8 @@ const allowed: Record<BatchAct, readonly BatchState[]> = {
   pause: ['approved', 'provisioning'],
   resume: ['approved', 'provisioning'],
   // A temporary password can still be refused when slips are printed.
-  retry: ['provisioning', 'ready', 'released'],
-  'set-aside': ['provisioning', 'ready', 'released'],
+  retry: ['provisioning', 'ready', 'released', 'closed'],
+  'set-aside': ['provisioning', 'ready', 'released', 'closed'],
   // A code that ran out unopened is printed anew after the batch was closed, too.
   print: ['ready', 'released', 'closed'],
   release: ['ready'],
