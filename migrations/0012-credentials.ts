@@ -112,6 +112,7 @@ export class Credentials1790000000012 implements MigrationInterface {
         state ${code(12)} NOT NULL,
         reason ${code(60)} NULL,
         attempt INT UNSIGNED NOT NULL DEFAULT 0,
+        doubts INT UNSIGNED NOT NULL DEFAULT 0,
         lease_until DATETIME(3) NULL,
         retry_at DATETIME(3) NULL,
         live_key ${id} AS (IF(state IN (${inUse}), RTRIM(account_id), NULL)) STORED,

@@ -52,8 +52,8 @@ export const changeWithinHours = 72;
 export const remindAfterHours = 48;
 /** The longest that the personnel system may still be working on a request whose answer was lost, in seconds. */
 export const quarantineSeconds = 90;
-/** How often an unknown outcome is tried anew before a person looks at it. */
-export const mostAttempts = 6;
+/** So many unknown outcomes in a row, and a person looks at it. */
+export const mostDoubts = 6;
 
 /** When a transient failure is tried again: 5 s, doubling, at most 10 min. */
 export function retryDelayMs(attempt: number, askedFor = 0): number {

@@ -42,6 +42,10 @@ export class Credential {
   @Column({ type: 'int', unsigned: true, default: 0 })
   attempt: number;
 
+  /** How often in a row the outcome was unknown. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  doubts: number;
+
   @TimeColumn({ nullable: true })
   leaseUntil: Date | null;
 

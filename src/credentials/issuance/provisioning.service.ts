@@ -50,7 +50,7 @@ export class ProvisioningService {
   private async claim(ids: string[]): Promise<Work[]> {
     const now = clock.now();
     const work: Work[] = await db().query(
-      `SELECT c.id, c.attempt + 1 AS attempt, c.account_id AS accountId, c.batch_id AS batchId, c.lao_code AS laoCode,
+      `SELECT c.id, c.attempt + 1 AS attempt, c.doubts, c.account_id AS accountId, c.batch_id AS batchId, c.lao_code AS laoCode,
               a.user_name AS userName, l.name, l.type
        FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN laos l ON l.code = c.lao_code
        JOIN issuance_batches b ON b.id = c.batch_id
@@ -99,6 +99,7 @@ export class ProvisioningService {
         reason: end.reason,
         retry_at: end.retryAt,
         lease_until: null,
+        doubts: end.doubts,
         mode: end.state === 'ready' ? mode : null,
         ready_at: end.state === 'ready' ? now : null,
       })),
