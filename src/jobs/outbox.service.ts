@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Redis } from 'ioredis';
 import { clock } from '../platform/clock.js';
 import { afterCommit, db, inTransaction } from '../platform/database/transaction.js';
@@ -68,6 +69,22 @@ export class OutboxService implements OnApplicationShutdown {
       due_at: now,
       created_at: now,
     }));
+  }
+
+  /** Those of these for which no such job waits: a sweep asks for what was forgotten, not once more for what is late. */
+  async forgotten<Row extends { id: string }>(job: JobName, rows: Row[]): Promise<Row[]> {
+    if (!rows.length) return rows;
+    const waiting = await db().find(OutboxRow, {
+      select: { payload: true },
+      where: { job, failedAt: IsNull() },
+    });
+    const asked = new Set(
+      waiting.flatMap(({ payload }) => {
+        const { id, ids } = payload as { id?: string; ids?: string[] };
+        return ids ?? id ?? [];
+      }),
+    );
+    return rows.filter(({ id }) => !asked.has(id));
   }
 
   private async write(asked: { job: JobName; payload: unknown }[], delayMs = 0): Promise<void> {

@@ -35,6 +35,18 @@ export class MailSenderService implements OnApplicationShutdown {
     return config().mail !== null;
   }
 
+  /** Whether a server is configured and takes part in a conversation now: before something is made that must be sent. */
+  async answers(): Promise<boolean> {
+    const { mail } = config();
+    if (!mail) return false;
+    return this.transport(mail)
+      .verify()
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
   /** Sends one mail, once. Never throws: what cannot be told is `unknown`. Try again only where the result says so. */
   async send({ id, to, subject, text }: MailToSend): Promise<SendResult> {
     const { mail } = config();

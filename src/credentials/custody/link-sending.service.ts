@@ -28,7 +28,7 @@ interface Sending {
 
 /** So many links are sent for one hand-over by themselves; then a person looks at it. */
 const mostLinks = 3;
-/** So long a mail server that takes nothing is waited for before a person is told, in milliseconds. */
+/** So long it is tried before a person is told, in milliseconds; it is tried on. */
 const patienceMs = 24 * 3_600_000;
 
 /**
@@ -52,12 +52,14 @@ export class LinkSendingService {
     const address = await this.recipients.mailOf(wanted.officerId);
     if (!address) return this.toPerson(handOverId, wanted, 'no-address');
     if (Number(wanted.links) >= mostLinks) return this.toPerson(handOverId, wanted, 'link-not-sent');
+    // A code that cannot be sent is not made: by hand, two people's work would go with it.
+    if (!(await this.mail.answers())) return this.later(handOverId, wanted);
     const minted = (await this.links.mint([wanted.credentialId], 'mail', { id: handOverId })).get(
       wanted.credentialId,
     );
     if (!minted) {
       if (await this.isFailed(wanted)) return this.toPerson(handOverId, wanted, 'not-made');
-      throw new Postponed(30_000);
+      return this.later(handOverId, wanted);
     }
     const words = linkWords({
       lao: laoTitle(wanted.type, wanted.name),
@@ -69,7 +71,7 @@ export class LinkSendingService {
     const { result } = await this.mail.send({ id: minted.linkId, to: address, ...words });
     await transaction(() => this.settle(handOverId, wanted, minted, result));
     // The next attempt makes a code of its own; this one was not sent, and is dead by then.
-    if (result === 'transient') throw new Postponed(60_000);
+    if (result === 'transient') return this.later(handOverId, wanted);
   }
 
   private async wanted(handOverId: string): Promise<Sending | null> {
@@ -109,9 +111,13 @@ export class LinkSendingService {
       });
     }
     if (result === 'refused') await this.toPerson(handOverId, wanted, 'mail-refused');
-    // It is tried on.
-    if (result === 'transient' && clock.now().getTime() - wanted.handedAt.getTime() >= patienceMs)
-      await this.toPerson(handOverId, wanted, 'link-delayed');
+  }
+
+  /** After a tenth of the time for which it waits already, between half a minute and ten. */
+  private async later(handOverId: string, wanted: Sending): Promise<never> {
+    const waitsMs = clock.now().getTime() - wanted.handedAt.getTime();
+    if (waitsMs >= patienceMs) await this.toPerson(handOverId, wanted, 'link-delayed');
+    throw new Postponed(Math.min(Math.max(waitsMs / 10, 30_000), 600_000));
   }
 
   /** The personnel system refuses what the link would open: trying again by itself is of no use. */

@@ -49,11 +49,16 @@ export class LinksSweepService {
        WHERE h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed' AND h.recorded_at <= ?
          AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.hand_over_id = h.id
                          AND (k.delivery IN ('sending', 'sent') OR k.created_at > ?))
-         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open')
+         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open'
+                         AND n.opened_at >= COALESCE((SELECT MAX(k.created_at) FROM reveal_links k
+                                                      WHERE k.hand_over_id = h.id), h.recorded_at))
        LIMIT 500`,
       [before, before],
     );
-    await transaction(() => this.outbox.askEach('credentials.send-reveal-link', rows));
+    await transaction(async () => {
+      const forgotten = await this.outbox.forgotten('credentials.send-reveal-link', rows);
+      await this.outbox.askEach('credentials.send-reveal-link', forgotten);
+    });
   }
 
   private async expireSome(): Promise<number> {

@@ -53,7 +53,10 @@ export class OperationsSweepService {
        LIMIT ?`,
       [before, atOnce],
     );
-    await transaction(() => this.outbox.askEach('credentials.provision-accounts', idChunks(rows)));
+    await transaction(async () => {
+      const forgotten = await this.outbox.forgotten('credentials.provision-accounts', rows);
+      await this.outbox.askEach('credentials.provision-accounts', idChunks(forgotten));
+    });
   }
 
   private async askLocks(before: Date): Promise<void> {
@@ -61,7 +64,10 @@ export class OperationsSweepService {
       `SELECT id FROM account_locks WHERE state = 'asked' AND COALESCE(retry_at, created_at) <= ? LIMIT ?`,
       [before, atOnce],
     );
-    await transaction(() => this.outbox.askEach('credentials.lock-accounts', idChunks(rows)));
+    await transaction(async () => {
+      const forgotten = await this.outbox.forgotten('credentials.lock-accounts', rows);
+      await this.outbox.askEach('credentials.lock-accounts', idChunks(forgotten));
+    });
   }
 
   private async askBatches(before: Date): Promise<void> {
