@@ -213,6 +213,10 @@ describe('the personnel system by LDAP', () => {
       outcome: 'refused',
       reason: 'no-service',
     });
+    expect(await elsewhere.scramble(`uid=gone,ou=nobody,${slapd.people}`, within())).toEqual({
+      outcome: 'refused',
+      reason: 'no-service',
+    });
   });
 
   it('speaks over TLS to a server with a good certificate for its name, and to no other', async () => {

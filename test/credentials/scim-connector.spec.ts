@@ -159,6 +159,13 @@ describe('the personnel system by SCIM', () => {
     });
     expect(heard).toEqual([]);
 
+    // Where nothing is found at all, an account is not gone: it may still let somebody in.
+    const page = await answering((_request, response) => response.writeHead(404).end('<h1>Not found</h1>'));
+    expect(await at(page.url).scramble('x', within(2_000))).toEqual({
+      outcome: 'refused',
+      reason: 'no-service',
+    });
+
     const vague = await answering(({ method }, response) =>
       response
         .writeHead(method === 'GET' ? 200 : 201)
@@ -174,7 +181,7 @@ describe('the personnel system by SCIM', () => {
       response.end('{"changePassword":{"supported":false}}'),
     );
     expect(await at(fixed.url).capabilities()).toMatchObject({ ownChoice: false });
-    for (const { close } of [other, moved, vague, endless, fixed]) close();
+    for (const { close } of [other, moved, page, vague, endless, fixed]) close();
   });
 
   it('tells a service that is not there from one that hangs', async () => {

@@ -84,15 +84,17 @@ export class LdapConnector implements PersonnelSystem {
     if (result.reason === 'policy' && (await this.opens(ref, password, options))) {
       result = await this.asManager(deadline, mark);
     }
+    if (result.outcome === 'not-found') return this.orNoService(result, deadline);
     if (!mustChange || result.outcome !== 'done') return result;
     return (await this.verify(ref, password, options)) === 'ok' ? this.takeBack(ref, options) : result;
   }
 
-  scramble(ref: string, { deadline }: CallOptions): Promise<CallResult> {
-    return this.asManager(deadline, async (session) => {
+  async scramble(ref: string, { deadline }: CallOptions): Promise<CallResult> {
+    const result = await this.asManager(deadline, async (session) => {
       await session.setPassword(ref, Secret.of(unknownPassword()));
       return done;
     });
+    return result.outcome === 'not-found' ? this.orNoService(result, deadline) : result;
   }
 
   /** Binds as the account, and lets the policy control say whether the password must be changed. */
@@ -116,6 +118,13 @@ export class LdapConnector implements PersonnelSystem {
     const answer = await this.asManager(deadline, (session) => session.read(ref, reset));
     if (!Array.isArray(answer)) return 'unknown';
     return answer.includes('TRUE') ? 'no' : 'yes';
+  }
+
+  /** An entry is gone only where its base is there: elsewhere nothing was found at all. */
+  private async orNoService(result: CallResult, deadline: Date): Promise<CallResult> {
+    const base = await this.asManager(deadline, (session) => session.read(this.config.baseDn, 'objectClass'));
+    if (Array.isArray(base)) return result;
+    return base.outcome === 'not-found' ? { outcome: 'refused', reason: 'no-service' } : base;
   }
 
   private async opens(ref: string, password: Secret, options: CallOptions): Promise<boolean> {

@@ -27,7 +27,9 @@ export function scimOutcome(reply: ScimReply, effect: 'reads' | 'writes'): CallR
   if (status === 401 || status === 403) return { outcome: 'refused', reason: 'unauthorised' };
   if (status === 404) return { outcome: 'not-found' };
   if (status === 409 || status === 412) return { outcome: 'transient', reason: 'conflict' };
-  if (status === 400) return { outcome: 'refused', reason: isPolicy(body) ? 'policy' : 'rejected' };
+  // Only what is written can be against a policy.
+  if (status === 400)
+    return { outcome: 'refused', reason: effect === 'writes' && isPolicy(body) ? 'policy' : 'rejected' };
   if (status === 501) return { outcome: 'refused', reason: 'unsupported' };
   if (status >= 500 || status === 408) return { outcome: lost, reason: 'server-error' };
   return { outcome: 'refused', reason: status < 400 ? 'redirected' : 'rejected' };

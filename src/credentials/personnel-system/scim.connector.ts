@@ -79,7 +79,11 @@ export class ScimConnector implements PersonnelSystem {
       Operations: [{ op: 'replace', path: 'password', value: password.reveal() }],
     };
     const path = `/Users/${encodeURIComponent(ref)}`;
-    return scimOutcome(await this.client.send({ method: 'PATCH', path, body, deadline }), 'writes');
+    const result = scimOutcome(await this.client.send({ method: 'PATCH', path, body, deadline }), 'writes');
+    if (result.outcome !== 'not-found') return result;
+    // A wrong address and a proxy's page answer 404 to everything: an account is gone only where the service answers.
+    const service = await this.find('userName', ref, deadline);
+    return 'outcome' in service ? service : result;
   }
 
   scramble(ref: string, options: CallOptions): Promise<CallResult> {
