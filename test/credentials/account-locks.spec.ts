@@ -161,6 +161,19 @@ describe('a password that must stop, and that the personnel system does not stop
     expect(signIn(place)).toBe('wrong');
   });
 
+  it('that must stop once more after its incident was closed is told anew', async () => {
+    const [place] = (await inUse(1)).places as [Place];
+    refuses(place);
+    await stopLao(place);
+    const [{ id }] = await incidentOf(place.lao.code, 'compromise');
+    await close(id, { stoppedByHand: 1 });
+    const [row] = await db().query('SELECT id FROM credentials WHERE lao_code = ?', [place.lao.code]);
+    const locks = bench.desk.get(AccountLocksService, { strict: false });
+    await transaction(() => locks.askAgain((row as { id: string }).id));
+    await bench.desk.drain();
+    expect(await notStopped(place)).toMatchObject([{ reason: 'unauthorised', locks: { stuck: 1 } }]);
+  });
+
   it('is not for those of other provinces, nor for agents to close', async () => {
     const [place] = (await inUse(1)).places as [Place];
     refuses(place);

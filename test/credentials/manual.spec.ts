@@ -156,4 +156,53 @@ describe('a personnel system without an interface, worked by hand', () => {
     const shut = (await list('open')).filter(({ kind }: { kind: string }) => kind === 'shut');
     expect(shut).toMatchObject([{ userName: 'lhr06900310' }]);
   });
+
+  /** A LAO whose envelope is at the province; its password was set by one and checked by another. */
+  async function atProvince(code: string): Promise<{ place: Place; id: string }> {
+    const place = await bench.place(code);
+    const id = await bench.issue([place], 'paper');
+    const task = await taskOf(code);
+    await act(task.id, 'password');
+    await act(task.id, 'completion');
+    await act(task.id, 'check', bench.admin);
+    await bench.desk.drain();
+    await bench.print(id);
+    await bench.toProvince(id);
+    return { place, id };
+  }
+  const taskOf = async (code: string) =>
+    (await list('open')).find(({ userName }: { userName: string }) => userName === `lhr${code}`);
+
+  it('what a person refuses fails at a reprint too, until somebody tries again', async () => {
+    const { place, id } = await atProvince('06900311');
+    const wish = { laoCodes: [place.lao.code], reason: 'ซองเปียก' };
+    await bench.print(id, wish);
+    const task = await taskOf('06900311');
+    await act(task.id, 'refusal', bench.supervisor, { reason: 'บัญชีถูกล็อก' });
+    await bench.desk.drain();
+    clock.advance(100_000);
+    expect((await bench.print(id, wish)).code).toBe('slips.nothing-to-print');
+    expect(await taskOf('06900311')).toBeUndefined();
+    const lines = await bench.supervisor.get(`/api/batches/${id}/lines`);
+    expect(lines.body.items[0].credential).toMatchObject({ state: 'failed', reason: 'by-person' });
+    await bench.supervisor.post(`/api/batches/${id}/retries`);
+    await bench.desk.drain();
+    expect(await taskOf('06900311')).toMatchObject({ kind: 'prepare' });
+  });
+
+  it('a task is gone once somebody has said that the password was stopped by hand', async () => {
+    const { place } = await atProvince('06900312');
+    await bench.agent.post(`/api/laos/${place.lao.code}/credential/stop`, { reason: 'มีคนอื่นใช้' });
+    await bench.desk.drain();
+    const task = await taskOf('06900312');
+    expect(task).toMatchObject({ kind: 'shut' });
+    const { body } = await bench.supervisor.get('/api/incidents?open=true');
+    await bench.supervisor.post(`/api/incidents/${body.items[0].id}/closure`, {
+      conclusion: 'ปิดเองแล้ว',
+      stoppedByHand: 1,
+    });
+    // Done later, it would shut out whoever has been given a new one.
+    expect((await act(task.id, 'completion')).body.code).toBe('manual-task.not-now');
+    expect(await taskOf('06900312')).toBeUndefined();
+  });
 });

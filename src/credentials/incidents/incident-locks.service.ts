@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { page, type Page, type PageQuery } from '../../platform/http/page.js';
+import { TaskStoreService } from '../manual/task-store.service.js';
 import type { IncidentLockJson } from './incident.schema.js';
 
 interface Row {
@@ -21,6 +22,8 @@ interface Row {
 /** The passwords of an incident that still work: those that are being replaced, and those that could not be. */
 @Injectable()
 export class IncidentLocksService {
+  constructor(private readonly tasks: TaskStoreService) {}
+
   /** A page of those that are left. Whether the incident may be seen is the caller's question. */
   async unfinished(incidentId: string, { limit, cursor }: PageQuery): Promise<Page<IncidentLockJson>> {
     const rows: Row[] = await db().query(
@@ -57,10 +60,12 @@ export class IncidentLocksService {
     if (open.length !== stoppedByHand)
       throw new DomainError('incident.unfinished', 409, { extra: { open: open.length } });
     if (!open.length) return;
+    const ids = open.map(({ id }) => id);
+    await this.tasks.end(ids, 'by-hand');
     await db().query(
       `UPDATE account_locks SET state = 'done', reason = 'by-hand', lease_until = NULL, retry_at = NULL,
               stuck_at = NULL, done_at = ? WHERE id IN (?)`,
-      [clock.now(), open.map(({ id }) => id)],
+      [clock.now(), ids],
     );
   }
 }

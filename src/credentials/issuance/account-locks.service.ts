@@ -150,18 +150,25 @@ export class AccountLocksService {
       this.realtime.publish({ topic: 'incident', id, province: null });
   }
 
-  /** What belongs to an incident is seen there; everything else gets one of its own, once. */
+  /** What belongs to an incident is seen there while it is open; everything else gets one of its own, once. */
   private async toPerson(one: Locking, reason: string): Promise<void> {
-    if (one.incidentId) return;
-    const { id, provinceCode, laoCode, credentialId } = one;
+    if (one.incidentId && (await this.isOpen(one.incidentId))) return;
+    const { id, attempt, provinceCode, laoCode, credentialId } = one;
     const incidentId = await this.incidents.open({
       kind: 'not-stopped',
       provinceCode,
       laoCode,
       credentialId,
       reason,
-      onceKey: `not-stopped:${id}`,
+      onceKey: `not-stopped:${id}:${attempt}`,
     });
     await db().query('UPDATE account_locks SET incident_id = ? WHERE id = ?', [incidentId, id]);
+  }
+
+  private async isOpen(incidentId: string): Promise<boolean> {
+    const [open]: unknown[] = await db().query('SELECT 1 FROM incidents WHERE id = ? AND closed_at IS NULL', [
+      incidentId,
+    ]);
+    return open !== undefined;
   }
 }

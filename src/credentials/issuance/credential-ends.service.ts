@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
+import { TaskStoreService } from '../manual/task-store.service.js';
 import type { LockCause } from './account-lock.entity.js';
 import { AccountLocksService, type ToLock } from './account-locks.service.js';
 import { openStates, quarantineSeconds, type CredentialState } from './credential-state.policy.js';
@@ -37,6 +38,7 @@ export class CredentialEndsService {
     private readonly custody: CustodyService,
     private readonly locks: AccountLocksService,
     private readonly standings: StandingsService,
+    private readonly tasks: TaskStoreService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -63,7 +65,7 @@ export class CredentialEndsService {
       [reason, clock.now(), found],
     );
     await this.killLinks(found, reason);
-    const seen = await this.endTasks(found, reason);
+    const seen = await this.tasks.end(found, reason);
     await db().query('UPDATE batch_lines SET open_key = NULL WHERE credential_id IN (?)', [found]);
     await this.locks.ask(
       rows.filter(
@@ -78,21 +80,6 @@ export class CredentialEndsService {
     await this.endCustody(found, reason);
     await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
     return rows;
-  }
-
-  /** Ends work by hand for these; answers for which somebody has had a password on their clipboard. */
-  private async endTasks(ids: string[], reason: string): Promise<Set<string>> {
-    const taken: { id: string }[] = await db().query(
-      'SELECT DISTINCT operation_id AS id FROM manual_tasks WHERE operation_id IN (?) AND taken_at IS NOT NULL',
-      [ids],
-    );
-    await db().query(
-      `UPDATE manual_tasks SET state = 'refused', refuse_reason = ?, alg = NULL, key_version = NULL, wrapped_key = NULL,
-              iv = NULL, tag = NULL, ciphertext = NULL, version = version + 1
-       WHERE operation_id IN (?) AND state IN ('open', 'done', 'checked')`,
-      [reason, ids],
-    );
-    return new Set(taken.map(({ id }) => id));
   }
 
   private async endCustody(credentialIds: string[], reason: string): Promise<void> {

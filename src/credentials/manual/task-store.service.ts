@@ -21,9 +21,11 @@ export class TaskStoreService {
   async find(operationId: string, kind: TaskKind, account: ForAccount): Promise<ManualTask> {
     const known = await this.live(operationId);
     if (known) return known;
+    const { accountId, provinceCode } = account;
     const task = {
       id: newId(),
-      ...account,
+      accountId,
+      provinceCode,
       operationId,
       kind,
       state: 'open' as const,
@@ -48,20 +50,17 @@ export class TaskStoreService {
     account: ForAccount,
     attempt: number,
   ): Promise<ManualTask> {
-    const last = await db()
-      .createQueryBuilder(ManualTask, 't')
-      .where('t.operation_id = :operationId', { operationId })
-      .orderBy('t.id', 'DESC')
-      .getOne();
+    const last = await this.last(operationId);
     if (last && (last.state !== 'refused' || (kind === 'prepare' && attempt > 1))) return last;
     return this.find(operationId, kind, account);
   }
 
   /**
    * The password of a checked task, taken out: whoever calls seals it for its officer now. Null where no checked task
-   * has one; then a new task is opened.
+   * has one; then a new task is opened, unless a person has refused the last one.
    */
-  async take(operationId: string, account: ForAccount): Promise<Secret | null> {
+  async take(operationId: string, account: ForAccount): Promise<Secret | 'refused' | null> {
+    if ((await this.last(operationId))?.state === 'refused') return 'refused';
     const task = await this.find(operationId, 'prepare', account);
     return transaction(async () => {
       const locked = await db().findOne(ManualTask, {
@@ -79,9 +78,35 @@ export class TaskStoreService {
     });
   }
 
+  /**
+   * Within the caller's transaction: there is nothing left to do for these operations. Answers for which somebody has
+   * had a password on their clipboard.
+   */
+  async end(operationIds: string[], reason: string): Promise<Set<string>> {
+    const taken: { id: string }[] = await db().query(
+      'SELECT DISTINCT operation_id AS id FROM manual_tasks WHERE operation_id IN (?) AND taken_at IS NOT NULL',
+      [operationIds],
+    );
+    await db().query(
+      `UPDATE manual_tasks SET state = 'refused', refuse_reason = ?, alg = NULL, key_version = NULL, wrapped_key = NULL,
+              iv = NULL, tag = NULL, ciphertext = NULL, version = version + 1
+       WHERE operation_id IN (?) AND state IN ('open', 'done', 'checked')`,
+      [reason, operationIds],
+    );
+    return new Set(taken.map(({ id }) => id));
+  }
+
   /** The password of an open task, for the one person who has taken it. */
   read(task: ManualTask): Secret {
     return Secret.of(open(task as Sealed, taskPlace(task)));
+  }
+
+  private last(operationId: string): Promise<ManualTask | null> {
+    return db()
+      .createQueryBuilder(ManualTask, 't')
+      .where('t.operation_id = :operationId', { operationId })
+      .orderBy('t.id', 'DESC')
+      .getOne();
   }
 
   private live(operationId: string): Promise<ManualTask | null> {

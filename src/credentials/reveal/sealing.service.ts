@@ -91,8 +91,15 @@ export class SealingService {
   /** A person has set it and another has checked it; without such a task one is opened, and this waits. */
   private async setByHand(one: Claimed): Promise<{ credential: ToOffer; password: Secret } | null> {
     const password = await this.tasks.take(one.id, one);
-    if (password) return { credential: one, password };
-    await transaction(() => this.fail(one, { outcome: 'transient', reason: 'waits-for-person' }));
+    if (password instanceof Secret) return { credential: one, password };
+    await transaction(() =>
+      this.fail(
+        one,
+        password === 'refused'
+          ? { outcome: 'refused', reason: 'by-person' }
+          : { outcome: 'transient', reason: 'waits-for-person' },
+      ),
+    );
     return null;
   }
 
