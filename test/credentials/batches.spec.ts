@@ -83,11 +83,32 @@ describe('an issuance batch', () => {
     const again = await act(id, 'submission');
     expect(again.body).toMatchObject({
       included: 1,
-      differences: { added: [], removed: [made[0]!.lao.code] },
+      differences: {
+        added: 0,
+        removed: 1,
+        laos: [{ code: made[0]!.lao.code, title: expect.any(String), change: 'removed' }],
+      },
     });
     expect(again.body.contentHash).not.toBe(hash);
     const approved = await act(id, 'approval', bench.approver, { hash: again.body.contentHash });
     expect(approved.body.state).toBe('approved');
+  });
+
+  it('shows an approver also what came in by itself, since another batch let it go', async () => {
+    const [kept, wanted] = (await places(2)) as [Place, Place];
+    const other = await bench.approved([wanted]);
+    const { body } = await draft(codes([kept, wanted]));
+    expect(body).toMatchObject({ included: 1, leftOut: 1 });
+    await act(body.id, 'submission');
+    await act(body.id, 'rejection', bench.approver, { reason: 'รอรอบอื่นก่อน' });
+    clock.advance(1_000);
+    await act(other, 'cancellation', bench.supervisor, { reason: 'ซ้ำ' });
+    await act(body.id, 'validation');
+    const again = await act(body.id, 'submission');
+    expect(again.body).toMatchObject({
+      included: 2,
+      differences: { added: 1, removed: 0, laos: [{ code: wanted.lao.code, change: 'added' }] },
+    });
   });
 
   it('is held to four eyes by the database as well', async () => {

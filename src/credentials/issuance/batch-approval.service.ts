@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { constantTimeEqual } from '../../platform/crypto/tokens.js';
@@ -8,7 +9,11 @@ import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { BatchAccessService } from './batch-access.service.js';
 import { contentHash } from './batch-content.policy.js';
+import type { BatchDetailJson } from './batch.schema.js';
 import type { IssuanceBatch } from './issuance-batch.entity.js';
+
+/** So many LAOs are named where a batch has changed. */
+const mostNamed = 1_000;
 
 /** The second pair of eyes: somebody else approves exactly what was handed in, or says why not. */
 @Injectable()
@@ -67,16 +72,29 @@ export class BatchApprovalService {
    * What is different from the last time that this batch was looked at by an approver: lines that came and went since
    * then. For a batch that was never judged: nothing.
    */
-  async differences(batch: IssuanceBatch): Promise<{ added: string[]; removed: string[] } | null> {
+  async differences(batch: IssuanceBatch): Promise<BatchDetailJson['differences']> {
     if (!batch.rejectedAt) return null;
-    const rows: { code: string; state: string }[] = await db().query(
-      `SELECT lao_code AS code, state FROM batch_lines
-       WHERE batch_id = ? AND ((state = 'included' AND added_at > ?) OR (state = 'left-out' AND left_out_at > ?))
-       ORDER BY lao_code LIMIT 1000`,
-      [batch.id, batch.rejectedAt, batch.rejectedAt],
+    const changed = `batch_id = ? AND ((b.state = 'included' AND b.added_at > ?) OR (b.state = 'left-out' AND b.left_out_at > ?))`;
+    const values = [batch.id, batch.rejectedAt, batch.rejectedAt];
+    const counts: { state: string; n: string | number }[] = await db().query(
+      `SELECT b.state, COUNT(*) AS n FROM batch_lines b WHERE ${changed} GROUP BY b.state`,
+      values,
     );
-    const codes = (state: string) => rows.filter((row) => row.state === state).map(({ code }) => code);
-    return { added: codes('included'), removed: codes('left-out') };
+    const rows: { code: string; name: string; type: LaoType; state: string }[] = await db().query(
+      `SELECT b.lao_code AS code, l.name, l.type, b.state FROM batch_lines b JOIN laos l ON l.code = b.lao_code
+       WHERE ${changed} ORDER BY b.lao_code LIMIT ${mostNamed}`,
+      values,
+    );
+    const of = (state: string) => Number(counts.find((one) => one.state === state)?.n ?? 0);
+    return {
+      added: of('included'),
+      removed: of('left-out'),
+      laos: rows.map(({ code, name, type, state }) => ({
+        code,
+        title: laoTitle(type, name),
+        change: state === 'included' ? 'added' : 'removed',
+      })),
+    };
   }
 
   /** Compared by person: a second role changes nothing. */

@@ -34,12 +34,13 @@ export class BatchCheckService {
     const fault = `CASE ${faults.map(([name, condition]) => `WHEN ${condition} THEN '${name}'`).join(' ')} END`;
     await db().query(
       `UPDATE batch_lines b
-       JOIN (SELECT b.id, ${fault} AS fault FROM batch_lines b
+       JOIN (SELECT b.id, b.state AS was, ${fault} AS fault FROM batch_lines b
              JOIN issuance_batches t ON t.id = b.batch_id JOIN laos l ON l.code = b.lao_code
              WHERE b.batch_id = ? AND (b.fault IS NULL OR b.fault <> 'taken-out')) judged ON judged.id = b.id
-       SET b.open_key = NULL, b.left_out_at = IF(judged.fault IS NULL, NULL, COALESCE(b.left_out_at, ?)),
+       SET b.open_key = NULL, b.added_at = IF(judged.fault IS NULL AND judged.was = 'left-out', ?, b.added_at),
+           b.left_out_at = IF(judged.fault IS NULL, NULL, COALESCE(b.left_out_at, ?)),
            b.state = IF(judged.fault IS NULL, 'included', 'left-out'), b.fault = judged.fault`,
-      [batch.id, clock.now()],
+      [batch.id, clock.now(), clock.now()],
     );
     await this.access.save(batch, { state: 'validated', contentHash: null });
   }

@@ -121,7 +121,16 @@ export const batchDetailSchema = batchSchema
     replacesIncident: z.string().nullable(),
     faults: z.partialRecord(z.enum(lineFaults), count),
     /** What is other than when an approver sent it back; null for a batch that was never sent back. */
-    differences: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }).nullable(),
+    /** What came and went since it was sent back; of very many LAOs the first are named. */
+    differences: z
+      .object({
+        added: count,
+        removed: count,
+        laos: z.array(
+          z.object({ code: z.string(), title: z.string(), change: z.enum(['added', 'removed']) }),
+        ),
+      })
+      .nullable(),
     byProvince: z.array(batchProvinceSchema),
     /** What the present person may do with it now. */
     acts: z.array(z.string()),

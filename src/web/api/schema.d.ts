@@ -2392,8 +2392,14 @@ export interface components {
                 [key: string]: number;
             };
             differences: {
-                added: string[];
-                removed: string[];
+                added: number;
+                removed: number;
+                laos: {
+                    code: string;
+                    title: string;
+                    /** @enum {string} */
+                    change: "added" | "removed";
+                }[];
             } | null;
             byProvince: {
                 code: string;
