@@ -1,7 +1,10 @@
 import { Client } from 'ldapts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SweepLinksJob } from '../../src/credentials/custody/sweep-links.job.js';
+import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
 import { Slapd } from '../support/slapd.js';
 import { CredentialDesk, type Place } from './credential-desk.js';
 
@@ -15,7 +18,7 @@ describe('what does not come to an end by itself goes to a person (a directory, 
   beforeAll(async () => {
     await slapd.start();
     bench = await CredentialDesk.start(slapd);
-    for (let n = 0; n < 3; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 4; n += 1) fresh.push(await bench.place());
     batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
@@ -86,6 +89,23 @@ describe('what does not come to an end by itself goes to a person (a directory, 
     bench.sandbox.mailServer.faults.clear();
     await hours(1);
     expect(linksTo(place)).toHaveLength(1);
+  });
+
+  it('a temporary password whose look-after was let go: it is looked after all the same', async () => {
+    const place = fresh.pop()!;
+    await bench.handOver(place);
+    await bench.desk.drain();
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    expect((await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin })).body.step).toBe('shown');
+    await db().clear(OutboxRow);
+    clock.advance(73 * 3_600_000);
+    for (const _ of [1, 2]) await bench.desk.get(OperationsSweepService, { strict: false }).sweep();
+    const [{ revealed }] = await db().query(
+      `SELECT COUNT(*) AS revealed FROM credentials WHERE state = 'revealed'`,
+    );
+    expect(await db().countBy(OutboxRow, { job: 'credentials.follow-change' })).toBe(Number(revealed));
+    await bench.desk.drain();
+    expect(await bench.standingOf(place)).toBe('stopped');
   });
 
   // The last: it leaves the circuit breaker open.

@@ -61,8 +61,8 @@ export class BatchRunningService {
   }
 
   /**
-   * Lets the batch go on without its failed lines. One who submitted or approved does not decide it alone: it needs
-   * another person than the one who approved. Throws batch.own-approval (403), batch.nothing-failed (409).
+   * Lets the batch go on without its failed lines. Who approved all of them does not thin them out alone: it takes
+   * another person. Throws batch.own-approval (403), batch.nothing-failed (409).
    */
   async setAside(id: string, reason: string): Promise<void> {
     await transaction(async () => {

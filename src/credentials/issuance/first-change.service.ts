@@ -28,6 +28,8 @@ interface Shown {
 const hourMs = 3_600_000;
 /** So long a personnel system that does not answer is waited for after the time is up. */
 const silentHours = 24;
+/** A person confirms it meanwhile, or stops it. */
+const lookAgainMs = 24 * hourMs;
 
 /** Follows a temporary password until it is changed: reminded, then replaced (ASVS 5.0, 6.4.1; letter § 4). */
 @Injectable()
@@ -57,15 +59,22 @@ export class FirstChangeService {
       const now = clock.now();
       if (changed === 'yes') return this.confirm(shown, now);
       const overdueMs = now.getTime() - shown.changeDueAt.getTime();
-      if (overdueMs >= 0 && !tellsChange) return this.toPerson(shown, 'cannot-tell');
+      if (overdueMs >= 0 && !tellsChange) {
+        await this.toPerson(shown, 'cannot-tell');
+        return this.lookAgain(id, lookAgainMs);
+      }
       if (overdueMs >= 0 && changed === 'no') return this.shut(shown, now);
       if (overdueMs >= silentHours * hourMs) await this.toPerson(shown, 'no-answer');
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;
       if (!shown.remindedAt && remindAt <= now.getTime()) await this.remind(shown, now);
       const due = shown.changeDueAt.getTime();
       const next = due > now.getTime() ? Math.min(now.getTime() + hourMs, due) : now.getTime() + hourMs;
-      await this.outbox.ask('credentials.follow-change', { id }, Math.max(0, next - now.getTime()));
+      await this.lookAgain(id, Math.max(0, next - now.getTime()));
     });
+  }
+
+  private lookAgain(id: string, inMs: number): Promise<void> {
+    return this.outbox.ask('credentials.follow-change', { id }, inMs);
   }
 
   /** Nobody can ask the system whether it was changed: a person looks there, and confirms it by closing. */

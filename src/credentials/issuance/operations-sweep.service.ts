@@ -22,6 +22,7 @@ export class OperationsSweepService {
     await this.askProvisioning(before);
     await this.askLocks(before);
     await this.askBatches(before);
+    await this.askFollowing();
   }
 
   /** Whoever held these is gone; what they did last is unknown. */
@@ -67,6 +68,18 @@ export class OperationsSweepService {
     await transaction(async () => {
       const forgotten = await this.outbox.forgotten('credentials.lock-accounts', rows);
       await this.outbox.askEach('credentials.lock-accounts', idChunks(forgotten));
+    });
+  }
+
+  /** A temporary password is looked after until it is changed, also when the job that did it was let go. */
+  private async askFollowing(): Promise<void> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT id FROM credentials WHERE state = 'revealed' ORDER BY change_due_at LIMIT ?`,
+      [atOnce],
+    );
+    await transaction(async () => {
+      const forgotten = await this.outbox.forgotten('credentials.follow-change', rows);
+      await this.outbox.askEach('credentials.follow-change', forgotten);
     });
   }
 
