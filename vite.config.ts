@@ -84,7 +84,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 24, priority: 1 },
-            { name: 'shared', test: /src\/web\/(ui|api|i18n)\//, minShareCount: 12 },
+            { name: 'shared', test: /src\/web\/(ui|api|i18n)\//, minShareCount: 16 },
           ],
         },
       },

@@ -12,6 +12,7 @@ import { Notices1790000000011 } from './0011-notices.js';
 import { Credentials1790000000012 } from './0012-credentials.js';
 import { Custody1790000000013 } from './0013-custody.js';
 import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
+import { SessionProof1790000000015 } from './0015-session-proof.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Credentials1790000000012,
   Custody1790000000013,
   ManualTasks1790000000014,
+  SessionProof1790000000015,
 ];

@@ -82,9 +82,20 @@ describe('credentials are issued, in a real browser', () => {
     await supervisor.getByRole('tab', { name: 'ซอง' }).click();
     await supervisor.getByRole('button', { name: /^พิมพ์ซอง / }).click();
     expect(await faultsOf(supervisor)).toEqual([]);
+    // Signed in long ago: whoever stands at the screen now proves that it is still them, and what they asked for is done.
+    await desk.query('UPDATE sessions SET proved_at = NULL');
+    await supervisor.getByRole('dialog').getByRole('button', { name: 'พิมพ์ (PDF)' }).click();
+    const asked = supervisor.getByRole('dialog', { name: 'ยืนยันตัวตนอีกครั้ง' });
+    await asked.getByLabel('รหัสผ่านของท่าน').fill('ไม่ใช่รหัสผ่าน');
+    await asked.getByRole('button', { name: 'ยืนยัน' }).click();
+    await asked.getByRole('alert').waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await asked
+      .getByLabel('รหัสผ่านของท่าน')
+      .fill(desk.signIns.find(({ role }) => role === 'supervisor')!.password);
     const [file] = await Promise.all([
       supervisor.waitForEvent('download', { timeout: 60_000 }),
-      supervisor.getByRole('dialog').getByRole('button', { name: 'พิมพ์ (PDF)' }).click(),
+      asked.getByRole('button', { name: 'ยืนยัน' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe(`slips-${province.code}.pdf`);
     await supervisor.getByRole('dialog').waitFor({ state: 'detached' });

@@ -27,7 +27,7 @@ export class BatchCustodyController {
   ) {}
 
   @Post(':id/print-runs')
-  @Allow('slips.print')
+  @Allow('slips.print', 'fresh')
   @Answers(null, 'Prints a province’s slips: a PDF that is nowhere else', 200)
   async print(
     @ValidParam('id', idParam) id: string,
@@ -70,7 +70,7 @@ export class BatchCustodyController {
   }
 
   @Post(':id/release')
-  @Allow('batches.manage')
+  @Allow('batches.manage', 'fresh')
   @Answers(batchDetailSchema, 'Sends it on its way to the provinces', 200)
   async release(
     @ValidParam('id', idParam) id: string,

@@ -102,7 +102,7 @@ export class BatchesController {
   }
 
   @Post(':id/approval')
-  @Allow('batches.approve')
+  @Allow('batches.approve', 'fresh')
   @Answers(batchDetailSchema, 'Approves the content that was seen; issuing begins', 200)
   async approve(
     @ValidParam('id', idParam) id: string,

@@ -31,7 +31,7 @@ export class ManualTasksController {
   }
 
   @Post(':id/password')
-  @Allow('batches.manage')
+  @Allow('batches.manage', 'fresh')
   @Answers(
     z.object({ password: z.string() }),
     'The temporary password, for the clipboard of who does the task',

@@ -2,7 +2,6 @@ import { Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { DomainError } from '../../platform/errors.js';
 import { Answers, ValidParam, ValidQuery, idParam, valid } from '../../platform/http/contract.js';

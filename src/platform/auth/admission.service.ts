@@ -12,6 +12,7 @@ interface Row {
   id: string;
   hash: Buffer;
   seen_at: Date | null;
+  proved_at: Date | null;
   expires_at: Date | null;
   staff_id: string;
   email: string;
@@ -27,10 +28,10 @@ const owner = `
   s.id AS staff_id, s.email, s.name, s.role, s.province_code, s.locale,
   EXISTS (SELECT 1 FROM second_factors f WHERE f.staff_id = s.id AND f.state = 'active') AS enrolled`;
 const sessions = `
-  SELECT t.id, t.token_hash AS hash, t.last_seen_at AS seen_at, t.expires_at, ${owner}
+  SELECT t.id, t.token_hash AS hash, t.last_seen_at AS seen_at, t.proved_at, t.expires_at, ${owner}
   FROM sessions t JOIN staff s ON s.id = t.staff_id AND s.state = 'active'`;
 const tokens = `
-  SELECT t.id, t.secret_hash AS hash, t.last_used_at AS seen_at, t.expires_at, ${owner}
+  SELECT t.id, t.secret_hash AS hash, t.last_used_at AS seen_at, NULL AS proved_at, t.expires_at, ${owner}
   FROM api_tokens t JOIN staff s ON s.id = t.staff_id AND s.state = 'active'`;
 
 const minute = 60_000;
@@ -90,6 +91,7 @@ export class AdmissionService {
       by,
       locale: row.locale,
       enrolled,
+      provedAt: row.proved_at,
       // A token was made by somebody with a second factor, or by the operator.
       stage: by === 'token' ? 'full' : stageOf(config().production, enrolled),
       actor: {

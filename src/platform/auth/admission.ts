@@ -13,6 +13,8 @@ export interface Admission {
   /** Whether a second factor is set up. */
   enrolled: boolean;
   stage: Stage;
+  /** When the owner of a session last proved who they are; null for a token, and where it is not known. */
+  provedAt: Date | null;
 }
 
 const admissions = new WeakMap<object, Admission>();

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DenialsService } from '../audit/denials.service.js';
+import { clock } from '../clock.js';
 import { config } from '../config.js';
 import { DomainError } from '../errors.js';
 import { contextOf } from '../http/request-hooks.js';
@@ -11,6 +12,7 @@ import { accessKey, type Access } from './allow.js';
 import { mayDo, type Permission } from './permissions.js';
 import { isOwnWish, isSameOrigin, type RequestSource } from './same-origin.policy.js';
 import { sessionCookie } from './sessions/cookies.js';
+import { isFresh } from './sessions/session.policy.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Places where being turned away is remembered. */
@@ -78,11 +80,12 @@ function refusalOf(access: Access | undefined, admission: Admission | undefined)
   const anyStage = 'signedIn' in access && access.stage === 'any';
   if (admission.stage !== 'full' && !anyStage) return new DomainError('session.second-factor-required', 403);
   if ('permission' in access) {
-    const allowed = mayDo(admission.actor.role, access.permission);
-    return allowed ? undefined : new DomainError('request.not-allowed', 403);
+    if (!mayDo(admission.actor.role, access.permission)) return new DomainError('request.not-allowed', 403);
+  } else if (access.by === 'session' && admission.by !== 'session') {
+    return new DomainError('session.needed', 403);
   }
-  const wrongWay = access.by === 'session' && admission.by !== 'session';
-  return wrongWay ? new DomainError('session.needed', 403) : undefined;
+  const stale = admission.by === 'session' && !isFresh(admission.provedAt, clock.now());
+  return access.proof === 'fresh' && stale ? new DomainError('session.proof-needed', 403) : undefined;
 }
 
 function refuseForeignPage(request: FastifyRequest): void {

@@ -15,6 +15,7 @@ import { SecondFactorEnrolmentService } from './second-factor/second-factor-enro
 import { SecondFactor } from './second-factor/second-factor.entity.js';
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SessionController } from './sessions/session.controller.js';
+import { SessionProofService } from './sessions/session-proof.service.js';
 import { Session } from './sessions/session.entity.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
@@ -57,6 +58,7 @@ import { StaffService } from './staff/staff.service.js';
     ClosedRoutesService,
     ExpiredRowsService,
     AdmissionService,
+    SessionProofService,
     SessionsService,
     SignInService,
     SignInThrottleService,

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { askProof } from '../platform/proof';
 import { ApiProblem, problemFrom } from './problem';
 import type { paths } from './schema';
 
@@ -16,9 +17,28 @@ const fromThisPage: Middleware = {
   },
 };
 
+const kept = new Map<string, Request>();
+
+/** What needs a fresh proof of who is at the screen asks for it, and is sent once more when it was given. */
+const provesWhenAsked: Middleware = {
+  onRequest({ request, id }) {
+    if (request.headers.get('content-type') === 'application/json') kept.set(id, request.clone());
+  },
+  async onResponse({ response, id }) {
+    const again = kept.get(id);
+    kept.delete(id);
+    if (!again || response.status !== 403) return undefined;
+    const { code } = (await response.clone().json()) as { code?: string };
+    return code === 'session.proof-needed' && (await askProof()) ? fetch(again) : undefined;
+  },
+  onError({ id }) {
+    kept.delete(id);
+  },
+};
+
 /** The HTTP API, typed by the contract that the server states of itself. */
 export const client = createClient<paths>({ credentials: 'same-origin' });
-client.use(fromThisPage);
+client.use(fromThisPage, provesWhenAsked);
 
 /**
  * What a call answered.

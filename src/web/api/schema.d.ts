@@ -74,6 +74,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proves that it is still me, by my second factor, or my password where I have none */
+        post: operations["SessionController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/staff": {
         parameters: {
             query?: never;
@@ -3308,6 +3325,10 @@ export interface components {
             stage: "full" | "enrol-second-factor";
             sampleData: boolean;
         };
+        SessionProof: {
+            password?: string;
+            code?: string;
+        };
         SpokenFor: {
             binding: {
                 id: string;
@@ -3746,6 +3767,37 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Signs out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SessionController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionProof"];
+            };
+        };
+        responses: {
+            /** @description Proves that it is still me, by my second factor, or my password where I have none */
             204: {
                 headers: {
                     [name: string]: unknown;

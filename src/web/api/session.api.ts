@@ -12,6 +12,7 @@ export const sessionApi = {
     answer(client.PATCH('/api/session/staff', { body })),
   changePassword: (current: string, next: string) =>
     answer(client.POST('/api/session/password', { body: { current, next } })),
+  prove: (body: { password?: string; code?: string }) => answer(client.POST('/api/session/proof', { body })),
   setFirstPassword: (publicId: string, secret: string, password: string) => {
     const params = { path: { publicId } };
     return answer(client.POST('/api/password-links/{publicId}', { params, body: { secret, password } }));

@@ -13,6 +13,8 @@ interface FormDialogProps {
   busy: boolean;
   /** Something that is needed is not there yet. */
   disabled?: boolean;
+  /** It lies over another dialog: its title is a part of its body, because a page has one header only. */
+  over?: boolean;
   /** For what needs more room than a few fields. */
   size?: 'md' | 'lg';
   /** What the last attempt was refused for; a refusal of single fields is told at those fields. */
@@ -24,20 +26,25 @@ interface FormDialogProps {
 
 /** A few fields over the page, and one button that does it; fills the screen of a phone. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, danger, busy, disabled, size, error, onSubmit, onClose, children } = props;
+  const { title, submit, danger, busy, disabled, over, size, error, onSubmit, onClose, children } = props;
   const { t } = useTranslation();
   const small = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
   return (
     <Modal
       opened
       onClose={onClose}
-      title={title}
+      title={over ? undefined : title}
+      withCloseButton={!over}
+      // What was typed is not thrown away by a click beside it.
+      closeOnClickOutside={false}
+      closeOnEscape={!busy}
       fullScreen={small}
       size={size}
       closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
     >
       <form onSubmit={onSubmit} noValidate>
         <Stack>
+          {over && <Modal.Title>{title}</Modal.Title>}
           {children}
           {error !== null && !isFieldProblem(error) && (
             <Notice tone="bad" role="alert">

@@ -9,6 +9,7 @@ import { credentialScreens } from '../credentials/credential-screens';
 import { ViewKeys } from '../helpdesk/view-keys';
 import { useLiveSync } from '../live/live-sync';
 import { registerScreens } from '../organisations/register-screens';
+import { useProofAsked } from '../platform/proof';
 import { holdMemoryFor, sessionQuery } from '../platform/session';
 import { useLeaveForSignIn } from '../platform/use-leave-for-sign-in';
 import { CommandCentre } from './command-centre';
@@ -22,6 +23,10 @@ const NavigationDrawer = lazy(() =>
   import('./navigation-drawer').then((part) => ({ default: part.NavigationDrawer })),
 );
 
+const ProofDialog = lazy(() =>
+  import('../platform/proof-dialog').then((part) => ({ default: part.ProofDialog })),
+);
+
 const namedScreens = [...registerScreens, ...credentialScreens];
 
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
@@ -33,6 +38,7 @@ export function Shell() {
   const location = useRouterState({ select: (state) => state.location });
   const { data: session, error } = useQuery(sessionQuery);
   const { down } = useLiveSync();
+  const proofAsked = useProofAsked();
 
   const signedOut = isSignedOut(error);
   const staffId = session?.staff.id;
@@ -84,6 +90,11 @@ export function Shell() {
           </div>
         </main>
       </div>
+      {proofAsked && (
+        <Suspense fallback={null}>
+          <ProofDialog />
+        </Suspense>
+      )}
       <CommandCentre />
       <ViewKeys />
       <ScreenKeys screens={namedScreens} />

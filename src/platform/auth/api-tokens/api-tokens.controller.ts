@@ -38,7 +38,7 @@ export class ApiTokensController {
   }
 
   @Post()
-  @SignedIn(undefined, 'session')
+  @SignedIn(undefined, 'session', 'fresh')
   @Answers(toldToken, 'Makes an API token; it is told this once', 201)
   async issue(
     @ValidBody(newToken) { name, expiresInDays }: z.output<typeof newToken>,

@@ -10,12 +10,16 @@ import { SignedIn } from '../allow.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { StaffService } from '../staff/staff.service.js';
 import { clearSessionCookie, setSessionCookie } from './cookies.js';
-import { nameText, passwordText, session, shownSession } from './session.schema.js';
+import { SessionProofService } from './session-proof.service.js';
+import { codeText, nameText, passwordText, session, shownSession } from './session.schema.js';
 import { SessionsService } from './sessions.service.js';
 
 const ownChange = z
   .object({ name: nameText.optional(), locale: z.enum(['th', 'en']).optional() })
   .meta({ id: 'OwnChange' });
+const proof = z
+  .object({ password: passwordText.optional(), code: codeText.optional() })
+  .meta({ id: 'SessionProof' });
 const passwordChange = z.object({ current: passwordText, next: passwordText }).meta({ id: 'PasswordChange' });
 
 /** The session at hand and its owner. */
@@ -26,6 +30,7 @@ export class SessionController {
     private readonly sessions: SessionsService,
     private readonly admission: AdmissionService,
     private readonly passwords: PasswordsService,
+    private readonly proofs: SessionProofService,
     private readonly staff: StaffService,
   ) {}
 
@@ -42,6 +47,17 @@ export class SessionController {
   async end(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.sessions.revoke(actor().staffId, admissionOf(request).id);
     clearSessionCookie(reply);
+  }
+
+  @Post('proof')
+  @SignedIn(undefined, 'session')
+  @Answers(null, 'Proves that it is still me, by my second factor, or my password where I have none')
+  async prove(
+    @ValidBody(proof) given: z.output<typeof proof>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    setSessionCookie(reply, await this.proofs.prove(actor().staffId, admissionOf(request).id, given));
   }
 
   @Patch('staff')

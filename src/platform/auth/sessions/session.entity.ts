@@ -24,6 +24,10 @@ export class Session {
   @TimeColumn()
   createdAt: Date;
 
+  /** When its owner last proved who they are; null: not since this is kept. */
+  @TimeColumn({ nullable: true })
+  provedAt: Date | null;
+
   /** To the minute. */
   @TimeColumn()
   lastSeenAt: Date;

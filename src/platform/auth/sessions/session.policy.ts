@@ -20,6 +20,14 @@ export function isWithin(
   return session.expiresAt > now && session.lastSeenAt.getTime() + limits.idle > now.getTime();
 }
 
+/** How long a proof that it is still the same person counts, in milliseconds. */
+const freshMs = 5 * minute;
+
+/** Whether somebody has proved a moment ago that it is still them. */
+export function isFresh(provedAt: Date | null, now: Date): boolean {
+  return provedAt !== null && now.getTime() - provedAt.getTime() < freshMs;
+}
+
 /** Everything, or only what sets up the second factor that is required and missing. */
 export type Stage = 'full' | 'enrol-second-factor';
 

@@ -32,6 +32,7 @@ export class SessionsService {
       staffId,
       tokenHash: sha256(token),
       createdAt: now,
+      provedAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + sessionLimits(config().production).absolute),
       ip: client.ip.slice(0, 45),
@@ -44,7 +45,11 @@ export class SessionsService {
   /** Gives a session a new token after its owner proved more (ASVS 5.0, 7.2.4); the old one is dead. */
   async renew(id: string): Promise<string> {
     const token = randomSecret();
-    const { affected } = await db().update(Session, { id }, { tokenHash: sha256(token) });
+    const { affected } = await db().update(
+      Session,
+      { id },
+      { tokenHash: sha256(token), provedAt: clock.now() },
+    );
     if (!affected) throw notFound('session');
     return token;
   }
