@@ -6,15 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { type ManualTask, manualTasksApi } from '../api/manual-tasks.api';
 import { useMay } from '../platform/session';
 import { ConfirmButton } from '../ui/confirm-button';
+import { copyLater } from '../ui/copy-later';
 import { Record } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import { TaskRefusal } from './task-refusal';
 import { useCredentialAct } from './use-credential-act';
+import { useReasonWords } from './use-reason-words';
 
 /** One task: who did what, and what the present person can do. A password goes to the clipboard and is never shown. */
 export function ManualTaskRecord({ task }: { task: ManualTask }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useReasonWords();
   const mayManage = useMay('batches.manage');
   const who = task.doneBy
     ? t('manual-task.done-by', { name: task.doneBy, at: task.doneAt ? format.dateTime(task.doneAt) : '' })
@@ -22,7 +25,9 @@ export function ManualTaskRecord({ task }: { task: ManualTask }) {
   return (
     <Record
       title={`${t(`manual-task.${task.kind}`)} · ${task.lao.title}`}
-      detail={[task.lao.province, task.userName, who, task.refuseReason].filter(Boolean).join(' · ')}
+      detail={[task.lao.province, task.userName, who, task.refuseReason && words(task.refuseReason)]
+        .filter(Boolean)
+        .join(' · ')}
       actions={mayManage && task.state !== 'refused' && <TaskActions task={task} />}
     >
       {task.state === 'open' && <span>{t(`manual-task.${task.kind}-text`)}</span>}
@@ -35,13 +40,12 @@ function TaskActions({ task }: { task: ManualTask }) {
   const [copied, setCopied] = useState(false);
   const [refusing, refuse] = useDisclosure(false);
   const copy = useCredentialAct(async () => {
-    const { password } = await manualTasksApi.takePassword(task.id);
-    await navigator.clipboard.writeText(password);
+    await copyLater(manualTasksApi.takePassword(task.id).then(({ password }) => password));
     setCopied(true);
   });
   const finish = useCredentialAct(() => manualTasksApi.finish(task.id));
   const check = useCredentialAct(() => manualTasksApi.check(task.id));
-  const othersTask = task.takenBy !== null && !task.mine;
+  const othersTask = task.state === 'open' && task.takenBy !== null && !task.mine;
   const mayFinish = task.kind === 'shut' || task.mine;
   return (
     <Group gap="xs">
@@ -81,9 +85,11 @@ function TaskActions({ task }: { task: ManualTask }) {
           {t('manual-task.check')}
         </ConfirmButton>
       )}
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={refuse.open}>
-        {t('manual-task.refuse')}
-      </Button>
+      {!othersTask && (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={refuse.open}>
+          {t(task.state === 'done' ? 'manual-task.send-back' : 'manual-task.refuse')}
+        </Button>
+      )}
     </Group>
   );
 }

@@ -12,8 +12,8 @@ export function TaskRefusal({ task, onClose }: { task: ManualTask; onClose: () =
   });
   return (
     <ReasonForm
-      title={t('manual-task.refuse')}
-      submit={t('manual-task.refuse')}
+      title={t(task.state === 'done' ? 'manual-task.send-back' : 'manual-task.refuse')}
+      submit={t(task.state === 'done' ? 'manual-task.send-back' : 'manual-task.refuse')}
       text={t('manual-task.refuse-text')}
       danger
       maxLength={300}
