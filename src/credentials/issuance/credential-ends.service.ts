@@ -14,7 +14,6 @@ import { StandingsService } from './standings.service.js';
 export interface Stopped extends ToLock {
   laoCode: string;
   state: CredentialState;
-  /** `unsure`: the officer's own password may have been set, the answer was lost. */
   reason: string | null;
 }
 
@@ -68,14 +67,12 @@ export class CredentialEndsService {
     const seen = await this.tasks.end(found, reason);
     await db().query('UPDATE batch_lines SET open_key = NULL WHERE credential_id IN (?)', [found]);
     await this.locks.ask(
-      rows.filter(
-        (one) => lock?.whatever || known.includes(one.state) || one.reason === 'unsure' || seen.has(one.id),
-      ),
+      rows.filter((row) => lock?.whatever || known.includes(row.state) || isUnsure(row) || seen.has(row.id)),
       lock?.cause ?? 'cancelled',
       lock?.incidentId ?? null,
     );
     // A password that is being set just now may land after it was replaced.
-    for (const { id } of rows.filter(({ state }) => state === 'activating'))
+    for (const { id } of rows.filter((row) => row.state === 'activating' || isUnsure(row)))
       await this.outbox.ask('credentials.lock-again', { id }, lateMs);
     await this.endCustody(found, reason);
     await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
@@ -125,4 +122,9 @@ export class CredentialEndsService {
       [clock.now(), reason, credentialIds],
     );
   }
+}
+
+/** The officer's own choice was asked for, and whether it took is not known. */
+function isUnsure({ reason }: Stopped): boolean {
+  return reason === 'unsure';
 }

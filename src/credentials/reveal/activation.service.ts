@@ -13,9 +13,10 @@ import type { CallResult } from '../personnel-system/personnel-system.js';
 import { OutcomesService } from './outcomes.service.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
 
-/** The claim holds longer than the call, in milliseconds. */
+/** How long the call may take, in milliseconds. */
 const callMs = 20_000;
-const leaseMs = 60_000;
+/** The claim of a process that died holds until nothing can land any more of what it asked for. */
+const leaseMs = callMs + quarantineSeconds * 1_000;
 
 /** Sets the password that the officer chose: within their request, never queued, known to nobody else. */
 @Injectable()
@@ -34,7 +35,8 @@ export class ActivationService {
 
   /**
    * Sets it. Throws reveal.password-<fault> (422), reveal.busy (409) while another request is at it, reveal.try-again
-   * (503) where nothing happened, reveal.unsure (503) where it may have; then the same person simply repeats.
+   * (503) where nothing happened, reveal.unsure (503) where it may still happen; then the same person repeats in so
+   * many `seconds`, not before: a late first call would undo the second.
    */
   async activate(link: OfferedLink, chosen: string): Promise<RevealAnswer> {
     this.demandGood(link, chosen);
@@ -78,39 +80,51 @@ export class ActivationService {
       [link.id, now],
     );
     if (!row) throw new DomainError('reveal.refused', 403);
-    const [credential]: { attempt: number; state: string; free: number | string }[] = await db().query(
-      `SELECT c.attempt, c.state, (c.state = 'offered' OR (c.state = 'activating' AND c.lease_until <= ?)) AND NOT EXISTS
-         (SELECT 1 FROM account_locks k WHERE k.account_id = c.account_id AND k.state <> 'done') AS free
-       FROM credentials c WHERE c.id = ? FOR UPDATE`,
-      [now, link.credentialId],
-    );
-    if (!Number(credential!.free)) throw new DomainError('reveal.busy', 409);
+    const [credential]: { attempt: number; state: string; until: Date | null; locked: number | string }[] =
+      await db().query(
+        `SELECT c.attempt, c.state, IF(c.state = 'activating', c.lease_until, c.retry_at) AS until,
+                EXISTS (SELECT 1 FROM account_locks k WHERE k.account_id = c.account_id AND k.state <> 'done') AS locked
+         FROM credentials c WHERE c.id = ? FOR UPDATE`,
+        [link.credentialId],
+      );
+    const { state, until, locked } = credential!;
+    const waits = until !== null && until > now;
+    if (waits && state === 'offered') throw unsure(until);
+    if (waits || Number(locked) || !['offered', 'activating'].includes(state))
+      throw new DomainError('reveal.busy', 409);
     await db().query(
-      `UPDATE credentials SET state = 'activating', attempt = attempt + 1, lease_until = ?, version = version + 1
-       WHERE id = ?`,
-      [new Date(now.getTime() + leaseMs), link.credentialId],
+      `UPDATE credentials SET state = 'activating', attempt = attempt + 1, lease_until = ?, retry_at = NULL,
+              version = version + 1 WHERE id = ?`,
+      [new Date(clock.now().getTime() + leaseMs), link.credentialId],
     );
     return Number(credential!.attempt) + 1;
   }
 
   private async refuse(link: OfferedLink, attempt: number, { outcome, reason }: CallResult): Promise<never> {
-    const unsure = outcome === 'unknown';
+    const mayLandUntil =
+      outcome === 'unknown' ? new Date(clock.now().getTime() + quarantineSeconds * 1_000) : null;
     await transaction(async () => {
       const back: { affectedRows: number } = await db().query(
-        `UPDATE credentials SET state = 'offered', lease_until = NULL, version = version + 1,
+        `UPDATE credentials SET state = 'offered', lease_until = NULL, retry_at = ?, version = version + 1,
                 reason = IF(?, 'unsure', reason) WHERE id = ? AND state = 'activating' AND attempt = ?`,
-        [unsure, link.credentialId, attempt],
+        [mayLandUntil, mayLandUntil !== null, link.credentialId, attempt],
       );
       // Stopped meanwhile, and what was asked may still land: it is replaced once more, later.
-      if (unsure && !back.affectedRows)
+      if (mayLandUntil && !back.affectedRows)
         await this.locks.askAgain(link.credentialId, quarantineSeconds * 1_000);
     });
-    if (unsure) throw new DomainError('reveal.unsure', 503);
+    if (mayLandUntil) throw unsure(mayLandUntil);
     if (outcome === 'refused' && reason === 'policy') {
       throw new DomainError('reveal.password-refused', 422, { extra: this.rules() });
     }
     throw new DomainError('reveal.try-again', 503);
   }
+}
+
+/** What was asked may still land until then. */
+function unsure(until: Date): DomainError {
+  const seconds = Math.ceil((until.getTime() - clock.now().getTime()) / 1_000);
+  return new DomainError('reveal.unsure', 503, { extra: { seconds } });
 }
 
 function title({ laoType, laoName }: OfferedLink): string {
