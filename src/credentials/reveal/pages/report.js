@@ -1,7 +1,20 @@
 // The page on which somebody says "this was not me". The proof is in the address's fragment; it can only stop.
 const at = (id) => document.getElementById(id);
-const token = location.hash.slice(1);
-history.replaceState(null, '', location.pathname);
+let token = '';
+
+takeFromAddress();
+addEventListener('hashchange', takeFromAddress);
+
+/** Out of the address at once; so it is gone after a reload, and then nothing can be stopped from here. */
+function takeFromAddress() {
+  if (location.hash.length > 1) {
+    token = location.hash.slice(1);
+    history.replaceState(null, '', location.pathname);
+  }
+  at('report').hidden = !token;
+  at('missing').hidden = Boolean(token);
+  at('done').hidden = true;
+}
 
 at('report').addEventListener('submit', async (event) => {
   event.preventDefault();
