@@ -8,6 +8,8 @@ interface Looks {
   scheme?: 'light' | 'dark';
   language?: 'th' | 'en';
   permissions?: BrowserContextOptions['permissions'];
+  /** False: as where JavaScript is switched off. */
+  script?: boolean;
 }
 
 /** A Chromium, and what people of a desk have open in it, each in a context of their own. */
@@ -26,11 +28,13 @@ export class RealBrowser {
   }
 
   /** A blank page of somebody who has not been here before. */
-  async page({ width, height = 900, scheme = 'light', language = 'th', permissions }: Looks): Promise<Page> {
+  async page(looks: Looks): Promise<Page> {
+    const { width, height = 900, scheme = 'light', language = 'th', permissions, script = true } = looks;
     const context = await this.browser.newContext({
       viewport: { width, height },
       locale: language === 'th' ? 'th-TH' : 'en-GB',
       colorScheme: scheme,
+      javaScriptEnabled: script,
       ...(permissions ? { permissions } : {}),
     });
     await context.addInitScript(`localStorage.setItem('lhr-language', '${language}');

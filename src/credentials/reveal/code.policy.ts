@@ -16,15 +16,22 @@ export function newCode(): string {
  * check). That tells nothing about whether it is anybody's.
  */
 export function readCode(typed: string): string | null {
-  const code = typed
-    .normalize('NFKC')
-    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-    .replace(/[\s\-–.#]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  const code = bare(typed).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   if (code.length !== codeLength || [...code].some((letter) => !alphabet.includes(letter))) return null;
   return checkSign(code.slice(0, -1)) === code.at(-1) ? code : null;
+}
+
+/** A PIN as somebody typed it: Thai digits, spaces and dashes are fine. */
+export function readPin(typed: string): string {
+  return bare(typed);
+}
+
+/** Without what people and phones put between: spaces, dashes, dots, signs that nobody sees. */
+function bare(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(/[\s\p{Pd}\p{Cf}\u2212.#]/gu, '');
 }
 
 /** Places weigh differently, by odd numbers: any one wrong letter shows, and nearly all exchanged neighbours. */

@@ -5,7 +5,16 @@ import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../platform/errors.js';
 import type { RevealAnswer } from './reveal-answer.js';
 import type { RevealWish } from './reveal.service.js';
-import { choosePart, refusedPart, setPart, shownPart, wholePage } from './plain-pages.policy.js';
+import {
+  askedPart,
+  choosePart,
+  faultPart,
+  receiptPart,
+  refusedPart,
+  setPart,
+  shownPart,
+  wholePage,
+} from './plain-pages.policy.js';
 
 const folder = new URL('./pages/', import.meta.url);
 const types: Readonly<Record<string, string>> = {
@@ -35,7 +44,7 @@ export async function sendPage(reply: FastifyReply, file: 'reveal.html' | 'repor
 /** A script, style or typeface of these pages. Throws request.not-found (404). */
 export async function sendPart(reply: FastifyReply, file: string): Promise<void> {
   const type = types[extname(file)];
-  const known = ['public.css', 'reveal.js', 'report.js'].includes(file) || font.test(file);
+  const known = ['public.css', 'reveal.js', 'refusals.js', 'report.js'].includes(file) || font.test(file);
   if (!type || !known) throw new DomainError('request.not-found', 404);
   const path = font.test(file)
     ? createRequire(import.meta.url).resolve(`@fontsource/sarabun/files/${file}`)
@@ -52,18 +61,23 @@ export async function answerPage(
   answer: RevealAnswer,
   given: RevealWish,
 ): Promise<void> {
-  const part =
-    answer.step === 'choose'
-      ? choosePart(answer, given)
-      : answer.step === 'set'
-        ? setPart(answer)
-        : shownPart(answer);
-  await html(reply, 200, wholePage(part));
+  if (answer.step === 'choose') return html(reply, 200, wholePage(choosePart(answer, given)));
+  const part = answer.step === 'set' ? setPart(answer) : shownPart(answer);
+  return html(reply, 200, wholePage(part + receiptPart(answer), 'received'));
 }
 
-/** Why it came to nothing; with code and PIN right, the form for another password once more. */
+/** Somebody asked for a new one; the page is always the same. */
+export async function askedPage(reply: FastifyReply): Promise<void> {
+  await html(reply, 202, wholePage(askedPart()));
+}
+
+/** Why it came to nothing, and the form once more: the first one, or with code and PIN right that for a password. */
 export async function refusalPage(reply: FastifyReply, error: DomainError, given: RevealWish): Promise<void> {
-  await html(reply, error.status, wholePage(refusedPart(error.code, given)));
+  const part =
+    error.code === 'reveal.refused'
+      ? refusedPart(given)
+      : faultPart(error.code, Number(error.info.extra?.seconds ?? 0), given);
+  await html(reply, error.status, wholePage(part));
 }
 
 async function html(reply: FastifyReply, status: number, page: string): Promise<void> {

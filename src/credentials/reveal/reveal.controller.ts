@@ -6,14 +6,18 @@ import { Public } from '../../platform/auth/allow.js';
 import { DomainError } from '../../platform/errors.js';
 import { Answers, valid } from '../../platform/http/contract.js';
 import { StopsService } from '../incidents/stops.service.js';
-import { answerPage, refusalPage, sendPage, sendPart } from './public-pages.js';
-import { RevealService, type RevealWish } from './reveal.service.js';
+import { answerPage, askedPage, refusalPage, sendPage, sendPart } from './public-pages.js';
+import { RevealService } from './reveal.service.js';
 
 const wish = z.object({
   code: z.string().max(80),
   pin: z.string().max(20),
   password: z.string().max(1_024).optional(),
+});
+/** The form without JavaScript: what is typed twice, and which button was pressed. */
+const form = wish.extend({
   repeated: z.string().max(1_024).optional(),
+  renewal: z.literal('1').optional(),
 });
 const report = z.object({ token: z.string().max(200) });
 
@@ -73,9 +77,13 @@ export class RevealController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const given: RevealWish & { repeated?: string } = valid(wish, request.body, 'form');
+    const { repeated, renewal, ...given } = valid(form, request.body, 'form');
+    if (renewal) {
+      await this.reveals.askAgain(publicId, given);
+      return askedPage(reply);
+    }
     try {
-      if (given.password !== undefined && given.password !== given.repeated)
+      if (given.password !== undefined && given.password !== repeated)
         throw new DomainError('reveal.password-differs', 422);
       await answerPage(reply, await this.reveals.reveal(publicId, given), given);
     } catch (error) {

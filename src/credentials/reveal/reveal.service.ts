@@ -6,7 +6,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { ActivationService } from './activation.service.js';
-import { readCode } from './code.policy.js';
+import { readCode, readPin } from './code.policy.js';
 import { OpeningService } from './opening.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
@@ -121,7 +121,7 @@ export class RevealService {
   }
 
   private async pinFits(link: OfferedLink, pin: string): Promise<boolean> {
-    return verifyPin(link.pinHash, pin);
+    return verifyPin(link.pinHash, readPin(pin));
   }
 
   private async read(publicId: string): Promise<OfferedLink | null> {

@@ -1,5 +1,7 @@
 // The page on which a credential is opened. Reads the code from the address's fragment, which no server, log or
 // scanner on the way ever gets, and takes it out of the address at once.
+import { refusals } from './refusals.js';
+
 const at = (id) => document.getElementById(id);
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 let code = '';
@@ -10,10 +12,10 @@ addEventListener('hashchange', takeFromAddress);
 
 /** The code comes with the link or the QR; then only the PIN is asked for. */
 function takeFromAddress() {
-  const fragment = decodeURIComponent(location.hash.slice(1));
+  const fragment = location.hash.slice(1);
   if (!fragment) return;
   history.replaceState(null, '', location.pathname);
-  code = fragment;
+  code = clean(fragment);
   fromLink = true;
   at('code-field').hidden = true;
   at('code').required = false;
@@ -29,14 +31,14 @@ at('open').addEventListener('submit', (event) => {
   at('code').setAttribute('aria-invalid', String(wrong));
   if (wrong) return at('code').focus();
   code = typed;
-  void send({ code, pin: pinOf() }, at('open'));
+  void send({ code, pin: at('pin').value }, at('open'));
 });
 
 at('choose').addEventListener('submit', (event) => {
   event.preventDefault();
   const password = at('password').value;
   if (password !== at('repeated').value) return refuse('reveal.password-differs');
-  void send({ code, pin: pinOf(), password }, at('choose'));
+  void send({ code, pin: at('pin').value, password }, at('choose'));
 });
 
 at('show').addEventListener('change', () => {
@@ -46,16 +48,26 @@ at('show').addEventListener('change', () => {
 });
 
 at('copy').addEventListener('click', async () => {
-  await navigator.clipboard.writeText(document.querySelector('.password').textContent);
-  at('copy').textContent = 'คัดลอกแล้ว';
+  const password = document.querySelector('#shown .password');
+  // Browsers inside of other apps may refuse, or have no clipboard at all; then it is selected to be copied by hand.
+  getSelection().selectAllChildren(password);
+  let copied = false;
+  try {
+    await navigator.clipboard.writeText(password.textContent);
+    copied = true;
+  } catch {
+    // Said below.
+  }
+  at('copied').hidden = !copied;
+  at('not-copied').hidden = copied;
 });
 
-document.querySelector('.print').addEventListener('click', () => print());
+for (const button of document.querySelectorAll('.print')) button.addEventListener('click', () => print());
 
 at('renew').addEventListener('click', async () => {
   at('renew').disabled = true;
   try {
-    await post('renewal', { code, pin: pinOf() });
+    await post('renewal', { code, pin: at('pin').value });
     at('renewed').hidden = false;
     at('renew').hidden = true;
   } catch {
@@ -74,7 +86,7 @@ async function send(wish, form) {
     if (response.ok) show(answer);
     else refuse(answer.code, answer);
   } catch {
-    refuse(wish.password === undefined ? 'offline' : 'reveal.unsure');
+    refuse(wish.password === undefined ? 'offline' : 'lost');
   }
   button.disabled = false;
 }
@@ -107,38 +119,36 @@ function show(answer) {
   } else {
     at('password').value = '';
     at('repeated').value = '';
+    showReceipt(answer);
     place.focus();
   }
+}
+
+/** What is printed from here on: who received what, when, and what comes next; never the password. */
+function showReceipt(answer) {
+  const receipt = at('receipt');
+  fill(receipt, '.lao', answer.lao);
+  fill(receipt, '.user', answer.userName);
+  fill(receipt, '.at', thai(answer.at));
+  fill(receipt, '.change-by', answer.changeBy && thai(answer.changeBy));
+  for (const element of receipt.querySelectorAll('[data-step]'))
+    element.hidden = element.dataset.step !== answer.step;
+  receipt.hidden = false;
+  document.querySelector('main').classList.add('received');
 }
 
 function fill(place, selector, text) {
   for (const element of place.querySelectorAll(selector)) element.textContent = text ?? '';
 }
 
-const refusals = {
-  'reveal.refused': [
-    'เปิดไม่ได้',
-    'รหัสหรือ PIN ไม่ถูกต้อง ยังไม่ได้ลงชื่อรับ หมดอายุ หรือถูกใช้ไปแล้ว หากลองผิดหลายครั้ง โปรดรอ 30 นาที',
-  ],
-  'reveal.busy': ['กำลังดำเนินการอยู่', 'มีการเปิดจากอีกหน้าหนึ่ง โปรดรอสักครู่แล้วลองอีกครั้ง'],
-  'reveal.try-again': ['ระบบบุคลากรยังไม่ตอบ', 'ยังไม่มีอะไรเปลี่ยนแปลง โปรดลองใหม่ในอีกสักครู่'],
-  'reveal.unsure': ['ยังไม่แน่ใจว่าสำเร็จหรือไม่', 'การเชื่อมต่อขาดระหว่างตั้งรหัสผ่าน โปรดกดตั้งรหัสผ่านเดิมซ้ำอีกครั้ง ไม่มีอันตราย'],
-  'reveal.password-differs': ['รหัสผ่านสองช่องไม่ตรงกัน', 'โปรดพิมพ์ให้เหมือนกันทั้งสองช่อง'],
-  'reveal.password-too-short': ['รหัสผ่านสั้นเกินไป', ''],
-  'reveal.password-too-long': ['รหัสผ่านยาวเกินไป', ''],
-  'reveal.password-common': ['รหัสผ่านนี้เดาง่าย', 'เป็นรหัสผ่านที่ถูกใช้บ่อย โปรดเลือกคำอื่น'],
-  'reveal.password-weak': ['รหัสผ่านนี้เดาง่าย', 'อย่าใช้ตัวซ้ำหรือตัวเรียงกัน'],
-  'reveal.password-about-you': ['รหัสผ่านนี้เดาง่าย', 'อย่าใช้ชื่อหน่วยงาน ชื่อผู้ใช้ หรือรหัส อปท.'],
-  'reveal.password-refused': ['ระบบบุคลากรไม่รับรหัสผ่านนี้', 'โปรดเลือกรหัสผ่านอื่น'],
-  offline: ['ติดต่อระบบไม่ได้', 'โปรดตรวจการเชื่อมต่ออินเทอร์เน็ตแล้วลองอีกครั้ง'],
-};
-
 function refuse(name, answer = {}) {
-  const [words, more] = refusals[name] ?? ['เปิดไม่ได้ในขณะนี้', 'โปรดลองใหม่ในอีกสักครู่'];
+  const [words, more, english] = (refusals[name] ?? refusals.other).map((text) =>
+    text.replace(/\{(seconds|min|max)\}/g, (_, what) => answer[what]),
+  );
   const place = at('refused');
-  place.querySelector('.words').textContent = words;
-  place.querySelector('.more').textContent =
-    more || (answer.min ? `ใช้ ${answer.min} ถึง ${answer.max} ตัวอักษร` : '');
+  fill(place, '.words', words);
+  fill(place, '.more', more);
+  fill(place, '.english', english);
   if (name === 'reveal.refused' && fromLink) typeInstead();
   at('renew').hidden = name !== 'reveal.refused';
   at('renewed').hidden = true;
@@ -155,15 +165,12 @@ function typeInstead() {
   at('from-link').hidden = true;
 }
 
-function pinOf() {
-  return at('pin').value.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-}
-
+/** As the desk reads it, too: what people and phones put between, and letters that look like others. */
 function clean(typed) {
   return typed
     .normalize('NFKC')
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
-    .replace(/[\s\-–.#]/g, '')
+    .replace(/[\s\p{Pd}\p{Cf}\u2212.#]/gu, '')
     .toUpperCase()
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
