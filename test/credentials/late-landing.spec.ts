@@ -1,8 +1,11 @@
+import { Client } from 'ldapts';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
 import { PersonnelSystemService } from '../../src/credentials/personnel-system/personnel-system.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { Secret } from '../../src/platform/crypto/secret.js';
+import { Slapd } from '../support/slapd.js';
 import { CredentialDesk, type Place } from './credential-desk.js';
 
 const pin = '482913';
@@ -12,7 +15,25 @@ const second = 'ตลาดน้ำยามเย็นคนเยอะม�
 const giveUpMs = 250;
 const landsAfterMs = 700;
 
-describe('a password that lands late, after its call was given up', () => {
+const linksTo = (bench: CredentialDesk, { officerMail }: Place) =>
+  bench.sandbox.mails.list().filter(({ to, text }) => to.includes(officerMail) && text.includes('/r/'));
+
+/** Time goes by, with all that is due then. */
+async function after(bench: CredentialDesk, ms: number): Promise<void> {
+  clock.advance(ms);
+  for (const _ of [1, 2]) await bench.desk.get(OperationsSweepService, { strict: false }).sweep();
+  await bench.desk.drain();
+}
+
+/** From now on calls are given up soon. */
+function impatient(personnel: PersonnelSystemService): void {
+  jest.spyOn(personnel, 'call').mockImplementation((operationId) => ({
+    operationId,
+    deadline: new Date(clock.now().getTime() + giveUpMs),
+  }));
+}
+
+describe('an officer’s own choice that lands late, after its call was given up', () => {
   let bench: CredentialDesk;
   let personnel: PersonnelSystemService;
   const fresh: Place[] = [];
@@ -31,11 +52,6 @@ describe('a password that lands late, after its call was given up', () => {
   });
   afterAll(() => bench.stop());
 
-  const impatient = () =>
-    jest.spyOn(personnel, 'call').mockImplementation((operationId) => ({
-      operationId,
-      deadline: new Date(clock.now().getTime() + giveUpMs),
-    }));
   const landsLate = () =>
     bench.sandbox.personnel.faults.plan({ kind: 'delayed-landing', method: 'PATCH', delayMs: landsAfterMs });
   const handed = async () => {
@@ -52,7 +68,7 @@ describe('a password that lands late, after its call was given up', () => {
 
   it('does not undo the officer’s next choice: they wait until it can no longer land', async () => {
     const officer = await handed();
-    impatient();
+    impatient(personnel);
     landsLate();
     expect((await officer.set(first)).body).toMatchObject({ code: 'reveal.unsure', seconds: 90 });
     jest.restoreAllMocks();
@@ -91,7 +107,7 @@ describe('a password that lands late, after its call was given up', () => {
 
   it('is shut as well where the item went to the wrong person before anybody came back', async () => {
     const officer = await handed();
-    impatient();
+    impatient(personnel);
     landsLate();
     expect((await officer.set(first)).body.code).toBe('reveal.unsure');
     jest.restoreAllMocks();
@@ -105,5 +121,69 @@ describe('a password that lands late, after its call was given up', () => {
     clock.advance(151_000);
     await bench.desk.drain();
     expect(officer.signIn(first)).toBe('wrong');
+  });
+
+  it('is as harmless where it is a temporary one: no other is set before it can no longer land', async () => {
+    const place = await bench.place();
+    const can = { ownChoice: false, mustChange: false, tellsChange: false };
+    jest.spyOn(personnel.system(), 'capabilities').mockResolvedValue(can);
+    await bench.toProvince(await bench.issue([place]));
+    impatient(personnel);
+    const set = jest.spyOn(personnel.system(), 'setPassword');
+    landsLate();
+    await bench.handOver(place);
+    await bench.desk.drain();
+    // Asked again and again meanwhile, nothing more is set.
+    for (let n = 0; n < 3; n += 1) await after(bench, 28_000);
+    expect(set).toHaveBeenCalledTimes(1);
+    expect(linksTo(bench, place)).toEqual([]);
+    await sleep(landsAfterMs);
+    jest.restoreAllMocks();
+    await after(bench, 60_000);
+    expect(linksTo(bench, place)).toHaveLength(1);
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    const { body } = await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin });
+    expect(bench.sandbox.personnel.accounts.signIn(`lhr${place.lao.code}`, body.password)).toBe('ok');
+  });
+});
+
+describe('a temporary password that lands later than that (a directory can be asked, by signing in)', () => {
+  const slapd = new Slapd();
+  let bench: CredentialDesk;
+  beforeAll(async () => {
+    await slapd.start();
+    bench = await CredentialDesk.start(slapd);
+  });
+  afterAll(async () => {
+    jest.restoreAllMocks();
+    await bench.stop();
+    await slapd.remove();
+  });
+
+  it('is found: what was set is tried before it is given to anybody', async () => {
+    const place = await bench.place();
+    await bench.toProvince(await bench.issue([place]));
+    const system = bench.desk.get(PersonnelSystemService, { strict: false }).system();
+    const set = system.setPassword.bind(system);
+    const tried: string[] = [];
+    jest.spyOn(system, 'setPassword').mockImplementation(async (ref, password, options) => {
+      tried.push(password.reveal());
+      const result = await set(ref, password, options);
+      // An older call, given up long ago, lands right after the first.
+      if (tried.length === 1) await set(ref, Secret.of('an-older-password-2f'), options);
+      return result;
+    });
+    await bench.handOver(place);
+    await bench.desk.drain();
+    await after(bench, 31_000);
+    expect([tried.length, linksTo(bench, place).length]).toEqual([1, 0]);
+    await after(bench, 91_000);
+    expect([tried.length, linksTo(bench, place).length]).toEqual([2, 1]);
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    const { body } = await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin });
+    expect(body.password).toBe(tried[1]);
+    const client = new Client({ url: slapd.url });
+    await client.bind(`uid=lhr${place.lao.code},${slapd.people}`, body.password);
+    await client.unbind();
   });
 });
