@@ -94,7 +94,8 @@ describe.each(['own-choice', 'temporary'] as const)(
         ['taken back', takenBack.link, {}],
       ];
       // Whether somebody asks what to choose, or brings a password along.
-      const more = mode === 'own-choice' ? [{}, { password, repeated: password }] : [{}];
+      const more: Record<string, string>[] =
+        mode === 'own-choice' ? [{}, { password, repeated: password }] : [{}];
       const answers = new Set<string>();
       const pages = new Set<string>();
       const check = async (what: string, link: Link, given: Record<string, string>) => {
