@@ -288,6 +288,7 @@ export class Custody1790000000013 implements MigrationInterface {
         KEY incidents_open (closed_at, id),
         KEY incidents_batch (batch_id, id),
         KEY incidents_item (item_id, kind),
+        KEY incidents_kind (kind, opened_at),
         ${ofLao('incidents')}
       ) ${table}`);
   }

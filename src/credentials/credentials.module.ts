@@ -39,6 +39,7 @@ import { TransferListService } from './custody/transfer-list.service.js';
 import { TransferNoticesService } from './custody/transfer-notices.service.js';
 import { TransfersService } from './custody/transfers.service.js';
 import { WithdrawalsService } from './custody/withdrawals.service.js';
+import { AlarmsService } from './incidents/alarms.service.js';
 import { IncidentListService } from './incidents/incident-list.service.js';
 import { IncidentLocksService } from './incidents/incident-locks.service.js';
 import { Incident } from './incidents/incident.entity.js';
@@ -46,6 +47,7 @@ import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
 import { StopBatchJob } from './incidents/stop-batch.job.js';
 import { StopsService } from './incidents/stops.service.js';
+import { TellIncidentJob } from './incidents/tell-incident.job.js';
 import { AccountLock } from './issuance/account-lock.entity.js';
 import { AccountLocksService } from './issuance/account-locks.service.js';
 import { Account } from './issuance/account.entity.js';
@@ -123,10 +125,12 @@ const jobs = [
   SweepLinksJob,
   SweepOperationsJob,
   SweepTransfersJob,
+  TellIncidentJob,
 ];
 const services = [
   AccountLocksService,
   ActivationService,
+  AlarmsService,
   BatchAccessService,
   BatchApprovalService,
   BatchCheckService,

@@ -109,6 +109,12 @@ export const jobs = {
   },
   'credentials.follow-change': { queue: 'default', payload: one, attempts: 12 },
   'credentials.stop-batch': { queue: 'urgent', payload: one, attempts: 30 },
+  'credentials.tell-incident': {
+    queue: 'outbound',
+    payload: one,
+    on: 'credentials.incident-opened',
+    attempts: 12,
+  },
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },

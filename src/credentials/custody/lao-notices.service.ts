@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { config } from '../../platform/config.js';
 import { keyedDigest } from '../../platform/crypto/tokens.js';
+import { db } from '../../platform/database/transaction.js';
 import type { NoticeWords } from './notice-words.policy.js';
 import type { Recipient } from './recipients.policy.js';
 import { RecipientsService } from './recipients.service.js';
@@ -39,6 +40,15 @@ export class LaoNoticesService {
       });
     }
     return reached.length;
+  }
+
+  /** The same for the hand-over of a credential that stands; null without one. */
+  async reportLinkOf(credentialId: string): Promise<string | null> {
+    const [row]: { id: string }[] = await db().query(
+      `SELECT h.id FROM custody_items i JOIN hand_overs h ON h.live_key = i.id WHERE i.credential_id = ?`,
+      [credentialId],
+    );
+    return row ? this.reportLink(row.id) : null;
   }
 
   /** Where "this was not me" is said, without a password: it can only stop, never open. */

@@ -7,8 +7,8 @@ export interface NoticeWords {
 }
 
 const project = 'ศูนย์ข้อมูลบุคลากรท้องถิ่นแห่งชาติ (LHR)';
-const signature = `\n\nกรมส่งเสริมการปกครองท้องถิ่น\nหากมีข้อสงสัย ติดต่อเพจเฟซบุ๊ก lhr.team`;
-const neverAsked = 'เจ้าหน้าที่จะไม่ขอรหัสผ่านหรือรหัสเปิดใช้งานจากท่านไม่ว่ากรณีใด';
+export const signature = `\n\nกรมส่งเสริมการปกครองท้องถิ่น\nหากมีข้อสงสัย ติดต่อเพจเฟซบุ๊ก lhr.team`;
+export const neverAsked = 'เจ้าหน้าที่จะไม่ขอรหัสผ่านหรือรหัสเปิดใช้งานจากท่านไม่ว่ากรณีใด';
 
 /** To a province's representative: credentials wait to be accepted (rules 1.1, 1.2). */
 export function transferWords(facts: {

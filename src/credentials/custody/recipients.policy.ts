@@ -1,4 +1,4 @@
-/** Somebody who is told, and where; without an address nobody can tell them. */
+/** Somebody who is told (an officer, or one of the desk's own), and where; without an address nobody can tell them. */
 export interface Recipient {
   officerId: string;
   name: string;

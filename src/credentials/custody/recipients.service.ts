@@ -10,6 +10,19 @@ export class RecipientsService {
     return this.read(`h.province_code = ? AND h.role = 'provincial-representative'`, [provinceCode]);
   }
 
+  /** The desk's own supervisors, by the addresses with which they sign in. */
+  async supervisors(): Promise<Recipient[]> {
+    const staff: { id: string; name: string; email: string }[] = await db().query(
+      `SELECT id, name, email FROM staff WHERE role = 'supervisor' AND state = 'active' ORDER BY id`,
+    );
+    return staff.map(({ id, name, email }) => ({
+      officerId: id,
+      name,
+      laoCode: null,
+      to: { channel: 'email', address: email },
+    }));
+  }
+
   /** A LAO's chief administrator and responsible officers: who is told what happens to its credential. */
   async ofLao(laoCode: string): Promise<Recipient[]> {
     return this.read(`h.lao_code = ? AND h.role <> 'provincial-representative'`, [laoCode]);

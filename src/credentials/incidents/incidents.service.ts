@@ -74,7 +74,7 @@ export class IncidentsService {
       reason: given.reason,
       details: { ...(given.laoCode ? { lao: given.laoCode } : {}), ...given.details },
     });
-    if (!given.drill) await this.outbox.tell('credentials.incident-opened', { id });
+    await this.outbox.tell('credentials.incident-opened', { id });
     this.realtime.publish({ topic: 'incident', id, province: given.provinceCode ?? null });
     return id;
   }
