@@ -284,7 +284,7 @@ export class Custody1790000000013 implements MigrationInterface {
         version INT NOT NULL DEFAULT 0,
         PRIMARY KEY (id),
         UNIQUE KEY incidents_once (once_key),
-        KEY incidents_province (province_code, id),
+        KEY incidents_province (province_code, closed_at, id),
         KEY incidents_open (closed_at, id),
         KEY incidents_batch (batch_id, id),
         KEY incidents_item (item_id, kind),

@@ -168,6 +168,8 @@ describe('credentials are issued, in a real browser', () => {
     await begin.click();
     await supervisor.waitForURL(/\/incidents\/\w{26}/);
     await supervisor.getByText('เป็นการซ้อม', { exact: false }).waitFor();
+    const waiting = supervisor.getByRole('navigation').getByLabel('ยังไม่ปิด 1 เหตุการณ์');
+    await waiting.waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
     await approver.goto(supervisor.url());
     await approver.getByRole('heading', { level: 1 }).waitFor();
@@ -176,6 +178,7 @@ describe('credentials are issued, in a real browser', () => {
     await dialog.getByLabel('สรุป').fill('ซ้อมเรียบร้อย');
     await dialog.getByRole('button', { name: 'สรุปและปิด' }).click();
     await supervisor.getByText('ซ้อมเรียบร้อย').waitFor();
+    await waiting.waitFor({ state: 'detached' });
     await supervisor.goto(`${desk.url}/incidents`);
     await supervisor.getByText('ไม่มีเหตุการณ์ค้าง').waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);

@@ -4,6 +4,7 @@ import { AlarmsService } from '../../src/credentials/incidents/alarms.service.js
 import { IncidentsService, type NewIncident } from '../../src/credentials/incidents/incidents.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { transaction } from '../../src/platform/database/transaction.js';
+import type { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CredentialDesk, type Place } from './credential-desk.js';
 
@@ -94,6 +95,20 @@ describe('something went wrong with a credential', () => {
     expect(mail!.text).toContain('นี่คือการซ้อม');
     expect(told(representative, '[ซ้อม]')).toEqual([]);
     expect(told(place.officerMail, 'ผิดคน')).toEqual([]);
+  });
+
+  it('the menu says how many are open, of the province to a representative', async () => {
+    const counted = async (api: Api) => (await api.get('/api/incidents/count')).body.open;
+    const before = [await counted(bench.supervisor), await counted(bench.representative)] as [number, number];
+    const id = await open({ kind: 'missing', provinceCode: '90', reason: 'หาย' });
+    await open({ kind: 'missing', provinceCode: '95', reason: 'หาย' });
+    expect(await counted(bench.supervisor)).toBe(before[0] + 2);
+    expect(await counted(bench.representative)).toBe(before[1] + 1);
+    expect((await bench.supervisor.get('/api/incidents?open=true&limit=100')).body.items).toHaveLength(
+      before[0] + 2,
+    );
+    await bench.supervisor.post(`/api/incidents/${id}/closure`, { conclusion: 'เจอแล้ว' });
+    expect(await counted(bench.representative)).toBe(before[1]);
   });
 
   it('many of a kind in an hour: ten are told one by one, the later ones together when it is over', async () => {

@@ -216,5 +216,6 @@ export const questions: Record<string, string[]> = {
   ],
   'GET /api/custody-transfers': ['', '?province=95', '?waiting=true'],
   'GET /api/incidents': ['', '?open=true'],
+  'GET /api/incidents/count': [''],
   'GET /api/ticket-views': [''],
 };

@@ -48,6 +48,16 @@ export class IncidentListService {
     return found;
   }
 
+  /** How many are open. */
+  async countOpen(): Promise<number> {
+    const scope = scopeFor(actor());
+    const [row]: { n: string | number }[] = await db().query(
+      `SELECT COUNT(*) AS n FROM incidents WHERE ${scope.all ? '' : 'province_code = ? AND '}closed_at IS NULL`,
+      scope.all ? [] : [scope.provinceCode],
+    );
+    return Number(row!.n);
+  }
+
   private async read(where: string[], values: string[], limit: number): Promise<IncidentJson[]> {
     const scope = scopeFor(actor());
     const all = [...where, ...(scope.all ? [] : ['n.province_code = ?'])];

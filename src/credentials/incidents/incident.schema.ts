@@ -33,6 +33,10 @@ export const incidentSchema = z
   .meta({ id: 'Incident' });
 export type IncidentJson = z.infer<typeof incidentSchema>;
 
+/** How many wait for a person; of them all, those in the list of open ones. */
+export const incidentCountSchema = z.object({ open: count }).meta({ id: 'IncidentCount' });
+export type IncidentCountJson = z.infer<typeof incidentCountSchema>;
+
 export const incidentLockSchema = z
   .object({
     id: z.string(),

@@ -7,10 +7,12 @@ import { IncidentLocksService } from './incident-locks.service.js';
 import { IncidentListService } from './incident-list.service.js';
 import {
   conclusionWish,
+  incidentCountSchema,
   incidentLockSchema,
   incidentQuery,
   incidentSchema,
   type ConclusionWish,
+  type IncidentCountJson,
   type IncidentJson,
   type IncidentLockJson,
   type IncidentQuery,
@@ -32,6 +34,13 @@ export class IncidentsController {
   @Answers(pageOf(incidentSchema), 'Incidents, newest first')
   async list(@ValidQuery(incidentQuery) query: IncidentQuery): Promise<Page<IncidentJson>> {
     return this.reading.list(query);
+  }
+
+  @Get('count')
+  @Allow('custody.read')
+  @Answers(incidentCountSchema, 'How many are open')
+  async count(): Promise<IncidentCountJson> {
+    return { open: await this.reading.countOpen() };
   }
 
   @Get(':id')

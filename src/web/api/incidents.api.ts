@@ -16,6 +16,7 @@ export const incidentsApi = {
     };
     return answer(client.GET('/api/incidents', { params: { query }, signal }));
   },
+  count: (signal?: AbortSignal) => answer(client.GET('/api/incidents/count', { signal })),
   one: (id: string, signal?: AbortSignal) => answer(client.GET('/api/incidents/{id}', { ...at(id), signal })),
   locks: (id: string, cursor: string | null, signal?: AbortSignal) => {
     const params = { path: { id }, query: { limit: pageSize, cursor: cursor ?? undefined } };

@@ -1,5 +1,6 @@
 import { IconAlertOctagon, IconLayoutBoard, IconKey } from '@tabler/icons-react';
 import type { Screen } from '../ui/screens';
+import { OpenIncidents } from './open-incidents';
 
 /** The screens on which credentials are issued and followed. */
 export const credentialScreens: Screen[] = [
@@ -18,5 +19,6 @@ export const credentialScreens: Screen[] = [
     icon: IconAlertOctagon,
     letter: 'n',
     permission: 'custody.read',
+    Count: OpenIncidents,
   },
 ];

@@ -15,7 +15,7 @@ export function ScreensNav({ heading, screens }: { heading: string; screens: Scr
   return (
     <div className={classes.group}>
       <h2 className={classes.heading}>{t(heading)}</h2>
-      {allowed.map(({ to, label, icon: Icon }) => (
+      {allowed.map(({ to, label, icon: Icon, Count }) => (
         <Link
           key={to}
           to={to}
@@ -25,6 +25,7 @@ export function ScreensNav({ heading, screens }: { heading: string; screens: Scr
         >
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>{t(label)}</span>
+          {Count && <Count />}
         </Link>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import type { TablerIcon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 import type { Permission } from '../api/types';
 import { useSession } from '../platform/session';
 
@@ -17,6 +18,8 @@ export interface Screen {
   icon: TablerIcon;
   letter: string | null;
   permission: Permission;
+  /** How much waits there, shown behind its name. */
+  Count?: ComponentType;
   /** Only for a representative, or only for everybody else. */
   for?: 'province' | 'staff';
 }
