@@ -10,6 +10,7 @@ import { CustodyTransfer } from './custody/custody-transfer.entity.js';
 import { CustodyController } from './custody/custody.controller.js';
 import { CustodyService } from './custody/custody.service.js';
 import { FollowOfficersJob } from './custody/follow-officers.job.js';
+import { HandOverEndsService } from './custody/hand-over-ends.service.js';
 import { HandOverListService } from './custody/hand-over-list.service.js';
 import { HandOver } from './custody/hand-over.entity.js';
 import { HandOversController } from './custody/hand-overs.controller.js';
@@ -144,6 +145,7 @@ const services = [
   CredentialEndsService,
   CustodyService,
   FirstChangeService,
+  HandOverEndsService,
   HandOverListService,
   HandOversService,
   IncidentListService,

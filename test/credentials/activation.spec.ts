@@ -118,6 +118,7 @@ describe('the officer sets their own password', () => {
     expect(officer.signIn()).toBe('wrong');
     expect(await officer.state()).toBe('revoked');
     expect(await bench.openIncidents()).toContain('cannot-open');
+    expect(bench.toldLao(officer.place, 'ระงับรหัส')).toEqual([1, 1]);
   });
 
   it('even if the process dies after the call: the same officer repeats, with the same or another password', async () => {
@@ -181,6 +182,8 @@ describe('the officer sets their own password', () => {
     await bench.desk.drain();
     const next = bench.linkTo(officer.place.officerMail);
     expect(next.publicId).not.toBe(publicId);
+    await bench.desk.drain();
+    expect(bench.toldLao(officer.place, 'ส่งลิงก์เปิดใช้งานใหม่')).toEqual([1, 1]);
     const open = await bench.visitor.post(`/r/${next.publicId}/reveal`, { code: next.code, pin });
     expect(open.body).toMatchObject({ step: 'choose' });
   });

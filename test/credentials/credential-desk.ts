@@ -203,6 +203,13 @@ export class CredentialDesk {
     throw new Error(`no link was mailed to ${address}`);
   }
 
+  /** How often the officer and the chief of a LAO were told something, by the beginning of its subject. */
+  toldLao({ lao, officerMail }: Place, subject: string): number[] {
+    return [officerMail, `chief-${lao.code}@lao.example`].map(
+      (to) => this.sandbox.mails.list(to).filter((mail) => mail.subject.startsWith(subject)).length,
+    );
+  }
+
   /** Prints slips as somebody; a PDF, or the refusal. */
   async print(
     batchId: string,

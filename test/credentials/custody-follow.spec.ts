@@ -109,6 +109,9 @@ describe('what happens around the chain of custody', () => {
     for (const _ of [1, 2]) await bench.desk.get(OfficerFollowService, { strict: false }).follow(ids);
     const item = await bench.itemOf(place);
     expect(item).toMatchObject({ state: 'at-province', serial: null });
+    await bench.desk.drain();
+    // The former officer is not of the LAO any more.
+    expect(bench.toldLao(place, 'เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ')).toEqual([0, 1]);
     const { body } = await bench.supervisor.get(`/api/batches/${id}`);
     expect(body.byProvince[0].slips).toMatchObject({ printed: 1, handed: 0, spoiled: 1 });
     const former = await bench.handOver(place, { clientKey: 'former-officer-comes-back' });

@@ -137,6 +137,8 @@ describe('a personnel system without an interface, worked by hand', () => {
       conclusion: 'เห็นในระบบว่าเปลี่ยนแล้ว',
     });
     expect(await bench.standingOf(place)).toBe('confirmed');
+    await bench.desk.drain();
+    expect(bench.toldLao(place, 'เปลี่ยนรหัสผ่านชั่วคราว')).toEqual([1, 1]);
   });
 
   it('forgets a password that somebody has on their clipboard when its batch is called off, and has it replaced', async () => {

@@ -87,6 +87,9 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     ).toHaveLength(1);
     clock.reset();
     const renewed = await bench.print(batchId, { laoCodes: [places[1]!.lao.code], reason: 'รหัสหมดอายุ' });
+    await bench.desk.drain();
+    expect(bench.toldLao(places[1]!, 'พิมพ์ซองใหม่')).toEqual([1, 1]);
+    expect(bench.toldLao(places[0]!, 'พิมพ์ซองใหม่')).toEqual([0, 0]);
     const fresh = await bench.slipLink(renewed.pdf);
     expect((await open(fresh)).status).toBe(403);
     expect((await bench.handOver(places[1]!, { clientKey: 'a-second-hand-over-1' })).status).toBe(201);
@@ -112,6 +115,8 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     const name = `lhr${places[3]!.lao.code}`;
     expect(bench.sandbox.personnel.accounts.signIn(name, 'ฝนตกหนักที่ชายแดนใต้')).toBe('wrong');
     expect(await bench.openIncidents()).toContain('wrong-person');
+    expect(bench.toldLao(places[2]!, 'ซองรหัสผู้ใช้งานของ')).toEqual([1, 1]);
+    expect(bench.toldLao(places[3]!, 'ระงับรหัสผู้ใช้งานของ')).toEqual([1, 1]);
   });
 
   it('closes only when it balances and was counted', async () => {

@@ -255,6 +255,7 @@ describe('a temporary password is opened once (a directory that demands its chan
     expect(await bench.standingOf(place)).toBe('confirmed');
     hours(100);
     await bench.desk.drain();
+    expect(bench.toldLao(place, 'เปลี่ยนรหัสผ่านชั่วคราว')).toEqual([1, 1]);
     expect(await signsIn(place, 'ของเจ้าหน้าที่เองแล้ว')).toBe('in');
   });
 

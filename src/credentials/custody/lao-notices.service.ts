@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels/notices/notices.service.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { config } from '../../platform/config.js';
 import { keyedDigest } from '../../platform/crypto/tokens.js';
 import { db } from '../../platform/database/transaction.js';
@@ -42,6 +43,21 @@ export class LaoNoticesService {
     return reached.length;
   }
 
+  /** What a notice calls a LAO. */
+  async titleOf(laoCode: string): Promise<string> {
+    const [row]: { name: string; type: LaoType }[] = await db().query(
+      'SELECT name, type FROM laos WHERE code = ?',
+      [laoCode],
+    );
+    return laoTitle(row!.type, row!.name);
+  }
+
+  /** Where "this was not me" is said, without a password: it can only stop, never open. */
+  reportLink(handOverId: string): string {
+    const token = keyedDigest('report-link', handOverId).toString('base64url');
+    return reportAddress(config().publicUrl, handOverId, token);
+  }
+
   /** The same for the hand-over of a credential that stands; null without one. */
   async reportLinkOf(credentialId: string): Promise<string | null> {
     const [row]: { id: string }[] = await db().query(
@@ -49,11 +65,5 @@ export class LaoNoticesService {
       [credentialId],
     );
     return row ? this.reportLink(row.id) : null;
-  }
-
-  /** Where "this was not me" is said, without a password: it can only stop, never open. */
-  reportLink(handOverId: string): string {
-    const token = keyedDigest('report-link', handOverId).toString('base64url');
-    return reportAddress(config().publicUrl, handOverId, token);
   }
 }

@@ -8,7 +8,8 @@ import { Postponed } from '../../platform/errors.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { expiryFrom, LinksService, type Minted } from '../reveal/links.service.js';
 import { CustodyService } from './custody.service.js';
-import { linkWords } from './notice-words.policy.js';
+import { LaoNoticesService } from './lao-notices.service.js';
+import { linkAgainWords, linkWords } from './notice-words.policy.js';
 import { RecipientsService } from './recipients.service.js';
 
 interface Sending {
@@ -24,6 +25,7 @@ interface Sending {
   links: string | number;
   live: string | null;
   closed: string | number;
+  sentBefore: string | number;
 }
 
 /** So many links are sent for one hand-over by themselves; then a person looks at it. */
@@ -43,6 +45,7 @@ export class LinkSendingService {
     private readonly recipients: RecipientsService,
     private readonly custody: CustodyService,
     private readonly incidents: IncidentsService,
+    private readonly notices: LaoNoticesService,
   ) {}
 
   /** Sends a link for a hand-over that has none that was sent. Throws Postponed while the credential cannot have one. */
@@ -81,7 +84,9 @@ export class LinkSendingService {
               (SELECT COUNT(*) FROM reveal_links k WHERE k.hand_over_id = h.id AND k.delivery <> 'failed') AS links,
               (SELECT k.id FROM reveal_links k WHERE k.hand_over_id = h.id AND k.state = 'armed'
                AND k.delivery IN ('sending', 'sent') LIMIT 1) AS live,
-              (SELECT COUNT(*) FROM incidents n WHERE n.item_id = i.id AND n.closed_at IS NOT NULL) AS closed
+              (SELECT COUNT(*) FROM incidents n WHERE n.item_id = i.id AND n.closed_at IS NOT NULL) AS closed,
+              EXISTS (SELECT 1 FROM custody_events e WHERE e.item_id = i.id AND e.kind = 'link-sent'
+                      AND e.recorded_at >= h.recorded_at) AS sentBefore
        FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
        JOIN laos l ON l.code = i.lao_code
        WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'`,
@@ -109,6 +114,7 @@ export class LinkSendingService {
         officerId: wanted.officerId,
         data: () => ({ link: linkId, handOver: handOverId }),
       });
+      if (Number(wanted.sentBefore)) await this.tellAgain(handOverId, wanted, linkId);
     }
     if (result === 'refused') await this.toPerson(handOverId, wanted, 'mail-refused');
   }
@@ -118,6 +124,17 @@ export class LinkSendingService {
     const waitsMs = clock.now().getTime() - wanted.handedAt.getTime();
     if (waitsMs >= patienceMs) await this.toPerson(handOverId, wanted, 'link-delayed');
     throw new Postponed(Math.min(Math.max(waitsMs / 10, 30_000), 600_000));
+  }
+
+  /** Another link than the one that everybody knows of is out. */
+  private async tellAgain(handOverId: string, wanted: Sending, linkId: string): Promise<void> {
+    const words = linkAgainWords({
+      lao: laoTitle(wanted.type, wanted.name),
+      officer: wanted.officer,
+      at: clock.now(),
+      report: this.notices.reportLink(handOverId),
+    });
+    await this.notices.tell(`link-again:${linkId}`, wanted, words);
   }
 
   /** The personnel system refuses what the link would open: trying again by itself is of no use. */

@@ -5,6 +5,8 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { CustodyService } from './custody.service.js';
+import { LaoNoticesService } from './lao-notices.service.js';
+import { stoppedWords } from './notice-words.policy.js';
 
 /** A mail whose fate is unknown is given so long to arrive, in milliseconds. */
 const fateMs = 10 * 60_000;
@@ -26,6 +28,7 @@ export class LinksSweepService {
     private readonly custody: CustodyService,
     private readonly ends: CredentialEndsService,
     private readonly incidents: IncidentsService,
+    private readonly notices: LaoNoticesService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -100,5 +103,7 @@ export class LinksSweepService {
       onceKey: `unsure:${credentialId}`,
     });
     await this.ends.revoke([credentialId], 'uncertain', { cause: 'uncertain', incidentId, whatever: true });
+    const words = stoppedWords({ lao: await this.notices.titleOf(laoCode), at: clock.now() });
+    await this.notices.tell(`uncertain:${credentialId}`, { laoCode, provinceCode }, words);
   }
 }

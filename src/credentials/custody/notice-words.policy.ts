@@ -88,6 +88,60 @@ ${neverAsked}${signature}`,
   };
 }
 
+/** To the LAO: its officer changed, so that what the former one was given and did not open is void. */
+export function officerChangedWords(facts: { lao: string; at: Date }): NoticeWords {
+  return {
+    subject: `เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ: ยกเลิกรหัสที่ส่งมอบไว้ของ ${facts.lao}`,
+    text: `มีการเปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบของ ${facts.lao} จึงยกเลิกซองหรือลิงก์ที่ส่งมอบให้เจ้าหน้าที่เดิมซึ่งยังไม่ได้เปิด เมื่อ ${thaiMoment(facts.at)}
+ซองหรือลิงก์เดิมใช้ไม่ได้แล้ว โปรดทำลาย เจ้าหน้าที่คนใหม่จะได้รับมอบและลงชื่อรับด้วยตนเองจากผู้แทนจังหวัด
+
+${neverAsked}${signature}`,
+  };
+}
+
+/** To the LAO: the envelope that its officer signed for was printed anew; the older one is void. */
+export function reprintedWords(facts: { lao: string; at: Date }): NoticeWords {
+  return {
+    subject: `พิมพ์ซองใหม่ของ ${facts.lao} ซองเดิมใช้ไม่ได้แล้ว`,
+    text: `มีการพิมพ์ซองรหัสเปิดใช้งานใหม่ของ ${facts.lao} เมื่อ ${thaiMoment(facts.at)}
+ซองที่รับมอบไปแล้วใช้ไม่ได้อีก โปรดทำลาย เจ้าหน้าที่ผู้รับผิดชอบต้องรับมอบและลงชื่อรับซองใหม่จากผู้แทนจังหวัด
+
+${neverAsked}${signature}`,
+  };
+}
+
+/** To the LAO: its officer was sent another link for what they signed for. */
+export function linkAgainWords(facts: {
+  lao: string;
+  officer: string;
+  at: Date;
+  report: string;
+}): NoticeWords {
+  return {
+    subject: `ส่งลิงก์เปิดใช้งานใหม่ให้เจ้าหน้าที่ของ ${facts.lao}`,
+    text: `ส่งลิงก์เปิดใช้งานใหม่ของ ${facts.lao} ไปยังอีเมลที่ลงทะเบียนไว้ของ ${facts.officer} เมื่อ ${thaiMoment(facts.at)}
+ลิงก์ในอีเมลฉบับก่อนใช้ไม่ได้แล้ว
+
+หากท่านไม่ได้ขอ โปรดแจ้งทันทีที่ ${facts.report}
+รหัสจะถูกระงับทันทีที่ท่านแจ้ง
+
+${neverAsked}${signature}`,
+  };
+}
+
+/** To the LAO: the temporary password was changed, so that only who changed it knows one. */
+export function changedWords(facts: { lao: string; at: Date; report: string | null }): NoticeWords {
+  const report = facts.report
+    ? `\nหากเจ้าหน้าที่ของท่านไม่ได้เป็นผู้เปลี่ยน โปรดแจ้งทันทีที่ ${facts.report}\nรหัสจะถูกระงับทันทีที่ท่านแจ้ง\n`
+    : '';
+  return {
+    subject: `เปลี่ยนรหัสผ่านชั่วคราวของ ${facts.lao} แล้ว`,
+    text: `ตรวจพบเมื่อ ${thaiMoment(facts.at)} ว่ารหัสผ่านชั่วคราวของ ${facts.lao} ถูกเปลี่ยนแล้ว
+${report}
+${neverAsked}${signature}`,
+  };
+}
+
 /** The mail that carries the one-time link; its second half is the PIN that only the officer knows. */
 export function linkWords(facts: { lao: string; officer: string; link: string; until: Date }): NoticeWords {
   return {

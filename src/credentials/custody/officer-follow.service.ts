@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import type { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
+import { LaoNoticesService } from './lao-notices.service.js';
+import { officerChangedWords, stoppedWords } from './notice-words.policy.js';
 
 /** Hand-overs to somebody who is not responsible for the LAO any more, and has not opened what they were given. */
 const left = `
@@ -19,6 +22,7 @@ export class OfficerFollowService {
   constructor(
     private readonly custody: CustodyService,
     private readonly ends: CredentialEndsService,
+    private readonly notices: LaoNoticesService,
   ) {}
 
   /** Looks at posts that changed; run twice it does nothing more. */
@@ -48,7 +52,7 @@ export class OfficerFollowService {
         incidentId: null,
         whatever: true,
       });
-      return;
+      return this.tell(`uncertain:${item.credentialId}`, item, stoppedWords);
     }
     await this.ends.killLinks([item.credentialId], 'officer-changed');
     // The sheet is still with the former officer; its code is void, so it counts as spoiled.
@@ -65,5 +69,11 @@ export class OfficerFollowService {
       state: 'at-province',
       data: () => ({ what: 'officer-changed', handOver: handOverId }),
     });
+    await this.tell(`officer-changed:${handOverId}`, item, officerChangedWords);
+  }
+
+  private async tell(key: string, item: CustodyItem, words: typeof stoppedWords): Promise<void> {
+    const lao = await this.notices.titleOf(item.laoCode);
+    await this.notices.tell(key, item, words({ lao, at: clock.now() }));
   }
 }

@@ -10,6 +10,7 @@ import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { LinksService, type Minted } from '../reveal/links.service.js';
 import { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
+import { HandOverEndsService } from './hand-over-ends.service.js';
 import { PrintRun } from './print-run.entity.js';
 
 /** What to print. Without LAOs named: what was not printed yet. */
@@ -41,6 +42,7 @@ export class PrintingService {
   constructor(
     private readonly access: BatchAccessService,
     private readonly custody: CustodyService,
+    private readonly handOvers: HandOverEndsService,
     private readonly links: LinksService,
     private readonly audit: AuditService,
   ) {}
@@ -113,7 +115,7 @@ export class PrintingService {
       `UPDATE slips SET state = 'spoiled', changed_at = ? WHERE item_id IN (?) AND state IN ('on-hand', 'handed')`,
       [now, items.map(({ id }) => id)],
     );
-    await this.takeBack(items, now);
+    await this.handOvers.reprinted(items, run.id);
     const slips = items.map((item, at) => ({
       item,
       laoCode: item.laoCode,
@@ -172,15 +174,6 @@ export class PrintingService {
     );
     const inert = new Set(links.map(({ credentialId }) => credentialId));
     return items.filter(({ state, credentialId }) => again.includes(state) && inert.has(credentialId));
-  }
-
-  /** A new slip needs a new hand-over. */
-  private async takeBack(items: CustodyItem[], now: Date): Promise<void> {
-    await db().query(
-      `UPDATE hand_overs SET live_key = NULL, taken_back_at = ?, taken_back_by = ?, taken_back_reason = 'reprinted'
-       WHERE live_key IN (?)`,
-      [now, actor().staffId, items.map(({ id }) => id)],
-    );
   }
 
   /** The first of so many consecutive numbers of a province. */

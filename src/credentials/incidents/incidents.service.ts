@@ -10,6 +10,8 @@ import { actor, requestContext } from '../../platform/request-context.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { CustodyItem } from '../custody/custody-item.entity.js';
 import { CustodyService } from '../custody/custody.service.js';
+import { LaoNoticesService } from '../custody/lao-notices.service.js';
+import { changedWords } from '../custody/notice-words.policy.js';
 import { IncidentLocksService } from './incident-locks.service.js';
 import type { ConclusionWish } from './incident.schema.js';
 import { Incident, type IncidentKind } from './incident.entity.js';
@@ -36,6 +38,7 @@ export class IncidentsService {
     private readonly audit: AuditService,
     private readonly custody: CustodyService,
     private readonly locks: IncidentLocksService,
+    private readonly notices: LaoNoticesService,
     private readonly outbox: OutboxService,
     private readonly realtime: RealtimeService,
   ) {}
@@ -96,7 +99,7 @@ export class IncidentsService {
           version: incident.version + 1,
         },
       );
-      if (incident.kind === 'not-changed') await this.confirm(incident.credentialId!);
+      if (incident.kind === 'not-changed') await this.confirm(incident);
       await this.audit.record({
         action: 'incident.close',
         object: `incident:${id}`,
@@ -109,7 +112,9 @@ export class IncidentsService {
   }
 
   /** Somebody has seen that the temporary password was changed. What was stopped meanwhile stays stopped. */
-  private async confirm(credentialId: string): Promise<void> {
+  private async confirm(incident: Incident): Promise<void> {
+    const credentialId = incident.credentialId!;
+    const laoCode = incident.laoCode!;
     const confirmed: { affectedRows: number } = await db().query(
       `UPDATE credentials SET state = 'confirmed', confirmed_at = ?, version = version + 1
        WHERE id = ? AND state = 'revealed'`,
@@ -121,5 +126,15 @@ export class IncidentsService {
       lock: { mode: 'pessimistic_write' },
     });
     await this.custody.step(items, { kind: 'confirmed' });
+    const words = changedWords({
+      lao: await this.notices.titleOf(laoCode),
+      at: clock.now(),
+      report: await this.notices.reportLinkOf(credentialId),
+    });
+    await this.notices.tell(
+      `changed:${credentialId}`,
+      { laoCode, provinceCode: incident.provinceCode! },
+      words,
+    );
   }
 }

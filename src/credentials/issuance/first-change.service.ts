@@ -5,7 +5,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CustodyService } from '../custody/custody.service.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
-import { changeWords, stoppedWords } from '../custody/notice-words.policy.js';
+import { changedWords, changeWords, stoppedWords } from '../custody/notice-words.policy.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { CredentialEndsService } from './credential-ends.service.js';
@@ -102,6 +102,12 @@ export class FirstChangeService {
     );
     const items = await this.custody.lock(shown.itemId ? [shown.itemId] : []);
     await this.custody.step(items, { kind: 'confirmed' });
+    const words = changedWords({
+      lao: laoTitle(shown.type, shown.name),
+      at: now,
+      report: shown.handOverId && this.notices.reportLink(shown.handOverId),
+    });
+    await this.notices.tell(`changed:${shown.id}`, shown, words);
   }
 
   private async remind(shown: Shown, now: Date): Promise<void> {
