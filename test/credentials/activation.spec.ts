@@ -13,7 +13,7 @@ describe('the officer sets their own password', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     bench = await CredentialDesk.start();
-    for (let n = 0; n < 11; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 12; n += 1) fresh.push(await bench.place());
     const batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
@@ -186,6 +186,23 @@ describe('the officer sets their own password', () => {
     expect(bench.toldLao(officer.place, 'ส่งลิงก์เปิดใช้งานใหม่')).toEqual([1, 1]);
     const open = await bench.visitor.post(`/r/${next.publicId}/reveal`, { code: next.code, pin });
     expect(open.body).toMatchObject({ step: 'choose' });
+  });
+
+  it('asked for a new link after a stop: none can be sent, so a person is told', async () => {
+    const officer = await handed();
+    const { publicId, code } = bench.linkTo(officer.place.officerMail);
+    await bench.agent.post(`/api/laos/${officer.place.lao.code}/credential/stop`, { reason: 'มีคนอื่นใช้' });
+    await bench.desk.drain();
+    for (const _ of [1, 2]) {
+      const asked = await bench.visitor.post(`/r/${publicId}/renewal`, { code, pin });
+      expect(asked.status).toBe(202);
+      await bench.desk.drain();
+    }
+    const { body } = await bench.supervisor.get('/api/incidents?open=true&limit=100');
+    const own = body.items.filter(
+      (one: { lao: { code: string } | null }) => one.lao?.code === officer.place.lao.code,
+    );
+    expect(own.map(({ kind }: { kind: string }) => kind)).toEqual(['renewal-asked', 'compromise']);
   });
 
   it('cannot be guessed by asking again and again: wrong PINs are counted there, too', async () => {

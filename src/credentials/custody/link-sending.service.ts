@@ -77,6 +77,12 @@ export class LinkSendingService {
     if (result === 'transient') return this.later(handOverId, wanted);
   }
 
+  /** Whether asking for a link would send one: what was handed over stands, was not opened, and has none that works. */
+  async canSend(handOverId: string): Promise<boolean> {
+    const wanted = await this.wanted(handOverId);
+    return wanted !== null && !wanted.live;
+  }
+
   private async wanted(handOverId: string): Promise<Sending | null> {
     const [row]: Sending[] = await db().query(
       `SELECT i.id AS itemId, i.credential_id AS credentialId, i.province_code AS provinceCode, i.lao_code AS laoCode,

@@ -4,6 +4,7 @@ import { verifyPin } from '../../platform/crypto/pin-hash.js';
 import { constantTimeEqual, sha256 } from '../../platform/crypto/tokens.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
+import { LinkSendingService } from '../custody/link-sending.service.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { ActivationService } from './activation.service.js';
 import { readCode, readPin } from './code.policy.js';
@@ -32,6 +33,7 @@ export class RevealService {
     private readonly opening: OpeningService,
     private readonly activation: ActivationService,
     private readonly incidents: IncidentsService,
+    private readonly sending: LinkSendingService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -73,7 +75,8 @@ export class RevealService {
   }
 
   private async renew(link: OfferedLink): Promise<void> {
-    if (link.kind === 'mail' && link.state === 'dead')
+    // What was stopped, or has another link already, gets none by itself.
+    if (link.kind === 'mail' && link.state === 'dead' && (await this.sending.canSend(link.handOverId!)))
       return this.outbox.ask('credentials.send-reveal-link', { id: link.handOverId! });
     await this.incidents.open({
       kind: 'renewal-asked',
