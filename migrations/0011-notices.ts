@@ -13,8 +13,8 @@ export class Notices1790000000011 implements MigrationInterface {
       CREATE TABLE notices (
         id ${id} NOT NULL,
         once_key ${code(120)} NOT NULL,
-        channel ${code(20)} NOT NULL,
-        address ${text(200)} NOT NULL,
+        channel ${code(20)} NULL,
+        address ${text(200)} NULL,
         subject ${text(255)} NOT NULL,
         text ${long} NOT NULL,
         province_code ${code(2)} NULL,
@@ -30,6 +30,7 @@ export class Notices1790000000011 implements MigrationInterface {
         PRIMARY KEY (id),
         UNIQUE KEY notices_once (once_key),
         KEY notices_state (state, lease_until),
+        CONSTRAINT notices_somebody CHECK ((state = 'nobody') = (address IS NULL) AND (state = 'nobody') = (channel IS NULL)),
         KEY notices_lao (province_code, lao_code, id),
         CONSTRAINT notices_province_fk FOREIGN KEY (province_code) REFERENCES provinces (code),
         CONSTRAINT notices_lao_fk FOREIGN KEY (province_code, lao_code) REFERENCES laos (province_code, code)

@@ -156,23 +156,33 @@ describe('a notice', () => {
     expect(mails(given.address)).toHaveLength(1);
   });
 
-  it('tells other modules how it stands, by their own keys', async () => {
-    const sent = aNotice();
-    const refused = aNotice({ address: 'ไม่ใช่อีเมล' });
-    await bench.send(sent);
-    await bench.send(refused);
-    const waiting = aNotice();
-    await bench.ask(waiting);
-    const states = await bench.desk
-      .get(NoticeListService)
-      .statesOf([sent.onceKey, refused.onceKey, waiting.onceKey, 'none:1']);
-    expect([...states].map(([key, { state, reason }]) => [key, state, reason]).sort()).toEqual(
-      [
-        [sent.onceKey, 'sent', null],
-        [refused.onceKey, 'failed', 'mail.bad-address'],
-        [waiting.onceKey, 'queued', null],
-      ].sort(),
+  it('tells other modules what came of telling people of a thing, by their own keys', async () => {
+    const list = bench.desk.get(NoticeListService);
+    await bench.send(aNotice({ onceKey: 'stop:1:A' }));
+    await bench.send(aNotice({ onceKey: 'stop:1:B', address: 'ไม่ใช่อีเมล' }));
+    await bench.send(aNotice({ onceKey: 'stop:2:A', address: 'ไม่ใช่อีเมล' }));
+    await bench.ask({ onceKey: 'stop:3:A' });
+    for (const _ of [1, 2])
+      await transaction(() =>
+        bench.desk.get(NoticesService).nobody({ onceKey: 'stop:4:nobody', subject: 'ระงับ', text: 'ระงับ' }),
+      );
+    expect(await list.tellings(['stop:1', 'stop:2', 'stop:3', 'stop:4', 'stop:5'])).toEqual(
+      new Map([
+        ['stop:1', 'told'],
+        ['stop:2', 'failed'],
+        ['stop:3', 'waiting'],
+        ['stop:4', 'nobody'],
+      ]),
     );
-    expect(await bench.desk.get(NoticeListService).statesOf([])).toEqual(new Map());
+    expect(await list.tellings([])).toEqual(new Map());
+    // What nobody gets is never sent.
+    await bench.later(3_600_000);
+    await bench.desk.get(SweepNoticesJob).run();
+    await bench.desk.drain();
+    expect(await db().findOneByOrFail(Notice, { onceKey: 'stop:4:nobody' })).toMatchObject({
+      state: 'nobody',
+      attempts: 0,
+      address: null,
+    });
   });
 });

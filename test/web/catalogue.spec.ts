@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { noticeStates } from '../../src/channels/notices/notice.entity.js';
 import { incidentKinds } from '../../src/credentials/incidents/incident.entity.js';
 import {
   batchRoutes,
@@ -56,6 +57,8 @@ describe('the catalogue of texts', () => {
   it.each<[string, readonly string[]]>([
     ['incident-kind', incidentKinds],
     ['incident-text', incidentKinds],
+    ['lao-credential.incident', incidentKinds],
+    ['lao-notice.state', noticeStates],
     ['credential-state', credentialStates],
     ['standing', standings],
     ['standing-text', standings],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { mailCallMs } from '../email/mail-sender.service.js';
 import { Notice } from './notice.entity.js';
 import { afterAttempt } from './notice-outcome.policy.js';
@@ -13,7 +14,10 @@ const leaseMs = 2 * mailCallMs;
 /** Who may send a notice: claimed, and the claim committed, before the call, so that none is sent twice unawares. */
 @Injectable()
 export class NoticeClaimsService {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly realtime: RealtimeService,
+  ) {}
 
   /**
    * Claims a notice that is due. A claim whose lease ran out was lost between call and answer: it counts as an
@@ -63,7 +67,9 @@ export class NoticeClaimsService {
       const sentAt = state === 'sent' ? clock.now() : null;
       const next = { state, reason, doubts, sentAt, version: notice.version + 1 };
       const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);
-      if (affected) await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });
+      if (!affected) return;
+      await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });
+      this.realtime.publish({ topic: 'notice', id: notice.id, province: notice.provinceCode });
     });
   }
 }

@@ -34,7 +34,7 @@ export class NoticeDeliveryService {
   }
 
   private send({ id, channel, address, subject, text }: Notice): Promise<SendResult> {
-    if (channel === 'email') return this.mail.send({ id, to: address, subject, text });
-    return this.line.push({ id, to: address, text: `${subject}\n\n${text}` });
+    if (channel === 'email') return this.mail.send({ id, to: address!, subject, text });
+    return this.line.push({ id, to: address!, text: `${subject}\n\n${text}` });
   }
 }

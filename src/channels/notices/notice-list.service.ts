@@ -1,32 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { db } from '../../platform/database/transaction.js';
-import { Notice } from './notice.entity.js';
+import { Notice, type Telling } from './notice.entity.js';
+import { tellingOf } from './told.policy.js';
 
-/** How a notice stands; `reason` is a stable word, null where nothing went wrong. */
-export type NoticeStanding = Pick<
-  Notice,
-  'id' | 'onceKey' | 'channel' | 'state' | 'reason' | 'createdAt' | 'sentAt'
->;
+/** How a notice stands. */
+export type NoticeStanding = Pick<Notice, 'id' | 'subject' | 'channel' | 'state' | 'createdAt' | 'sentAt'>;
 
-/** Tells other modules' screens how their notices stand. */
+/** Tells other modules' screens how their notices stand. Who may see it is the caller's question. */
 @Injectable()
 export class NoticeListService {
-  /** By once key; a key that was never asked for is not in it. Who may see it is the caller's question. */
-  async statesOf(onceKeys: string[]): Promise<Map<string, NoticeStanding>> {
-    if (!onceKeys.length) return new Map();
-    const rows = await db().find(Notice, {
-      select: {
-        id: true,
-        onceKey: true,
-        channel: true,
-        state: true,
-        reason: true,
-        createdAt: true,
-        sentAt: true,
-      },
-      where: { onceKey: In(onceKeys) },
+  /** The last notices to a LAO, the newest first. */
+  async ofLao(provinceCode: string, laoCode: string, most: number): Promise<NoticeStanding[]> {
+    return db().find(Notice, {
+      select: { id: true, subject: true, channel: true, state: true, createdAt: true, sentAt: true },
+      where: { provinceCode, laoCode },
+      order: { id: 'DESC' },
+      take: most,
     });
-    return new Map(rows.map((row) => [row.onceKey, row]));
+  }
+
+  /**
+   * What came of telling people of some things, each named by the first part of its notices' keys, up to but without
+   * the last `:`. What nobody was asked to tell is not in it.
+   */
+  async tellings(things: string[]): Promise<Map<string, Telling>> {
+    if (!things.length) return new Map();
+    const rows: { onceKey: string; state: Notice['state'] }[] = await db().query(
+      `SELECT once_key AS onceKey, state FROM notices WHERE ${things.map(() => 'once_key LIKE ?').join(' OR ')}`,
+      things.map((thing) => `${thing}:%`),
+    );
+    const states = new Map<string, Notice['state'][]>();
+    for (const { onceKey, state } of rows) {
+      const thing = onceKey.slice(0, onceKey.lastIndexOf(':'));
+      states.set(thing, [...(states.get(thing) ?? []), state]);
+    }
+    return new Map([...states].map(([thing, own]) => [thing, tellingOf(own)]));
   }
 }

@@ -7,11 +7,20 @@ import {
   TimeColumn,
 } from '../../platform/database/columns.js';
 
-/** `unknown`: it may have arrived, and a person decides what to do. */
-export type NoticeState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown';
+/**
+ * `unknown`: it may have arrived, and a person decides what to do; `nobody`: there was nobody to tell, which is kept
+ * so that somebody sees it.
+ */
+export const noticeStates = ['queued', 'sending', 'sent', 'failed', 'unknown', 'nobody'] as const;
+export type NoticeState = (typeof noticeStates)[number];
 
 /** By what the desk can speak to somebody who has not written. */
-export type NoticeChannel = 'email' | 'line';
+export const noticeChannels = ['email', 'line'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+/** What came of telling some people of one thing; `nobody`: there was nobody to tell. */
+export const tellings = ['told', 'waiting', 'unsure', 'failed', 'nobody'] as const;
+export type Telling = (typeof tellings)[number];
 
 /** Something that the desk tells a person outside by itself, once. Never a secret: the text is kept. */
 @Entity('notices')
@@ -23,11 +32,12 @@ export class Notice {
   @CodeColumn(120)
   onceKey: string;
 
-  @CodeColumn(20)
-  channel: NoticeChannel;
+  /** Null, with the address, where there is nobody. */
+  @CodeColumn(20, { nullable: true })
+  channel: NoticeChannel | null;
 
-  @TextColumn(200)
-  address: string;
+  @TextColumn(200, { nullable: true })
+  address: string | null;
 
   @TextColumn(255)
   subject: string;

@@ -32,6 +32,21 @@ export class NoticesService {
    * Throws an Error outside a transaction and for a key that is none: both are the caller's mistakes.
    */
   async ask(given: NewNotice): Promise<string> {
+    const { id, isNew } = await this.keep(given, given.channel, given.address);
+    if (isNew) await this.outbox.ask('channels.send-notice', { id });
+    return id;
+  }
+
+  /** Keeps that there was nobody to tell, once for a key. Throws as `ask`. */
+  async nobody(given: Omit<NewNotice, 'channel' | 'address'>): Promise<void> {
+    await this.keep(given, null, null);
+  }
+
+  private async keep(
+    given: Omit<NewNotice, 'channel' | 'address'>,
+    channel: NoticeChannel | null,
+    address: string | null,
+  ): Promise<{ id: string; isNew: boolean }> {
     if (!inTransaction())
       throw new Error('a notice is asked for inside of the transaction of its cause only');
     if (!/^[\x21-\x7e]{1,120}$/.test(given.onceKey))
@@ -41,13 +56,13 @@ export class NoticesService {
     const row = {
       id,
       once_key: given.onceKey,
-      channel: given.channel,
-      address: given.address,
+      channel,
+      address,
       subject: given.subject,
       text: given.text,
       province_code: given.provinceCode ?? null,
       lao_code: given.laoCode ?? null,
-      state: 'queued',
+      state: channel ? 'queued' : 'nobody',
       lease_until: now,
       created_at: now,
     };
@@ -57,7 +72,6 @@ export class NoticesService {
       select: { id: true },
       where: { onceKey: given.onceKey },
     });
-    if (kept.id === id) await this.outbox.ask('channels.send-notice', { id });
-    return kept.id;
+    return { id: kept.id, isNew: kept.id === id };
   }
 }

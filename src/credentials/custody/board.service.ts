@@ -4,6 +4,7 @@ import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
 import { standings, type Standing } from '../issuance/credential-state.policy.js';
 import type { BoardJson } from './custody.schema.js';
+import { TransferNoticesService } from './transfer-notices.service.js';
 import { waits } from './waiting-transfer.policy.js';
 
 interface Row {
@@ -17,6 +18,8 @@ interface Row {
 /** The custody board: every LAO of the register by where its credential stands. */
 @Injectable()
 export class BoardService {
+  constructor(private readonly notices: TransferNoticesService) {}
+
   /** Provinces in dictionary order, within what the person may see; each row adds up to its LAOs. */
   async read(): Promise<BoardJson> {
     const scope = scopeFor(actor());
@@ -36,7 +39,8 @@ export class BoardService {
         laos: 0,
         cohort: 0,
         standings: nothing(),
-        waitingSince: waiting.get(code)?.toISOString() ?? null,
+        waitingSince: waiting.get(code)?.since.toISOString() ?? null,
+        untold: waiting.get(code)?.untold ?? false,
       };
       items.set(code, item);
       if (!standing) continue;
@@ -50,11 +54,20 @@ export class BoardService {
     return { items: [...items.values()], totals };
   }
 
-  private async waiting(): Promise<Map<string, Date>> {
-    const rows: { code: string; since: Date }[] = await db().query(
-      `SELECT t.province_code AS code, MIN(t.sent_at) AS since FROM custody_transfers t WHERE ${waits} GROUP BY t.province_code`,
+  /** By province since when something waits there, and whether of any of it no representative could be told. */
+  private async waiting(): Promise<Map<string, { since: Date; untold: boolean }>> {
+    const rows: { id: string; code: string; since: Date; reminders: number }[] = await db().query(
+      `SELECT t.id, t.province_code AS code, t.sent_at AS since, t.reminders FROM custody_transfers t WHERE ${waits}
+       ORDER BY t.sent_at DESC`,
     );
-    return new Map(rows.map(({ code, since }) => [code, since]));
+    const tellings = await this.notices.tellings(rows);
+    const found = new Map<string, { since: Date; untold: boolean }>();
+    for (const { id, code, since } of rows) {
+      const telling = tellings.get(id);
+      const untold = telling === 'failed' || telling === 'nobody' || (found.get(code)?.untold ?? false);
+      found.set(code, { since, untold });
+    }
+    return found;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeChannels, noticeStates, tellings } from '../../channels/notices/notice.entity.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { batchRoutes } from '../issuance/batch-state.policy.js';
 import { credentialModes, credentialStates, standings } from '../issuance/credential-state.policy.js';
@@ -26,6 +27,8 @@ export const boardSchema = z
         standings: z.record(z.enum(standings), count),
         /** Sent and not accepted since. */
         waitingSince: moment.nullable(),
+        /** Of something that waits there no representative could be told. */
+        untold: z.boolean(),
       }),
     ),
     totals: z.object({ laos: count, cohort: count, standings: z.record(z.enum(standings), count) }),
@@ -108,6 +111,16 @@ export const laoCredentialSchema = z
       })
       .nullable(),
     trail: trailSchema,
+    /** What the LAO was told last, the newest first; without a channel where there was nobody to tell. */
+    notices: z.array(
+      z.object({
+        id: z.string(),
+        subject: z.string(),
+        channel: z.enum(noticeChannels).nullable(),
+        state: z.enum(noticeStates),
+        at: moment,
+      }),
+    ),
     openIncidents: z.array(z.object({ id: z.string(), kind: z.string(), openedAt: moment })),
     /** What the present person may do now. */
     acts: z.array(z.enum(['stop', 'send-link', ...withdrawals])),
@@ -135,6 +148,8 @@ export const transferSchema = z
     sentAt: moment,
     sentBy: z.string(),
     representative: z.string().nullable(),
+    /** What came of telling the representatives the last time. */
+    telling: z.enum(tellings).nullable(),
     acceptedAt: moment.nullable(),
     acceptedBy: z.string().nullable(),
     reminders: count,

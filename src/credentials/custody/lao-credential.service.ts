@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NoticeListService } from '../../channels/notices/notice-list.service.js';
 import { LaoListService } from '../../organisations/register/lao-list.service.js';
 import { mayDo } from '../../platform/auth/permissions.js';
 import { db } from '../../platform/database/transaction.js';
@@ -23,6 +24,9 @@ interface Row {
   batchTitle: string;
 }
 
+/** So many of the last notices are shown. */
+const mostNotices = 10;
+
 /** Reads where one LAO's credential stands, and its whole way: for the LAO's page and beside a conversation. */
 @Injectable()
 export class LaoCredentialService {
@@ -30,6 +34,7 @@ export class LaoCredentialService {
     private readonly laos: LaoListService,
     private readonly items: ItemListService,
     private readonly trails: TrailService,
+    private readonly notices: NoticeListService,
   ) {}
 
   /** Throws lao.not-found, also outside of the person's scope. */
@@ -69,9 +74,21 @@ export class LaoCredentialService {
       item,
       link: row?.id ? await this.link(row.id) : null,
       trail: item ? await this.trails.of(item.id) : [],
+      notices: await this.told(lao.province.code, code),
       openIncidents: incidents.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })),
       acts: actsOf(row ?? null, item),
     };
+  }
+
+  private async told(provinceCode: string, code: string): Promise<LaoCredentialJson['notices']> {
+    const notices = await this.notices.ofLao(provinceCode, code, mostNotices);
+    return notices.map(({ id, subject, channel, state, sentAt, createdAt }) => ({
+      id,
+      subject,
+      channel,
+      state,
+      at: (sentAt ?? createdAt).toISOString(),
+    }));
   }
 
   private async link(credentialId: string): Promise<LaoCredentialJson['link']> {

@@ -28,7 +28,7 @@ export class LaoNoticesService {
     return this.send(key, { laoCode, provinceCode }, words, await this.recipients.ofLao(laoCode));
   }
 
-  /** Tells these people, each once for a key. */
+  /** Tells these people, each once for a key; where none can be reached, that is kept. Answers how many could be told. */
   async send(key: string, about: About | null, words: NoticeWords, people: Recipient[]): Promise<number> {
     const reached = people.filter(({ to }) => to);
     for (const { officerId, to } of reached) {
@@ -40,6 +40,7 @@ export class LaoNoticesService {
         ...about,
       });
     }
+    if (!reached.length) await this.notices.nobody({ onceKey: `${key}:nobody`, ...words, ...about });
     return reached.length;
   }
 

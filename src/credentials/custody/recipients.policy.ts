@@ -6,7 +6,8 @@ export interface Recipient {
   to: { channel: 'email' | 'line'; address: string } | null;
 }
 
-interface Address {
+/** Somebody who holds a post, with one of their addresses. */
+export interface Address {
   officerId: string;
   name: string;
   laoCode: string | null;

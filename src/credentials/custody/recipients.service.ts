@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import { reachable, type Recipient } from './recipients.policy.js';
+import { reachable, type Address, type Recipient } from './recipients.policy.js';
 
 /** At which registered addresses people are told, by e-mail or LINE (rule 1.1). */
 @Injectable()
@@ -8,6 +8,17 @@ export class RecipientsService {
   /** The representatives of a province, those first who can be reached. */
   async representatives(provinceCode: string): Promise<Recipient[]> {
     return this.read(`h.province_code = ? AND h.role = 'provincial-representative'`, [provinceCode]);
+  }
+
+  /** Those of some provinces in which a representative can be reached. */
+  async reachableProvinces(codes: string[]): Promise<Set<string>> {
+    if (!codes.length) return new Set();
+    const rows = await this.addresses(`h.province_code IN (?) AND h.role = 'provincial-representative'`, [
+      codes,
+    ]);
+    const isReached = (code: string) =>
+      reachable(rows.filter(({ provinceCode }) => provinceCode === code)).some(({ to }) => to);
+    return new Set(codes.filter(isReached));
   }
 
   /** The desk's own supervisors, by the addresses with which they sign in. */
@@ -48,20 +59,18 @@ export class RecipientsService {
   }
 
   private async read(where: string, values: unknown[]): Promise<Recipient[]> {
-    const rows: {
-      officerId: string;
-      name: string;
-      laoCode: string | null;
-      channel: string;
-      address: string;
-    }[] = await db().query(
-      `SELECT h.officer_id AS officerId, o.name, h.lao_code AS laoCode, p.channel, p.address
+    return reachable(await this.addresses(where, values));
+  }
+
+  private async addresses(where: string, values: unknown[]): Promise<(Address & { provinceCode: string })[]> {
+    return db().query(
+      `SELECT h.officer_id AS officerId, o.name, h.lao_code AS laoCode, h.province_code AS provinceCode, p.channel,
+              p.address
          FROM role_holders h JOIN officers o ON o.id = h.officer_id
          LEFT JOIN contact_bindings b ON b.officer_id = h.officer_id AND b.revoked_at IS NULL
          LEFT JOIN contact_points p ON p.id = b.contact_point_id
          WHERE ${where} AND h.ended_at IS NULL ORDER BY h.id, b.id DESC`,
       values,
     );
-    return reachable(rows);
   }
 }

@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import type { TransferJson, TransferQuery } from './custody.schema.js';
+import { TransferNoticesService } from './transfer-notices.service.js';
 import { waits } from './waiting-transfer.policy.js';
 
 interface Row {
@@ -29,6 +30,8 @@ interface Row {
 /** Reads what is on its way to the provinces, within what the person may see. */
 @Injectable()
 export class TransferListService {
+  constructor(private readonly notices: TransferNoticesService) {}
+
   /** A page, the newest first. */
   async list({ province, waiting, limit, cursor }: TransferQuery): Promise<Page<TransferJson>> {
     const where: string[] = [];
@@ -64,8 +67,10 @@ export class TransferListService {
        WHERE ${all.join(' AND ')} ORDER BY t.id DESC LIMIT ?`,
       [...values, ...(scope.all ? [] : [scope.provinceCode]), limit],
     );
+    const tellings = await this.notices.tellings(rows);
     return rows.map(({ batchId, batchTitle, provinceCode, provinceName, sentAt, acceptedAt, ...row }) => ({
       ...row,
+      telling: tellings.get(row.id) ?? null,
       batch: { id: batchId, title: batchTitle },
       province: { code: provinceCode, name: provinceName },
       sentAt: sentAt.toISOString(),

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { NoticeListService } from '../../channels/notices/notice-list.service.js';
+import type { Telling } from '../../channels/notices/notice.entity.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import type { CustodyTransfer } from './custody-transfer.entity.js';
@@ -11,6 +13,7 @@ import { RecipientsService } from './recipients.service.js';
 export class TransferNoticesService {
   constructor(
     private readonly notices: LaoNoticesService,
+    private readonly list: NoticeListService,
     private readonly recipients: RecipientsService,
   ) {}
 
@@ -27,6 +30,21 @@ export class TransferNoticesService {
       reminder: reminder > 0,
     });
     const people = await this.recipients.representatives(transfer.provinceCode);
-    return this.notices.send(`transfer:${transfer.id}:${reminder}`, null, words, people);
+    return this.notices.send(keyOf(transfer.id, reminder), null, words, people);
   }
+
+  /** What came of telling them the last time, by transfer. */
+  async tellings(transfers: { id: string; reminders: number }[]): Promise<Map<string, Telling>> {
+    const found = await this.list.tellings(transfers.map(({ id, reminders }) => keyOf(id, reminders)));
+    return new Map(
+      transfers.flatMap(({ id, reminders }) => {
+        const telling = found.get(keyOf(id, reminders));
+        return telling ? [[id, telling]] : [];
+      }),
+    );
+  }
+}
+
+function keyOf(transferId: string, reminder: number): string {
+  return `transfer:${transferId}:${reminder}`;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
+import { RecipientsService } from '../custody/recipients.service.js';
 import type { BatchProvinceJson } from './batch.schema.js';
 
 type Counted = string | number;
@@ -43,6 +44,8 @@ interface ReconciliationRow {
 /** Reads how far each province of a batch is. */
 @Injectable()
 export class BatchProvincesService {
+  constructor(private readonly recipients: RecipientsService) {}
+
   /** Every province of a batch, in dictionary order. */
   async of(batchId: string, provinceCode?: string): Promise<BatchProvinceJson[]> {
     const only = provinceCode ? ' AND b.province_code = ?' : '';
@@ -56,6 +59,7 @@ export class BatchProvincesService {
        WHERE b.batch_id = ?${only} GROUP BY b.province_code, p.name, p.sort_key ORDER BY p.sort_key`,
       values,
     );
+    const reachable = await this.recipients.reachableProvinces(lines.map(({ code }) => code));
     const slips = await this.slips(batchId);
     const transfers: TransferRow[] = await db().query(
       `SELECT id, province_code AS code, expected, sent_at AS sentAt, accepted_at AS acceptedAt, counted, reminders
@@ -69,6 +73,7 @@ export class BatchProvincesService {
       return {
         code: line.code,
         name: line.name,
+        reachable: reachable.has(line.code),
         included: Number(line.included),
         leftOut: Number(line.leftOut),
         ready: Number(line.ready),

@@ -78,6 +78,8 @@ export type BatchJson = z.infer<typeof batchSchema>;
 export const batchProvinceSchema = z.object({
   code: z.string(),
   name: z.string(),
+  /** A representative there can be told by e-mail or LINE. */
+  reachable: z.boolean(),
   included: count,
   leftOut: count,
   ready: count,

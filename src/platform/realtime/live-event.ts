@@ -10,7 +10,8 @@ export interface LiveEvent {
     | 'import'
     | 'batch'
     | 'custody'
-    | 'incident';
+    | 'incident'
+    | 'notice';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */
   province: string | null;

@@ -2438,6 +2438,7 @@ export interface components {
             byProvince: {
                 code: string;
                 name: string;
+                reachable: boolean;
                 included: number;
                 leftOut: number;
                 ready: number;
@@ -2568,6 +2569,7 @@ export interface components {
                 };
                 /** Format: date-time */
                 waitingSince: string | null;
+                untold: boolean;
             }[];
             totals: {
                 laos: number;
@@ -2613,6 +2615,8 @@ export interface components {
             sentAt: string;
             sentBy: string;
             representative: string | null;
+            /** @enum {string|null} */
+            telling: "told" | "waiting" | "unsure" | "failed" | "nobody" | null;
             /** Format: date-time */
             acceptedAt: string | null;
             acceptedBy: string | null;
@@ -2926,6 +2930,16 @@ export interface components {
                 serial: string | null;
                 handOverId: string | null;
                 hash: string;
+            }[];
+            notices: {
+                id: string;
+                subject: string;
+                /** @enum {string|null} */
+                channel: "email" | "line" | null;
+                /** @enum {string} */
+                state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
+                /** Format: date-time */
+                at: string;
             }[];
             openIncidents: {
                 id: string;

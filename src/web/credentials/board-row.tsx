@@ -66,6 +66,7 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
               <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
                 {t('board.since', { date: format.shortDate(province.waitingSince) })}
               </ToneChip>
+              {province.untold && <ToneChip tone="bad">{t('board.untold')}</ToneChip>}
               {mayRemind &&
                 transfers.map((transfer) => (
                   <RemindButton

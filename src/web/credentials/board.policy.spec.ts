@@ -8,6 +8,7 @@ const province = (name: string, counts: Partial<BoardProvince>): BoardProvince =
   laos: 0,
   cohort: 0,
   waitingSince: null,
+  untold: false,
   ...counts,
   standings: {
     'not-issued': 0,

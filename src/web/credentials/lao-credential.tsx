@@ -11,6 +11,7 @@ import { CredentialFacts } from './credential-facts';
 import { credentialQuery } from './credential-query';
 import { CredentialTrail } from './credential-trail';
 import classes from './lao-credential.module.css';
+import { LaoNotices, LaoNotTold } from './lao-notices';
 import { standingTones, useStandingLine } from './use-standing-line';
 
 /** A LAO's credential on its page: where it stands, its whole way, and what can be done now. */
@@ -43,8 +44,10 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
               </ul>
             </Notice>
           )}
+          <LaoNotTold notices={data.notices} />
           <CredentialActs credential={data} lao={lao.title} province={lao.province.code} />
           {data.account && <CredentialFacts credential={data} />}
+          {data.notices.length > 0 && <LaoNotices notices={data.notices} />}
           {data.trail.length > 0 && <CredentialTrail steps={data.trail} />}
         </div>
       )}

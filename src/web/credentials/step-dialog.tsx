@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi } from '../api/batches.api';
+import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
+import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
 import type { BatchDialogProps } from './batch-dialog-props';
 import classes from './batches.module.css';
@@ -12,7 +14,9 @@ import { useCredentialAct } from './use-credential-act';
 export function StepDialog({ step, batch, onClose }: BatchDialogProps & { step: 'submit' | 'release' }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = useProvinceNameByCode();
   const [seen] = useState(batch);
+  const unreachable = seen.byProvince.filter(({ included, reachable }) => included > 0 && !reachable);
   const act = useCredentialAct(() => batchesApi[step](seen.id, seen.version), {
     quiet: true,
     onDone: onClose,
@@ -35,6 +39,17 @@ export function StepDialog({ step, batch, onClose }: BatchDialogProps & { step: 
           shown: format.number(seen.included),
         })}
       </span>
+      {step === 'release' && unreachable.length > 0 && (
+        <Notice
+          tone="warn"
+          title={t('batch.unreachable', {
+            count: unreachable.length,
+            shown: format.number(unreachable.length),
+          })}
+        >
+          {t('batch.unreachable-text', { provinces: unreachable.map(nameOf).join(', ') })}
+        </Notice>
+      )}
       {step === 'submit' && seen.leftOut > 0 && (
         <div>
           <p className={classes.hint}>{t('batch.left-out-why')}</p>

@@ -27,6 +27,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
       <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
         {t('batch-transfer.waiting', { date: format.shortDate(transfer.sentAt) })}
       </ToneChip>
+      {!province.reachable && <ToneChip tone="bad">{t('batch-transfer.unreachable')}</ToneChip>}
       {transfer.counted !== null && (
         <ToneChip tone="bad">
           {t('batch-transfer.differs', {

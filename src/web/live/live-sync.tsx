@@ -12,7 +12,7 @@ const bannerAfter = 4_000;
 /** Counts are the dearest reads, of the inbox, of the register and of credentials; nobody follows them faster than this. */
 const countsEvery = 3_000;
 /** A batch that is being issued tells of itself many times a second. */
-const credentialTopics = ['batch', 'custody', 'incident'];
+const credentialTopics = ['batch', 'custody', 'incident', 'notice'];
 
 /** Reads again what is counted or listed over many rows, at most every few seconds. */
 interface Counts {
@@ -37,7 +37,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   }
   for (const id of changes.get('contact') ?? [])
     void client.invalidateQueries({ queryKey: keys.contact(id) });
-  if (changes.has('custody') || changes.has('lao')) counts.custody.ask();
+  if (['custody', 'lao', 'notice'].some((topic) => changes.has(topic))) counts.custody.ask();
   if (['lao', 'training', 'custody'].some((topic) => changes.has(topic))) counts.register.ask();
   for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
   if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
