@@ -241,6 +241,8 @@ describe('a training day, in a real browser', () => {
     await dialog.getByRole('button', { name: 'Stop at once' }).click();
     await dialog.waitFor({ state: 'detached' });
     await supervisor.getByText(/^Stopped on/).waitFor();
+    await supervisor.getByRole('heading', { name: 'What the LAO was told' }).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
     await supervisor.goto(`${url}/organisations/provinces/${province}`);
     await supervisor.getByRole('link', { name: /2\s*Stopped/ }).click();
     await supervisor.locator(`[data-lao="${laos[0]!.laoCode}"]`).waitFor();

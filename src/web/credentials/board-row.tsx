@@ -1,4 +1,4 @@
-import { IconClock } from '@tabler/icons-react';
+import { IconClock, IconMailX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BoardProvince, CustodyTransfer } from '../api/custody-board.api';
@@ -65,8 +65,12 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
             <>
               <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
                 {t('board.since', { date: format.shortDate(province.waitingSince) })}
-              </ToneChip>
-              {province.untold && <ToneChip tone="bad">{t('board.untold')}</ToneChip>}
+              </ToneChip>{' '}
+              {province.untold && (
+                <ToneChip tone="bad" icon={<IconMailX size={13} aria-hidden />}>
+                  {t('board.untold')}
+                </ToneChip>
+              )}
               {mayRemind &&
                 transfers.map((transfer) => (
                   <RemindButton

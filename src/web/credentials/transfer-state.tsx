@@ -1,4 +1,4 @@
-import { IconCheck, IconClock } from '@tabler/icons-react';
+import { IconCheck, IconClock, IconMailX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, BatchProvince } from '../api/batches.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
@@ -26,8 +26,12 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
     <>
       <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
         {t('batch-transfer.waiting', { date: format.shortDate(transfer.sentAt) })}
-      </ToneChip>
-      {!province.reachable && <ToneChip tone="bad">{t('batch-transfer.unreachable')}</ToneChip>}
+      </ToneChip>{' '}
+      {!province.reachable && (
+        <ToneChip tone="bad" icon={<IconMailX size={13} aria-hidden />}>
+          {t('batch-transfer.unreachable')}
+        </ToneChip>
+      )}
       {transfer.counted !== null && (
         <ToneChip tone="bad">
           {t('batch-transfer.differs', {
