@@ -235,6 +235,7 @@ export class Custody1790000000013 implements MigrationInterface {
         UNIQUE KEY slips_live (live_key),
         UNIQUE KEY slips_link (link_id),
         KEY slips_counts (batch_id, province_code, state),
+        KEY slips_province (province_code, batch_id, state),
         KEY slips_item (item_id, id),
         ${ofBatch('slips')},
         ${ofItem('slips')},

@@ -32,6 +32,7 @@ import { ReleaseService } from './custody/release.service.js';
 import { SendRevealLinkJob } from './custody/send-reveal-link.job.js';
 import { SendTransfersJob } from './custody/send-transfers.job.js';
 import { SlipCounter } from './custody/slip-counter.entity.js';
+import { SlipSumsService } from './custody/slip-sums.service.js';
 import { Slip } from './custody/slip.entity.js';
 import { SweepLinksJob } from './custody/sweep-links.job.js';
 import { SweepTransfersJob } from './custody/sweep-transfers.job.js';
@@ -175,6 +176,7 @@ const services = [
   RevealService,
   RevealThrottleService,
   SealingService,
+  SlipSumsService,
   StandingsService,
   StopsService,
   TaskStoreService,

@@ -16,10 +16,12 @@ import {
 import { HandOverListService } from './hand-over-list.service.js';
 import { HandOversService } from './hand-overs.service.js';
 import { PapersService } from './papers.service.js';
+import { slipSumsSchema, type SlipSumJson } from './slip-sums.schema.js';
+import { SlipSumsService } from './slip-sums.service.js';
 
 const provinceCode = z.string().regex(/^\d{2}$/);
 
-/** Training day: what a device takes along, what it brings back, and the receipt. */
+/** A province and its training day: what a device takes along, what it brings back, the receipt, the slips on the table. */
 @ApiTags('custody')
 @Controller('api')
 export class HandOversController {
@@ -27,6 +29,7 @@ export class HandOversController {
     private readonly lists: HandOverListService,
     private readonly handOvers: HandOversService,
     private readonly papers: PapersService,
+    private readonly sums: SlipSumsService,
   ) {}
 
   @Get('provinces/:code/hand-over-list')
@@ -34,6 +37,13 @@ export class HandOversController {
   @Answers(handOverListSchema, 'What a device takes along to a training day: no secret in it')
   async list(@ValidParam('code', provinceCode) code: string): Promise<HandOverListJson> {
     return this.lists.read(code);
+  }
+
+  @Get('provinces/:code/slip-sums')
+  @Allow('custody.read')
+  @Answers(slipSumsSchema, 'A province’s slips of each batch as a sum, and what was last counted')
+  async slipSums(@ValidParam('code', provinceCode) code: string): Promise<{ items: SlipSumJson[] }> {
+    return { items: await this.sums.of(code) };
   }
 
   @Post('hand-overs')

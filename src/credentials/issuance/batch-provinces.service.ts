@@ -28,7 +28,8 @@ interface TransferRow {
   counted: number | null;
   reminders: number;
 }
-interface ReconciliationRow {
+/** What somebody counted, with what the desk held then. */
+export interface ReconciliationRow {
   code: string;
   at: Date;
   by: string;
@@ -128,7 +129,7 @@ export class BatchProvincesService {
 const noSlips = { printed: 0, onHand: 0, handed: 0, returned: 0, spoiled: 0, missing: 0 };
 
 /** A count holds only as long as nothing has moved since. */
-function reconciledJson(
+export function reconciledJson(
   row: ReconciliationRow | undefined,
   now: BatchProvinceJson['slips'],
 ): BatchProvinceJson['reconciled'] {

@@ -6,6 +6,7 @@ export type HandOverItem = HandOverList['items'][number];
 export type LaoCredential = components['schemas']['LaoCredential'];
 export type CredentialAct = LaoCredential['acts'][number];
 export type CustodyStep = LaoCredential['trail'][number];
+export type SlipSum = components['schemas']['SlipSum'];
 export type Transfer = components['schemas']['CustodyTransfer'];
 /** What a device tells of a hand-over. */
 export type NewHandOver = paths['/api/hand-overs']['post']['requestBody']['content']['application/json'];
@@ -34,6 +35,8 @@ export const handOverApi = {
   accept: (id: string, counted: number) =>
     answer(client.POST('/api/custody-transfers/{id}/acceptance', { ...ofId(id), body: { counted } })),
   board: (signal?: AbortSignal) => answer(client.GET('/api/custody-board', { signal })),
+  slipSums: (province: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/provinces/{code}/slip-sums', { ...ofCode(province), signal })),
   receiptUrl: (handOverId: string) => `/api/hand-overs/${handOverId}/receipt`,
   signSheetUrl: (batchId: string, province: string) =>
     `/api/batches/${batchId}/sign-sheet?province=${province}`,

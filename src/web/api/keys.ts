@@ -35,6 +35,7 @@ export const keys = {
   handOverList: (province: string) => ['hand-over-list', province] as const,
   provinceTransfers: ['custody', 'transfers'] as const,
   custodyFigures: ['custody', 'figures'] as const,
+  slipSums: ['slip-sums'] as const,
   laoCredentials: ['lao-credential'] as const,
   laoCredential: (code: string) => ['lao-credential', code] as const,
   batches: ['batches'] as const,

@@ -1598,6 +1598,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/provinces/{code}/slip-sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A province’s slips of each batch as a sum, and what was last counted */
+        get: operations["HandOversController_slipSums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hand-overs": {
         parameters: {
             query?: never;
@@ -3362,6 +3379,35 @@ export interface components {
         SessionProof: {
             password?: string;
             code?: string;
+        };
+        SlipSum: {
+            batch: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                state: "draft" | "validated" | "submitted" | "rejected" | "approved" | "provisioning" | "ready" | "released" | "closed" | "cancelled";
+            };
+            slips: {
+                printed: number;
+                onHand: number;
+                handed: number;
+                returned: number;
+                spoiled: number;
+                missing: number;
+            };
+            reconciled: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                balances: boolean;
+                current: boolean;
+                counted: {
+                    onHand: number;
+                    returned: number;
+                    spoiled: number;
+                };
+            } | null;
+            acts: "count"[];
         };
         SpokenFor: {
             binding: {
@@ -7311,6 +7357,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverList"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HandOversController_slipSums: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A province’s slips of each batch as a sum, and what was last counted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SlipSum"][];
+                    };
                 };
             };
             /** @description A refusal */

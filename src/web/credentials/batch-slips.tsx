@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconCheck, IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
@@ -7,21 +6,16 @@ import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import table from '../ui/number-table.module.css';
 import { saveFile } from '../ui/save-file';
-import { ToneChip } from '../ui/tone-chip';
-import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
 import { CountDialog } from './count-dialog';
 import { PrintDialog } from './print-dialog';
+import { SlipCells, SlipHeadings } from './slip-sum';
 import { useCredentialAct } from './use-credential-act';
-
-/** The five in which every printed slip is; they add up to what was printed. */
-const states = ['handed', 'onHand', 'returned', 'spoiled', 'missing'] as const;
 
 /** A province's slips as a sum, whether somebody has counted them, and its papers. */
 export function BatchSlips({ batch }: { batch: BatchDetail }) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
-  const format = useFormat();
   const [printing, print] = useState<BatchProvince | null>(null);
   const [counting, count] = useState<string | null>(null);
   // Read anew while the dialog is open: after a count it shows what the desk holds.
@@ -29,20 +23,16 @@ export function BatchSlips({ batch }: { batch: BatchDetail }) {
   return (
     <>
       {printing && <PrintDialog batch={batch} province={printing} onClose={() => print(null)} />}
-      {counted && <CountDialog batch={batch} province={counted} onClose={() => count(null)} />}
+      {counted && (
+        <CountDialog batchId={batch.id} province={counted} held={counted.slips} onClose={() => count(null)} />
+      )}
       <table className={table.table}>
         <thead>
           <tr>
             <th scope="col" className={table.nameHeading}>
               {t('province-column.name')}
             </th>
-            <th scope="col">{t('slip-state.printed')}</th>
-            {states.map((state) => (
-              <th key={state} scope="col">
-                {t(`slip-state.${state}`)}
-              </th>
-            ))}
-            <th scope="col">{t('batch-column.reconciled')}</th>
+            <SlipHeadings />
             <th scope="col">{t('batch-column.papers')}</th>
           </tr>
         </thead>
@@ -52,17 +42,7 @@ export function BatchSlips({ batch }: { batch: BatchDetail }) {
             .map((province) => (
               <tr key={province.code}>
                 <th scope="row">{nameOf(province)}</th>
-                <td data-label={t('slip-state.printed')}>{format.number(province.slips.printed)}</td>
-                {states.map((state, at) => (
-                  <td key={state} data-label={t(`slip-state.${state}`)}>
-                    <span className={classes.sum} data-sign={at === 0 ? '=' : '+'}>
-                      {format.number(province.slips[state])}
-                    </span>
-                  </td>
-                ))}
-                <td data-label={t('batch-column.reconciled')}>
-                  <Reconciled province={province} />
-                </td>
+                <SlipCells slips={province.slips} reconciled={province.reconciled} />
                 <td className={table.whole} data-label={t('batch-column.papers')}>
                   <Papers
                     batch={batch}
@@ -76,28 +56,6 @@ export function BatchSlips({ batch }: { batch: BatchDetail }) {
         </tbody>
       </table>
     </>
-  );
-}
-
-function Reconciled({ province: { reconciled } }: { province: BatchProvince }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (!reconciled) return <span className={table.nothing}>–</span>;
-  const title = `${reconciled.by} ${format.dateTime(reconciled.at)}`;
-  if (!reconciled.current)
-    return (
-      <ToneChip tone="warn" title={title}>
-        {t('reconciled.outdated')}
-      </ToneChip>
-    );
-  return reconciled.balances ? (
-    <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />} title={title}>
-      {t('reconciled.balances')}
-    </ToneChip>
-  ) : (
-    <ToneChip tone="bad" icon={<IconAlertTriangle size={13} aria-hidden />} title={title}>
-      {t('reconciled.differs')}
-    </ToneChip>
   );
 }
 

@@ -2,25 +2,27 @@ import { Button, Group, Modal, NumberInput, Stack, Textarea } from '@mantine/cor
 import '@mantine/core/styles/NumberInput.layer.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BatchDetail, type BatchProvince, batchesApi } from '../api/batches.api';
+import { type BatchProvince, batchesApi } from '../api/batches.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
+import { heaps } from './slip-sum';
 import { useCredentialAct } from './use-credential-act';
 
-const heaps = ['onHand', 'returned', 'spoiled'] as const;
 type Heaps = Record<(typeof heaps)[number], number | ''>;
 
 interface CountDialogProps {
-  batch: BatchDetail;
-  province: BatchProvince;
+  batchId: string;
+  province: { code: string; name: string };
+  /** What the desk holds now. */
+  held: BatchProvince['slips'];
   onClose: () => void;
 }
 
 /** What somebody counts on the table. Only afterwards does it say what the desk holds: a number that is known is not counted. */
-export function CountDialog({ batch, province, onClose }: CountDialogProps) {
+export function CountDialog({ batchId, province, held, onClose }: CountDialogProps) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
   const [counted, setCounted] = useState<Heaps>({ onHand: '', returned: '', spoiled: '' });
@@ -28,7 +30,7 @@ export function CountDialog({ batch, province, onClose }: CountDialogProps) {
   const complete = heaps.every((heap) => counted[heap] !== '');
   const count = useCredentialAct(
     () =>
-      batchesApi.count(batch.id, {
+      batchesApi.count(batchId, {
         province: province.code,
         onHand: Number(counted.onHand),
         returned: Number(counted.returned),
@@ -46,7 +48,7 @@ export function CountDialog({ batch, province, onClose }: CountDialogProps) {
         title={title}
         closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
       >
-        <Compared balances={count.data.balances} counted={counted} province={province} />
+        <Compared balances={count.data.balances} counted={counted} held={held} />
         <Group justify="flex-end" mt="md">
           <Button data-autofocus onClick={onClose}>
             {t('action.done')}
@@ -96,10 +98,10 @@ export function CountDialog({ batch, province, onClose }: CountDialogProps) {
 interface ComparedProps {
   balances: boolean;
   counted: Heaps;
-  province: BatchProvince;
+  held: BatchProvince['slips'];
 }
 
-function Compared({ balances, counted, province }: ComparedProps) {
+function Compared({ balances, counted, held }: ComparedProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -120,7 +122,7 @@ function Compared({ balances, counted, province }: ComparedProps) {
             <tr key={heap}>
               <th scope="row">{t(`slip-state.${heap}`)}</th>
               <td>{format.number(Number(counted[heap]))}</td>
-              <td>{format.number(province.slips[heap])}</td>
+              <td>{format.number(held[heap])}</td>
             </tr>
           ))}
         </tbody>

@@ -5,6 +5,7 @@ export const credentialNames = [
   keys.batches,
   keys.oneBatch,
   keys.custodyBoard,
+  keys.slipSums,
   keys.manualTasks,
   keys.incidents,
   keys.oneIncident,

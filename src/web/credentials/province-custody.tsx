@@ -10,6 +10,7 @@ import { useMay } from '../platform/session';
 import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import classes from './province-custody.module.css';
+import { ProvinceSlips } from './province-slips';
 import { standings } from './standing.policy';
 
 /** A province's credentials: what waits to be accepted, the way to the training day, and where all of them stand. */
@@ -57,6 +58,7 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
           ))}
         </ul>
       )}
+      {row && <ProvinceSlips province={row} />}
       <SignSheets province={province} />
     </div>
   );

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { mayDo } from '../../platform/auth/permissions.js';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { db } from '../../platform/database/transaction.js';
+import { notFound } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { reconciledJson, type ReconciliationRow } from '../issuance/batch-provinces.service.js';
+import type { SlipSumJson } from './slip-sums.schema.js';
+
+/** More than a province has in years; the newest are shown. */
+const mostBatches = 50;
+
+interface Row extends ReconciliationRow {
+  id: string;
+  title: string;
+  state: SlipSumJson['batch']['state'];
+  acceptedAt: Date | null;
+  nPrinted: string | number;
+  nHanded: string | number;
+  nOnHand: string | number;
+  nReturned: string | number;
+  nSpoiled: string | number;
+  nMissing: string | number;
+  countedOnHand: number;
+  countedReturned: number;
+  countedSpoiled: number;
+}
+
+/** Reads a province's slips as sums, for the people who have them on the table and count them. */
+@Injectable()
+export class SlipSumsService {
+  /**
+   * Each batch of which slips were sent to the province, the newest first. Throws province.not-found, also outside of the
+   * person's scope.
+   */
+  async of(provinceCode: string): Promise<SlipSumJson[]> {
+    const { role } = actor();
+    const [province]: unknown[] = await db().query('SELECT 1 FROM provinces WHERE code = ?', [provinceCode]);
+    if (!province || !inScope(scopeFor(actor()), provinceCode)) throw notFound('province');
+    const rows: Row[] = await db().query(slipSumsSql, [provinceCode, mostBatches]);
+    return rows.map((row) => {
+      const slips = {
+        printed: Number(row.nPrinted),
+        handed: Number(row.nHanded),
+        onHand: Number(row.nOnHand),
+        returned: Number(row.nReturned),
+        spoiled: Number(row.nSpoiled),
+        missing: Number(row.nMissing),
+      };
+      const reconciled = reconciledJson(row.at ? row : undefined, slips);
+      const mayCount =
+        row.acceptedAt !== null && row.state === 'released' && mayDo(role, 'custody.hand-over');
+      return {
+        batch: { id: row.id, title: row.title, state: row.state },
+        slips,
+        reconciled: reconciled && {
+          ...reconciled,
+          counted: {
+            onHand: row.countedOnHand,
+            returned: row.countedReturned,
+            spoiled: row.countedSpoiled,
+          },
+        },
+        acts: mayCount ? ['count'] : [],
+      };
+    });
+  }
+}
+
+/** Sums along `slips_province`; what was never sent to the province is still DLA's to count. */
+export const slipSumsSql = `
+  SELECT b.id, b.title, b.state, t.accepted_at AS acceptedAt, n.printed AS nPrinted, n.handed AS nHanded,
+         n.on_hand AS nOnHand, n.returned AS nReturned, n.spoiled AS nSpoiled, n.missing AS nMissing,
+         r.province_code AS code, r.counted_at AS at, s.name AS \`by\`, r.balances, r.printed, r.handed, r.on_hand,
+         r.returned, r.spoiled, r.missing, r.counted_on_hand AS countedOnHand, r.counted_returned AS countedReturned,
+         r.counted_spoiled AS countedSpoiled
+  FROM (SELECT province_code, batch_id, COUNT(*) AS printed, SUM(state = 'handed') AS handed,
+               SUM(state = 'on-hand') AS on_hand, SUM(state = 'returned') AS returned, SUM(state = 'spoiled') AS spoiled,
+               SUM(state = 'missing') AS missing
+        FROM slips WHERE province_code = ? GROUP BY province_code, batch_id) n
+  JOIN custody_transfers t ON t.batch_id = n.batch_id AND t.province_code = n.province_code
+  JOIN issuance_batches b ON b.id = n.batch_id
+  LEFT JOIN reconciliations r ON r.id = (SELECT MAX(m.id) FROM reconciliations m
+    WHERE m.batch_id = n.batch_id AND m.province_code = n.province_code)
+  LEFT JOIN staff s ON s.id = r.counted_by
+  ORDER BY b.id DESC LIMIT ?`;
