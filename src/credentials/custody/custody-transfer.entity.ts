@@ -21,6 +21,10 @@ export class CustodyTransfer {
   @Column({ type: 'int', unsigned: true })
   expected: number;
 
+  /** How many of those DLA has declared lost or taken back before the receiver accepted. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  withdrawn: number;
+
   @RefColumn()
   sentBy: string;
 
@@ -59,4 +63,9 @@ export class CustodyTransfer {
 
   @Column({ type: 'int', default: 0 })
   version: number;
+
+  /** How many are really under way, for the receiver to count: what arrives and what was withdrawn are what was sent. */
+  get underWay(): number {
+    return this.expected - this.withdrawn;
+  }
 }

@@ -142,7 +142,10 @@ export const transferSchema = z
     batch: z.object({ id: z.string(), title: z.string() }),
     province: z.object({ code: z.string(), name: z.string() }),
     route: z.enum(batchRoutes),
+    /** How many are under way; with those withdrawn they are what was sent. */
     expected: count,
+    /** Declared lost or taken back by DLA before the province accepted. */
+    withdrawn: count,
     counted: count.nullable(),
     note: z.string().nullable(),
     sentAt: moment,

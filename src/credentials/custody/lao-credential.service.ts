@@ -119,6 +119,11 @@ function actsOf(credential: Row | null, item: ItemJson | null): LaoCredentialJso
     acts.push('no-show');
     if (item.kind === 'paper') acts.push('returned', 'spoiled', 'missing');
   }
+  // On its way it is DLA's to say that it is lost.
+  if (item.kind === 'paper' && mayDo(role, 'batches.manage')) {
+    if (item.state === 'printed') acts.push('spoiled', 'missing');
+    if (item.state === 'sent') acts.push('returned', 'missing');
+  }
   if (item.state === 'handed' || item.state === 'opened') acts.push('wrong-person');
   return acts;
 }

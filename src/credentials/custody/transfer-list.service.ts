@@ -16,6 +16,7 @@ interface Row {
   provinceName: string;
   route: TransferJson['route'];
   expected: number;
+  withdrawn: number;
   counted: number | null;
   note: string | null;
   sentAt: Date;
@@ -59,7 +60,7 @@ export class TransferListService {
     const all = ['1 = 1', ...where, ...(scope.all ? [] : ['t.province_code = ?'])];
     const rows: Row[] = await db().query(
       `SELECT t.id, t.batch_id AS batchId, b.title AS batchTitle, t.province_code AS provinceCode, p.name AS provinceName,
-              t.route, t.expected, t.counted, t.note, t.sent_at AS sentAt, ss.name AS sentBy, o.name AS representative,
+              t.route, t.expected, t.withdrawn, t.counted, t.note, t.sent_at AS sentAt, ss.name AS sentBy, o.name AS representative,
               t.accepted_at AS acceptedAt, sa.name AS acceptedBy, t.reminders, t.version
        FROM custody_transfers t JOIN issuance_batches b ON b.id = t.batch_id JOIN provinces p ON p.code = t.province_code
        JOIN staff ss ON ss.id = t.sent_by LEFT JOIN staff sa ON sa.id = t.accepted_by
@@ -68,13 +69,16 @@ export class TransferListService {
       [...values, ...(scope.all ? [] : [scope.provinceCode]), limit],
     );
     const tellings = await this.notices.tellings(rows);
-    return rows.map(({ batchId, batchTitle, provinceCode, provinceName, sentAt, acceptedAt, ...row }) => ({
-      ...row,
-      telling: tellings.get(row.id) ?? null,
-      batch: { id: batchId, title: batchTitle },
-      province: { code: provinceCode, name: provinceName },
-      sentAt: sentAt.toISOString(),
-      acceptedAt: acceptedAt?.toISOString() ?? null,
-    }));
+    return rows.map(
+      ({ batchId, batchTitle, provinceCode, provinceName, sentAt, acceptedAt, expected, ...row }) => ({
+        ...row,
+        telling: tellings.get(row.id) ?? null,
+        batch: { id: batchId, title: batchTitle },
+        province: { code: provinceCode, name: provinceName },
+        expected: expected - row.withdrawn,
+        sentAt: sentAt.toISOString(),
+        acceptedAt: acceptedAt?.toISOString() ?? null,
+      }),
+    );
   }
 }

@@ -24,7 +24,7 @@ export class TransferNoticesService {
     ]);
     const words = transferWords({
       province: province!.name,
-      count: transfer.expected,
+      count: transfer.underWay,
       paper: transfer.route === 'paper',
       link: `${config().publicUrl}/hand-over/${transfer.provinceCode}`,
       reminder: reminder > 0,

@@ -29,8 +29,8 @@ export class TransfersService {
   ) {}
 
   /**
-   * The receiver says how many there are. The same number: accepted, a fact. Another one: nothing is accepted, an
-   * incident says so, and no hand-over is possible until it is settled. Throws transfer.not-found (404),
+   * The receiver says how many there are. As many as are under way: accepted, a fact. Another number: nothing is
+   * accepted, an incident says so, and no hand-over is possible until it is settled. Throws transfer.not-found (404),
    * transfer.accepted (409), transfer.own-acceptance (403).
    */
   async accept(id: string, { counted, note }: { counted: number; note?: string }): Promise<void> {
@@ -38,7 +38,7 @@ export class TransfersService {
       const transfer = await this.locked(id);
       if (transfer.acceptedAt) throw new DomainError('transfer.accepted', 409);
       if (transfer.sentBy === actor().staffId) throw new DomainError('transfer.own-acceptance', 403);
-      const fits = counted === transfer.expected;
+      const fits = counted === transfer.underWay;
       const now = clock.now();
       await this.save(transfer, {
         counted,
@@ -59,6 +59,22 @@ export class TransfersService {
         reason: note,
         data: () => ({ counted }),
       });
+    });
+  }
+
+  /**
+   * One that was sent is lost, or was taken back, before the receiver accepted: it is not waited for any more. Within
+   * the transaction of that, which has not locked the item yet: a transfer is locked before its items.
+   */
+  async withdraw(id: string): Promise<void> {
+    const transfer = await this.locked(id);
+    if (transfer.acceptedAt) return;
+    await this.save(transfer, { withdrawn: transfer.withdrawn + 1 });
+    await this.audit.record({
+      action: 'transfer.withdraw',
+      object: `transfer:${id}`,
+      provinceCode: transfer.provinceCode,
+      details: { expected: transfer.expected, withdrawn: transfer.withdrawn },
     });
   }
 
@@ -110,8 +126,8 @@ export class TransfersService {
       kind: 'count-differs',
       provinceCode: transfer.provinceCode,
       batchId: transfer.batchId,
-      reason: note || `${counted} / ${transfer.expected}`,
-      details: { counted, expected: transfer.expected },
+      reason: note || `${counted} / ${transfer.underWay}`,
+      details: { counted, expected: transfer.underWay },
     });
   }
 

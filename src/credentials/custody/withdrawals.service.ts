@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mayDo } from '../../platform/auth/permissions.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -6,9 +7,10 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
-import type { CustodyItem, ItemState } from './custody-item.entity.js';
+import { CustodyItem, type ItemState } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
 import type { SlipState } from './slip.entity.js';
+import { TransfersService } from './transfers.service.js';
 
 /** What can be the matter with something that was given out. */
 export const withdrawals = ['no-show', 'returned', 'spoiled', 'missing', 'wrong-person'] as const;
@@ -22,6 +24,9 @@ const from: Record<Withdrawal, readonly ItemState[]> = {
   'wrong-person': ['handed', 'opened'],
 };
 
+/** Where DLA answers for it: the province has accepted nothing, so it cannot say what became of it. */
+const withDla: readonly ItemState[] = ['printed', 'sent'];
+
 /** When a credential does not go its way: it comes back, is spoiled, is lost, or came to the wrong person. */
 @Injectable()
 export class WithdrawalsService {
@@ -29,20 +34,22 @@ export class WithdrawalsService {
     private readonly custody: CustodyService,
     private readonly ends: CredentialEndsService,
     private readonly incidents: IncidentsService,
+    private readonly transfers: TransfersService,
   ) {}
 
   /**
-   * Records what happened; whatever was printed for it opens nothing any more. Throws custody-item.not-found (404),
-   * custody-item.not-now (409) where its state does not allow it.
+   * Records what happened; whatever was printed for it opens nothing any more. What is lost or taken back on its way is
+   * no longer expected by the province. Throws custody-item.not-found (404), custody-item.not-now (409) where its state
+   * does not allow it, custody-item.with-dla (403) for what no province has accepted yet.
    */
   async record(itemId: string, what: Withdrawal, reason: string): Promise<void> {
     await transaction(async () => {
-      const [item] = await this.custody.lock([itemId]);
-      if (!item || !inScope(scopeFor(actor()), item.provinceCode)) throw notFound('custody-item');
+      const item = await this.take(itemId);
       // Without a sheet there is nothing to bring back.
       const onlyPaper = what === 'returned' && item.kind === 'electronic';
-      if (onlyPaper || !from[what].includes(item.state))
-        throw new DomainError('custody-item.not-now', 409, { extra: { state: item.state } });
+      if (onlyPaper || !from[what].includes(item.state)) throw notNow(item);
+      if (withDla.includes(item.state) && !mayDo(actor().role, 'batches.manage'))
+        throw new DomainError('custody-item.with-dla', 403);
       switch (what) {
         case 'no-show':
           // Back to the safe: nothing starts, nothing ends; only the fact that nobody came.
@@ -57,6 +64,17 @@ export class WithdrawalsService {
           return this.wrongPerson(item, reason);
       }
     });
+  }
+
+  /** The item, locked; a transfer that waits for it is locked first and does so no longer. */
+  private async take(itemId: string): Promise<CustodyItem> {
+    const seen = await db().findOneBy(CustodyItem, { id: itemId });
+    if (!seen || !inScope(scopeFor(actor()), seen.provinceCode)) throw notFound('custody-item');
+    if (seen.state === 'sent') await this.transfers.withdraw(seen.transferId!);
+    const [item] = await this.custody.lock([itemId]);
+    // Sent off at this very moment: the person has to look again.
+    if (item!.state === 'sent' && seen.state !== 'sent') throw notNow(item!);
+    return item!;
   }
 
   /** The slip's code dies; the credential waits for another one. */
@@ -116,4 +134,8 @@ export class WithdrawalsService {
     await this.custody.step([item], { kind: 'wrong-person', state: 'wrong-person', reason });
     await this.ends.revoke([item.credentialId], 'wrong-person', { cause: 'wrong-person', incidentId });
   }
+}
+
+function notNow(item: CustodyItem): DomainError {
+  return new DomainError('custody-item.not-now', 409, { extra: { state: item.state } });
 }

@@ -23,6 +23,7 @@ interface TransferRow {
   id: string;
   code: string;
   expected: number;
+  withdrawn: number;
   sentAt: Date;
   acceptedAt: Date | null;
   counted: number | null;
@@ -63,7 +64,7 @@ export class BatchProvincesService {
     const reachable = await this.recipients.reachableProvinces(lines.map(({ code }) => code));
     const slips = await this.slips(batchId);
     const transfers: TransferRow[] = await db().query(
-      `SELECT id, province_code AS code, expected, sent_at AS sentAt, accepted_at AS acceptedAt, counted, reminders
+      `SELECT id, province_code AS code, expected, withdrawn, sent_at AS sentAt, accepted_at AS acceptedAt, counted, reminders
        FROM custody_transfers WHERE batch_id = ?`,
       [batchId],
     );
@@ -85,7 +86,7 @@ export class BatchProvincesService {
         transfer: transfer
           ? {
               id: transfer.id,
-              expected: transfer.expected,
+              expected: transfer.expected - transfer.withdrawn,
               sentAt: transfer.sentAt.toISOString(),
               acceptedAt: transfer.acceptedAt?.toISOString() ?? null,
               counted: transfer.counted,

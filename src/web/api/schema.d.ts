@@ -2626,6 +2626,7 @@ export interface components {
             /** @enum {string} */
             route: "electronic" | "paper";
             expected: number;
+            withdrawn: number;
             counted: number | null;
             note: string | null;
             /** Format: date-time */

@@ -41,7 +41,7 @@ export function ProvinceSlips({ province }: { province: { code: string; name: st
               {t('lao-credential.batch')}
             </th>
             <SlipHeadings />
-            <td />
+            <th scope="col">{t('batch-act.count')}</th>
           </tr>
         </thead>
         <tbody>

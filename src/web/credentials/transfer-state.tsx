@@ -5,6 +5,7 @@ import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
+import classes from './batches.module.css';
 import { RemindButton } from './remind-button';
 
 /** Whether a province has counted and accepted what was sent to it, and a way to remind it. */
@@ -22,6 +23,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
         {t('batch-transfer.accepted', { date: format.shortDate(transfer.acceptedAt) })}
       </ToneChip>
     );
+  const differs = transfer.counted !== null && transfer.counted !== transfer.expected;
   return (
     <>
       <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
@@ -32,13 +34,18 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
           {t('batch-transfer.unreachable')}
         </ToneChip>
       )}
-      {transfer.counted !== null && (
-        <ToneChip tone="bad">
-          {t('batch-transfer.differs', {
-            counted: format.number(transfer.counted),
-            expected: format.number(transfer.expected),
-          })}
-        </ToneChip>
+      {differs && (
+        <>
+          <ToneChip tone="bad">
+            {t('batch-transfer.differs', {
+              counted: format.number(transfer.counted ?? 0),
+              expected: format.number(transfer.expected),
+            })}
+          </ToneChip>
+          {batch.route === 'paper' && (
+            <span className={classes.differs}>{t('batch-transfer.differs-text')}</span>
+          )}
+        </>
       )}
       {mayRemind && batch.state === 'released' && (
         <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={nameOf(province)} />

@@ -23,7 +23,8 @@ export function TransfersToAccept({ province, disabled }: { province: string; di
   if (disabled) return <Notice tone="warn">{t('transfer.needs-network')}</Notice>;
   if (isPending) return <Skeleton height={120} />;
   if (!data) return <Notice tone="bad">{problemText(error, t)}</Notice>;
-  const open = data.items.filter(({ acceptedAt }) => !acceptedAt);
+  // All lost on the way: there is nothing left to count.
+  const open = data.items.filter(({ acceptedAt, expected }) => !acceptedAt && expected > 0);
   return (
     <div className={classes.transfers}>
       {open.map((transfer) => (
