@@ -20,6 +20,28 @@ const ofItem = (name: string) =>
 const ofHandOver = (name: string) =>
   `CONSTRAINT ${name}_hand_over_fk FOREIGN KEY (province_code, hand_over_id) REFERENCES hand_overs (province_code, id)`;
 
+/** Every column of a hand-over but those that say whether it still stands. */
+const evidence = [
+  'id',
+  'province_code',
+  'item_id',
+  'lao_code',
+  'officer_id',
+  'training_id',
+  'method',
+  'place',
+  'proxy_name',
+  'proxy_letter',
+  'proxy_letter_on',
+  'id_sighted',
+  'signature',
+  'pin_hash',
+  'given_by',
+  'handed_at',
+  'recorded_at',
+  'client_key',
+];
+
 /** The way of a credential from DLA to the officer's hands: transfers, slips, hand-overs, links, and each step of it. */
 export class Custody1790000000013 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -141,6 +163,15 @@ export class Custody1790000000013 implements MigrationInterface {
         ${ofLao('hand_overs')},
         ${ofOfficer('hand_overs')}
       ) ${table}`);
+    // Signed is signed: only whether it still stands may change. The digest of the rest is in the chained step.
+    await runner.query(`
+      CREATE TRIGGER hand_overs_evidence BEFORE UPDATE ON hand_overs FOR EACH ROW
+      IF NOT (${evidence.map((column) => `NEW.${column} <=> OLD.${column}`).join(' AND ')}) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the evidence of a hand-over is never changed';
+      END IF`);
+    await runner.query(`
+      CREATE TRIGGER hand_overs_no_delete BEFORE DELETE ON hand_overs FOR EACH ROW
+      SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'hand-overs are never deleted'`);
     // Inert until a hand-over to a named officer is recorded: without one a link can be neither armed nor opened.
     await runner.query(`
       CREATE TABLE reveal_links (

@@ -9,6 +9,7 @@ import { CustodyItem } from './custody/custody-item.entity.js';
 import { CustodyTransfer } from './custody/custody-transfer.entity.js';
 import { CustodyController } from './custody/custody.controller.js';
 import { CustodyService } from './custody/custody.service.js';
+import { EvidenceService } from './custody/evidence.service.js';
 import { FollowOfficersJob } from './custody/follow-officers.job.js';
 import { HandOverEndsService } from './custody/hand-over-ends.service.js';
 import { HandOverListService } from './custody/hand-over-list.service.js';
@@ -145,6 +146,7 @@ const services = [
   BoardService,
   CredentialEndsService,
   CustodyService,
+  EvidenceService,
   FirstChangeService,
   HandOverEndsService,
   HandOverListService,

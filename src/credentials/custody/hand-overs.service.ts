@@ -11,6 +11,7 @@ import { actor } from '../../platform/request-context.js';
 import { expiryFrom } from '../reveal/links.service.js';
 import { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
+import { evidenceDigest, signatureHash } from './evidence.policy.js';
 import { handOverFault, type ToldHandOver } from './hand-over.policy.js';
 import { HandOver } from './hand-over.entity.js';
 import { LaoNoticesService } from './lao-notices.service.js';
@@ -115,7 +116,12 @@ export class HandOversService {
       officerId: told.officerId,
       method: told.method,
       place: told.place,
-      data: () => ({ handOver: handOver.id, serial: told.serial, proxy: told.proxy !== null }),
+      data: () => ({
+        handOver: handOver.id,
+        serial: told.serial,
+        proxy: told.proxy !== null,
+        evidence: evidenceDigest(handOver, signatureHash(told.signature)),
+      }),
     });
     if (item.kind === 'electronic')
       await this.outbox.ask('credentials.send-reveal-link', { id: handOver.id });

@@ -3,17 +3,21 @@ import { db } from '../../platform/database/transaction.js';
 import { custodyHash } from './custody-chain.policy.js';
 import { CustodyEvent } from './custody-event.entity.js';
 import type { LaoCredentialJson } from './custody.schema.js';
+import { EvidenceService } from './evidence.service.js';
 
 /** A chain of custody that does not hold, and where. */
 export interface BrokenTrail {
   itemId: string;
   seq: number;
-  fault: 'missing' | 'changed' | 'cut';
+  /** A step is missing or changed, the end is cut off, or a hand-over is not what its step has the digest of. */
+  fault: 'missing' | 'changed' | 'cut' | 'evidence';
 }
 
 /** Reads the chain of custody, and proves it. */
 @Injectable()
 export class TrailService {
+  constructor(private readonly evidence: EvidenceService) {}
+
   /** Each step of one item, the first first. The caller has seen to it that the person may see the item. */
   async of(itemId: string): Promise<LaoCredentialJson['trail']> {
     const rows: {
@@ -47,7 +51,10 @@ export class TrailService {
     });
   }
 
-  /** Computes every chain anew, an item at a time along the key; answers the first fault of each broken one. */
+  /**
+   * Computes every chain anew, and the evidence of each hand-over, an item at a time along the key; answers the first
+   * fault of each broken one.
+   */
   async verify(): Promise<{ items: number; broken: BrokenTrail[] }> {
     const broken: BrokenTrail[] = [];
     let items = 0;
@@ -63,9 +70,13 @@ export class TrailService {
         .orderBy('e.item_id')
         .addOrderBy('e.seq')
         .getMany();
+      const steps = new Map<string, CustodyEvent[]>(heads.map(({ id }) => [id, []]));
+      for (const event of events) steps.get(event.itemId)!.push(event);
+      const edited = await this.evidence.faults(steps);
       for (const head of heads) {
-        const own = events.filter(({ itemId }) => itemId === head.id);
-        const fault = faultOf(own, head);
+        const seq = edited.get(head.id);
+        const fault =
+          faultOf(steps.get(head.id)!, head) ?? (seq ? ({ seq, fault: 'evidence' } as const) : null);
         if (fault) broken.push({ itemId: head.id, ...fault });
       }
       items += heads.length;
