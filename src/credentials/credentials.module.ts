@@ -35,6 +35,7 @@ import { SendTransfersJob } from './custody/send-transfers.job.js';
 import { SlipCounter } from './custody/slip-counter.entity.js';
 import { SlipSumsService } from './custody/slip-sums.service.js';
 import { Slip } from './custody/slip.entity.js';
+import { StepReasonsService } from './custody/step-reasons.service.js';
 import { SweepLinksJob } from './custody/sweep-links.job.js';
 import { SweepTransfersJob } from './custody/sweep-transfers.job.js';
 import { TrailService } from './custody/trail.service.js';
@@ -180,6 +181,7 @@ const services = [
   SealingService,
   SlipSumsService,
   StandingsService,
+  StepReasonsService,
   StopsService,
   TaskStoreService,
   TrailService,

@@ -71,11 +71,18 @@ export const trailSchema = z.array(
     at: moment,
     recordedAt: moment,
     by: z.string().nullable(),
+    /** For whom; where a proxy came, the one who sent them. */
     officer: z.string().nullable(),
+    /** Who really took it, where that was somebody else. */
+    proxy: z.string().nullable(),
     method: z.string().nullable(),
     place: z.string().nullable(),
     serial: z.string().nullable(),
     handOverId: z.string().nullable(),
+    /** Which act it was or what caused it, where the kind stands for several: `no-show`, `officer-changed`, `leak` … */
+    what: z.string().nullable(),
+    /** A person's own words, as long as they are kept. */
+    reason: z.string().nullable(),
     /** The first letters of the hash by which the next step holds on to this one. */
     hash: z.string(),
   }),

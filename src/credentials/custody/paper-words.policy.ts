@@ -29,9 +29,15 @@ const methods: Record<string, string> = {
   mail: 'ลิงก์ทางอีเมล',
 };
 
+/** What stands under one kind and is another act. */
+const acts: Record<string, string> = {
+  'no-show': 'ไม่มีผู้มารับ เก็บไว้ที่จังหวัด',
+  'officer-changed': 'เปลี่ยนเจ้าหน้าที่ ต้องส่งมอบใหม่',
+};
+
 /** A step of custody in the words of a paper. */
-export function stepWords(kind: CustodyKind): string {
-  return steps[kind];
+export function stepWords(kind: CustodyKind, what: string | null): string {
+  return (kind === 'returned' && what && acts[what]) || steps[kind];
 }
 
 /** A way in which something was done, in the words of a paper. */

@@ -133,7 +133,7 @@ export class PapersService {
       identitySighted: true,
       ...(row.signature ? { signature: row.signature } : {}),
       chain: trail.map((step) => ({
-        step: stepWords(step.kind),
+        step: stepWords(step.kind, step.what),
         at: new Date(step.at),
         person: step.by ?? step.officer ?? 'ระบบ',
         method: step.method ? methodWords(step.method) : '',

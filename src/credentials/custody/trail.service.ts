@@ -4,6 +4,7 @@ import { custodyHash } from './custody-chain.policy.js';
 import { CustodyEvent } from './custody-event.entity.js';
 import type { LaoCredentialJson } from './custody.schema.js';
 import { EvidenceService } from './evidence.service.js';
+import { StepReasonsService } from './step-reasons.service.js';
 
 /** A chain of custody that does not hold, and where. */
 export interface BrokenTrail {
@@ -13,42 +14,56 @@ export interface BrokenTrail {
   fault: 'missing' | 'changed' | 'cut' | 'evidence';
 }
 
+type Step = LaoCredentialJson['trail'][number];
+type DataPart = 'serial' | 'handOver' | 'what' | 'cause';
+interface Row extends Pick<Step, 'seq' | 'kind' | 'by' | 'officer' | 'method' | 'place'> {
+  at: Date;
+  recordedAt: Date;
+  data: string;
+  hash: Buffer;
+}
+
 /** Reads the chain of custody, and proves it. */
 @Injectable()
 export class TrailService {
-  constructor(private readonly evidence: EvidenceService) {}
+  constructor(
+    private readonly evidence: EvidenceService,
+    private readonly reasons: StepReasonsService,
+  ) {}
 
   /** Each step of one item, the first first. The caller has seen to it that the person may see the item. */
   async of(itemId: string): Promise<LaoCredentialJson['trail']> {
-    const rows: {
-      seq: number;
-      kind: LaoCredentialJson['trail'][number]['kind'];
-      at: Date;
-      recordedAt: Date;
-      by: string | null;
-      officer: string | null;
-      method: string | null;
-      place: string | null;
-      data: string;
-      hash: Buffer;
-    }[] = await db().query(
+    const rows: Row[] = await db().query(
       `SELECT e.seq, e.kind, e.at, e.recorded_at AS recordedAt, s.name AS \`by\`, o.name AS officer, e.method, e.place,
               e.data, e.hash
        FROM custody_events e LEFT JOIN staff s ON s.id = e.staff_id LEFT JOIN officers o ON o.id = e.officer_id
        WHERE e.item_id = ? ORDER BY e.seq`,
       [itemId],
     );
+    const proxies = await this.proxies(itemId);
+    const reasons = await this.reasons.of(itemId);
     return rows.map(({ data, hash, at, recordedAt, ...row }) => {
-      const { serial, handOver } = JSON.parse(data) as { serial?: string; handOver?: string };
+      const { serial, handOver, what, cause } = JSON.parse(data) as { [Part in DataPart]?: string };
       return {
         ...row,
         at: at.toISOString(),
         recordedAt: recordedAt.toISOString(),
+        proxy: (row.kind === 'handed' && proxies.get(handOver ?? '')) || null,
         serial: serial ?? null,
         handOverId: handOver ?? null,
+        what: what ?? cause ?? null,
+        reason: reasons({ kind: row.kind, hash, serial }),
         hash: hash.toString('hex').slice(0, 12),
       };
     });
+  }
+
+  private async proxies(itemId: string): Promise<Map<string, string | null>> {
+    const rows: { id: string; name: string | null }[] = await db().query(
+      'SELECT id, proxy_name AS name FROM hand_overs WHERE item_id = ?',
+      [itemId],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /**

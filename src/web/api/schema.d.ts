@@ -2943,10 +2943,13 @@ export interface components {
                 recordedAt: string;
                 by: string | null;
                 officer: string | null;
+                proxy: string | null;
                 method: string | null;
                 place: string | null;
                 serial: string | null;
                 handOverId: string | null;
+                what: string | null;
+                reason: string | null;
                 hash: string;
             }[];
             notices: {

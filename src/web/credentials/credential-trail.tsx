@@ -17,6 +17,8 @@ import { type CustodyStep, handOverApi } from '../api/hand-over.api';
 import { useFormat } from '../ui/use-format';
 import classes from './lao-credential.module.css';
 import timeline from '../ui/timeline.module.css';
+import { stepName } from './step-name.policy';
+import { useReasonWords } from './use-reason-words';
 
 const icons: Partial<Record<CustodyStep['kind'], TablerIcon>> = {
   printed: IconPrinter,
@@ -52,11 +54,17 @@ export function CredentialTrail({ steps }: { steps: CustodyStep[] }) {
 function Step({ step }: { step: CustodyStep }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const reasonWords = useReasonWords();
   const Icon = icons[step.kind] ?? IconPackage;
+  const why = step.reason ?? (step.kind === 'revoked' && step.what ? reasonWords(step.what) : null);
   // Signed for where there was no network: the day that counts, and the day on which we learned of it.
   const late = Date.parse(step.recordedAt) - Date.parse(step.at) > 60_000;
   const details = [
-    step.officer && t('lao-credential.to', { name: step.officer }),
+    step.officer &&
+      (step.proxy
+        ? t('custody-step.to-proxy', { name: step.proxy, officer: step.officer })
+        : t('lao-credential.to', { name: step.officer })),
+    step.method && t(`custody-step.method.${step.method}`, { defaultValue: step.method }),
     step.place,
     step.serial && t('hand-over.envelope', { serial: step.serial }),
   ].filter(Boolean);
@@ -66,8 +74,9 @@ function Step({ step }: { step: CustodyStep }) {
         <Icon size={17} stroke={1.7} aria-hidden />
       </span>
       <div className={timeline.stepText}>
-        {t(`lao-credential.step.${step.kind}`)}
+        {t(`lao-credential.step.${stepName(step)}`)}
         {details.length > 0 && <span className={classes.detail}>{details.join(' · ')}</span>}
+        {why && <span className={classes.detail}>{t('custody-step.reason', { reason: why })}</span>}
         <span className={classes.detail}>
           <time dateTime={step.at}>{format.dateTime(step.at)}</time>
           {' · '}

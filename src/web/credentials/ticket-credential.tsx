@@ -8,6 +8,7 @@ import { useFormat } from '../ui/use-format';
 import { CredentialActs } from './credential-acts';
 import { credentialQuery } from './credential-query';
 import classes from './lao-credential.module.css';
+import { stepName } from './step-name.policy';
 import { standingTones, useStandingLine } from './use-standing-line';
 
 /** The same beside a conversation, in a few lines: most who write ask about nothing else. */
@@ -26,7 +27,7 @@ export function TicketCredential({ lao }: { lao: TicketLao }) {
       {data.account && <p className={classes.detail}>{data.account.userName}</p>}
       {last && (
         <p className={classes.detail}>
-          {[t(`lao-credential.step.${last.kind}`), last.by, format.dateTime(last.at)]
+          {[t(`lao-credential.step.${stepName(last)}`), last.by, format.dateTime(last.at)]
             .filter(Boolean)
             .join(' · ')}
         </p>

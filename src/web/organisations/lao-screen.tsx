@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { registerApi } from '../api/register.api';
 import type { LaoDetail } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { LinkButton } from '../ui/link-button';
@@ -25,9 +26,10 @@ import { useRegisterCounts } from './use-provinces';
 
 const LaoDialogs = lazy(() => import('./lao-dialogs').then((part) => ({ default: part.LaoDialogs })));
 
-const LaoCredentialSection = lazy(() =>
-  import('../credentials/lao-credential').then((part) => ({ default: part.LaoCredentialSection })),
-);
+const LaoCredentialSection = lazy(async () => {
+  const [part] = await Promise.all([import('../credentials/lao-credential'), needWords('credentials')]);
+  return { default: part.LaoCredentialSection };
+});
 
 /** One LAO: who is in charge and how they are reached, where it stands, and everything that happened to it. */
 export function LaoScreen() {
