@@ -17,7 +17,9 @@ import { HandOver } from './custody/hand-over.entity.js';
 import { HandOversController } from './custody/hand-overs.controller.js';
 import { HandOversService } from './custody/hand-overs.service.js';
 import { ItemListService } from './custody/item-list.service.js';
+import { ItemsController } from './custody/items.controller.js';
 import { LaoCredentialService } from './custody/lao-credential.service.js';
+import { LaoItemsService } from './custody/lao-items.service.js';
 import { LaoNoticesService } from './custody/lao-notices.service.js';
 import { LinkRequestsService } from './custody/link-requests.service.js';
 import { LinkSendingService } from './custody/link-sending.service.js';
@@ -157,6 +159,7 @@ const services = [
   IncidentsService,
   ItemListService,
   LaoCredentialService,
+  LaoItemsService,
   LaoNoticesService,
   LinkRequestsService,
   LinkSendingService,
@@ -200,6 +203,7 @@ const services = [
     CustodyController,
     HandOversController,
     IncidentsController,
+    ItemsController,
     ManualTasksController,
     RevealController,
   ],

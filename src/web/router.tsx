@@ -3,6 +3,7 @@ import { queryClient } from './api/query-client';
 import { credentialRoutes } from './credentials/credential-routes';
 import { readHandOverSearch } from './hand-over/hand-over-search';
 import { readInboxSearch } from './helpdesk/inbox-search';
+import { readLaoPageSearch } from './organisations/lao-page-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
@@ -90,6 +91,7 @@ const ownProvince = createRoute({
 const lao = createRoute({
   getParentRoute: () => shell,
   path: '/organisations/$code',
+  validateSearch: readLaoPageSearch,
   component: lazyRouteComponent(() => import('./organisations/lao-screen'), 'LaoScreen'),
 });
 

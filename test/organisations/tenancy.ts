@@ -212,6 +212,7 @@ export const questions: Record<string, string[]> = {
     '',
     '?province=95',
     '?q=06950101',
+    '?q=95-000001',
     '?q=%E0%B8%A5%E0%B8%B1%E0%B8%9A%E0%B8%9A%E0%B8%B5',
   ],
   'GET /api/custody-transfers': ['', '?province=95', '?waiting=true'],

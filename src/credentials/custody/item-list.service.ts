@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import type { ItemJson, ItemQuery } from './custody.schema.js';
+import { slipNumberIn } from './slip-number.policy.js';
 
 interface Row {
   id: string;
@@ -26,7 +27,6 @@ interface Row {
   expiresAt: Date | null;
 }
 
-const slipNumber = /^\d{2}-\d{6}$/;
 const columns = `
   i.id, i.batch_id AS batchId, i.lao_code AS laoCode, l.name, l.type, l.district, i.province_code AS provinceCode, i.kind,
   i.state, s.serial, COALESCE(h.proxy_name, o.name) AS handedTo, h.handed_at AS handedAt, k.state AS linkState,
@@ -54,8 +54,9 @@ export class ItemListService {
     if (province) add('i.province_code = ?', province);
     if (state) add('i.state = ?', state);
     const word = q?.trim();
-    if (word && slipNumber.test(word)) {
-      add('EXISTS (SELECT 1 FROM slips f WHERE f.item_id = i.id AND f.serial = ?)', word);
+    const serial = word ? slipNumberIn(word) : null;
+    if (serial) {
+      add('i.id = (SELECT f.item_id FROM slips f WHERE f.serial = ?)', serial);
     } else if (word) {
       const { items } = await this.laos.find({ q: word, province }, { limit: 100 });
       if (!items.length) return { items: [], next: null };

@@ -6,6 +6,7 @@ export type HandOverItem = HandOverList['items'][number];
 export type LaoCredential = components['schemas']['LaoCredential'];
 export type CredentialAct = LaoCredential['acts'][number];
 export type CustodyStep = LaoCredential['trail'][number];
+export type LaoItem = components['schemas']['LaoCustodyItem'];
 export type SlipSum = components['schemas']['SlipSum'];
 export type Transfer = components['schemas']['CustodyTransfer'];
 /** What a device tells of a hand-over. */
@@ -35,6 +36,19 @@ export const handOverApi = {
   accept: (id: string, counted: number) =>
     answer(client.POST('/api/custody-transfers/{id}/acceptance', { ...ofId(id), body: { counted } })),
   board: (signal?: AbortSignal) => answer(client.GET('/api/custody-board', { signal })),
+  /** What a LAO ever had, the newest first. */
+  itemsOf: (code: string, cursor: string | null, signal?: AbortSignal) =>
+    answer(
+      client.GET('/api/laos/{code}/custody-items', {
+        params: { path: { code }, query: { limit: 25, cursor: cursor ?? undefined } },
+        signal,
+      }),
+    ),
+  trail: (itemId: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/custody-items/{id}/trail', { ...ofId(itemId), signal })),
+  /** Whose slip it is, by the number on it; nobody's that may be seen, or one. */
+  bySlip: (serial: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/custody-items', { params: { query: { q: serial, limit: 1 } }, signal })),
   slipSums: (province: string, signal?: AbortSignal) =>
     answer(client.GET('/api/provinces/{code}/slip-sums', { ...ofCode(province), signal })),
   receiptUrl: (handOverId: string) => `/api/hand-overs/${handOverId}/receipt`,

@@ -1734,6 +1734,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laos/{code}/custody-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every credential that a LAO ever had in custody, newest first */
+        get: operations["ItemsController_ofLao"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/custody-items/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole way of one credential, the first step first */
+        get: operations["ItemsController_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/manual-tasks": {
         parameters: {
             query?: never;
@@ -2969,6 +3003,29 @@ export interface components {
                 openedAt: string;
             }[];
             acts: ("stop" | "send-link" | "no-show" | "returned" | "spoiled" | "missing" | "wrong-person")[];
+        };
+        LaoCustodyItem: {
+            id: string;
+            epoch: number;
+            /** @enum {string} */
+            kind: "electronic" | "paper";
+            /** @enum {string} */
+            state: "prepared" | "printed" | "sent" | "at-province" | "handed" | "opened" | "returned" | "missing" | "wrong-person" | "revoked";
+            serial: string | null;
+            batch: {
+                id: string;
+                title: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** Format: date-time */
+            handedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
         };
         LaoDetail: {
             code: string;
@@ -7667,6 +7724,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ItemsController_ofLao: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every credential that a LAO ever had in custody, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LaoCustodyItem"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ItemsController_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole way of one credential, the first step first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        steps: {
+                            seq: number;
+                            /** @enum {string} */
+                            kind: "prepared" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
+                            /** Format: date-time */
+                            at: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            by: string | null;
+                            officer: string | null;
+                            proxy: string | null;
+                            method: string | null;
+                            place: string | null;
+                            serial: string | null;
+                            handOverId: string | null;
+                            what: string | null;
+                            reason: string | null;
+                            hash: string;
+                        }[];
+                    };
                 };
             };
             /** @description A refusal */

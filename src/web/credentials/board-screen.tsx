@@ -13,6 +13,7 @@ import { BoardTable } from './board-table';
 import { BoardTotals } from './board-totals';
 import classes from './board.module.css';
 import { shareConfirmed } from './board.policy';
+import { SlipSearch } from './slip-search';
 
 /** The custody board: every LAO of the register by where its credential stands, those provinces first that lag. */
 export function BoardScreen() {
@@ -51,6 +52,7 @@ export function BoardScreen() {
       {data && data.totals.laos > 0 && (
         <>
           <BoardTotals totals={data.totals} />
+          <SlipSearch />
           <BoardTable board={data} />
         </>
       )}

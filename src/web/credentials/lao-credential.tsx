@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LaoDetail } from '../api/types';
 import { BlankProblem } from '../ui/blank';
@@ -10,6 +11,7 @@ import { CredentialActs } from './credential-acts';
 import { CredentialFacts } from './credential-facts';
 import { credentialQuery } from './credential-query';
 import { CredentialTrail } from './credential-trail';
+import { EarlierItems } from './earlier-items';
 import classes from './lao-credential.module.css';
 import { LaoNotices, LaoNotTold } from './lao-notices';
 import { standingTones, useStandingLine } from './use-standing-line';
@@ -19,6 +21,7 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const lineOf = useStandingLine();
+  const { item: sought } = useSearch({ from: '/signed-in/shell/organisations/$code' });
   const { data, error, refetch } = useQuery(credentialQuery(lao.code));
   return (
     <section aria-labelledby="credential">
@@ -49,6 +52,7 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
           {data.account && <CredentialFacts credential={data} />}
           {data.notices.length > 0 && <LaoNotices notices={data.notices} />}
           {data.trail.length > 0 && <CredentialTrail steps={data.trail} />}
+          {data.item && <EarlierItems laoCode={lao.code} newest={data.item.id} sought={sought} />}
         </div>
       )}
     </section>

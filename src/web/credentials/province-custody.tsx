@@ -11,6 +11,7 @@ import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import classes from './province-custody.module.css';
 import { ProvinceSlips } from './province-slips';
+import { SlipSearch } from './slip-search';
 import { standings } from './standing.policy';
 
 /** A province's credentials: what waits to be accepted, the way to the training day, and where all of them stand. */
@@ -58,6 +59,7 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
           ))}
         </ul>
       )}
+      <SlipSearch />
       {row && <ProvinceSlips province={row} />}
       <SignSheets province={province} />
     </div>
