@@ -43,6 +43,7 @@ import { SweepTransfersJob } from './custody/sweep-transfers.job.js';
 import { TrailService } from './custody/trail.service.js';
 import { TransferListService } from './custody/transfer-list.service.js';
 import { TransferNoticesService } from './custody/transfer-notices.service.js';
+import { TransferReceiptsService } from './custody/transfer-receipts.service.js';
 import { TransfersService } from './custody/transfers.service.js';
 import { WithdrawalsService } from './custody/withdrawals.service.js';
 import { AlarmsService } from './incidents/alarms.service.js';
@@ -190,6 +191,7 @@ const services = [
   TrailService,
   TransferListService,
   TransferNoticesService,
+  TransferReceiptsService,
   TransfersService,
   WithdrawalsService,
 ];

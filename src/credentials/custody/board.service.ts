@@ -30,6 +30,7 @@ export class BoardService {
       scope.all ? [] : [scope.provinceCode],
     );
     const waiting = await this.waiting();
+    const accepted = await this.accepted();
     const items = new Map<string, BoardJson['items'][number]>();
     const totals = { laos: 0, cohort: 0, standings: nothing() };
     for (const { code, name, standing, n, cohort } of rows) {
@@ -41,6 +42,7 @@ export class BoardService {
         standings: nothing(),
         waitingSince: waiting.get(code)?.since.toISOString() ?? null,
         untold: waiting.get(code)?.untold ?? false,
+        accepted: accepted.get(code) ?? null,
       };
       items.set(code, item);
       if (!standing) continue;
@@ -68,6 +70,14 @@ export class BoardService {
       found.set(code, { since, untold });
     }
     return found;
+  }
+
+  private async accepted(): Promise<Map<string, { id: string; at: string }>> {
+    const rows: { code: string; id: string; at: Date }[] = await db().query(
+      `SELECT t.province_code AS code, t.id, t.accepted_at AS at FROM custody_transfers t
+       WHERE t.id IN (SELECT MAX(id) FROM custody_transfers WHERE accepted_at IS NOT NULL GROUP BY province_code)`,
+    );
+    return new Map(rows.map(({ code, id, at }) => [code, { id, at: at.toISOString() }]));
   }
 }
 

@@ -29,6 +29,8 @@ export const boardSchema = z
         waitingSince: moment.nullable(),
         /** Of something that waits there no representative could be told. */
         untold: z.boolean(),
+        /** The newest transfer that the province has accepted; its receipt can be had. */
+        accepted: z.object({ id: z.string(), at: moment }).nullable(),
       }),
     ),
     totals: z.object({ laos: count, cohort: count, standings: z.record(z.enum(standings), count) }),

@@ -18,6 +18,7 @@ import { HandOversService } from './hand-overs.service.js';
 import { PapersService } from './papers.service.js';
 import { slipSumsSchema, type SlipSumJson } from './slip-sums.schema.js';
 import { SlipSumsService } from './slip-sums.service.js';
+import { TransferReceiptsService } from './transfer-receipts.service.js';
 
 const provinceCode = z.string().regex(/^\d{2}$/);
 
@@ -30,6 +31,7 @@ export class HandOversController {
     private readonly handOvers: HandOversService,
     private readonly papers: PapersService,
     private readonly sums: SlipSumsService,
+    private readonly transferReceipts: TransferReceiptsService,
   ) {}
 
   @Get('provinces/:code/hand-over-list')
@@ -58,6 +60,13 @@ export class HandOversController {
       handedAt: new Date(handedAt),
     });
     return { id };
+  }
+
+  @Get('custody-transfers/:id/receipt')
+  @Allow('custody.read')
+  @Answers(null, 'The receipt of what a province has accepted, as a PDF', 200)
+  async transferReceipt(@ValidParam('id', idParam) id: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPdf(reply, 'transfer-receipt.pdf', await this.transferReceipts.receipt(id));
   }
 
   @Get('hand-overs/:id/receipt')

@@ -52,6 +52,7 @@ export const handOverApi = {
   slipSums: (province: string, signal?: AbortSignal) =>
     answer(client.GET('/api/provinces/{code}/slip-sums', { ...ofCode(province), signal })),
   receiptUrl: (handOverId: string) => `/api/hand-overs/${handOverId}/receipt`,
+  transferReceiptUrl: (transferId: string) => `/api/custody-transfers/${transferId}/receipt`,
   signSheetUrl: (batchId: string, province: string) =>
     `/api/batches/${batchId}/sign-sheet?province=${province}`,
 };

@@ -1632,6 +1632,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/custody-transfers/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of what a province has accepted, as a PDF */
+        get: operations["HandOversController_transferReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hand-overs/{id}/receipt": {
         parameters: {
             query?: never;
@@ -2620,7 +2637,15 @@ export interface components {
                 };
                 /** Format: date-time */
                 waitingSince: string | null;
+<<<<<<< HEAD
                 untold: boolean;
+=======
+                accepted: {
+                    id: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+>>>>>>> aa22219 (Credentials: a province has a receipt for what DLA sent, and so has DLA)
             }[];
             totals: {
                 laos: number;
@@ -7524,6 +7549,35 @@ export interface operations {
                         id: string;
                     };
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HandOversController_transferReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt of what a province has accepted, as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

@@ -1,7 +1,9 @@
+import { Anchor } from '@mantine/core';
 import { IconClock, IconMailX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BoardProvince, CustodyTransfer } from '../api/custody-board.api';
+import { handOverApi } from '../api/hand-over.api';
 import type { LaoFilter } from '../api/types';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
@@ -15,13 +17,13 @@ import { RemindButton } from './remind-button';
 
 interface BoardRowProps {
   province: BoardProvince;
-  /** Somewhere something waits, so every row has the column. */
-  waits: boolean;
-  transfers: CustodyTransfer[];
+  /** Something was sent somewhere, so every row has the column. */
+  hasTransfers: boolean;
+  waiting: CustodyTransfer[];
 }
 
 /** One province: its LAOs by standing, which add up to all of them, and what waits there to be accepted. */
-export function BoardRow({ province, waits, transfers }: BoardRowProps) {
+export function BoardRow({ province, hasTransfers, waiting }: BoardRowProps) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
   const format = useFormat();
@@ -59,8 +61,8 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
       <td data-label={t('board-column.laos')}>
         <Door number={province.laos} filter={{ province: province.code }} />
       </td>
-      {waits && (
-        <td className={`${classes.waiting} ${table.whole}`} data-label={t('board.waiting')}>
+      {hasTransfers && (
+        <td className={`${classes.waiting} ${table.whole}`} data-label={t('batch-column.transfer')}>
           {province.waitingSince ? (
             <>
               <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
@@ -72,7 +74,7 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
                 </ToneChip>
               )}
               {mayRemind &&
-                transfers.map((transfer) => (
+                waiting.map((transfer) => (
                   <RemindButton
                     key={transfer.id}
                     transferId={transfer.id}
@@ -83,7 +85,17 @@ export function BoardRow({ province, waits, transfers }: BoardRowProps) {
                 ))}
             </>
           ) : (
-            <span className={table.nothing}>–</span>
+            !province.accepted && <span className={table.nothing}>–</span>
+          )}
+          {province.accepted && (
+            <Anchor
+              href={handOverApi.transferReceiptUrl(province.accepted.id)}
+              download
+              size="sm"
+              aria-label={`${t('transfer-receipt.link')} ${nameOf(province)}`}
+            >
+              {t('board.receipt', { date: format.shortDate(province.accepted.at) })}
+            </Anchor>
           )}
         </td>
       )}

@@ -18,6 +18,7 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
   const { by = 'lagging' } = useSearch({ from: '/signed-in/shell/custody' });
   const navigate = useNavigate({ from: '/custody' });
   const waits = board.items.some(({ waitingSince }) => waitingSince);
+  const transfers = waits || board.items.some(({ accepted }) => accepted);
   const { data: waiting } = useQuery({
     queryKey: [...keys.custodyBoard, 'waiting'],
     queryFn: ({ signal }) => custodyBoardApi.waiting(signal),
@@ -66,7 +67,7 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
             {heading('lagging', t('board.progress'), classes.barHeading)}
             {boardColumns.map((column) => heading(column, t(`board-column.${column}`)))}
             {heading('laos', t('board-column.laos'))}
-            {waits && heading('waiting', t('board.waiting'))}
+            {transfers && heading('waiting', t('batch-column.transfer'))}
           </tr>
         </thead>
         <tbody>
@@ -74,8 +75,8 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
             <BoardRow
               key={province.code}
               province={province}
-              waits={waits}
-              transfers={waiting?.items.filter((transfer) => transfer.province.code === province.code) ?? []}
+              hasTransfers={transfers}
+              waiting={waiting?.items.filter((transfer) => transfer.province.code === province.code) ?? []}
             />
           ))}
         </tbody>

@@ -9,6 +9,7 @@ const province = (name: string, counts: Partial<BoardProvince>): BoardProvince =
   cohort: 0,
   waitingSince: null,
   untold: false,
+  accepted: null,
   ...counts,
   standings: {
     'not-issued': 0,

@@ -61,28 +61,58 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
       )}
       <SlipSearch />
       {row && <ProvinceSlips province={row} />}
-      <SignSheets province={province} />
+      <Papers province={province} />
     </div>
   );
 }
 
-/** The lists to sign on, of each batch that this province has; reads nothing that is not read already. */
-function SignSheets({ province }: { province: string }) {
+/** The lists to sign on and the receipts of each batch that this province has; reads nothing that is not read already. */
+function Papers({ province }: { province: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: [...keys.provinceTransfers, province],
     queryFn: ({ signal }) => handOverApi.transfers(province, signal),
   });
-  const batches = new Map(data?.items.map(({ batch }) => [batch.id, batch.title]));
-  if (batches.size === 0) return null;
+  if (!data || data.items.length === 0) return null;
+  const accepted = data.items.filter(({ acceptedAt }) => acceptedAt);
+  return (
+    <>
+      <PaperList
+        title={t('province-custody.sheets')}
+        papers={data.items.map(({ id, batch }) => ({
+          id,
+          title: batch.title,
+          url: handOverApi.signSheetUrl(batch.id, province),
+        }))}
+      />
+      {accepted.length > 0 && (
+        <PaperList
+          title={t('transfer-receipt.title')}
+          papers={accepted.map(({ id, batch }) => ({
+            id,
+            title: batch.title,
+            url: handOverApi.transferReceiptUrl(id),
+          }))}
+        />
+      )}
+    </>
+  );
+}
+
+interface PaperListProps {
+  title: string;
+  papers: { id: string; title: string; url: string }[];
+}
+
+function PaperList({ title, papers }: PaperListProps) {
   return (
     <div className={classes.sheets}>
-      <span>{t('province-custody.sheets')}</span>
+      <span>{title}</span>
       <ul>
-        {[...batches].map(([id, title]) => (
-          <li key={id}>
-            <Anchor href={handOverApi.signSheetUrl(id, province)} download className={classes.sheet}>
-              <IconFileText size={16} aria-hidden /> {title}
+        {papers.map((paper) => (
+          <li key={paper.id}>
+            <Anchor href={paper.url} download className={classes.sheet}>
+              <IconFileText size={16} aria-hidden /> {paper.title}
             </Anchor>
           </li>
         ))}

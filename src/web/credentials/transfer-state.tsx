@@ -1,6 +1,8 @@
+import { Anchor } from '@mantine/core';
 import { IconCheck, IconClock, IconMailX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { BatchDetail, BatchProvince } from '../api/batches.api';
+import { handOverApi } from '../api/hand-over.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
 import { useMay } from '../platform/session';
 import { ToneChip } from '../ui/tone-chip';
@@ -19,9 +21,19 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
   if (!transfer || (!transfer.acceptedAt && batch.paused)) return <>–</>;
   if (transfer.acceptedAt)
     return (
-      <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />}>
-        {t('batch-transfer.accepted', { date: format.shortDate(transfer.acceptedAt) })}
-      </ToneChip>
+      <>
+        <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />}>
+          {t('batch-transfer.accepted', { date: format.shortDate(transfer.acceptedAt) })}
+        </ToneChip>{' '}
+        <Anchor
+          href={handOverApi.transferReceiptUrl(transfer.id)}
+          download
+          size="sm"
+          aria-label={`${t('transfer-receipt.title')} ${nameOf(province)}`}
+        >
+          {t('transfer-receipt.link')}
+        </Anchor>
+      </>
     );
   const differs = transfer.counted !== null && transfer.counted !== transfer.expected;
   return (
