@@ -37,6 +37,21 @@ describe('a hand-over', () => {
       { proxy: { name: 'ก', letter: ' ', letterOn: '2026-12-01' } },
       'proxy-without-letter',
     ],
+    [
+      'to a proxy takes a letter of the same day',
+      { proxy: { name: 'ก', letter: 'มท 1', letterOn: '2026-12-01' } },
+      null,
+    ],
+    [
+      'to a proxy takes no letter of a later day',
+      { proxy: { name: 'ก', letter: 'มท 1', letterOn: '2026-12-02' } },
+      'proxy-letter-later',
+    ],
+    [
+      'takes no Buddhist year for a Gregorian one',
+      { proxy: { name: 'ก', letter: 'มท 1', letterOn: '2569-12-01' } },
+      'proxy-letter-later',
+    ],
     ['may be told later', { handedAt: new Date('2026-11-20T03:00:00Z') }, null],
     ['may not be told months later', { handedAt: new Date('2026-08-20T03:00:00Z') }, 'time-invalid'],
     ['does not come from the future', { handedAt: new Date('2026-12-02T03:00:00Z') }, 'time-invalid'],

@@ -1,3 +1,5 @@
+import { thaiDay } from '../../platform/day.policy.js';
+
 /** Why a hand-over cannot be taken as it was told; null when it can. Checked in this order. */
 export type HandOverFault =
   | 'not-sighted'
@@ -5,6 +7,7 @@ export type HandOverFault =
   | 'signature-invalid'
   | 'pin-invalid'
   | 'proxy-without-letter'
+  | 'proxy-letter-later'
   | 'time-invalid';
 
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -32,6 +35,8 @@ export function handOverFault(told: ToldHandOver, now: Date): HandOverFault | nu
   if (told.signature && !isPng(told.signature)) return 'signature-invalid';
   if (!isUsablePin(told.pin)) return 'pin-invalid';
   if (told.proxy && (!told.proxy.letter.trim() || !told.proxy.letterOn)) return 'proxy-without-letter';
+  // Above all a Buddhist year that was typed where a Gregorian one is asked for.
+  if (told.proxy && told.proxy.letterOn > thaiDay(told.handedAt)) return 'proxy-letter-later';
   const age = now.getTime() - told.handedAt.getTime();
   return age > oldestMs || age < -aheadMs ? 'time-invalid' : null;
 }
