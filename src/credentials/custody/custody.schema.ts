@@ -180,6 +180,10 @@ export const handOverListSchema = z
     province: z.object({ code: z.string(), name: z.string() }),
     at: moment,
     fieldKey: z.string(),
+    /** The province's own trainings that begin within a month or are going on: a list is taken along days before. */
+    trainings: z.array(
+      z.object({ id: z.string(), title: z.string(), startsOn: z.iso.date(), endsOn: z.iso.date() }),
+    ),
     items: z.array(
       z.object({
         id: z.string(),
@@ -210,6 +214,8 @@ const base64 = z.base64();
 export const newHandOver = z.object({
   clientKey: z.string().regex(/^[\w-]{16,40}$/),
   itemId: id,
+  /** Who gave it, as the device knows it; null where it does not say. Another person's session does not tell it. */
+  givenBy: id.nullable().default(null),
   serial: z
     .string()
     .regex(/^\d{2}-\d{6}$/)

@@ -4,6 +4,7 @@ import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { fieldKey } from '../../platform/crypto/field-box.js';
 import { db } from '../../platform/database/transaction.js';
+import { addDays, thaiDay } from '../../platform/day.policy.js';
 import { notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import type { HandOverListJson } from './custody.schema.js';
@@ -21,6 +22,9 @@ interface Row {
   handedTo: string | null;
   handedAt: Date | null;
 }
+
+/** How long before a training its list may be taken along. In days. */
+const trainingsAhead = 31;
 
 /** What a device takes along to a training day: one answer, no secret in it, good for a day without a network. */
 @Injectable()
@@ -54,6 +58,12 @@ export class HandOverListService {
        WHERE h.province_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id`,
       [provinceCode],
     );
+    const today = thaiDay(clock.now());
+    const trainings: HandOverListJson['trainings'] = await db().query(
+      `SELECT id, title, starts_on AS startsOn, ends_on AS endsOn FROM trainings
+       WHERE province_code = ? AND state <> 'cancelled' AND ends_on >= ? AND starts_on <= ? ORDER BY starts_on, id`,
+      [provinceCode, today, addDays(today, trainingsAhead)],
+    );
     const byLao = new Map<string, HandOverListJson['items'][number]['officers']>();
     for (const { laoCode, mail, ...officer } of officers)
       byLao.set(laoCode, [...(byLao.get(laoCode) ?? []), { ...officer, mail: mail && mailHint(mail) }]);
@@ -61,6 +71,7 @@ export class HandOverListService {
       province,
       at: clock.now().toISOString(),
       fieldKey: fieldKey(),
+      trainings,
       items: rows.map(({ name, type, handedAt, ...row }) => ({
         ...row,
         title: laoTitle(type, name),

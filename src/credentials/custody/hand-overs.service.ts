@@ -22,6 +22,8 @@ export interface NewHandOver extends ToldHandOver {
   /** The device's own name for it. */
   clientKey: string;
   itemId: string;
+  /** The staff member who gave it, where the device says. */
+  givenBy: string | null;
   /** The number on the slip that was scanned or typed; null for an electronic one. */
   serial: string | null;
   officerId: string;
@@ -45,12 +47,15 @@ export class HandOversService {
 
   /**
    * Takes it in, once for each `clientKey`: told again it answers the same identity. Throws hand-over.<fault> (422),
-   * custody-item.not-found (404), hand-over.not-at-province, hand-over.already, hand-over.other-slip,
-   * hand-over.not-an-officer (409).
+   * custody-item.not-found (404), hand-over.another-gave, hand-over.not-at-province, hand-over.already,
+   * hand-over.other-slip, hand-over.not-an-officer, hand-over.other-training (409).
    */
   async record(told: NewHandOver): Promise<string> {
     const known = await this.known(told.clientKey);
     if (known) return known;
+    // A page that was left open does not tell what somebody gave in the name of whoever signed in after them.
+    if (told.givenBy && told.givenBy !== actor().staffId)
+      throw new DomainError('hand-over.another-gave', 409);
     const fault = handOverFault(told, clock.now());
     if (fault) throw new DomainError(`hand-over.${fault}`, 422, { fields: [{ path: 'pin', code: fault }] });
     const pinHash = await hashPin(told.pin);
@@ -85,6 +90,7 @@ export class HandOversService {
     }
     if (item.state !== 'at-province') throw new DomainError('hand-over.not-at-province', 409);
     const people = await this.people(item, told.officerId);
+    if (told.trainingId) await this.demandOwnTraining(item, told.trainingId);
     const now = clock.now();
     const handOver = Object.assign(new HandOver(), {
       id: newId(),
@@ -160,6 +166,15 @@ export class HandOversService {
     );
     if (!row) throw new DomainError('hand-over.not-an-officer', 409);
     return { officer: row.officer, lao: laoTitle(row.type, row.name) };
+  }
+
+  /** It may have been closed or called off since; what happened on it happened. */
+  private async demandOwnTraining(item: CustodyItem, trainingId: string): Promise<void> {
+    const [own]: unknown[] = await db().query('SELECT 1 FROM trainings WHERE id = ? AND province_code = ?', [
+      trainingId,
+      item.provinceCode,
+    ]);
+    if (!own) throw new DomainError('hand-over.other-training', 409);
   }
 
   private async tell(item: CustodyItem, handOver: HandOver, people: People): Promise<void> {

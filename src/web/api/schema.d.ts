@@ -2742,6 +2742,14 @@ export interface components {
             /** Format: date-time */
             at: string;
             fieldKey: string;
+            trainings: {
+                id: string;
+                title: string;
+                /** Format: date */
+                startsOn: string;
+                /** Format: date */
+                endsOn: string;
+            }[];
             items: {
                 id: string;
                 laoCode: string;
@@ -7501,6 +7509,8 @@ export interface operations {
                 "application/json": {
                     clientKey: string;
                     itemId: string;
+                    /** @default null */
+                    givenBy?: string | null;
                     /** @default null */
                     serial?: string | null;
                     officerId: string;
