@@ -16,6 +16,9 @@ export interface KeptHandOver {
   refusal: { code: string; status: number } | null;
 }
 
+/** A list as it was taken along; `clockOff`: how far this device's clock was ahead of the desk's then, in ms. */
+export type KeptList = HandOverList & { clockOff: number };
+
 const name = 'lhr-hand-over';
 const stores = ['lists', 'kept'] as const;
 type Store = (typeof stores)[number];
@@ -28,7 +31,16 @@ function open(): Promise<IDBDatabase> {
     request.onupgradeneeded = () => {
       for (const store of stores) request.result.createObjectStore(store);
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const database = request.result;
+      // A browser drops the connection when it likes, as of a phone in a pocket: the next work opens another.
+      database.onclose = () => (opened = null);
+      database.onversionchange = () => {
+        database.close();
+        opened = null;
+      };
+      resolve(database);
+    };
     request.onerror = () => reject(request.error ?? new Error(name));
   }).catch((error: unknown) => {
     opened = null;
@@ -39,6 +51,21 @@ function open(): Promise<IDBDatabase> {
 
 /** Answers when it is on the disk, not before: what was signed must survive the next moment. */
 async function work<T>(
+  store: Store,
+  mode: IDBTransactionMode,
+  act: (records: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  try {
+    return await attempt(store, mode, act);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+    // The connection was dropped without a word; nothing was begun on it.
+    opened = null;
+    return attempt(store, mode, act);
+  }
+}
+
+async function attempt<T>(
   store: Store,
   mode: IDBTransactionMode,
   act: (records: IDBObjectStore) => IDBRequest<T>,
@@ -54,11 +81,10 @@ async function work<T>(
 
 /** What a device knows without a network: the provinces' lists, and the hand-overs that wait to be sent. */
 export const deviceStore = {
-  list: (province: string) =>
-    work<HandOverList | undefined>('lists', 'readonly', (lists) => lists.get(province)),
-  keepList: (list: HandOverList) =>
-    work('lists', 'readwrite', (lists) => lists.put(list, list.province.code)),
+  list: (province: string) => work<KeptList | undefined>('lists', 'readonly', (lists) => lists.get(province)),
+  keepList: (list: KeptList) => work('lists', 'readwrite', (lists) => lists.put(list, list.province.code)),
   dropList: (province: string) => work('lists', 'readwrite', (lists) => lists.delete(province)),
+  dropLists: () => work('lists', 'readwrite', (lists) => lists.clear()),
   kept: () => work<KeptHandOver[]>('kept', 'readonly', (kept) => kept.getAll()),
   keep: (one: KeptHandOver) => work('kept', 'readwrite', (kept) => kept.put(one, one.clientKey)),
   drop: (clientKey: string) => work('kept', 'readwrite', (kept) => kept.delete(clientKey)),

@@ -9,7 +9,13 @@ const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 
 /** Whether this browser can close a PIN and keep it: only over https, or on this machine. */
 export function canKeep(): boolean {
-  return window.isSecureContext && 'subtle' in crypto && 'locks' in navigator && 'indexedDB' in window;
+  return (
+    window.isSecureContext &&
+    'subtle' in crypto &&
+    'locks' in navigator &&
+    'indexedDB' in window &&
+    'timeout' in AbortSignal
+  );
 }
 
 /**
