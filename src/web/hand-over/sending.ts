@@ -1,5 +1,7 @@
-import { ApiProblem, isSignedOut } from '../api/problem';
 import { handOverApi } from '../api/hand-over.api';
+import { keys } from '../api/keys';
+import { ApiProblem, isSignedOut } from '../api/problem';
+import { queryClient } from '../api/query-client';
 import { deviceStore, type KeptHandOver } from './device-store';
 
 /** What this device still holds, and whether somebody has to sign in before it can go. */
@@ -89,7 +91,9 @@ async function send(one: KeptHandOver): Promise<boolean> {
     return true;
   } catch (error) {
     if (isSignedOut(error)) show({ signedOut: true });
-    if (!isRefusal(error)) return false;
+    // Somebody else has signed in since: it stays for its own person, and the screen learns whose the session is.
+    if (isAnothers(error)) void queryClient.invalidateQueries({ queryKey: keys.session });
+    if (!isRefusal(error)) return isOfThisOne(error);
     await deviceStore.keep({ ...one, refusal: { code: error.code, status: error.status } });
     await changed();
     return true;
@@ -102,8 +106,18 @@ function isRefusal(error: unknown): error is ApiProblem {
     error instanceof ApiProblem &&
     error.status >= 400 &&
     error.status < 500 &&
-    ![401, 408, 425, 429].includes(error.status)
+    ![401, 408, 425, 429].includes(error.status) &&
+    !isAnothers(error)
   );
+}
+
+function isAnothers(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'hand-over.another-gave';
+}
+
+/** Whether the desk stumbled over this one alone, for all we know: it is tried again later, the next one now. */
+function isOfThisOne(error: unknown): boolean {
+  return error instanceof ApiProblem && ![0, 401, 429].includes(error.status) && !isAnothers(error);
 }
 
 /** Sends for this person from now on: at once, when the network comes back, and every little while. Answers how to stop. */
