@@ -15,15 +15,17 @@ interface LineStateProps {
   /** When the list was made that this device has; null for one that was just read. */
   listAt: string | null;
   signedOut: boolean;
+  /** How far this device's clock is ahead of the desk's, in ms. */
+  clockOff: number;
   unsent: KeptHandOver[];
   person: Person;
-  /** Whether to say that the device is ready: before the work, not during it. */
+  /** Whether to say that the device is ready, once it is: before the work, not during it. */
   sayReady: boolean;
 }
 
 /** Whether the desk can be reached, and what it does not know yet: always in sight, never in the way. */
 export function LineState(props: LineStateProps) {
-  const { offline, listAt, signedOut, unsent, person, sayReady } = props;
+  const { offline, listAt, signedOut, clockOff, unsent, person, sayReady } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const ready = useOfflineReady();
@@ -52,6 +54,13 @@ export function LineState(props: LineStateProps) {
               {t('hand-over.sign-in')}
             </Button>
           </span>
+        </Notice>
+      )}
+      {clockOff !== 0 && (
+        <Notice tone="bad" role="status">
+          {t(clockOff > 0 ? 'hand-over.clock-ahead' : 'hand-over.clock-behind', {
+            by: format.countdown(Math.abs(clockOff)),
+          })}
         </Notice>
       )}
       {ready && sayReady && !offline && !signedOut && own.length === 0 && (
