@@ -111,7 +111,7 @@ describe('a training day, in a real browser', () => {
   it('keeps it on the device, with a PIN that the device cannot read', async () => {
     await phone.goto(`${url}/hand-over/${province}`);
     await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
-    expect(await countOf(phone, 'ยังไม่ซิงก์').innerText()).toBe('1');
+    expect(await countOf(phone, 'ยังไม่ส่งเข้าระบบ').innerText()).toBe('1');
     const kept = await phone.evaluate<string>(everythingKept);
     expect(kept).toContain(laos[0]!.id);
     expect(kept).not.toContain(pin);

@@ -66,6 +66,19 @@ export class TrainingDesk {
     await until(async () => ((await this.listed()).some(({ kind }) => kind === route) ? true : null));
   }
 
+  /** Has the province accept all that waits for it. */
+  async accept(): Promise<void> {
+    const path = '/api/custody-transfers';
+    const { items } = await this.as<{ items: { id: string; expected: number; acceptedAt: string | null }[] }>(
+      'representative',
+      'GET',
+      path,
+    );
+    for (const { id, expected, acceptedAt } of items)
+      if (!acceptedAt)
+        await this.as('representative', 'POST', `${path}/${id}/acceptance`, { counted: expected });
+  }
+
   /** What a device would take along now. */
   async listed(): Promise<Listed[]> {
     const path = `/api/provinces/${this.province}/hand-over-list`;

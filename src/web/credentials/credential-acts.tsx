@@ -92,7 +92,13 @@ export function CredentialActs({ credential, lao, province, compact }: Credentia
       )}
       {open === 'stop' && <StopDialog code={laoCode} lao={lao} onClose={() => setOpen(null)} />}
       {open && open !== 'stop' && item && (
-        <WithdrawDialog itemId={item.id} lao={lao} what={open} onClose={() => setOpen(null)} />
+        <WithdrawDialog
+          itemId={item.id}
+          lao={lao}
+          what={open}
+          onDone={() => setOpen(null)}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Group>
   );

@@ -9,8 +9,14 @@ import type { KeptHandOver } from './device-store';
 import classes from './hand-over.module.css';
 import { discard, sendAgain } from './sending';
 
+interface AttentionProps {
+  kept: KeptHandOver[];
+  /** One is taken away for good. */
+  onDiscard?: (clientKey: string) => void;
+}
+
 /** Hand-overs that the desk did not take, and why: they stay here until a person has dealt with them. */
-export function Attention({ kept }: { kept: KeptHandOver[] }) {
+export function Attention({ kept, onDiscard }: AttentionProps) {
   const { t } = useTranslation();
   const format = useFormat();
   if (kept.length === 0) return null;
@@ -37,7 +43,7 @@ export function Attention({ kept }: { kept: KeptHandOver[] }) {
                   question={t('hand-over.discard-question')}
                   confirm={t('hand-over.discard')}
                   danger
-                  onConfirm={() => void discard(one.clientKey)}
+                  onConfirm={() => void discard(one.clientKey).then(() => onDiscard?.(one.clientKey))}
                 >
                   {t('hand-over.discard')}
                 </ConfirmButton>

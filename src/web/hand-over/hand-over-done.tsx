@@ -1,41 +1,60 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconCloudUpload } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleCheck, IconCloudUpload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HandOverItem } from '../api/hand-over.api';
 import { Notice } from '../ui/notice';
 import classes from './hand-over.module.css';
+import type { Handed } from './use-handing-over';
+
+/** `unsent`: the desk does not know yet, and what was given works only when it does; `refused`: it never will. */
+export type Outcome = 'done' | 'unsent' | 'refused';
+
+const icons = { done: IconCircleCheck, unsent: IconCloudUpload, refused: IconAlertTriangle };
 
 interface HandOverDoneProps {
   item: HandOverItem;
-  officer: string;
-  /** The desk does not know yet: what was given works only when it does. */
-  unsent: boolean;
+  handed: Handed;
+  outcome: Outcome;
   onNext: () => void;
 }
 
-/** It is done: what to tell the officer now, and on to the next. */
-export function HandOverDone({ item, officer, unsent, onNext }: HandOverDoneProps) {
+/** It is signed for: what to tell the officer now, or the proxy, and on to the next. */
+export function HandOverDone({ item, handed, outcome, onNext }: HandOverDoneProps) {
   const { t } = useTranslation();
-  const steps = [1, 2, 3].map((step) => t(`hand-over.next.${item.kind}.${step}`));
+  const Icon = icons[outcome];
   return (
     <div className={classes.done}>
-      <div className={classes.doneHead} role="status" data-unsent={unsent || undefined}>
-        {unsent ? <IconCloudUpload size={44} aria-hidden /> : <IconCircleCheck size={44} aria-hidden />}
-        <h2>{t(unsent ? 'hand-over.done-unsent' : 'hand-over.done')}</h2>
-        <p>{t('hand-over.done-to', { lao: item.title, name: officer })}</p>
+      <div
+        className={classes.doneHead}
+        role={outcome === 'refused' ? 'alert' : 'status'}
+        data-outcome={outcome}
+      >
+        <Icon size={44} aria-hidden />
+        <h2>{t(`hand-over.outcome.${outcome}`)}</h2>
+        <p>{t('hand-over.done-to', { lao: item.title, name: handed.taker })}</p>
       </div>
-      {unsent && <Notice tone="warn">{t('hand-over.unsent-text')}</Notice>}
-      <section className={classes.tell}>
-        <h3>{t('hand-over.tell')}</h3>
-        <ol>
-          {steps.map((step) => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      </section>
+      {outcome === 'unsent' && <Notice tone="warn">{t('hand-over.unsent-text')}</Notice>}
+      {outcome === 'refused' && <Notice tone="bad">{t('hand-over.refused-text')}</Notice>}
+      {outcome !== 'refused' && <Tell item={item} officerOfProxy={handed.officerOfProxy} />}
       <Button size="lg" fullWidth autoFocus onClick={onNext}>
         {t('hand-over.next-one')}
       </Button>
     </div>
+  );
+}
+
+function Tell({ item, officerOfProxy }: { item: HandOverItem; officerOfProxy: string | null }) {
+  const { t } = useTranslation();
+  const whom = officerOfProxy === null ? item.kind : (`proxy-${item.kind}` as const);
+  const steps = [1, 2, 3].map((step) => t(`hand-over.next.${whom}.${step}`, { officer: officerOfProxy }));
+  return (
+    <section className={classes.tell}>
+      <h3>{t(officerOfProxy === null ? 'hand-over.tell' : 'hand-over.tell-proxy')}</h3>
+      <ol>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
   );
 }

@@ -1,69 +1,36 @@
-import { Button, Checkbox, Radio, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, Stack, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
-import '@mantine/core/styles/Radio.layer.css';
-import '@mantine/core/styles/Switch.layer.css';
-import { useForm } from '@mantine/form';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOverItem } from '../api/hand-over.api';
 import { todayThere } from '../i18n/dates';
-import { DayField } from '../ui/day-field';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
-import type { HandOverWords } from './hand-over-words';
 import classes from './hand-over.module.css';
-import type { Person } from './person';
-import { rememberedPlace } from './person';
-import { isUsablePin } from './pin.policy';
 import { PinFields } from './pin-fields';
-import { type SignatureHandle, SignaturePad } from './signature-pad';
-import { useHandingOver } from './use-handing-over';
+import type { SignatureHandle } from './signature-pad';
+import { SigningFields } from './signing-fields';
+import { TakerFields } from './taker-fields';
+import { trainingsOn } from './trainings-on.policy';
+import { useHandOverForm } from './use-hand-over-form';
+import type { useHandingOver } from './use-handing-over';
 import type { ShownList } from './use-hand-over-list';
 
 interface HandOverFormProps {
   list: ShownList;
   item: HandOverItem;
   scanned: string | null;
-  person: Person;
-  onHanded: (officer: string) => void;
+  act: ReturnType<typeof useHandingOver>;
 }
 
 /** Everything that the letter asks of a hand-over, on one screen, in the order in which it happens. */
-export function HandOverForm({ list, item, scanned, person, onHanded }: HandOverFormProps) {
+export function HandOverForm({ list, item, scanned, act }: HandOverFormProps) {
   const { t } = useTranslation();
   const pad = useRef<SignatureHandle>(null);
-  const needed = (text: string) => (text.trim() ? null : t('field.needed'));
-  const form = useForm<HandOverWords>({
-    initialValues: {
-      officerId: item.officers.length === 1 ? item.officers[0]!.id : '',
-      idSighted: false,
-      serialSeen: item.serial === null || item.serial === scanned,
-      place: rememberedPlace(),
-      byProxy: false,
-      proxyName: '',
-      proxyLetter: '',
-      proxyLetterOn: todayThere(),
-      pin: '',
-      pinAgain: '',
-      signed: false,
-    },
-    validate: {
-      officerId: needed,
-      idSighted: (seen) => (seen ? null : t('hand-over.id-needed')),
-      serialSeen: (seen) => (seen ? null : t('hand-over.serial-needed')),
-      place: needed,
-      proxyName: (name, { byProxy }) => (byProxy ? needed(name) : null),
-      proxyLetter: (letter, { byProxy }) => (byProxy ? needed(letter) : null),
-      proxyLetterOn: (day, { byProxy }) => (byProxy ? needed(day) : null),
-      pin: (pin) =>
-        isUsablePin(pin) ? null : t(/^\d{6}$/.test(pin) ? 'hand-over.pin-easy' : 'hand-over.pin-six'),
-      pinAgain: (again, { pin }) => (again === pin ? null : t('hand-over.pin-differs')),
-      signed: (signed) => (signed ? null : t('hand-over.signature-needed')),
-    },
-  });
-  const act = useHandingOver({ list, item, person, onHanded });
+  const form = useHandOverForm(list, item, scanned);
+  const { byProxy, serialSeen } = form.values;
   const submit = form.onSubmit(
-    (words) => act.mutate({ words, signature: pad.current!.png() }),
+    (words) => act.mutate({ words, signature: words.method === 'on-screen' ? pad.current!.png() : null }),
     (errors, _values, event) => {
       // What is missing comes into view, wherever on the screen it is.
       const parts = [...(event?.currentTarget.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
@@ -72,68 +39,11 @@ export function HandOverForm({ list, item, scanned, person, onHanded }: HandOver
       first?.querySelector<HTMLElement>('input')?.focus({ preventScroll: true });
     },
   );
-  const { byProxy, officerId } = form.values;
-  const taker = item.officers.find(({ id }) => id === officerId);
+  const trainings = trainingsOn(list.trainings, todayThere());
   return (
     <form onSubmit={submit} noValidate autoComplete="off">
       <Stack gap="lg">
-        <Radio.Group
-          data-field="officerId"
-          label={t('hand-over.taker')}
-          required
-          {...form.getInputProps('officerId')}
-        >
-          <Stack gap={8} mt={6}>
-            {item.officers.map((officer) => (
-              <Radio
-                key={officer.id}
-                size="md"
-                value={officer.id}
-                label={officer.name}
-                description={[officer.position, item.kind === 'electronic' && officer.mail]
-                  .filter(Boolean)
-                  .join(' · ')}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-        {item.kind === 'electronic' && taker && !taker.mail && (
-          <Notice tone="bad" title={t('hand-over.no-mail')}>
-            <p className={classes.plain}>{t('hand-over.no-mail-text')}</p>
-            <Button component="a" href={`/organisations/${item.laoCode}`} variant="default" size="compact-md">
-              {t('hand-over.to-lao')}
-            </Button>
-          </Notice>
-        )}
-        <div data-field="proxyName proxyLetter proxyLetterOn">
-          <Switch
-            size="md"
-            label={t('hand-over.by-proxy')}
-            {...form.getInputProps('byProxy', { type: 'checkbox' })}
-          />
-          {byProxy && (
-            <Stack gap="sm" mt="sm" className={classes.proxy}>
-              <TextInput
-                label={t('hand-over.proxy-name')}
-                required
-                maxLength={200}
-                {...form.getInputProps('proxyName')}
-              />
-              <TextInput
-                label={t('hand-over.proxy-letter')}
-                required
-                maxLength={100}
-                {...form.getInputProps('proxyLetter')}
-              />
-              <DayField
-                label={t('hand-over.proxy-letter-on')}
-                required
-                max={todayThere()}
-                {...form.getInputProps('proxyLetterOn')}
-              />
-            </Stack>
-          )}
-        </div>
+        <TakerFields form={form} item={item} />
         <Stack gap="sm" data-field="idSighted serialSeen">
           <Checkbox
             size="md"
@@ -145,10 +55,25 @@ export function HandOverForm({ list, item, scanned, person, onHanded }: HandOver
               size="md"
               label={t('hand-over.serial-seen', { serial: item.serial })}
               description={item.serial === scanned ? t('hand-over.scanned') : undefined}
-              {...form.getInputProps('serialSeen', { type: 'checkbox' })}
+              checked={serialSeen === item.serial}
+              onChange={({ currentTarget }) =>
+                form.setFieldValue('serialSeen', currentTarget.checked ? item.serial! : '')
+              }
+              error={form.errors.serialSeen}
             />
           )}
         </Stack>
+        {trainings.length > 0 && (
+          <NativeSelect
+            label={t('hand-over.training')}
+            size="md"
+            data={[
+              { value: '', label: t('hand-over.no-training') },
+              ...trainings.map(({ id, title }) => ({ value: id, label: title })),
+            ]}
+            {...form.getInputProps('trainingId')}
+          />
+        )}
         <TextInput
           wrapperProps={{ 'data-field': 'place' }}
           label={t('hand-over.place')}
@@ -159,11 +84,7 @@ export function HandOverForm({ list, item, scanned, person, onHanded }: HandOver
           {...form.getInputProps('place')}
         />
         <PinFields form={form} kind={item.kind} />
-        <SignaturePad
-          ref={pad}
-          error={form.errors.signed}
-          onSigned={(signed) => form.setFieldValue('signed', signed)}
-        />
+        <SigningFields form={form} pad={pad} />
         {act.error !== null && (
           <Notice tone="bad" role="alert">
             {problemText(act.error, t)}

@@ -1,10 +1,20 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconArrowLeft, IconX } from '@tabler/icons-react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ConfirmButton } from '../ui/confirm-button';
 import classes from './hand-over.module.css';
 
+interface HandOverHeaderProps {
+  title: string;
+  titleRef: Ref<HTMLHeadingElement>;
+  onBack: (() => void) | null;
+  /** How many hand-overs are on this device alone. */
+  unsent: number;
+}
+
 /** Where one is, and the way back: to the list, or out of this mode (a new page, so that its worker stays behind). */
-export function HandOverHeader({ title, onBack }: { title: string; onBack: (() => void) | null }) {
+export function HandOverHeader({ title, titleRef, onBack, unsent }: HandOverHeaderProps) {
   const { t } = useTranslation();
   return (
     <header className={classes.header}>
@@ -19,8 +29,10 @@ export function HandOverHeader({ title, onBack }: { title: string; onBack: (() =
           <IconArrowLeft size={22} aria-hidden />
         </ActionIcon>
       )}
-      <h1 className={classes.title}>{title}</h1>
-      {!onBack && (
+      <h1 ref={titleRef} className={classes.title} tabIndex={-1}>
+        {title}
+      </h1>
+      {!onBack && unsent === 0 && (
         <ActionIcon
           component="a"
           href="/"
@@ -31,6 +43,19 @@ export function HandOverHeader({ title, onBack }: { title: string; onBack: (() =
         >
           <IconX size={22} aria-hidden />
         </ActionIcon>
+      )}
+      {!onBack && unsent > 0 && (
+        <ConfirmButton
+          variant="subtle"
+          color="gray"
+          size="md"
+          question={t('hand-over.leave-question', { count: unsent })}
+          confirm={t('hand-over.leave-anyway')}
+          onConfirm={() => window.location.assign('/')}
+        >
+          <IconX size={22} aria-hidden />
+          <VisuallyHidden>{t('hand-over.leave')}</VisuallyHidden>
+        </ConfirmButton>
       )}
     </header>
   );

@@ -6,6 +6,7 @@ import type { HandOverItem } from '../api/hand-over.api';
 import { Blank } from '../ui/blank';
 import { Notice } from '../ui/notice';
 import { SearchField } from '../ui/search-field';
+import { CarriedBy } from './carried-by';
 import type { KeptHandOver } from './device-store';
 import type { HandOverSearch } from './hand-over-search';
 import classes from './hand-over.module.css';
@@ -17,21 +18,25 @@ import type { ShownList } from './use-hand-over-list';
 const ScanDialog = lazy(() => import('./scan-dialog').then((part) => ({ default: part.ScanDialog })));
 
 const stages = ['waiting', 'handed', 'unsent'] as const;
+/** What of the list is shown while nothing is sought. */
+export type ShownStage = (typeof stages)[number];
 
 interface HandOverListProps {
   list: ShownList;
   unsent: KeptHandOver[];
   text: string;
   onText: (text: string) => void;
+  stage: ShownStage;
+  onStage: (stage: ShownStage) => void;
   /** What the address asked for and the list does not have. */
   unknown: string | null;
   onOpen: (search: HandOverSearch) => void;
 }
 
 /** Who waits, who has been served: found by typing, or by the camera. */
-export function HandOverList({ list, unsent, text, onText, unknown, onOpen }: HandOverListProps) {
+export function HandOverList(props: HandOverListProps) {
+  const { list, unsent, text, onText, stage, onStage, unknown, onOpen } = props;
   const { t } = useTranslation();
-  const [stage, setStage] = useState<(typeof stages)[number]>('waiting');
   const [scanning, setScanning] = useState(false);
   const unsentItems = useMemo(() => new Set(unsent.map(({ body }) => body.itemId)), [unsent]);
   const staged = list.items.map((item) => ({ item, stage: stageOf(item, unsentItems) }));
@@ -75,7 +80,7 @@ export function HandOverList({ list, unsent, text, onText, unknown, onOpen }: Ha
             aria-pressed={!sought && stage === one}
             onClick={() => {
               onText('');
-              setStage(one);
+              onStage(one);
             }}
           >
             <strong>{count(one)}</strong>
@@ -131,7 +136,7 @@ function Row({ item, stage, showStage, onOpen }: RowProps) {
           <strong>{item.title}</strong>
           <span>{[t('hand-over.district', { district: item.district }), who].join(' · ')}</span>
           <span>
-            {item.serial ? t('hand-over.envelope', { serial: item.serial }) : t('hand-over.by-mail')}
+            <CarriedBy item={item} />
           </span>
         </span>
         {showStage && <StageChip stage={stage} />}

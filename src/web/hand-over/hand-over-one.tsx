@@ -1,96 +1,130 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandOverItem, Withdrawal } from '../api/hand-over.api';
 import { Notice } from '../ui/notice';
+import { toastDone } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
+import { Attention } from './attention';
 import type { KeptHandOver } from './device-store';
+import { HandOverAbout } from './hand-over-about';
 import { HandOverDone } from './hand-over-done';
 import { HandOverForm } from './hand-over-form';
 import classes from './hand-over.module.css';
-import { stageOf } from './list-filter.policy';
+import { lacksSlip, stageOf } from './list-filter.policy';
 import type { Person } from './person';
-import { StageChip } from './stage-chip';
 import type { ShownList } from './use-hand-over-list';
+import { useHandingOver } from './use-handing-over';
 import { WithdrawDialog } from './withdraw-dialog';
 
 interface HandOverOneProps {
   list: ShownList;
   item: HandOverItem;
+  /** The list has lost it since it was opened. */
+  gone: boolean;
   /** The number that was read off the envelope. */
   scanned: string | null;
   person: Person;
-  /** Signed for here, and not sent yet. */
-  unsent: KeptHandOver | null;
+  /** What this device keeps of it: not sent, or refused. */
+  kept: KeptHandOver[];
   onNext: () => void;
 }
 
 /** One LAO: who it is, and what can be done for it now. */
-export function HandOverOne({ list, item, scanned, person, unsent, onNext }: HandOverOneProps) {
+export function HandOverOne({ list, item, gone, scanned, person, kept, onNext }: HandOverOneProps) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const [handed, setHanded] = useState<{ officer: string } | null>(null);
   const [withdrawal, withdraw] = useState<Withdrawal | null>(null);
-  const stage = stageOf(item, new Set(unsent ? [unsent.body.itemId] : []));
-  if (handed) {
-    return <HandOverDone item={item} officer={handed.officer} unsent={unsent !== null} onNext={onNext} />;
+  const act = useHandingOver({ list, item, person });
+  const refused = kept.filter(({ refusal }) => refusal);
+  const unsent = kept.find(({ refusal }) => !refusal) ?? null;
+  const stage = stageOf(item, new Set(unsent ? [item.id] : []));
+  const attention = (
+    <Attention
+      kept={refused}
+      onDiscard={(clientKey) => {
+        if (clientKey === act.data?.clientKey) act.reset();
+      }}
+    />
+  );
+  if (act.data) {
+    const { clientKey, acknowledged } = act.data;
+    const isRefused = refused.some((one) => one.clientKey === clientKey);
+    const known = acknowledged || stage === 'handed';
+    return (
+      <>
+        {attention}
+        <HandOverDone
+          item={item}
+          handed={act.data}
+          outcome={isRefused ? 'refused' : known ? 'done' : 'unsent'}
+          onNext={onNext}
+        />
+      </>
+    );
   }
-  const withdrawals = withdrawalsOf(item, stage);
+  // Whoever stands there sees what became of it, with all that they typed, whatever the list says meanwhile.
+  const begun = act.isPending || act.isError;
+  const waits = begun || (stage === 'waiting' && !gone);
   return (
     <>
-      <div className={classes.about}>
-        <p className={classes.aboutWords}>
-          {[item.laoCode, t('hand-over.district', { district: item.district }), list.province.name].join(
-            ' · ',
-          )}
-          <br />
-          {item.serial ? t('hand-over.envelope', { serial: item.serial }) : t('hand-over.by-mail')}
-        </p>
-        <StageChip stage={stage} />
-        {withdrawals.length > 0 && (
-          <Menu position="bottom-end" shadow="md">
-            <Menu.Target>
-              <Button variant="default" size="sm" rightSection={<IconChevronDown size={16} aria-hidden />}>
-                {t('hand-over.else')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {withdrawals.map((what) => (
-                <Menu.Item key={what} onClick={() => withdraw(what)}>
-                  {t(`withdrawal.${what}.label`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </div>
-      {stage === 'handed' && (
-        <Notice tone="good" title={t('hand-over.already', { name: item.handedTo ?? '–' })}>
-          {item.handedAt && format.dateTime(item.handedAt)}
+      <HandOverAbout
+        list={list}
+        item={item}
+        stage={begun ? 'waiting' : stage}
+        gone={gone}
+        onWithdraw={withdraw}
+      />
+      {!act.isPending && attention}
+      {gone && !begun && <Notice tone="warn">{t('hand-over.gone')}</Notice>}
+      {!waits && !gone && <Standing item={item} stage={stage} unsent={unsent} />}
+      {waits && lacksSlip(item) && (
+        <Notice tone="bad" title={t('hand-over.no-slip')}>
+          {t('hand-over.no-slip-text')}
         </Notice>
       )}
-      {stage === 'unsent' && (
-        <Notice tone="warn" title={t('hand-over.already', { name: unsent?.officer ?? '–' })}>
-          {t('hand-over.unsent-text')}
-        </Notice>
-      )}
-      {stage === 'sent' && <Notice tone="warn">{t('hand-over.accept-first')}</Notice>}
-      {stage === 'waiting' && item.officers.length === 0 && <NoOfficer item={item} />}
-      {stage === 'waiting' && item.officers.length > 0 && (
-        <HandOverForm
-          list={list}
-          item={item}
-          scanned={scanned}
-          person={person}
-          onHanded={(officer) => setHanded({ officer })}
-        />
+      {waits && !lacksSlip(item) && item.officers.length === 0 && <NoOfficer item={item} />}
+      {waits && !lacksSlip(item) && item.officers.length > 0 && (
+        <HandOverForm list={list} item={item} scanned={scanned} act={act} />
       )}
       {withdrawal && (
-        <WithdrawDialog itemId={item.id} lao={item.title} what={withdrawal} onClose={() => withdraw(null)} />
+        <WithdrawDialog
+          itemId={item.id}
+          lao={item.title}
+          what={withdrawal}
+          onDone={() => {
+            toastDone(t(`withdrawal.${withdrawal}.done`, { lao: item.title }));
+            onNext();
+          }}
+          onClose={() => withdraw(null)}
+        />
       )}
     </>
   );
+}
+
+interface StandingProps {
+  item: HandOverItem;
+  stage: ReturnType<typeof stageOf>;
+  unsent: KeptHandOver | null;
+}
+
+/** Why there is nothing to sign. */
+function Standing({ item, stage, unsent }: StandingProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (stage === 'handed')
+    return (
+      <Notice tone="good" title={t('hand-over.already', { name: item.handedTo ?? '–' })}>
+        {item.handedAt && format.dateTime(item.handedAt)}
+      </Notice>
+    );
+  if (stage === 'unsent')
+    return (
+      <Notice tone="warn" title={t('hand-over.already', { name: unsent?.officer ?? '–' })}>
+        {t('hand-over.unsent-text')}
+      </Notice>
+    );
+  return <Notice tone="warn">{t('hand-over.accept-first')}</Notice>;
 }
 
 function NoOfficer({ item }: { item: HandOverItem }) {
@@ -103,10 +137,4 @@ function NoOfficer({ item }: { item: HandOverItem }) {
       </Button>
     </Notice>
   );
-}
-
-function withdrawalsOf(item: HandOverItem, stage: ReturnType<typeof stageOf>): Withdrawal[] {
-  if (stage === 'handed') return ['wrong-person'];
-  if (stage !== 'waiting') return [];
-  return item.kind === 'paper' ? ['no-show', 'returned', 'spoiled', 'missing'] : ['no-show'];
 }

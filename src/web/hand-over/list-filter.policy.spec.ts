@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HandOverItem } from '../api/hand-over.api';
-import { isFound, stageOf } from './list-filter.policy';
+import { isFound, lacksSlip, stageOf } from './list-filter.policy';
 
 const item: HandOverItem = {
   id: '01J00000000000000000000000',
@@ -21,6 +21,12 @@ describe('finding one on a training day', () => {
     (text) => expect(isFound(item, text)).toBe(true),
   );
   it.each(['บ้านใหม่', '06900102', 'สมชาย'])('not by "%s"', (text) => expect(isFound(item, text)).toBe(false));
+
+  it('lacks an envelope when it is one of paper without a number', () => {
+    expect(lacksSlip(item)).toBe(false);
+    expect(lacksSlip({ ...item, serial: null })).toBe(true);
+    expect(lacksSlip({ ...item, kind: 'electronic', serial: null })).toBe(false);
+  });
 
   it('stands where the desk says, or where this device knows better', () => {
     expect(stageOf(item, new Set())).toBe('waiting');

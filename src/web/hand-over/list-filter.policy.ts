@@ -11,6 +11,11 @@ export function stageOf(item: HandOverItem, unsent: ReadonlySet<string>): Stage 
   return item.state === 'sent' ? 'sent' : 'waiting';
 }
 
+/** A sheet that was spoiled, lost, or named a former officer: nothing can be handed over until there is another. */
+export function lacksSlip(item: HandOverItem): boolean {
+  return item.kind === 'paper' && item.serial === null;
+}
+
 /**
  * Whether a text finds it: each word in its name, district, code, slip number or an officer's name; marks and spaces
  * need not be there.

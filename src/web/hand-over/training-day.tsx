@@ -2,14 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HandOverItem } from '../api/hand-over.api';
 import { keys } from '../api/keys';
 import { BlankProblem } from '../ui/blank';
 import { RecordSkeleton } from '../ui/record-list';
 import { useTitle } from '../ui/use-title';
 import { Attention } from './attention';
 import { HandOverHeader } from './hand-over-header';
-import { HandOverList } from './hand-over-list';
+import { HandOverList, type ShownStage } from './hand-over-list';
 import { HandOverOne } from './hand-over-one';
 import type { HandOverSearch } from './hand-over-search';
 import classes from './hand-over.module.css';
@@ -18,6 +17,8 @@ import type { Person } from './person';
 import { waiting } from './sending';
 import { useHandOverList } from './use-hand-over-list';
 import { useOnline } from './use-online';
+import { useOpenItem } from './use-open-item';
+import { usePlace } from './use-place';
 
 interface TrainingDayProps {
   province: string;
@@ -35,34 +36,39 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
   const { kept, signedOut: refused } = useSyncExternalStore(waiting.subscribe, waiting.read);
   const { data: list, error, refetch } = useHandOverList(province);
   const [text, setText] = useState('');
+  const [stage, setStage] = useState<ShownStage>('waiting');
   useTitle(t('hand-over.title', { province: list?.province.name ?? '' }));
-
-  // What was sent changes the list; a network that is back brings a newer one.
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: keys.handOverLists });
-  }, [client, kept.length, online]);
 
   const go = (next: HandOverSearch) => void navigate({ search: next });
   const unsent = kept.filter(({ refusal }) => !refusal);
   const refusals = kept.filter(({ refusal }) => refusal);
-  const open = list ? findOpen(list.items, search) : null;
+  // What was sent changes the list, a refusal says that it has changed; a network that is back brings a newer one.
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: keys.handOverLists });
+  }, [client, unsent.length, refusals.length, online]);
+
+  const { item: open, gone } = useOpenItem(list?.items, search);
+  const place = usePlace(open?.id ?? null);
   const unknown = list && !open ? (search.slip ?? search.lao ?? null) : null;
   return (
-    <div className={classes.screen}>
+    <div ref={place.screen} className={classes.screen} onScroll={place.onScroll}>
       <HandOverHeader
+        titleRef={place.title}
         title={open?.title ?? t('hand-over.title', { province: list?.province.name ?? '' })}
         onBack={open ? () => go({}) : null}
+        unsent={kept.length}
       />
       <main className={classes.body}>
         <LineState
           offline={!online || (list?.fromDevice ?? false)}
           listAt={list?.fromDevice ? list.at : null}
+          clockOff={list?.clockOff ?? 0}
           signedOut={signedOut || refused || (list?.signedOut ?? false)}
           unsent={unsent}
           person={person}
-          sayReady={!open}
+          sayReady={!open && (list?.onDevice ?? false)}
         />
-        <Attention kept={open ? refusals.filter(({ body }) => body.itemId === open.id) : refusals} />
+        {!open && <Attention kept={refusals} />}
         {error && !list && <BlankProblem error={error} retry={() => void refetch()} />}
         {!list && !error && <RecordSkeleton />}
         {list && open && (
@@ -70,9 +76,10 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
             key={open.id}
             list={list}
             item={open}
+            gone={gone}
             scanned={search.slip ?? null}
             person={person}
-            unsent={unsent.find(({ body }) => body.itemId === open.id) ?? null}
+            kept={kept.filter(({ body }) => body.itemId === open.id)}
             onNext={() => {
               setText('');
               go({});
@@ -85,6 +92,8 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
             unsent={unsent}
             text={text}
             onText={setText}
+            stage={stage}
+            onStage={setStage}
             unknown={unknown}
             onOpen={go}
           />
@@ -92,11 +101,4 @@ export function TrainingDay({ province, person, signedOut }: TrainingDayProps) {
       </main>
     </div>
   );
-}
-
-/** The one in the address; of several of a LAO the one that can be handed over, or else the newest. */
-function findOpen(items: HandOverItem[], { lao, slip }: HandOverSearch): HandOverItem | null {
-  if (slip) return items.find(({ serial }) => serial === slip) ?? null;
-  const own = lao ? items.filter(({ laoCode }) => laoCode === lao) : [];
-  return own.find(({ state }) => state === 'at-province') ?? own.at(-1) ?? null;
 }

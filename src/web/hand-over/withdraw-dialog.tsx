@@ -7,13 +7,15 @@ interface WithdrawDialogProps {
   itemId: string;
   lao: string;
   what: Withdrawal;
+  /** It is recorded. */
+  onDone: () => void;
   onClose: () => void;
 }
 
 /** When it does not go its way: says what follows, and asks why. */
-export function WithdrawDialog({ itemId, lao, what, onClose }: WithdrawDialogProps) {
+export function WithdrawDialog({ itemId, lao, what, onDone, onClose }: WithdrawDialogProps) {
   const { t } = useTranslation();
-  const act = useCustodyAct((reason: string) => handOverApi.withdraw(itemId, what, reason), onClose);
+  const act = useCustodyAct((reason: string) => handOverApi.withdraw(itemId, what, reason), onDone);
   return (
     <ReasonForm
       title={`${t(`withdrawal.${what}.label`)} – ${lao}`}
