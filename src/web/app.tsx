@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
+import { SignOutQuestion } from './platform/sign-out-question';
 import { router } from './router';
 import { colourVariables, theme } from './theme';
 import { Toasts } from './ui/toasts';
@@ -17,6 +18,7 @@ export function App({ nonce }: { nonce: string }) {
     >
       <QueryClientProvider client={queryClient}>
         <Toasts />
+        <SignOutQuestion />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -33,6 +33,7 @@ export const keys = {
   import: (id: string) => ['import', id] as const,
   handOverLists: ['hand-over-list'] as const,
   handOverList: (province: string) => ['hand-over-list', province] as const,
+  unsentHere: (province: string) => ['unsent-here', province] as const,
   provinceTransfers: ['custody', 'transfers'] as const,
   custodyFigures: ['custody', 'figures'] as const,
   slipSums: ['slip-sums'] as const,

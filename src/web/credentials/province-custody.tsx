@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { handOverApi } from '../api/hand-over.api';
 import { keys } from '../api/keys';
 import { TransfersToAccept } from '../hand-over/transfers-to-accept';
+import { UnsentHere } from '../hand-over/unsent-here';
 import { useMay } from '../platform/session';
 import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
@@ -26,6 +27,7 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
   const row = board.data?.items.find(({ code }) => code === province);
   return (
     <div className={classes.parts}>
+      {mayHandOver && <UnsentHere province={province} />}
       <TransfersToAccept province={province} />
       {mayHandOver && (
         <div className={classes.start}>

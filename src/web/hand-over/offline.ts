@@ -18,6 +18,18 @@ export function prepareForOffline(): void {
   void Promise.all([import('./scan-dialog'), import('jsqr')]).catch(() => undefined);
 }
 
+/** How many hand-overs this device holds that the desk does not have: of one province, or of all. */
+export async function unsentHere(province?: string): Promise<number> {
+  if (!canKeep()) return 0;
+  const kept = await deviceStore.kept();
+  return kept.filter((one) => !province || one.province === province).length;
+}
+
+/** Takes all lists of names off a device whose person signs out; what waits to be sent stays. */
+export async function forgetLists(): Promise<void> {
+  if (canKeep()) await deviceStore.dropLists();
+}
+
 /** Takes the list of names off a device on which nobody is signed in any more; what waits to be sent stays. */
 export async function forgetList(province: string): Promise<void> {
   if (canKeep()) await deviceStore.dropList(province);

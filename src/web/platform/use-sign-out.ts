@@ -1,20 +1,6 @@
-import { isSignedOut } from '../api/problem';
-import { sessionApi } from '../api/session.api';
-import { forgetPerson } from '../hand-over/person';
-import { toastProblem } from '../ui/toast';
+import { askAndSignOut } from './sign-out';
 
-/** Ends the session on the server first, then loads the page anew, which forgets everything of the person. */
+/** Ends the session, and asks first where something would be left behind on this device. */
 export function useSignOut(): () => void {
-  return () => {
-    sessionApi
-      .signOut()
-      .catch((error: unknown) => {
-        if (!isSignedOut(error)) throw error;
-      })
-      .then(() => {
-        forgetPerson();
-        window.location.assign('/sign-in');
-      })
-      .catch((error: unknown) => toastProblem(error));
-  };
+  return () => void askAndSignOut();
 }
