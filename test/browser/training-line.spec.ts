@@ -139,6 +139,21 @@ describe('a training day when the line or the desk does not do as hoped, in a re
     await until(async () => ((await recorded(lao)) ? true : null));
   });
 
+  it('keeps for its own person what the desk does not take from whoever signed in after them', async () => {
+    const lao = laos[5]!;
+    await open(lao);
+    await fillIn(phone);
+    const back = await instead((route) => route.fulfill(refusal('hand-over.another-gave')));
+    await handOver().click();
+    await heading('บันทึกไว้ในเครื่องแล้ว').waitFor();
+    await phone.getByText('ยังไม่ได้ส่งเข้าระบบ 1 แห่ง').waitFor();
+    expect(await phone.getByText('ต้องตรวจสอบ').count()).toBe(0);
+    await back();
+    await phone.getByRole('button', { name: 'ส่งเดี๋ยวนี้' }).click();
+    await heading('ส่งมอบแล้ว').waitFor();
+    expect(await recorded(lao)).toBe(true);
+  });
+
   it('works on from what it has where a network answers nothing', async () => {
     await phone.goto(list);
     await phone.locator('[data-lao]').first().waitFor();

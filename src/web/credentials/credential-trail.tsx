@@ -66,6 +66,7 @@ function Step({ step }: { step: CustodyStep }) {
         : t('lao-credential.to', { name: step.officer })),
     step.method && t(`custody-step.method.${step.method}`, { defaultValue: step.method }),
     step.place,
+    step.kind === 'handed' && step.method === 'on-paper' && t('hand-over.method.on-paper'),
     step.serial && t('hand-over.envelope', { serial: step.serial }),
   ].filter(Boolean);
   return (

@@ -29,8 +29,8 @@ export function useHandOverList(province: string): UseQueryResult<ShownList> {
 
 async function read(province: string, signal: AbortSignal): Promise<ShownList> {
   try {
-    const read = await askSoon((soon) => handOverApi.list(province, soon), signal);
-    const list = { ...read, clockOff: clockOff(read.at, Date.now()) };
+    const given = await askSoon((soon) => handOverApi.list(province, soon), signal);
+    const list = { ...given, clockOff: clockOff(given.at, Date.now()) };
     return { ...list, fromDevice: false, onDevice: await isKept(list), signedOut: false };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
