@@ -2637,15 +2637,12 @@ export interface components {
                 };
                 /** Format: date-time */
                 waitingSince: string | null;
-<<<<<<< HEAD
                 untold: boolean;
-=======
                 accepted: {
                     id: string;
                     /** Format: date-time */
                     at: string;
                 } | null;
->>>>>>> aa22219 (Credentials: a province has a receipt for what DLA sent, and so has DLA)
             }[];
             totals: {
                 laos: number;
