@@ -56,6 +56,8 @@ const environment = z.object({
   USER_NAME_RULE: z
     .string()
     .regex(/^[a-z0-9._-]*\{code\}[a-z0-9._-]*$/, 'small letters, digits and . _ - around {code}')
+    // A name has at most 64 characters: eight of the code, and room for the number of a further account.
+    .max(56, 'is too long')
     .default('lhr{code}'),
 });
 

@@ -124,8 +124,11 @@ export class BatchesService {
       where.push('code IN (?)');
       values.push(laoCodes);
     }
-    const laos: { code: string; province_code: string }[] = await db().query(
-      `SELECT code, province_code FROM laos WHERE ${where.join(' AND ')} ORDER BY code`,
+    // An account that stands keeps its name, whatever the rule says today.
+    const laos: { code: string; province_code: string; held: string | null }[] = await db().query(
+      `SELECT code, province_code,
+              (SELECT a.user_name FROM accounts a WHERE a.lao_code = laos.code AND a.slot = 1) AS held
+       FROM laos WHERE ${where.join(' AND ')} ORDER BY code`,
       values,
     );
     const now = clock.now();
@@ -136,7 +139,7 @@ export class BatchesService {
         batch_id: batchId,
         province_code: lao.province_code,
         lao_code: lao.code,
-        user_name: userNameOf(config().userNameRule, lao.code),
+        user_name: lao.held ?? userNameOf(config().userNameRule, lao.code),
         state: 'included',
         added_at: now,
       })),
