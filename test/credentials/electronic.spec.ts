@@ -78,8 +78,8 @@ describe('a credential by the electronic way (rule 1.1)', () => {
     const open = (body: object) => bench.visitor.post(`/r/${publicId}/reveal`, body);
     expect((await open({ code, pin: '111112' })).status).toBe(403);
     const choice = await open({ code, pin: '482913' });
-    expect(choice.body).toMatchObject({ step: 'choose', userName: `lhr${place.lao.code}`, min: 12 });
-    const weak = await open({ code, pin: '482913', password: 'password1234' });
+    expect(choice.body).toMatchObject({ step: 'choose', userName: `lhr${place.lao.code}`, min: 15 });
+    const weak = await open({ code, pin: '482913', password: 'password123456789' });
     expect([weak.status, weak.body.code]).toEqual([422, 'reveal.password-common']);
     const set = await open({ code, pin: '482913', password: 'ดอกจำปีบานหน้าศาลา' });
     expect([set.status, set.body]).toEqual([200, expect.objectContaining({ step: 'set' })]);

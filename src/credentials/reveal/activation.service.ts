@@ -13,6 +13,8 @@ import type { CallResult } from '../personnel-system/personnel-system.js';
 import { OutcomesService } from './outcomes.service.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
 
+/** Characters of a password that may be the only factor: what the system asks for beside it is not known here. */
+const shortestAlone = 15;
 /** How long the call may take, in milliseconds. */
 const callMs = 20_000;
 /** The claim of a process that died holds until nothing can land any more of what it asked for. */
@@ -57,7 +59,7 @@ export class ActivationService {
 
   private rules(): { min: number; max: number } {
     const { min, max } = this.personnel.system().passwordRules();
-    return { min: Math.max(min, 12), max };
+    return { min: Math.min(Math.max(min, shortestAlone), max), max };
   }
 
   private demandGood(link: OfferedLink, chosen: string): void {
@@ -68,7 +70,7 @@ export class ActivationService {
         ? 'too-short'
         : length > max
           ? 'too-long'
-          : passwordFault(chosen, [link.userName, link.laoName, link.laoCode], commonPasswords());
+          : passwordFault(chosen, aboutOf(link), commonPasswords());
     if (fault) throw new DomainError(`reveal.password-${fault}`, 422, { extra: { min, max } });
   }
 
@@ -125,6 +127,11 @@ export class ActivationService {
 function unsure(until: Date): DomainError {
   const seconds = Math.ceil((until.getTime() - clock.now().getTime()) / 1_000);
   return new DomainError('reveal.unsure', 503, { extra: { seconds } });
+}
+
+/** What everybody knows of the account (NIST SP 800-63B-4, 3.1.1.2). */
+function aboutOf({ userName, laoName, laoCode, province, provinceEn }: OfferedLink): string[] {
+  return [userName, laoName, laoCode, province, provinceEn];
 }
 
 function title({ laoType, laoName }: OfferedLink): string {

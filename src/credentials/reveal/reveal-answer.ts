@@ -22,6 +22,8 @@ export interface OfferedLink {
   systemRef: string | null;
   laoName: string;
   laoType: LaoType;
+  province: string;
+  provinceEn: string;
 }
 
 /** What the page is told. */

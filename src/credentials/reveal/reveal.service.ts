@@ -134,9 +134,10 @@ export class RevealService {
               k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,
               h.pin_hash AS pinHash, h.officer_id AS officerId, c.mode, c.lao_code AS laoCode,
               c.account_id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, l.name AS laoName,
-              l.type AS laoType
+              l.type AS laoType, p.name AS province, p.name_en AS provinceEn
        FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN accounts a ON a.id = c.account_id
-       JOIN laos l ON l.code = c.lao_code LEFT JOIN hand_overs h ON h.id = k.hand_over_id AND h.live_key IS NOT NULL
+       JOIN laos l ON l.code = c.lao_code JOIN provinces p ON p.code = k.province_code
+       LEFT JOIN hand_overs h ON h.id = k.hand_over_id AND h.live_key IS NOT NULL
        WHERE k.public_id = ?`,
       [publicId],
     );

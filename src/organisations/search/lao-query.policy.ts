@@ -1,6 +1,6 @@
 import type { LaoType } from '../register/lao-type.policy.js';
 import { asciiDigits, exactThai, foldThai, normalThai } from '../thai-text.policy.js';
-import { otherLayout } from './keyboard-layout.policy.js';
+import { otherLayout } from '../../platform/keyboard-layout.policy.js';
 import { typeReadings, withoutPlaceWord } from './lao-words.policy.js';
 
 /** One way to understand what somebody typed. */

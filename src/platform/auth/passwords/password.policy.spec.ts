@@ -34,6 +34,7 @@ describe('a password', () => {
       '!!!Sunshine!!!',
       'qwertyuiop123',
       'counterstrike',
+      'ยฟหหไนพกๅ/-ภ',
     ]) {
       expect([common, fault(common)]).toEqual([common, 'common']);
     }
@@ -59,6 +60,8 @@ describe('a password', () => {
       'สมชาย ใจดี 2569',
       'รหัสผ่าน2569!',
       'isylzjko2026!',
+      'l,=kp.0fu-2569',
+      'เทศบาลตำบล-2569',
     ]) {
       expect([own, fault(own)]).toEqual([own, 'about-you']);
     }

@@ -1,3 +1,5 @@
+import { otherLayout } from '../../keyboard-layout.policy.js';
+
 /** Why a password is refused; the person is told (NIST SP 800-63B-4, 3.1.1.2). */
 export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'weak' | 'about-you';
 
@@ -5,7 +7,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'weak' | 'abou
 export const shortestPassword = 12;
 const longestBytes = 1024;
 
-/** Words that everybody here would try first; `isylzjko` is รหัสผ่าน typed on the Latin layout. */
+/** Words that everybody here would try first. */
 const houseWords = [
   'lhr',
   'dla',
@@ -13,10 +15,18 @@ const houseWords = [
   'helpdesk',
   'thailand',
   'รหัสผ่าน',
-  'isylzjko',
   'ท้องถิ่น',
   'กรมส่งเสริม',
   'lhrteam',
+  'บุคลากร',
+  'จังหวัด',
+  'เทศบาล',
+  'อบต',
+  'อบจ',
+  'ตำบล',
+  'นายก',
+  'ปลัด',
+  'admin',
 ];
 const sequences = [
   'abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz',
@@ -39,9 +49,10 @@ export function passwordFault(
   if ([...text].length < shortestPassword) return 'too-short';
   if (Buffer.byteLength(text) > longestBytes) return 'too-long';
   const lower = text.toLowerCase();
-  if (isCommon(lower, common)) return 'common';
+  // What is typed with the other layout is as easily tried: `ยฟหหไนพก` is password.
+  if (isCommon(lower, common) || isCommon(otherLayout(text)?.toLowerCase() ?? '', common)) return 'common';
   if (isRepetitive(lower)) return 'weak';
-  if (isPersonal(lower, [...houseWords, ...about.flatMap(wordsOf)])) return 'about-you';
+  if (isPersonal(lower, [...houseWords, ...about.flatMap(wordsOf)].flatMap(withTwin))) return 'about-you';
   return null;
 }
 
@@ -69,6 +80,12 @@ function isPersonal(lower: string, words: string[]): boolean {
   if (rest === lower) return false;
   const left = rest.replace(/(19|20|25)\d\d/g, '').replace(/[^\p{L}\p{N}]/gu, '');
   return [...left].length < 8;
+}
+
+/** A word, and the same keys with the other layout: `isylzjko` is รหัสผ่าน. */
+function withTwin(word: string): string[] {
+  const twin = otherLayout(word)?.toLowerCase();
+  return twin ? [word, twin] : [word];
 }
 
 function wordsOf(text: string): string[] {
