@@ -35,9 +35,11 @@ describe('a province counts its own slips', () => {
     const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
     await bench.supervisor.post(`/api/batches/${batchId}/release`, { version: body.version });
     await bench.desk.drain();
-    expect(await sums()).toMatchObject([{ batch: { id: batchId }, slips: { printed: 3 }, acts: [] }]);
+    expect(await sums()).toEqual([]);
     await bench.toProvinceAccepted(batchId);
-    expect(await sums()).toMatchObject([{ reconciled: null, acts: ['count'] }]);
+    expect(await sums()).toMatchObject([
+      { batch: { id: batchId }, slips: { printed: 3 }, reconciled: null, acts: ['count'] },
+    ]);
   });
 
   it('sees each batch as a sum that holds, and after a count what differs', async () => {

@@ -13,7 +13,7 @@ export const slipSumSchema = z
         counted: batchProvinceSchema.shape.slips.pick({ onHand: true, returned: true, spoiled: true }),
       })
       .nullable(),
-    /** What the present person may do now: the province counts what it has accepted. */
+    /** What the present person may do now. */
     acts: z.array(z.enum(['count'])),
   })
   .meta({ id: 'SlipSum' });

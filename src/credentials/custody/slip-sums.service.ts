@@ -14,7 +14,6 @@ interface Row extends ReconciliationRow {
   id: string;
   title: string;
   state: SlipSumJson['batch']['state'];
-  acceptedAt: Date | null;
   nPrinted: string | number;
   nHanded: string | number;
   nOnHand: string | number;
@@ -30,7 +29,7 @@ interface Row extends ReconciliationRow {
 @Injectable()
 export class SlipSumsService {
   /**
-   * Each batch of which slips were sent to the province, the newest first. Throws province.not-found, also outside of the
+   * Each batch of which the province has accepted slips, the newest first. Throws province.not-found, also outside of the
    * person's scope.
    */
   async of(provinceCode: string): Promise<SlipSumJson[]> {
@@ -48,8 +47,7 @@ export class SlipSumsService {
         missing: Number(row.nMissing),
       };
       const reconciled = reconciledJson(row.at ? row : undefined, slips);
-      const mayCount =
-        row.acceptedAt !== null && row.state === 'released' && mayDo(role, 'custody.hand-over');
+      const mayCount = row.state === 'released' && mayDo(role, 'custody.hand-over');
       return {
         batch: { id: row.id, title: row.title, state: row.state },
         slips,
@@ -67,9 +65,9 @@ export class SlipSumsService {
   }
 }
 
-/** Sums along `slips_province`; what was never sent to the province is still DLA's to count. */
+/** Sums along `slips_province`; what the province has not accepted is still DLA's to answer for. */
 export const slipSumsSql = `
-  SELECT b.id, b.title, b.state, t.accepted_at AS acceptedAt, n.printed AS nPrinted, n.handed AS nHanded,
+  SELECT b.id, b.title, b.state, n.printed AS nPrinted, n.handed AS nHanded,
          n.on_hand AS nOnHand, n.returned AS nReturned, n.spoiled AS nSpoiled, n.missing AS nMissing,
          r.province_code AS code, r.counted_at AS at, s.name AS \`by\`, r.balances, r.printed, r.handed, r.on_hand,
          r.returned, r.spoiled, r.missing, r.counted_on_hand AS countedOnHand, r.counted_returned AS countedReturned,
@@ -78,7 +76,7 @@ export const slipSumsSql = `
                SUM(state = 'on-hand') AS on_hand, SUM(state = 'returned') AS returned, SUM(state = 'spoiled') AS spoiled,
                SUM(state = 'missing') AS missing
         FROM slips WHERE province_code = ? GROUP BY province_code, batch_id) n
-  JOIN custody_transfers t ON t.batch_id = n.batch_id AND t.province_code = n.province_code
+  JOIN custody_transfers t ON t.batch_id = n.batch_id AND t.province_code = n.province_code AND t.accepted_at IS NOT NULL
   JOIN issuance_batches b ON b.id = n.batch_id
   LEFT JOIN reconciliations r ON r.id = (SELECT MAX(m.id) FROM reconciliations m
     WHERE m.batch_id = n.batch_id AND m.province_code = n.province_code)

@@ -92,7 +92,8 @@ export function BoardRow({ province, hasTransfers, waiting }: BoardRowProps) {
               href={handOverApi.transferReceiptUrl(province.accepted.id)}
               download
               size="sm"
-              aria-label={`${t('transfer-receipt.link')} ${nameOf(province)}`}
+              display="block"
+              aria-label={`${t('board.receipt', { date: format.shortDate(province.accepted.at) })} ${nameOf(province)}`}
             >
               {t('board.receipt', { date: format.shortDate(province.accepted.at) })}
             </Anchor>

@@ -71,7 +71,12 @@ function Found({ serial }: { serial: string }) {
   const counts = item.serial === serial;
   return (
     <Notice tone={counts ? 'good' : 'warn'} role="status">
-      <Link to="/organisations/$code" params={{ code: item.laoCode }} search={{ item: item.id }}>
+      <Link
+        to="/organisations/$code"
+        params={{ code: item.laoCode }}
+        search={{ item: item.id }}
+        className={classes.found}
+      >
         {t('slip-search.of', { serial, lao: item.title, district: item.district })}
       </Link>
       <br />

@@ -29,7 +29,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
           href={handOverApi.transferReceiptUrl(transfer.id)}
           download
           size="sm"
-          aria-label={`${t('transfer-receipt.title')} ${nameOf(province)}`}
+          aria-label={`${t('transfer-receipt.link')} ${nameOf(province)}`}
         >
           {t('transfer-receipt.link')}
         </Anchor>
