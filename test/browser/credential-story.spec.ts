@@ -173,6 +173,41 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
     expect(await faultsOf(supervisor)).toEqual([]);
   });
 
+  it('the representative counts the envelopes on the phone, and has the receipt for DLA', async () => {
+    await representative.goto(`${training.desk.url}/province`);
+    await representative.getByRole('button', { name: /^นับซอง / }).click();
+    const dialog = representative.getByRole('dialog');
+    await dialog.getByLabel('ยังอยู่ในมือ ไม่ได้ส่งมอบ').fill(String(due - 1));
+    for (const heap of ['ส่งคืน', 'เสียหรือถูกเปิด']) await dialog.getByLabel(heap).fill('0');
+    await dialog.getByRole('button', { name: 'บันทึกการนับ' }).click();
+    await dialog.getByText('ตรงกันทุกกอง').waitFor();
+    await dialog.getByRole('button', { name: 'เสร็จ' }).click();
+    await representative.getByText('ตรงกัน', { exact: true }).waitFor();
+    const [file] = await Promise.all([
+      representative.waitForEvent('download', { timeout: 60_000 }),
+      representative
+        .getByRole('list')
+        .filter({ has: representative.locator('a[href*=custody-transfers]') })
+        .getByRole('link')
+        .click(),
+    ]);
+    expect(await textOfPages(await readFile(await file.path()))).toHaveLength(1);
+    expect(await faultsOf(representative)).toEqual([]);
+  });
+
+  it('an envelope that somebody brings leads to its LAO, by its number in Thai digits too', async () => {
+    const thai = place.serial!.replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
+    await supervisor.goto(`${training.desk.url}/custody`);
+    await supervisor.getByLabel('ค้นจากเลขที่ซอง').fill('90-999999');
+    await supervisor.keyboard.press('Enter');
+    await supervisor.getByText('ไม่พบซองเลขที่ 90-999999').waitFor();
+    await supervisor.getByLabel('ค้นจากเลขที่ซอง').fill(thai);
+    await supervisor.keyboard.press('Enter');
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('link', { name: `ซอง ${place.serial}` }).click();
+    await supervisor.waitForURL(new RegExp(`/organisations/${place.laoCode}`));
+  });
+
   it('without anything that went wrong behind the scenes', () => {
     expect(browser.troubles).toEqual([]);
   });
