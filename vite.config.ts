@@ -46,7 +46,7 @@ function offlineWorker(): Plugin {
           continue;
         }
         const screen = chunk.facadeModuleId?.endsWith('hand-over/hand-over-screen.tsx');
-        if (chunk.isEntry || /i18n\/(th|en)\.json$/.test(chunk.facadeModuleId ?? ''))
+        if (chunk.isEntry || /i18n\/(hand-over\.)?(th|en)\.json$/.test(chunk.facadeModuleId ?? ''))
           take(chunk.fileName, false);
         if (screen) take(chunk.fileName, true);
       }
@@ -83,7 +83,7 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|@floating-ui|i18next|react-i18next|clsx)\//,
               priority: 2,
             },
-            { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 24, priority: 1 },
+            { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 28, priority: 1 },
             // Dialogs bring their library along, and none is open on the first screen.
             {
               name: 'shared',

@@ -165,7 +165,10 @@ const handOver = createRoute({
   getParentRoute: () => root,
   path: '/hand-over/$province',
   validateSearch: readHandOverSearch,
-  component: lazyRouteComponent(() => import('./hand-over/hand-over-screen'), 'HandOverScreen'),
+  component: lazyRouteComponent(
+    withWords('hand-over', () => import('./hand-over/hand-over-screen')),
+    'HandOverScreen',
+  ),
 });
 
 /** Every address of the product; each screen is fetched when somebody first goes there. */

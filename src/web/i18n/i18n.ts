@@ -10,11 +10,13 @@ const catalogues = {
   th: {
     every: () => import('./th.json'),
     credentials: () => import('./credentials.th.json'),
+    'hand-over': () => import('./hand-over.th.json'),
     administration: () => import('./administration.th.json'),
   },
   en: {
     every: () => import('./en.json'),
     credentials: () => import('./credentials.en.json'),
+    'hand-over': () => import('./hand-over.en.json'),
     administration: () => import('./administration.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
