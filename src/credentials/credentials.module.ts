@@ -45,6 +45,7 @@ import { TransferListService } from './custody/transfer-list.service.js';
 import { TransferNoticesService } from './custody/transfer-notices.service.js';
 import { TransferReceiptsService } from './custody/transfer-receipts.service.js';
 import { TransfersService } from './custody/transfers.service.js';
+import { UnsignedSlipsService } from './custody/unsigned-slips.service.js';
 import { WithdrawalsService } from './custody/withdrawals.service.js';
 import { AlarmsService } from './incidents/alarms.service.js';
 import { IncidentListService } from './incidents/incident-list.service.js';
@@ -193,6 +194,7 @@ const services = [
   TransferNoticesService,
   TransferReceiptsService,
   TransfersService,
+  UnsignedSlipsService,
   WithdrawalsService,
 ];
 

@@ -89,6 +89,10 @@ describe('a credential by the electronic way (rule 1.1)', () => {
     expect([again.status, again.body.code]).toEqual([403, 'reveal.refused']);
     const { body } = await bench.supervisor.get('/api/incidents?open=true');
     expect(body.items[0]).toMatchObject({ kind: 'link-used-again', lao: { code: place.lao.code } });
+    // Closed and used once more, it is a new matter.
+    await bench.supervisor.post(`/api/incidents/${body.items[0].id}/closure`, { conclusion: 'เจ้าตัวเปิดซ้ำ' });
+    for (const _ of [1, 2]) await open({ code, pin: '482913' });
+    expect(await bench.openIncidents()).toEqual(['link-used-again', 'count-differs']);
   });
 
   it('leaves a trail that holds, and numbers that add up to the register', async () => {

@@ -105,4 +105,20 @@ describe('a slip that is lost between DLA and the province', () => {
       db().query('UPDATE custody_transfers SET withdrawn = expected + 1 WHERE batch_id = ?', [id]),
     ).rejects.toThrow(/custody_transfers_withdrawn/);
   });
+
+  it('an electronic one that nobody fetches goes back, the batch closes, and the LAO can be issued to anew', async () => {
+    const alone = await bench.place();
+    const id = await bench.issue([alone]);
+    await bench.toProvince(id);
+    const close = async () => {
+      const { version } = (await bench.supervisor.get(`/api/batches/${id}`)).body;
+      return bench.supervisor.post(`/api/batches/${id}/closure`, { version });
+    };
+    expect((await close()).body.fields).toEqual([{ path: '90', code: 'not-handed-over' }]);
+    expect((await withdraw(alone, 'spoiled')).body.code).toBe('custody-item.not-now');
+    expect((await withdraw(alone, 'returned')).status).toBe(204);
+    expect((await close()).body.state).toBe('closed');
+    const again = await bench.issue([alone]);
+    expect((await bench.supervisor.get(`/api/batches/${again}`)).body.included).toBe(1);
+  });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SweepLinksJob } from '../../src/credentials/custody/sweep-links.job.js';
 import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -26,6 +27,12 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
       what,
       reason: 'เหตุผลของการทดสอบ',
     });
+  const receipt = async (handOverId: string) => {
+    const response = await fetch(`${bench.desk.url}/api/hand-overs/${handOverId}/receipt`, {
+      headers: { authorization: `Bearer ${bench.representative.token}` },
+    });
+    return (await textOfPages(Buffer.from(await response.arrayBuffer()))).join('\n');
+  };
   const slips = async () => {
     const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
     return body.byProvince[0].slips;
@@ -150,7 +157,8 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     const id = await bench.issue([place], 'paper');
     await bench.print(id);
     await bench.toProvince(id);
-    expect((await bench.handOver(place)).status).toBe(201);
+    const { serial } = await bench.itemOf(place);
+    const { body: first } = await bench.handOver(place);
     await bench.representative.post(`/api/batches/${id}/reconciliations`, {
       province: '90',
       onHand: 0,
@@ -164,7 +172,38 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     await bench.desk.get(LinksSweepService, { strict: false }).sweep();
     const again = { laoCodes: [place.lao.code], reason: 'หมดเวลาก่อนเปิด' };
     const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
-    expect((await bench.handOver(place, { clientKey: 'device-after-closing-1' })).status).toBe(201);
+    const { body: second } = await bench.handOver(place, { clientKey: 'device-after-closing-1' });
+    expect((await open(fresh, '482913')).body.step).toBe('choose');
+    // Each receipt is of the envelope that was handed over then.
+    expect(await receipt(first.id)).toContain(serial);
+    expect(await receipt(second.id)).toContain((await bench.itemOf(place)).serial);
+    expect(await receipt(second.id)).not.toContain(serial);
+    // Officer and chief were told that it ran out.
+    await bench.desk.drain();
+    const told = bench.sandbox.mails.list().filter(({ subject }) => subject.startsWith('ซองรหัสเปิดใช้งาน'));
+    expect(told.flatMap(({ to }) => to)).toEqual(
+      expect.arrayContaining([place.officerMail, `chief-${place.lao.code}@lao.example`]),
+    );
+    clock.reset();
+  });
+
+  it('nobody signs for it within 30 days: it is void, DLA is told once, and a new one is printed', async () => {
+    const place = await bench.place();
+    const id = await bench.issue([place], 'paper');
+    const old = await bench.slipLink((await bench.print(id)).pdf);
+    await bench.toProvince(id);
+    clock.advance(31 * 86_400_000);
+    expect((await bench.handOver(place)).body.code).toBe('hand-over.other-slip');
+    for (const _ of [1, 2]) await bench.desk.get(SweepLinksJob, { strict: false }).run();
+    const { slips: sums } = (await bench.supervisor.get(`/api/batches/${id}`)).body.byProvince[0];
+    expect(sums).toMatchObject({ printed: 1, onHand: 0, spoiled: 1 });
+    const { body } = await bench.supervisor.get('/api/incidents?open=true&limit=100');
+    const told = body.items.filter(({ kind }: { kind: string }) => kind === 'ran-out');
+    expect(told).toMatchObject([{ batch: { id }, province: { code: '90' }, reason: 'not-signed-for' }]);
+    const again = { laoCodes: [place.lao.code], reason: 'หมดอายุ' };
+    const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
+    expect((await bench.handOver(place)).status).toBe(201);
+    expect((await open(old, '482913')).status).toBe(403);
     expect((await open(fresh, '482913')).body.step).toBe('choose');
     clock.reset();
   });

@@ -14,9 +14,11 @@ describe('a list leaked: everything of a batch stops', () => {
   let bench: CredentialDesk;
   let places: Place[];
   let batchId: string;
+  let representativeMail: string;
   let incidentId: string;
   beforeAll(async () => {
     bench = await CredentialDesk.start();
+    representativeMail = await bench.provincialRepresentative();
     places = [];
     for (let n = 0; n < 4; n += 1) places.push(await bench.place());
     batchId = await bench.issue(places);
@@ -35,7 +37,7 @@ describe('a list leaked: everything of a batch stops', () => {
   const stop = (drill: boolean, as = bench.supervisor) =>
     as.post(`/api/batches/${batchId}/stop`, { reason: 'พบรายชื่อในกลุ่มไลน์', drill });
   const stoppedMails = () =>
-    bench.sandbox.mails.list().filter(({ subject }) => subject.startsWith('ระงับรหัส'));
+    bench.sandbox.mails.list().filter(({ subject }) => subject.startsWith('ระงับรหัสผู้ใช้งาน'));
   const signIn = () => bench.sandbox.personnel.accounts.signIn(`lhr${places[0]!.lao.code}`, password);
 
   it('is a supervisor’s to decide', async () => {
@@ -86,6 +88,11 @@ describe('a list leaked: everything of a batch stops', () => {
       [0, 1].flatMap((n) => [`chief-${places[n]!.lao.code}@lao.example`, places[n]!.officerMail]).sort(),
     );
     for (const { text } of stoppedMails()) expect(text).not.toMatch(/\/r\/|\/report#/);
+    // Who holds what was not handed over yet is told to stop, once.
+    const toProvince = bench.sandbox.mails
+      .list()
+      .filter(({ to, subject }) => to.includes(representativeMail) && subject.includes('ที่ยังไม่ได้ส่งมอบ'));
+    expect(toProvince).toHaveLength(1);
     clock.reset();
   });
 

@@ -57,7 +57,6 @@ describe('the catalogue of texts', () => {
   it.each<[string, readonly string[]]>([
     ['incident-kind', incidentKinds],
     ['incident-text', incidentKinds],
-    ['lao-credential.incident', incidentKinds],
     ['lao-notice.state', noticeStates],
     ['credential-state', credentialStates],
     ['standing', standings],

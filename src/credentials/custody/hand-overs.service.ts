@@ -149,8 +149,8 @@ export class HandOversService {
     if (!slip || slip.serial !== serial) throw new DomainError('hand-over.other-slip', 409);
     const armed: { affectedRows: number } = await db().query(
       `UPDATE reveal_links SET state = 'armed', hand_over_id = ?, armed_at = ?, expires_at = ?
-       WHERE id = ? AND state = 'inert'`,
-      [handOverId, now, expiryFrom(now), slip.link_id],
+       WHERE id = ? AND state = 'inert' AND expires_at > ?`,
+      [handOverId, now, expiryFrom(now), slip.link_id, now],
     );
     if (armed.affectedRows !== 1) throw new DomainError('hand-over.other-slip', 409);
     await db().query(`UPDATE slips SET state = 'handed', changed_at = ? WHERE id = ?`, [now, slip.id]);

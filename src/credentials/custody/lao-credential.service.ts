@@ -116,8 +116,8 @@ function actsOf(credential: Row | null, item: ItemJson | null): LaoCredentialJso
   if (item.state === 'handed' && item.kind === 'electronic' && credential?.state !== 'revoked')
     acts.push('send-link');
   if (item.state === 'at-province') {
-    acts.push('no-show');
-    if (item.kind === 'paper') acts.push('returned', 'spoiled', 'missing');
+    acts.push('no-show', 'returned');
+    if (item.kind === 'paper') acts.push('spoiled', 'missing');
   }
   // On its way it is DLA's to say that it is lost.
   if (item.kind === 'paper' && mayDo(role, 'batches.manage')) {

@@ -24,7 +24,6 @@ interface Sending {
   type: LaoType;
   links: string | number;
   live: string | null;
-  closed: string | number;
   sentBefore: string | number;
 }
 
@@ -90,7 +89,6 @@ export class LinkSendingService {
               (SELECT COUNT(*) FROM reveal_links k WHERE k.hand_over_id = h.id AND k.delivery <> 'failed') AS links,
               (SELECT k.id FROM reveal_links k WHERE k.hand_over_id = h.id AND k.state = 'armed'
                AND k.delivery IN ('sending', 'sent') LIMIT 1) AS live,
-              (SELECT COUNT(*) FROM incidents n WHERE n.item_id = i.id AND n.closed_at IS NOT NULL) AS closed,
               EXISTS (SELECT 1 FROM custody_events e WHERE e.item_id = i.id AND e.kind = 'link-sent'
                       AND e.recorded_at >= h.recorded_at) AS sentBefore
        FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
@@ -162,8 +160,7 @@ export class LinkSendingService {
         credentialId: wanted.credentialId,
         itemId: wanted.itemId,
         reason,
-        // Once, until a person has closed it; what fails anew after that is told anew.
-        onceKey: `link:${handOverId}:${reason}:${wanted.closed}`,
+        onceKey: `link:${handOverId}:${reason}`,
       });
     });
   }

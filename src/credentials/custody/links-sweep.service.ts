@@ -6,13 +6,14 @@ import { IncidentsService } from '../incidents/incidents.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';
-import { stoppedWords } from './notice-words.policy.js';
+import { lapsedWords, stoppedWords } from './notice-words.policy.js';
 
 /** A mail whose fate is unknown is given so long to arrive, in milliseconds. */
 const fateMs = 10 * 60_000;
 
 interface Expired {
   id: string;
+  kind: 'slip' | 'mail';
   credentialId: string;
   provinceCode: string;
   laoCode: string;
@@ -66,7 +67,7 @@ export class LinksSweepService {
 
   private async expireSome(): Promise<number> {
     const rows: Expired[] = await db().query(
-      `SELECT k.id, k.credential_id AS credentialId, k.province_code AS provinceCode, c.lao_code AS laoCode, c.state,
+      `SELECT k.id, k.kind, k.credential_id AS credentialId, k.province_code AS provinceCode, c.lao_code AS laoCode, c.state,
               c.reason, i.id AS itemId
        FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN custody_items i ON i.credential_id = c.id
        WHERE k.state = 'armed' AND k.expires_at <= ? AND c.state <> 'activating' ORDER BY k.id LIMIT 200 FOR UPDATE`,
@@ -88,7 +89,14 @@ export class LinksSweepService {
     const items = await this.custody.lock(rows.map(({ itemId }) => itemId));
     await this.custody.step(items, { kind: 'expired' });
     for (const one of unsure) await this.endUnsure(one);
+    for (const one of rows) if (one.reason !== 'unsure') await this.tellLapsed(one);
     return rows.length;
+  }
+
+  private async tellLapsed({ id, kind, laoCode, provinceCode }: Expired): Promise<void> {
+    const lao = await this.notices.titleOf(laoCode);
+    const words = lapsedWords({ lao, at: clock.now(), paper: kind === 'slip' });
+    await this.notices.tell(`lapsed:${id}`, { laoCode, provinceCode }, words);
   }
 
   /** Whether the officer's password took is not known, and nobody came back: it is shut, and a person looks at it. */

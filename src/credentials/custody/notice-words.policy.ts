@@ -142,6 +142,32 @@ ${neverAsked}${signature}`,
   };
 }
 
+/** To the LAO: nobody has opened in time what its officer signed for. */
+export function lapsedWords(facts: { lao: string; at: Date; paper: boolean }): NoticeWords {
+  const what = facts.paper ? 'ซองรหัสเปิดใช้งาน' : 'ลิงก์เปิดใช้งาน';
+  return {
+    subject: `${what}ของ ${facts.lao} หมดเวลาแล้ว`,
+    text: `${what}ที่เจ้าหน้าที่ของ ${facts.lao} ลงชื่อรับไว้ ไม่มีผู้เปิดภายใน 72 ชั่วโมง จึงใช้ไม่ได้แล้วตั้งแต่ ${thaiMoment(facts.at)}
+โปรดติดต่อผู้แทนจังหวัด เพื่อรับ${facts.paper ? 'ซอง' : 'ลิงก์'}ใหม่
+
+${neverAsked}${signature}`,
+  };
+}
+
+/** To a province's representatives: what they hold of a batch is void, and nothing of it is handed over any more. */
+export function provinceStoppedWords(facts: { province: string; batch: string; at: Date }): NoticeWords {
+  return {
+    subject: `ระงับรหัสที่ยังไม่ได้ส่งมอบ จังหวัด${facts.province}`,
+    text: `เรียน ผู้แทนจังหวัด${facts.province}
+
+รหัสผู้ใช้งานระบบ${project} ของรอบ “${facts.batch}” ถูกระงับเมื่อ ${thaiMoment(facts.at)} เพื่อความปลอดภัย
+ซองและรายการที่ยังไม่ได้ส่งมอบใช้ไม่ได้แล้ว โปรดหยุดส่งมอบ เก็บซองไว้รวมกัน และรอรอบใหม่จากกรม
+เครื่องที่ใช้ในวันฝึกอบรมโดยไม่มีสัญญาณ โปรดเชื่อมต่อเพื่อรับรายการล่าสุด
+
+${neverAsked}${signature}`,
+  };
+}
+
 /** The mail that carries the one-time link; its second half is the PIN that only the officer knows. */
 export function linkWords(facts: { lao: string; officer: string; link: string; until: Date }): NoticeWords {
   return {

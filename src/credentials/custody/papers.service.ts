@@ -103,7 +103,7 @@ export class PapersService {
               s.name AS gave, f.serial
        FROM hand_overs h JOIN laos l ON l.code = h.lao_code JOIN provinces p ON p.code = h.province_code
        JOIN officers o ON o.id = h.officer_id JOIN staff s ON s.id = h.given_by
-       LEFT JOIN slips f ON f.item_id = h.item_id AND f.state = 'handed'
+       LEFT JOIN reveal_links k ON k.hand_over_id = h.id AND k.kind = 'slip' LEFT JOIN slips f ON f.link_id = k.id
        WHERE h.id = ?`,
       [id],
     );

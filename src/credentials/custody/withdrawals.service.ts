@@ -24,6 +24,9 @@ const from: Record<Withdrawal, readonly ItemState[]> = {
   'wrong-person': ['handed', 'opened'],
 };
 
+/** What can only happen to an envelope. */
+const ofPaper: readonly Withdrawal[] = ['spoiled', 'missing'];
+
 /** Where DLA answers for it: the province has accepted nothing, so it cannot say what became of it. */
 const withDla: readonly ItemState[] = ['printed', 'sent'];
 
@@ -45,9 +48,8 @@ export class WithdrawalsService {
   async record(itemId: string, what: Withdrawal, reason: string): Promise<void> {
     await transaction(async () => {
       const item = await this.take(itemId);
-      // Without a sheet there is nothing to bring back.
-      const onlyPaper = what === 'returned' && item.kind === 'electronic';
-      if (onlyPaper || !from[what].includes(item.state)) throw notNow(item);
+      if (!from[what].includes(item.state) || (item.kind === 'electronic' && ofPaper.includes(what)))
+        throw notNow(item);
       if (withDla.includes(item.state) && !mayDo(actor().role, 'batches.manage'))
         throw new DomainError('custody-item.with-dla', 403);
       switch (what) {

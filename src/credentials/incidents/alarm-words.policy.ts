@@ -15,6 +15,7 @@ const names: Record<IncidentKind, string> = {
   'renewal-asked': 'เจ้าหน้าที่ขอรหัสใหม่',
   'not-changed': 'รหัสผ่านชั่วคราวอาจยังไม่ถูกเปลี่ยน',
   'not-stopped': 'รหัสผ่านที่ต้องระงับยังใช้ได้อยู่',
+  'ran-out': 'ซองที่พิมพ์ไว้หมดอายุโดยไม่มีผู้ลงชื่อรับ',
 };
 
 /** To who looks after incidents: one was opened. What people wrote about it is read on its page only. */

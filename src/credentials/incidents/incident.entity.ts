@@ -21,6 +21,7 @@ export const incidentKinds = [
   'renewal-asked',
   'not-changed',
   'not-stopped',
+  'ran-out',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
@@ -55,7 +56,7 @@ export class Incident {
   @TextColumn(500)
   reason: string;
 
-  /** What can be the matter once only, such as one link used again. */
+  /** What can be open once only, such as one link used again; null once it is closed. */
   @CodeColumn(80, { nullable: true })
   onceKey: string | null;
 

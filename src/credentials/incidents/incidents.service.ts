@@ -26,7 +26,7 @@ export interface NewIncident {
   credentialId?: string | null;
   itemId?: string | null;
   drill?: boolean;
-  /** What can happen once only. */
+  /** What can be open once only; once it is closed, the same matter is a new one. */
   onceKey?: string;
   details?: Record<string, string | number | boolean | null>;
 }
@@ -43,7 +43,7 @@ export class IncidentsService {
     private readonly realtime: RealtimeService,
   ) {}
 
-  /** Opens one within the caller's transaction and answers its identity; the same matter twice is one. */
+  /** Opens one within the caller's transaction and answers its identity; the same matter twice is one while it is open. */
   async open(given: NewIncident): Promise<string> {
     const id = newId();
     await insertMany(
@@ -94,6 +94,7 @@ export class IncidentsService {
         { id },
         {
           closedAt: clock.now(),
+          onceKey: null,
           closedBy: actor().staffId,
           report: { ...incident.report, conclusion, ...(stoppedByHand ? { stoppedByHand } : {}) },
           version: incident.version + 1,

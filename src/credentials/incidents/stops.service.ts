@@ -9,7 +9,8 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
-import { stoppedWords } from '../custody/notice-words.policy.js';
+import { provinceStoppedWords, stoppedWords } from '../custody/notice-words.policy.js';
+import { RecipientsService } from '../custody/recipients.service.js';
 import { readReport } from '../custody/report-link.policy.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
@@ -35,6 +36,7 @@ export class StopsService {
     private readonly access: BatchAccessService,
     private readonly ends: CredentialEndsService,
     private readonly notices: LaoNoticesService,
+    private readonly recipients: RecipientsService,
     private readonly outbox: OutboxService,
     private readonly audit: AuditService,
   ) {}
@@ -100,8 +102,8 @@ export class StopsService {
   }
 
   private async stopSome({ id, batchId }: Incident): Promise<number> {
-    const rows: { id: string; laoCode: string; state: string; item: string | null }[] = await db().query(
-      `SELECT c.id, c.lao_code AS laoCode, c.state, i.state AS item FROM credentials c
+    const rows: { id: string; laoCode: string; province: string; item: string | null }[] = await db().query(
+      `SELECT c.id, c.lao_code AS laoCode, c.province_code AS province, i.state AS item FROM credentials c
        LEFT JOIN custody_items i ON i.credential_id = c.id
        WHERE c.batch_id = ? AND c.state IN (?) ORDER BY c.id LIMIT ?`,
       [batchId, openStates, atOnce],
@@ -116,7 +118,21 @@ export class StopsService {
       if (item === 'handed' || item === 'opened')
         await this.tell(`leak:${id}:${laoCode}`, (await this.lao(laoCode))!);
     }
+    const held = rows.filter(({ item }) => item === 'sent' || item === 'at-province');
+    for (const province of new Set(held.map((row) => row.province)))
+      await this.tellProvince(id, batchId!, province);
     return rows.length;
+  }
+
+  /** Who holds what was stopped must not go on handing it over; once for each province, however many parts it comes in. */
+  private async tellProvince(id: string, batchId: string, province: string): Promise<void> {
+    const [row]: { name: string; title: string }[] = await db().query(
+      'SELECT p.name, b.title FROM provinces p, issuance_batches b WHERE p.code = ? AND b.id = ?',
+      [province, batchId],
+    );
+    const words = provinceStoppedWords({ province: row!.name, batch: row!.title, at: clock.now() });
+    const people = await this.recipients.representatives(province);
+    await this.notices.send(`leak:${id}:province:${province}`, null, words, people);
   }
 
   /** What stopping a batch reaches. */

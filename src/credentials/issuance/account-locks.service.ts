@@ -153,14 +153,14 @@ export class AccountLocksService {
   /** What belongs to an incident is seen there while it is open; everything else gets one of its own, once. */
   private async toPerson(one: Locking, reason: string): Promise<void> {
     if (one.incidentId && (await this.isOpen(one.incidentId))) return;
-    const { id, attempt, provinceCode, laoCode, credentialId } = one;
+    const { id, provinceCode, laoCode, credentialId } = one;
     const incidentId = await this.incidents.open({
       kind: 'not-stopped',
       provinceCode,
       laoCode,
       credentialId,
       reason,
-      onceKey: `not-stopped:${id}:${attempt}`,
+      onceKey: `not-stopped:${id}`,
     });
     await db().query('UPDATE account_locks SET incident_id = ? WHERE id = ?', [incidentId, id]);
   }

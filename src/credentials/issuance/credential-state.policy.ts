@@ -46,6 +46,8 @@ export type Standing = (typeof standings)[number];
 
 /** How long an officer has from the hand-over to open what they were given, in hours (NIST allows more by post; this is by hand). */
 export const openWithinHours = 72;
+/** How long a printed code that nobody has signed for may lie, in days (NIST SP 800-63A allows 21 to 30 by post). */
+export const unsignedWithinDays = 30;
 /** How long a temporary password may stay unchanged, in hours (ASVS 5.0, 6.4.1). */
 export const changeWithinHours = 72;
 /** When the officer is reminded to change it, in hours after it was shown. */

@@ -7,7 +7,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
-import { openWithinHours } from '../issuance/credential-state.policy.js';
+import { openWithinHours, unsignedWithinDays } from '../issuance/credential-state.policy.js';
 import { SealingService, type ToOffer } from './sealing.service.js';
 import { newCode } from './code.policy.js';
 import { revealPlace } from './reveal-place.policy.js';
@@ -130,7 +130,7 @@ export class LinksService {
       hand_over_id: handOver?.id ?? null,
       created_at: now,
       armed_at: handOver ? now : null,
-      expires_at: handOver ? expiryFrom(now) : null,
+      expires_at: handOver ? expiryFrom(now) : new Date(now.getTime() + unsignedWithinDays * 86_400_000),
     };
     return { row, code };
   }

@@ -66,11 +66,12 @@ export class RevealService {
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
     const began = Date.now();
     const link = await this.read(publicId);
-    if (!fits(link, code) || !(await this.throttle.charge(link!.id))) await verifyPin(null, pin);
-    else if (await this.pinFits(link!, pin)) {
-      await this.throttle.forgive(link!.id);
-      await transaction(() => this.renew(link!));
-    } else await this.throttle.afterWrong(link!);
+    if (fits(link, code) && (await this.throttle.charge(link!.id))) {
+      if (await this.pinFits(link!, pin)) {
+        await this.throttle.forgive(link!.id);
+        await transaction(() => this.renew(link!));
+      } else await this.throttle.afterWrong(link!);
+    }
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
   }
 
@@ -88,19 +89,16 @@ export class RevealService {
     });
   }
 
-  /** The link, if code and PIN are right and it is one to be opened; null otherwise, after the same work. */
+  /**
+   * The link, if code and PIN are right and it is one to be opened; null otherwise. A PIN is computed for nobody but who
+   * has the code, so that strangers cost nothing; how long a refusal takes is the caller's to hide.
+   */
   private async proven(publicId: string, { code, pin }: RevealWish): Promise<OfferedLink | null> {
     const link = await this.read(publicId);
-    if (!fits(link, code)) {
-      // Strangers stop here: nothing is counted, so nobody can be locked out by an address alone.
-      await verifyPin(null, pin);
-      return null;
-    }
+    // Strangers stop here: nothing is counted, so nobody can be locked out by an address alone.
+    if (!fits(link, code)) return null;
     if (link!.state === 'opened') await this.usedAgain(link!);
-    if (link!.state !== 'armed' || !(await this.throttle.charge(link!.id))) {
-      await verifyPin(null, pin);
-      return null;
-    }
+    if (link!.state !== 'armed' || !(await this.throttle.charge(link!.id))) return null;
     if (await this.pinFits(link!, pin)) {
       await this.throttle.forgive(link!.id);
       return link!;
@@ -124,7 +122,7 @@ export class RevealService {
   }
 
   private async pinFits(link: OfferedLink, pin: string): Promise<boolean> {
-    return verifyPin(link.pinHash, readPin(pin));
+    return link.pinHash !== null && (await verifyPin(link.pinHash, readPin(pin)));
   }
 
   private async read(publicId: string): Promise<OfferedLink | null> {

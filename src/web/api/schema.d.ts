@@ -2856,7 +2856,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed" | "not-stopped";
+            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed" | "not-stopped" | "ran-out";
             drill: boolean;
             reason: string;
             province: {

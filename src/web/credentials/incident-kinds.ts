@@ -14,4 +14,5 @@ export const incidentTones: Record<Incident['kind'], Tone> = {
   'renewal-asked': 'info',
   'not-changed': 'warn',
   'not-stopped': 'bad',
+  'ran-out': 'warn',
 };

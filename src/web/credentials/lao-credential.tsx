@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
+
 import { useTranslation } from 'react-i18next';
 import type { LaoDetail } from '../api/types';
 import { BlankProblem } from '../ui/blank';
@@ -41,7 +42,10 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
               <ul className={classes.incidents}>
                 {data.openIncidents.map((incident) => (
                   <li key={incident.id}>
-                    {t(`lao-credential.incident.${incident.kind}`)} · {format.dateTime(incident.openedAt)}
+                    <Link to="/incidents/$incidentId" params={{ incidentId: incident.id }}>
+                      {t(`incident-kind.${incident.kind}`)}
+                    </Link>{' '}
+                    · {format.dateTime(incident.openedAt)}
                   </li>
                 ))}
               </ul>

@@ -34,7 +34,7 @@ export function TicketCredential({ lao }: { lao: TicketLao }) {
       )}
       {data.openIncidents.map(({ id, kind }) => (
         <ToneChip key={id} tone="bad">
-          {t(`lao-credential.incident.${kind}`)}
+          {t(`incident-kind.${kind}`)}
         </ToneChip>
       ))}
       <CredentialActs credential={data} lao={lao.name} province={lao.province.code} compact />

@@ -51,5 +51,5 @@ export function HandOverAbout({ list, item, stage, gone, onWithdraw }: HandOverA
 function withdrawalsOf(item: HandOverItem, stage: Stage): Withdrawal[] {
   if (stage === 'handed') return ['wrong-person'];
   if (stage !== 'waiting') return [];
-  return item.kind === 'paper' ? ['no-show', 'returned', 'spoiled', 'missing'] : ['no-show'];
+  return item.kind === 'paper' ? ['no-show', 'returned', 'spoiled', 'missing'] : ['no-show', 'returned'];
 }
