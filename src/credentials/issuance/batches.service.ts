@@ -147,12 +147,13 @@ export class BatchesService {
     return laos.length;
   }
 
-  /** The LAOs whose credentials an incident stopped: what is to be issued anew. */
+  /** The LAOs whose credentials an incident stopped, or that it is about: what is to be issued anew. */
   private async stoppedBy(incidentId: string): Promise<string[]> {
     const rows: { code: string }[] = await db().query(
       `SELECT DISTINCT c.lao_code AS code FROM account_locks k JOIN credentials c ON c.id = k.credential_id
-       WHERE k.incident_id = ?`,
-      [incidentId],
+       WHERE k.incident_id = ?
+       UNION SELECT lao_code FROM incidents WHERE id = ? AND lao_code IS NOT NULL`,
+      [incidentId, incidentId],
     );
     if (!rows.length) throw new DomainError('batch.empty', 422);
     return rows.map(({ code }) => code);

@@ -35,7 +35,6 @@ export const handOverApi = {
     answer(client.GET('/api/custody-transfers', { params: { query: { province, limit: 50 } }, signal })),
   accept: (id: string, counted: number) =>
     answer(client.POST('/api/custody-transfers/{id}/acceptance', { ...ofId(id), body: { counted } })),
-  board: (signal?: AbortSignal) => answer(client.GET('/api/custody-board', { signal })),
   /** What a LAO ever had, the newest first. */
   itemsOf: (code: string, cursor: string | null, signal?: AbortSignal) =>
     answer(

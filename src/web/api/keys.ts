@@ -35,7 +35,6 @@ export const keys = {
   handOverList: (province: string) => ['hand-over-list', province] as const,
   unsentHere: (province: string) => ['unsent-here', province] as const,
   provinceTransfers: ['custody', 'transfers'] as const,
-  custodyFigures: ['custody', 'figures'] as const,
   slipSums: ['slip-sums'] as const,
   slips: ['slip'] as const,
   laoCredentials: ['lao-credential'] as const,

@@ -76,7 +76,7 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
               key={province.code}
               province={province}
               hasTransfers={transfers}
-              waiting={waiting?.items.filter((transfer) => transfer.province.code === province.code) ?? []}
+              waiting={waiting?.filter((transfer) => transfer.province.code === province.code) ?? []}
             />
           ))}
         </tbody>

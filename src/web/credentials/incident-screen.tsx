@@ -39,6 +39,15 @@ export function IncidentScreen() {
   return <Shown incident={data} />;
 }
 
+/** Kinds after which a LAO has no credential any more. */
+const stops: readonly Incident['kind'][] = [
+  'leak',
+  'compromise',
+  'wrong-person',
+  'cannot-open',
+  'not-changed',
+];
+
 function Shown({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -57,7 +66,7 @@ function Shown({ incident }: { incident: Incident }) {
               {t('incident.close')}
             </Button>
           )}
-          {mayDraft && incident.kind === 'leak' && !drill && locks.all > 0 && (
+          {mayDraft && stops.includes(incident.kind) && !drill && (
             <Button
               variant="default"
               leftSection={<IconStack2 size={17} aria-hidden />}

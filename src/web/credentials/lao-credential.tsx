@@ -1,7 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-
 import { useTranslation } from 'react-i18next';
 import type { LaoDetail } from '../api/types';
 import { BlankProblem } from '../ui/blank';
@@ -15,7 +14,8 @@ import { CredentialTrail } from './credential-trail';
 import { EarlierItems } from './earlier-items';
 import classes from './lao-credential.module.css';
 import { LaoNotices, LaoNotTold } from './lao-notices';
-import { standingTones, useStandingLine } from './use-standing-line';
+import { standingTones } from './standing.policy';
+import { useStandingLine } from './use-standing-line';
 
 /** A LAO's credential on its page: where it stands, its whole way, and what can be done now. */
 export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {

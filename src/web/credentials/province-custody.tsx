@@ -3,6 +3,7 @@ import { IconFileText, IconSignature } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { custodyBoardApi } from '../api/custody-board.api';
 import { handOverApi } from '../api/hand-over.api';
 import { keys } from '../api/keys';
 import { TransfersToAccept } from '../hand-over/transfers-to-accept';
@@ -21,8 +22,8 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
   const format = useFormat();
   const mayHandOver = useMay('custody.hand-over');
   const board = useQuery({
-    queryKey: keys.custodyFigures,
-    queryFn: ({ signal }) => handOverApi.board(signal),
+    queryKey: keys.custodyBoard,
+    queryFn: ({ signal }) => custodyBoardApi.read(signal),
   });
   const row = board.data?.items.find(({ code }) => code === province);
   return (

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { custodyBoardApi } from '../api/custody-board.api';
+import { toastDone } from '../ui/toast';
 import { useCredentialAct } from './use-credential-act';
 
 interface RemindButtonProps {
@@ -16,7 +17,9 @@ interface RemindButtonProps {
 /** Reminds a province once more of what waits to be accepted; says how often it was. */
 export function RemindButton({ transferId, reminders, province, small }: RemindButtonProps) {
   const { t } = useTranslation();
-  const remind = useCredentialAct(() => custodyBoardApi.remind(transferId));
+  const remind = useCredentialAct(() => custodyBoardApi.remind(transferId), {
+    onDone: () => toastDone(t('batch-transfer.reminded', { province })),
+  });
   const words =
     reminders > 0 ? t('batch-transfer.remind-again', { count: reminders }) : t('batch-transfer.remind');
   if (small)
@@ -27,6 +30,7 @@ export function RemindButton({ transferId, reminders, province, small }: RemindB
         aria-label={`${words} ${province}`}
         title={words}
         loading={remind.isPending}
+        disabled={remind.isSuccess}
         onClick={() => remind.mutate()}
       >
         <IconBell size={15} aria-hidden />
@@ -39,6 +43,7 @@ export function RemindButton({ transferId, reminders, province, small }: RemindB
       leftSection={<IconBell size={15} aria-hidden />}
       aria-label={`${words} ${province}`}
       loading={remind.isPending}
+      disabled={remind.isSuccess}
       onClick={() => remind.mutate()}
     >
       {words}

@@ -13,7 +13,7 @@ export function ReplacementForm({ incident, onClose }: { incident: Incident; onC
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [title, setTitle] = useState(
-    t('incident.replace-title', { title: incident.batch?.title ?? '' }).slice(0, 200),
+    t('incident.replace-title', { title: incident.lao?.title ?? incident.batch?.title ?? '' }).slice(0, 200),
   );
   const [route, setRoute] = useState<NewBatch['route']>('electronic');
   const draft = useCredentialAct(

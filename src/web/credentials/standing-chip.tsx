@@ -1,17 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { type Tone, ToneChip } from '../ui/tone-chip';
-import { type Standing, standings } from './standing.policy';
-
-const tones: Record<Standing, Tone> = {
-  'not-issued': 'plain',
-  preparing: 'plain',
-  sent: 'info',
-  'with-representative': 'info',
-  handed: 'info',
-  revealed: 'info',
-  confirmed: 'good',
-  stopped: 'bad',
-};
+import { ToneChip } from '../ui/tone-chip';
+import { standings, standingTones } from './standing.policy';
 
 /** Where a LAO's credential stands, in words; nothing for a state that this page does not know. */
 export function StandingChip({ state }: { state: string }) {
@@ -19,7 +8,7 @@ export function StandingChip({ state }: { state: string }) {
   const standing = standings.find((one) => one === state);
   if (!standing) return null;
   return (
-    <ToneChip tone={tones[standing]} title={t(`standing-text.${standing}`)}>
+    <ToneChip tone={standingTones[standing]} title={t(`standing-text.${standing}`)}>
       {t(`standing.${standing}`)}
     </ToneChip>
   );

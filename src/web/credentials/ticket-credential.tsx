@@ -9,7 +9,11 @@ import { CredentialActs } from './credential-acts';
 import { credentialQuery } from './credential-query';
 import classes from './lao-credential.module.css';
 import { stepName } from './step-name.policy';
-import { standingTones, useStandingLine } from './use-standing-line';
+import { standingTones } from './standing.policy';
+import { useStandingLine } from './use-standing-line';
+
+/** So many steps stand there, the latest first; the LAO's page has all. */
+const shownSteps = 4;
 
 /** The same beside a conversation, in a few lines: most who write ask about nothing else. */
 export function TicketCredential({ lao }: { lao: TicketLao }) {
@@ -19,18 +23,22 @@ export function TicketCredential({ lao }: { lao: TicketLao }) {
   const { data, error } = useQuery(credentialQuery(lao.code));
   if (error && !data) return <p className={classes.detail}>{problemText(error, t)}</p>;
   if (!data) return <Skeleton height={64} />;
-  const last = data.trail.at(-1);
+  const latest = data.trail.slice(-shownSteps).reverse();
   return (
     <div className={classes.compact}>
       <ToneChip tone={standingTones[data.standing]}>{t(`standing.${data.standing}`)}</ToneChip>
       <p className={classes.line}>{lineOf(data)}</p>
       {data.account && <p className={classes.detail}>{data.account.userName}</p>}
-      {last && (
-        <p className={classes.detail}>
-          {[t(`lao-credential.step.${stepName(last)}`), last.by, format.dateTime(last.at)]
-            .filter(Boolean)
-            .join(' · ')}
-        </p>
+      {latest.length > 0 && (
+        <ol className={classes.steps}>
+          {latest.map((step) => (
+            <li key={step.seq}>
+              {[t(`lao-credential.step.${stepName(step)}`), step.officer ?? step.by, format.dateTime(step.at)]
+                .filter(Boolean)
+                .join(' · ')}
+            </li>
+          ))}
+        </ol>
       )}
       {data.openIncidents.map(({ id, kind }) => (
         <ToneChip key={id} tone="bad">

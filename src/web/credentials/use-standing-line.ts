@@ -1,19 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CustodyStep, LaoCredential } from '../api/hand-over.api';
-import type { Tone } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
-
-/** The tone of each standing; the words say the same. */
-export const standingTones: Record<LaoCredential['standing'], Tone> = {
-  'not-issued': 'plain',
-  preparing: 'plain',
-  sent: 'warn',
-  'with-representative': 'info',
-  handed: 'info',
-  revealed: 'warn',
-  confirmed: 'good',
-  stopped: 'bad',
-};
 
 /** Which step a standing began with. */
 const begunBy: Partial<Record<LaoCredential['standing'], CustodyStep['kind'][]>> = {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { keys } from '../api/keys';
+import { credentialNames } from '../credentials/credential-names';
 
 /** Does something to a credential's way and reads again what may show it; a refusal is for the caller to show. */
 export function useCustodyAct<Given>(run: (given: Given) => Promise<unknown>, onDone?: () => void) {
@@ -8,11 +8,6 @@ export function useCustodyAct<Given>(run: (given: Given) => Promise<unknown>, on
     mutationFn: run,
     networkMode: 'always',
     onSuccess: onDone,
-    onSettled: () =>
-      Promise.all(
-        [keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials].map(
-          (queryKey) => client.invalidateQueries({ queryKey }),
-        ),
-      ),
+    onSettled: () => Promise.all(credentialNames.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

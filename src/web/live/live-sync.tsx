@@ -68,7 +68,7 @@ export function useLiveSync(): { down: boolean } {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
       custody: new Throttle(
-        readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyFigures, keys.laoCredentials),
+        readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyBoard, keys.laoCredentials),
         countsEvery,
       ),
       credentials: new Throttle(readAgain(...credentialNames), countsEvery),
