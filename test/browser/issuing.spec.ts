@@ -115,7 +115,10 @@ describe('credentials are issued, in a real browser', () => {
     await supervisor.getByRole('button', { name: /^นับซอง / }).click();
     const dialog = supervisor.getByRole('dialog');
     expect(await dialog.getByText('ตามระบบ').count()).toBe(0);
-    await dialog.getByLabel('ยังอยู่ในมือ').fill(String(due - 1));
+    // In Thai digits, as people write them.
+    const thai = (count: number) =>
+      String(count).replace(/\d/g, (digit) => String.fromCharCode(0x0e50 + Number(digit)));
+    await dialog.getByLabel('ยังอยู่ในมือ').fill(thai(due - 1));
     await dialog.getByLabel('ส่งคืน').fill('0');
     await dialog.getByLabel('เสียหรือถูกเปิด').fill('0');
     await dialog.getByRole('button', { name: 'บันทึกการนับ' }).click();

@@ -53,6 +53,12 @@ describe('an issuance batch', () => {
     const included = await draft([cohort.code], { cohort: 'included' });
     expect(included.body).toMatchObject({ included: 1, leftOut: 0 });
     expect((await draft([dissolved.code])).body.code).toBe('batch.empty');
+    const slip = await draft([good!.lao.code, '06909999']);
+    expect([slip.status, slip.body.code, slip.body.fields]).toEqual([
+      422,
+      'batch.unknown-laos',
+      [{ path: '06909999', code: 'unknown' }],
+    ]);
   });
 
   it('is approved by somebody else, who approves exactly what was handed in', async () => {

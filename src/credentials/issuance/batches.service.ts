@@ -25,7 +25,7 @@ export class BatchesService {
 
   /**
    * Makes a draft with a line for each LAO of the provinces named (none named: of all), or for the LAOs named; and
-   * checks it. Throws batch.empty (422).
+   * checks it. Throws batch.empty (422), batch.unknown-laos (422) with the codes that are in no register.
    */
   async draft({ title, route, cohort, provinces, laoCodes, replacesIncident }: NewBatch): Promise<string> {
     return transaction(async () => {
@@ -42,6 +42,7 @@ export class BatchesService {
         version: 0,
       });
       await db().insert(IssuanceBatch, batch);
+      if (laoCodes) await this.demandKnown(laoCodes);
       const chosen = replacesIncident ? await this.stoppedBy(replacesIncident) : laoCodes;
       const added = await this.addLines(id, { provinces, laoCodes: chosen });
       if (!added) throw new DomainError('batch.empty', 422);
@@ -157,6 +158,17 @@ export class BatchesService {
     );
     if (!rows.length) throw new DomainError('batch.empty', 422);
     return rows.map(({ code }) => code);
+  }
+
+  /** A code with a slip in it is told before anything is made: nobody would miss its LAO later. */
+  private async demandKnown(laoCodes: string[]): Promise<void> {
+    const rows: { code: string }[] = await db().query('SELECT code FROM laos WHERE code IN (?)', [laoCodes]);
+    const known = new Set(rows.map(({ code }) => code));
+    const unknown = laoCodes.filter((code) => !known.has(code));
+    if (unknown.length)
+      throw new DomainError('batch.unknown-laos', 422, {
+        fields: unknown.slice(0, 200).map((path) => ({ path, code: 'unknown' })),
+      });
   }
 
   /** The UNIQUE key decides between two batches that want the same LAO. */

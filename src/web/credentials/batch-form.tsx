@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { batchesApi, type BatchDetail, type NewBatch } from '../api/batches.api';
+import { ApiProblem } from '../api/problem';
 import { FormDialog } from '../ui/form-dialog';
 import { toastDone } from '../ui/toast';
 import { CohortChoice, RouteChoice } from './batch-fields';
@@ -39,11 +40,16 @@ export function BatchForm({ onClose }: { onClose: () => void }) {
       onDone: (batch: BatchDetail) => {
         onClose();
         const missing = codes.length - batch.included - batch.leftOut;
-        if (extent === 'codes' && missing > 0) toastDone(t('batches.unknown-codes', { count: missing }));
+        if (extent === 'codes' && missing > 0) toastDone(t('batches.dissolved-codes', { count: missing }));
         void navigate({ to: '/batches/$batchId', params: { batchId: batch.id }, search: {} });
       },
     },
   );
+  // Told at the codes, until they are other ones.
+  const refused = draft.error instanceof ApiProblem && draft.error.code === 'batch.unknown-laos';
+  const unknown = refused
+    ? Object.keys((draft.error as ApiProblem).fields).filter((code) => codes.includes(code))
+    : [];
   const ready =
     title.trim().length >= 3 &&
     (extent !== 'provinces' || provinces.length > 0) &&
@@ -54,7 +60,7 @@ export function BatchForm({ onClose }: { onClose: () => void }) {
       submit={t('batches.draft')}
       busy={draft.isPending}
       disabled={!ready}
-      error={draft.error}
+      error={refused ? null : draft.error}
       onSubmit={(event) => {
         event?.preventDefault();
         if (ready) draft.mutate();
@@ -84,8 +90,9 @@ export function BatchForm({ onClose }: { onClose: () => void }) {
           label={t('batches.codes')}
           description={t('batches.codes-text', { count: codes.length })}
           error={
-            strange.length > 0 &&
-            t('batches.codes-strange', { words: strange.slice(0, 5).join(', '), count: strange.length })
+            strange.length > 0
+              ? t('batches.codes-strange', { words: strange.slice(0, 5).join(', '), count: strange.length })
+              : unknown.length > 0 && t('batches.codes-unknown', { codes: unknown.join(', ') })
           }
           required
           autosize

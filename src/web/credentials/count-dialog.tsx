@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Textarea } from '@mantine/core';
-import '@mantine/core/styles/NumberInput.layer.css';
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BatchProvince, batchesApi } from '../api/batches.api';
 import { useProvinceNameByCode } from '../organisations/use-provinces';
+import { CountField } from '../ui/count-field';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
@@ -11,7 +11,7 @@ import classes from './batches.module.css';
 import { heaps } from './slip-sum';
 import { useCredentialAct } from './use-credential-act';
 
-type Heaps = Record<(typeof heaps)[number], number | ''>;
+type Heaps = Record<(typeof heaps)[number], number | null>;
 
 interface CountDialogProps {
   batchId: string;
@@ -25,9 +25,9 @@ interface CountDialogProps {
 export function CountDialog({ batchId, province, held, onClose }: CountDialogProps) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
-  const [counted, setCounted] = useState<Heaps>({ onHand: '', returned: '', spoiled: '' });
+  const [counted, setCounted] = useState<Heaps>({ onHand: null, returned: null, spoiled: null });
   const [note, setNote] = useState('');
-  const complete = heaps.every((heap) => counted[heap] !== '');
+  const complete = heaps.every((heap) => counted[heap] !== null);
   const count = useCredentialAct(
     () =>
       batchesApi.count(batchId, {
@@ -71,18 +71,13 @@ export function CountDialog({ batchId, province, held, onClose }: CountDialogPro
     >
       <p className={classes.hint}>{t('count.text')}</p>
       {heaps.map((heap, at) => (
-        <NumberInput
+        <CountField
           key={heap}
           label={t(`count.${heap}`)}
           required
           data-autofocus={at === 0 || undefined}
-          min={0}
-          max={10_000}
-          allowDecimal={false}
-          allowNegative={false}
-          hideControls
           value={counted[heap]}
-          onChange={(value) => setCounted({ ...counted, [heap]: value === '' ? '' : Number(value) })}
+          onChange={(value) => setCounted({ ...counted, [heap]: value })}
         />
       ))}
       <Textarea

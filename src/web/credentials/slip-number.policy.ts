@@ -1,4 +1,4 @@
-import { asciiDigits } from '../hand-over/slip-code.policy';
+import { asciiDigits } from '../ui/ascii-digits';
 
 /**
  * The number on a slip of any province as people type it (`90-000123`, `90000123`, `๙๐ ๐๐๐๑๒๓`), in its one spelling; null

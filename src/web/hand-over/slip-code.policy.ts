@@ -1,3 +1,5 @@
+import { asciiDigits } from '../ui/ascii-digits';
+
 /** What a scanned or typed text names: a slip by its number, or a LAO by its code. */
 export type SlipCode = { slip: string } | { lao: string };
 
@@ -14,9 +16,4 @@ export function readSlipCode(text: string, province: string): SlipCode | null {
   }
   const [, head, tail] = /^(\d{2})[\s-]?(\d{6})$/.exec(typed) ?? [];
   return head === province ? { slip: `${head}-${tail}` } : null;
-}
-
-/** Thai digits as a machine reads them. */
-export function asciiDigits(text: string): string {
-  return text.replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
 }

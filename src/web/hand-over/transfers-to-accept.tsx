@@ -1,11 +1,11 @@
-import { Button, NumberInput, Skeleton } from '@mantine/core';
-import '@mantine/core/styles/NumberInput.layer.css';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { handOverApi, type Transfer } from '../api/hand-over.api';
 import { keys } from '../api/keys';
 import { useMay } from '../platform/session';
+import { CountField } from '../ui/count-field';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
@@ -38,7 +38,7 @@ function OneTransfer({ transfer }: { transfer: Transfer }) {
   const { t } = useTranslation();
   const format = useFormat();
   const may = useMay('custody.hand-over');
-  const [counted, setCounted] = useState<number | string>('');
+  const [counted, setCounted] = useState<number | null>(null);
   const accept = useCustodyAct((count: number) => handOverApi.accept(transfer.id, count));
   const differs = transfer.counted !== null && transfer.counted !== transfer.expected;
   return (
@@ -59,22 +59,16 @@ function OneTransfer({ transfer }: { transfer: Transfer }) {
           className={classes.typed}
           onSubmit={(event) => {
             event.preventDefault();
-            if (typeof counted === 'number') accept.mutate(counted);
+            if (counted !== null) accept.mutate(counted);
           }}
         >
-          <NumberInput
+          <CountField
             label={t(`transfer.count.${transfer.route}`)}
             size="md"
-            min={0}
-            max={100_000}
-            allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            inputMode="numeric"
             value={counted}
             onChange={setCounted}
           />
-          <Button type="submit" size="md" loading={accept.isPending} disabled={typeof counted !== 'number'}>
+          <Button type="submit" size="md" loading={accept.isPending} disabled={counted === null}>
             {t('transfer.accept')}
           </Button>
         </form>
