@@ -158,7 +158,7 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     await bench.print(id);
     await bench.toProvince(id);
     const { serial } = await bench.itemOf(place);
-    const { body: first } = await bench.handOver(place);
+    const { body: earlier } = await bench.handOver(place);
     await bench.representative.post(`/api/batches/${id}/reconciliations`, {
       province: '90',
       onHand: 0,
@@ -172,12 +172,12 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     await bench.desk.get(LinksSweepService, { strict: false }).sweep();
     const again = { laoCodes: [place.lao.code], reason: 'หมดเวลาก่อนเปิด' };
     const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
-    const { body: second } = await bench.handOver(place, { clientKey: 'device-after-closing-1' });
+    const { body: later } = await bench.handOver(place, { clientKey: 'device-after-closing-1' });
     expect((await open(fresh, '482913')).body.step).toBe('choose');
     // Each receipt is of the envelope that was handed over then.
-    expect(await receipt(first.id)).toContain(serial);
-    expect(await receipt(second.id)).toContain((await bench.itemOf(place)).serial);
-    expect(await receipt(second.id)).not.toContain(serial);
+    expect(await receipt(earlier.id)).toContain(serial);
+    expect(await receipt(later.id)).toContain((await bench.itemOf(place)).serial);
+    expect(await receipt(later.id)).not.toContain(serial);
     // Officer and chief were told that it ran out.
     await bench.desk.drain();
     const told = bench.sandbox.mails.list().filter(({ subject }) => subject.startsWith('ซองรหัสเปิดใช้งาน'));

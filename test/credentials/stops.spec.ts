@@ -91,7 +91,7 @@ describe('a list leaked: everything of a batch stops', () => {
     // Who holds what was not handed over yet is told to stop, once.
     const toProvince = bench.sandbox.mails
       .list()
-      .filter(({ to, subject }) => to.includes(representativeMail) && subject.includes('ที่ยังไม่ได้ส่งมอบ'));
+      .filter((mail) => mail.to.includes(representativeMail) && mail.subject.includes('ที่ยังไม่ได้ส่งมอบ'));
     expect(toProvince).toHaveLength(1);
     clock.reset();
   });
