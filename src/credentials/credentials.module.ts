@@ -50,6 +50,7 @@ import { WithdrawalsService } from './custody/withdrawals.service.js';
 import { AlarmsService } from './incidents/alarms.service.js';
 import { IncidentListService } from './incidents/incident-list.service.js';
 import { IncidentLocksService } from './incidents/incident-locks.service.js';
+import { IncidentReportsService } from './incidents/incident-reports.service.js';
 import { Incident } from './incidents/incident.entity.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
 import { IncidentsService } from './incidents/incidents.service.js';
@@ -158,6 +159,7 @@ const services = [
   HandOversService,
   IncidentListService,
   IncidentLocksService,
+  IncidentReportsService,
   IncidentsService,
   ItemListService,
   LaoCredentialService,

@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import { Notice, type Telling } from './notice.entity.js';
+import { Notice, type NoticeChannel, type NoticeState, type Telling } from './notice.entity.js';
 import { tellingOf } from './told.policy.js';
 
 /** How a notice stands. */
 export type NoticeStanding = Pick<Notice, 'id' | 'subject' | 'channel' | 'state' | 'createdAt' | 'sentAt'>;
+
+/** What came of telling somebody of a thing. */
+export interface ToldOf {
+  laoCode: string;
+  /** The last part of its key: whom it was for. */
+  whom: string;
+  channel: NoticeChannel | null;
+  state: NoticeState;
+}
 
 /** Tells other modules' screens how their notices stand. Who may see it is the caller's question. */
 @Injectable()
@@ -35,5 +44,18 @@ export class NoticeListService {
       states.set(thing, [...(states.get(thing) ?? []), state]);
     }
     return new Map([...states].map(([thing, own]) => [thing, tellingOf(own)]));
+  }
+
+  /** Every notice to LAOs of one thing, named by the beginning of its notices' keys without the `:` after it. */
+  async toLaos(thing: string): Promise<ToldOf[]> {
+    const rows: (Omit<ToldOf, 'whom'> & { onceKey: string })[] = await db().query(
+      `SELECT once_key AS onceKey, lao_code AS laoCode, channel, state FROM notices
+       WHERE once_key LIKE ? AND lao_code IS NOT NULL ORDER BY once_key`,
+      [`${thing}:%`],
+    );
+    return rows.map(({ onceKey, ...row }) => ({
+      ...row,
+      whom: onceKey.slice(onceKey.lastIndexOf(':') + 1),
+    }));
   }
 }

@@ -3,7 +3,8 @@ import { neverAsked, signature } from '../custody/notice-words.policy.js';
 import { thaiMoment } from '../paper/thai-date.policy.js';
 import type { IncidentKind } from './incident.entity.js';
 
-const names: Record<IncidentKind, string> = {
+/** What an incident is called in a notice and on paper. */
+export const incidentNames: Record<IncidentKind, string> = {
   leak: 'รายการรหัสผู้ใช้งานรั่วไหล',
   compromise: 'มีผู้อื่นใช้รหัสผู้ใช้งาน',
   'wrong-person': 'ส่งมอบรหัสผู้ใช้งานผิดคน',
@@ -31,7 +32,7 @@ export function alarmWords(facts: {
   const where = facts.lao ?? (facts.province && `จังหวัด${facts.province}`);
   const lines = [
     facts.drill && 'นี่คือการซ้อม ไม่มีรหัสใดถูกระงับ\n',
-    `เหตุการณ์: ${names[facts.kind]}`,
+    `เหตุการณ์: ${incidentNames[facts.kind]}`,
     facts.lao && `อปท.: ${facts.lao}`,
     facts.province && `จังหวัด: ${facts.province}`,
     facts.batch && `รอบการออกรหัส: ${facts.batch}`,
@@ -39,7 +40,7 @@ export function alarmWords(facts: {
     `\nโปรดตรวจสอบและดำเนินการที่ ${facts.link}`,
   ];
   return {
-    subject: `${facts.drill ? '[ซ้อม] ' : ''}แจ้งเหตุ: ${names[facts.kind]}${where ? ` ${where}` : ''}`,
+    subject: `${facts.drill ? '[ซ้อม] ' : ''}แจ้งเหตุ: ${incidentNames[facts.kind]}${where ? ` ${where}` : ''}`,
     text: `${lines.filter(Boolean).join('\n')}${signature}`,
   };
 }
@@ -55,8 +56,8 @@ export function floodWords(facts: {
 }): NoticeWords {
   const where = facts.province ? ` จังหวัด${facts.province}` : '';
   return {
-    subject: `แจ้งเหตุ: ${names[facts.kind]}${where} ${facts.count} เหตุการณ์ในหนึ่งชั่วโมง`,
-    text: `เหตุการณ์: ${names[facts.kind]}${where}
+    subject: `แจ้งเหตุ: ${incidentNames[facts.kind]}${where} ${facts.count} เหตุการณ์ในหนึ่งชั่วโมง`,
+    text: `เหตุการณ์: ${incidentNames[facts.kind]}${where}
 จำนวนทั้งหมด ${facts.count} เหตุการณ์ ตั้งแต่ ${thaiMoment(facts.from)} ถึง ${thaiMoment(facts.until)}
 เหตุการณ์แรก ๆ แจ้งไปแล้วทีละฉบับ ที่เหลือแจ้งรวมในฉบับนี้
 

@@ -1,10 +1,13 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import { pageOf, pageQuery, type Page, type PageQuery } from '../../platform/http/page.js';
+import { sendPdf } from '../custody/batch-custody.controller.js';
 import { IncidentLocksService } from './incident-locks.service.js';
 import { IncidentListService } from './incident-list.service.js';
+import { IncidentReportsService } from './incident-reports.service.js';
 import {
   conclusionWish,
   incidentCountSchema,
@@ -27,6 +30,7 @@ export class IncidentsController {
     private readonly reading: IncidentListService,
     private readonly locks: IncidentLocksService,
     private readonly incidents: IncidentsService,
+    private readonly reports: IncidentReportsService,
   ) {}
 
   @Get()
@@ -59,6 +63,13 @@ export class IncidentsController {
   ): Promise<Page<IncidentLockJson>> {
     await this.reading.one(id);
     return this.locks.unfinished(id, query);
+  }
+
+  @Get(':id/report')
+  @Allow('custody.read')
+  @Answers(null, 'What happened and what was done about it, as a PDF', 200)
+  async report(@ValidParam('id', idParam) id: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPdf(reply, 'incident-report.pdf', await this.reports.report(id));
   }
 
   @Post(':id/closure')

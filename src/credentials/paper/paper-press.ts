@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { DomainError } from '../../platform/errors.js';
 
 /** The papers there are: each is a template beside this file. */
-export type PaperName = 'slips' | 'sign-sheet' | 'receipt' | 'transfer-receipt' | 'reconciliation';
+export type PaperName =
+  'slips' | 'sign-sheet' | 'receipt' | 'transfer-receipt' | 'reconciliation' | 'incident-report';
 
 /** What a worker answers. */
 export type Pressed = { pdf: Uint8Array } | { failed: true };

@@ -109,6 +109,7 @@ export const auditActions = [
   'incident.cannot-open',
   'incident.renewal-asked',
   'incident.close',
+  'incident.report',
   'jobs.retry',
   'jobs.retry-all',
   'jobs.discard',
