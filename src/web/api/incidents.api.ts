@@ -22,6 +22,7 @@ export const incidentsApi = {
     const params = { path: { id }, query: { limit: pageSize, cursor: cursor ?? undefined } };
     return answer(client.GET('/api/incidents/{id}/locks', { params, signal }));
   },
+  reportUrl: (id: string) => `/api/incidents/${id}/report`,
   close: (id: string, conclusion: string, stoppedByHand: number) =>
     answer(client.POST('/api/incidents/{id}/closure', { ...at(id), body: { conclusion, stoppedByHand } })),
 };

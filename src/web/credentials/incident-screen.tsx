@@ -1,5 +1,5 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCheck, IconStack2 } from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -75,6 +75,15 @@ function Shown({ incident }: { incident: Incident }) {
               {t('incident.replace')}
             </Button>
           )}
+          <Button
+            component="a"
+            href={incidentsApi.reportUrl(incident.id)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={17} aria-hidden />}
+          >
+            {t('incident.report-pdf')}
+          </Button>
         </>
       }
     >
