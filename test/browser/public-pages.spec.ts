@@ -189,7 +189,7 @@ describe('the pages that an officer sees, in a real browser', () => {
     await page.goto(`${address}${fragment}`);
     await page.getByRole('button', { name: 'ระงับรหัสทันที' }).waitFor();
     await page.reload();
-    await heading(page, 'ยังไม่ได้แจ้ง');
+    await heading(page, 'หน้านี้แจ้งไม่ได้');
     expect(await page.getByRole('button').count()).toBe(0);
     expect(await faultsOf(page)).toEqual([]);
     expect(await bench.standingOf(officer.place)).toBe('handed');

@@ -207,4 +207,16 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     expect((await open(fresh, '482913')).body.step).toBe('choose');
     clock.reset();
   });
+
+  it('a spoiled one is printed with the next print-out, without being named', async () => {
+    const made = [await bench.place(), await bench.place()];
+    const id = await bench.issue(made, 'paper');
+    await bench.print(id);
+    await bench.toProvince(id);
+    expect((await bench.print(id)).code).toBe('slips.nothing-to-print');
+    expect((await withdraw(made[1]!, 'spoiled')).status).toBe(204);
+    const { pdf } = await bench.print(id);
+    expect(await textOfPages(pdf)).toHaveLength(1);
+    expect((await bench.itemOf(made[1]!)).serial).not.toBeNull();
+  });
 });

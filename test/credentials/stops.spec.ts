@@ -150,6 +150,15 @@ describe('a list leaked: everything of a batch stops', () => {
     await bench.supervisor.post(`/api/batches/${other}/stop`, { reason: 'รายชื่อหลุดระหว่างทาง' });
     await bench.desk.drain();
     expect(await waiting()).toEqual([0, false]);
+    const { body: transfers } = await bench.representative.get('/api/custody-transfers?limit=100');
+    const gone = transfers.items.find(({ batch }: { batch: { id: string } }) => batch.id === other);
+    const accepted = await bench.representative.post(`/api/custody-transfers/${gone.id}/acceptance`, {
+      counted: gone.expected,
+    });
+    expect([accepted.status, accepted.body.code]).toEqual([409, 'transfer.nothing-waits']);
+    const { body: stopped } = await bench.supervisor.get(`/api/batches/${other}`);
+    expect(stopped.stopped).toMatchObject({ incidentId: expect.any(String) });
+    expect(stopped.acts).not.toContain('stop');
   });
 
   it('before it was issued: nothing more is made of it, and its LAOs are free', async () => {

@@ -19,6 +19,8 @@ export interface Step {
   state?: ItemState;
   /** When it happened, where that was not just now. */
   at?: Date;
+  /** Whose doing it was, where a job does what somebody decided; else whoever acts now. */
+  staffId?: string | null;
   officerId?: string | null;
   method?: string | null;
   place?: string | null;
@@ -50,7 +52,7 @@ export class CustodyService {
         kind: step.kind,
         at: step.at ?? now,
         recordedAt: now,
-        staffId,
+        staffId: step.staffId ?? staffId,
         officerId: step.officerId ?? null,
         method: step.method ?? null,
         place: step.place ?? null,

@@ -135,7 +135,8 @@ export class PapersService {
       chain: trail.map((step) => ({
         step: stepWords(step.kind, step.what),
         at: new Date(step.at),
-        person: step.by ?? step.officer ?? 'ระบบ',
+        // Of what no staff did the officer did the opening; the rest the desk did by itself.
+        person: step.by ?? (['opened', 'confirmed'].includes(step.kind) ? step.officer : null) ?? 'ระบบ',
         method: step.method ? methodWords(step.method) : '',
         hash: step.hash,
       })),

@@ -13,7 +13,7 @@ import { CustodyService } from './custody.service.js';
 import { HandOverEndsService } from './hand-over-ends.service.js';
 import { PrintRun } from './print-run.entity.js';
 
-/** What to print. Without LAOs named: what was not printed yet. */
+/** What to print. Without LAOs named: all that is still to be handed over and has no envelope that works. */
 export interface PrintWish {
   batchId: string;
   provinceCode: string;
@@ -29,8 +29,7 @@ export interface PrintedSlip extends Minted {
   serialNo: number;
 }
 
-/** In which states a slip can be printed, first and again. */
-const first = ['prepared'];
+/** In which states a slip can be printed again. */
 const again = ['prepared', 'printed', 'sent', 'at-province', 'handed', 'returned', 'missing'];
 
 /**
@@ -68,12 +67,14 @@ export class PrintingService {
     if (batch.route !== 'paper') throw new DomainError('slips.nothing-to-print', 409);
     const items = await db()
       .createQueryBuilder(CustodyItem, 'i')
-      .where('i.batch_id = :batchId AND i.province_code = :provinceCode AND i.state IN (:...states)', {
-        batchId,
-        provinceCode,
-        states: laoCodes ? again : first,
-      })
-      .andWhere(laoCodes ? 'i.lao_code IN (:...laoCodes)' : '1 = 1', { laoCodes })
+      .where('i.batch_id = :batchId AND i.province_code = :provinceCode', { batchId, provinceCode })
+      .andWhere(
+        laoCodes
+          ? 'i.lao_code IN (:...laoCodes) AND i.state IN (:...again)'
+          : `(i.state = 'prepared' OR (i.state IN ('printed', 'at-province')
+              AND NOT EXISTS (SELECT 1 FROM slips s WHERE s.live_key = i.id)))`,
+        { laoCodes, again },
+      )
       // What was handed over can have another slip only once its code has run out unopened.
       .andWhere(
         `(i.state <> 'handed' OR EXISTS (SELECT 1 FROM credentials c WHERE c.id = i.credential_id AND c.state IN ('ready', 'offered')
@@ -82,7 +83,7 @@ export class PrintingService {
       .orderBy('i.lao_code')
       .getMany();
     if (!items.length) throw new DomainError('slips.nothing-to-print', 409);
-    if (items.some(({ state }) => state !== 'prepared') && !reason) {
+    if (laoCodes && items.some(({ state }) => state !== 'prepared') && !reason) {
       throw new DomainError('slips.reason-needed', 400, { fields: [{ path: 'reason', code: 'needed' }] });
     }
     return items;

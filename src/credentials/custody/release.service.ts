@@ -92,6 +92,7 @@ export class ReleaseService {
     await this.custody.step(items, {
       kind: 'sent',
       state: 'sent',
+      staffId: transfer.sentBy,
       method: batch.route,
       officerId: transfer.officerId,
       transferId: transfer.id,

@@ -31,13 +31,15 @@ export class TransfersService {
   /**
    * The receiver says how many there are. As many as are under way: accepted, a fact. Another number: nothing is
    * accepted, an incident says so, and no hand-over is possible until it is settled. Throws transfer.not-found (404),
-   * transfer.accepted (409), transfer.own-acceptance (403).
+   * transfer.accepted, transfer.nothing-waits (409) where all of it was stopped meanwhile, transfer.own-acceptance (403).
    */
   async accept(id: string, { counted, note }: { counted: number; note?: string }): Promise<void> {
     await transaction(async () => {
       const transfer = await this.locked(id);
       if (transfer.acceptedAt) throw new DomainError('transfer.accepted', 409);
       if (transfer.sentBy === actor().staffId) throw new DomainError('transfer.own-acceptance', 403);
+      const items = await this.sentOf(id);
+      if (!items.length) throw new DomainError('transfer.nothing-waits', 409);
       const fits = counted === transfer.underWay;
       const now = clock.now();
       await this.save(transfer, {
@@ -46,12 +48,6 @@ export class TransfersService {
         ...(fits ? { acceptedAt: now, acceptedBy: actor().staffId, remindAt: null } : {}),
       });
       if (!fits) return this.differs(transfer, counted, note);
-      const items = await db()
-        .createQueryBuilder(CustodyItem, 'i')
-        .where(`i.transfer_id = :id AND i.state = 'sent'`, { id })
-        .orderBy('i.id')
-        .setLock('pessimistic_write')
-        .getMany();
       await this.custody.step(items, {
         kind: 'accepted',
         state: 'at-province',
@@ -60,6 +56,16 @@ export class TransfersService {
         data: () => ({ counted }),
       });
     });
+  }
+
+  /** What of it is still on its way, locked. */
+  private sentOf(id: string): Promise<CustodyItem[]> {
+    return db()
+      .createQueryBuilder(CustodyItem, 'i')
+      .where(`i.transfer_id = :id AND i.state = 'sent'`, { id })
+      .orderBy('i.id')
+      .setLock('pessimistic_write')
+      .getMany();
   }
 
   /**

@@ -80,6 +80,7 @@ export class BatchListService {
       'SELECT fault, COUNT(*) AS n FROM batch_lines WHERE batch_id = ? AND fault IS NOT NULL GROUP BY fault',
       [id],
     );
+    const stopped = await this.stopped(id);
     return {
       ...shown!,
       contentHash: batch.contentHash?.toString('hex') ?? null,
@@ -89,11 +90,24 @@ export class BatchListService {
       released: step(batch.releasedAt, batch.releasedBy),
       ended: ended && { ...ended, reason: batch.endReason },
       replacesIncident: batch.replacesIncident,
+      stopped,
       faults: Object.fromEntries(faults.map(({ fault, n }) => [fault, Number(n)])),
       differences: await this.approvals.differences(batch),
       byProvince: await this.provinces.of(id),
-      acts: permittedActs(batch, actor(), (permission) => mayDo(actor().role, permission)),
+      // What was stopped is not stopped once more.
+      acts: permittedActs(batch, actor(), (permission) => mayDo(actor().role, permission)).filter(
+        (act) => act !== 'stop' || !stopped,
+      ),
     };
+  }
+
+  private async stopped(id: string): Promise<BatchDetailJson['stopped']> {
+    const [row]: { incidentId: string; at: Date; name: string }[] = await db().query(
+      `SELECT n.id AS incidentId, n.opened_at AS at, s.name FROM incidents n JOIN staff s ON s.id = n.opened_by
+       WHERE n.batch_id = ? AND n.kind = 'leak' AND n.drill = 0 ORDER BY n.id DESC LIMIT 1`,
+      [id],
+    );
+    return row ? { incidentId: row.incidentId, at: row.at.toISOString(), by: row.name } : null;
   }
 
   /** A page of a batch's lines in the order of the LAOs' codes. Throws batch.not-found. */

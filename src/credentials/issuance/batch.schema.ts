@@ -123,6 +123,8 @@ export const batchDetailSchema = batchSchema
     replacesIncident: z.string().nullable(),
     faults: z.partialRecord(z.enum(lineFaults), count),
     /** What is other than when an approver sent it back; null for a batch that was never sent back. */
+    /** The incident by which all of it was stopped; null where none did. */
+    stopped: z.object({ incidentId: z.string(), at: z.iso.datetime(), by: z.string() }).nullable(),
     /** What came and went since it was sent back; of very many LAOs the first are named. */
     differences: z
       .object({

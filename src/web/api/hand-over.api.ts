@@ -33,6 +33,11 @@ export const handOverApi = {
     answer(client.POST('/api/laos/{code}/credential/stop', { ...ofCode(code), body: { reason } })),
   transfers: (province: string, signal?: AbortSignal) =>
     answer(client.GET('/api/custody-transfers', { params: { query: { province, limit: 50 } }, signal })),
+  /** Those of which something still waits to be accepted. */
+  waiting: (province: string, signal?: AbortSignal) => {
+    const query = { province, waiting: 'true' as const, limit: 50 };
+    return answer(client.GET('/api/custody-transfers', { params: { query }, signal }));
+  },
   accept: (id: string, counted: number) =>
     answer(client.POST('/api/custody-transfers/{id}/acceptance', { ...ofId(id), body: { counted } })),
   /** What a LAO ever had, the newest first. */

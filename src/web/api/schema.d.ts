@@ -2510,6 +2510,12 @@ export interface components {
             faults: {
                 [key: string]: number;
             };
+            stopped: {
+                incidentId: string;
+                /** Format: date-time */
+                at: string;
+                by: string;
+            } | null;
             differences: {
                 added: number;
                 removed: number;

@@ -41,18 +41,17 @@ export function BatchNotices({ batch }: { batch: BatchDetail }) {
           {batch.ended.reason}
         </Notice>
       )}
-      {batch.paused && (
-        <Notice tone={goesOn ? 'warn' : 'bad'}>
-          {goesOn ? (
-            t('batch.held')
-          ) : (
-            <>
-              {t('batch.stopped')}{' '}
-              <Link to="/incidents" className={classes.link}>
-                {t('batch.to-incidents')}
-              </Link>
-            </>
-          )}
+      {batch.paused && goesOn && <Notice tone="warn">{t('batch.held')}</Notice>}
+      {batch.stopped && (
+        <Notice tone="bad" title={t('batch.stopped')}>
+          {t('batch.stopped-by', { name: batch.stopped.by, time: format.dateTime(batch.stopped.at) })}{' '}
+          <Link
+            to="/incidents/$incidentId"
+            params={{ incidentId: batch.stopped.incidentId }}
+            className={classes.link}
+          >
+            {t('batch.to-incident')}
+          </Link>
         </Notice>
       )}
       {failed > 0 && (

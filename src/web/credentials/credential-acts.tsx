@@ -26,7 +26,8 @@ export function CredentialActs({ credential, lao, province, compact }: Credentia
   const send = useCustodyAct((id: string) => handOverApi.sendLink(id));
   const withdrawals = acts.filter(isWithdrawal);
   const size = compact ? 'compact-sm' : 'sm';
-  const toHand = mayHandOver && item?.state === 'at-province';
+  const toHand =
+    mayHandOver && item?.state === 'at-province' && (item.kind === 'electronic' || item.serial !== null);
   if (acts.length === 0 && !toHand) return null;
   return (
     <Group gap={compact ? 4 : 8}>

@@ -13,7 +13,9 @@ import { useCredentialAct } from './use-credential-act';
 export function EmergencyDialog({ batch, onClose }: BatchDialogProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [drill, setDrill] = useState(false);
+  // Neither is chosen before: one of them cannot be undone.
+  const [what, choose] = useState<'real' | 'drill' | null>(null);
+  const drill = what === 'drill';
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
   const stop = useCredentialAct(() => batchesApi.stop(batch.id, reason, drill), {
@@ -23,12 +25,12 @@ export function EmergencyDialog({ batch, onClose }: BatchDialogProps) {
       void navigate({ to: '/incidents/$incidentId', params: { incidentId } });
     },
   });
-  const ready = reason.trim().length >= 3 && typed.trim() === batch.title.trim();
+  const ready = what !== null && reason.trim().length >= 3 && typed.trim() === batch.title.trim();
   return (
     <FormDialog
       title={t('stop.title')}
       submit={t(drill ? 'stop.do-drill' : 'stop.do')}
-      danger={!drill}
+      danger={what === 'real'}
       busy={stop.isPending}
       disabled={!ready}
       error={stop.error}
@@ -38,17 +40,13 @@ export function EmergencyDialog({ batch, onClose }: BatchDialogProps) {
       }}
       onClose={onClose}
     >
-      <Radio.Group
-        label={t('stop.what')}
-        value={drill ? 'drill' : 'real'}
-        onChange={(value) => setDrill(value === 'drill')}
-      >
+      <Radio.Group label={t('stop.what')} required value={what} onChange={choose}>
         <Stack gap="xs" mt={6}>
           <Radio value="real" label={t('stop.real')} />
           <Radio value="drill" label={t('stop.drill')} />
         </Stack>
       </Radio.Group>
-      <Notice tone={drill ? 'warn' : 'bad'}>{t(drill ? 'stop.drill-text' : 'stop.real-text')}</Notice>
+      {what && <Notice tone={drill ? 'warn' : 'bad'}>{t(`stop.${what}-text`)}</Notice>}
       <Textarea
         label={t('field.reason')}
         placeholder={t('stop.reason-example')}

@@ -58,7 +58,7 @@ function Shown({ incident }: { incident: Incident }) {
   return (
     <Page
       title={t(`incident-kind.${incident.kind}`)}
-      text={t(`incident-text.${incident.kind}`)}
+      text={t(drill ? 'incident.drill-text' : `incident-text.${incident.kind}`)}
       actions={
         <>
           {mayManage && !incident.closedAt && (
@@ -99,7 +99,6 @@ function Shown({ incident }: { incident: Incident }) {
         </span>
       </div>
       <div className={classes.notices}>
-        {drill && <Notice tone="warn">{t('incident.drill-text')}</Notice>}
         {incident.closedAt && (
           <Notice
             tone="good"

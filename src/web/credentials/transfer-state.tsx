@@ -59,7 +59,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
           )}
         </>
       )}
-      {mayRemind && batch.state === 'released' && (
+      {mayRemind && batch.state === 'released' && !batch.stopped && (
         <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={nameOf(province)} />
       )}
     </>

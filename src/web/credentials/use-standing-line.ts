@@ -21,7 +21,8 @@ export function useStandingLine(): (of: LaoCredential) => string {
     const step = trail.findLast(({ kind }) => kinds.includes(kind));
     const at = (standing === 'confirmed' ? credential?.confirmedAt : null) ?? step?.at;
     const unopened = link ? 'lapsed' : 'no-link';
-    const kind = standing === 'handed' && item?.lapsed ? unopened : standing;
+    const isVoid = standing === 'with-representative' && item?.kind === 'paper' && item.serial === null;
+    const kind = isVoid ? 'no-slip' : standing === 'handed' && item?.lapsed ? unopened : standing;
     return t(`lao-credential.line.${kind}`, {
       date: at ? format.shortDate(at) : '–',
       name: item?.handedTo ?? step?.officer ?? '–',

@@ -35,7 +35,7 @@ export function HandOverDone({ item, handed, outcome, onNext }: HandOverDoneProp
       </div>
       {outcome === 'unsent' && <Notice tone="warn">{t('hand-over.unsent-text')}</Notice>}
       {outcome === 'refused' && <Notice tone="bad">{t('hand-over.refused-text')}</Notice>}
-      {outcome !== 'refused' && <Tell item={item} officerOfProxy={handed.officerOfProxy} />}
+      {outcome !== 'refused' && <Tell item={item} handed={handed} />}
       <Button size="lg" fullWidth autoFocus onClick={onNext}>
         {t('hand-over.next-one')}
       </Button>
@@ -43,13 +43,14 @@ export function HandOverDone({ item, handed, outcome, onNext }: HandOverDoneProp
   );
 }
 
-function Tell({ item, officerOfProxy }: { item: HandOverItem; officerOfProxy: string | null }) {
+function Tell({ item, handed: { officerOfProxy, mailed } }: { item: HandOverItem; handed: Handed }) {
   const { t } = useTranslation();
   const whom = officerOfProxy === null ? item.kind : (`proxy-${item.kind}` as const);
   const steps = [1, 2, 3].map((step) => t(`hand-over.next.${whom}.${step}`, { officer: officerOfProxy }));
   return (
     <section className={classes.tell}>
       <h3>{t(officerOfProxy === null ? 'hand-over.tell' : 'hand-over.tell-proxy')}</h3>
+      {item.kind === 'electronic' && !mailed && <Notice tone="warn">{t('hand-over.no-address')}</Notice>}
       <ol>
         {steps.map((step) => (
           <li key={step}>{step}</li>

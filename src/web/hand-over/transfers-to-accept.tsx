@@ -16,18 +16,16 @@ import { useCustodyAct } from './use-custody-act';
 export function TransfersToAccept({ province, disabled }: { province: string; disabled?: boolean }) {
   const { t } = useTranslation();
   const { data, error, isPending } = useQuery({
-    queryKey: [...keys.provinceTransfers, province],
-    queryFn: ({ signal }) => handOverApi.transfers(province, signal),
+    queryKey: [...keys.provinceTransfers, province, 'waiting'],
+    queryFn: ({ signal }) => handOverApi.waiting(province, signal),
     enabled: !disabled,
   });
   if (disabled) return <Notice tone="warn">{t('transfer.needs-network')}</Notice>;
   if (isPending) return <Skeleton height={120} />;
   if (!data) return <Notice tone="bad">{problemText(error, t)}</Notice>;
-  // All lost on the way: there is nothing left to count.
-  const open = data.items.filter(({ acceptedAt, expected }) => !acceptedAt && expected > 0);
   return (
     <div className={classes.transfers}>
-      {open.map((transfer) => (
+      {data.items.map((transfer) => (
         <OneTransfer key={transfer.id} transfer={transfer} />
       ))}
     </div>

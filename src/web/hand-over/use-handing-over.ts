@@ -28,6 +28,8 @@ export interface Handed {
   taker: string;
   /** The officer for whom a proxy took it; null where the officer came. */
   officerOfProxy: string | null;
+  /** Whether the officer has a registered address to which a link can go. */
+  mailed: boolean;
   /** The desk has said that it has it. */
   acknowledged: boolean;
 }
@@ -65,9 +67,14 @@ export function useHandingOver({ list, item, person }: HandingOver) {
           ? { name: words.proxyName.trim(), letter: words.proxyLetter.trim(), letterOn: words.proxyLetterOn }
           : null,
       });
-      const officer = item.officers.find(({ id }) => id === words.officerId)!.name;
+      const { name: officer, mail } = item.officers.find(({ id }) => id === words.officerId)!;
       const taker = words.byProxy ? words.proxyName.trim() : officer;
-      const handed = { clientKey, taker, officerOfProxy: words.byProxy ? officer : null };
+      const handed = {
+        clientKey,
+        taker,
+        officerOfProxy: words.byProxy ? officer : null,
+        mailed: mail !== null,
+      };
       if (!canKeep()) {
         await handOverApi.record(body(words.pin));
         return { ...handed, acknowledged: true };

@@ -48,6 +48,9 @@ describe('a password', () => {
       '123456789012',
       'abcdefghijklm',
       'zyxwvutsrqpo',
+      'riverfishriverfish',
+      'riverfish riverfish!',
+      'ทุ่งนาสีทองทุ่งนาสีทอง',
     ]) {
       expect([dull, fault(dull)]).not.toEqual([dull, null]);
     }

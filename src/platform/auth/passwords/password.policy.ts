@@ -68,7 +68,8 @@ function isCommon(lower: string, common: ReadonlySet<string>): boolean {
 
 function isRepetitive(lower: string): boolean {
   if (new Set(lower).size < 5) return true;
-  if (/^(.{1,6}?)\1+.{0,5}$/u.test(lower)) return true;
+  // A few characters over and over, or a word said twice.
+  if (/^(.{1,6}?)\1+.{0,5}$/u.test(lower) || /^(.{4,}?)[\s\p{P}]?\1+.{0,3}$/u.test(lower)) return true;
   const backwards = [...lower].reverse().join('');
   return sequences.some((sequence) => sequence.includes(lower) || sequence.includes(backwards));
 }
