@@ -1,4 +1,4 @@
-import { asciiDigits } from '../ui/ascii-digits';
+import { asciiDigits } from '../ui/ascii-digits.policy';
 
 /**
  * The number on a slip of any province as people type it (`90-000123`, `90000123`, `๙๐ ๐๐๐๑๒๓`), in its one spelling; null

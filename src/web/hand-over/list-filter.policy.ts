@@ -1,5 +1,5 @@
 import type { HandOverItem } from '../api/hand-over.api';
-import { asciiDigits } from '../ui/ascii-digits';
+import { asciiDigits } from '../ui/ascii-digits.policy';
 
 /** Where something stands on a training day. */
 export type Stage = 'waiting' | 'unsent' | 'handed' | 'sent';

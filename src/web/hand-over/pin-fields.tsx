@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HandOverItem } from '../api/hand-over.api';
 import type { HandOverWords } from './hand-over-words';
 import classes from './hand-over.module.css';
-import { asciiDigits } from '../ui/ascii-digits';
+import { asciiDigits } from '../ui/ascii-digits.policy';
 
 interface PinFieldsProps {
   form: UseFormReturnType<HandOverWords>;

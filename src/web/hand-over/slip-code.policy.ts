@@ -1,4 +1,4 @@
-import { asciiDigits } from '../ui/ascii-digits';
+import { asciiDigits } from '../ui/ascii-digits.policy';
 
 /** What a scanned or typed text names: a slip by its number, or a LAO by its code. */
 export type SlipCode = { slip: string } | { lao: string };

@@ -1,5 +1,5 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { asciiDigits } from './ascii-digits';
+import { asciiDigits } from './ascii-digits.policy';
 
 interface CountFieldProps extends Omit<TextInputProps, 'value' | 'onChange'> {
   /** Null: nothing was typed yet. */
