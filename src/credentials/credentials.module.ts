@@ -64,6 +64,7 @@ import { BatchAccessService } from './issuance/batch-access.service.js';
 import { BatchApprovalService } from './issuance/batch-approval.service.js';
 import { BatchCheckService } from './issuance/batch-check.service.js';
 import { BatchLine } from './issuance/batch-line.entity.js';
+import { BatchLineListService } from './issuance/batch-line-list.service.js';
 import { BatchListService } from './issuance/batch-list.service.js';
 import { BatchPreparationService } from './issuance/batch-preparation.service.js';
 import { BatchProvincesService } from './issuance/batch-provinces.service.js';
@@ -143,6 +144,7 @@ const services = [
   BatchAccessService,
   BatchApprovalService,
   BatchCheckService,
+  BatchLineListService,
   BatchListService,
   BatchPreparationService,
   BatchProvincesService,

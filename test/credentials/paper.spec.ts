@@ -11,7 +11,7 @@ import { codeOf, hostile, receipt, signSheetRow, slip } from './paper.js';
 import { inkIn, qrIn, textOfPages } from './printed.js';
 
 const heading = { batch: 'ชุดที่ 3/2569', printedAt: new Date('2026-11-26T02:00:00Z') };
-const sheet = { ...heading, province: 'พิษณุโลก' };
+const sheet = { ...heading, province: 'พิษณุโลก', route: 'paper' as const };
 const squeezed = (text: string) => text.replace(/\s/g, '');
 /** A PNG of one blue pixel. */
 const dot = Buffer.from(
@@ -107,6 +107,13 @@ describe('the list to sign', () => {
     );
     const firstRow = { page: 1, left: 110, top: 30, width: 24, height: 30 };
     expect(await qrIn(pdf, firstRow)).toBe(rows[0]?.custodyQr);
+  });
+
+  it('of the electronic way speaks of no envelope', async () => {
+    const rows = [{ ...signSheetRow(1), serial: '' }];
+    const [page] = await textOfPages(await signSheetPdf(rows, { ...sheet, route: 'electronic' }));
+    expect(page).toContain('ทางอีเมล');
+    expect(page).not.toContain('ซอง');
   });
 
   it('keeps a hostile row to its height', async () => {

@@ -3,7 +3,7 @@ import { scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
 import { standings, type Standing } from '../issuance/credential-state.policy.js';
-import type { BoardJson } from './custody.schema.js';
+import type { BoardJson } from './board.schema.js';
 import { TransferNoticesService } from './transfer-notices.service.js';
 import { waits } from './waiting-transfer.policy.js';
 

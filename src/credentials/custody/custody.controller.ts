@@ -5,10 +5,10 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
 import { StopsService } from '../incidents/stops.service.js';
+import { boardSchema, type BoardJson } from './board.schema.js';
 import { BoardService } from './board.service.js';
 import {
   acceptance,
-  boardSchema,
   itemQuery,
   itemSchema,
   laoCredentialSchema,
@@ -16,7 +16,6 @@ import {
   transferQuery,
   transferSchema,
   withdrawalWish,
-  type BoardJson,
   type ItemJson,
   type ItemQuery,
   type LaoCredentialJson,

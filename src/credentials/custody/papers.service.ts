@@ -70,7 +70,10 @@ export class PapersService {
   async signSheet(batchId: string, provinceCode: string): Promise<Buffer> {
     if (!inScope(scopeFor(actor()), provinceCode)) throw notFound('batch');
     const batch = await this.batch(batchId);
-    const laos = [...(await this.laos(batchId, provinceCode)).values()];
+    // In the order of the envelopes, as they lie in their pile.
+    const laos = [...(await this.laos(batchId, provinceCode)).values()].sort((one, other) =>
+      (one.serial ?? '').localeCompare(other.serial ?? ''),
+    );
     return signSheetPdf(
       laos.map((lao) => ({
         serial: lao.serial ?? '',
@@ -80,7 +83,7 @@ export class PapersService {
           ? custodyQr(provinceCode, lao.serial)
           : `${config().publicUrl}/hand-over/${provinceCode}?lao=${lao.laoCode}`,
       })),
-      { province: laos[0]?.province ?? '', batch: batch.title, printedAt: clock.now() },
+      { province: laos[0]?.province ?? '', batch: batch.title, route: batch.route, printedAt: clock.now() },
     );
   }
 

@@ -5,6 +5,7 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
 import { BatchApprovalService } from './batch-approval.service.js';
+import { BatchLineListService } from './batch-line-list.service.js';
 import { BatchListService } from './batch-list.service.js';
 import { BatchRunningService } from './batch-running.service.js';
 import {
@@ -35,6 +36,7 @@ import { BatchesService } from './batches.service.js';
 export class BatchesController {
   constructor(
     private readonly reading: BatchListService,
+    private readonly lineList: BatchLineListService,
     private readonly batches: BatchesService,
     private readonly approvals: BatchApprovalService,
     private readonly running: BatchRunningService,
@@ -68,7 +70,7 @@ export class BatchesController {
     @ValidParam('id', idParam) id: string,
     @ValidQuery(lineQuery) query: LineQuery,
   ): Promise<Page<LineJson>> {
-    return this.reading.lines(id, query);
+    return this.lineList.lines(id, query);
   }
 
   @Post(':id/choices')

@@ -1,4 +1,5 @@
 import { DomainError } from '../../platform/errors.js';
+import type { BatchRoute } from '../issuance/batch-state.policy.js';
 import { press } from './paper-press.js';
 import type { Qr } from './qr-image.js';
 import { thaiDate } from './thai-date.policy.js';
@@ -20,6 +21,8 @@ export interface SignSheetHeading {
   /** Bare, without จังหวัด. */
   province: string;
   batch: string;
+  /** What is signed for: an envelope, or a link that is sent by e-mail. */
+  route: BatchRoute;
   printedAt: Date;
   /** Where it is signed; the days in words. */
   training?: { title: string; place: string; days: string };
@@ -31,8 +34,10 @@ export interface SignSheetHeading {
  */
 export async function signSheetPdf(rows: SignSheetRow[], heading: SignSheetHeading): Promise<Buffer> {
   if (rows.length === 0) throw new DomainError('papers.nothing-to-print', 422);
-  const { province, batch, printedAt, training } = heading;
+  const { province, batch, route, printedAt, training } = heading;
   return press('sign-sheet', {
+    title: words(route === 'paper' ? 'บัญชีลงชื่อรับซองรหัสเปิดใช้งาน' : 'บัญชีลงชื่อรับรหัสผู้ใช้งานทางอีเมล'),
+    paper: route === 'paper',
     province: name(province),
     batch: words(batch),
     printedOn: words(thaiDate(printedAt)),

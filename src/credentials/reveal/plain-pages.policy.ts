@@ -70,7 +70,7 @@ export function refusedPart({ code }: Shown): string {
 <form method="post"><h2>ลองอีกครั้ง หรือขอรหัสใหม่</h2>
 <div class="field"><label for="code">รหัสเปิดใช้งาน 26 ตัว <span lang="en">Activation code</span></label>
 <input id="code" name="code" value="${safe(code)}" required maxlength="80" autocomplete="off"></div>
-<div class="field"><label for="pin">PIN 6 หลัก <span lang="en">PIN</span></label>
+<div class="field"><label for="pin">PIN 6 หลัก <span lang="en">6 digits</span></label>
 <input id="pin" name="pin" required inputmode="numeric" maxlength="20" autocomplete="off"></div>
 <button type="submit">เปิด <span lang="en">Open</span></button>
 <button type="submit" id="renew" name="renewal" value="1">ขอรหัสใหม่ <span lang="en">Ask for a new one</span></button></form>`;

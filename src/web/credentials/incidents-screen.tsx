@@ -14,6 +14,7 @@ import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
 import { IncidentMarks } from './incident-marks';
+import { useReasonWords } from './use-reason-words';
 
 /** What went wrong with credentials: what is open, and what was closed with a report. */
 export function IncidentsScreen() {
@@ -74,6 +75,7 @@ function IncidentRecord({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
   const format = useFormat();
+  const words = useReasonWords();
   const { lao, province, batch, locks } = incident;
   return (
     <Record
@@ -85,6 +87,7 @@ function IncidentRecord({ incident }: { incident: Incident }) {
       detail={[
         lao?.title ?? (province && nameOf(province)),
         batch?.title,
+        words(incident.reason),
         `${incident.openedBy ?? t('incident.by-desk')} ${format.dateTime(incident.openedAt)}`,
       ]
         .filter(Boolean)
@@ -93,7 +96,10 @@ function IncidentRecord({ incident }: { incident: Incident }) {
         <>
           {locks.all > 0 && (
             <span>
-              {t('incident.locks', { done: format.number(locks.done), all: format.number(locks.all) })}
+              {t('incident.locks-short', {
+                done: format.number(locks.done),
+                all: format.number(locks.all),
+              })}
             </span>
           )}
           <IncidentMarks incident={incident} />

@@ -14,7 +14,7 @@ import { useFormat } from '../ui/use-format';
 import classes from './province-custody.module.css';
 import { ProvinceSlips } from './province-slips';
 import { SlipSearch } from './slip-search';
-import { standings } from './standing.policy';
+import { boardColumns, countIn, filterOf } from './board.policy';
 
 /** A province's credentials: what waits to be accepted, the way to the training day, and where all of them stand. */
 export function ProvinceCustody({ province, own }: { province: string; own: boolean }) {
@@ -48,15 +48,15 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
       {board.isPending && <Skeleton height={64} />}
       {row && (
         <ul className={classes.figures} aria-label={t('province-custody.figures')}>
-          {standings.map((standing) => (
-            <li key={standing}>
+          {boardColumns.map((column) => (
+            <li key={column}>
               <Link
                 to="/organisations"
-                search={{ credential: standing, ...(own ? {} : { province }) }}
+                search={{ ...filterOf(column), ...(own ? {} : { province }) }}
                 className={classes.figure}
               >
-                <strong>{format.number(row.standings[standing] ?? 0)}</strong>
-                <span>{t(`standing.${standing}`)}</span>
+                <strong>{format.number(countIn(row, column))}</strong>
+                <span>{t(column === 'cohort' ? 'board-column.cohort' : `standing.${column}`)}</span>
               </Link>
             </li>
           ))}

@@ -27,7 +27,7 @@ export function HandOverAbout({ list, item, stage, gone, onWithdraw }: HandOverA
         <br />
         <CarriedBy item={item} />
       </p>
-      {!gone && <StageChip stage={stage} />}
+      {!gone && <StageChip item={item} stage={stage} />}
       {withdrawals.length > 0 && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>

@@ -10,7 +10,7 @@ import { CarriedBy } from './carried-by';
 import type { KeptHandOver } from './device-store';
 import type { HandOverSearch } from './hand-over-search';
 import classes from './hand-over.module.css';
-import { isFound, type Stage, stageOf } from './list-filter.policy';
+import { isFound, type Stage, stageOf, lackOf } from './list-filter.policy';
 import { StageChip } from './stage-chip';
 import { TransfersToAccept } from './transfers-to-accept';
 import type { ShownList } from './use-hand-over-list';
@@ -139,7 +139,7 @@ function Row({ item, stage, showStage, onOpen }: RowProps) {
             <CarriedBy item={item} />
           </span>
         </span>
-        {showStage && <StageChip stage={stage} />}
+        {(showStage || (stage === 'waiting' && lackOf(item))) && <StageChip item={item} stage={stage} />}
         <IconChevronRight size={18} aria-hidden />
       </button>
     </li>

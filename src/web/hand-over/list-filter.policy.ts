@@ -16,6 +16,12 @@ export function lacksSlip(item: HandOverItem): boolean {
   return item.kind === 'paper' && item.serial === null;
 }
 
+/** What keeps one that waits from being handed over today; null where nothing does. */
+export function lackOf(item: HandOverItem): 'no-slip' | 'no-officer' | null {
+  if (lacksSlip(item)) return 'no-slip';
+  return item.officers.length ? null : 'no-officer';
+}
+
 /**
  * Whether a text finds it: each word in its name, district, code, slip number or an officer's name; marks and spaces
  * need not be there.

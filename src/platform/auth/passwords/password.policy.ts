@@ -51,9 +51,8 @@ export function passwordFault(
   const lower = text.toLowerCase();
   // What is typed with the other layout is as easily tried: `ยฟหหไนพก` is password.
   if (isCommon(lower, common) || isCommon(otherLayout(text)?.toLowerCase() ?? '', common)) return 'common';
-  if (isRepetitive(lower)) return 'weak';
   if (isPersonal(lower, [...houseWords, ...about.flatMap(wordsOf)].flatMap(withTwin))) return 'about-you';
-  return null;
+  return isRepetitive(lower) ? 'weak' : null;
 }
 
 /** The whole, or what is left of it without the digits and signs at its ends, however the letters are written. */
