@@ -5,7 +5,7 @@ import classes from './batches.module.css';
 export function ContentHash({ hash }: { hash: string }) {
   const { t } = useTranslation();
   return (
-    <span title={t('batch.hash-text')}>
+    <span className={classes.hint} title={t('batch.hash-text')}>
       {t('batch.hash')} <span className={classes.hash}>{hash.slice(0, 16).match(/.{4}/g)!.join(' ')}</span>
     </span>
   );

@@ -17,8 +17,10 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
   const format = useFormat();
   const mayRemind = useMay('batches.manage');
   const { transfer } = province;
+  if (!transfer) return <>–</>;
   // What was stopped on its way is waited for by nobody.
-  if (!transfer || (!transfer.acceptedAt && batch.paused)) return <>–</>;
+  if (batch.stopped && !transfer.acceptedAt)
+    return <ToneChip tone="bad">{t('batch-transfer.stopped')}</ToneChip>;
   if (transfer.acceptedAt)
     return (
       <>
