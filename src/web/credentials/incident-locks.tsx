@@ -29,7 +29,7 @@ export function IncidentLocks({ incident: { id, locks } }: { incident: Incident 
           { key: 'making', label: t('incident.lock-waiting'), count: left - locks.stuck },
         ]}
       />
-      <p className={classes.hint}>
+      <p className={classes.hint} data-below>
         {t('incident.locks', { done: format.number(locks.done), all: format.number(locks.all) })}
       </p>
       {left > 0 && <Unfinished id={id} />}
