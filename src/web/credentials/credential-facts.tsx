@@ -1,5 +1,8 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LaoCredential } from '../api/hand-over.api';
+import { useMay } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './lao-credential.module.css';
@@ -13,12 +16,23 @@ export function CredentialFacts({
   const { t } = useTranslation();
   const format = useFormat();
   const linkLine = useLinkLine();
-  const facts: [string, string | null | undefined][] = [
+  const mayReadBatches = useMay('batches.read');
+  const batch = credential?.batch;
+  const facts: [string, ReactNode][] = [
     ['user-name', account?.userName],
     ['mode', credential?.mode && t(`lao-credential.modes.${credential.mode}`)],
     ['link', link && linkLine(link)],
     ['change-due', credential?.changeDueAt && format.dateTime(credential.changeDueAt)],
-    ['batch', credential?.batch.title],
+    [
+      'batch',
+      batch && mayReadBatches ? (
+        <Link to="/batches/$batchId" params={{ batchId: batch.id }} search={{}} className={classes.door}>
+          {batch.title}
+        </Link>
+      ) : (
+        batch?.title
+      ),
+    ],
   ];
   return (
     <dl className={classes.facts}>
