@@ -22,6 +22,7 @@ import { LaoCredentialService } from './custody/lao-credential.service.js';
 import { LaoItemsService } from './custody/lao-items.service.js';
 import { LaoNoticesService } from './custody/lao-notices.service.js';
 import { LinkRequestsService } from './custody/link-requests.service.js';
+import { LinkWishesService } from './custody/link-wishes.service.js';
 import { LinkSendingService } from './custody/link-sending.service.js';
 import { LinksSweepService } from './custody/links-sweep.service.js';
 import { OfficerFollowService } from './custody/officer-follow.service.js';
@@ -92,6 +93,37 @@ import { ManualTasksService } from './manual/manual-tasks.service.js';
 import { ManualConnector } from './manual/manual.connector.js';
 import { TaskStoreService } from './manual/task-store.service.js';
 import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
+import { CaseAskingService } from './resets/case-asking.service.js';
+import { CaseDetailService } from './resets/case-detail.service.js';
+import { CaseListService } from './resets/case-list.service.js';
+import { NudgesService } from './resets/nudges.service.js';
+import { ProofsService } from './resets/proofs.service.js';
+import { CasesController } from './resets/cases.controller.js';
+import { ResetSettingsController } from './resets/reset-settings.controller.js';
+import { CaseFactsService } from './resets/case-facts.service.js';
+import { CaseFollowService } from './resets/case-follow.service.js';
+import { CaseNewsService } from './resets/case-news.service.js';
+import { CaseNoticesService } from './resets/case-notices.service.js';
+import { CasesService } from './resets/cases.service.js';
+import { ChecksService } from './resets/checks.service.js';
+import { CodesService } from './resets/codes.service.js';
+import { DecisionsService } from './resets/decisions.service.js';
+import { FollowCaseJob } from './resets/follow-case.job.js';
+import { HoldCaseJob } from './resets/hold-case.job.js';
+import { IdentityCheck } from './resets/identity-check.entity.js';
+import { LimitsService } from './resets/limits.service.js';
+import { OneTimeCode } from './resets/one-time-code.entity.js';
+import { PushPasswordJob } from './resets/push-password.job.js';
+import { ResetCase } from './resets/reset-case.entity.js';
+import { ResetCounter } from './resets/reset-counter.entity.js';
+import { ResetSettingsRow } from './resets/reset-settings.entity.js';
+import { ResetSettingsService } from './resets/reset-settings.service.js';
+import { ResetStartService } from './resets/reset-start.service.js';
+import { ResetWorkService } from './resets/reset-work.service.js';
+import { SendCodeJob } from './resets/send-code.job.js';
+import { SweepCasesJob } from './resets/sweep-cases.job.js';
+import { WeighCaseJob } from './resets/weigh-case.job.js';
+import { WeighingService } from './resets/weighing.service.js';
 import { ActivationService } from './reveal/activation.service.js';
 import { LinksService } from './reveal/links.service.js';
 import { OpeningService } from './reveal/opening.service.js';
@@ -121,6 +153,11 @@ const entities = [
   RevealLink,
   Slip,
   SlipCounter,
+  IdentityCheck,
+  OneTimeCode,
+  ResetCase,
+  ResetCounter,
+  ResetSettingsRow,
 ];
 const jobs = [
   FollowChangeJob,
@@ -136,6 +173,12 @@ const jobs = [
   SweepOperationsJob,
   SweepTransfersJob,
   TellIncidentJob,
+  FollowCaseJob,
+  HoldCaseJob,
+  PushPasswordJob,
+  SendCodeJob,
+  SweepCasesJob,
+  WeighCaseJob,
 ];
 const services = [
   AccountLocksService,
@@ -200,6 +243,25 @@ const services = [
   TransfersService,
   UnsignedSlipsService,
   WithdrawalsService,
+  LinkWishesService,
+  CaseAskingService,
+  CaseDetailService,
+  CaseListService,
+  NudgesService,
+  ProofsService,
+  CaseFactsService,
+  CaseFollowService,
+  CaseNewsService,
+  CaseNoticesService,
+  CasesService,
+  ChecksService,
+  CodesService,
+  DecisionsService,
+  LimitsService,
+  ResetSettingsService,
+  ResetStartService,
+  ResetWorkService,
+  WeighingService,
 ];
 
 /** Credentials on their way from DLA to the officer's hands: issued, sealed, handed over, received, and stopped. */
@@ -214,6 +276,8 @@ const services = [
     ItemsController,
     ManualTasksController,
     RevealController,
+    CasesController,
+    ResetSettingsController,
   ],
   providers: [...jobs, ...services],
 })

@@ -26,6 +26,8 @@ export const events = {
   'organisations.training-closed': one,
   'organisations.training-reopened': one,
   'credentials.incident-opened': one,
+  'credentials.credential-settled': one,
+  'credentials.case-changed': one,
 } as const satisfies Record<string, z.ZodType>;
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
@@ -115,6 +117,17 @@ export const jobs = {
     on: 'credentials.incident-opened',
     attempts: 12,
   },
+  'credentials.push-password': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.weigh-case': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.hold-case': { queue: 'urgent', payload: one, attempts: 12 },
+  'credentials.send-code': { queue: 'outbound', payload: one, attempts: 12 },
+  'credentials.follow-case': {
+    queue: 'default',
+    payload: one,
+    on: 'credentials.credential-settled',
+    attempts: 12,
+  },
+  'credentials.sweep-cases': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },
@@ -131,6 +144,7 @@ export const schedules = {
   'organisations.open-campaign': { cron: '0 6 * * *' },
   'credentials.sweep-operations': { every: 60_000 },
   'credentials.sweep-links': { every: 60_000 },
+  'credentials.sweep-cases': { every: 60_000 },
   'credentials.sweep-transfers': { cron: '30 8 * * *' },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };

@@ -11,6 +11,7 @@ import {
 
 export const custodyKinds = [
   'prepared',
+  'reissued',
   'printed',
   'reprinted',
   'spoiled',

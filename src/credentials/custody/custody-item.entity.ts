@@ -24,8 +24,9 @@ export class CustodyItem {
   @CodeColumn(2)
   provinceCode: string;
 
-  @RefColumn()
-  batchId: string;
+  /** Null for one that a request brought about. */
+  @RefColumn({ nullable: true })
+  batchId: string | null;
 
   @CodeColumn(8)
   laoCode: string;

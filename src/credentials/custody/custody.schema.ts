@@ -26,7 +26,8 @@ export type ItemQuery = z.output<typeof itemQuery>;
 export const itemSchema = z
   .object({
     id: z.string(),
-    batchId: z.string(),
+    /** Null for one that a request brought about. */
+    batchId: z.string().nullable(),
     laoCode: z.string(),
     title: z.string(),
     district: z.string(),
@@ -82,7 +83,9 @@ export const laoCredentialSchema = z
         createdAt: moment,
         confirmedAt: moment.nullable(),
         changeDueAt: moment.nullable(),
-        batch: z.object({ id: z.string(), title: z.string() }),
+        /** What brought it about: a batch, or a request. */
+        batch: z.object({ id: z.string(), title: z.string() }).nullable(),
+        case: z.object({ id: z.string(), number: count }).nullable(),
       })
       .nullable(),
     item: itemSchema.nullable(),

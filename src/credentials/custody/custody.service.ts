@@ -132,7 +132,7 @@ export class CustodyService {
           steps: digest.digest('hex'),
         },
       });
-      this.realtime.publish({ topic: 'custody', id: own[0]!.batchId, province: provinceCode });
+      this.realtime.publish({ topic: 'custody', id: own[0]!.batchId ?? own[0]!.id, province: provinceCode });
     }
   }
 }

@@ -12,7 +12,7 @@ import { slipNumberIn } from './slip-number.policy.js';
 
 interface Row {
   id: string;
-  batchId: string;
+  batchId: string | null;
   laoCode: string;
   name: string;
   type: LaoType;

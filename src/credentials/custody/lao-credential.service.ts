@@ -20,8 +20,10 @@ interface Row {
   createdAt: Date;
   confirmedAt: Date | null;
   changeDueAt: Date | null;
-  batchId: string;
-  batchTitle: string;
+  batchId: string | null;
+  batchTitle: string | null;
+  caseId: string | null;
+  caseNumber: number | null;
 }
 
 /** So many of the last notices are shown. */
@@ -43,9 +45,9 @@ export class LaoCredentialService {
     const [row]: Row[] = await db().query(
       `SELECT a.user_name AS userName, a.system_ref AS systemRef, c.id, c.epoch, c.mode, c.state, c.reason,
               c.created_at AS createdAt, c.confirmed_at AS confirmedAt, c.change_due_at AS changeDueAt,
-              b.id AS batchId, b.title AS batchTitle
+              b.id AS batchId, b.title AS batchTitle, r.id AS caseId, r.number AS caseNumber
        FROM accounts a LEFT JOIN credentials c ON c.account_id = a.id
-       LEFT JOIN issuance_batches b ON b.id = c.batch_id
+       LEFT JOIN issuance_batches b ON b.id = c.batch_id LEFT JOIN reset_cases r ON r.id = c.case_id
        WHERE a.lao_code = ? AND a.slot = 1 ORDER BY c.live_key IS NULL, c.epoch DESC LIMIT 1`,
       [code],
     );
@@ -68,7 +70,8 @@ export class LaoCredentialService {
             createdAt: row.createdAt.toISOString(),
             confirmedAt: row.confirmedAt?.toISOString() ?? null,
             changeDueAt: row.changeDueAt?.toISOString() ?? null,
-            batch: { id: row.batchId, title: row.batchTitle },
+            batch: row.batchId ? { id: row.batchId, title: row.batchTitle ?? '' } : null,
+            case: row.caseId ? { id: row.caseId, number: Number(row.caseNumber) } : null,
           }
         : null,
       item,

@@ -15,7 +15,9 @@ export const laoItemSchema = z
     state: z.enum(itemStates),
     /** The number of its newest slip, in force or not. */
     serial: z.string().nullable(),
-    batch: z.object({ id: z.string(), title: z.string() }),
+    /** What brought it about: a batch, or a request. */
+    batch: z.object({ id: z.string(), title: z.string() }).nullable(),
+    case: z.object({ id: z.string(), number: z.number().int() }).nullable(),
     createdAt: moment,
     sentAt: moment.nullable(),
     acceptedAt: moment.nullable(),

@@ -11,8 +11,10 @@ import type { LaoItemJson } from './lao-items.schema.js';
 import { TrailService } from './trail.service.js';
 
 interface Row extends Pick<LaoItemJson, 'id' | 'epoch' | 'kind' | 'state' | 'serial'> {
-  batchId: string;
-  batchTitle: string;
+  batchId: string | null;
+  batchTitle: string | null;
+  caseId: string | null;
+  caseNumber: number | null;
   createdAt: Date;
   sentAt: Date | null;
   acceptedAt: Date | null;
@@ -32,12 +34,13 @@ export class LaoItemsService {
   async of(laoCode: string, { limit, cursor }: PageQuery): Promise<Page<LaoItemJson>> {
     await this.laos.one(laoCode);
     const rows: Row[] = await db().query(
-      `SELECT i.id, c.epoch, i.kind, i.state, b.id AS batchId, b.title AS batchTitle, i.created_at AS createdAt,
+      `SELECT i.id, c.epoch, i.kind, i.state, b.id AS batchId, b.title AS batchTitle, r.id AS caseId,
+              r.number AS caseNumber, i.created_at AS createdAt,
               t.sent_at AS sentAt, t.accepted_at AS acceptedAt, c.ended_at AS endedAt,
               (SELECT s.serial FROM slips s WHERE s.item_id = i.id ORDER BY s.id DESC LIMIT 1) AS serial,
               (SELECT h.handed_at FROM hand_overs h WHERE h.item_id = i.id ORDER BY h.id DESC LIMIT 1) AS handedAt
-       FROM custody_items i JOIN credentials c ON c.id = i.credential_id JOIN issuance_batches b ON b.id = i.batch_id
-       LEFT JOIN custody_transfers t ON t.id = i.transfer_id
+       FROM custody_items i JOIN credentials c ON c.id = i.credential_id LEFT JOIN issuance_batches b ON b.id = i.batch_id
+       LEFT JOIN reset_cases r ON r.id = c.case_id LEFT JOIN custody_transfers t ON t.id = i.transfer_id
        WHERE i.lao_code = ? ${cursor ? 'AND i.id < ?' : ''} ORDER BY i.id DESC LIMIT ?`,
       [laoCode, ...(cursor ? [cursor] : []), limit + 1],
     );
@@ -52,10 +55,11 @@ export class LaoItemsService {
   }
 }
 
-function itemJson({ batchId, batchTitle, ...row }: Row): LaoItemJson {
+function itemJson({ batchId, batchTitle, caseId, caseNumber, ...row }: Row): LaoItemJson {
   return {
     ...row,
-    batch: { id: batchId, title: batchTitle },
+    batch: batchId ? { id: batchId, title: batchTitle ?? '' } : null,
+    case: caseId ? { id: caseId, number: Number(caseNumber) } : null,
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
     acceptedAt: row.acceptedAt?.toISOString() ?? null,

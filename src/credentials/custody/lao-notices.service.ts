@@ -53,18 +53,19 @@ export class LaoNoticesService {
     return laoTitle(row!.type, row!.name);
   }
 
-  /** Where "this was not me" is said, without a password: it can only stop, never open. */
-  reportLink(handOverId: string): string {
-    const token = keyedDigest('report-link', handOverId).toString('base64url');
-    return reportAddress(config().publicUrl, handOverId, token);
+  /** Where "this was not me" is said of a hand-over or a request, without a password: it can only stop, never open. */
+  reportLink(id: string): string {
+    const token = keyedDigest('report-link', id).toString('base64url');
+    return reportAddress(config().publicUrl, id, token);
   }
 
-  /** The same for the hand-over of a credential that stands; null without one. */
+  /** The same for what a credential came by, as long as that stands; null without one. */
   async reportLinkOf(credentialId: string): Promise<string | null> {
-    const [row]: { id: string }[] = await db().query(
-      `SELECT h.id FROM custody_items i JOIN hand_overs h ON h.live_key = i.id WHERE i.credential_id = ?`,
+    const [row]: { id: string | null }[] = await db().query(
+      `SELECT COALESCE(h.id, c.case_id) AS id FROM credentials c JOIN custody_items i ON i.credential_id = c.id
+       LEFT JOIN hand_overs h ON h.live_key = i.id WHERE c.id = ?`,
       [credentialId],
     );
-    return row ? this.reportLink(row.id) : null;
+    return row?.id ? this.reportLink(row.id) : null;
   }
 }

@@ -59,6 +59,18 @@ export class LinksSweepService {
        LIMIT 500`,
       [before, before],
     );
+    const cases: { id: string }[] = await db().query(
+      `SELECT r.id FROM reset_cases r JOIN custody_items i ON i.credential_id = r.credential_id
+       WHERE r.state IN ('executing', 'delivered') AND r.delivery <> 'in-person' AND r.executed_at <= ? AND i.state = 'handed'
+         AND EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id AND k.delivery IN ('failed', 'unknown'))
+         AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id
+                         AND (k.delivery IN ('sending', 'sent') OR k.created_at > ?))
+         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.item_id = i.id AND n.kind = 'cannot-open'
+                         AND n.opened_at >= (SELECT MAX(k.created_at) FROM reveal_links k WHERE k.case_id = r.id))
+       LIMIT 500`,
+      [before, before],
+    );
+    rows.push(...cases);
     await transaction(async () => {
       const forgotten = await this.outbox.forgotten('credentials.send-reveal-link', rows);
       await this.outbox.askEach('credentials.send-reveal-link', forgotten);

@@ -2,6 +2,7 @@ import type { CustodyKind } from './custody-event.entity.js';
 
 const steps: Record<CustodyKind, string> = {
   prepared: 'เตรียมรหัส',
+  reissued: 'ออกรหัสใหม่ตามคำขอ',
   printed: 'พิมพ์ซอง',
   reprinted: 'พิมพ์ซองใหม่ (ซองเดิมเป็นโมฆะ)',
   spoiled: 'ซองเสีย',
@@ -27,6 +28,9 @@ const methods: Record<string, string> = {
   email: 'อีเมล',
   slip: 'รหัสในซอง',
   mail: 'ลิงก์ทางอีเมล',
+  'mail-chat': 'ลิงก์ทางอีเมล และ PIN ในแชต',
+  'mail-pin': 'ลิงก์ทางอีเมล และ PIN ของเจ้าหน้าที่',
+  'in-person': 'รับมอบด้วยตนเอง',
 };
 
 /** What stands under one kind and is another act. */

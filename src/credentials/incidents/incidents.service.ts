@@ -122,6 +122,7 @@ export class IncidentsService {
       [clock.now(), credentialId],
     );
     if (!confirmed.affectedRows) return;
+    await this.outbox.tell('credentials.credential-settled', { id: credentialId });
     const items = await db().find(CustodyItem, {
       where: { credentialId },
       lock: { mode: 'pessimistic_write' },

@@ -52,6 +52,12 @@ export class StopsService {
     });
   }
 
+  /** The same where whoever said it has proven to be the LAO's, within the caller's transaction; nothing where there is nothing. */
+  async stopFor(laoCode: string): Promise<void> {
+    const lao = await this.lao(laoCode);
+    if (lao) await this.stop(lao, 'reported');
+  }
+
   /**
    * The same, said by somebody who was told of a hand-over and has the link of that notice. Answers nothing: whether
    * it was right is not for strangers.
@@ -60,16 +66,20 @@ export class StopsService {
     const report = readReport(text);
     if (!report) return;
     const token = Buffer.from(report.token, 'base64url');
-    if (!isKeyedDigest('report-link', token, report.handOverId)) return;
+    if (!isKeyedDigest('report-link', token, report.id)) return;
     await transaction(async () => {
       // Only while what was handed over then is still the LAO's: an old mail stops nothing that came later.
       const [row]: { code: string }[] = await db().query(
         `SELECT h.lao_code AS code FROM hand_overs h JOIN custody_items i ON i.id = h.item_id
-         JOIN credentials c ON c.id = i.credential_id WHERE h.id = ? AND c.state IN (?)`,
-        [report.handOverId, openStates],
+         JOIN credentials c ON c.id = i.credential_id WHERE h.id = ? AND c.state IN (?)
+         UNION SELECT r.lao_code FROM reset_cases r JOIN credentials c ON c.id = r.credential_id
+         WHERE r.id = ? AND c.state IN (?)`,
+        [report.id, openStates, report.id, openStates],
       );
       const lao = row && (await this.lao(row.code));
       if (lao) await this.stop(lao, 'reported');
+      // A request that has made nothing yet is held as well.
+      else await this.outbox.ask('credentials.hold-case', { id: report.id });
     });
   }
 

@@ -15,6 +15,7 @@ export interface Stopped extends ToLock {
   laoCode: string;
   state: CredentialState;
   reason: string | null;
+  caseId: string | null;
 }
 
 /** Where the officer, or whoever has the code, may know a password, or a call that sets one may still be under way. */
@@ -52,7 +53,8 @@ export class CredentialEndsService {
   ): Promise<Stopped[]> {
     if (!ids.length) return [];
     const rows: Stopped[] = await db().query(
-      `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state, reason
+      `SELECT id, account_id AS accountId, province_code AS provinceCode, lao_code AS laoCode, state, reason,
+              case_id AS caseId
        FROM credentials WHERE id IN (?) AND state IN (?) ORDER BY id FOR UPDATE`,
       [ids, openStates],
     );
@@ -75,6 +77,8 @@ export class CredentialEndsService {
     for (const { id } of rows.filter((row) => row.state === 'activating' || isUnsure(row)))
       await this.outbox.ask('credentials.lock-again', { id }, lateMs);
     await this.endCustody(found, reason);
+    for (const { id } of rows.filter(({ caseId }) => caseId))
+      await this.outbox.tell('credentials.credential-settled', { id });
     await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
     return rows;
   }

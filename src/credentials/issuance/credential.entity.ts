@@ -20,8 +20,12 @@ export class Credential {
   @CodeColumn(8)
   laoCode: string;
 
-  @RefColumn()
-  batchId: string;
+  /** The batch, or the request, that brought it about. */
+  @RefColumn({ nullable: true })
+  batchId: string | null;
+
+  @RefColumn({ nullable: true })
+  caseId: string | null;
 
   /** Counts an account's credentials; a later one replaces the earlier. */
   @Column({ type: 'int', unsigned: true })

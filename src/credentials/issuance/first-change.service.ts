@@ -20,7 +20,8 @@ interface Shown {
   remindedAt: Date | null;
   systemRef: string;
   itemId: string | null;
-  handOverId: string | null;
+  /** What a report of "this was not me" names: the hand-over, or the request. */
+  reportId: string | null;
   name: string;
   type: LaoType;
 }
@@ -100,23 +101,24 @@ export class FirstChangeService {
       `UPDATE credentials SET state = 'confirmed', confirmed_at = ?, version = version + 1 WHERE id = ?`,
       [now, shown.id],
     );
+    await this.outbox.tell('credentials.credential-settled', { id: shown.id });
     const items = await this.custody.lock(shown.itemId ? [shown.itemId] : []);
     await this.custody.step(items, { kind: 'confirmed' });
     const words = changedWords({
       lao: laoTitle(shown.type, shown.name),
       at: now,
-      report: shown.handOverId && this.notices.reportLink(shown.handOverId),
+      report: shown.reportId && this.notices.reportLink(shown.reportId),
     });
     await this.notices.tell(`changed:${shown.id}`, shown, words);
   }
 
   private async remind(shown: Shown, now: Date): Promise<void> {
     await db().query('UPDATE credentials SET reminded_at = ? WHERE id = ?', [now, shown.id]);
-    if (!shown.handOverId) return;
+    if (!shown.reportId) return;
     const words = changeWords({
       lao: laoTitle(shown.type, shown.name),
       due: shown.changeDueAt,
-      report: this.notices.reportLink(shown.handOverId),
+      report: this.notices.reportLink(shown.reportId),
     });
     await this.notices.tell(`change:${shown.id}`, shown, words);
   }
@@ -125,7 +127,7 @@ export class FirstChangeService {
     const [row]: Shown[] = await db().query(
       `SELECT c.id, c.province_code AS provinceCode, c.lao_code AS laoCode, c.revealed_at AS revealedAt,
               c.change_due_at AS changeDueAt, c.reminded_at AS remindedAt, a.system_ref AS systemRef, i.id AS itemId,
-              h.id AS handOverId, l.name, l.type
+              COALESCE(h.id, c.case_id) AS reportId, l.name, l.type
        FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN laos l ON l.code = c.lao_code
        LEFT JOIN custody_items i ON i.credential_id = c.id LEFT JOIN hand_overs h ON h.live_key = i.id
        WHERE c.id = ? AND c.state = 'revealed'`,

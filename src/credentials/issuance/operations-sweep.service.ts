@@ -49,7 +49,7 @@ export class OperationsSweepService {
 
   private async askProvisioning(before: Date): Promise<void> {
     const rows: { id: string }[] = await db().query(
-      `SELECT c.id FROM credentials c JOIN issuance_batches b ON b.id = c.batch_id
+      `SELECT c.id FROM credentials c LEFT JOIN issuance_batches b ON b.id = c.batch_id
        WHERE c.state IN ('preparing', 'unknown') AND COALESCE(c.retry_at, c.created_at) <= ? AND b.paused_at IS NULL
        LIMIT ?`,
       [before, atOnce],

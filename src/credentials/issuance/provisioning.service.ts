@@ -13,7 +13,7 @@ import { inParallel } from '../in-parallel.js';
 
 interface Work extends Claimed {
   accountId: string;
-  batchId: string;
+  batchId: string | null;
   laoCode: string;
   userName: string;
   name: string;
@@ -43,7 +43,7 @@ export class ProvisioningService {
     const { ownChoice } = await this.personnel.system().capabilities();
     const results = await inParallel(work, atOnce, async (one) => ({ one, result: await this.make(one) }));
     await transaction(() => this.finish(results, ownChoice ? 'own-choice' : 'temporary'));
-    for (const batchId of new Set(work.map((one) => one.batchId)))
+    for (const batchId of new Set(work.flatMap((one) => one.batchId ?? [])))
       await transaction(() => this.settling.settle(batchId));
   }
 
@@ -53,7 +53,7 @@ export class ProvisioningService {
       `SELECT c.id, c.attempt + 1 AS attempt, c.doubts, c.account_id AS accountId, c.batch_id AS batchId, c.lao_code AS laoCode,
               a.user_name AS userName, l.name, l.type
        FROM credentials c JOIN accounts a ON a.id = c.account_id JOIN laos l ON l.code = c.lao_code
-       JOIN issuance_batches b ON b.id = c.batch_id
+       LEFT JOIN issuance_batches b ON b.id = c.batch_id
        WHERE c.id IN (?) AND c.state IN ('preparing', 'unknown') AND (c.retry_at IS NULL OR c.retry_at <= ?)
          AND b.paused_at IS NULL
        ORDER BY c.id FOR UPDATE`,

@@ -19,9 +19,10 @@ export interface Minted {
   code: Secret;
 }
 
-/** The hand-over that arms a link from the start. */
-interface Armed {
-  id: string;
+/** What arms a link from the start: a hand-over, or a request whose checks were used up; its PIN may be an older hand-over's. */
+export interface Armed {
+  handOverId: string | null;
+  caseId: string | null;
 }
 
 const sealedAtOnce = 24;
@@ -39,19 +40,15 @@ export class LinksService {
    * temporary password, it is set and sealed here, under the code's half of the key. Answers by credential; those
    * that are missing could not be made (the personnel system refused, or somebody else was faster).
    */
-  async mint(
-    ids: string[],
-    kind: 'slip' | 'mail',
-    handOver: Armed | null = null,
-  ): Promise<Map<string, Minted>> {
-    const own = await transaction(() => this.mintOwn(ids, kind, handOver));
+  async mint(ids: string[], kind: 'slip' | 'mail', by: Armed | null = null): Promise<Map<string, Minted>> {
+    const own = await transaction(() => this.mintOwn(ids, kind, by));
     const rest = ids.filter((id) => !own.has(id));
     // Some at a time, so that each is sealed soon after it is set, well within its lease.
     for (let from = 0; from < rest.length; from += sealedAtOnce) {
       for (const { credential, password } of await this.sealing.setTemporary(
         rest.slice(from, from + sealedAtOnce),
       )) {
-        const minted = await transaction(() => this.mintSealed(credential, password, kind, handOver));
+        const minted = await transaction(() => this.mintSealed(credential, password, kind, by));
         password.wipe();
         if (minted) own.set(credential.id, minted);
       }
@@ -60,7 +57,7 @@ export class LinksService {
   }
 
   /** Where an officer's own choice is set later, a code needs nothing of the personnel system now. */
-  private async mintOwn(ids: string[], kind: 'slip' | 'mail', handOver: Armed | null) {
+  private async mintOwn(ids: string[], kind: 'slip' | 'mail', by: Armed | null) {
     const minted = new Map<string, Minted>();
     if (!ids.length) return minted;
     const rows: ToOffer[] = await db().query(
@@ -74,7 +71,7 @@ export class LinksService {
     await db().query(`UPDATE credentials SET state = 'offered', version = version + 1 WHERE id IN (?)`, [
       found,
     ]);
-    const made = rows.map((credential) => this.draw(credential, kind, handOver));
+    const made = rows.map((credential) => this.draw(credential, kind, by));
     await insertMany(
       'reveal_links',
       made.map(({ row }) => row),
@@ -88,7 +85,7 @@ export class LinksService {
     credential: ToOffer,
     password: Secret,
     kind: 'slip' | 'mail',
-    handOver: Armed | null,
+    by: Armed | null,
   ): Promise<Minted | null> {
     const taken: { affectedRows: number } = await db().query(
       `UPDATE credentials SET state = 'offered', lease_until = NULL, reason = NULL, version = version + 1
@@ -97,7 +94,7 @@ export class LinksService {
     );
     // Somebody else took over: what was set is replaced by what they set.
     if (taken.affectedRows !== 1) return null;
-    const { row, code } = this.draw(credential, kind, handOver);
+    const { row, code } = this.draw(credential, kind, by);
     const place = revealPlace({
       id: row.id,
       provinceCode: row.province_code,
@@ -115,7 +112,7 @@ export class LinksService {
     return { linkId: row.id, publicId: row.public_id, code };
   }
 
-  private draw(credential: ToOffer, kind: 'slip' | 'mail', handOver: Armed | null) {
+  private draw(credential: ToOffer, kind: 'slip' | 'mail', by: Armed | null) {
     const code = Secret.of(newCode());
     const now = clock.now();
     const row = {
@@ -125,12 +122,13 @@ export class LinksService {
       credential_id: credential.id,
       kind,
       token_hash: sha256(code.reveal()),
-      state: handOver ? 'armed' : 'inert',
+      state: by ? 'armed' : 'inert',
       delivery: kind === 'mail' ? 'sending' : null,
-      hand_over_id: handOver?.id ?? null,
+      hand_over_id: by?.handOverId ?? null,
+      case_id: by?.caseId ?? null,
       created_at: now,
-      armed_at: handOver ? now : null,
-      expires_at: handOver ? expiryFrom(now) : new Date(now.getTime() + unsignedWithinDays * 86_400_000),
+      armed_at: by ? now : null,
+      expires_at: by ? expiryFrom(now) : new Date(now.getTime() + unsignedWithinDays * 86_400_000),
     };
     return { row, code };
   }

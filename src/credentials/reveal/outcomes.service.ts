@@ -61,6 +61,7 @@ export class OutcomesService {
       [at, link.id],
     );
     await this.step(link, ['opened', 'confirmed']);
+    await this.outbox.tell('credentials.credential-settled', { id: link.credentialId });
     await this.tell(link, at, true);
     return true;
   }
@@ -84,12 +85,13 @@ export class OutcomesService {
   }
 
   private async tell(link: OfferedLink, at: Date, own: boolean): Promise<void> {
-    if (!link.handOverId) return;
+    const reportId = link.caseId ?? link.handOverId;
+    if (!reportId) return;
     const words = openedWords({
       lao: laoTitle(link.laoType, link.laoName),
       at,
       own,
-      report: this.notices.reportLink(link.handOverId),
+      report: this.notices.reportLink(reportId),
     });
     await this.notices.tell(`opened:${link.id}`, link, words);
   }

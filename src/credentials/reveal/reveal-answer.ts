@@ -12,6 +12,10 @@ export interface OfferedLink {
   state: 'inert' | 'armed' | 'opened' | 'dead';
   expiresAt: Date | null;
   handOverId: string | null;
+  /** The request that brought it about. */
+  caseId: string | null;
+  /** How the PIN of a request reached its officer: in the chat, or chosen when they signed. */
+  delivery: 'mail-chat' | 'mail-pin' | 'in-person' | null;
   /** Null where no hand-over stands: then no PIN is right. */
   pinHash: string | null;
   officerId: string | null;

@@ -36,6 +36,10 @@ export class RevealLink {
   @RefColumn({ nullable: true })
   handOverId: string | null;
 
+  /** The request that brought it about; it arms like a hand-over. */
+  @RefColumn({ nullable: true })
+  caseId: string | null;
+
   @CodeColumn(16, { nullable: true })
   alg: string | null;
 

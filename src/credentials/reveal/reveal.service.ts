@@ -10,6 +10,7 @@ import { ActivationService } from './activation.service.js';
 import { readCode, readPin } from './code.policy.js';
 import { OpeningService } from './opening.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
+import { isResetPin } from './reset-pin.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
 
 /** What somebody brings: the code, the PIN that they chose when they signed, and perhaps the password that they want. */
@@ -77,8 +78,9 @@ export class RevealService {
 
   private async renew(link: OfferedLink): Promise<void> {
     // What was stopped, or has another link already, gets none by itself.
-    if (link.kind === 'mail' && link.state === 'dead' && (await this.sending.canSend(link.handOverId!)))
-      return this.outbox.ask('credentials.send-reveal-link', { id: link.handOverId! });
+    const id = link.caseId ?? link.handOverId!;
+    if (link.kind === 'mail' && link.state === 'dead' && (await this.sending.canSend(id)))
+      return this.outbox.ask('credentials.send-reveal-link', { id });
     await this.incidents.open({
       kind: 'renewal-asked',
       provinceCode: link.provinceCode,
@@ -122,6 +124,7 @@ export class RevealService {
   }
 
   private async pinFits(link: OfferedLink, pin: string): Promise<boolean> {
+    if (link.delivery === 'mail-chat') return isResetPin(link.id, readPin(pin));
     return link.pinHash !== null && (await verifyPin(link.pinHash, readPin(pin)));
   }
 
@@ -130,12 +133,14 @@ export class RevealService {
     const [row]: OfferedLink[] = await db().query(
       `SELECT k.id, k.public_id AS publicId, k.province_code AS provinceCode, k.credential_id AS credentialId, k.kind,
               k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,
-              h.pin_hash AS pinHash, h.officer_id AS officerId, c.mode, c.lao_code AS laoCode,
+              k.case_id AS caseId, r.delivery,
+              h.pin_hash AS pinHash, COALESCE(r.officer_id, h.officer_id) AS officerId, c.mode, c.lao_code AS laoCode,
               c.account_id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, l.name AS laoName,
               l.type AS laoType, p.name AS province, p.name_en AS provinceEn
        FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN accounts a ON a.id = c.account_id
        JOIN laos l ON l.code = c.lao_code JOIN provinces p ON p.code = k.province_code
        LEFT JOIN hand_overs h ON h.id = k.hand_over_id AND h.live_key IS NOT NULL
+       LEFT JOIN reset_cases r ON r.id = k.case_id
        WHERE k.public_id = ?`,
       [publicId],
     );

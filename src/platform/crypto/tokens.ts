@@ -24,11 +24,14 @@ export function keyedDigest(purpose: KeyPurpose, ...parts: string[]): Buffer {
   return digestUnder(keyFor(purpose), parts);
 }
 
+/** The same digest under each master key that is here, the present one first. */
+export function keyedDigestsOf(purpose: KeyPurpose, ...parts: string[]): Buffer[] {
+  return keyVersions().map((version) => digestUnder(keyFor(purpose, version), parts));
+}
+
 /** Whether a digest was made of these parts, under the present master key or one before it. */
 export function isKeyedDigest(purpose: KeyPurpose, digest: Buffer, ...parts: string[]): boolean {
-  const matches = keyVersions().map((version) =>
-    constantTimeEqual(digestUnder(keyFor(purpose, version), parts), digest),
-  );
+  const matches = keyedDigestsOf(purpose, ...parts).map((made) => constantTimeEqual(made, digest));
   return matches.includes(true);
 }
 

@@ -11,6 +11,7 @@ export interface LiveEvent {
     | 'batch'
     | 'custody'
     | 'incident'
+    | 'reset-case'
     | 'notice';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */

@@ -1991,6 +1991,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for another credential, newest first */
+        get: operations["CasesController_list"];
+        put?: never;
+        /** Enters a request, or joins the one that is open */
+        post: operations["CasesController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, and for whom */
+        get: operations["CasesController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its evidence */
+        get: operations["CasesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the officer’s registered mailbox, to be typed in the chat */
+        post: operations["CasesController_sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what was made sure of */
+        post: operations["CasesController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves it */
+        post: operations["CasesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it without another credential */
+        post: operations["CasesController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspects fraud; the one who asks is not told */
+        post: operations["CasesController_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides one that is frozen */
+        post: operations["CasesController_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raises its risk; it is never lowered */
+        post: operations["CasesController_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the representative that a LAO waits for what is with them */
+        post: operations["CasesController_nudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers in force, and the last changes */
+        get: operations["ResetSettingsController_read"];
+        /** Puts others in force */
+        put: operations["ResetSettingsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a case would need under these numbers */
+        post: operations["ResetSettingsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-views": {
         parameters: {
             query?: never;
@@ -2628,6 +2851,10 @@ export interface components {
             /** Format: date-time */
             lastOutboundAt: string | null;
         };
+        CodeAsked: {
+            /** @enum {string} */
+            answer: "asked" | "too-soon" | "too-many" | "same-answer";
+        };
         Contact: {
             id: string;
             name: string;
@@ -2677,7 +2904,7 @@ export interface components {
         };
         CustodyItem: {
             id: string;
-            batchId: string;
+            batchId: string | null;
             laoCode: string;
             title: string;
             district: string;
@@ -2808,6 +3035,24 @@ export interface components {
                 version: number;
                 contacts: components["schemas"]["Binding"][];
             };
+        };
+        IdentityCheck: {
+            id: string;
+            /** @enum {string} */
+            kind: "bound-identity" | "code" | "call-back" | "letter" | "in-person" | "representative";
+            by: string | null;
+            note: string | null;
+            letter: {
+                number: string;
+                on: string;
+                signedBy: string;
+            } | null;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @enum {string} */
+            state: "holds" | "used" | "expired" | "void";
         };
         Import: {
             id: string;
@@ -3007,7 +3252,11 @@ export interface components {
                 batch: {
                     id: string;
                     title: string;
-                };
+                } | null;
+                case: {
+                    id: string;
+                    number: number;
+                } | null;
             } | null;
             item: components["schemas"]["CustodyItem"] | null;
             link: {
@@ -3023,7 +3272,7 @@ export interface components {
             trail: {
                 seq: number;
                 /** @enum {string} */
-                kind: "prepared" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
+                kind: "prepared" | "reissued" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
                 /** Format: date-time */
                 at: string;
                 /** Format: date-time */
@@ -3068,7 +3317,11 @@ export interface components {
             batch: {
                 id: string;
                 title: string;
-            };
+            } | null;
+            case: {
+                id: string;
+                number: number;
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3303,6 +3556,9 @@ export interface components {
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
         };
+        Nudged: {
+            told: number;
+        };
         Officer: {
             id: string;
             name: string;
@@ -3438,6 +3694,154 @@ export interface components {
             } | null;
             importId: string | null;
         };
+        ResetCase: {
+            id: string;
+            number: number;
+            /** @enum {string} */
+            wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed";
+            /** @enum {string} */
+            origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter" | "reveal-page";
+            /** @enum {string} */
+            state: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+            lao: {
+                code: string;
+                title: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            asker: string | null;
+            ticket: {
+                id: string;
+                number: number;
+            } | null;
+            risk: number;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            /** @enum {string|null} */
+            delivery: "mail-chat" | "mail-pin" | "in-person" | null;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: string | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+            /** Format: date-time */
+            notBefore: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            frozenBy: string | null;
+            /** Format: date-time */
+            frozenAt: string | null;
+            freezeReason: string | null;
+            /** Format: date-time */
+            executedAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            /** @enum {string|null} */
+            outcome: "confirmed" | "nudged" | "rejected" | "expired" | "fraud" | "withdrawn" | "replaced" | null;
+            outcomeReason: string | null;
+            askedAgain: number;
+            version: number;
+        };
+        ResetCaseCounts: {
+            open: number;
+            approval: number;
+            frozen: number;
+        };
+        ResetCaseDetail: {
+            case: components["schemas"]["ResetCase"];
+            needs: components["schemas"]["ResetNeeds"];
+            level: number;
+            missing: ("bound-identity" | "code" | "call-back" | "letter" | "in-person" | "representative")[];
+            checks: components["schemas"]["IdentityCheck"][];
+            callBack: {
+                name: string;
+                telephone: string;
+            }[];
+            acts: ("check" | "send-code" | "approve" | "reject" | "withdraw" | "freeze" | "judge" | "raise")[];
+        };
+        ResetCaseOpened: {
+            id: string;
+            number: number;
+            joined: boolean;
+        };
+        ResetNeeds: {
+            risk: number;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            level: number;
+            /** @enum {string} */
+            approval: "none" | "representative" | "supervisor";
+            waitHours: number;
+            stopFirst: boolean;
+            /** @enum {string} */
+            delivery: "mail-chat" | "mail-pin" | "in-person";
+        };
+        ResetSettings: {
+            bindingHours: number;
+            codeMinutes: number;
+            codeTries: number;
+            resendSeconds: number;
+            codesPerQuarterHour: number;
+            codesPerDay: number;
+            codeFailures: number;
+            quickCheckMinutes: number;
+            slowCheckDays: number;
+            waitHours: number;
+            resetsPerWeek: number;
+            accountPerHour: number;
+            senderPerHour: number;
+            destinationPerHour: number;
+            destinationPerDay: number;
+            provincePerHour: number;
+            laosPerSender: number;
+            nightFrom: number;
+            nightUntil: number;
+            caseDays: number;
+        };
+        ResetSettingsAnswer: {
+            current: components["schemas"]["ResetSettings"];
+            changes: components["schemas"]["ResetSettingsChange"][];
+        };
+        ResetSettingsChange: {
+            id: string;
+            content: {
+                bindingHours?: number;
+                codeMinutes?: number;
+                codeTries?: number;
+                resendSeconds?: number;
+                codesPerQuarterHour?: number;
+                codesPerDay?: number;
+                codeFailures?: number;
+                quickCheckMinutes?: number;
+                slowCheckDays?: number;
+                waitHours?: number;
+                resetsPerWeek?: number;
+                accountPerHour?: number;
+                senderPerHour?: number;
+                destinationPerHour?: number;
+                destinationPerDay?: number;
+                provincePerHour?: number;
+                laosPerSender?: number;
+                nightFrom?: number;
+                nightUntil?: number;
+                caseDays?: number;
+            };
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
         Revocation: {
             /** @enum {string} */
             reason: "wrong-person" | "left" | "asked" | "mistake";
@@ -3481,7 +3885,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -7908,7 +8312,7 @@ export interface operations {
                         steps: {
                             seq: number;
                             /** @enum {string} */
-                            kind: "prepared" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
+                            kind: "prepared" | "reissued" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
                             /** Format: date-time */
                             at: string;
                             /** Format: date-time */
@@ -8312,6 +8716,566 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+                province?: string;
+                lao?: string;
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests for another credential, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResetCase"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel";
+                    /** @enum {string} */
+                    origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter";
+                    laoCode: string;
+                    /** @default null */
+                    officerId?: string | null;
+                    /** @default null */
+                    ticketId?: string | null;
+                    /** @default null */
+                    asker?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Enters a request, or joins the one that is open */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseOpened"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many wait, and for whom */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One request with its evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends a code to the officer’s registered mailbox, to be typed in the chat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    kind: "call-back" | "letter" | "in-person" | "representative";
+                    /** @default null */
+                    letter?: {
+                        number: string;
+                        /** Format: date */
+                        on: string;
+                        signedBy: string;
+                    } | null;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Notes what was made sure of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Approves it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    outcome: "rejected" | "withdrawn";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Ends it without another credential */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Suspects fraud; the one who asks is not told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    outcome: "fraud" | "rejected";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Decides one that is frozen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Raises its risk; it is never lowered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_nudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells the representative that a LAO waits for what is with them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers in force, and the last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetSettings"];
+            };
+        };
+        responses: {
+            /** @description Puts others in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    settings: components["schemas"]["ResetSettings"];
+                    facts: {
+                        /** @enum {string} */
+                        wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed";
+                        /** @enum {string} */
+                        origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter" | "reveal-page";
+                        everOpened: boolean;
+                        sameOfficer: boolean;
+                        bindingAge: number | null;
+                        mailAge: number | null;
+                        ownPin: boolean;
+                        resetsInWeek: number;
+                        laosOfSender: number;
+                        hour: number;
+                        linkUsedAgain: boolean;
+                        sameWords: boolean;
+                        raisedByHand: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What a case would need under these numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetNeeds"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { LimitsService } from './limits.service.js';
+import type { CaseFacts } from './reset.policy.js';
+import type { ResetCase } from './reset-case.entity.js';
+
+/** As much of a case as weighing it needs. */
+export type Weighed = Pick<
+  ResetCase,
+  'wish' | 'origin' | 'laoCode' | 'accountId' | 'officerId' | 'contactPointId' | 'riskReasons' | 'openedAt'
+> & { id: string | null };
+
+interface Row {
+  everOpened: number | string;
+  givenTo: string | null;
+  resetsInWeek: number | string;
+  linkUsedAgain: number | string;
+  boundAt: Date | null;
+  mailAt: Date | null;
+  ownPin: number | string;
+}
+
+const hourMs = 3_600_000;
+/** Ways by which a binding counts as proof; an agent's word alone does not. */
+const proven = `('code', 'call-back', 'letter', 'in-person')`;
+
+/** Gathers what is known of a request: from the register, the custody, earlier cases and the counters. */
+@Injectable()
+export class CaseFactsService {
+  constructor(private readonly limits: LimitsService) {}
+
+  /** The facts of a case, or of one that is only thought of (`id` null), as they are now. */
+  async of(one: Weighed): Promise<CaseFacts> {
+    const now = clock.now();
+    const [row]: Row[] = await db().query(
+      `SELECT
+         EXISTS (SELECT 1 FROM credentials c WHERE c.account_id = ? AND c.revealed_at IS NOT NULL) AS everOpened,
+         COALESCE(
+           (SELECT h.officer_id FROM credentials c JOIN custody_items i ON i.credential_id = c.id
+            JOIN hand_overs h ON h.live_key = i.id WHERE c.live_key = ?),
+           (SELECT r.officer_id FROM credentials c JOIN reset_cases r ON r.credential_id = c.id WHERE c.live_key = ?),
+           (SELECT h.officer_id FROM hand_overs h WHERE h.lao_code = ? AND h.live_key IS NOT NULL
+            ORDER BY h.id DESC LIMIT 1)) AS givenTo,
+         (SELECT COUNT(*) FROM reset_cases r WHERE r.account_id = ? AND r.executed_at > ? AND NOT r.id <=> ?)
+           AS resetsInWeek,
+         EXISTS (SELECT 1 FROM incidents n WHERE n.lao_code = ? AND n.kind = 'link-used-again' AND n.opened_at > ?)
+           AS linkUsedAgain,
+         (SELECT MIN(GREATEST(b.bound_at, b.verified_at)) FROM contact_bindings b
+          WHERE b.contact_point_id = ? AND b.officer_id = ? AND b.revoked_at IS NULL
+            AND (b.lao_code IS NULL OR b.lao_code = ?) AND b.verified_how IN ${proven}) AS boundAt,
+         (SELECT b.bound_at FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+          WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1) AS mailAt,
+         EXISTS (SELECT 1 FROM hand_overs h WHERE h.lao_code = ? AND h.officer_id = ? AND h.live_key IS NOT NULL)
+           AS ownPin`,
+      [
+        one.accountId,
+        one.accountId,
+        one.accountId,
+        one.laoCode,
+        one.accountId,
+        new Date(now.getTime() - 7 * 24 * hourMs),
+        one.id,
+        one.laoCode,
+        new Date(now.getTime() - 7 * 24 * hourMs),
+        one.contactPointId,
+        one.officerId,
+        one.laoCode,
+        one.officerId,
+        one.laoCode,
+        one.officerId,
+      ],
+    );
+    const age = (at: Date | null) => (at ? (now.getTime() - at.getTime()) / hourMs : null);
+    const { everOpened, givenTo, resetsInWeek, linkUsedAgain, boundAt, mailAt, ownPin } = row!;
+    return {
+      wish: one.wish,
+      origin: one.origin,
+      everOpened: Number(everOpened) > 0,
+      sameOfficer: one.officerId !== null && (givenTo === null || givenTo === one.officerId),
+      bindingAge: age(boundAt),
+      mailAge: age(mailAt),
+      ownPin: Number(ownPin) > 0,
+      resetsInWeek: Number(resetsInWeek),
+      laosOfSender: one.contactPointId
+        ? await this.limits.count('sender-laos', one.contactPointId, 24 * 60)
+        : 0,
+      hour: Number(
+        new Intl.DateTimeFormat('en-GB', {
+          hour: '2-digit',
+          hourCycle: 'h23',
+          timeZone: 'Asia/Bangkok',
+        }).format(one.openedAt),
+      ),
+      linkUsedAgain: Number(linkUsedAgain) > 0,
+      sameWords: one.riskReasons.includes('same-words'),
+      raisedByHand: one.riskReasons.includes('raised-by-hand'),
+    };
+  }
+}

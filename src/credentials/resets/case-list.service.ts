@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { scopeFor } from '../../platform/auth/scope.js';
+import { db } from '../../platform/database/transaction.js';
+import { notFound } from '../../platform/errors.js';
+import { page, type Page } from '../../platform/http/page.js';
+import { actor } from '../../platform/request-context.js';
+import type { CaseCountsJson, CaseJson, CaseQuery } from './case.schema.js';
+
+const moments = [
+  'openedAt',
+  'verifiedAt',
+  'notBefore',
+  'expiresAt',
+  'approvedAt',
+  'frozenAt',
+  'executedAt',
+  'deliveredAt',
+  'confirmedAt',
+  'closedAt',
+] as const;
+type Moments = Record<(typeof moments)[number], Date | null>;
+
+type Row = Omit<CaseJson, 'lao' | 'province' | 'officer' | 'ticket' | 'signals' | keyof Moments> &
+  Moments & {
+    riskReasons: string;
+    laoCode: string;
+    laoName: string;
+    laoType: LaoType;
+    provinceCode: string;
+    provinceName: string;
+    officerId: string | null;
+    officerName: string | null;
+    ticketId: string | null;
+    ticketNumber: number | null;
+  };
+
+/** Reads cases, within what the person may see. */
+@Injectable()
+export class CaseListService {
+  /** A page, the newest first. */
+  async list({ state, province, lao, ticket, limit, cursor }: CaseQuery): Promise<Page<CaseJson>> {
+    const where: string[] = [];
+    const values: unknown[] = [];
+    const add = (sql: string, ...given: unknown[]) => {
+      where.push(sql);
+      values.push(...given);
+    };
+    if (state) add('r.state = ?', state);
+    else if (!lao && !ticket) add('r.closed_at IS NULL');
+    if (province) add('r.province_code = ?', province);
+    if (lao) add('r.lao_code = ?', lao);
+    if (ticket) add('r.ticket_id = ?', ticket);
+    if (cursor) add('r.id < ?', cursor);
+    return page(await this.read(where, values, limit + 1), limit, ({ id }) => id);
+  }
+
+  /** One. Throws reset-case.not-found, also outside of the scope. */
+  async one(id: string): Promise<CaseJson> {
+    const [found] = await this.read(['r.id = ?'], [id], 1);
+    if (!found) throw notFound('reset-case');
+    return found;
+  }
+
+  /** How many are open, wait for approval, and are frozen. */
+  async counts(): Promise<CaseCountsJson> {
+    const scope = scopeFor(actor());
+    const rows: { state: string; n: string | number }[] = await db().query(
+      `SELECT state, COUNT(*) AS n FROM reset_cases WHERE closed_at IS NULL ${scope.all ? '' : 'AND province_code = ?'}
+       GROUP BY state`,
+      scope.all ? [] : [scope.provinceCode],
+    );
+    const of = (state: string) => Number(rows.find((row) => row.state === state)?.n ?? 0);
+    return {
+      open: rows.reduce((sum, { n }) => sum + Number(n), 0),
+      approval: of('approval'),
+      frozen: of('frozen'),
+    };
+  }
+
+  private async read(where: string[], values: unknown[], limit: number): Promise<CaseJson[]> {
+    const scope = scopeFor(actor());
+    const all = [...where, ...(scope.all ? [] : ['r.province_code = ?'])];
+    const rows: Row[] = await db().query(
+      `SELECT r.id, r.number, r.wish, r.origin, r.state, r.lao_code AS laoCode, l.name AS laoName, l.type AS laoType,
+              r.province_code AS provinceCode, p.name AS provinceName, o.id AS officerId, o.name AS officerName,
+              r.asker, t.id AS ticketId, t.number AS ticketNumber, r.risk, r.risk_reasons AS riskReasons, r.delivery,
+              r.opened_at AS openedAt, so.name AS openedBy, r.verified_at AS verifiedAt, r.not_before AS notBefore,
+              r.expires_at AS expiresAt, sa.name AS approvedBy, r.approved_at AS approvedAt, sf.name AS frozenBy,
+              r.frozen_at AS frozenAt, r.freeze_reason AS freezeReason, r.executed_at AS executedAt,
+              r.delivered_at AS deliveredAt, r.confirmed_at AS confirmedAt, r.closed_at AS closedAt, sc.name AS closedBy,
+              r.outcome, r.outcome_reason AS outcomeReason, r.asked_again AS askedAgain, r.version
+       FROM reset_cases r JOIN laos l ON l.code = r.lao_code JOIN provinces p ON p.code = r.province_code
+       LEFT JOIN officers o ON o.id = r.officer_id LEFT JOIN tickets t ON t.id = r.ticket_id
+       LEFT JOIN staff so ON so.id = r.opened_by LEFT JOIN staff sa ON sa.id = r.approved_by
+       LEFT JOIN staff sf ON sf.id = r.frozen_by LEFT JOIN staff sc ON sc.id = r.closed_by
+       ${all.length ? `WHERE ${all.join(' AND ')}` : ''} ORDER BY r.id DESC LIMIT ?`,
+      [...values, ...(scope.all ? [] : [scope.provinceCode]), limit],
+    );
+    return rows.map(caseJson);
+  }
+}
+
+function caseJson(row: Row): CaseJson {
+  const { riskReasons, laoCode, laoName, laoType, provinceCode, provinceName, ...rest } = row;
+  const { officerId, officerName, ticketId, ticketNumber, ...kept } = rest;
+  const times = Object.fromEntries(moments.map((key) => [key, row[key]?.toISOString() ?? null])) as {
+    [Key in keyof Moments]: string | null;
+  };
+  return {
+    ...kept,
+    ...times,
+    openedAt: row.openedAt!.toISOString(),
+    number: Number(row.number),
+    lao: { code: laoCode, title: laoTitle(laoType, laoName) },
+    province: { code: provinceCode, name: provinceName },
+    officer: officerId ? { id: officerId, name: officerName ?? '' } : null,
+    ticket: ticketId ? { id: ticketId, number: Number(ticketNumber) } : null,
+    signals: JSON.parse(riskReasons) as CaseJson['signals'],
+  };
+}

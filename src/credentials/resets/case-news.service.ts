@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { db } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { ResetCase } from './reset-case.entity.js';
+
+/** Locks cases, saves what changed on them, and lets everybody know: the audit, open screens, the assistant. */
+@Injectable()
+export class CaseNewsService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly outbox: OutboxService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** The case, locked until the transaction ends; null for none. */
+  async lock(id: string): Promise<ResetCase | null> {
+    return db().findOne(ResetCase, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Saves a locked case with these changes, and tells of them by what was done. */
+  async save(
+    one: ResetCase,
+    changes: Partial<ResetCase>,
+    action: string,
+    more: { reason?: string; details?: Record<string, string | number | boolean | null> } = {},
+  ): Promise<void> {
+    Object.assign(one, changes, { version: one.version + 1 });
+    await db().update(ResetCase, { id: one.id }, { ...changes, version: one.version });
+    await this.tell(one, action, more);
+  }
+
+  /** Tells that something happened to a case. */
+  async tell(
+    one: ResetCase,
+    action: string,
+    { reason, details }: { reason?: string; details?: Record<string, string | number | boolean | null> } = {},
+  ): Promise<void> {
+    await this.audit.record({
+      action: `reset.${action}`,
+      object: `reset-case:${one.id}`,
+      provinceCode: one.provinceCode,
+      reason,
+      details: { lao: one.laoCode, state: one.state, risk: one.risk, ...details },
+    });
+    await this.outbox.tell('credentials.case-changed', { id: one.id });
+    this.realtime.publish({ topic: 'reset-case', id: one.id, province: one.provinceCode });
+  }
+}

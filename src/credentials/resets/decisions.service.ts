@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { mayDo } from '../../platform/auth/permissions.js';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { CaseFollowService } from './case-follow.service.js';
+import { CaseNewsService } from './case-news.service.js';
+import { CaseNoticesService } from './case-notices.service.js';
+import { ChecksService, type NewCheck } from './checks.service.js';
+import type { ResetCase } from './reset-case.entity.js';
+import { ResetSettingsService } from './reset-settings.service.js';
+import { WeighingService } from './weighing.service.js';
+
+const undecided = ['verifying', 'waiting', 'approval'];
+
+/** What people decide about cases. Nobody decides what they asked for or checked themselves, in whatever role. */
+@Injectable()
+export class DecisionsService {
+  constructor(
+    private readonly news: CaseNewsService,
+    private readonly checks: ChecksService,
+    private readonly weighing: WeighingService,
+    private readonly settings: ResetSettingsService,
+    private readonly follow: CaseFollowService,
+    private readonly ends: CredentialEndsService,
+    private readonly notices: CaseNoticesService,
+  ) {}
+
+  /** Notes what somebody made sure of. Throws reset-case.not-found (404), reset.not-now, reset.letter-used (409), reset.not-yours (403). */
+  async check(id: string, version: number, check: NewCheck): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, version);
+      demand(one, ['verifying']);
+      // A province's word is the province's; what DLA's people check is DLA's.
+      if (
+        (check.kind === 'representative') !== (actor().role === 'representative') &&
+        check.kind !== 'in-person'
+      )
+        throw new DomainError('reset.not-yours', 403);
+      await this.checks.record(one, check);
+      await this.news.save(one, { handledBy: actor().staffId }, 'handle');
+    });
+    await this.weighing.weigh(id);
+  }
+
+  /**
+   * Approves. Throws reset-case.not-found (404), reset.not-now (409), reset.four-eyes (409) for who asked, checked or is
+   * concerned, reset.not-yours (403) where another decides.
+   */
+  async approve(id: string, version: number): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, version);
+      demand(one, ['approval']);
+      const { needs } = await this.weighing.look(one, await this.settings.current());
+      if (needs.approval === 'supervisor' && !mayDo(actor().role, 'resets.judge'))
+        throw new DomainError('reset.not-yours', 403);
+      await this.demandOther(one);
+      await this.news.save(one, { approvedBy: actor().staffId, approvedAt: clock.now() }, 'approve');
+    });
+    await this.weighing.weigh(id);
+  }
+
+  /** Ends a case with a reason, as refused or as withdrawn by who asked. What was begun for it is stopped. Throws as `approve`. */
+  async reject(
+    id: string,
+    version: number,
+    outcome: 'rejected' | 'withdrawn',
+    reason: string,
+  ): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, version);
+      demand(one, [...undecided, 'executing', 'delivered']);
+      await this.checks.void(id, outcome);
+      if (one.credentialId) await this.ends.revoke([one.credentialId], outcome);
+      await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
+    });
+  }
+
+  /** Suspects fraud: nothing of the account moves on, and the one who asks is not told. Throws reset.not-now (409). */
+  async freeze(id: string, reason: string): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, null);
+      demand(one, [...undecided, 'executing', 'delivered']);
+      if (one.credentialId) await this.ends.revoke([one.credentialId], 'frozen');
+      await this.checks.void(id, 'frozen');
+      await this.news.save(
+        one,
+        { state: 'frozen', frozenBy: actor().staffId, frozenAt: clock.now(), freezeReason: reason },
+        'freeze',
+        { reason },
+      );
+      await this.notices.tellFrozen(one);
+    });
+  }
+
+  /** Decides a frozen case: it was fraud, or it was not and can be asked anew. Throws reset.not-now, reset.four-eyes (409). */
+  async judge(id: string, version: number, outcome: 'fraud' | 'rejected', reason: string): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, version);
+      demand(one, ['frozen']);
+      if (one.frozenBy === actor().staffId) throw new DomainError('reset.four-eyes', 409);
+      await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
+    });
+  }
+
+  /** Raises a case's risk: it needs more from now on, and never less. Throws reset.not-now (409). */
+  async raise(id: string, version: number, reason: string): Promise<void> {
+    await transaction(async () => {
+      const one = await this.locked(id, version);
+      demand(one, undecided);
+      const reasons = [...new Set([...one.riskReasons, 'raised-by-hand' as const])];
+      await this.news.save(
+        one,
+        { risk: 5, riskReasons: reasons, raisedBy: actor().staffId, approvedAt: null, approvedBy: null },
+        'raise',
+        { reason },
+      );
+    });
+    await this.weighing.weigh(id);
+  }
+
+  private async locked(id: string, version: number | null): Promise<ResetCase> {
+    const one = await this.news.lock(id);
+    if (!one || !inScope(scopeFor(actor()), one.provinceCode)) throw notFound('reset-case');
+    if (version !== null && one.version !== version)
+      throw new DomainError('reset.changed', 409, { extra: { version: one.version } });
+    return one;
+  }
+
+  /** The person counts, not the account: neither who asked or checked, nor the one for whom it is. */
+  private async demandOther(one: ResetCase): Promise<void> {
+    const me = actor();
+    const [own]: unknown[] = await db().query(
+      `SELECT 1 FROM staff s JOIN staff me ON me.id = ?
+       WHERE s.id IN (SELECT k.staff_id FROM identity_checks k WHERE k.case_id = ? AND k.staff_id IS NOT NULL
+                      UNION SELECT ? UNION SELECT ? UNION SELECT ?)
+         AND (s.id = me.id OR s.email = me.email OR s.name = me.name)
+       UNION SELECT 1 FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+         WHERE b.officer_id = ? AND p.address = ?
+       UNION SELECT 1 FROM officers o WHERE o.id = ? AND o.name = ? LIMIT 1`,
+      [
+        me.staffId,
+        one.id,
+        one.openedBy ?? '',
+        one.handledBy ?? '',
+        one.raisedBy ?? '',
+        one.officerId ?? '',
+        me.email,
+        one.officerId ?? '',
+        me.name,
+      ],
+    );
+    if (own) throw new DomainError('reset.four-eyes', 409);
+  }
+}
+
+function demand(one: ResetCase, states: readonly string[]): void {
+  if (!states.includes(one.state))
+    throw new DomainError('reset.not-now', 409, { extra: { state: one.state } });
+}
