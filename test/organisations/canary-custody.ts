@@ -9,22 +9,24 @@ export interface CanaryCustody {
   transferId: string;
   handOverId: string;
   incidentId: string;
+  caseId: string;
 }
 
 /** Every table of credentials and custody with a row of a LAO of province 95, and the canary in every text. */
 export async function buildCanaryCustody(given: {
   laoCode: string;
   officerId: string;
+  contactPointId: string;
   staffId: string;
   otherStaffId: string;
   canary: string;
 }): Promise<CanaryCustody> {
-  const { laoCode, officerId, staffId, otherStaffId, canary } = given;
+  const { laoCode, officerId, contactPointId, staffId, otherStaffId, canary } = given;
   const now = clock.now();
   const id = () => newId();
   const of95 = { province_code: '95' };
   const [batchId, accountId, credentialId, transferId, itemId] = [id(), id(), id(), id(), id()];
-  const [handOverId, linkId, runId, incidentId] = [id(), id(), id(), id()];
+  const [handOverId, linkId, runId, incidentId, caseId] = [id(), id(), id(), id(), id()];
   const hash = Buffer.alloc(32, 7);
   const rows: [string, Record<string, SqlValue>][] = [
     [
@@ -243,7 +245,56 @@ export async function buildCanaryCustody(given: {
         opened_at: now,
       },
     ],
+    [
+      'reset_cases',
+      {
+        ...of95,
+        id: caseId,
+        wish: 'forgot',
+        origin: 'telephone',
+        state: 'verifying',
+        lao_code: laoCode,
+        account_id: accountId,
+        officer_id: officerId,
+        asker: canary,
+        base_risk: 2,
+        risk: 2,
+        risk_reasons: '[]',
+        opened_at: now,
+      },
+    ],
+    [
+      'identity_checks',
+      {
+        ...of95,
+        id: id(),
+        case_id: caseId,
+        account_id: accountId,
+        officer_id: officerId,
+        action: 'forgot',
+        kind: 'call-back',
+        staff_id: staffId,
+        note: canary,
+        made_at: now,
+        expires_at: now,
+      },
+    ],
+    [
+      'one_time_codes',
+      {
+        ...of95,
+        id: id(),
+        lao_code: laoCode,
+        case_id: caseId,
+        purpose: 'verify',
+        officer_id: officerId,
+        destination_id: contactPointId,
+        asker_id: contactPointId,
+        state: 'dead',
+        asked_at: now,
+      },
+    ],
   ];
   for (const [table, row] of rows) await insertMany(table, [row]);
-  return { batchId, itemId, transferId, handOverId, incidentId };
+  return { batchId, itemId, transferId, handOverId, incidentId, caseId };
 }

@@ -92,6 +92,7 @@ export async function buildCanaryProvince(
   const custody = await buildCanaryCustody({
     laoCode: '06950101',
     officerId: officer.id,
+    contactPointId: ticket.contact.id,
     staffId: supervisorId,
     otherStaffId: agentId,
     canary,
@@ -102,6 +103,7 @@ export async function buildCanaryProvince(
     'custody-transfers/{id}': custody.transferId,
     'hand-overs/{id}': custody.handOverId,
     'incidents/{id}': custody.incidentId,
+    'reset-cases/{id}': custody.caseId,
     'laos/{code}': '06950101',
     'provinces/{code}': '95',
     'officers/{id}': officer.id,

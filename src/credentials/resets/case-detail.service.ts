@@ -76,7 +76,7 @@ export class CaseDetailService {
       `SELECT o.name, p.address AS telephone FROM role_holders h JOIN officers o ON o.id = h.officer_id
        JOIN contact_bindings b ON b.officer_id = o.id AND b.revoked_at IS NULL
        JOIN contact_points p ON p.id = b.contact_point_id
-       WHERE h.lao_code = ? AND h.ended_at IS NULL AND p.channel = 'telephone' ORDER BY h.id, b.id LIMIT 5`,
+       WHERE h.lao_code = ? AND h.ended_at IS NULL AND p.channel = 'phone' ORDER BY h.id, b.id LIMIT 5`,
       [laoCode],
     );
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Put } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody } from '../../platform/http/contract.js';
@@ -42,7 +42,7 @@ export class ResetSettingsController {
     };
   }
 
-  @Put()
+  @Post()
   @Allow('resets.settings', 'fresh')
   @Answers(settingsAnswerSchema, 'Puts others in force', 200)
   async change(@ValidBody(resetSettingsSchema) content: ResetSettings): Promise<SettingsAnswerJson> {

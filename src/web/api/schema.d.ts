@@ -2188,9 +2188,9 @@ export interface paths {
         };
         /** The numbers in force, and the last changes */
         get: operations["ResetSettingsController_read"];
+        put?: never;
         /** Puts others in force */
-        put: operations["ResetSettingsController_change"];
-        post?: never;
+        post: operations["ResetSettingsController_change"];
         delete?: never;
         options?: never;
         head?: never;

@@ -60,7 +60,9 @@ function EarlierItem({ item, opened }: { item: LaoItem; opened: boolean }) {
       <UnstyledButton aria-expanded={open} className={classes.open} onClick={() => setOpen(!open)}>
         <Chevron size={17} aria-hidden />
         <span>
-          {t('earlier-items.one', { epoch: item.epoch, batch: item.batch.title })}
+          {item.batch
+            ? t('earlier-items.one', { epoch: item.epoch, batch: item.batch.title })
+            : t('earlier-items.asked', { epoch: item.epoch, number: item.case?.number })}
           <span className={classes.detail}>
             {format.shortDate(item.createdAt)} · {facts.join(' · ')}
           </span>
