@@ -1,6 +1,6 @@
 import type { EventContent } from './inbound-event.entity.js';
 import type { OutboundAuthor } from './outbound-message.entity.js';
-import type { SentAs } from './outbound-part.entity.js';
+import type { QuickReply, SentAs } from './outbound-part.entity.js';
 import type { File } from '../platform/files/file.entity.js';
 
 /** A delivery as it was stored. */
@@ -72,6 +72,7 @@ export interface PartToSend {
   commentId: string | null;
   mode: SendingMode;
   text: string | null;
+  quickReplies: QuickReply[];
   file: File | null;
   replyToMid: string | null;
 }
@@ -125,6 +126,11 @@ export interface Channel {
   mayWeSend(facts: SendingFacts, author: OutboundAuthor, now: Date): Verdict;
   /** A text in pieces that the platform takes. Pure. */
   split(text: string): string[];
+  /**
+   * Quick replies as the platform shows them under a text. Pure; throws outbound.quick-reply-payload (400).
+   * A channel without this has none: they are listed in the text.
+   */
+  quickReplies?(offered: QuickReply[]): QuickReply[];
   sentAs(mode: SendingMode): SentAs;
   /** Sends one part. Never throws: every end has its outcome. */
   send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }>;

@@ -111,6 +111,7 @@ export class OutboundDeliveryService {
         commentId: thread.commentId,
         mode: verdict.mode,
         text: part.text,
+        quickReplies: part.quickReplies ?? [],
         file,
         replyToMid: part.seq === 0 ? message.replyToMid : null,
       };

@@ -3,6 +3,7 @@ import {
   CodeColumn,
   HashColumn,
   IdColumn,
+  JsonColumn,
   LongTextColumn,
   RefColumn,
   TextColumn,
@@ -14,6 +15,12 @@ export type PartState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | '
 
 /** How the platform was told to see it. */
 export type SentAs = 'RESPONSE' | 'HUMAN_AGENT' | 'PRIVATE_REPLY';
+
+/** An answer that somebody may give by one press; the payload is our own word for it and comes back with the press. */
+export interface QuickReply {
+  title: string;
+  payload: string;
+}
 
 /** One request to the platform: one text or one file. */
 @Entity('outbound_parts')
@@ -32,6 +39,10 @@ export class OutboundPart {
 
   @LongTextColumn({ nullable: true })
   text: string | null;
+
+  /** As the platform takes them; on the last text of a message only. */
+  @JsonColumn({ nullable: true })
+  quickReplies: QuickReply[] | null;
 
   @RefColumn({ nullable: true })
   fileId: string | null;

@@ -10,8 +10,9 @@ import type { Channel } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import { OutboundMessage, type OutboundAuthor } from './outbound-message.entity.js';
-import { OutboundPart } from './outbound-part.entity.js';
+import { OutboundPart, type QuickReply } from './outbound-part.entity.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
+import { withList } from './quick-replies.policy.js';
 
 /** A message to send. */
 export interface NewOutbound {
@@ -21,6 +22,8 @@ export interface NewOutbound {
   author: OutboundAuthor;
   text: string;
   fileIds: string[];
+  /** Answers to choose from, under the last text; a channel that has no buttons lists them in it. */
+  quickReplies?: QuickReply[];
   /** The message of theirs that it answers. */
   replyToMid?: string | null;
 }
@@ -37,7 +40,8 @@ export class OutboundService {
   /**
    * Queues a message, in as many parts as the channel needs: the text's pieces, then a file each.
    * Whether it is legal is the caller's question to `ChannelsService`; it is decided again at sending.
-   * Throws route.channel-off and route.one-message-only (409), outbound.empty (400).
+   * Throws route.channel-off and route.one-message-only (409), outbound.empty (400; quick replies without a text
+   * are nothing either), outbound.quick-reply-payload (400).
    */
   async send(given: NewOutbound): Promise<OutboundMessage> {
     return transaction(async () => {
@@ -46,8 +50,8 @@ export class OutboundService {
       const thread = await db().findOneByOrFail(ChannelThread, { id: given.threadId });
       const channel = this.registry.serving(thread.channel, thread.account);
       if (!channel) throw new DomainError('route.channel-off', 409);
-      const contents = contentsOf(given, channel);
       const onlyOne = thread.address.startsWith('comment:');
+      const contents = contentsOf(given, channel, onlyOne);
       if (onlyOne && contents.length > 1) throw new DomainError('route.one-message-only', 409);
       const row = {
         id: newId(),
@@ -129,17 +133,32 @@ export class OutboundService {
   }
 }
 
-type PartContent = { kind: 'text' | 'attachment'; text: string | null; file_id: string | null };
+type PartContent = {
+  kind: 'text' | 'attachment';
+  text: string | null;
+  quick_replies: string | null;
+  file_id: string | null;
+};
 
-function contentsOf(given: NewOutbound, channel: Channel): PartContent[] {
+function contentsOf(given: NewOutbound, channel: Channel, wordsOnly: boolean): PartContent[] {
+  const offered = given.quickReplies ?? [];
+  const buttons = wordsOnly ? [] : (channel.quickReplies?.(offered) ?? []);
   const texts = channel
-    .split(given.text)
+    .split(buttons.length ? given.text : withList(given.text, offered))
     .map((piece) => piece.trim())
     .filter(Boolean);
+  if (buttons.length && !texts.length) throw new DomainError('outbound.empty', 400);
   const contents: PartContent[] = [
-    ...texts.map((text) => ({ kind: 'text' as const, text, file_id: null })),
-    ...given.fileIds.map((id) => ({ kind: 'attachment' as const, text: null, file_id: id })),
+    ...texts.map((text, index) => ({
+      kind: 'text' as const,
+      text,
+      quick_replies: buttons.length && index === texts.length - 1 ? JSON.stringify(buttons) : null,
+      file_id: null,
+    })),
+    ...given.fileIds.map((id) => ({ ...noText, file_id: id })),
   ];
   if (!contents.length) throw new DomainError('outbound.empty', 400);
   return contents;
 }
+
+const noText = { kind: 'attachment' as const, text: null, quick_replies: null };

@@ -54,6 +54,28 @@ describe('Send API', () => {
     expect(errorOf(await far.send(SOMCHAI, 'ก', tagged))).toEqual({ code: 10, subcode: 2018278 });
   });
 
+  it('takes quick replies within the platform’s limits and says what is wrong with others', async () => {
+    far.sandbox.acts.say({ psid: SOMCHAI, text: 'สวัสดี' });
+    const reply = { content_type: 'text', title: 'คุยกับเจ้าหน้าที่', payload: 'assistant:person' };
+    const ask = (quick: unknown) =>
+      far.send(SOMCHAI, '', { message: { text: 'ให้ช่วยเรื่องใดคะ', quick_replies: quick } });
+    expect((await ask(Array.from({ length: 13 }, () => reply))).status).toBe(200);
+    const wrong: [unknown, number, number | undefined][] = [
+      ['ก', 100, undefined],
+      [[], 194, undefined],
+      [Array.from({ length: 14 }, () => reply), 105, undefined],
+      [[{ ...reply, content_type: undefined }], 100, undefined],
+      [[{ ...reply, title: '' }], 100, 2018098],
+      [[{ ...reply, payload: undefined }], 100, 2018099],
+      [[{ ...reply, payload: 'x'.repeat(1_001) }], 100, undefined],
+    ];
+    for (const [quick, code, subcode] of wrong) expect(errorOf(await ask(quick))).toEqual({ code, subcode });
+    const long = await ask([reply, { ...reply, title: 'ก'.repeat(21) }]);
+    expect(long.body.error).toMatchObject({
+      message: '(#100) Length of param message[quick_replies][1][title] must be less than or equal to 20',
+    });
+  });
+
   it('knows which tags are dead, and whom nobody knows', async () => {
     far.sandbox.acts.say({ psid: SOMCHAI, text: 'สวัสดี' });
     const dead = await far.send(SOMCHAI, 'ก', { messaging_type: 'MESSAGE_TAG', tag: 'ACCOUNT_UPDATE' });

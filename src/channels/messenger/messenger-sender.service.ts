@@ -37,7 +37,12 @@ export class MessengerSenderService {
   }
 
   private sendText(part: PartToSend): Promise<GraphAnswer> {
-    const message = { text: part.text, metadata: part.mark };
+    const quick = part.quickReplies.map((reply) => ({ content_type: 'text', ...reply }));
+    const message = {
+      text: part.text,
+      metadata: part.mark,
+      ...(quick.length ? { quick_replies: quick } : {}),
+    };
     return this.graph.post(path(), { ...envelopeOf(part), message });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { config } from '../../platform/config.js';
-import { Postponed } from '../../platform/errors.js';
+import { DomainError, Postponed } from '../../platform/errors.js';
 import { errorForLog, logger } from '../../platform/logging.js';
 import type {
   Channel,
@@ -16,11 +16,12 @@ import type {
   Verdict,
 } from '../channel.js';
 import type { OutboundAuthor } from '../outbound-message.entity.js';
-import type { SentAs } from '../outbound-part.entity.js';
+import type { QuickReply, SentAs } from '../outbound-part.entity.js';
 import { splitText } from '../split-text.policy.js';
 import { GraphConnector } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
 import { shortText } from './json-value.js';
+import { fittingQuickReplies, isPayload } from './messenger-quick-replies.policy.js';
 import { MessengerLinkService } from './messenger-link.service.js';
 import { MessengerSenderService } from './messenger-sender.service.js';
 import { messengerWindow } from './messenger-window.policy.js';
@@ -61,6 +62,12 @@ export class MessengerChannel implements Channel {
 
   split(text: string): string[] {
     return splitText(text, textLimit);
+  }
+
+  quickReplies(offered: QuickReply[]): QuickReply[] {
+    if (!offered.every(({ payload }) => isPayload(payload)))
+      throw new DomainError('outbound.quick-reply-payload', 400);
+    return fittingQuickReplies(offered);
   }
 
   sentAs(mode: SendingMode): SentAs {

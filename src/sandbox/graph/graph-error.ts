@@ -92,6 +92,10 @@ export const graphErrors = {
     new GraphError({ code: 551, subcode: 1545041, message: "(#551) This person isn't available right now." }),
   emptyMessage: (): GraphError =>
     badParameter('Message cannot be empty, must provide valid attachment or text', 2018034),
+  tooFew: (param: string): GraphError =>
+    new GraphError({ code: 194, message: `(#194) param ${param} has too few elements.` }),
+  tooMany: (param: string): GraphError =>
+    new GraphError({ code: 105, message: `(#105) param ${param} has too many elements.` }),
   tooBig: (): GraphError => badParameter('Attachment size exceeds allowable limit.', 2018109),
   uploadTypeMismatch: (): GraphError =>
     badParameter(

@@ -3,11 +3,11 @@ import { badParameter, graphErrors } from './graph-error.js';
 import type { GraphError } from './graph-error.js';
 import type { WindowRefusal } from './graph-window.policy.js';
 import { windowRefusal } from './graph-window.policy.js';
+import { checkQuickReplies } from './quick-reply-check.js';
 import type { SendMessage, SendRequest } from './send-request.js';
 
 const TEXT_BELOW = 2_000;
 const METADATA_BELOW = 1_000;
-const MAX_QUICK_REPLIES = 13;
 
 /**
  * Checks the shape of a message.
@@ -27,7 +27,7 @@ export function checkMessage(message: SendMessage | undefined): SendMessage {
   if (metadata !== undefined && (typeof metadata !== 'string' || metadata.length >= METADATA_BELOW)) {
     throw badParameter('Length of param message[metadata] must be less than or equal to 1000');
   }
-  if ((quickReplies?.length ?? 0) > MAX_QUICK_REPLIES) throw badParameter('Quick replies are limited to 13');
+  if (quickReplies !== undefined) checkQuickReplies(quickReplies);
   return message;
 }
 

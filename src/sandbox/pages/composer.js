@@ -143,9 +143,15 @@ function renderQuick() {
   quick.hidden = offers.length === 0;
   quick.replaceChildren(
     ...offers.map((offer) =>
-      h('button', { type: 'button', on: { click: () => void act('quickReply', offer) } }, offer.title),
+      h('button', { type: 'button', on: { click: () => void choose(offer) } }, offer.title),
     ),
   );
+}
+
+/** One press is all there is: the buttons are gone before the answer is there. */
+async function choose(offer) {
+  quick.hidden = true;
+  if (!(await attempt(() => act('quickReply', offer)))) quick.hidden = false;
 }
 
 function renderWords() {
