@@ -23,6 +23,7 @@ import { LinksService } from './links.service.js';
 import { GraphConnector } from './messenger/graph.connector.js';
 import { MessengerChannel } from './messenger/messenger.channel.js';
 import { MessengerLinkService } from './messenger/messenger-link.service.js';
+import { MessengerProfileService } from './messenger/messenger-profile.service.js';
 import { MessengerSenderService } from './messenger/messenger-sender.service.js';
 import { NormalisationService } from './normalisation.service.js';
 import { NormaliseInboundJob } from './normalise-inbound.job.js';
@@ -68,7 +69,13 @@ const jobs = [
   SendNoticeJob,
   SweepNoticesJob,
 ];
-const messenger = [GraphConnector, MessengerSenderService, MessengerLinkService, MessengerChannel];
+const messenger = [
+  GraphConnector,
+  MessengerSenderService,
+  MessengerLinkService,
+  MessengerProfileService,
+  MessengerChannel,
+];
 const notices = [
   MailSenderService,
   LineSenderService,

@@ -11,6 +11,7 @@ import { Faults } from './graph/faults.js';
 import { GraphServer } from './graph/graph-server.js';
 import { messagesRoutes } from './graph/messages.routes.js';
 import { objectsRoutes } from './graph/objects.routes.js';
+import { profileRoutes } from './graph/profile.routes.js';
 import { subscriptionRoutes } from './graph/subscription.routes.js';
 import { threadsRoutes } from './graph/threads.routes.js';
 import { tokensRoutes } from './graph/tokens.routes.js';
@@ -141,6 +142,7 @@ function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => 
   tokensRoutes(graph, far);
   messagesRoutes(graph, far);
   subscriptionRoutes(graph, far);
+  profileRoutes(graph, far);
   threadsRoutes(graph, far);
   objectsRoutes(graph, far);
   cdnRoutes(app, far.files, far.links);

@@ -37,11 +37,13 @@ describe('the link to Messenger', () => {
 
   it('holds, twice in a row', async () => {
     await check();
+    expect((await checks())['messenger-profile']!.ok).toBe(true);
     await check();
     expect(await checks()).toEqual({
       'messenger-token': { ok: true, detail: null },
       'messenger-page': { ok: true, detail: chat.sandbox.settings.pageName },
       'messenger-subscription': { ok: true, detail: null },
+      'messenger-profile': { ok: true, detail: null },
     });
     expect((await ready()).statusCode).toBe(200);
   });

@@ -80,6 +80,34 @@ describe('Messenger page', () => {
     });
   });
 
+  it('greets, starts and offers the page’s menu, each press a postback', async () => {
+    far.sandbox.page.change({
+      profile: {
+        get_started: { payload: 'START' },
+        greeting: [{ locale: 'default', text: 'ยินดีช่วยค่ะ' }],
+        persistent_menu: [
+          {
+            locale: 'default',
+            call_to_actions: [{ type: 'postback', title: 'ลืมรหัสผ่าน', payload: 'FORGOT' }],
+          },
+        ],
+      },
+    });
+    await open();
+    await page.getByText('ยินดีช่วยค่ะ').waitFor();
+    await page.getByRole('button', { name: 'เริ่มต้นใช้งาน' }).click();
+    await page.locator('.row.mine').waitFor();
+    await page.getByRole('button', { name: 'เมนูของเพจ' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.locator('.row.mine').nth(1).waitFor();
+    await far.sandbox.webhooks.flush();
+    const pressed = far.items().flatMap((item) => (item.postback as { payload: string } | undefined) ?? []);
+    expect(pressed.map(({ payload }) => payload)).toEqual(['START', 'FORGOT']);
+  });
+
   it('edits, takes back, sends stickers, comments and plays tricks by the keyboard', async () => {
     await open();
     await page.locator('#composer').fill('รหัสผาน');

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { config } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
 import type { LinkCheck } from '../channel.js';
-import { OutgoingError } from '../outgoing-request.js';
-import { GraphConnector, type GraphAnswer } from './graph.connector.js';
+import { answered, faultOf } from './graph-answer.js';
+import { GraphConnector } from './graph.connector.js';
 import { asList, asObject, asText } from './json-value.js';
+import { MessengerProfileService } from './messenger-profile.service.js';
 
 const log = logger('messenger');
 
@@ -29,16 +30,24 @@ export const wantedFields = [
 const neededScopes = ['pages_messaging', 'pages_manage_metadata'];
 const soonMs = 7 * 24 * 3_600_000;
 
-/** Looks whether the page's token lives and its subscription is whole, and subscribes again where it is not (A4, A6, A17). */
+/** Looks whether the page's token lives and its subscription and profile are whole, and mends the two (A4, A6, A17). */
 @Injectable()
 export class MessengerLinkService {
-  constructor(private readonly graph: GraphConnector) {}
+  constructor(
+    private readonly graph: GraphConnector,
+    private readonly profile: MessengerProfileService,
+  ) {}
 
   /** Throws OutgoingError or Error where the platform cannot say now. */
   async check(): Promise<LinkCheck[]> {
     const token = await this.checkToken();
     if (!token.check.ok) return [token.check];
-    return [token.check, await this.checkPage(), await this.checkSubscription(token.appId)];
+    return [
+      token.check,
+      await this.checkPage(),
+      await this.checkSubscription(token.appId),
+      ...(await this.profile.check()),
+    ];
   }
 
   /** The one call that must name the token in its address: the platform offers no other way. */
@@ -86,16 +95,4 @@ export class MessengerLinkService {
     if (again.ok) return { key, ok: true, detail: `Subscribed again to ${missing.join(', ')}.` };
     return { key, ok: false, detail: faultOf(again) };
   }
-}
-
-/** An answer that says something: a fault of the platform itself says nothing about our link. */
-function answered(answer: GraphAnswer): GraphAnswer {
-  if (answer.ok || (answer.error && answer.status < 500 && !answer.error.isTransient)) return answer;
-  throw new OutgoingError(`HTTP_${answer.status}`, true);
-}
-
-function faultOf(answer: GraphAnswer): string | null {
-  if (answer.ok) return null;
-  const { code, subcode, message } = answer.error ?? {};
-  return `${[code, subcode].filter(Boolean).join('/')}: ${message ?? ''}`.slice(0, 500);
 }

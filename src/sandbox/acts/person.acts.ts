@@ -93,10 +93,14 @@ export class PersonActs {
     return done;
   }
 
-  /** Presses "Get Started", which every conversation with a page begins with; `ref` when a link led there. */
+  /**
+   * Presses "Get Started", which every conversation with a page begins with, as its profile has it; `ref` when a
+   * link led there. A page without one answers as if an app of old had set it.
+   */
   getStarted(started: When & { ref?: string }): Done {
     const referral = started.ref === undefined ? undefined : shortLink(started.ref);
-    return this.press({ ...started, title: 'เริ่มต้นใช้งาน', payload: 'GET_STARTED', referral });
+    const payload = this.far.page.state.profile.get_started?.payload ?? 'GET_STARTED';
+    return this.press({ ...started, title: 'เริ่มต้นใช้งาน', payload, referral });
   }
 
   /** Comes by a m.me link into a conversation that exists. */

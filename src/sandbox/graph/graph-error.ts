@@ -96,6 +96,8 @@ export const graphErrors = {
     new GraphError({ code: 194, message: `(#194) param ${param} has too few elements.` }),
   tooMany: (param: string): GraphError =>
     new GraphError({ code: 105, message: `(#105) param ${param} has too many elements.` }),
+  menuNeedsGetStarted: (): GraphError =>
+    badParameter('You must set a Get Started button if you also wish to use persistent menu', 2018145),
   tooBig: (): GraphError => badParameter('Attachment size exceeds allowable limit.', 2018109),
   uploadTypeMismatch: (): GraphError =>
     badParameter(

@@ -1,5 +1,7 @@
 import { h, round } from './dom.js';
+import { base64, typeOf } from './file-reading.js';
 import { t } from './i18n.js';
+import { menuItems, openMenu } from './page-menu.js';
 import { say } from './polite.js';
 import { openStickers } from './sticker-picker.js';
 import { act, changed, on, state } from './store.js';
@@ -13,23 +15,9 @@ const picker = h('input', { type: 'file', multiple: true, hidden: true });
 const quick = h('div', { class: 'quick chat-part' });
 const about = h('div', { class: 'about' });
 const chosen = h('div', { class: 'files' });
+const menu = h('span', { class: 'menu' });
 const write = h('div', { class: 'write' });
 const form = h('form', { class: 'composer chat-part' }, about, chosen, write, picker);
-
-/** What an attachment is called on the wire, by its kind of content. */
-function typeOf(file) {
-  return ['image', 'audio', 'video'].find((kind) => file.type.startsWith(`${kind}/`)) ?? 'file';
-}
-
-async function base64(file) {
-  const url = await new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(reader.result));
-    reader.addEventListener('error', () => reject(reader.error));
-    reader.readAsDataURL(file);
-  });
-  return url.slice(url.indexOf(',') + 1);
-}
 
 /** Runs an act and says plainly when it fails; the words stay in the box then. */
 async function attempt(work) {
@@ -158,11 +146,19 @@ function renderWords() {
   area.placeholder = t('write');
   area.setAttribute('aria-label', t('write'));
   write.replaceChildren(
+    menu,
     round('clip', t('attach'), () => picker.click()),
     round('sticker', t('sticker'), (event) => openStickers(event, attempt), { 'aria-expanded': 'false' }),
     area,
     round('send', t('send'), () => void send()),
   );
+}
+
+/** In a place of its own: whoever writes keeps the cursor when the page's menu changes. */
+function renderMenu() {
+  const open = (event) => openMenu(event, attempt);
+  const has = menuItems().length > 0;
+  menu.replaceChildren(...(has ? [round('menu', t('page-menu'), open, { 'aria-expanded': 'false' })] : []));
 }
 
 function takeDropsAndPastes() {
@@ -204,6 +200,7 @@ export function startComposer() {
   });
   takeDropsAndPastes();
   on(['language'], renderWords);
+  on(['language', 'page'], renderMenu);
   on(['draft', 'language'], renderDraft);
   on(['thread', 'place'], renderQuick);
   on(['place'], changePerson);

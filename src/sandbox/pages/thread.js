@@ -2,6 +2,7 @@ import { bubble, quietLine } from './bubble.js';
 import { linkDialog } from './dialogs.js';
 import { h, pageAvatar, round } from './dom.js';
 import { day, t, time } from './i18n.js';
+import { greeting } from './page-menu.js';
 import { go } from './people-list.js';
 import { say } from './polite.js';
 import { act, current, on, state } from './store.js';
@@ -43,14 +44,16 @@ function renderHead() {
 
 function welcome() {
   const hasNone = state.messages.length === 0;
+  const canStart = hasNone && state.page?.page.profile.get_started !== undefined;
   return h(
     'div',
     { class: 'welcome' },
     pageAvatar(),
     h('strong', {}, state.page?.pageName ?? ''),
     h('span', {}, t('page-kind')),
-    hasNone ? h('span', {}, t('welcome')) : null,
-    hasNone
+    hasNone && greeting() ? h('p', { class: 'greeting' }, greeting()) : null,
+    hasNone ? h('span', {}, t(canStart ? 'welcome' : 'welcome-write')) : null,
+    canStart
       ? h(
           'button',
           { type: 'button', class: 'button first', on: { click: () => void act('getStarted') } },
@@ -148,7 +151,7 @@ function readIfSeen() {
 /** Keeps the conversation as it is. */
 export function startThread() {
   stage.append(parts.head, parts.notice, parts.log);
-  on(['thread', 'typing', 'language', 'people'], renderLog);
+  on(['thread', 'typing', 'language', 'people', 'page'], renderLog);
   on(['place'], () => {
     for (const part of document.querySelectorAll('.chat-part')) part.hidden = state.view !== 'chat';
   });

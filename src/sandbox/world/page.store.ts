@@ -6,6 +6,7 @@ const KIND = 'page';
 const ID = 'state';
 
 const FRESH: Readonly<PageState> = {
+  profile: {},
   subscribedFields: [...ALL_FIELDS],
   token: 'valid',
   requireAppSecretProof: false,

@@ -89,8 +89,24 @@ export interface Comment {
   privatelyRepliedAt: number | null;
 }
 
+/** One item of the page's menu. */
+export interface MenuItem {
+  type: string;
+  title: string;
+  payload?: string;
+  url?: string;
+}
+
+/** What people see of the page before they write: the Messenger profile, as it was set. */
+export interface MessengerProfile {
+  get_started?: { payload: string };
+  greeting?: { locale: string; text: string }[];
+  persistent_menu?: { locale: string; composer_input_disabled?: boolean; call_to_actions?: MenuItem[] }[];
+}
+
 /** The page as the platform sees it. */
 export interface PageState {
+  profile: MessengerProfile;
   /** null: the app is not subscribed, and nothing is sent to it. */
   subscribedFields: string[] | null;
   token: 'valid' | 'expired' | 'password-changed' | 'app-removed' | 'role-lost';
