@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { AttachmentListService } from './attachment-list.service.js';
+import { AutomaticRepliesService } from './automatic-replies.service.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -55,6 +56,7 @@ import { TypingService } from './typing.service.js';
   ],
   providers: [
     AttachmentListService,
+    AutomaticRepliesService,
     ContactLaosService,
     ContactsService,
     ConversationIntakeService,
@@ -80,5 +82,6 @@ import { TypingService } from './typing.service.js';
     TicketNewsService,
     TypingService,
   ],
+  exports: [AutomaticRepliesService],
 })
 export class HelpdeskModule {}

@@ -77,6 +77,7 @@ export class MessageListService {
       unsentAt: message.unsentAt?.toISOString() ?? null,
       standby: message.standby,
       event: message.event,
+      quickReplies: (message.quickReplies ?? []).map(({ title }) => title),
       createdAt: message.createdAt.toISOString(),
     }));
   }

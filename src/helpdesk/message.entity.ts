@@ -1,4 +1,5 @@
 import { Column, Entity } from 'typeorm';
+import type { QuickReply } from '../channels/outbound-part.entity.js';
 import {
   CodeColumn,
   FlagColumn,
@@ -11,7 +12,8 @@ import {
 } from '../platform/database/columns.js';
 
 export type MessageKind = 'message' | 'note' | 'event';
-export type AuthorKind = 'contact' | 'staff' | 'system' | 'outside';
+/** `assistant`: the desk itself, to the contact; `system`: lines about the ticket, which only staff see. */
+export type AuthorKind = 'contact' | 'staff' | 'assistant' | 'system' | 'outside';
 export const deliveryStates = ['queued', 'sent', 'delivered', 'read', 'failed', 'unknown'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
@@ -80,6 +82,10 @@ export class Message {
   @JsonColumn({ nullable: true })
   event: TicketEvent | null;
 
+  /** The answers that were offered under it, as they were meant: channels may show them otherwise. */
+  @JsonColumn({ nullable: true })
+  quickReplies: QuickReply[] | null;
+
   /** It came while another app owned the thread. */
   @FlagColumn({ default: 0 })
   standby: boolean;
@@ -96,6 +102,10 @@ export class Message {
   /** The screen's own mark, UNIQUE per ticket: a reply that is sent twice by a shaky line is one reply. */
   @CodeColumn(64, { nullable: true })
   clientToken: string | null;
+
+  /** The name under which the desk said it by itself; UNIQUE, so that saying it again says nothing. */
+  @CodeColumn(80, { nullable: true })
+  automaticReference: string | null;
 
   @TimeColumn()
   createdAt: Date;

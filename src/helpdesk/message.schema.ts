@@ -31,7 +31,7 @@ export const messageSchema = z
     content: z.string(),
     text: z.string(),
     author: z.object({
-      kind: z.enum(['contact', 'staff', 'system', 'outside']),
+      kind: z.enum(['contact', 'staff', 'assistant', 'system', 'outside']),
       id: id.nullable(),
       name: z.string(),
     }),
@@ -47,6 +47,8 @@ export const messageSchema = z
     event: z
       .object({ type: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })
       .nullable(),
+    /** The titles of the answers that were offered under it. */
+    quickReplies: z.array(z.string()),
     createdAt: moment,
   })
   .meta({ id: 'Message' });

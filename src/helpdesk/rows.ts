@@ -24,11 +24,13 @@ export function newMessage(ticket: Pick<Ticket, 'id' | 'channel'>, given: Given)
     reactions: null,
     history: null,
     event: null,
+    quickReplies: null,
     standby: false,
     editNumber: 0,
     editedAt: null,
     unsentAt: null,
     clientToken: null,
+    automaticReference: null,
     ...given,
   };
 }
@@ -68,11 +70,13 @@ export function messageRow(message: Message): Record<string, SqlValue> {
     reactions: json(message.reactions),
     history: json(message.history),
     event: json(message.event),
+    quick_replies: json(message.quickReplies),
     standby: message.standby,
     edit_number: message.editNumber,
     edited_at: message.editedAt,
     unsent_at: message.unsentAt,
     client_token: message.clientToken,
+    automatic_reference: message.automaticReference,
     created_at: message.createdAt,
   };
 }

@@ -14,21 +14,29 @@ describe('due times', () => {
   });
 
   it('are not moved by a person who writes again before the first answer', () => {
-    expect(dueAfterQuestion(start, thai('2026-11-23T13:30'), none)).toEqual(start);
+    const again = dueAfterQuestion({ ...start, firstRepliedAt: null }, thai('2026-11-23T13:30'), none);
+    expect(again).toEqual(start);
   });
 
   it('leave only the end of the matter after our answer', () => {
     expect(dueAfterReply(start)).toMatchObject({ firstReplyDueAt: null, dueKind: 'resolution' });
   });
 
+  const replied = { ...dueAfterReply(start), firstRepliedAt: thai('2026-11-23T10:00') };
+
   it('promise the next answer after a further question', () => {
-    const next = dueAfterQuestion(dueAfterReply(start), thai('2026-11-23T15:30'), none);
+    const next = dueAfterQuestion(replied, thai('2026-11-23T15:30'), none);
     expect(next).toMatchObject({ dueKind: 'next-reply', nextReplyDueAt: thai('2026-11-24T15:30') });
-    expect(dueAfterQuestion(next, thai('2026-11-24T08:30'), none)).toEqual(next);
+    expect(dueAfterQuestion({ ...replied, ...next }, thai('2026-11-24T08:30'), none)).toEqual(next);
+  });
+
+  it('still promise a first answer where no person has answered yet', () => {
+    const next = dueAfterQuestion({ ...replied, firstRepliedAt: null }, thai('2026-11-23T15:30'), none);
+    expect(next).toMatchObject({ dueKind: 'first-reply', firstReplyDueAt: thai('2026-11-24T11:30') });
   });
 
   it('name the end of the matter when it comes before the next answer', () => {
-    const next = dueAfterQuestion(dueAfterReply(start), thai('2026-11-25T16:00'), none);
+    const next = dueAfterQuestion(replied, thai('2026-11-25T16:00'), none);
     expect(next.dueKind).toBe('resolution');
   });
 

@@ -23,9 +23,20 @@ export function dueFromStart(at: Date, holidays: ReadonlySet<string>): Due {
   });
 }
 
-/** After a further message from outside: the clock of the oldest unanswered one goes on. */
-export function dueAfterQuestion(due: DueTimes, at: Date, holidays: ReadonlySet<string>): Due {
+/**
+ * After a further message from outside: the clock of the oldest unanswered one goes on. A first answer is a
+ * person's: while only the desk itself has answered, it is still the first that is owed.
+ */
+export function dueAfterQuestion(
+  due: DueTimes & { firstRepliedAt: Date | null },
+  at: Date,
+  holidays: ReadonlySet<string>,
+): Due {
   if (due.firstReplyDueAt || due.nextReplyDueAt) return withEarliest(due);
+  if (!due.firstRepliedAt) {
+    const firstReplyDueAt = addWorkingMinutes(at, promises.firstReply, holidays);
+    return withEarliest({ ...due, firstReplyDueAt });
+  }
   const nextReplyDueAt = addWorkingMinutes(at, promises.nextReply, holidays);
   return withEarliest({ ...due, nextReplyDueAt });
 }

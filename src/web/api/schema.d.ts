@@ -3458,7 +3458,7 @@ export interface components {
             text: string;
             author: {
                 /** @enum {string} */
-                kind: "contact" | "staff" | "system" | "outside";
+                kind: "contact" | "staff" | "assistant" | "system" | "outside";
                 id: string | null;
                 name: string;
             };
@@ -3494,6 +3494,7 @@ export interface components {
                     [key: string]: string | number | (null);
                 };
             } | null;
+            quickReplies: string[];
             /** Format: date-time */
             createdAt: string;
         };

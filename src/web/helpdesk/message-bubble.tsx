@@ -5,12 +5,14 @@ import type { Message } from '../api/types';
 import { ChannelIcon } from '../ui/channel-icon';
 import { PersonMark } from '../ui/person-mark';
 import { useFormat } from '../ui/use-format';
+import { AssistantMark } from './assistant-mark';
 import { AttachmentView } from './attachment-view';
 import { DeliveryMark } from './delivery-mark';
 import { DeliveryProblem } from './delivery-problem';
 import { EditMark } from './edit-mark';
 import classes from './message-bubble.module.css';
 import { MessageContent } from './message-content';
+import { OfferedReplies } from './offered-replies';
 
 interface MessageBubbleProps {
   message: Message;
@@ -41,6 +43,7 @@ export const MessageBubble = memo(function MessageBubble({
       className={classes.message}
       data-side={side}
       data-first={first || undefined}
+      data-author={message.author.kind}
       data-outside={message.author.kind === 'outside' || undefined}
       aria-label={t(`message.by-${side}`, { name, time: format.dateTime(message.createdAt) })}
     >
@@ -77,6 +80,7 @@ export const MessageBubble = memo(function MessageBubble({
               <AttachmentView key={attachment.id} ticketId={message.ticketId} attachment={attachment} />
             ))}
         </div>
+        {message.quickReplies.length > 0 && <OfferedReplies titles={message.quickReplies} />}
         {message.reactions.length > 0 && (
           <p className={classes.reactions}>
             {message.reactions.map((reaction, index) => (
@@ -98,6 +102,9 @@ export const MessageBubble = memo(function MessageBubble({
         )}
         {troubled && <DeliveryProblem message={message} />}
       </div>
+      {message.author.kind === 'assistant' && (
+        <span className={classes.face}>{last && <AssistantMark />}</span>
+      )}
     </article>
   );
 

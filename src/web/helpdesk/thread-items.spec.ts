@@ -22,6 +22,7 @@ const message = (createdAt: string, more: Partial<Message> = {}): Message => ({
   unsentAt: null,
   standby: false,
   event: null,
+  quickReplies: [],
   createdAt,
   ...more,
 });

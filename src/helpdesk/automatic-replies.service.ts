@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelsService } from '../channels/channels.service.js';
+import type { QuickReply } from '../channels/outbound-part.entity.js';
+import { OutboundService } from '../channels/outbound.service.js';
+import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { notFound } from '../platform/errors.js';
+import { Message } from './message.entity.js';
+import { previewOf, storableText } from './message-text.policy.js';
+import { messageRow, newMessage } from './rows.js';
+import { dueAfterReply } from './sla.policy.js';
+import { Ticket } from './ticket.entity.js';
+import { TicketLockService } from './ticket-lock.service.js';
+
+/** Something that the desk says by itself. */
+export interface AutomaticReply {
+  text: string;
+  quickReplies?: QuickReply[];
+  /** The caller's own name for it, at most 80 ASCII characters, of all tickets: the same one says nothing twice. */
+  reference: string;
+  /** It answers what was asked: the ticket waits for the contact, until they write again. */
+  answered?: boolean;
+}
+
+/** Whether it is said; else why not, in the words of routes and tickets. */
+export type AutomaticOutcome = { said: true; messageId: string } | { said: false; code: string };
+
+/**
+ * What the desk says by itself on a ticket, as the assistant and not as a person: it takes the ticket for nobody
+ * and keeps no promise of a first answer by a person.
+ */
+@Injectable()
+export class AutomaticRepliesService {
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly channels: ChannelsService,
+    private readonly outbound: OutboundService,
+  ) {}
+
+  /**
+   * Says something in the caller's transaction, whoever the caller acts for; it goes out after the commit. Nothing
+   * is written where the channel lets no machine write now, or the ticket is closed: that is answered, not thrown.
+   * Throws ticket.not-found, outbound.empty (400).
+   */
+  async say(ticketId: string, given: AutomaticReply): Promise<AutomaticOutcome> {
+    return transaction(async () => {
+      const ticket = await db().findOne(Ticket, {
+        where: { id: ticketId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!ticket) throw notFound('ticket');
+      const earlier = await db().findOneBy(Message, { automaticReference: given.reference });
+      if (earlier) return { said: true, messageId: earlier.id };
+      const route = await this.route(ticket);
+      if (!route.open) return { said: false, code: route.code };
+      const message = newMessage(ticket, {
+        direction: 'out',
+        text: storableText(given.text).trim(),
+        authorKind: 'assistant',
+        deliveryState: 'queued',
+        quickReplies: given.quickReplies?.length ? given.quickReplies : null,
+        automaticReference: given.reference,
+        createdAt: clock.now(),
+      });
+      await insertMany('messages', [messageRow(message)]);
+      await this.outbound.send({
+        threadId: route.threadId,
+        reference: message.id,
+        author: 'automation',
+        text: message.text,
+        fileIds: [],
+        quickReplies: given.quickReplies,
+      });
+      follow(ticket, message, given.answered === true);
+      await this.locks.save(ticket);
+      return { said: true, messageId: message.id };
+    });
+  }
+
+  /** The one private answer that a comment may get is left to a person. */
+  private async route(
+    ticket: Ticket,
+  ): Promise<{ open: true; threadId: string } | { open: false; code: string }> {
+    if (!ticket.active) return { open: false, code: 'ticket.closed-to-replies' };
+    const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    const verdict = threadId
+      ? (await this.channels.mayWeSend([threadId], 'automation', clock.now())).get(threadId)
+      : undefined;
+    if (!threadId || !verdict) return { open: false, code: 'route.channel-off' };
+    if (!verdict.allowed) return { open: false, code: verdict.code };
+    if (verdict.mode !== 'response') return { open: false, code: 'route.one-message-only' };
+    return { open: true, threadId };
+  }
+}
+
+function follow(ticket: Ticket, message: Message, answered: boolean): void {
+  ticket.lastDirection = 'out';
+  ticket.lastMessageAt = message.createdAt;
+  ticket.preview = previewOf(message.text, message.content);
+  if (!answered) return;
+  Object.assign(ticket, dueAfterReply(ticket));
+  ticket.state = 'waiting';
+  ticket.snoozedUntil = null;
+  ticket.waitingSince = null;
+}
