@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { ChannelThread } from '../channels/channel-thread.entity.js';
 import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../channels/inbound-event.entity.js';
+import { OutboxService } from '../jobs/outbox.service.js';
 import {
   ContactPointsService,
   type ThreadAddress,
@@ -32,6 +33,7 @@ export class ConversationIntakeService {
     private readonly contactLaos: ContactLaosService,
     private readonly realtime: RealtimeService,
     private readonly news: TicketNewsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** Receives the channel events of these ids. */
@@ -180,6 +182,7 @@ export class ConversationIntakeService {
     await updateMany('tickets', [...batch.changedTickets.values()].map(changedTicketRow));
     await updateMany('messages', amended.map(amendedRow));
     await this.contactPoints.follow([...batch.changedContacts.values()]);
+    if (batch.heard.length) await this.outbox.tell('helpdesk.message-received', { ids: batch.heard });
     for (const ticket of [...batch.newTickets.values(), ...batch.changedTickets.values()]) {
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
     }

@@ -11,6 +11,9 @@ import { whichTicket } from './threading.policy.js';
 import type { Ticket } from './ticket.entity.js';
 
 const windowMs = 24 * 3_600_000;
+/** Where somebody may be answered in the same conversation, and what counts as talking to us. */
+const talkedOn = new Set(['messenger', 'line', 'email']);
+const talk = new Set(['message', 'postback']);
 
 /** A contact as the batch needs it: locked, with the ticket that is weighed. */
 export interface IntakeContact {
@@ -27,6 +30,8 @@ export class IntakeBatch {
   readonly newTickets = new Map<string, Ticket>();
   readonly changedTickets = new Map<string, Ticket>();
   readonly newMessages: Message[] = [];
+  /** Ids of the messages by which contacts talked to us, oldest first. */
+  readonly heard: string[] = [];
   readonly changedContacts = new Map<string, IntakeContact>();
 
   constructor(
@@ -45,6 +50,7 @@ export class IntakeBatch {
     if (decision === 'reopen') this.reopen(ticket, occurredAt);
     const message = messageOf(event, ticket, occurredAt);
     this.newMessages.push(message);
+    if (isTalk(event)) this.heard.push(message.id);
     if (fromContact) hear(ticket, event, occurredAt);
     else answeredElsewhere(ticket, occurredAt);
     showLast(ticket, message, event, occurredAt);
@@ -117,6 +123,11 @@ export class IntakeBatch {
     ticket.reopenedCount += 1;
     this.newMessages.push(newLine(ticket, { type: 'reopened', data: {} }, at));
   }
+}
+
+/** A text, a file, a button or Get Started, by the person themselves: a lead form's summary is written by the platform. */
+function isTalk({ channel, kind, content }: IncomingEvent): boolean {
+  return talkedOn.has(channel) && talk.has(kind) && content.contentType !== 'lead-summary';
 }
 
 /** Something was said to us: it is our turn. */

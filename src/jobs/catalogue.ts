@@ -20,6 +20,7 @@ export const events = {
   'channels.attachment-settled': many,
   'channels.profile-known': one,
   'channels.notice-settled': many,
+  'helpdesk.message-received': many,
   'organisations.officers-changed': many,
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
