@@ -1,4 +1,4 @@
-import { asciiDigits, normalThai } from '../thai-text.policy.js';
+import { asciiDigits, normalThai } from '../../platform/thai-text.policy.js';
 
 export const registeredChannels = ['email', 'phone', 'line'] as const;
 /** How somebody outside can be reached before anything was said. */

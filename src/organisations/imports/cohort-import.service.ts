@@ -6,7 +6,7 @@ import { thaiDay } from '../../platform/day.policy.js';
 import { CohortMembership } from '../officers/cohort-membership.entity.js';
 import { CohortService } from '../officers/cohort.service.js';
 import { actingScope } from '../register/acting.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import { LaoFinder } from './lao-finder.js';
 import type { ListRow } from './list-row.js';
 import { dayCell } from './people-cells.policy.js';

@@ -1,4 +1,4 @@
-import { foldThai } from '../thai-text.policy.js';
+import { foldThai } from '../../platform/thai-text.policy.js';
 import { isEmptyCell } from './cell.policy.js';
 import type { ImportColumn } from './import-columns.policy.js';
 

@@ -1,7 +1,7 @@
 import type { Scope } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { laoTitle, type LaoType } from '../register/lao-type.policy.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import type { ListRow } from './list-row.js';
 import { districtCell, laoCodeCell, provinceCell, splitTitle } from './register-cells.policy.js';
 

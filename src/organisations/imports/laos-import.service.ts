@@ -8,7 +8,7 @@ import { laoSortKey } from '../register/lao-sort-key.policy.js';
 import { RegisterChangesService } from '../register/register-changes.service.js';
 import { RegisterVersionService } from '../register/register-version.service.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
-import { thaiSortKey } from '../thai-text.policy.js';
+import { thaiSortKey } from '../../platform/thai-text.policy.js';
 import { inChunks } from './in-chunks.js';
 import { LaosUndoService } from './laos-undo.service.js';
 import { planLaos, type ListedLao, type PlannedLao } from './laos-plan.js';

@@ -1,5 +1,5 @@
 import type { OfficerRole } from '../officers/officer-role.policy.js';
-import { asciiDigits, foldThai, normalThai } from '../thai-text.policy.js';
+import { asciiDigits, foldThai, normalThai } from '../../platform/thai-text.policy.js';
 import type { Cell } from './cell.policy.js';
 
 const months = [

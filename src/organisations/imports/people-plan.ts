@@ -6,7 +6,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import type { Cell } from './cell.policy.js';
 import { LaoFinder } from './lao-finder.js';
 import type { ListRow } from './list-row.js';

@@ -1,6 +1,6 @@
 import { isLaoCode, laoTypes, laoTypeWords, type LaoType } from '../register/lao-type.policy.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
-import { asciiDigits, foldThai, normalThai } from '../thai-text.policy.js';
+import { asciiDigits, foldThai, normalThai } from '../../platform/thai-text.policy.js';
 import type { Cell } from './cell.policy.js';
 
 const provinceWords = new Map(

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { laoTitle, type LaoType } from '../register/lao-type.policy.js';
-import { foldThai } from '../thai-text.policy.js';
+import { foldThai } from '../../platform/thai-text.policy.js';
 import type { OfficerRole } from './officer-role.policy.js';
 import type { OfficerJson, OfficerQuery } from './officer.schema.js';
 

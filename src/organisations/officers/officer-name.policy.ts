@@ -1,4 +1,4 @@
-import { foldThai, normalThai, thaiSortKey } from '../thai-text.policy.js';
+import { foldThai, normalThai, thaiSortKey } from '../../platform/thai-text.policy.js';
 
 /** Longest first, so that นางสาว is not taken for นาง. Military and police ranks are looked for by their dots. */
 const titles = [

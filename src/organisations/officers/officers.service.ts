@@ -9,7 +9,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actingScope } from '../register/acting.js';
 import { RegisterNewsService } from '../register/register-news.service.js';
 import { Province } from '../register/province.entity.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import { nameKeys } from './officer-name.policy.js';
 import { Officer } from './officer.entity.js';
 

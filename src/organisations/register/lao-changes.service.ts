@@ -9,7 +9,7 @@ import { ContactBinding } from '../contacts/contact-binding.entity.js';
 import { ContactBindingsService } from '../contacts/contact-bindings.service.js';
 import { RoleChangesService } from '../officers/role-changes.service.js';
 import { RoleHolder } from '../officers/role-holder.entity.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import { LaoFactsService } from './lao-facts.service.js';
 import { LaoPeriod } from './lao-period.entity.js';
 import { laoSortKey } from './lao-sort-key.policy.js';

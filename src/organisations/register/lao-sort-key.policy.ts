@@ -1,4 +1,4 @@
-import { thaiSortKey } from '../thai-text.policy.js';
+import { thaiSortKey } from '../../platform/thai-text.policy.js';
 import { laoTypes, type LaoType } from './lao-type.policy.js';
 
 /** The order of LAOs in every list: by province, then by name, then by type, as in a dictionary. */

@@ -8,7 +8,7 @@ import { laoSortKey } from '../register/lao-sort-key.policy.js';
 import { Province } from '../register/province.entity.js';
 import { RegisterVersionService } from '../register/register-version.service.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
-import { thaiSortKey } from '../thai-text.policy.js';
+import { thaiSortKey } from '../../platform/thai-text.policy.js';
 import { sampleLaos } from './sample-laos.js';
 import { samplePosts } from './sample-posts.js';
 import { sampleTrainings } from './sample-trainings.js';

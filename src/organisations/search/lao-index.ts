@@ -1,6 +1,6 @@
 import type { LaoType } from '../register/lao-type.policy.js';
 import { thaiProvinces } from '../register/thai-provinces.policy.js';
-import { exactThai, foldThai } from '../thai-text.policy.js';
+import { exactThai, foldThai } from '../../platform/thai-text.policy.js';
 
 /** A LAO as the index is made of it. */
 export interface IndexedLao {

@@ -1,5 +1,5 @@
 import type { LaoType } from '../register/lao-type.policy.js';
-import { asciiDigits, exactThai, foldThai, normalThai } from '../thai-text.policy.js';
+import { asciiDigits, exactThai, foldThai, normalThai } from '../../platform/thai-text.policy.js';
 import { otherLayout } from '../../platform/keyboard-layout.policy.js';
 import { typeReadings, withoutPlaceWord } from './lao-words.policy.js';
 

@@ -1,5 +1,5 @@
 import type { LaoType } from '../register/lao-type.policy.js';
-import { asciiDigits, exactThai, foldThai } from '../thai-text.policy.js';
+import { asciiDigits, exactThai, foldThai } from '../../platform/thai-text.policy.js';
 import type { LaoEntry, LaoIndex } from './lao-index.js';
 import { typeWords } from './lao-words.policy.js';
 

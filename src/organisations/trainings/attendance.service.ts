@@ -11,7 +11,7 @@ import { actor, requestContext } from '../../platform/request-context.js';
 import { Officer } from '../officers/officer.entity.js';
 import { Lao } from '../register/lao.entity.js';
 import { Province } from '../register/province.entity.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import { attendeeKey } from './attendee-key.policy.js';
 import { Attendance } from './attendance.entity.js';
 import { demandPlanned, TrainingAccessService } from './training-access.service.js';

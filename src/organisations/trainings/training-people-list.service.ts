@@ -4,7 +4,7 @@ import { db } from '../../platform/database/transaction.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { laoTitle, type LaoType } from '../register/lao-type.policy.js';
-import { normalThai } from '../thai-text.policy.js';
+import { normalThai } from '../../platform/thai-text.policy.js';
 import { TrainingAccessService } from './training-access.service.js';
 import { within } from './training-figures.service.js';
 import type {
