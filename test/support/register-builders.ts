@@ -9,7 +9,7 @@ import { Lao } from '../../src/organisations/register/lao.entity.js';
 import { LaoPeriod } from '../../src/organisations/register/lao-period.entity.js';
 import { Province } from '../../src/organisations/register/province.entity.js';
 import { thaiProvinces } from '../../src/organisations/register/thai-provinces.policy.js';
-import { thaiSortKey } from '../../src/organisations/thai-text.policy.js';
+import { thaiSortKey } from '../../src/platform/thai-text.policy.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
