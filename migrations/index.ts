@@ -13,8 +13,8 @@ import { Credentials1790000000012 } from './0012-credentials.js';
 import { Custody1790000000013 } from './0013-custody.js';
 import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
 import { SessionProof1790000000015 } from './0015-session-proof.js';
-import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
+import { ResetCases1790000000020 } from './0020-reset-cases.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -33,6 +33,6 @@ export const migrations = [
   Custody1790000000013,
   ManualTasks1790000000014,
   SessionProof1790000000015,
-  ResetCases1790000000020,
   AutomaticReplies1790000000019,
+  ResetCases1790000000020,
 ];
