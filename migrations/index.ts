@@ -15,6 +15,7 @@ import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
 import { SessionProof1790000000015 } from './0015-session-proof.js';
 import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
 import { ResetCases1790000000020 } from './0020-reset-cases.js';
+import { Assistant1790000000021 } from './0021-assistant.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   SessionProof1790000000015,
   AutomaticReplies1790000000019,
   ResetCases1790000000020,
+  Assistant1790000000021,
 ];

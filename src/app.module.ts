@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { migrations } from '../migrations/index.js';
+import { AssistantModule } from './assistant/assistant.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
@@ -18,6 +19,7 @@ import { PlatformModule } from './platform/platform.module.js';
     ChannelsModule,
     CredentialsModule,
     HelpdeskModule,
+    AssistantModule,
   ],
 })
 export class AppModule {}

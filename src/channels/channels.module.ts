@@ -17,6 +17,7 @@ import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
 import { InboundDelivery } from './inbound-delivery.entity.js';
 import { InboundEvent } from './inbound-event.entity.js';
+import { FillingsService } from './fillings.service.js';
 import { InboundService } from './inbound.service.js';
 import { LineSenderService } from './line/line-sender.service.js';
 import { LinksService } from './links.service.js';
@@ -100,6 +101,7 @@ const notices = [
     NormalisationService,
     ThreadsService,
     EchoesService,
+    FillingsService,
     OutboundService,
     OutboundPartsService,
     OutboundDeliveryService,
@@ -112,6 +114,7 @@ const notices = [
   ],
   exports: [
     ChannelsService,
+    FillingsService,
     OutboundService,
     InboundService,
     MailSenderService,

@@ -8,6 +8,7 @@ import type { Channel, PartToSend, SendOutcome, Usage, Verdict } from './channel
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import { partMark } from './echoes.service.js';
+import { FillingsService } from './fillings.service.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import type { OutboundPart } from './outbound-part.entity.js';
 import { paceMs } from './outbound-retry.policy.js';
@@ -33,6 +34,7 @@ export class OutboundDeliveryService {
     private readonly pauses: PauseService,
     private readonly claims: SendingClaimsService,
     private readonly results: SendingResultsService,
+    private readonly fillings: FillingsService,
   ) {}
 
   /** Sends everything that waits in a message's conversation. Throws Postponed where it must wait. */
@@ -110,7 +112,7 @@ export class OutboundDeliveryService {
         address: thread.address,
         commentId: thread.commentId,
         mode: verdict.mode,
-        text: part.text,
+        text: part.text && (await this.fillings.fill(part.text)),
         quickReplies: part.quickReplies ?? [],
         file,
         replyToMid: part.seq === 0 ? message.replyToMid : null,

@@ -100,6 +100,8 @@ import { NudgesService } from './resets/nudges.service.js';
 import { ProofsService } from './resets/proofs.service.js';
 import { CasesController } from './resets/cases.controller.js';
 import { ResetSettingsController } from './resets/reset-settings.controller.js';
+import { CaseStandingService } from './resets/case-standing.service.js';
+import { ChatPinsService } from './reveal/chat-pins.service.js';
 import { CaseFactsService } from './resets/case-facts.service.js';
 import { CaseFollowService } from './resets/case-follow.service.js';
 import { CaseNewsService } from './resets/case-news.service.js';
@@ -249,6 +251,8 @@ const services = [
   CaseListService,
   NudgesService,
   ProofsService,
+  CaseStandingService,
+  ChatPinsService,
   CaseFactsService,
   CaseFollowService,
   CaseNewsService,
@@ -280,5 +284,14 @@ const services = [
     ResetSettingsController,
   ],
   providers: [...jobs, ...services],
+  exports: [
+    CasesService,
+    CaseFollowService,
+    CaseStandingService,
+    LimitsService,
+    NudgesService,
+    ProofsService,
+    ResetSettingsService,
+  ],
 })
 export class CredentialsModule {}

@@ -17,6 +17,8 @@ import { TicketLockService } from './ticket-lock.service.js';
 /** Something that the desk says by itself. */
 export interface AutomaticReply {
   text: string;
+  /** What goes out, where it differs: marks in place of what only the chat may show. */
+  sent?: string;
   quickReplies?: QuickReply[];
   /** The caller's own name for it, at most 80 ASCII characters, of all tickets: the same one says nothing twice. */
   reference: string;
@@ -69,7 +71,7 @@ export class AutomaticRepliesService {
         threadId: route.threadId,
         reference: message.id,
         author: 'automation',
-        text: message.text,
+        text: given.sent ?? message.text,
         fileIds: [],
         quickReplies: given.quickReplies,
       });

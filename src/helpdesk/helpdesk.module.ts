@@ -18,6 +18,7 @@ import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowOfficersJob } from './follow-officers.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
 import { FollowTrainingJob } from './follow-training.job.js';
+import { HandOffsService } from './hand-offs.service.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
 import { MessageFile } from './message-file.entity.js';
@@ -68,6 +69,7 @@ import { TypingService } from './typing.service.js';
     FollowOfficersJob,
     FollowProfileJob,
     FollowTrainingJob,
+    HandOffsService,
     LaoCandidatesService,
     LaoPeopleService,
     MessageListService,
@@ -82,6 +84,6 @@ import { TypingService } from './typing.service.js';
     TicketNewsService,
     TypingService,
   ],
-  exports: [AutomaticRepliesService],
+  exports: [AutomaticRepliesService, HandOffsService],
 })
 export class HelpdeskModule {}

@@ -132,6 +132,8 @@ export const jobs = {
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'assistant.hear': { queue: 'default', payload: many, on: 'helpdesk.message-received', attempts: 12 },
+  'assistant.follow-case': { queue: 'default', payload: one, on: 'credentials.case-changed', attempts: 12 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 

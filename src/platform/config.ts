@@ -17,6 +17,7 @@ const environment = z.object({
   REDIS_URL: z.string().regex(/^(rediss?:\/\/|unix:\/\/)/, 'starts with redis://, rediss:// or unix://'),
   PUBLIC_URL: text.pipe(z.url().optional()),
   TRUST_PROXY: text,
+  ASSISTANT: z.enum(['on', 'off']).default('on'),
   SAMPLE_DATA: z.enum(['', 'none', 'some']).default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   MASTER_KEY: text.pipe(
@@ -104,6 +105,8 @@ export interface Config {
   /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-For is believed. */
   trustProxy: string | undefined;
   sampleData: boolean;
+  /** Whether the assistant answers what it can by itself. */
+  assistant: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** 32 bytes in base64 that wrap every data key; outside production a file in the data folder serves. */
   masterKey: string | undefined;
@@ -145,6 +148,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     publicUrl: (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/$/, ''),
     trustProxy: e.TRUST_PROXY,
     sampleData: !production && e.SAMPLE_DATA !== 'none',
+    assistant: e.ASSISTANT === 'on',
     logLevel: e.LOG_LEVEL,
     masterKey: e.MASTER_KEY,
     oldMasterKeys: (e.MASTER_KEYS_OLD ?? '').split(/[\s,]+/).filter(Boolean),

@@ -22,6 +22,8 @@ const settings: Record<string, string> = {
   DATA_DIR: mkdtempSync(join(tmpdir(), 'lhr-test-')),
   LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
   PUBLIC_URL: 'http://127.0.0.1',
+  // Suites that want its answers switch it on.
+  ASSISTANT: 'off',
   MESSENGER_APP_SECRET: 'test_app_secret_0123456789abcdef',
   MESSENGER_VERIFY_TOKEN: 'test_verify_token',
   MESSENGER_PAGE_ID: '102938475610293',

@@ -46,6 +46,15 @@ export class CaseFollowService {
     });
   }
 
+  /** Takes a case back that its asker does not want any more; nothing once it is being carried out. */
+  async withdraw(caseId: string, contactPointId: string): Promise<void> {
+    await transaction(async () => {
+      const one = await this.news.lock(caseId);
+      if (one?.contactPointId === contactPointId && ['verifying', 'waiting'].includes(one.state))
+        await this.close(one, 'withdrawn');
+    });
+  }
+
   /** Freezes an open case of which somebody concerned has said that it is not theirs; nothing for any other. */
   async hold(caseId: string): Promise<void> {
     await transaction(async () => {

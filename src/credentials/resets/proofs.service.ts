@@ -55,13 +55,15 @@ export class ProofsService {
     if (!code) return null;
     if (!code.caseId) {
       const { laoCode, officerId } = code;
-      await this.bindings.bind({
+      const bound = await this.bindings.bind({
         contactPointId: askerId,
         laoCode,
         officerId,
         source: 'code',
         how: 'code',
       });
+      // An agent's word is weaker: from now on it is the officer's own.
+      if (bound.verifiedHow === 'agent') await this.bindings.verify(bound.id, 'code');
       return { what: 'bound', laoCode };
     }
     const caseId = code.caseId;
@@ -78,6 +80,11 @@ export class ProofsService {
     });
     await this.weighing.weigh(caseId);
     return { what: 'verified', caseId };
+  }
+
+  /** Whether a code waits to be typed by this asker. */
+  async waits(askerId: string): Promise<boolean> {
+    return this.codes.waits(askerId);
   }
 
   private async bindingOf(contactPointId: string, officerId: string): Promise<string | null> {

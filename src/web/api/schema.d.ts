@@ -2560,6 +2560,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the assistant stands on a ticket */
+        get: operations["AssistantController_read"];
+        /** Takes the conversation over, or gives it back */
+        put: operations["AssistantController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4007,6 +4025,19 @@ export interface components {
             /** Format: date-time */
             closedAt: string | null;
             version: number;
+        };
+        TicketAssistant: {
+            /** @enum {string|null} */
+            state: "active" | "with-person" | "taken-over" | null;
+            /** @enum {string|null} */
+            step: "idle" | "which-lao" | "code" | "binding-code" | null;
+            intent: string | null;
+            lao: {
+                code: string;
+                title: string;
+            } | null;
+            caseId: string | null;
+            reason: string | null;
         };
         TicketDetail: {
             id: string;
@@ -10197,6 +10228,75 @@ export interface operations {
                     "application/json": {
                         items: string[];
                     };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssistantController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the assistant stands on a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAssistant"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssistantController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "active" | "taken-over";
+                };
+            };
+        };
+        responses: {
+            /** @description Takes the conversation over, or gives it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAssistant"];
                 };
             };
             /** @description A refusal */

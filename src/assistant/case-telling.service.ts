@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { CaseStandingService, type CaseStanding } from '../credentials/resets/case-standing.service.js';
+import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
+import { answers, type Answer } from './answer.policy.js';
+import { momentInThai } from './moment.policy.js';
+import { SpeakerService } from './speaker.service.js';
+
+/** What stands in the ticket where the chat shows a PIN. */
+const hidden = '••••••';
+
+/** Tells the one who asked in a chat what became of their case: each step once, a frozen case nothing. */
+@Injectable()
+export class CaseTellingService {
+  constructor(
+    private readonly cases: CaseStandingService,
+    private readonly speaker: SpeakerService,
+    private readonly replies: AutomaticRepliesService,
+  ) {}
+
+  /** Tells where a case stands now, where its asker can be told; what was told is not told again. */
+  async tell(caseId: string): Promise<void> {
+    const standing = await this.cases.of(caseId);
+    if (!standing?.ticketId || !standing.contactPointId) return;
+    const lao = await this.speaker.titleOf(standing.laoCode);
+    const step = stepOf(standing, lao);
+    if (!step) return;
+    const { text, offers, answered } = step.answer;
+    await this.replies.say(standing.ticketId, {
+      text: text.replace(step.pin ?? hidden, hidden),
+      sent: step.pin ? text : undefined,
+      quickReplies: offers,
+      answered,
+      reference: `case:${caseId}:${step.name}`,
+    });
+  }
+}
+
+function stepOf(
+  { state, outcome, delivery, link, notBefore }: CaseStanding,
+  lao: string,
+): { name: string; answer: Answer; pin?: string } | null {
+  if (state === 'waiting') return { name: 'waiting', answer: answers.waiting(lao, momentInThai(notBefore!)) };
+  if (state === 'approval') return { name: 'approval', answer: answers.approval(lao) };
+  if (state === 'delivered' && delivery === 'in-person')
+    return { name: 'in-person', answer: answers.inPerson(lao) };
+  if (state === 'delivered' && link) {
+    if (delivery === 'mail-pin') return { name: `link-${link}`, answer: answers.linkSentOwnPin(lao) };
+    const pin = `{{pin:${link}}}`;
+    return { name: `link-${link}`, answer: answers.linkSent(lao, pin), pin };
+  }
+  if (state !== 'closed' || outcome === 'withdrawn' || outcome === 'fraud' || outcome === 'replaced')
+    return null;
+  return outcome === 'confirmed'
+    ? { name: 'confirmed', answer: answers.confirmed(lao) }
+    : { name: 'ended', answer: answers.ended(lao) };
+}

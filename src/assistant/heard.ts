@@ -1,0 +1,13 @@
+import type { TalkedOn } from './dialogues.service.js';
+
+/** What somebody outside said, with the ticket on which they said it. */
+export interface Heard extends TalkedOn {
+  messageId: string;
+  ticketNumber: number;
+  channel: string;
+  text: string;
+  /** What a button stands for; null for words. */
+  payload: string | null;
+  /** A picture, a sticker, a file: something without words. */
+  wordless: boolean;
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { HandOffsService } from '../helpdesk/hand-offs.service.js';
+import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
+import { asciiDigits } from '../platform/thai-text.policy.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { AnsweringService } from './answering.service.js';
+import { answers, type Answer } from './answer.policy.js';
+import { CodeAnswersService } from './code-answers.service.js';
+import type { Dialogue } from './dialogue.entity.js';
+import { DialoguesService } from './dialogues.service.js';
+import { handOffNote } from './hand-off-note.policy.js';
+import type { Heard } from './heard.js';
+import { momentInThai } from './moment.policy.js';
+import { SpeakerService } from './speaker.service.js';
+import { understand } from './understand.policy.js';
+
+/** So often in a row it may fail to understand before a person goes on. */
+const mostMisunderstood = 2;
+
+/**
+ * Hears what people say and answers what it can. One transaction a message: what is done, what is said and where the
+ * dialogue stands are together or not at all, and each message is answered once.
+ */
+@Injectable()
+export class HearingService {
+  constructor(
+    private readonly dialogues: DialoguesService,
+    private readonly answering: AnsweringService,
+    private readonly codes: CodeAnswersService,
+    private readonly speaker: SpeakerService,
+    private readonly replies: AutomaticRepliesService,
+    private readonly handOffs: HandOffsService,
+  ) {}
+
+  /** Hears one message; nothing for one that is gone, not for the assistant, or was heard before. */
+  async hear(messageId: string): Promise<void> {
+    await transaction(async () => {
+      const heard = await this.read(messageId);
+      if (!heard) return;
+      const dialogue = await this.dialogues.lock(heard);
+      if (!(await this.dialogues.begin(dialogue, messageId))) return;
+      const { intent, answer } = await this.answer(dialogue, heard);
+      await this.dialogues.conclude(messageId, intent, answer?.key ?? 'silent');
+      await this.carryOut(dialogue, heard, answer);
+    });
+  }
+
+  private async answer(
+    dialogue: Dialogue,
+    heard: Heard,
+  ): Promise<{ intent: string | null; answer: Answer | null }> {
+    const understood = understand(heard.text);
+    // A code is taken whoever has the conversation: an agent may have asked for it.
+    const code = /^\s*(\d[\s-]?){8}\s*$/.test(asciiDigits(heard.text)) && !heard.payload;
+    if (code) {
+      const answer = await this.codes.take(dialogue, heard, asciiDigits(heard.text).replace(/\D/g, ''));
+      if (answer) return { intent: 'code', answer };
+    }
+    if (dialogue.state === 'active' && (await this.dialogues.isTaken(dialogue)))
+      Object.assign(dialogue, { state: 'taken-over', reason: 'agent' });
+    // Who presses the menu wants the assistant again, unless a person of the staff has the conversation.
+    const menuPressed = heard.payload?.startsWith('assistant:') ?? false;
+    if (dialogue.state === 'with-person' && menuPressed && !(await this.dialogues.isTaken(dialogue)))
+      Object.assign(dialogue, { state: 'active', step: 'idle', misunderstood: 0 });
+    if (dialogue.state !== 'active') return { intent: understood.intent, answer: null };
+    if (understood.angry && !heard.payload)
+      return {
+        intent: 'person',
+        answer: { ...answers.greeting(), key: 'angry', text: '', toPerson: 'angry' },
+      };
+    return this.answering.answer(dialogue, heard, understood);
+  }
+
+  /** Says it, and gives the conversation to a person where that follows. */
+  private async carryOut(dialogue: Dialogue, heard: Heard, answer: Answer | null): Promise<void> {
+    if (!answer) return this.dialogues.save(dialogue, {}, heard.provinceCode);
+    const misunderstood = answer.misunderstood ? dialogue.misunderstood + 1 : 0;
+    const toPerson = answer.toPerson ?? (misunderstood >= mostMisunderstood ? 'misunderstood' : null);
+    const changes: Partial<Dialogue> = {
+      step: answer.step ?? 'idle',
+      misunderstood,
+      ...(answer.intent === undefined ? {} : { intent: answer.intent }),
+      ...(answer.laoCode === undefined ? {} : { laoCode: answer.laoCode }),
+      ...(answer.offered === undefined ? { offered: null } : { offered: answer.offered }),
+      ...(answer.caseId === undefined ? {} : { caseId: answer.caseId }),
+    };
+    if (!toPerson) {
+      await this.say(heard, answer);
+      return this.dialogues.save(dialogue, changes, heard.provinceCode);
+    }
+    await this.dialogues.save(
+      dialogue,
+      { ...changes, state: 'with-person', reason: toPerson, step: 'idle' },
+      heard.provinceCode,
+    );
+    const lao = dialogue.laoCode ? await this.speaker.titleOf(dialogue.laoCode) : null;
+    const { openNow, opensAt } = await this.handOffs.toPerson(heard.ticketId, {
+      note: handOffNote(dialogue, lao, toPerson),
+      priority: toPerson === 'angry' || dialogue.intent === 'compromised' ? 'high' : undefined,
+    });
+    const said = answers.toPerson(heard.ticketNumber, openNow ? null : momentInThai(opensAt));
+    const text = [misunderstood >= mostMisunderstood ? '' : answer.text, said.text]
+      .filter(Boolean)
+      .join('\n\n');
+    await this.say(heard, { ...said, text });
+  }
+
+  private async say(heard: Heard, { text, offers, answered }: Answer): Promise<void> {
+    await this.replies.say(heard.ticketId, {
+      text,
+      quickReplies: offers,
+      answered: answered ?? false,
+      reference: `assistant:${heard.messageId}`,
+    });
+  }
+
+  private async read(messageId: string): Promise<Heard | null> {
+    const [row]: (Omit<Heard, 'payload' | 'wordless'> & {
+      content: string;
+      event: string | null;
+      standby: number | string;
+      active: number | string;
+    })[] = await db().query(
+      `SELECT m.id AS messageId, m.text, m.content, m.standby, t.id AS ticketId, t.number AS ticketNumber, t.active,
+              t.channel, t.contact_point_id AS contactPointId, t.province_code AS provinceCode,
+              t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event
+       FROM messages m JOIN tickets t ON t.id = m.ticket_id LEFT JOIN inbound_events e ON e.id = m.inbound_event_id
+       WHERE m.id = ? AND m.author_kind = 'contact'`,
+      [messageId],
+    );
+    // Another app of the page has the conversation: whoever sits there answers.
+    if (!row || !Number(row.active) || Number(row.standby)) return null;
+    const { content, event, standby: _s, active: _a, ...rest } = row;
+    const payload = event ? ((JSON.parse(event) as { payload?: string }).payload ?? null) : null;
+    const words = content === 'text' || content === 'postback' || content === 'quick-reply';
+    return {
+      ...rest,
+      ticketNumber: Number(rest.ticketNumber),
+      reopened: Number(rest.reopened),
+      payload,
+      wordless: !words,
+    };
+  }
+}

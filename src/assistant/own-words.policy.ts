@@ -1,0 +1,17 @@
+/** Where a mail begins to repeat an earlier one. */
+const repeats =
+  /^\s*(?:-{2,}\s*(?:original message|ข้อความต้นฉบับ|forwarded).*|on .{5,80} wrote:|เมื่อ .{5,90} เขียน(?:ว่า)?\s*:|(?:from|จาก)\s*:.*)$/im;
+/** Somebody else's words between quotation marks, unless it is what the screen says. */
+const quoted = /(\S{0,12}\s?)(?:"[^"\n]{8,}"|“[^”\n]{8,}”|«[^»\n]{8,}»)/g;
+const screen =
+  /(?:ขึ้น(?:ว่า|ข้อความ|มาว่า)?|หน้าจอ|ระบบ(?:แจ้ง|บอก|ฟ้อง)(?:ว่า)?|error|มันบอก(?:ว่า)?|แจ้งเตือน(?:ว่า)?)[\s:]*$/i;
+
+/** What the sender says: a text without the messages that it repeats and the sayings that it quotes. */
+export function ownWords(text: string): string {
+  const said = text.split(repeats)[0] ?? '';
+  return said
+    .split('\n')
+    .filter((line) => !/^\s*>/.test(line))
+    .join('\n')
+    .replace(quoted, (all, before: string) => (screen.test(before) ? all : `${before} `));
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { CaseFollowService } from '../credentials/resets/case-follow.service.js';
+import { CaseStandingService } from '../credentials/resets/case-standing.service.js';
+import { CasesService } from '../credentials/resets/cases.service.js';
+import { LimitsService } from '../credentials/resets/limits.service.js';
+import { NudgesService } from '../credentials/resets/nudges.service.js';
+import { ProofsService } from '../credentials/resets/proofs.service.js';
+import { ResetSettingsService } from '../credentials/resets/reset-settings.service.js';
+import { DomainError } from '../platform/errors.js';
+import { answers, type Answer } from './answer.policy.js';
+import type { Dialogue } from './dialogue.entity.js';
+import type { Heard } from './heard.js';
+import { momentInThai } from './moment.policy.js';
+import { SpeakerService, type SpokenFor } from './speaker.service.js';
+
+export type Wish = 'not-received' | 'forgot' | 'compromised';
+
+const origins: Record<string, 'messenger' | 'line' | 'email'> = {
+  messenger: 'messenger',
+  line: 'line',
+  email: 'email',
+};
+
+/**
+ * Requests for another credential, from a chat. A chat that is bound to an officer is that officer's; any other learns
+ * nothing, and gets a code only where the register says it may go.
+ */
+@Injectable()
+export class RequestsService {
+  constructor(
+    private readonly speaker: SpeakerService,
+    private readonly cases: CasesService,
+    private readonly standings: CaseStandingService,
+    private readonly proofs: ProofsService,
+    private readonly nudges: NudgesService,
+    private readonly limits: LimitsService,
+    private readonly settings: ResetSettingsService,
+    private readonly follow: CaseFollowService,
+  ) {}
+
+  /** Somebody wants something: for their LAO, where it is known; else it is asked for, or taken from their words. */
+  async begin(dialogue: Dialogue, heard: Heard, wish: Wish, rest: string): Promise<Answer> {
+    dialogue.intent = wish;
+    const { senderPerHour } = await this.settings.current();
+    // Charged before anything is looked up.
+    if (!(await this.limits.charge('sender', heard.contactPointId, senderPerHour, 60)))
+      return { ...answers.tooMany(), intent: wish };
+    const spokenFor = await this.speaker.spokenFor(heard.contactPointId);
+    if (spokenFor.length === 1) return { intent: wish, ...(await this.ask(heard, wish, spokenFor[0]!)) };
+    if (spokenFor.length > 1)
+      return {
+        ...answers.chooseLao(spokenFor.map((one) => ({ code: one.laoCode, ...one }))),
+        intent: wish,
+      };
+    const meant = rest ? await this.speaker.meant(rest) : [];
+    return { ...(meant.length ? answers.chooseLao(meant) : answers.whichLao(false)), intent: wish };
+  }
+
+  /** The LAO is chosen. */
+  async forLao(dialogue: Dialogue, heard: Heard, laoCode: string): Promise<Answer> {
+    const wish = (dialogue.intent ?? 'forgot') as Wish;
+    const spokenFor = await this.speaker.spokenFor(heard.contactPointId);
+    const own = spokenFor.find((one) => one.laoCode === laoCode);
+    if (own) return this.ask(heard, wish, own);
+    return this.askStranger(heard, laoCode);
+  }
+
+  /** Takes back what was begun and not carried out. */
+  async cancel(dialogue: Dialogue, heard: Heard): Promise<Answer> {
+    if (dialogue.caseId) await this.follow.withdraw(dialogue.caseId, heard.contactPointId);
+    return { ...answers.cancelled(), intent: null, laoCode: null, caseId: null };
+  }
+
+  /** How a case goes on, as its asker is told; a frozen one looks like any that needs a person. */
+  async onCase(caseId: string, wish: string | null): Promise<Answer> {
+    const standing = (await this.standings.of(caseId))!;
+    const lao = await this.speaker.titleOf(standing.laoCode);
+    const about = { laoCode: standing.laoCode, caseId };
+    switch (standing.state) {
+      case 'verifying':
+        if (standing.missing.join() !== 'code' || !standing.mail)
+          return { ...answers.needsPerson(lao), ...about };
+        return { ...(await this.sendCode(caseId, lao, standing.mail, wish === 'compromised')), ...about };
+      case 'waiting':
+        return { ...answers.waiting(lao, momentInThai(standing.notBefore!)), ...about };
+      case 'approval':
+        return { ...answers.approval(lao), ...about };
+      case 'executing':
+        return { ...answers.working(lao), ...about };
+      case 'delivered':
+        return {
+          ...(standing.delivery === 'in-person' ? answers.inPerson(lao) : answers.working(lao)),
+          ...about,
+        };
+      default:
+        return { ...answers.needsPerson(lao), ...about };
+    }
+  }
+
+  private async ask(heard: Heard, wish: Wish, { laoCode, title, proven }: SpokenFor): Promise<Answer> {
+    if (!proven) return this.askStranger(heard, laoCode);
+    try {
+      const { id } = await this.cases.open({
+        wish,
+        origin: origins[heard.channel] ?? 'messenger',
+        laoCode,
+        contactPointId: heard.contactPointId,
+        ticketId: heard.ticketId,
+      });
+      return await this.onCase(id, wish);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'reset.too-many') return { ...answers.tooMany(), laoCode };
+      if (error.code === 'reset.no-account') return { ...answers.notIssued(title), laoCode };
+      if (error.code !== 'reset.on-the-way') throw error;
+      await this.nudges.nudge(laoCode);
+      return { ...answers.onTheWay(title), laoCode };
+    }
+  }
+
+  /** The answer to a stranger is the same whatever is found. */
+  private async askStranger(heard: Heard, laoCode: string): Promise<Answer> {
+    await this.limits.charge('sender-laos', heard.contactPointId, Number.MAX_SAFE_INTEGER, 24 * 60);
+    await this.proofs.sendBinding(heard.contactPointId, laoCode);
+    return { ...answers.neutral(heard.ticketNumber), laoCode };
+  }
+
+  private async sendCode(caseId: string, lao: string, mail: string, stopped: boolean): Promise<Answer> {
+    switch (await this.proofs.sendCode(caseId)) {
+      case 'asked':
+        return answers.codeSent(lao, mail, stopped);
+      case 'too-soon':
+        return { ...answers.codeLater(), step: 'code' };
+      case 'too-many':
+        return answers.codeTooOften();
+      default:
+        return answers.needsPerson(lao);
+    }
+  }
+}

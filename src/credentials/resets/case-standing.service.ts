@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { mailHint } from '../custody/mail-hint.policy.js';
+import { RecipientsService } from '../custody/recipients.service.js';
+import { CaseNewsService } from './case-news.service.js';
+import { missingFor } from './reset.policy.js';
+import { ResetCase } from './reset-case.entity.js';
+import { ResetSettingsService } from './reset-settings.service.js';
+import type { CaseDelivery, CaseOutcome, CaseState, CheckKind } from './reset-words.policy.js';
+import { WeighingService } from './weighing.service.js';
+
+/** How a case stands, as the one who asked may know it. */
+export interface CaseStanding {
+  id: string;
+  number: number;
+  state: CaseState;
+  outcome: CaseOutcome | null;
+  delivery: CaseDelivery | null;
+  laoCode: string;
+  ticketId: string | null;
+  contactPointId: string | null;
+  notBefore: Date | null;
+  missing: CheckKind[];
+  /** Enough of the officer's address for its owner to know it; null without one. */
+  mail: string | null;
+  /** The link that works now: its name in the address, no secret. */
+  link: string | null;
+}
+
+/** Tells those who talk with people how their case stands. */
+@Injectable()
+export class CaseStandingService {
+  constructor(
+    private readonly weighing: WeighingService,
+    private readonly settings: ResetSettingsService,
+    private readonly recipients: RecipientsService,
+    private readonly news: CaseNewsService,
+  ) {}
+
+  /** One case; null for none. */
+  async of(id: string): Promise<CaseStanding | null> {
+    return transaction(async () => {
+      const one = await this.news.lock(id);
+      if (!one) return null;
+      const address = one.officerId ? await this.recipients.mailOf(one.officerId) : null;
+      return {
+        id,
+        number: Number(one.number),
+        state: one.state,
+        outcome: one.outcome,
+        delivery: one.delivery,
+        laoCode: one.laoCode,
+        ticketId: one.ticketId,
+        contactPointId: one.contactPointId,
+        notBefore: one.notBefore,
+        missing: one.state === 'verifying' ? await this.missing(one) : [],
+        mail: address && mailHint(address),
+        link: await this.linkOf(id),
+      };
+    });
+  }
+
+  /** The last case that was asked for from an address. */
+  async lastAskedBy(contactPointId: string): Promise<CaseStanding | null> {
+    const [last] = await db().find(ResetCase, { where: { contactPointId }, order: { id: 'DESC' }, take: 1 });
+    return last ? this.of(last.id) : null;
+  }
+
+  private async missing(one: ResetCase): Promise<CheckKind[]> {
+    const { needs, checks } = await this.weighing.look(one, await this.settings.current());
+    return missingFor(needs.level, checks);
+  }
+
+  private async linkOf(caseId: string): Promise<string | null> {
+    const [row]: { publicId: string }[] = await db().query(
+      `SELECT public_id AS publicId FROM reveal_links WHERE case_id = ? AND state = 'armed' AND delivery = 'sent'
+       ORDER BY id DESC LIMIT 1`,
+      [caseId],
+    );
+    return row?.publicId ?? null;
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../platform/clock.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { messageRow, newMessage } from './rows.js';
+import { dueAfterQuestion } from './sla.policy.js';
+import { holidaysAround } from './thai-holidays.policy.js';
+import { priorities, Ticket, type Priority } from './ticket.entity.js';
+import { TicketLockService } from './ticket-lock.service.js';
+import { addWorkingMinutes } from './working-time.policy.js';
+
+/** What a person needs to go on. */
+export interface HandOff {
+  /** Everything that was gathered, for staff alone. */
+  note: string;
+  /** At least so urgent from now on. */
+  priority?: Priority;
+}
+
+/** Gives a ticket from the desk's own assistant to people: with a note, open, and its answer owed. */
+@Injectable()
+export class HandOffsService {
+  constructor(private readonly locks: TicketLockService) {}
+
+  /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
+  async toPerson(
+    ticketId: string,
+    { note, priority }: HandOff,
+  ): Promise<{ openNow: boolean; opensAt: Date }> {
+    const now = clock.now();
+    const opensAt = addWorkingMinutes(now, 0, holidaysAround(now));
+    await transaction(async () => {
+      const ticket = await db().findOne(Ticket, {
+        where: { id: ticketId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!ticket?.active) return;
+      const written = newMessage(ticket, {
+        direction: 'out',
+        kind: 'note',
+        text: note,
+        authorKind: 'assistant',
+        createdAt: now,
+      });
+      await insertMany('messages', [messageRow(written)]);
+      if (priority) ticket.priority = Math.max(ticket.priority, priorities.indexOf(priority) + 1);
+      ticket.state = 'open';
+      ticket.snoozedUntil = null;
+      ticket.waitingSince ??= now;
+      Object.assign(ticket, dueAfterQuestion(ticket, now, holidaysAround(now)));
+      await this.locks.save(ticket);
+    });
+    return { openNow: opensAt.getTime() - now.getTime() < 60_000, opensAt };
+  }
+}

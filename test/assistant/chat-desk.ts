@@ -1,0 +1,115 @@
+import { insertMany } from '../../src/platform/database/bulk.js';
+import { newId } from '../../src/platform/database/id.js';
+import { clock } from '../../src/platform/clock.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
+import { db } from '../../src/platform/database/transaction.js';
+import type { Place } from '../credentials/credential-desk.js';
+import { ResetDesk } from '../credentials/reset-desk.js';
+
+/** What a chat was sent. */
+export interface Told {
+  text: string;
+  offers: string[];
+}
+
+/** People who write on Messenger, and the assistant that answers them, over the real wire of the far side. */
+export class ChatDesk {
+  private constructor(
+    readonly resets: ResetDesk,
+    private readonly undo: () => void,
+  ) {}
+
+  static async start(): Promise<ChatDesk> {
+    const resets = await ResetDesk.start();
+    const { sandbox } = resets.bench;
+    const undo = overrideConfig({
+      assistant: true,
+      messenger: { ...config().messenger!, graphBaseUrl: sandbox.url },
+    });
+    return new ChatDesk(resets, undo);
+  }
+
+  async stop(): Promise<void> {
+    this.undo();
+    await this.resets.stop();
+  }
+
+  private get far() {
+    return this.resets.bench.sandbox;
+  }
+
+  /** Somebody new. */
+  person(name = 'มาลี ใจดี'): string {
+    return this.far.acts.createPerson({ name }).psid;
+  }
+
+  /** They write something; answers what they are told then. */
+  async say(psid: string, text: string): Promise<Told[]> {
+    return this.after(psid, () => this.far.acts.say({ psid, text }));
+  }
+
+  /** They press a button that was offered, or one of the menu. */
+  async press(psid: string, title: string, payload: string): Promise<Told[]> {
+    return this.after(psid, () => this.far.acts.quickReply({ psid, title, payload }));
+  }
+
+  private async after(psid: string, act: () => unknown): Promise<Told[]> {
+    clock.advance(2_000);
+    const before = this.heard(psid).length;
+    act();
+    await this.settle();
+    return this.heard(psid).slice(before);
+  }
+
+  /** Everything that a person was sent, oldest first. */
+  heard(psid: string): Told[] {
+    return this.far.messages
+      .of(psid)
+      .filter((message) => message.from === 'page' && message.kind === 'message')
+      .map(({ text, quickReplies }) => ({
+        text: text ?? '',
+        offers: quickReplies.map(({ title }) => title),
+      }));
+  }
+
+  /** Lets everything on its way arrive and be worked in. */
+  async settle(): Promise<void> {
+    for (const _ of [1, 2, 3]) {
+      await this.far.webhooks.flush();
+      await this.resets.bench.desk.drain();
+    }
+  }
+
+  /** Somebody whose chat is an officer's since so many hours. */
+  async bind(psid: string, place: Place, hours = 96): Promise<void> {
+    const [contact]: { id: string }[] = await db().query(
+      'SELECT p.id FROM contact_points p JOIN channel_threads t ON t.id = p.thread_id WHERE t.address = ?',
+      [psid],
+    );
+    const at = new Date(clock.now().getTime() - hours * 3_600_000);
+    await insertMany('contact_bindings', [
+      {
+        id: newId(),
+        province_code: place.lao.provinceCode,
+        contact_point_id: contact!.id,
+        lao_code: place.lao.code,
+        officer_id: place.officerId,
+        source: 'agent',
+        live_key: `${contact!.id}:${place.lao.code}:${place.officerId}`,
+        verified_at: at,
+        verified_how: 'in-person',
+        bound_at: at,
+      },
+    ]);
+  }
+
+  /** The ticket of a person. */
+  async ticketOf(psid: string): Promise<{ id: string; number: number; state: string; priority: number }> {
+    const [ticket] = await db().query(
+      `SELECT k.id, k.number, k.state, k.priority FROM tickets k JOIN contact_points p ON p.id = k.contact_point_id
+       JOIN channel_threads t ON t.id = p.thread_id WHERE t.address = ? ORDER BY k.id DESC LIMIT 1`,
+      [psid],
+    );
+    return ticket;
+  }
+}
