@@ -33,6 +33,7 @@ import { RecipientsService } from './custody/recipients.service.js';
 import { Reconciliation } from './custody/reconciliation.entity.js';
 import { ReconciliationService } from './custody/reconciliation.service.js';
 import { ReleaseService } from './custody/release.service.js';
+import { ReprintsService } from './custody/reprints.service.js';
 import { SendRevealLinkJob } from './custody/send-reveal-link.job.js';
 import { SendTransfersJob } from './custody/send-transfers.job.js';
 import { SlipCounter } from './custody/slip-counter.entity.js';
@@ -230,6 +231,7 @@ const services = [
   RecipientsService,
   ReconciliationService,
   ReleaseService,
+  ReprintsService,
   RevealService,
   RevealThrottleService,
   SealingService,

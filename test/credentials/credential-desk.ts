@@ -154,12 +154,12 @@ export class CredentialDesk {
     const { body } = await this.supervisor.get(`/api/batches/${batchId}`);
     const released = await this.supervisor.post(`/api/batches/${batchId}/release`, { version: body.version });
     if (released.status !== 200) throw new Error(`not released: ${JSON.stringify(released.body)}`);
-    await this.desk.drain();
     await this.toProvinceAccepted(batchId, representative);
   }
 
-  /** Has the province accept what was sent to it of a batch. */
+  /** Has the province accept what is sent to it of a batch: at first, or because it was printed again. */
   async toProvinceAccepted(batchId: string, representative = this.representative): Promise<void> {
+    await this.desk.drain();
     const transfers = await representative.get('/api/custody-transfers?waiting=true');
     for (const transfer of transfers.body.items) {
       if (transfer.batch.id !== batchId) continue;

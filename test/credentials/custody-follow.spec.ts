@@ -117,6 +117,7 @@ describe('what happens around the chain of custody', () => {
     const former = await bench.handOver(place, { clientKey: 'former-officer-comes-back' });
     expect(former.body.code).toBe('hand-over.not-an-officer');
     const { pdf } = await bench.print(id, { laoCodes: [place.lao.code], reason: 'เปลี่ยนเจ้าหน้าที่' });
+    await bench.toProvinceAccepted(id);
     const { body: list } = await bench.representative.get('/api/provinces/90/hand-over-list');
     const own = list.items.find(({ laoCode }: { laoCode: string }) => laoCode === place.lao.code);
     const again = await bench.handOver(place, {

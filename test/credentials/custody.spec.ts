@@ -6,7 +6,15 @@ import { CredentialDesk, type Place } from './credential-desk.js';
 import { textOfPages } from './printed.js';
 
 type Step =
-  'hand-over' | 'no-show' | 'returned' | 'spoiled' | 'missing' | 'wrong-person' | 'reprint' | 'open';
+  | 'hand-over'
+  | 'no-show'
+  | 'returned'
+  | 'spoiled'
+  | 'missing'
+  | 'wrong-person'
+  | 'reprint'
+  | 'accept'
+  | 'open';
 const steps: Step[] = [
   'hand-over',
   'no-show',
@@ -15,6 +23,7 @@ const steps: Step[] = [
   'missing',
   'wrong-person',
   'reprint',
+  'accept',
   'open',
 ];
 const pin = '482913';
@@ -52,7 +61,8 @@ describe('the chain of custody', () => {
     } else if (step === 'reprint') {
       const { status, pdf } = await bench.print(batchId, { laoCodes: [code], reason: 'ทดสอบ' });
       if (status === 200) slips.set(code, { pdf, page: 1 });
-    } else {
+    } else if (step === 'accept') await bench.toProvinceAccepted(batchId);
+    else {
       const item = await bench.itemOf(place);
       await bench.representative.post(`/api/custody-items/${item.id}/withdrawals`, {
         what: step,
@@ -71,6 +81,8 @@ describe('the chain of custody', () => {
           const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
           const { printed, onHand, handed, returned, spoiled, missing } = body.byProvince[0].slips;
           expect(printed).toBe(onHand + handed + returned + spoiled + missing);
+          const { body: own } = await bench.representative.get('/api/provinces/90/slip-sums');
+          expect(own.items[0].slips).toEqual(body.byProvince[0].slips);
           const [numbers] = await db().query(
             `SELECT COUNT(*) AS slips, MAX(serial_no) AS last, COUNT(DISTINCT serial_no) AS distinct_numbers FROM slips`,
           );

@@ -85,7 +85,7 @@ describe('a slip that is lost between DLA and the province', () => {
     const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
     expect(body.byProvince[0]).toMatchObject({
       slips: { printed: 5, handed: 2, onHand: 0, missing: 3 },
-      transfer: { expected: 3 },
+      transfers: [{ expected: 3 }],
     });
     const closed = await bench.supervisor.post(`/api/batches/${batchId}/closure`, { version: body.version });
     expect(closed.body).toMatchObject({ state: 'closed' });

@@ -63,7 +63,15 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     const link = await bench.slipLink(first);
     const early = await open(link);
     expect([early.status, early.body.code]).toEqual([403, 'reveal.refused']);
-    expect(await slips()).toEqual({ printed: 4, onHand: 4, handed: 0, returned: 0, spoiled: 0, missing: 0 });
+    expect(await slips()).toEqual({
+      printed: 4,
+      onHand: 4,
+      underWay: 0,
+      handed: 0,
+      returned: 0,
+      spoiled: 0,
+      missing: 0,
+    });
   });
 
   it('is printed again only with a reason, and then the older slip is void', async () => {
@@ -94,7 +102,7 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     ).toHaveLength(1);
     clock.reset();
     const renewed = await bench.print(batchId, { laoCodes: [places[1]!.lao.code], reason: 'รหัสหมดอายุ' });
-    await bench.desk.drain();
+    await bench.toProvinceAccepted(batchId);
     expect(bench.toldLao(places[1]!, 'พิมพ์ซองใหม่')).toEqual([1, 1]);
     expect(bench.toldLao(places[0]!, 'พิมพ์ซองใหม่')).toEqual([0, 0]);
     const fresh = await bench.slipLink(renewed.pdf);
@@ -172,6 +180,7 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     await bench.desk.get(LinksSweepService, { strict: false }).sweep();
     const again = { laoCodes: [place.lao.code], reason: 'หมดเวลาก่อนเปิด' };
     const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
+    await bench.toProvinceAccepted(id);
     const { body: later } = await bench.handOver(place, { clientKey: 'device-after-closing-1' });
     expect((await open(fresh, '482913')).body.step).toBe('choose');
     // Each receipt is of the envelope that was handed over then.
@@ -202,6 +211,7 @@ describe('a credential on paper (rules 1.2 and 2)', () => {
     expect(told).toMatchObject([{ batch: { id }, province: { code: '90' }, reason: 'not-signed-for' }]);
     const again = { laoCodes: [place.lao.code], reason: 'หมดอายุ' };
     const fresh = await bench.slipLink((await bench.print(id, again)).pdf);
+    await bench.toProvinceAccepted(id);
     expect((await bench.handOver(place)).status).toBe(201);
     expect((await open(old, '482913')).status).toBe(403);
     expect((await open(fresh, '482913')).body.step).toBe('choose');

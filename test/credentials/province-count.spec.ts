@@ -45,7 +45,15 @@ describe('a province counts its own slips', () => {
   it('sees each batch as a sum that holds, and after a count what differs', async () => {
     expect((await bench.handOver(places[0]!)).status).toBe(201);
     const [{ slips }] = await sums();
-    expect(slips).toEqual({ printed: 3, handed: 1, onHand: 2, returned: 0, spoiled: 0, missing: 0 });
+    expect(slips).toEqual({
+      printed: 3,
+      handed: 1,
+      onHand: 2,
+      underWay: 0,
+      returned: 0,
+      spoiled: 0,
+      missing: 0,
+    });
     expect((await count({ onHand: 1, spoiled: 1 })).body).toEqual({ balances: false });
     expect(await sums()).toMatchObject([
       {

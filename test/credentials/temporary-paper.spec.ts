@@ -35,6 +35,7 @@ describe('a temporary password in an envelope (a directory)', () => {
     await bench.desk.drain();
     const { pdf } = await bench.print(id, again);
     const fresh = await bench.slipLink(pdf);
+    await bench.toProvinceAccepted(id);
     expect((await bench.handOver(place)).status).toBe(201);
     const open = ({ publicId, code }: typeof fresh) =>
       bench.visitor.post(`/r/${publicId}/reveal`, { code, pin });

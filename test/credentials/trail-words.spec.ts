@@ -48,6 +48,20 @@ describe('the trail tells of each act what it was', () => {
     expect((await trail()).at(-1)).toMatchObject({ kind: 'reprinted', reason: 'น้ำหกใส่กล่อง' });
   });
 
+  it('what the province noted when it accepted, each time', async () => {
+    await bench.desk.drain();
+    const [{ id, expected }] = (await bench.representative.get('/api/custody-transfers?waiting=true')).body
+      .items;
+    const noted = { counted: expected, note: 'ซองใหม่ไม่เปียกแล้ว' };
+    expect((await bench.representative.post(`/api/custody-transfers/${id}/acceptance`, noted)).status).toBe(
+      200,
+    );
+    expect((await trail()).filter(({ kind }) => kind === 'accepted')).toMatchObject([
+      { reason: null },
+      { reason: 'ซองใหม่ไม่เปียกแล้ว' },
+    ]);
+  });
+
   it('who really took it and for whom, and how it was signed for', async () => {
     const proxy = { name: 'สมศรี รับแทน', letter: 'สข 1/1', letterOn: '2026-11-20' };
     const handed = await bench.handOver(place, { proxy, method: 'on-paper', signature: null });

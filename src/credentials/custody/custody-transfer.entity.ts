@@ -14,6 +14,10 @@ export class CustodyTransfer {
   @CodeColumn(2)
   provinceCode: string;
 
+  /** Which part of the batch for that province: 1 what was released, more what was printed again since. */
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  partNo: number;
+
   @CodeColumn(12)
   route: BatchRoute;
 

@@ -24,7 +24,8 @@ export interface Step {
   officerId?: string | null;
   method?: string | null;
   place?: string | null;
-  transferId?: string;
+  /** The part with which they go; null where they are back at DLA. */
+  transferId?: string | null;
   /** Facts of one item: codes, numbers and ids, no names. */
   data?: (item: CustodyItem) => Record<string, string | number | boolean | null>;
   /** A person's words; they are kept beside the audit chain. */
@@ -61,7 +62,7 @@ export class CustodyService {
       const hash = custodyHash(item.eventHash, content);
       Object.assign(item, {
         state: step.state ?? item.state,
-        transferId: step.transferId ?? item.transferId,
+        transferId: step.transferId === undefined ? item.transferId : step.transferId,
         eventSeq: content.seq,
         eventHash: hash,
         version: item.version + 1,

@@ -12,6 +12,7 @@ import { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
 import { HandOverEndsService } from './hand-over-ends.service.js';
 import { PrintRun } from './print-run.entity.js';
+import { ReprintsService } from './reprints.service.js';
 
 /** What to print. Without LAOs named: all that is still to be handed over and has no envelope that works. */
 export interface PrintWish {
@@ -42,6 +43,7 @@ export class PrintingService {
     private readonly access: BatchAccessService,
     private readonly custody: CustodyService,
     private readonly handOvers: HandOverEndsService,
+    private readonly reprints: ReprintsService,
     private readonly links: LinksService,
     private readonly audit: AuditService,
   ) {}
@@ -95,6 +97,7 @@ export class PrintingService {
     minted: Map<string, Minted>,
   ): Promise<PrintedSlip[]> {
     const batch = await this.access.toDo(batchId, 'print');
+    await this.reprints.lockTransfers(batchId, provinceCode);
     const items = await this.stillPrintable(wanted, minted);
     if (!items.length) throw new DomainError('slips.nothing-to-print', 409);
     items.sort((one, other) => (one.laoCode < other.laoCode ? -1 : 1));
@@ -143,12 +146,9 @@ export class PrintingService {
     const serialOf = new Map(slips.map(({ item, serial }) => [item.id, serial]));
     const data = (item: CustodyItem) => ({ serial: serialOf.get(item.id)! });
     const fresh = items.filter(({ state }) => state === 'prepared');
-    const lost = items.filter(({ state }) => ['returned', 'missing', 'handed'].includes(state));
-    const held = items.filter((item) => !fresh.includes(item) && !lost.includes(item));
-    const back = batch.state === 'ready' ? 'printed' : 'at-province';
+    const older = items.filter(({ state }) => state !== 'prepared');
     await this.custody.step(fresh, { kind: 'printed', state: 'printed', data });
-    await this.custody.step(lost, { kind: 'reprinted', state: back, data, reason });
-    await this.custody.step(held, { kind: 'reprinted', data, reason });
+    await this.reprints.backToDla(batch, older, { data, reason });
     await this.audit.record({
       action: 'slips.print',
       object: `batch:${batchId}`,

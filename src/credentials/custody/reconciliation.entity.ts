@@ -31,6 +31,10 @@ export class Reconciliation {
   @Count()
   onHand: number;
 
+  /** How many of those on hand had not reached the province, and lay on no table. */
+  @Count()
+  underWay: number;
+
   @Count()
   returned: number;
 

@@ -32,8 +32,8 @@ export class ReconciliationService {
   ) {}
 
   /**
-   * Records a count: printed = handed + on hand + returned + spoiled + missing, by what lies on the table. A count that
-   * differs is recorded too, and does not balance. Throws batch.not-found (404).
+   * Records a count: printed = handed + on hand + returned + spoiled + missing, by what lies on the table; there lies
+   * nothing that is still under way to the province. A count that differs is recorded too, and does not balance. Throws batch.not-found (404).
    */
   async count(batchId: string, counted: Counted): Promise<{ balances: boolean }> {
     return transaction(async () => {
@@ -42,7 +42,7 @@ export class ReconciliationService {
       const slips = (await this.provinces.slips(batchId)).get(counted.provinceCode);
       if (!slips) throw notFound('batch');
       const balances =
-        counted.onHand === slips.onHand &&
+        counted.onHand === slips.onHand - slips.underWay &&
         counted.returned === slips.returned &&
         counted.spoiled === slips.spoiled;
       await db().insert(Reconciliation, {

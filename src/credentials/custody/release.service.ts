@@ -7,6 +7,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
+import type { IssuanceBatch } from '../issuance/issuance-batch.entity.js';
 import { CustodyItem } from './custody-item.entity.js';
 import { CustodyTransfer } from './custody-transfer.entity.js';
 import { CustodyService } from './custody.service.js';
@@ -28,7 +29,7 @@ export class ReleaseService {
   ) {}
 
   /**
-   * Releases the batch; a job sends each province its part. On paper every slip must be printed before. Throws
+   * Releases the batch; a job sends each province its part. On paper each must have a slip that is not spoiled. Throws
    * batch.not-now, batch.changed-meanwhile, batch.not-printed (409).
    */
   async release(id: string, seen: number): Promise<void> {
@@ -45,7 +46,10 @@ export class ReleaseService {
     });
   }
 
-  /** Makes the transfer of each province that has none yet; run twice or killed between, each province gets one. */
+  /**
+   * Sends each province what it has not been sent: all of its part, or what was printed again since. Run twice or killed
+   * between, each is sent once.
+   */
   async sendTransfers(batchId: string): Promise<void> {
     const provinces: { code: string }[] = await db().query(
       `SELECT DISTINCT province_code AS code FROM custody_items
@@ -57,8 +61,8 @@ export class ReleaseService {
 
   private async sendTo(batchId: string, provinceCode: string): Promise<void> {
     const batch = await this.access.locked(batchId);
-    if (batch?.state !== 'released') return;
-    const items = await db()
+    if (!batch?.releasedAt) return;
+    const found = await db()
       .createQueryBuilder(CustodyItem, 'i')
       .where(
         `i.batch_id = :batchId AND i.province_code = :provinceCode AND i.state IN ('prepared', 'printed')`,
@@ -70,6 +74,7 @@ export class ReleaseService {
       .orderBy('i.id')
       .setLock('pessimistic_write')
       .getMany();
+    const items = batch.route === 'paper' ? await this.inEnvelopes(found) : found;
     if (!items.length) return;
     const [representative] = await this.recipients.representatives(provinceCode);
     const now = clock.now();
@@ -79,7 +84,7 @@ export class ReleaseService {
       provinceCode,
       route: batch.route,
       expected: items.length,
-      sentBy: batch.releasedBy!,
+      ...(await this.partOf(batch, provinceCode)),
       sentAt: now,
       officerId: representative?.officerId ?? null,
       trainingId: null,
@@ -101,9 +106,38 @@ export class ReleaseService {
     await this.told.tell(transfer, 0);
   }
 
+  /** Those with a slip: one that was spoiled before it went is printed again first. */
+  private async inEnvelopes(items: CustodyItem[]): Promise<CustodyItem[]> {
+    if (!items.length) return [];
+    const rows: { id: string }[] = await db().query(
+      'SELECT live_key AS id FROM slips WHERE live_key IN (?) FOR UPDATE',
+      [items.map(({ id }) => id)],
+    );
+    const live = new Set(rows.map(({ id }) => id));
+    return items.filter(({ id }) => live.has(id));
+  }
+
+  /** Which part it is, and whose doing: the first is sent by who released the batch, a later one by who printed again. */
+  private async partOf(
+    { id, releasedBy }: IssuanceBatch,
+    provinceCode: string,
+  ): Promise<Pick<CustodyTransfer, 'partNo' | 'sentBy'>> {
+    const [last]: { partNo: number | null }[] = await db().query(
+      'SELECT MAX(part_no) AS partNo FROM custody_transfers WHERE batch_id = ? AND province_code = ?',
+      [id, provinceCode],
+    );
+    if (!last?.partNo) return { partNo: 1, sentBy: releasedBy! };
+    const [run]: { printedBy: string }[] = await db().query(
+      `SELECT printed_by AS printedBy FROM print_runs WHERE batch_id = ? AND province_code = ? ORDER BY id DESC LIMIT 1`,
+      [id, provinceCode],
+    );
+    return { partNo: last.partNo + 1, sentBy: run?.printedBy ?? releasedBy! };
+  }
+
   private async demandPrinted(batchId: string): Promise<void> {
     const [row]: { open: number | string }[] = await db().query(
-      `SELECT COUNT(*) AS open FROM custody_items WHERE batch_id = ? AND state = 'prepared'`,
+      `SELECT COUNT(*) AS open FROM custody_items i WHERE i.batch_id = ? AND (i.state = 'prepared'
+         OR (i.state = 'printed' AND NOT EXISTS (SELECT 1 FROM slips s WHERE s.live_key = i.id)))`,
       [batchId],
     );
     const open = Number(row!.open);

@@ -5,6 +5,7 @@ import type { CustodyKind } from './custody-event.entity.js';
 
 /** What a reason is looked for by. */
 interface SoughtStep {
+  seq: number;
   kind: CustodyKind;
   hash: Buffer;
   /** The slip that came of the step. */
@@ -34,13 +35,14 @@ export class StepReasonsService {
       [itemId],
     );
     const runs = new Map(printed.map(({ serial, reason }) => [serial, reason]));
-    const [accepted]: { note: string | null }[] = await db().query(
-      `SELECT t.note FROM custody_items i JOIN custody_transfers t ON t.id = i.transfer_id WHERE i.id = ?`,
+    const sent: { seq: number; note: string | null }[] = await db().query(
+      `SELECT e.seq, t.note FROM custody_events e JOIN custody_transfers t ON t.id = JSON_VALUE(e.data, '$.transfer')
+       WHERE e.item_id = ? AND e.kind = 'sent' ORDER BY e.seq`,
       [itemId],
     );
-    return ({ kind, hash, serial }) => {
+    return ({ seq, kind, hash, serial }) => {
       if (kind === 'reprinted') return runs.get(serial ?? '') ?? null;
-      if (kind === 'accepted') return accepted?.note ?? null;
+      if (kind === 'accepted') return sent.findLast((one) => one.seq < seq)?.note ?? null;
       return witnessed.get(createHash('sha256').update(hash).digest('hex')) ?? null;
     };
   }

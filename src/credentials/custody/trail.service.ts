@@ -52,7 +52,7 @@ export class TrailService {
         serial: serial ?? null,
         handOverId: handOver ?? null,
         what: what ?? cause ?? null,
-        reason: reasons({ kind: row.kind, hash, serial }),
+        reason: reasons({ seq: row.seq, kind: row.kind, hash, serial }),
         hash: hash.toString('hex').slice(0, 12),
       };
     });

@@ -37,12 +37,19 @@ export class TransferReceiptsService {
     });
   }
 
-  /** As the acceptance's audit entry has it: over the steps' hashes in the order of the items. */
-  private async digest({ id, province }: TransferJson): Promise<string> {
+  /**
+   * As the acceptance's audit entry has it: over the steps' hashes in the order of the items, wherever those have gone
+   * since.
+   */
+  private async digest({ id, batch, province }: TransferJson): Promise<string> {
     const steps: { hash: Buffer }[] = await db().query(
-      `SELECT e.hash FROM custody_items i JOIN custody_events e ON e.item_id = i.id AND e.kind = 'accepted'
-       WHERE i.province_code = ? AND i.transfer_id = ? ORDER BY i.id`,
-      [province.code, id],
+      `SELECT e.hash FROM custody_items i
+       JOIN custody_events s ON s.item_id = i.id AND s.kind = 'sent' AND JSON_VALUE(s.data, '$.transfer') = ?
+       JOIN custody_events e ON e.item_id = i.id AND e.kind = 'accepted' AND e.seq = (
+         SELECT MIN(n.seq) FROM custody_events n
+         WHERE n.item_id = i.id AND n.seq > s.seq AND n.kind IN ('sent', 'accepted'))
+       WHERE i.batch_id = ? AND i.province_code = ? ORDER BY i.id`,
+      [id, batch.id, province.code],
     );
     const digest = createHash('sha256');
     for (const { hash } of steps) digest.update(hash);

@@ -69,13 +69,13 @@ export class TransfersService {
   }
 
   /**
-   * One that was sent is lost, or was taken back, before the receiver accepted: it is not waited for any more. Within
-   * the transaction of that, which has not locked the item yet: a transfer is locked before its items.
+   * What was sent is lost, was taken back, or is void because it was printed again, before the receiver accepted: it is
+   * not waited for any more. Within the transaction of that: a transfer is locked before its items.
    */
-  async withdraw(id: string): Promise<void> {
+  async withdraw(id: string, count = 1): Promise<void> {
     const transfer = await this.locked(id);
     if (transfer.acceptedAt) return;
-    await this.save(transfer, { withdrawn: transfer.withdrawn + 1 });
+    await this.save(transfer, { withdrawn: transfer.withdrawn + count });
     await this.audit.record({
       action: 'transfer.withdraw',
       object: `transfer:${id}`,

@@ -74,8 +74,8 @@ export class WithdrawalsService {
     if (!seen || !inScope(scopeFor(actor()), seen.provinceCode)) throw notFound('custody-item');
     if (seen.state === 'sent') await this.transfers.withdraw(seen.transferId!);
     const [item] = await this.custody.lock([itemId]);
-    // Sent off at this very moment: the person has to look again.
-    if (item!.state === 'sent' && seen.state !== 'sent') throw notNow(item!);
+    // Sent off, accepted or printed again at this very moment: the person has to look again.
+    if (item!.version !== seen.version) throw notNow(item!);
     return item!;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import { RecipientsService } from '../custody/recipients.service.js';
+import { waits } from '../custody/waiting-transfer.policy.js';
 import type { BatchProvinceJson } from './batch.schema.js';
 
 type Counted = string | number;
@@ -28,6 +29,7 @@ interface TransferRow {
   acceptedAt: Date | null;
   counted: number | null;
   reminders: number;
+  waiting: number | string;
 }
 /** What somebody counted, with what the desk held then. */
 export interface ReconciliationRow {
@@ -38,6 +40,7 @@ export interface ReconciliationRow {
   printed: number;
   handed: number;
   on_hand: number;
+  under_way: number;
   returned: number;
   spoiled: number;
   missing: number;
@@ -64,14 +67,14 @@ export class BatchProvincesService {
     const reachable = await this.recipients.reachableProvinces(lines.map(({ code }) => code));
     const slips = await this.slips(batchId);
     const transfers: TransferRow[] = await db().query(
-      `SELECT id, province_code AS code, expected, withdrawn, sent_at AS sentAt, accepted_at AS acceptedAt, counted, reminders
-       FROM custody_transfers WHERE batch_id = ?`,
+      `SELECT t.id, t.province_code AS code, t.expected, t.withdrawn, t.sent_at AS sentAt, t.accepted_at AS acceptedAt,
+              t.counted, t.reminders, ${waits} AS waiting
+       FROM custody_transfers t WHERE t.batch_id = ? AND t.expected > t.withdrawn ORDER BY t.province_code, t.part_no`,
       [batchId],
     );
     const reconciliations = await this.reconciliations(batchId);
     return lines.map((line) => {
       const counts = slips.get(line.code) ?? noSlips;
-      const transfer = transfers.find(({ code }) => code === line.code);
       return {
         code: line.code,
         name: line.name,
@@ -83,16 +86,7 @@ export class BatchProvincesService {
         handed: Number(line.handed),
         opened: Number(line.opened),
         slips: counts,
-        transfer: transfer
-          ? {
-              id: transfer.id,
-              expected: transfer.expected - transfer.withdrawn,
-              sentAt: transfer.sentAt.toISOString(),
-              acceptedAt: transfer.acceptedAt?.toISOString() ?? null,
-              counted: transfer.counted,
-              reminders: transfer.reminders,
-            }
-          : null,
+        transfers: transfers.filter(({ code }) => code === line.code).map(transferJson),
         reconciled: reconciledJson(reconciliations.get(line.code), counts),
       };
     });
@@ -108,17 +102,27 @@ export class BatchProvincesService {
     for (const { code, state, n } of rows) {
       const counts = found.get(code) ?? { ...noSlips };
       const key =
-        state === 'on-hand' ? 'onHand' : (state as Exclude<keyof typeof noSlips, 'printed' | 'onHand'>);
+        state === 'on-hand'
+          ? 'onHand'
+          : (state as Exclude<keyof typeof noSlips, 'printed' | 'onHand' | 'underWay'>);
       counts[key] += Number(n);
       counts.printed += Number(n);
       found.set(code, counts);
     }
+    const underWay: { code: string; n: Counted }[] = await db().query(
+      `SELECT i.province_code AS code, COUNT(*) AS n FROM custody_items i JOIN slips s ON s.live_key = i.id
+       JOIN issuance_batches b ON b.id = i.batch_id
+       WHERE i.batch_id = ? AND i.state IN ('printed', 'sent') AND b.released_at IS NOT NULL GROUP BY i.province_code`,
+      [batchId],
+    );
+    for (const { code, n } of underWay) found.get(code)!.underWay = Number(n);
     return found;
   }
 
   private async reconciliations(batchId: string): Promise<Map<string, ReconciliationRow>> {
     const rows: ReconciliationRow[] = await db().query(
       `SELECT r.province_code AS code, r.counted_at AS at, s.name AS \`by\`, r.balances, r.printed, r.handed, r.on_hand,
+              r.under_way,
               r.returned, r.spoiled, r.missing
        FROM reconciliations r JOIN staff s ON s.id = r.counted_by WHERE r.batch_id = ? ORDER BY r.id`,
       [batchId],
@@ -127,7 +131,19 @@ export class BatchProvincesService {
   }
 }
 
-const noSlips = { printed: 0, onHand: 0, handed: 0, returned: 0, spoiled: 0, missing: 0 };
+const noSlips = { printed: 0, onHand: 0, underWay: 0, handed: 0, returned: 0, spoiled: 0, missing: 0 };
+
+function transferJson(row: TransferRow): BatchProvinceJson['transfers'][number] {
+  return {
+    id: row.id,
+    expected: row.expected - row.withdrawn,
+    sentAt: row.sentAt.toISOString(),
+    acceptedAt: row.acceptedAt?.toISOString() ?? null,
+    waiting: Number(row.waiting) === 1,
+    counted: row.counted,
+    reminders: row.reminders,
+  };
+}
 
 /** A count holds only as long as nothing has moved since. */
 export function reconciledJson(
@@ -139,6 +155,7 @@ export function reconciledJson(
     row.printed === now.printed &&
     row.handed === now.handed &&
     row.on_hand === now.onHand &&
+    row.under_way === now.underWay &&
     row.returned === now.returned &&
     row.spoiled === now.spoiled &&
     row.missing === now.missing;

@@ -74,7 +74,7 @@ export const batchSchema = z
   .meta({ id: 'Batch' });
 export type BatchJson = z.infer<typeof batchSchema>;
 
-/** One province's part of a batch. Of slips: printed is the sum of the five others. */
+/** One province's part of a batch. Of slips: printed is the sum of the five others, and what is under way is on hand. */
 export const batchProvinceSchema = z.object({
   code: z.string(),
   name: z.string(),
@@ -89,21 +89,26 @@ export const batchProvinceSchema = z.object({
   slips: z.object({
     printed: count,
     onHand: count,
+    /** Of those on hand: not yet with the province, since it was released or printed again. */
+    underWay: count,
     handed: count,
     returned: count,
     spoiled: count,
     missing: count,
   }),
-  transfer: z
-    .object({
+  /** What was sent to it, the first first; without what was all taken back before it was accepted. */
+  transfers: z.array(
+    z.object({
       id: z.string(),
       expected: count,
       sentAt: moment,
       acceptedAt: moment.nullable(),
+      /** Neither accepted nor stopped on its way. */
+      waiting: z.boolean(),
       counted: count.nullable(),
       reminders: count,
-    })
-    .nullable(),
+    }),
+  ),
   reconciled: z
     .object({ at: moment, by: z.string(), balances: z.boolean(), current: z.boolean() })
     .nullable(),

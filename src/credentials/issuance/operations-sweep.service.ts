@@ -90,7 +90,7 @@ export class OperationsSweepService {
       [before],
     );
     const unsent: { id: string }[] = await db().query(
-      `SELECT id FROM issuance_batches b WHERE state = 'released' AND released_at <= ?
+      `SELECT id FROM issuance_batches b WHERE state IN ('released', 'closed') AND released_at <= ?
          AND EXISTS (SELECT 1 FROM custody_items i WHERE i.batch_id = b.id AND i.state IN ('prepared', 'printed'))`,
       [before],
     );

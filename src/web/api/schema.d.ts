@@ -2780,21 +2780,23 @@ export interface components {
                 slips: {
                     printed: number;
                     onHand: number;
+                    underWay: number;
                     handed: number;
                     returned: number;
                     spoiled: number;
                     missing: number;
                 };
-                transfer: {
+                transfers: {
                     id: string;
                     expected: number;
                     /** Format: date-time */
                     sentAt: string;
                     /** Format: date-time */
                     acceptedAt: string | null;
+                    waiting: boolean;
                     counted: number | null;
                     reminders: number;
-                } | null;
+                }[];
                 reconciled: {
                     /** Format: date-time */
                     at: string;
@@ -3927,6 +3929,7 @@ export interface components {
             slips: {
                 printed: number;
                 onHand: number;
+                underWay: number;
                 handed: number;
                 returned: number;
                 spoiled: number;

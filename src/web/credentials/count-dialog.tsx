@@ -8,7 +8,7 @@ import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
-import { heaps } from './slip-sum';
+import { heaps, onTable } from './slip-sum';
 import { useCredentialAct } from './use-credential-act';
 
 type Heaps = Record<(typeof heaps)[number], number | null>;
@@ -69,7 +69,10 @@ export function CountDialog({ batchId, province, held, onClose }: CountDialogPro
       }}
       onClose={onClose}
     >
-      <p className={classes.hint}>{t('count.text')}</p>
+      <p className={classes.hint}>
+        {t('count.text')}
+        {held.underWay > 0 && ` ${t('count.under-way')}`}
+      </p>
       {heaps.map((heap, at) => (
         <CountField
           key={heap}
@@ -117,7 +120,7 @@ function Compared({ balances, counted, held }: ComparedProps) {
             <tr key={heap}>
               <th scope="row">{t(`slip-state.${heap}`)}</th>
               <td>{format.number(Number(counted[heap]))}</td>
-              <td>{format.number(held[heap])}</td>
+              <td>{format.number(onTable(held, heap))}</td>
             </tr>
           ))}
         </tbody>

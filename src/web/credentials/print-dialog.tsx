@@ -85,6 +85,7 @@ export function PrintDialog({ batch, province, laoCodes, onClose }: PrintDialogP
       <Notice tone="warn" title={t('print.once')}>
         {t('print.once-text')}
         {again && ` ${t('print.voids')}`}
+        {again && batch.released && ` ${t('print.goes-anew')}`}
       </Notice>
     </FormDialog>
   );

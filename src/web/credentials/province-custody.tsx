@@ -72,6 +72,7 @@ export function ProvinceCustody({ province, own }: { province: string; own: bool
 /** The lists to sign on and the receipts of each batch that this province has; reads nothing that is not read already. */
 function Papers({ province }: { province: string }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const { data } = useQuery({
     queryKey: [...keys.provinceTransfers, province],
     queryFn: ({ signal }) => handOverApi.transfers(province, signal),
@@ -82,8 +83,8 @@ function Papers({ province }: { province: string }) {
     <>
       <PaperList
         title={t('province-custody.sheets')}
-        papers={data.items.map(({ id, batch }) => ({
-          id,
+        papers={[...new Map(data.items.map(({ batch }) => [batch.id, batch])).values()].map((batch) => ({
+          id: batch.id,
           title: batch.title,
           url: handOverApi.signSheetUrl(batch.id, province),
         }))}
@@ -91,9 +92,9 @@ function Papers({ province }: { province: string }) {
       {accepted.length > 0 && (
         <PaperList
           title={t('transfer-receipt.title')}
-          papers={accepted.map(({ id, batch }) => ({
+          papers={accepted.map(({ id, batch, acceptedAt }) => ({
             id,
-            title: batch.title,
+            title: `${batch.title} · ${format.shortDate(acceptedAt!)}`,
             url: handOverApi.transferReceiptUrl(id),
           }))}
         />

@@ -12,6 +12,11 @@ const states = ['handed', 'onHand', 'returned', 'spoiled', 'missing'] as const;
 /** Those that lie on a table and can be counted. */
 export const heaps = ['onHand', 'returned', 'spoiled'] as const;
 
+/** How many of a heap lie on the table: what is still under way to the province lies on none. */
+export function onTable(slips: BatchProvince['slips'], heap: (typeof heaps)[number]): number {
+  return heap === 'onHand' ? slips.onHand - slips.underWay : slips[heap];
+}
+
 interface SlipCellsProps {
   slips: BatchProvince['slips'];
   reconciled: BatchProvince['reconciled'] | SlipSum['reconciled'];
@@ -44,6 +49,11 @@ export function SlipCells({ slips, reconciled }: SlipCellsProps) {
           <span className={classes.sum} data-sign={at === 0 ? '=' : '+'}>
             {format.number(slips[state])}
           </span>
+          {state === 'onHand' && slips.underWay > 0 && (
+            <span className={classes.underWay}>
+              {t('slip-state.under-way', { number: format.number(slips.underWay) })}
+            </span>
+          )}
         </td>
       ))}
       <td className={table.whole} data-label={t('batch-column.reconciled')}>
@@ -78,13 +88,13 @@ function Reconciled({ slips, reconciled }: SlipCellsProps) {
       </ToneChip>
       {counted &&
         heaps
-          .filter((heap) => counted[heap] !== slips[heap])
+          .filter((heap) => counted[heap] !== onTable(slips, heap))
           .map((heap) => (
             <span key={heap} className={classes.differs}>
               {t('reconciled.heap', {
                 heap: t(`slip-state.${heap}`),
                 counted: format.number(counted[heap]),
-                held: format.number(slips[heap]),
+                held: format.number(onTable(slips, heap)),
               })}
             </span>
           ))}

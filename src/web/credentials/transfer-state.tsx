@@ -10,20 +10,37 @@ import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
 import { RemindButton } from './remind-button';
 
-/** Whether a province has counted and accepted what was sent to it, and a way to remind it. */
-export function TransferState({ batch, province }: { batch: BatchDetail; province: BatchProvince }) {
+interface TransferStateProps {
+  batch: BatchDetail;
+  province: BatchProvince;
+}
+
+/** Whether a province has counted and accepted what was sent to it, each part by itself, and a way to remind it. */
+export function TransferState({ batch, province }: TransferStateProps) {
+  if (province.transfers.length === 0) return <>–</>;
+  return province.transfers.map((transfer, at) => (
+    <div key={transfer.id} className={classes.part}>
+      <OneTransfer batch={batch} province={province} transfer={transfer} again={at > 0} />
+    </div>
+  ));
+}
+
+interface OneTransferProps extends TransferStateProps {
+  transfer: BatchProvince['transfers'][number];
+  /** Not the first: slips that were printed again. */
+  again: boolean;
+}
+
+function OneTransfer({ batch, province, transfer, again }: OneTransferProps) {
   const { t } = useTranslation();
   const nameOf = useProvinceNameByCode();
   const format = useFormat();
   const mayRemind = useMay('batches.manage');
-  const { transfer } = province;
-  if (!transfer) return <>–</>;
-  // What was stopped on its way is waited for by nobody.
-  if (batch.stopped && !transfer.acceptedAt)
-    return <ToneChip tone="bad">{t('batch-transfer.stopped')}</ToneChip>;
+  const anew = again && <>{t('batch-transfer.again', { count: transfer.expected })} </>;
   if (transfer.acceptedAt)
     return (
       <>
+        {anew}
         <ToneChip tone="good" icon={<IconCheck size={13} aria-hidden />}>
           {t('batch-transfer.accepted', { date: format.shortDate(transfer.acceptedAt) })}
         </ToneChip>{' '}
@@ -37,9 +54,18 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
         </Anchor>
       </>
     );
+  // What was stopped on its way is waited for by nobody.
+  if (!transfer.waiting)
+    return (
+      <>
+        {anew}
+        <ToneChip tone="bad">{t('batch-transfer.stopped')}</ToneChip>
+      </>
+    );
   const differs = transfer.counted !== null && transfer.counted !== transfer.expected;
   return (
     <>
+      {anew}
       <ToneChip tone="warn" icon={<IconClock size={13} aria-hidden />}>
         {t('batch-transfer.waiting', { date: format.shortDate(transfer.sentAt) })}
       </ToneChip>{' '}
@@ -61,7 +87,7 @@ export function TransferState({ batch, province }: { batch: BatchDetail; provinc
           )}
         </>
       )}
-      {mayRemind && batch.state === 'released' && !batch.stopped && (
+      {mayRemind && (
         <RemindButton transferId={transfer.id} reminders={transfer.reminders} province={nameOf(province)} />
       )}
     </>

@@ -47,6 +47,9 @@ function OneTransfer({ transfer }: { transfer: Transfer }) {
       <p className={classes.hint}>
         {[transfer.batch.title, transfer.sentBy, format.dateTime(transfer.sentAt)].join(' · ')}
       </p>
+      {transfer.route === 'paper' && transfer.withdrawn > 0 && (
+        <p className={classes.hint}>{t('transfer.withdrawn', { count: transfer.withdrawn })}</p>
+      )}
       {differs && (
         <Notice tone="bad" role="alert" title={t('transfer.differs', { counted: transfer.counted })}>
           {t('transfer.differs-text', { name: transfer.sentBy })}
