@@ -79,6 +79,12 @@ export class TrainingDesk {
         await this.as('representative', 'POST', `${path}/${id}/acceptance`, { counted: expected });
   }
 
+  /** Prints envelopes anew; they have to be sent and accepted like the first ones. */
+  async reprint(batchId: string, laoCodes: string[]): Promise<void> {
+    const wish = { province: this.province, laoCodes, reason: 'ซองเปียกน้ำ' };
+    await this.call('admin', 'POST', `/api/batches/${batchId}/print-runs`, wish);
+  }
+
   /** What a device would take along now. */
   async listed(): Promise<Listed[]> {
     const path = `/api/provinces/${this.province}/hand-over-list`;
