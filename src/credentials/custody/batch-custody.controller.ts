@@ -92,7 +92,7 @@ export class BatchCustodyController {
   }
 
   @Post(':id/stop')
-  @Allow('incidents.manage')
+  @Allow('incidents.manage', 'fresh')
   @Answers(
     z.object({ incidentId: z.string() }),
     'A list leaked: all that it has issued stops; or a drill',
