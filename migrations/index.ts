@@ -13,6 +13,7 @@ import { Credentials1790000000012 } from './0012-credentials.js';
 import { Custody1790000000013 } from './0013-custody.js';
 import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
 import { SessionProof1790000000015 } from './0015-session-proof.js';
+import { Drills1790000000016 } from './0016-drills.js';
 import { ReprintTransfers1790000000017 } from './0017-reprint-transfers.js';
 import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
 import { ResetCases1790000000020 } from './0020-reset-cases.js';
@@ -35,6 +36,7 @@ export const migrations = [
   Custody1790000000013,
   ManualTasks1790000000014,
   SessionProof1790000000015,
+  Drills1790000000016,
   ReprintTransfers1790000000017,
   AutomaticReplies1790000000019,
   ResetCases1790000000020,

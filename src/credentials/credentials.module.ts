@@ -49,6 +49,12 @@ import { TransferReceiptsService } from './custody/transfer-receipts.service.js'
 import { TransfersService } from './custody/transfers.service.js';
 import { UnsignedSlipsService } from './custody/unsigned-slips.service.js';
 import { WithdrawalsService } from './custody/withdrawals.service.js';
+import { DrillLao } from './drills/drill-lao.entity.js';
+import { DrillListService } from './drills/drill-list.service.js';
+import { DrillReportsService } from './drills/drill-reports.service.js';
+import { Drill } from './drills/drill.entity.js';
+import { DrillsController } from './drills/drills.controller.js';
+import { DrillsService } from './drills/drills.service.js';
 import { AlarmsService } from './incidents/alarms.service.js';
 import { IncidentListService } from './incidents/incident-list.service.js';
 import { IncidentLocksService } from './incidents/incident-locks.service.js';
@@ -146,6 +152,8 @@ const entities = [
   CustodyEvent,
   CustodyItem,
   CustodyTransfer,
+  Drill,
+  DrillLao,
   HandOver,
   Incident,
   IssuanceBatch,
@@ -200,6 +208,9 @@ const services = [
   BoardService,
   CredentialEndsService,
   CustodyService,
+  DrillListService,
+  DrillReportsService,
+  DrillsService,
   EvidenceService,
   FirstChangeService,
   HandOverEndsService,
@@ -277,6 +288,7 @@ const services = [
     BatchCustodyController,
     BatchesController,
     CustodyController,
+    DrillsController,
     HandOversController,
     IncidentsController,
     ItemsController,

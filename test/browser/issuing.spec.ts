@@ -158,32 +158,80 @@ describe('credentials are issued, in a real browser', () => {
     expect(await faultsOf(approver)).toEqual([]);
   });
 
-  it('an exercise of the emergency stop counts, stops nothing, and is closed with a conclusion', async () => {
+  it('the emergency stop says what it would reach before it is done', async () => {
     await supervisor.goto(batch);
     await supervisor.getByRole('button', { name: 'หยุดฉุกเฉิน' }).click();
     const dialog = supervisor.getByRole('dialog');
-    await dialog.getByText('ซ้อม', { exact: true }).click();
+    await dialog.getByText('รหัสทั้งหมด', { exact: true }).waitFor();
+    const due = province.laos - province.cohort;
+    expect((await dialog.locator('dd').allInnerTexts()).map(Number)).toEqual([due, 0, due, 0]);
+    const go = dialog.getByRole('button', { name: 'หยุดทั้งรอบเดี๋ยวนี้' });
+    await dialog.getByLabel('เหตุผล').fill('ดูก่อน');
+    expect(await go.isDisabled()).toBe(true);
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.keyboard.press('Escape');
+  });
+
+  it('and is practised on a made-up batch, on the screens of a real incident, which counts nowhere', async () => {
+    await supervisor.goto(`${desk.url}/incidents`);
+    await supervisor.getByRole('button', { name: 'ฝึกซ้อมหยุดฉุกเฉิน' }).click();
+    await supervisor.waitForURL(/\/incidents\/drills\/\w{26}/);
+    const mark = supervisor.getByRole('note').getByText('ฝึกซ้อม / DRILL');
+    await mark.waitFor();
+    await supervisor.getByText('DRILL-40').waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('button', { name: 'หยุดฉุกเฉิน' }).click();
+    const dialog = supervisor.getByRole('dialog');
     await dialog.getByLabel('เหตุผล').fill('ซ้อมประจำปี');
-    const begin = dialog.getByRole('button', { name: 'เริ่มซ้อม' });
-    expect(await begin.isDisabled()).toBe(true);
-    await dialog.getByLabel(/เพื่อยืนยัน/).fill(title);
+    await dialog.getByLabel(/เพื่อยืนยัน/).fill('รอบสมมติเพื่อฝึกซ้อม');
     expect(await faultsOf(supervisor)).toEqual([]);
-    await begin.click();
-    await supervisor.waitForURL(/\/incidents\/\w{26}/);
-    await supervisor.getByText('เป็นการซ้อม', { exact: false }).waitFor();
-    const waiting = supervisor.getByRole('navigation').getByLabel('ยังไม่ปิด 1 เหตุการณ์');
-    await waiting.waitFor();
+    // As with a real one, whoever stands at the screen proves that it is them.
+    await desk.query('UPDATE sessions SET proved_at = NULL');
+    await dialog.getByRole('button', { name: 'ฝึกซ้อม: หยุดทั้งรอบเดี๋ยวนี้' }).click();
+    const asked = supervisor.getByRole('dialog', { name: 'ยืนยันตัวตนอีกครั้ง' });
+    await asked
+      .getByLabel('รหัสผ่านของท่าน')
+      .fill(desk.signIns.find(({ role }) => role === 'supervisor')!.password);
+    await asked.getByRole('button', { name: 'ยืนยัน' }).click();
+    await supervisor.getByText('รหัสผ่านที่ยังใช้ได้อยู่').or(supervisor.getByText('เปลี่ยนแล้ว 0 จาก 40')).waitFor();
+    await mark.waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
+  });
+
+  it('of which one watches the progress, reads the notices, and sees to what is left', async () => {
+    await supervisor.getByText('[แบบฝึกซ้อม]').first().click();
+    await supervisor.getByText('ข้อความนี้ไม่ได้ส่งถึงผู้ใด').first().waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    // A minute later, before the eyes of whoever has the page open.
+    await desk.query('UPDATE drills SET stopped_at = stopped_at - INTERVAL 1 MINUTE');
+    await supervisor.getByText('เปลี่ยนแล้ว 38 จาก 40').waitFor();
     await approver.goto(supervisor.url());
-    await approver.getByRole('heading', { level: 1 }).waitFor();
+    await approver.getByText('38 of 40 replaced').waitFor();
     expect(await faultsOf(approver)).toEqual([]);
+    expect(
+      await supervisor
+        .getByRole('navigation')
+        .getByLabel(/^ยังไม่ปิด \d/)
+        .count(),
+    ).toBe(0);
+  });
+
+  it('and which ends with a conclusion, a report, and nothing in any figure', async () => {
     await supervisor.getByRole('button', { name: 'สรุปและปิด' }).click();
+    const dialog = supervisor.getByRole('dialog');
     await dialog.getByLabel('สรุป').fill('ซ้อมเรียบร้อย');
+    await dialog.getByRole('checkbox').check();
+    expect(await faultsOf(supervisor)).toEqual([]);
     await dialog.getByRole('button', { name: 'สรุปและปิด' }).click();
     await supervisor.getByText('ซ้อมเรียบร้อย').waitFor();
-    await waiting.waitFor({ state: 'detached' });
+    const [file] = await Promise.all([
+      supervisor.waitForEvent('download'),
+      supervisor.getByRole('link', { name: 'รายงาน (PDF)' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('drill-report.pdf');
     await supervisor.goto(`${desk.url}/incidents`);
     await supervisor.getByText('ไม่มีเหตุการณ์ค้าง').waitFor();
+    await supervisor.getByRole('list', { name: 'การฝึกซ้อม' }).getByText('ฝึกซ้อมแล้ว').waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
     const board = await read<{ totals: { standings: Record<string, number> } }>('/api/custody-board');
     expect(board.totals.standings.stopped).toBe(0);

@@ -86,17 +86,6 @@ describe('something went wrong with a credential', () => {
     expect(bench.sandbox.mails.list().some(({ text }) => text.includes('ความลับในเหตุผล'))).toBe(false);
   });
 
-  it('an exercise says so, and goes to supervisors only', async () => {
-    const place = fresh.pop()!;
-    const about = { laoCode: place.lao.code, provinceCode: '90', reason: 'ซ้อมประจำปี' };
-    await open({ kind: 'wrong-person', drill: true, ...about });
-    await bench.desk.drain();
-    const [mail] = told(supervisor, '[ซ้อม]');
-    expect(mail!.text).toContain('นี่คือการซ้อม');
-    expect(told(representative, '[ซ้อม]')).toEqual([]);
-    expect(told(place.officerMail, 'ผิดคน')).toEqual([]);
-  });
-
   it('the menu says how many are open, of the province to a representative', async () => {
     const counted = async (api: Api) => (await api.get('/api/incidents/count')).body.open;
     const before = [await counted(bench.supervisor), await counted(bench.representative)] as [number, number];

@@ -240,7 +240,6 @@ export async function buildCanaryCustody(given: {
         id: incidentId,
         lao_code: laoCode,
         kind: 'missing',
-        drill: false,
         reason: canary,
         opened_at: now,
       },

@@ -68,6 +68,8 @@ export const globalTables: Record<string, string> = {
   outbound_messages: wire,
   outbound_parts: wire,
   files: 'bytes; opened through the ticket or import that names them',
+  drills: 'exercises of DLA on made-up LAOs; closed to representatives as a whole',
+  drill_laos: 'exercises of DLA on made-up LAOs; closed to representatives as a whole',
   issuance_batches: 'made by DLA for many provinces; representatives read the parts that are theirs',
   reset_counters: 'how often something was asked; nobody reads it',
   reset_settings: 'numbers of the policy, the same for all',
@@ -86,11 +88,12 @@ export const routesOfNoProvince = [
   /^GET \/api\/(audit-entries|desks|tags|import-templates\/\{kind\})$/,
   /^POST \/api\/files$/,
   /^(GET|POST) \/(r|r-parts|report)(\/|$)/,
+  /^(GET|POST) \/api\/drills(\/|$)/,
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
 
-  /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation))?$/,
+  /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,
 ];
 

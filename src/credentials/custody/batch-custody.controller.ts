@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
+import { stopReachSchema, type StopReachJson } from '../incidents/incident.schema.js';
 import { StopsService } from '../incidents/stops.service.js';
 import { BatchListService } from '../issuance/batch-list.service.js';
 import { batchDetailSchema, stopWish, versionSeen, type BatchDetailJson } from '../issuance/batch.schema.js';
@@ -91,18 +92,21 @@ export class BatchCustodyController {
     return this.reading.one(id);
   }
 
+  @Get(':id/stop-reach')
+  @Allow('incidents.manage')
+  @Answers(stopReachSchema, 'What stopping it would reach')
+  async stopReach(@ValidParam('id', idParam) id: string): Promise<StopReachJson> {
+    return this.stops.reach(id);
+  }
+
   @Post(':id/stop')
   @Allow('incidents.manage', 'fresh')
-  @Answers(
-    z.object({ incidentId: z.string() }),
-    'A list leaked: all that it has issued stops; or a drill',
-    202,
-  )
+  @Answers(z.object({ incidentId: z.string() }), 'A list leaked: all that it has issued stops', 202)
   async stop(
     @ValidParam('id', idParam) id: string,
-    @ValidBody(stopWish) wish: z.output<typeof stopWish>,
+    @ValidBody(stopWish) { reason }: z.output<typeof stopWish>,
   ): Promise<{ incidentId: string }> {
-    return { incidentId: await this.stops.stopBatch(id, wish) };
+    return { incidentId: await this.stops.stopBatch(id, reason) };
   }
 }
 

@@ -22,7 +22,6 @@ export const incidentNames: Record<IncidentKind, string> = {
 /** To who looks after incidents: one was opened. What people wrote about it is read on its page only. */
 export function alarmWords(facts: {
   kind: IncidentKind;
-  drill: boolean;
   province: string | null;
   lao: string | null;
   batch: string | null;
@@ -31,7 +30,6 @@ export function alarmWords(facts: {
 }): NoticeWords {
   const where = facts.lao ?? (facts.province && `จังหวัด${facts.province}`);
   const lines = [
-    facts.drill && 'นี่คือการซ้อม ไม่มีรหัสใดถูกระงับ\n',
     `เหตุการณ์: ${incidentNames[facts.kind]}`,
     facts.lao && `อปท.: ${facts.lao}`,
     facts.province && `จังหวัด: ${facts.province}`,
@@ -40,7 +38,7 @@ export function alarmWords(facts: {
     `\nโปรดตรวจสอบและดำเนินการที่ ${facts.link}`,
   ];
   return {
-    subject: `${facts.drill ? '[ซ้อม] ' : ''}แจ้งเหตุ: ${incidentNames[facts.kind]}${where ? ` ${where}` : ''}`,
+    subject: `แจ้งเหตุ: ${incidentNames[facts.kind]}${where ? ` ${where}` : ''}`,
     text: `${lines.filter(Boolean).join('\n')}${signature}`,
   };
 }

@@ -13,7 +13,6 @@ import type { IncidentKind } from './incident.entity.js';
 interface Opened {
   id: string;
   kind: IncidentKind;
-  drill: boolean;
   openedAt: Date;
   credentialId: string | null;
   provinceCode: string | null;
@@ -54,16 +53,8 @@ export class AlarmsService {
     await transaction(() => this.tellFlood(incident));
   }
 
-  private async tellLao({
-    id,
-    kind,
-    drill,
-    laoCode,
-    provinceCode,
-    credentialId,
-    ...one
-  }: Opened): Promise<void> {
-    if (drill || !laoCode || !provinceCode) return;
+  private async tellLao({ id, kind, laoCode, provinceCode, credentialId, ...one }: Opened): Promise<void> {
+    if (!laoCode || !provinceCode) return;
     const words = laoAlarmWords(kind, {
       lao: laoTitle(one.laoType!, one.laoName!),
       at: one.openedAt,
@@ -73,10 +64,9 @@ export class AlarmsService {
   }
 
   private async tellOne(incident: Opened): Promise<void> {
-    const { id, kind, drill, province, batch, openedAt, laoName, laoType } = incident;
+    const { id, kind, province, batch, openedAt, laoName, laoType } = incident;
     const words = alarmWords({
       kind,
-      drill,
       province,
       batch,
       lao: laoName && laoTitle(laoType!, laoName),
@@ -84,7 +74,7 @@ export class AlarmsService {
       link: `${config().publicUrl}/incidents/${id}`,
     });
     await this.tellSupervisors(`incident:${id}`, words);
-    if (!drill) await this.tellProvince(`incident:${id}`, incident, words);
+    await this.tellProvince(`incident:${id}`, incident, words);
   }
 
   private async tellFlood(incident: Opened): Promise<void> {
@@ -110,12 +100,11 @@ export class AlarmsService {
     await this.notices.send(`${key}:province`, null, words, people);
   }
 
-  /** Whether it is among the first of its kind in its hour. A drill is somebody's own doing, and never many. */
+  /** Whether it is among the first of its kind in its hour. */
   private async isAlone(incident: Opened): Promise<boolean> {
-    if (incident.drill) return true;
     const { from } = hourOf(incident);
     const before: { id: string }[] = await db().query(
-      `SELECT id FROM incidents WHERE kind = ? AND opened_at >= ? AND opened_at < ? AND drill = 0 AND id < ? LIMIT ?`,
+      `SELECT id FROM incidents WHERE kind = ? AND opened_at >= ? AND opened_at < ? AND id < ? LIMIT ?`,
       [incident.kind, from, hourOf(incident).until, incident.id, mostAlone],
     );
     return before.length < mostAlone;
@@ -124,7 +113,7 @@ export class AlarmsService {
   private async count(incident: Opened, provinceCode: string | null): Promise<number> {
     const { from, until } = hourOf(incident);
     const [row]: { n: string | number }[] = await db().query(
-      `SELECT COUNT(*) AS n FROM incidents WHERE kind = ? AND opened_at >= ? AND opened_at < ? AND drill = 0
+      `SELECT COUNT(*) AS n FROM incidents WHERE kind = ? AND opened_at >= ? AND opened_at < ?
        AND (? IS NULL OR province_code = ?)`,
       [incident.kind, from, until, provinceCode, provinceCode],
     );
@@ -132,15 +121,15 @@ export class AlarmsService {
   }
 
   private async read(id: string): Promise<Opened | null> {
-    const [row]: (Omit<Opened, 'drill'> & { drill: number })[] = await db().query(
-      `SELECT n.id, n.kind, n.drill, n.opened_at AS openedAt, n.credential_id AS credentialId,
+    const [row]: Opened[] = await db().query(
+      `SELECT n.id, n.kind, n.opened_at AS openedAt, n.credential_id AS credentialId,
               n.province_code AS provinceCode, p.name AS province, n.lao_code AS laoCode, l.name AS laoName,
               l.type AS laoType, b.title AS batch
        FROM incidents n LEFT JOIN provinces p ON p.code = n.province_code LEFT JOIN laos l ON l.code = n.lao_code
        LEFT JOIN issuance_batches b ON b.id = n.batch_id WHERE n.id = ?`,
       [id],
     );
-    return row ? { ...row, drill: Number(row.drill) === 1 } : null;
+    return row ?? null;
   }
 }
 

@@ -10,7 +10,6 @@ import type { IncidentJson, IncidentQuery } from './incident.schema.js';
 interface Row {
   id: string;
   kind: IncidentJson['kind'];
-  drill: number;
   reason: string;
   provinceCode: string | null;
   provinceName: string | null;
@@ -62,7 +61,7 @@ export class IncidentListService {
     const scope = scopeFor(actor());
     const all = [...where, ...(scope.all ? [] : ['n.province_code = ?'])];
     const rows: Row[] = await db().query(
-      `SELECT n.id, n.kind, n.drill, n.reason, n.province_code AS provinceCode, p.name AS provinceName,
+      `SELECT n.id, n.kind, n.reason, n.province_code AS provinceCode, p.name AS provinceName,
               n.lao_code AS laoCode, l.name AS laoName, l.type AS laoType, n.batch_id AS batchId, b.title AS batchTitle,
               n.opened_at AS openedAt, so.name AS openedBy, n.closed_at AS closedAt, sc.name AS closedBy, n.report
        FROM incidents n LEFT JOIN provinces p ON p.code = n.province_code LEFT JOIN laos l ON l.code = n.lao_code
@@ -75,7 +74,6 @@ export class IncidentListService {
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind,
-      drill: Number(row.drill) === 1,
       reason: row.reason,
       province: row.provinceCode ? { code: row.provinceCode, name: row.provinceName ?? '' } : null,
       lao: row.laoCode ? { code: row.laoCode, title: laoTitle(row.laoType!, row.laoName!) } : null,

@@ -4,22 +4,15 @@ import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
-import type { AccountLock } from '../issuance/account-lock.entity.js';
-import { incidentReportPdf, type IncidentReportData, type ReportedLao } from '../paper/incident-report.js';
-import { incidentNames } from './alarm-words.policy.js';
+import { incidentReportPdf, type ReportedLao } from '../paper/incident-report.js';
 import { IncidentListService } from './incident-list.service.js';
 import type { IncidentJson } from './incident.schema.js';
-import { reachNames, reasonWords, toldWords } from './report-words.policy.js';
+import { reportOf, type ReportRow } from './report-data.policy.js';
+import { toldWords } from './report-words.policy.js';
 
-interface Row {
-  code: string;
+interface Row extends Omit<ReportRow, 'title' | 'told'> {
   name: string;
   type: LaoType;
-  province: string;
-  userName: string | null;
-  state: AccountLock['state'] | null;
-  reason: string | null;
-  doneAt: Date | null;
 }
 
 const lao = 'l.code, l.name, l.type, p.name AS province, a.user_name AS userName';
@@ -46,16 +39,12 @@ export class IncidentReportsService {
       object: `incident:${id}`,
       provinceCode: incident.province?.code ?? null,
     });
-    return incidentReportPdf({
-      ...headOf(incident),
-      locks: locksOf(rows),
-      laos: rows.map((row) => laoOf(row, told.get(row.code) ?? [])),
-      footnote:
-        incident.kind === 'leak' && rows.length
-          ? 'อปท. ที่ยังไม่ได้รับมอบรหัสไม่มีการแจ้ง ผู้แทนจังหวัดที่เก็บรักษาไว้ได้รับแจ้งแทน'
-          : null,
-      printedAt: clock.now(),
-    });
+    const laos = rows.map(({ name, type, ...row }) => ({
+      ...row,
+      title: laoTitle(type, name),
+      told: told.get(row.code) ?? [],
+    }));
+    return incidentReportPdf(reportOf(incident, laos, { drill: false, printedAt: clock.now() }));
   }
 
   /** Each password that it stops; without any, the LAO that it is about. */
@@ -93,71 +82,4 @@ export class IncidentReportsService {
     }
     return told;
   }
-}
-
-function headOf(
-  incident: IncidentJson,
-): Omit<IncidentReportData, 'locks' | 'laos' | 'footnote' | 'printedAt'> {
-  const { province, batch, report, openedBy, closedAt, closedBy } = incident;
-  const touches = [
-    { label: 'อปท.', text: incident.lao?.title },
-    { label: 'จังหวัด', text: province?.name },
-    { label: 'รอบการออกรหัส', text: batch?.title },
-  ];
-  return {
-    id: incident.id,
-    kind: incidentNames[incident.kind],
-    drill: incident.drill,
-    reason: reasonWords(incident.reason),
-    opened: { by: openedBy ?? 'ระบบ', at: new Date(incident.openedAt) },
-    touches: touches.flatMap(({ label, text }) => (text ? [{ label, text }] : [])),
-    reach: Object.entries(reachNames).flatMap(([key, label]) => {
-      const count = report?.[key];
-      return typeof count === 'number' ? [{ label, count }] : [];
-    }),
-    closed: closedAt
-      ? { by: closedBy ?? '', at: new Date(closedAt), conclusion: String(report?.conclusion ?? '') }
-      : null,
-  };
-}
-
-function locksOf(rows: Row[]): IncidentReportData['locks'] {
-  const locks = rows.filter(({ state }) => state);
-  if (!locks.length) return null;
-  const done = locks.filter(({ state }) => state === 'done');
-  const byHand = done.filter(isByHand).length;
-  const times = done
-    .flatMap(({ doneAt }) => doneAt ?? [])
-    .sort((one, other) => one.getTime() - other.getTime());
-  return {
-    all: locks.length,
-    done: done.length - byHand,
-    byHand,
-    left: locks.length - done.length,
-    first: times[0] ?? null,
-    last: times.at(-1) ?? null,
-  };
-}
-
-function laoOf(row: Row, told: ReportedLao['told']): ReportedLao {
-  const left = row.state !== null && row.state !== 'done';
-  return {
-    code: row.code,
-    title: laoTitle(row.type, row.name),
-    province: row.province,
-    userName: row.userName,
-    stoppedAt: left ? null : row.doneAt,
-    remark: remarkOf(row, left),
-    left,
-    told,
-  };
-}
-
-function remarkOf(row: Row, left: boolean): string | null {
-  if (left) return row.reason ? reasonWords(row.reason) : 'กำลังดำเนินการ';
-  return isByHand(row) ? 'ระงับด้วยมือในศูนย์ข้อมูลบุคลากร' : null;
-}
-
-function isByHand({ reason }: Row): boolean {
-  return reason === 'by-hand';
 }

@@ -1,7 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import {
   CodeColumn,
-  FlagColumn,
   IdColumn,
   JsonColumn,
   RefColumn,
@@ -48,10 +47,6 @@ export class Incident {
 
   @CodeColumn(20)
   kind: IncidentKind;
-
-  /** An exercise: counts what would be done, and does nothing. */
-  @FlagColumn({ default: 0 })
-  drill: boolean;
 
   @TextColumn(500)
   reason: string;

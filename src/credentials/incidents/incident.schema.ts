@@ -13,11 +13,16 @@ export const incidentQuery = pageQuery.extend({
 });
 export type IncidentQuery = z.output<typeof incidentQuery>;
 
+/** What stopping a batch reaches: its credentials that can still be used, by where they are. */
+export const stopReachSchema = z
+  .object({ credentials: count, inUse: count, openLinks: count, notYetOffered: count })
+  .meta({ id: 'StopReach' });
+export type StopReachJson = z.infer<typeof stopReachSchema>;
+
 export const incidentSchema = z
   .object({
     id: z.string(),
     kind: z.enum(incidentKinds),
-    drill: z.boolean(),
     reason: z.string(),
     province: z.object({ code: z.string(), name: z.string() }).nullable(),
     lao: z.object({ code: z.string(), title: z.string() }).nullable(),

@@ -25,7 +25,6 @@ export interface NewIncident {
   laoCode?: string | null;
   credentialId?: string | null;
   itemId?: string | null;
-  drill?: boolean;
   /** What can be open once only; once it is closed, the same matter is a new one. */
   onceKey?: string;
   details?: Record<string, string | number | boolean | null>;
@@ -57,7 +56,6 @@ export class IncidentsService {
           credential_id: given.credentialId ?? null,
           item_id: given.itemId ?? null,
           kind: given.kind,
-          drill: given.drill ?? false,
           reason: given.reason.slice(0, 500),
           once_key: given.onceKey ?? null,
           opened_by: requestContext()?.actor?.staffId ?? null,

@@ -16,7 +16,9 @@ import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { allows } from '../issuance/batch-state.policy.js';
 import { openStates } from '../issuance/credential-state.policy.js';
+import { IssuanceBatch } from '../issuance/issuance-batch.entity.js';
 import { Incident } from './incident.entity.js';
+import type { StopReachJson } from './incident.schema.js';
 import { IncidentsService } from './incidents.service.js';
 
 interface Lao {
@@ -84,30 +86,39 @@ export class StopsService {
   }
 
   /**
-   * A list leaked: all that a batch has issued stops. A drill counts what would stop, and stops nothing. Throws
-   * batch.not-found (404), batch.not-now (409).
+   * A list leaked: all that a batch has issued stops. Throws batch.not-found (404), batch.not-now (409).
    */
-  async stopBatch(batchId: string, { reason, drill }: { reason: string; drill: boolean }): Promise<string> {
+  async stopBatch(batchId: string, reason: string): Promise<string> {
     return transaction(async () => {
       const batch = await this.access.toDo(batchId, 'stop');
-      const id = await this.incidents.open({ kind: 'leak', batchId, reason, drill });
-      const report = await this.reach(batchId);
-      await db().update(Incident, { id }, { report });
-      if (drill) return id;
+      const id = await this.incidents.open({ kind: 'leak', batchId, reason });
+      const report = await this.count(batchId);
+      await db().update(Incident, { id }, { report: { ...report } });
       await this.access.letLaosGo(batchId);
       // What has not left DLA comes to its end here; what has, is counted and closed like any other batch.
       const end = { endedAt: clock.now(), endedBy: actor().staffId, endReason: reason.slice(0, 300) };
       await this.access.save(batch, allows(batch.state, 'cancel') ? { state: 'cancelled', ...end } : {});
-      await this.audit.record({ action: 'batch.stop', object: `batch:${batchId}`, reason, details: report });
+      await this.audit.record({
+        action: 'batch.stop',
+        object: `batch:${batchId}`,
+        reason,
+        details: { ...report },
+      });
       await this.outbox.ask('credentials.stop-batch', { id });
       return id;
     });
   }
 
+  /** What stopping a batch would reach now, for who is about to. Throws batch.not-found (404). */
+  async reach(batchId: string): Promise<StopReachJson> {
+    if (!(await db().existsBy(IssuanceBatch, { id: batchId }))) throw notFound('batch');
+    return this.count(batchId);
+  }
+
   /** Stops a batch's credentials, some at a time; run twice or killed between, each stops once and each LAO is told once. */
   async work(incidentId: string): Promise<void> {
     const incident = await db().findOneBy(Incident, { id: incidentId });
-    if (!incident?.batchId || incident.drill) return;
+    if (!incident?.batchId) return;
     while (await transaction(() => this.stopSome(incident)));
   }
 
@@ -145,8 +156,7 @@ export class StopsService {
     await this.notices.send(`leak:${id}:province:${province}`, null, words, people);
   }
 
-  /** What stopping a batch reaches. */
-  private async reach(batchId: string): Promise<Record<string, number>> {
+  private async count(batchId: string): Promise<StopReachJson> {
     const rows: { state: string; n: string | number }[] = await db().query(
       `SELECT state, COUNT(*) AS n FROM credentials WHERE batch_id = ? AND state IN (?) GROUP BY state`,
       [batchId, openStates],

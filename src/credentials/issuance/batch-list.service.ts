@@ -87,7 +87,7 @@ export class BatchListService {
   private async stopped(id: string): Promise<BatchDetailJson['stopped']> {
     const [row]: { incidentId: string; at: Date; name: string }[] = await db().query(
       `SELECT n.id AS incidentId, n.opened_at AS at, s.name FROM incidents n JOIN staff s ON s.id = n.opened_by
-       WHERE n.batch_id = ? AND n.kind = 'leak' AND n.drill = 0 ORDER BY n.id DESC LIMIT 1`,
+       WHERE n.batch_id = ? AND n.kind = 'leak' ORDER BY n.id DESC LIMIT 1`,
       [id],
     );
     return row ? { incidentId: row.incidentId, at: row.at.toISOString(), by: row.name } : null;

@@ -31,10 +31,8 @@ export const versionSeen = z.object({ version: count });
 export const approvalWish = z.object({ version: count, hash: z.string().regex(/^[0-9a-f]{64}$/) });
 export const reasoned = z.object({ reason: z.string().trim().min(3).max(300) });
 export const reasonedVersion = reasoned.extend({ version: count });
-export const stopWish = z.object({
-  reason: z.string().trim().min(3).max(500),
-  drill: z.boolean().default(false),
-});
+/** Strict: a screen from before exercises had batches of their own still asks for one here, and must not stop a real batch. */
+export const stopWish = z.strictObject({ reason: z.string().trim().min(3).max(500) });
 
 export const batchQuery = pageQuery.extend({
   state: z.enum(batchStates).optional(),

@@ -75,8 +75,10 @@ export const batchesApi = {
     answer(client.POST('/api/batches/{id}/closure', { ...at(id), body: { version } })),
   cancel: (id: string, version: number, reason: string) =>
     answer(client.POST('/api/batches/{id}/cancellation', { ...at(id), body: { version, reason } })),
-  stop: (id: string, reason: string, drill: boolean) =>
-    answer(client.POST('/api/batches/{id}/stop', { ...at(id), body: { reason, drill } })),
+  stopReach: (id: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/batches/{id}/stop-reach', { ...at(id), signal })),
+  stop: (id: string, reason: string) =>
+    answer(client.POST('/api/batches/{id}/stop', { ...at(id), body: { reason } })),
   count: (id: string, body: CountWish) =>
     answer(client.POST('/api/batches/{id}/reconciliations', { ...at(id), body })),
   /** The slips as a PDF; what this answers is nowhere else. */

@@ -3,6 +3,11 @@ import type { components } from './schema';
 
 export type Incident = components['schemas']['Incident'];
 
+/** Where an incident comes from and is closed: the real ones, or an exercise. */
+export type IncidentSource = Pick<typeof incidentsApi, 'locks' | 'reportUrl'> & {
+  close: (id: string, conclusion: string, stoppedByHand: number) => Promise<unknown>;
+};
+
 const pageSize = 50;
 const at = (id: string) => ({ params: { path: { id } } });
 

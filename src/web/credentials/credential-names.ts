@@ -12,4 +12,6 @@ export const credentialNames = [
   keys.manualTasks,
   keys.incidents,
   keys.oneIncident,
+  keys.drills,
+  keys.oneDrill,
 ] as const;

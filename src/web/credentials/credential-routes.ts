@@ -60,5 +60,14 @@ const incident = createRoute({
   ),
 });
 
-/** The addresses of batches, custody, the manual work list and incidents. */
-export const credentialRoutes = [batches, batch, custody, manualTasks, incidents, incident] as const;
+const drill = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents/drills/$drillId',
+  component: lazyRouteComponent(
+    withWords('credentials', () => import('./drill-screen')),
+    'DrillScreen',
+  ),
+});
+
+/** The addresses of batches, custody, the manual work list, incidents and exercises. */
+export const credentialRoutes = [batches, batch, custody, manualTasks, incidents, incident, drill] as const;

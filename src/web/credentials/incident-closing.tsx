@@ -2,17 +2,25 @@ import { Checkbox, Textarea } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Incident, incidentsApi } from '../api/incidents.api';
+import type { Incident, IncidentSource } from '../api/incidents.api';
 import { FormDialog } from '../ui/form-dialog';
+import { DrillMark } from './drill-mark';
 import { useCredentialAct } from './use-credential-act';
 
+interface IncidentClosingProps {
+  incident: Incident;
+  source: IncidentSource;
+  drill?: boolean;
+  onClose: () => void;
+}
+
 /** Closes an incident with what was found and done; over passwords that are left only if the person stopped them. */
-export function IncidentClosing({ incident, onClose }: { incident: Incident; onClose: () => void }) {
+export function IncidentClosing({ incident, source, drill, onClose }: IncidentClosingProps) {
   const { t } = useTranslation();
   const [conclusion, setConclusion] = useState('');
   const [stopped, setStopped] = useState<number | null>(null);
   const left = incident.locks.all - incident.locks.done;
-  const close = useCredentialAct(() => incidentsApi.close(incident.id, conclusion, stopped ?? 0), {
+  const close = useCredentialAct(() => source.close(incident.id, conclusion, stopped ?? 0), {
     quiet: true,
     onDone: onClose,
   });
@@ -31,6 +39,7 @@ export function IncidentClosing({ incident, onClose }: { incident: Incident; onC
       }}
       onClose={onClose}
     >
+      {drill && <DrillMark />}
       <Textarea
         label={t('incident.conclusion')}
         description={t('incident.conclusion-text')}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Incident, incidentsApi } from '../api/incidents.api';
+import type { Incident, IncidentSource } from '../api/incidents.api';
 import { keys } from '../api/keys';
 import { BlankProblem } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
@@ -10,11 +10,16 @@ import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
+import { drillLookMs } from './drill-mark';
 import { PartsBar } from './parts-bar';
 import { useReasonWords } from './use-reason-words';
 
+interface IncidentLocksProps extends Pick<UnfinishedProps, 'source' | 'drill'> {
+  incident: Incident;
+}
+
 /** The passwords that an incident stops: how far that is, and which still work. */
-export function IncidentLocks({ incident: { id, locks } }: { incident: Incident }) {
+export function IncidentLocks({ incident: { id, locks }, ...shown }: IncidentLocksProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const left = locks.all - locks.done;
@@ -32,20 +37,28 @@ export function IncidentLocks({ incident: { id, locks } }: { incident: Incident 
       <p className={classes.hint} data-below>
         {t('incident.locks', { done: format.number(locks.done), all: format.number(locks.all) })}
       </p>
-      {left > 0 && <Unfinished id={id} />}
+      {left > 0 && <Unfinished id={id} {...shown} />}
     </Section>
   );
 }
 
-function Unfinished({ id }: { id: string }) {
+interface UnfinishedProps {
+  id: string;
+  source: IncidentSource;
+  drill?: boolean;
+}
+
+function Unfinished({ id, source, drill }: UnfinishedProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useReasonWords();
   const pages = useInfiniteQuery({
     queryKey: [...keys.incident(id), 'locks'],
-    queryFn: ({ pageParam, signal }) => incidentsApi.locks(id, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => source.locks(id, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // Of a real one the server says when something changed.
+    refetchInterval: drill ? drillLookMs : false,
   });
   const { data, error, isPending, refetch } = pages;
   const locks = data?.pages.flatMap((page) => page.items) ?? [];
@@ -59,9 +72,13 @@ function Unfinished({ id }: { id: string }) {
             <Record
               key={lockId}
               title={
-                <Link to="/organisations/$code" params={{ code: lao.code }} className={classes.link}>
-                  {lao.title}
-                </Link>
+                drill ? (
+                  lao.title
+                ) : (
+                  <Link to="/organisations/$code" params={{ code: lao.code }} className={classes.link}>
+                    {lao.title}
+                  </Link>
+                )
               }
               detail={
                 <>

@@ -3,20 +3,17 @@ import type { Incident } from '../api/incidents.api';
 import { ToneChip } from '../ui/tone-chip';
 import { incidentTones } from './incident-kinds';
 
-/** Whether it was an exercise, whether it is open, and how far the replacing of passwords is. */
+/** Whether it is open, and how far the replacing of passwords is. */
 export function IncidentMarks({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const { locks } = incident;
   return (
     <>
-      {incident.drill && <ToneChip tone="info">{t('incident.drill')}</ToneChip>}
       {locks.stuck > 0 && <ToneChip tone="bad">{t('incident.locks-stuck', { count: locks.stuck })}</ToneChip>}
       {incident.closedAt ? (
         <ToneChip tone="plain">{t('incident.closed')}</ToneChip>
       ) : (
-        <ToneChip tone={incident.drill ? 'plain' : incidentTones[incident.kind]}>
-          {t('incident.open')}
-        </ToneChip>
+        <ToneChip tone={incidentTones[incident.kind]}>{t('incident.open')}</ToneChip>
       )}
     </>
   );

@@ -10,19 +10,28 @@ const numbers = ['credentials', 'inUse', 'openLinks', 'notYetOffered'] as const;
 /** The numbers of an incident's report; nothing where none were taken. */
 export function IncidentReport({ report }: Pick<Incident, 'report'>) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const known = numbers.filter((name) => typeof report?.[name] === 'number');
-  if (!report || known.length === 0) return null;
+  if (!report || !numbers.some((name) => typeof report[name] === 'number')) return null;
   return (
     <Section title={t('incident.report')}>
-      <dl className={looks.figures}>
-        {known.map((name) => (
+      <ReachFigures reach={report} />
+    </Section>
+  );
+}
+
+/** What a stop reaches, or has. */
+export function ReachFigures({ reach }: { reach: Readonly<Record<string, unknown>> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <dl className={looks.figures}>
+      {numbers
+        .filter((name) => typeof reach[name] === 'number')
+        .map((name) => (
           <div key={name}>
             <dt>{t(`incident-report.${name}`)}</dt>
-            <dd>{format.number(Number(report[name]))}</dd>
+            <dd>{format.number(Number(reach[name]))}</dd>
           </div>
         ))}
-      </dl>
-    </Section>
+    </dl>
   );
 }

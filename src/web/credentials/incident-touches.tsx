@@ -7,7 +7,8 @@ import classes from './incident.module.css';
 import { useReasonWords } from './use-reason-words';
 
 /** Why it was opened, and the LAO, province and batch that it touches. */
-export function IncidentTouches({ incident: { reason, lao, province, batch } }: { incident: Incident }) {
+export function IncidentTouches({ incident, drill }: { incident: Incident; drill?: boolean }) {
+  const { reason, lao, province, batch } = incident;
   const { t } = useTranslation();
   const words = useReasonWords();
   const nameOf = useProvinceNameByCode();
@@ -42,7 +43,7 @@ export function IncidentTouches({ incident: { reason, lao, province, batch } }: 
         <div>
           <dt>{t('incident.batch')}</dt>
           <dd>
-            {mayReadBatches ? (
+            {mayReadBatches && !drill ? (
               <Link to="/batches/$batchId" params={{ batchId: batch.id }} search={{}}>
                 {batch.title}
               </Link>

@@ -13,6 +13,8 @@ import { Page, Section } from '../ui/page';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import classes from './batches.module.css';
+import { DrillButton } from './drill-button';
+import { DrillList } from './drill-list';
 import { IncidentMarks } from './incident-marks';
 import { useReasonWords } from './use-reason-words';
 
@@ -20,15 +22,18 @@ import { useReasonWords } from './use-reason-words';
 export function IncidentsScreen() {
   const { t } = useTranslation();
   const mayRead = useMay('custody.read');
+  const mayManage = useMay('incidents.manage');
+  const isStaff = useMay('batches.read');
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} order={1} />;
   return (
-    <Page title={t('nav.incidents')} text={t('incidents.text')}>
+    <Page title={t('nav.incidents')} text={t('incidents.text')} actions={mayManage && <DrillButton />}>
       <Section title={t('incidents.open')}>
         <IncidentList open />
       </Section>
       <Section title={t('incidents.closed')}>
         <IncidentList open={false} />
       </Section>
+      {isStaff && <DrillList />}
     </Page>
   );
 }
