@@ -128,22 +128,52 @@ export class CasesService {
     await db().insert(ResetCase, one);
     const { number } = await db().findOneByOrFail(ResetCase, { id: one.id });
     await this.news.tell(one, 'open', { details: { wish: one.wish, origin: one.origin } });
-    const bound = facts.bindingAge !== null && facts.bindingAge >= settings.bindingHours;
-    if (bound && one.officerId === subject.boundOfficer)
-      await this.checks.record(one, { kind: 'bound-identity', bindingId: subject.bindingId });
-    if (one.wish === 'compromised' && (bound || one.openedBy)) await this.stops.stopFor(one.laoCode);
+    if (await this.speaks(one, subject)) await this.recordBound(one, subject);
+    if (one.wish === 'compromised' && (one.openedBy || (await this.speaks(one, subject))))
+      await this.stops.stopFor(one.laoCode);
     return { id: one.id, number: Number(number), joined: false };
   }
 
-  /** Whoever asks again gains nothing by it; what is worse than before counts. */
+  /**
+   * Whoever asks again gains nothing by it; what is worse than before counts. The officer who comes from another of their
+   * own addresses goes on there: what was proven at the former does not hold at the new one.
+   */
   private async join(open: ResetCase, wish: NewCase, subject: Subject): Promise<Opened> {
-    const stops =
-      wish.wish === 'compromised' && (subject.boundOfficer !== null || Boolean(requestContext()?.actor));
-    if (stops) await this.stops.stopFor(open.laoCode);
-    await this.news.save(open, { askedAgain: open.askedAgain + 1 }, 'ask-again', {
-      details: { wish: wish.wish },
+    const asker = Object.assign(new ResetCase(), open, {
+      contactPointId: wish.contactPointId ?? null,
+      officerId: subject.boundOfficer,
     });
+    const speaks = await this.speaks(asker, subject);
+    if (wish.wish === 'compromised' && (speaks || requestContext()?.actor))
+      await this.stops.stopFor(open.laoCode);
+    const moves =
+      speaks &&
+      open.state === 'verifying' &&
+      open.officerId === subject.boundOfficer &&
+      open.contactPointId !== wish.contactPointId;
+    if (moves) await this.checks.void(open.id, 'asked-elsewhere');
+    await this.news.save(
+      open,
+      {
+        askedAgain: open.askedAgain + 1,
+        ...(moves ? { contactPointId: wish.contactPointId, ticketId: wish.ticketId ?? open.ticketId } : {}),
+      },
+      'ask-again',
+      { details: { wish: wish.wish } },
+    );
+    if (moves) await this.recordBound(open, subject);
     return { id: open.id, number: Number(open.number), joined: true };
+  }
+
+  /** Whether the address that asks is the officer's own for long enough (V1). */
+  private async speaks(one: ResetCase, { boundOfficer }: Subject): Promise<boolean> {
+    if (!boundOfficer || one.officerId !== boundOfficer) return false;
+    const { bindingAge } = await this.facts.of(one);
+    return bindingAge !== null && bindingAge >= (await this.settings.current()).bindingHours;
+  }
+
+  private async recordBound(one: ResetCase, { bindingId }: Subject): Promise<void> {
+    await this.checks.record(one, { kind: 'bound-identity', bindingId });
   }
 
   private async openOf(accountId: string): Promise<ResetCase | null> {

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HearingService } from '../../src/assistant/hearing.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
+import type { Place } from '../credentials/credential-desk.js';
+import { firstPassword } from '../credentials/reset-desk.js';
+import { ChatDesk } from './chat-desk.js';
+
+describe('what the assistant gives to a person, and what it leaves to one', () => {
+  let chat: ChatDesk;
+  let place: Place;
+  beforeAll(async () => {
+    chat = await ChatDesk.start();
+    place = await chat.resets.inUse();
+  });
+  afterAll(() => chat.stop());
+
+  const bound = async (): Promise<string> => {
+    const psid = chat.person();
+    await chat.say(psid, 'สวัสดีค่ะ');
+    await chat.bind(psid, place);
+    return psid;
+  };
+  const notesOf = async (psid: string): Promise<string[]> => {
+    const { id } = await chat.ticketOf(psid);
+    const { body } = await chat.resets.bench.agent.get(`/api/tickets/${id}/messages`);
+    return body.items
+      .filter(({ kind }: { kind: string }) => kind === 'note')
+      .map(({ text }: { text: string }) => text);
+  };
+  const assistantOf = async (psid: string) => {
+    const { id } = await chat.ticketOf(psid);
+    return (await chat.resets.bench.agent.get(`/api/tickets/${id}/assistant`)).body;
+  };
+
+  it('gives at once what asks for a person, with everything that was gathered', async () => {
+    const psid = await bound();
+    await chat.say(psid, 'ลืมรหัสผ่านครับ');
+    const told = await chat.say(psid, 'ขอคุยกับเจ้าหน้าที่ครับ');
+    const { number } = await chat.ticketOf(psid);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining(`เลขที่ ${number}`)]);
+    expect(await notesOf(psid)).toEqual([expect.stringMatching(/ขอคุยกับเจ้าหน้าที่[^]*ลืมรหัสผ่าน[^]*มีคำขอ/)]);
+    expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'asked' });
+    expect(await chat.ticketOf(psid)).toMatchObject({ state: 'open' });
+    expect(await chat.say(psid, 'ยังอยู่ไหมครับ')).toEqual([]);
+  });
+
+  it('gives what it does not understand twice, and never guesses', async () => {
+    const psid = await bound();
+    const [first] = await chat.say(psid, 'เรื่องถนนหน้า อบต. พังมาก');
+    expect(first?.offers).toContain('คุยกับเจ้าหน้าที่');
+    expect(await assistantOf(psid)).toMatchObject({ state: 'active' });
+    await chat.say(psid, 'ปีนี้หยุดสงกรานต์กี่วัน');
+    expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'misunderstood' });
+  });
+
+  it('gives anger at once, and as urgent', async () => {
+    const psid = await bound();
+    await chat.say(psid, 'ห่วยแตกมาก ทำงานกันยังไง โทรไปก็ไม่รับ เสียเวลาที่สุด');
+    expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'angry' });
+    expect((await chat.ticketOf(psid)).priority).toBe(3);
+  });
+
+  it('says when people are at work again, outside of office hours', async () => {
+    const psid = await bound();
+    const noon = clock.now();
+    // A Saturday morning.
+    clock.freeze('2026-03-14T03:00:00Z');
+    const [told] = await chat.say(psid, 'คุยกับเจ้าหน้าที่');
+    expect(told?.text).toMatch(/นอกเวลาราชการ.*วันจันทร์ที่ 16 มี\.ค\. เวลา 08:30 น\./);
+    clock.freeze(noon);
+  });
+
+  it('is silent once somebody of the staff has answered, until it is given back', async () => {
+    const psid = await bound();
+    await chat.say(psid, 'ลืมรหัสผ่าน');
+    const { id } = await chat.ticketOf(psid);
+    clock.advance(1_000);
+    await chat.resets.bench.agent.post(`/api/tickets/${id}/messages`, {
+      kind: 'reply',
+      text: 'ดิฉันรับเรื่องนี้ค่ะ',
+    });
+    await chat.settle();
+    expect(await assistantOf(psid)).toMatchObject({ state: 'taken-over', reason: 'agent' });
+    expect(await chat.say(psid, 'ลืมรหัสผ่าน')).toEqual([]);
+    const back = await chat.resets.bench.agent.put(`/api/tickets/${id}/assistant`, { state: 'active' });
+    expect(back.body).toMatchObject({ state: 'active' });
+    expect(await chat.say(psid, 'สถานะเรื่องถึงไหนแล้ว')).toEqual([
+      { text: expect.stringContaining('อยู่ระหว่างตรวจยืนยันตัวตน'), offers: [] },
+    ]);
+  });
+
+  it('stops the account at once when somebody else has used it, then proves who asks', async () => {
+    const signIn = () =>
+      chat.resets.bench.sandbox.personnel.accounts.signIn(`lhr${place.lao.code}`, firstPassword);
+    expect(signIn()).toBe('ok');
+    const stranger = chat.person('คนอื่น');
+    await chat.say(stranger, 'มีคนอื่นเข้าใช้บัญชีค่ะ');
+    await chat.press(stranger, '1', `assistant:lao:${place.lao.code}`);
+    expect(signIn()).toBe('ok');
+    const psid = await bound();
+    const told = await chat.say(psid, 'มีคนอื่นเข้าใช้บัญชีของเราค่ะ รหัสน่าจะหลุด');
+    expect(told.at(-1)?.text).toMatch(/ระงับรหัสเดิม.*แล้วค่ะ ส่งรหัสยืนยัน/);
+    expect(signIn()).toBe('wrong');
+    expect(await chat.resets.bench.openIncidents()).toContain('compromise');
+  });
+
+  it('answers each message once, however often it is heard', async () => {
+    const psid = await bound();
+    await chat.say(psid, 'ขอบคุณค่ะ');
+    const before = chat.heard(psid).length;
+    const rows: { id: string }[] = await db().query('SELECT message_id AS id FROM assistant_turns');
+    for (const { id } of rows) await chat.resets.bench.desk.get(HearingService).hear(id);
+    await chat.settle();
+    expect(chat.heard(psid)).toHaveLength(before);
+  });
+});
+
+describe('“I have not received it”, where it is on its way', () => {
+  let chat: ChatDesk;
+  beforeAll(async () => {
+    chat = await ChatDesk.start();
+  });
+  afterAll(() => chat.stop());
+
+  it('nudges the representative, once a day, and tells the LAO’s own officer alone', async () => {
+    const { bench } = chat.resets;
+    const place = await bench.place();
+    const mail = await bench.provincialRepresentative();
+    const batchId = await bench.issue([place]);
+    const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
+    await bench.supervisor.post(`/api/batches/${batchId}/release`, { version: body.version });
+    await bench.desk.drain();
+    clock.advance(96 * 3_600_000);
+    const psid = chat.person();
+    await chat.say(psid, 'สวัสดีครับ');
+    await chat.bind(psid, place);
+    const [told] = await chat.say(psid, 'ยังไม่ได้รับรหัสเลยครับ จังหวัดยังไม่ส่งให้');
+    expect(told?.text).toContain('อยู่ระหว่างส่งมอบผ่านผู้แทนจังหวัด');
+    await chat.say(psid, 'ยังไม่ได้รับรหัสเลยครับ');
+    const nudges = bench.sandbox.mails.list(mail).filter(({ subject }) => subject.includes('แจ้งว่ายังไม่ได้รับ'));
+    expect(nudges).toHaveLength(1);
+    const stranger = chat.person('ใคร');
+    await chat.say(stranger, 'ยังไม่ได้รับรหัส');
+    const [answer] = await chat.press(stranger, '1', `assistant:lao:${place.lao.code}`);
+    expect(answer?.text).not.toContain('ผู้แทน');
+  });
+});
