@@ -28,6 +28,7 @@ export default {
   workerIdleMemoryLimit: '1200MB',
   testTimeout: 30_000,
   watchman: false,
+  testSequencer: '<rootDir>/test/setup/order.mjs',
   reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },

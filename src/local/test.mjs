@@ -1,6 +1,7 @@
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { prepare } from './build.mjs';
@@ -22,6 +23,8 @@ const base = fastBase();
 const { folder } = openPrivateFolder('test', base);
 const countsFile = join(folder, 'counts.json');
 const undo = [];
+/** One more than processors: somebody always waits for a desk, a lease or a browser. Redis has 16 databases, one for each. */
+const workers = Math.min(availableParallelism() + 1, 12);
 
 async function main() {
   await prepare({ logs: join(root, 'dist/logs'), signal, progress });
@@ -72,7 +75,11 @@ async function main() {
 /** Runs jest to its end; a test that leaves something open must not hold up the command for ever. */
 async function runJest(env) {
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jest = [join(root, 'node_modules/jest/bin/jest.js'), '--maxWorkers=2', ...process.argv.slice(2)];
+  const jest = [
+    join(root, 'node_modules/jest/bin/jest.js'),
+    `--maxWorkers=${workers}`,
+    ...process.argv.slice(2),
+  ];
   const child = spawn(process.execPath, [...node, ...jest], { cwd: root, env, stdio: 'inherit', signal });
   let running = true;
   const ended = new Promise((done) => {
