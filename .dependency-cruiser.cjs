@@ -92,9 +92,9 @@ module.exports = {
     },
     {
       name: 'server-without-tools',
-      comment: 'The image has no development packages: the server must not need one.',
+      comment: 'The image has no development packages: the server must not need one once it is built.',
       severity: 'error',
-      from: { path: '^(src|migrations)/', pathNot: ['^src/web/', '\\.spec\\.ts$'] },
+      from: { path: '^(src|migrations)/', pathNot: ['^src/web/', '\\.spec\\.ts$', '^src/local/pack\\.mjs$'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

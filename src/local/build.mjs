@@ -21,10 +21,13 @@ const targets = [
     sources: ['src', 'migrations', '.swcrc', 'package-lock.json'],
     skip: (path) => path === 'src/web' || path.endsWith('.spec.ts'),
     folders: ['migrations', 'src'],
-    command: [
-      'node_modules/@swc/cli/bin/swc.js',
-      ...['src', 'migrations', '--out-dir', next, '--copy-files'],
-      ...['--ignore', 'src/web/**', '--ignore', '**/*.spec.ts', '--ignore', '**/*.mjs'],
+    commands: [
+      [
+        'node_modules/@swc/cli/bin/swc.js',
+        ...['src', 'migrations', '--out-dir', next, '--copy-files'],
+        ...['--ignore', 'src/web/**', '--ignore', '**/*.spec.ts', '--ignore', '**/*.mjs'],
+      ],
+      ['src/local/pack.mjs', next],
     ],
   },
   {
@@ -32,7 +35,7 @@ const targets = [
     sources: ['src/web', 'vite.config.ts', 'postcss.config.cjs', 'package-lock.json'],
     skip: (path) => path.endsWith('.spec.ts'),
     folders: ['web'],
-    command: ['node_modules/vite/bin/vite.js', 'build', '--outDir', join(next, 'web'), '--emptyOutDir'],
+    commands: [['node_modules/vite/bin/vite.js', 'build', '--outDir', join(next, 'web'), '--emptyOutDir']],
   },
 ];
 
@@ -61,14 +64,15 @@ export async function prepare({ logs, signal, progress }) {
   }
 }
 
-async function build({ name, command, folders, stamp }, { log, signal }) {
-  await runCommand(`Building the ${name}`, process.execPath, command, {
-    cwd: root,
-    // Vite takes NODE_ENV from outside: a developer's shell must not put React's development build into dist.
-    env: { ...process.env, NODE_ENV: 'production' },
-    log,
-    signal,
-  });
+async function build({ name, commands, folders, stamp }, { log, signal }) {
+  for (const command of commands)
+    await runCommand(`Building the ${name}`, process.execPath, command, {
+      cwd: root,
+      // Vite takes NODE_ENV from outside: a developer's shell must not put React's development build into dist.
+      env: { ...process.env, NODE_ENV: 'production' },
+      log,
+      signal,
+    });
   writeFileSync(join(next, folders.at(-1), '.stamp'), stamp);
   // Put in place by renaming: a desk that runs from dist never sees half of it.
   for (const folder of folders) {

@@ -17,6 +17,8 @@ export function makeCheckout(): string {
   cpSync(join(makeStandIn(), 'dist/src'), join(root, 'src'), { recursive: true });
   writeFileSync(join(root, 'src/package.json'), '{"type":"commonjs"}');
   writeFileSync(join(root, 'src/local/package.json'), '{"type":"module"}');
+  // They are of one file each already.
+  writeFileSync(join(root, 'src/local/pack.mjs'), '');
   mkdirSync(join(root, 'migrations'));
   writeFileSync(join(root, 'migrations/index.ts'), 'export const migrations = [];\n');
   mkdirSync(join(root, 'src/web'));
