@@ -40,7 +40,7 @@ export class RealBrowser {
     await context.addInitScript(`localStorage.setItem('lhr-language', '${language}');
       localStorage.setItem('mantine-color-scheme-value', '${scheme}')`);
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.troubles.push(error.message));
     return page;
   }

@@ -109,9 +109,9 @@ export class TrainingDesk {
   }
 }
 
-/** Asks until there is an answer, for half a minute. */
+/** Asks until there is an answer, for a minute. */
 export async function until<T>(read: () => Promise<T | null>): Promise<T> {
-  for (const end = Date.now() + 30_000; ;) {
+  for (const end = Date.now() + 60_000; ;) {
     const found = await read();
     if (found !== null) return found;
     if (Date.now() > end) throw new Error('it did not come');
