@@ -1,3 +1,5 @@
+import { normalThai } from '../platform/thai-text.policy.js';
+
 /** Where a mail begins to repeat an earlier one. */
 const repeats =
   /^\s*(?:-{2,}\s*(?:original message|ข้อความต้นฉบับ|forwarded).*|on .{5,80} wrote:|เมื่อ .{5,90} เขียน(?:ว่า)?\s*:|(?:from|จาก)\s*:.*)$/im;
@@ -8,7 +10,8 @@ const screen =
 
 /** What the sender says: a text without the messages that it repeats and the sayings that it quotes. */
 export function ownWords(text: string): string {
-  const said = text.split(repeats)[0] ?? '';
+  const lines = text.split(/\r\n?|\n/).map(normalThai);
+  const [said = ''] = lines.join('\n').split(repeats);
   return said
     .split('\n')
     .filter((line) => !/^\s*>/.test(line))

@@ -17,9 +17,6 @@ export interface Sentence {
   tokens: Token[];
 }
 
-/** The longest text that is cut up: nobody asks for a password in more. */
-const longest = 2_000;
-
 /** A letter that counts, where it stands, and whether it begins behind a space or a sign. */
 interface Letter {
   sign: string;
@@ -104,7 +101,7 @@ function matchesAt(word: string, all: readonly Letter[], start: number, stop: nu
     const { sign, apart } = all[end]!;
     if (end > start && apart) gaps += 1;
     if (sign === word[n]) n += 1;
-    else if (end === start || latin || sign !== all[end - 1]!.sign) return [];
+    else if (end === start || latin || apart || sign !== all[end - 1]!.sign) return [];
   }
   let drawn = end;
   while (drawn < stop && !all[drawn]!.apart && all[drawn]!.sign === all[drawn - 1]!.sign) drawn += 1;
@@ -158,7 +155,7 @@ function cut(
 
 /** A text cut into what its words mean, in whatever way they are spelled, spaced or run together. */
 export function readSentence(written: string): Sentence {
-  const text = respell(normalThai(written.slice(0, longest).replace(/[\r\n]+/g, ' ¶ ')));
+  const text = respell(normalThai(written.replace(/[\r\n]+/g, ' ¶ ')));
   const all = letters(text);
   const tokens: Token[] = [];
   const indexOf = (at: number) => {

@@ -4,14 +4,14 @@ const soft = new Set(['end', 'filler', 'laugh', 'rude', 'already']);
 const answers: readonly [Intent, RegExp][] = [
   [
     'thanks',
-    /^(?:(?:greet|yes|agree|get|receive|staff|right|enter|use|system|know|place|here) |(?:get|receive) (?:receive )?(?:secret|mail|envelope|link) )*thanks (?:(?:thanks|get|staff|place|here|agree|greet) )*$/,
+    /^(?:(?:greet|yes|agree|get|receive|staff|right|enter|use|system|know|place|here|(?<=get |receive )(?:secret|mail|envelope|link)) )*thanks (?:(?:thanks|get|staff|place|here|agree|greet) )*$/,
   ],
   ['greeting', /^(?:(?:staff|place|here) )*greet (?:(?:greet|staff|place|here) )*$/],
   [
     'cancel',
     /^(?:(?:please|agree|enough|not|take) )*(?:cancel (?:(?:please|cancel|reset|secret|case) )*)$|^enough $|^not must $/,
   ],
-  ['no', /^(?:no |not )+(?:(?:not|yes|take|agree|right|hit|get) )*$|^still (?:not get )?$/],
+  ['no', /^(?:no|not) (?:(?:no|not|yes|take|agree|right|hit|get) )*$|^still (?:not get )?$/],
   ['yes', /^(?:(?:yes|agree|right) )+(?:get )?$|^get $|^take $/],
 ];
 

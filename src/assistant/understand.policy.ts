@@ -20,6 +20,8 @@ export interface Understood {
   rest: string;
 }
 
+/** The longest text that is read: nobody asks for a password in more. */
+const longest = 3_000;
 /** So much must speak for an intent. */
 const enough = 3;
 /** Said in these words, it is not about the sender's account now. */
@@ -32,7 +34,7 @@ const vetoes = ['elsewhere', 'if'];
  * exists is asked after, not opened again; any other two are `unknown`, and so is a request beside another matter.
  */
 export function understand(text: string): Understood {
-  const said = ownWords(text);
+  const said = ownWords(text.slice(0, longest));
   const caseNumber = caseNumberIn(said);
   const asWritten = readSentence(said);
   const intent = intentOf(asWritten, said, caseNumber);
