@@ -6,6 +6,7 @@ import { insertMany } from '../platform/database/bulk.js';
 import { newId } from '../platform/database/id.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
+import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import type { Channel } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
@@ -41,9 +42,11 @@ export class OutboundService {
    * Queues a message, in as many parts as the channel needs: the text's pieces, then a file each.
    * Whether it is legal is the caller's question to `ChannelsService`; it is decided again at sending.
    * Throws route.channel-off and route.one-message-only (409), outbound.empty (400; quick replies without a text
-   * are nothing either), outbound.quick-reply-payload (400).
+   * are nothing either), outbound.quick-reply-payload (400), message.holds-secret (422): the last door, for people and
+   * machines alike.
    */
   async send(given: NewOutbound): Promise<OutboundMessage> {
+    refuseSecrets(given.text);
     return transaction(async () => {
       const earlier = await db().findOneBy(OutboundMessage, { reference: given.reference });
       if (earlier) return earlier;
@@ -85,12 +88,13 @@ export class OutboundService {
 
   /**
    * Sends once more what failed or what nobody knows of: a person's decision, never the desk's own.
-   * Throws outbound.not-found, outbound.nothing-to-send-again (409).
+   * Throws outbound.not-found, outbound.nothing-to-send-again (409), message.holds-secret (422).
    */
   async sendAgain(outboundId: string): Promise<void> {
     await transaction(async () => {
       const message = await db().findOneBy(OutboundMessage, { id: outboundId });
       if (!message) throw notFound('outbound');
+      refuseSecrets(message.text);
       const again = {
         state: 'queued' as const,
         attempts: 0,

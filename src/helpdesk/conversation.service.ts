@@ -10,6 +10,7 @@ import { DomainError, notFound } from '../platform/errors.js';
 import { File } from '../platform/files/file.entity.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
+import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Draft } from './draft.entity.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
@@ -34,14 +35,16 @@ export class ConversationService {
 
   /**
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
-   * Throws ticket.not-found, message.empty (400), message.file-unknown (400), ticket.closed-to-replies
-   * and the route's own code (409) when no reply is legal now.
+   * Throws ticket.not-found, message.empty (400), message.file-unknown (400), message.holds-secret (422),
+   * ticket.closed-to-replies and the route's own code (409) when no reply is legal now.
    */
   async add(ticketId: string, given: NewMessage): Promise<string> {
     const text = storableText(given.text).trim();
     if (!text && !given.files.length) {
       throw new DomainError('message.empty', 400, { fields: [{ path: 'text', code: 'empty' }] });
     }
+    // Of the text as it was given: its places are shown in the field where it was written.
+    refuseSecrets(given.text);
     return transaction(async () => {
       const ticket = await this.locks.lock(ticketId);
       const already = given.clientToken && (await this.sentBefore(ticketId, given.clientToken));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { actor } from '../platform/request-context.js';
+import { withoutSecrets } from '../platform/secrets/secrets.policy.js';
 import { Draft } from './draft.entity.js';
 import type { DraftJson } from './message.schema.js';
 import { TicketListService } from './ticket-list.service.js';
@@ -18,11 +19,12 @@ export class DraftsService {
     return drafts.map(({ kind, text, files }) => ({ kind, text, files }));
   }
 
-  /** Keeps a draft; an empty one is let go. */
+  /** Keeps a draft; an empty one is let go. Secrets in it stay on the writer's screen alone: they could not be sent. */
   async keep(ticketId: string, draft: DraftJson): Promise<void> {
     await this.tickets.one(ticketId);
     if (!draft.text && !draft.files.length) return this.drop(ticketId, draft.kind);
-    const row = { ...draft, ticketId, staffId: actor().staffId, updatedAt: clock.now() };
+    const { text } = withoutSecrets(draft.text);
+    const row = { ...draft, text, ticketId, staffId: actor().staffId, updatedAt: clock.now() };
     await db().upsert(Draft, row, ['ticketId', 'staffId', 'kind']);
   }
 

@@ -6,6 +6,7 @@ import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import { actor } from '../platform/request-context.js';
+import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Desk } from './desk.entity.js';
 import type { TicketEvent } from './message.entity.js';
 import { messageRow, newLine } from './rows.js';
@@ -54,8 +55,9 @@ export class TicketCareService {
     });
   }
 
-  /** Gives the ticket another subject. */
+  /** Gives the ticket another subject. Throws message.holds-secret (422). */
   async rename(ticketId: string, subject: string): Promise<void> {
+    refuseSecrets(subject);
     await this.change(ticketId, (ticket) => {
       if (ticket.subject === subject) return null;
       ticket.subject = subject;

@@ -1,9 +1,5 @@
 import { randomBytes } from 'node:crypto';
-
-/** Crockford's base 32: no I, L, O, U, so nothing is misread from paper. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 125 random bits and a sign that finds a slip of the finger. */
-export const codeLength = 26;
+import { checkSign, codeAlphabet as alphabet, codeLength } from '../../platform/crypto/check-sign.policy.js';
 
 /** A new code, as it is printed or put into a link. */
 export function newCode(): string {
@@ -32,10 +28,4 @@ function bare(typed: string): string {
     .normalize('NFKC')
     .replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
     .replace(/[\s\p{Pd}\p{Cf}\u2212.#]/gu, '');
-}
-
-/** Places weigh differently, by odd numbers: any one wrong letter shows, and nearly all exchanged neighbours. */
-function checkSign(letters: string): string {
-  const sum = [...letters].reduce((total, letter, at) => total + alphabet.indexOf(letter) * (2 * at + 1), 0);
-  return alphabet[sum % 32]!;
 }

@@ -7,13 +7,15 @@ export class ApiProblem extends Error {
     readonly requestId: string | null = null,
     readonly fields: Record<string, string> = {},
     readonly retryAfterSeconds: number | null = null,
+    /** The whole problem document, for refusals that tell more of their own. */
+    readonly document: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
     this.name = 'ApiProblem';
   }
 }
 
-interface ProblemBody {
+interface ProblemBody extends Record<string, unknown> {
   code?: string;
   detail?: string;
   requestId?: string;
@@ -27,7 +29,7 @@ export function problemFrom(
   body: unknown,
   header: (name: string) => string | null,
 ): ApiProblem {
-  const problem: ProblemBody = typeof body === 'object' && body !== null ? body : {};
+  const problem = (typeof body === 'object' ? (body ?? {}) : {}) as ProblemBody;
   const retryAfter = problem.retryAfterSeconds ?? Number(header('retry-after') ?? Number.NaN);
   return new ApiProblem(
     problem.code ?? `http.${status}`,
@@ -36,6 +38,7 @@ export function problemFrom(
     problem.requestId ?? header('x-request-id'),
     fieldsOf(problem.fields),
     Number.isFinite(retryAfter) ? retryAfter : null,
+    problem,
   );
 }
 

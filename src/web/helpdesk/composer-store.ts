@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { messagesApi } from '../api/messages.api';
 import type { StoredFile } from '../api/types';
 import { uploadFile } from '../api/upload';
+import { type HeldSecret } from './held-secret.policy';
 
 export type WritingKind = 'reply' | 'note';
 
@@ -23,9 +24,11 @@ export interface Writing {
   saving: 'clean' | 'waiting' | 'failed';
   /** A message that came back: sending it again unchanged keeps its token, so that it cannot arrive twice. */
   returned: { text: string; token: string } | null;
+  /** Why it came back, where it holds what may be in no message. */
+  secret: HeldSecret | null;
 }
 
-const blank: Writing = { text: '', files: [], loaded: false, saving: 'clean', returned: null };
+const blank: Writing = { text: '', files: [], loaded: false, saving: 'clean', returned: null, secret: null };
 const saveAfter = 700;
 
 /**
@@ -64,7 +67,7 @@ class ComposerStore {
   }
 
   write(ticketId: string, kind: WritingKind, text: string): void {
-    this.put(ticketId, kind, { text });
+    this.put(ticketId, kind, { text, secret: null });
     this.saveSoon(ticketId, kind);
   }
 
@@ -102,7 +105,7 @@ class ComposerStore {
   take(ticketId: string, kind: WritingKind): { text: string; files: StoredFile[]; token: string } {
     const { text, files, returned } = this.read(ticketId, kind);
     clearTimeout(this.timers.get(keyOf(ticketId, kind)));
-    this.put(ticketId, kind, { text: '', files: [], returned: null, saving: 'clean' });
+    this.put(ticketId, kind, { text: '', files: [], returned: null, saving: 'clean', secret: null });
     return {
       text,
       files: files.flatMap((file) => file.stored ?? []),
@@ -111,13 +114,21 @@ class ComposerStore {
   }
 
   /** Puts words back that could not go out, above anything written since. */
-  giveBack(ticketId: string, kind: WritingKind, text: string, files: StoredFile[], token: string): void {
+  giveBack(
+    ticketId: string,
+    kind: WritingKind,
+    text: string,
+    files: StoredFile[],
+    token: string,
+    secret: HeldSecret | null = null,
+  ): void {
     const current = this.read(ticketId, kind);
     const restored = current.text ? `${text}\n\n${current.text}` : text;
     this.put(ticketId, kind, {
       text: restored,
       files: [...files.map(storedFile), ...current.files],
       returned: { text: restored, token },
+      secret,
     });
     this.saveSoon(ticketId, kind);
   }

@@ -8,6 +8,7 @@ import classes from './composer.module.css';
 import { ComposerFiles } from './composer-files';
 import { ClosedNotice } from './closed-notice';
 import { ComposerRoute } from './composer-route';
+import { ComposerSecret } from './composer-secret';
 import { ComposerTabs } from './composer-tabs';
 import { composerStore, useWriting, type WritingKind } from './composer-store';
 import { isOpen, messageCount } from './route.policy';
@@ -97,6 +98,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
               if (event.key === 'Escape') field.current?.blur();
             }}
           />
+          {writing.secret && <ComposerSecret secret={writing.secret} field={field} />}
           <ComposerFiles
             files={writing.files}
             onRemove={(key) => composerStore.removeFile(ticketId, kind, key)}

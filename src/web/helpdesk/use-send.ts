@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem';
 import { messagesApi } from '../api/messages.api';
 import { toastProblem } from '../ui/toast';
 import { composerStore, type WritingKind } from './composer-store';
+import { heldSecretIn } from './held-secret.policy';
 import { newestMessageId, putMessage } from './message-cache';
 import { type Outgoing, outgoingStore } from './outgoing-store';
 
@@ -67,7 +68,8 @@ async function leave(client: QueryClient, message: Outgoing): Promise<void> {
     putMessage(client, await post(message, false));
     composerStore.settle(ticketId, kind);
   } catch (error) {
-    composerStore.giveBack(ticketId, kind, message.text, message.files, message.clientToken);
+    const secret = error instanceof ApiProblem ? heldSecretIn(error.document) : null;
+    composerStore.giveBack(ticketId, kind, message.text, message.files, message.clientToken, secret);
     toastProblem(error, i18next.t('composer.returned'));
   } finally {
     outgoingStore.remove(message.clientToken);
