@@ -15,6 +15,7 @@ import { ManualTasks1790000000014 } from './0014-manual-tasks.js';
 import { SessionProof1790000000015 } from './0015-session-proof.js';
 import { Drills1790000000016 } from './0016-drills.js';
 import { ReprintTransfers1790000000017 } from './0017-reprint-transfers.js';
+import { Secrets1790000000018 } from './0018-secrets.js';
 import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
 import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { Assistant1790000000021 } from './0021-assistant.js';
@@ -38,6 +39,7 @@ export const migrations = [
   SessionProof1790000000015,
   Drills1790000000016,
   ReprintTransfers1790000000017,
+  Secrets1790000000018,
   AutomaticReplies1790000000019,
   ResetCases1790000000020,
   Assistant1790000000021,

@@ -44,6 +44,9 @@ import { PauseService } from './pause.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { SendingClaimsService } from './sending-claims.service.js';
 import { SendingResultsService } from './sending-results.service.js';
+import { EraseOriginalsJob } from './secrets/erase-originals.job.js';
+import { OriginalsService } from './secrets/originals.service.js';
+import { SealedOriginal } from './secrets/sealed-original.entity.js';
 import { SettleUnknownJob } from './settle-unknown.job.js';
 import { SweepOutboundJob } from './sweep-outbound.job.js';
 import { ThreadsService } from './threads.service.js';
@@ -58,6 +61,7 @@ const entities = [
   ChannelPause,
   ChannelCheck,
   Notice,
+  SealedOriginal,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -69,6 +73,7 @@ const jobs = [
   CheckLinksJob,
   SendNoticeJob,
   SweepNoticesJob,
+  EraseOriginalsJob,
 ];
 const messenger = [
   GraphConnector,
@@ -111,6 +116,7 @@ const notices = [
     LinksService,
     AttachmentsService,
     ProfilesService,
+    OriginalsService,
   ],
   exports: [
     ChannelsService,
@@ -120,6 +126,7 @@ const notices = [
     MailSenderService,
     NoticesService,
     NoticeListService,
+    OriginalsService,
   ],
 })
 export class ChannelsModule {}

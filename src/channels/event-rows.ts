@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { SqlValue } from '../platform/database/bulk.js';
 import { newId } from '../platform/database/id.js';
+import type { SecretKind } from '../platform/secrets/secrets.policy.js';
 import type { ParsedEvent } from './channel.js';
+import { cleanedEvent } from './secrets/event-secrets.policy.js';
 
 /** A parsed event with its identity and where it came from. */
 export interface NewEvent extends ParsedEvent {
@@ -10,16 +12,20 @@ export interface NewEvent extends ParsedEvent {
   account: string;
   deliveryId: string;
   dedupeHash: Buffer;
+  /** The secrets that were in it, and the texts that held them: never written but sealed. */
+  held: { kinds: SecretKind[]; originals: string[] } | null;
 }
 
-/** Gives a parsed event its identity and the hash that decides whether it is new. */
+/** Gives a parsed event its identity and the hash that decides whether it is new, and takes the secrets out of it. */
 export function newEvent(
   parsed: ParsedEvent,
   delivery: { id: string; channel: string; account: string },
 ): NewEvent {
   const { id: deliveryId, channel, account } = delivery;
   const dedupeHash = createHash('sha256').update(`${channel}|${account}|${parsed.dedupeKey}`).digest();
-  return { ...parsed, id: newId(), channel, account, deliveryId, dedupeHash };
+  const { event, kinds, originals } = cleanedEvent(parsed);
+  const held = kinds.length ? { kinds, originals } : null;
+  return { ...event, id: newId(), channel, account, deliveryId, dedupeHash, held };
 }
 
 /** Events without their repetitions: the first of each stays. */

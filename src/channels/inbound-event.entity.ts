@@ -1,4 +1,5 @@
 import { Entity } from 'typeorm';
+import type { SecretKind } from '../platform/secrets/secrets.policy.js';
 import {
   CodeColumn,
   FlagColumn,
@@ -58,6 +59,8 @@ export interface EventContent {
   appointment?: Appointment;
   stickerId?: string;
   authorName?: string;
+  /** What was taken out of the words, where they held what must be in no chat. */
+  secrets?: SecretKind[];
   /** The item as it came, where nothing in the code knows it. */
   raw?: unknown;
 }

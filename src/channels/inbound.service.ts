@@ -1,10 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
+import { seal } from '../platform/crypto/sealed.js';
+import { keyedHash } from '../platform/crypto/tokens.js';
 import { newId } from '../platform/database/id.js';
 import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
+import { deliveryPlace } from './inbound-delivery.entity.js';
 
 /** A delivery that waits for its commit. */
 interface Waiting {
@@ -25,7 +27,7 @@ const mostWaiting = 4_096;
 
 /**
  * Keeps what providers deliver: the row is committed before `accept` returns, because the provider
- * forgets the message with our 200. Deliveries that arrive together share one commit.
+ * forgets the message with our 200. It is sealed before it is written. Deliveries that arrive together share one commit.
  */
 @Injectable()
 export class InboundService implements OnApplicationShutdown {
@@ -83,17 +85,18 @@ export class InboundService implements OnApplicationShutdown {
   private async store(batch: Waiting[]): Promise<void> {
     const receivedAt = clock.now();
     const ids = batch.map(() => newId());
-    const deliveries = batch.map(({ channel, account, body }, index) => [
-      ids[index],
-      channel,
-      account,
-      createHash('sha256').update(body).digest(),
-      body,
-      receivedAt,
-    ]);
+    const deliveries = batch.map(({ channel, account, body }, index) => {
+      const id = ids[index]!;
+      const { alg, keyVersion, wrappedKey, iv, tag, ciphertext } = seal(
+        body,
+        deliveryPlace({ id, channel, account }),
+      );
+      const hash = keyedHash('delivery', body);
+      return [id, channel, account, hash, alg, keyVersion, wrappedKey, iv, tag, ciphertext, receivedAt];
+    });
     const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids });
     await this.intake.commit(
-      `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, body, received_at)
+      `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, alg, key_version, wrapped_key, iv, tag, ciphertext, received_at)
          VALUES ? ON DUPLICATE KEY UPDATE id = inbound_deliveries.id;
        INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?`,
       [deliveries, jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at])],

@@ -4,13 +4,14 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
-import type { StoredDelivery } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
 import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './event-rows.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
 import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
+import { OriginalsService } from './secrets/originals.service.js';
+import { lockDeliveries, type Delivery } from './stored-deliveries.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
 
 const log = logger('channels');
@@ -21,11 +22,10 @@ const profileAgainMs = 3 * 24 * 3_600_000;
 /** Receipts are facts of the channel: nobody else needs to hear of them as events. */
 const receipts = new Set(['delivery', 'read']);
 
-type Delivery = StoredDelivery & { channel: string };
-
 /**
  * Turns stored deliveries into events: many deliveries in one transaction, each event once. The
- * dedupe hash decides what is new, so running twice, or two at the same time, changes nothing.
+ * dedupe hash decides what is new, so running twice, or two at the same time, changes nothing. A delivery
+ * is opened in memory only; what its events hold of secrets is taken out before anything is written.
  */
 @Injectable()
 export class NormalisationService {
@@ -36,6 +36,7 @@ export class NormalisationService {
     private readonly echoes: EchoesService,
     private readonly parts: OutboundPartsService,
     private readonly pauses: PauseService,
+    private readonly originals: OriginalsService,
   ) {}
 
   /**
@@ -68,15 +69,12 @@ export class NormalisationService {
 
   private async work(ids: string[]): Promise<void> {
     const now = clock.now();
-    const deliveries: Delivery[] = await db().query(
-      `SELECT id, channel, account, body, received_at AS receivedAt FROM inbound_deliveries
-       WHERE id IN (?) AND normalised_at IS NULL ORDER BY id FOR UPDATE`,
-      [ids],
-    );
+    const deliveries = await lockDeliveries(ids);
     if (!deliveries.length) return;
-    const events = distinct(
-      deliveries.flatMap((delivery) => this.read(delivery).map((parsed) => newEvent(parsed, delivery))),
+    const read = deliveries.flatMap((delivery) =>
+      this.read(delivery).map((parsed) => newEvent(parsed, delivery)),
     );
+    const events = distinct(read);
     const threads = await this.lockThreads(events, now);
     const threadOf = (event: NewEvent) => threads.get(keyOf(event));
     const own = await this.echoes.claim(
@@ -88,6 +86,7 @@ export class NormalisationService {
       threadOf,
       now,
     );
+    await this.originals.keep(read, fresh, threadOf, now);
     await this.threads.follow(fresh, threadOf);
     await this.followReceipts(fresh, threadOf);
     await this.askForMore(fresh, threads, now);

@@ -56,6 +56,7 @@ export const jobs = {
   'channels.check-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.send-notice': { queue: 'outbound', payload: one, attempts: 30 },
   'channels.sweep-notices': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.receive-events': {
     queue: 'inbound',
     payload: many,
@@ -143,6 +144,7 @@ export const schedules = {
   'channels.sweep-outbound': { every: 60_000 },
   'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },
+  'channels.erase-originals': { every: 15 * 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },
   'credentials.sweep-operations': { every: 60_000 },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
+import { InboundDelivery, deliveryPlace } from '../../src/channels/inbound-delivery.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { open, type Sealed } from '../../src/platform/crypto/sealed.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { deliver, envelope, message, pageId, signature, thaiBody } from './deliveries.js';
@@ -59,7 +60,8 @@ describe('the Messenger webhook', () => {
       });
       const [row] = await rows();
       expect(row).toMatchObject({ channel: 'messenger', account: pageId, normalisedAt: null });
-      expect(row!.body.toString()).toBe(thaiBody);
+      expect(row!.ciphertext!.includes('\\u0e2a')).toBe(false);
+      expect(open(row as Sealed, deliveryPlace(row!)).toString()).toBe(thaiBody);
     });
 
     it.each([

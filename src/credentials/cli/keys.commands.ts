@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { deliveryPlace } from '../../channels/inbound-delivery.entity.js';
+import { originalPlace } from '../../channels/secrets/sealed-original.entity.js';
 import { secondFactorPlace } from '../../platform/auth/second-factor/second-factor-place.policy.js';
 import type { OnDesk, Print } from '../../platform/cli/on-desk.js';
 import type { SealedTable } from '../../platform/crypto/rewrap.service.js';
@@ -22,6 +24,14 @@ const tables: SealedTable[] = [
     table: 'manual_tasks',
     placeOf: (row) =>
       taskPlace({ id: row.id!, provinceCode: row.province_code!, accountId: row.account_id! }),
+  },
+  {
+    table: 'inbound_deliveries',
+    placeOf: (row) => deliveryPlace({ id: row.id!, channel: row.channel!, account: row.account! }),
+  },
+  {
+    table: 'sealed_originals',
+    placeOf: (row) => originalPlace({ id: row.id!, eventId: row.event_id! }),
   },
 ];
 

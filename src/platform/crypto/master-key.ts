@@ -5,7 +5,14 @@ import { config } from '../config.js';
 
 /** What a derived key is for; each purpose has its own, so that none can stand in for another. */
 export type KeyPurpose =
-  'seal' | 'device-cookie' | 'sign-in-counter' | 'audit-digest' | 'report-link' | 'reset-pin' | 'field-key';
+  | 'seal'
+  | 'device-cookie'
+  | 'sign-in-counter'
+  | 'audit-digest'
+  | 'report-link'
+  | 'reset-pin'
+  | 'field-key'
+  | 'delivery';
 
 const derived = new Map<string, Buffer>();
 

@@ -29,6 +29,11 @@ export function keyedDigestsOf(purpose: KeyPurpose, ...parts: string[]): Buffer[
   return keyVersions().map((version) => digestUnder(keyFor(purpose, version), parts));
 }
 
+/** HMAC-SHA-256 of bytes: unlike their plain hash it lets nobody guess what little they hold. */
+export function keyedHash(purpose: KeyPurpose, bytes: Buffer): Buffer {
+  return createHmac('sha256', keyFor(purpose)).update(bytes).digest();
+}
+
 /** Whether a digest was made of these parts, under the present master key or one before it. */
 export function isKeyedDigest(purpose: KeyPurpose, digest: Buffer, ...parts: string[]): boolean {
   const matches = keyedDigestsOf(purpose, ...parts).map((made) => constantTimeEqual(made, digest));

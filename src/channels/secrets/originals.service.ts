@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull, LessThan } from 'typeorm';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { open, seal, type Sealed } from '../../platform/crypto/sealed.js';
+import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import type { NewEvent } from '../event-rows.js';
+import { InboundDelivery } from '../inbound-delivery.entity.js';
+import type { LockedThread } from '../threads.service.js';
+import { SealedOriginal, originalPlace } from './sealed-original.entity.js';
+
+/** How long an original can be looked at. */
+const keptMs = 7 * 24 * 3_600_000;
+const atOnce = 500;
+/** A text may be long: few rows stay below what a packet holds. */
+const rowsPerStatement = 50;
+const nothing = {
+  alg: null,
+  keyVersion: null,
+  wrappedKey: null,
+  iv: null,
+  tag: null,
+  ciphertext: null,
+};
+
+/** Keeps the words that held a secret, sealed, until they are erased. */
+@Injectable()
+export class OriginalsService {
+  constructor(private readonly audit: AuditService) {}
+
+  /**
+   * Seals what held a secret in the transaction that writes its event, and has its delivery erased in time: also one
+   * that brought nothing new.
+   */
+  async keep(
+    read: NewEvent[],
+    fresh: NewEvent[],
+    threadOf: (event: NewEvent) => LockedThread | undefined,
+    now: Date,
+  ): Promise<void> {
+    const deliveries = new Set(read.flatMap((event) => (event.held ? event.deliveryId : [])));
+    if (!deliveries.size) return;
+    await db().query('UPDATE inbound_deliveries SET erase_at = ? WHERE id IN (?)', [
+      new Date(now.getTime() + keptMs),
+      [...deliveries],
+    ]);
+    const rows = fresh.flatMap((event): Record<string, SqlValue>[] =>
+      event.held ? [originalRow(event.id, event.held, threadOf(event)?.id ?? null, now)] : [],
+    );
+    for (let from = 0; from < rows.length; from += rowsPerStatement)
+      await insertMany('sealed_originals', rows.slice(from, from + rowsPerStatement));
+  }
+
+  /** The texts of an original; null once it is erased. The caller has asked who may, and writes down that they did. */
+  textsOf(original: SealedOriginal): string[] | null {
+    if (!original.ciphertext) return null;
+    return JSON.parse(open(original as Sealed, originalPlace(original)).toString()) as string[];
+  }
+
+  /**
+   * Erases what was kept long enough: the originals, and the deliveries that brought them. That there was one, of what
+   * kind and when, stays. Running twice erases nothing twice.
+   */
+  async eraseDue(): Promise<void> {
+    const now = clock.now();
+    for (;;) {
+      const erased = await transaction(async () => {
+        const originals = await db().find(SealedOriginal, {
+          select: { id: true },
+          where: { erasedAt: IsNull(), foundAt: LessThan(new Date(now.getTime() - keptMs)) },
+          take: atOnce,
+        });
+        const deliveries = await db().find(InboundDelivery, {
+          select: { id: true },
+          where: { eraseAt: LessThan(now) },
+          take: atOnce,
+        });
+        const count = originals.length + deliveries.length;
+        if (!count) return 0;
+        const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
+        if (originals.length)
+          await db().update(SealedOriginal, idsOf(originals), { ...nothing, erasedAt: now });
+        if (deliveries.length)
+          await db().update(InboundDelivery, idsOf(deliveries), {
+            ...nothing,
+            body: null,
+            eraseAt: null,
+            erasedAt: now,
+          });
+        await this.audit.record({
+          action: 'secret.erased',
+          object: 'sealed-originals',
+          details: { originals: originals.length, deliveries: deliveries.length },
+        });
+        return count;
+      });
+      if (!erased) return;
+    }
+  }
+}
+
+function originalRow(
+  eventId: string,
+  held: NonNullable<NewEvent['held']>,
+  threadId: string | null,
+  foundAt: Date,
+): Record<string, SqlValue> {
+  const id = newId();
+  const sealed = seal(JSON.stringify(held.originals), originalPlace({ id, eventId }));
+  return {
+    id,
+    event_id: eventId,
+    thread_id: threadId,
+    kinds: held.kinds.join(),
+    alg: sealed.alg,
+    key_version: sealed.keyVersion,
+    wrapped_key: sealed.wrappedKey,
+    iv: sealed.iv,
+    tag: sealed.tag,
+    ciphertext: sealed.ciphertext,
+    found_at: foundAt,
+  };
+}
