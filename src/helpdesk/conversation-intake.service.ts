@@ -18,6 +18,7 @@ import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js'
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
+import { SecretFindingsService } from './secrets/secret-findings.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
 
@@ -34,6 +35,7 @@ export class ConversationIntakeService {
     private readonly realtime: RealtimeService,
     private readonly news: TicketNewsService,
     private readonly outbox: OutboxService,
+    private readonly findings: SecretFindingsService,
   ) {}
 
   /** Receives the channel events of these ids. */
@@ -47,8 +49,11 @@ export class ConversationIntakeService {
       const current = await this.currentTickets([...contacts.values()]);
       const batch = new IntakeBatch(current, laos, clock.now());
       const said = this.sayAll(batch, fresh, contacts);
-      const amended = await this.amendAll(batch, events, said);
+      const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
+      const earlier = await this.earlierAmendments(said, now);
+      const amended = await this.amendAll(said, [...earlier, ...now]);
       await this.write(batch, amended);
+      await this.findings.note([...events, ...earlier]);
     });
   }
 
@@ -136,10 +141,7 @@ export class ConversationIntakeService {
    * Applies reactions, edits and takings back: those of this batch to messages that are there, and
    * those that came earlier than the messages of this batch which they speak of.
    */
-  private async amendAll(batch: IntakeBatch, events: IncomingEvent[], said: Message[]): Promise<Message[]> {
-    const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
-    const earlier = await this.earlierAmendments(said, now);
-    const amendments = [...earlier, ...now];
+  private async amendAll(said: Message[], amendments: IncomingEvent[]): Promise<Message[]> {
     if (!amendments.length) return [];
     const targets = new Map(said.map((message) => [message.providerId, message]));
     const stored = await this.storedTargets(amendments, targets);

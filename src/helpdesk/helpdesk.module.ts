@@ -27,6 +27,13 @@ import { Message } from './message.entity.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
 import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
+import { MessageOriginalsService } from './secrets/message-originals.service.js';
+import { SecretFinding } from './secrets/secret-finding.entity.js';
+import { SecretFindingsService } from './secrets/secret-findings.service.js';
+import { SecretWarning } from './secrets/secret-warning.entity.js';
+import { SecretWarningsService } from './secrets/secret-warnings.service.js';
+import { SecretsController } from './secrets/secrets.controller.js';
+import { WarnOfSecretJob } from './secrets/warn-of-secret.job.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
@@ -44,7 +51,16 @@ import { TypingService } from './typing.service.js';
 /** Somebody is stuck and writes to us: tickets, conversations, and who looks after them. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Desk, Ticket, Message, MessageFile, TicketTag, Draft]),
+    TypeOrmModule.forFeature([
+      Desk,
+      Ticket,
+      Message,
+      MessageFile,
+      TicketTag,
+      Draft,
+      SecretFinding,
+      SecretWarning,
+    ]),
     OrganisationsModule,
     ChannelsModule,
   ],
@@ -54,6 +70,7 @@ import { TypingService } from './typing.service.js';
     TicketLaoController,
     ConversationController,
     SurroundingsController,
+    SecretsController,
   ],
   providers: [
     AttachmentListService,
@@ -73,9 +90,12 @@ import { TypingService } from './typing.service.js';
     LaoCandidatesService,
     LaoPeopleService,
     MessageListService,
+    MessageOriginalsService,
     ReceiveEventsJob,
     RegisterFollowService,
     ReplyRouteService,
+    SecretFindingsService,
+    SecretWarningsService,
     SweepSnoozedJob,
     TicketCareService,
     TicketLaoService,
@@ -83,6 +103,7 @@ import { TypingService } from './typing.service.js';
     TicketLockService,
     TicketNewsService,
     TypingService,
+    WarnOfSecretJob,
   ],
   exports: [AutomaticRepliesService, HandOffsService],
 })

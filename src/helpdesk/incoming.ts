@@ -1,3 +1,5 @@
+import type { SecretKind } from '../platform/secrets/secrets.policy.js';
+
 /** What the helpdesk needs to know of one event of a channel, in the order in which it happened. */
 export interface IncomingEvent {
   id: string;
@@ -24,6 +26,7 @@ export interface IncomingContent {
   action?: string;
   edit?: number;
   appId?: string;
+  secrets?: SecretKind[];
 }
 
 /** Kinds that say something, and so are messages of a ticket. */

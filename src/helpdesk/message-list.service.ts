@@ -8,6 +8,7 @@ import { AttachmentListService } from './attachment-list.service.js';
 import { Message } from './message.entity.js';
 import type { AttachmentJson, MessageJson } from './message.schema.js';
 import { previewOf } from './message-text.policy.js';
+import { MessageOriginalsService } from './secrets/message-originals.service.js';
 import { TicketListService } from './ticket-list.service.js';
 
 const hidden: AttachmentJson[] = [];
@@ -18,6 +19,7 @@ export class MessageListService {
   constructor(
     private readonly tickets: TicketListService,
     private readonly attachments: AttachmentListService,
+    private readonly originals: MessageOriginalsService,
   ) {}
 
   /** One page, oldest first within it; `next` leads to older ones. Throws ticket.not-found. */
@@ -52,6 +54,7 @@ export class MessageListService {
     const names = await this.staffNames(messages);
     const attachments = await this.attachments.of(messages);
     const quoted = await this.quoted(messages);
+    const secrets = await this.originals.of(messages);
     const authorName = (message: Message): string => {
       if (message.authorKind === 'contact') return contactName;
       return message.authorStaffId ? (names.get(message.authorStaffId) ?? '') : '';
@@ -76,6 +79,7 @@ export class MessageListService {
       history: message.history ?? [],
       unsentAt: message.unsentAt?.toISOString() ?? null,
       standby: message.standby,
+      secrets: secrets.get(message.id) ?? [],
       event: message.event,
       quickReplies: (message.quickReplies ?? []).map(({ title }) => title),
       createdAt: message.createdAt.toISOString(),

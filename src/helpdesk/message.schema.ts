@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliveryStates } from './message.entity.js';
+import { heldSecretSchema } from './secrets/secret.schema.js';
 
 const id = z.string().length(26);
 const moment = z.iso.datetime();
@@ -44,6 +45,7 @@ export const messageSchema = z
     history: z.array(z.object({ text: z.string(), at: moment })),
     unsentAt: moment.nullable(),
     standby: z.boolean(),
+    secrets: z.array(heldSecretSchema),
     event: z
       .object({ type: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })
       .nullable(),

@@ -21,6 +21,8 @@ export const events = {
   'channels.profile-known': one,
   'channels.notice-settled': many,
   'helpdesk.message-received': many,
+  /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
+  'helpdesk.secret-exposed': one,
   'organisations.officers-changed': many,
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
@@ -93,6 +95,7 @@ export const jobs = {
     ],
     attempts: 6,
   },
+  'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },

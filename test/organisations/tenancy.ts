@@ -176,6 +176,7 @@ export const bodies: Record<string, object> = {
   'DELETE /api/tickets/{id}/lao': {},
   'POST /api/tickets/{id}/messages': { kind: 'note', text: 'แอบ' },
   'POST /api/messages/{id}/redelivery': {},
+  'POST /api/messages/{id}/original-views': { reason: 'แอบดู' },
   'PUT /api/tickets/{id}/draft': { kind: 'reply', text: 'แอบ', files: [] },
   'DELETE /api/tickets/{id}/draft': {},
   'POST /api/tickets/{id}/typing': {},

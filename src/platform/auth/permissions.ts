@@ -4,6 +4,7 @@ import type { Role } from '../request-context.js';
 export const permissions = [
   'tickets.read',
   'tickets.write',
+  'secrets.read',
   'register.read',
   'register.correct',
   'register.manage',
@@ -37,6 +38,7 @@ const granted: Record<Role, readonly Permission[]> = {
   supervisor: [
     'tickets.read',
     'tickets.write',
+    'secrets.read',
     'register.read',
     'register.correct',
     'register.manage',

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelThread } from '../../channels/channel-thread.entity.js';
+import { ChannelsService } from '../../channels/channels.service.js';
+import { OutboundService } from '../../channels/outbound.service.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
+import { Message } from '../message.entity.js';
+import { messageRow, newMessage } from '../rows.js';
+import { TicketNewsService } from '../ticket-news.service.js';
+import { Ticket } from '../ticket.entity.js';
+import { SecretFinding } from './secret-finding.entity.js';
+import { SecretWarning } from './secret-warning.entity.js';
+import { warningText } from './warning-text.policy.js';
+
+/** Asks who sent a secret not to do so, politely, and not more often than once a day. */
+@Injectable()
+export class SecretWarningsService {
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly outbound: OutboundService,
+    private readonly news: TicketNewsService,
+  ) {}
+
+  /**
+   * Sends the warning that a finding calls for, where the channel lets a machine write now. A second one on the same
+   * day, or by a second run, is none: the row of the thread's day decides.
+   */
+  async warn(findingId: string): Promise<void> {
+    await transaction(async () => {
+      const finding = await db().findOneBy(SecretFinding, { id: findingId });
+      const said = finding && (await db().findOneBy(Message, { id: finding.messageId }));
+      if (!finding || !said) return;
+      const ticket = await db().findOneOrFail(Ticket, {
+        where: { id: said.ticketId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
+      if (!this.channels.verdict(thread, 'automation', clock.now()).allowed) return;
+      const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
+      const message = newMessage(ticket, {
+        direction: 'out',
+        text: warningText(kinds, thread.address.startsWith('comment:') ? 'comment' : 'chat'),
+        authorKind: 'system',
+        deliveryState: 'queued',
+        createdAt: clock.now(),
+      });
+      if (!(await this.isFirstToday(thread.id, message.id))) return;
+      await insertMany('messages', [messageRow(message)]);
+      await this.outbound.send({
+        threadId: thread.id,
+        reference: message.id,
+        author: 'automation',
+        text: message.text,
+        fileIds: [],
+      });
+      await this.news.tell([ticket.id]);
+    });
+  }
+
+  private async isFirstToday(threadId: string, messageId: string): Promise<boolean> {
+    const now = clock.now();
+    const row = { thread_id: threadId, day: thaiDay(now), message_id: messageId, created_at: now };
+    await insertMany('secret_warnings', [row], 'ON DUPLICATE KEY UPDATE day = secret_warnings.day');
+    const [kept] = await db().findBy(SecretWarning, { threadId, day: row.day });
+    return kept?.messageId === messageId;
+  }
+}
