@@ -96,6 +96,21 @@ export type SendOutcome =
   | { result: 'not-owner'; code: string; detail: string }
   | { result: 'window-closed'; code: string; detail: string };
 
+/** What came of hiding a comment. */
+export type Hiding =
+  | { result: 'hidden' }
+  | { result: 'gone' }
+  /** The platform does not let us: a person has to. */
+  | { result: 'refused'; code: string; detail: string }
+  | { result: 'retry'; code: string; detail: string }
+  | {
+      result: 'pause';
+      reason: 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission';
+      askedMs: number;
+      code: string;
+      detail: string;
+    };
+
 /** How much of the platform's allowance is used, in percent, and how long it wants us quiet, in milliseconds. */
 export interface Usage {
   percent: number;
@@ -138,6 +153,8 @@ export interface Channel {
   takeThread(address: string): Promise<boolean>;
   /** Shows that somebody writes, or that it was read. Best effort. */
   signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void>;
+  /** Hides a comment that everybody could read; where the channel has comments. Never throws. */
+  hideComment?(commentId: string): Promise<Hiding>;
   /** Who somebody is. Null: the platform does not say, now or for good. Throws when it may say later. */
   profile(address: string): Promise<Profile | null>;
   /** Looks at the link's credentials and subscription, and mends what it can. */

@@ -21,6 +21,7 @@ import { FillingsService } from './fillings.service.js';
 import { InboundService } from './inbound.service.js';
 import { LineSenderService } from './line/line-sender.service.js';
 import { LinksService } from './links.service.js';
+import { CommentHiderService } from './messenger/comment-hider.service.js';
 import { GraphConnector } from './messenger/graph.connector.js';
 import { MessengerChannel } from './messenger/messenger.channel.js';
 import { MessengerLinkService } from './messenger/messenger-link.service.js';
@@ -44,9 +45,13 @@ import { PauseService } from './pause.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { SendingClaimsService } from './sending-claims.service.js';
 import { SendingResultsService } from './sending-results.service.js';
+import { CommentHiding } from './secrets/comment-hiding.entity.js';
+import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { EraseOriginalsJob } from './secrets/erase-originals.job.js';
+import { HideCommentJob } from './secrets/hide-comment.job.js';
 import { OriginalsService } from './secrets/originals.service.js';
 import { SealedOriginal } from './secrets/sealed-original.entity.js';
+import { SweepHidingsJob } from './secrets/sweep-hidings.job.js';
 import { SettleUnknownJob } from './settle-unknown.job.js';
 import { SweepOutboundJob } from './sweep-outbound.job.js';
 import { ThreadsService } from './threads.service.js';
@@ -62,6 +67,7 @@ const entities = [
   ChannelCheck,
   Notice,
   SealedOriginal,
+  CommentHiding,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -74,6 +80,15 @@ const jobs = [
   SendNoticeJob,
   SweepNoticesJob,
   EraseOriginalsJob,
+  HideCommentJob,
+  SweepHidingsJob,
+];
+const messenger = [
+  GraphConnector,
+  CommentHiderService,
+  MessengerSenderService,
+  MessengerLinkService,
+  MessengerChannel,
 ];
 const messenger = [
   GraphConnector,
@@ -117,6 +132,7 @@ const notices = [
     AttachmentsService,
     ProfilesService,
     OriginalsService,
+    CommentHidingsService,
   ],
   exports: [
     ChannelsService,

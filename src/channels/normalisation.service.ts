@@ -10,6 +10,7 @@ import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './e
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
 import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
+import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { OriginalsService } from './secrets/originals.service.js';
 import { lockDeliveries, type Delivery } from './stored-deliveries.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
@@ -37,6 +38,7 @@ export class NormalisationService {
     private readonly parts: OutboundPartsService,
     private readonly pauses: PauseService,
     private readonly originals: OriginalsService,
+    private readonly hidings: CommentHidingsService,
   ) {}
 
   /**
@@ -87,6 +89,7 @@ export class NormalisationService {
       now,
     );
     await this.originals.keep(read, fresh, threadOf, now);
+    await this.hidings.want(fresh, threadOf);
     await this.threads.follow(fresh, threadOf);
     await this.followReceipts(fresh, threadOf);
     await this.askForMore(fresh, threads, now);

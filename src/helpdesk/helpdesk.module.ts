@@ -27,6 +27,8 @@ import { Message } from './message.entity.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
 import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
+import { FollowHidingsJob } from './secrets/follow-hidings.job.js';
+import { HiddenCommentsService } from './secrets/hidden-comments.service.js';
 import { MessageOriginalsService } from './secrets/message-originals.service.js';
 import { SecretFinding } from './secrets/secret-finding.entity.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
@@ -83,10 +85,12 @@ import { TypingService } from './typing.service.js';
     DraftsService,
     FollowAttachmentsJob,
     FollowDeliveriesJob,
+    FollowHidingsJob,
     FollowOfficersJob,
     FollowProfileJob,
     FollowTrainingJob,
     HandOffsService,
+    HiddenCommentsService,
     LaoCandidatesService,
     LaoPeopleService,
     MessageListService,

@@ -37,7 +37,10 @@ describe('comments', () => {
       content: { text: 'ข' },
     });
     expect(comment({ verb: 'remove' })[0]).toMatchObject({ kind: 'unsend', targetId: '2_3' });
-    expect(comment({ verb: 'hide' })[0]).toMatchObject({ kind: 'comment-change' });
+    expect(comment({ verb: 'hide', message: 'ข' })[0]).toMatchObject({
+      kind: 'comment-change',
+      content: { action: 'hide', text: 'ข' },
+    });
   });
 
   it('of the page itself, and other news of the page, are no conversation', () => {

@@ -42,6 +42,23 @@ describe('Graph API around the messages', () => {
     expect(errorOf(await far.graph('/123'))).toEqual({ code: 100, subcode: 33 });
   });
 
+  it('hides a comment and shows it again; not the page’s own, nor one that is gone', async () => {
+    const { acts, comments } = far.sandbox;
+    const { id } = acts.comment({ psid: SOMCHAI, text: 'pass: Abc12345' });
+    const hide = (comment: string, is_hidden: string) =>
+      far.graph(`/${comment}?is_hidden=${is_hidden}`, { method: 'POST' });
+    for (const wanted of [true, true, false]) {
+      expect((await hide(id, String(wanted))).body).toEqual({ success: true });
+      expect(comments.find(id)!.hidden).toBe(wanted);
+      expect((await far.graph(`/${id}?fields=is_hidden`)).body).toEqual({ id, is_hidden: wanted });
+    }
+    expect(errorOf(await hide(id, 'perhaps')).code).toBe(100);
+    const answer = await far.graph(`/${id}/comments?message=ok`, { method: 'POST' });
+    expect(errorOf(await hide(String(answer.body.id), 'true')).code).toBe(200);
+    acts.changeComment({ id, verb: 'remove' });
+    expect(errorOf(await hide(id, 'true'))).toEqual({ code: 100, subcode: 33 });
+  });
+
   it('knows its tokens', async () => {
     const { settings, page } = far.sandbox;
     const app = { token: `${settings.appId}|${settings.appSecret}` };

@@ -4,6 +4,7 @@ import { DomainError, Postponed } from '../../platform/errors.js';
 import { errorForLog, logger } from '../../platform/logging.js';
 import type {
   Channel,
+  Hiding,
   LinkCheck,
   ParsedEvent,
   PartToSend,
@@ -18,6 +19,7 @@ import type {
 import type { OutboundAuthor } from '../outbound-message.entity.js';
 import type { QuickReply, SentAs } from '../outbound-part.entity.js';
 import { splitText } from '../split-text.policy.js';
+import { CommentHiderService } from './comment-hider.service.js';
 import { GraphConnector } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
 import { shortText } from './json-value.js';
@@ -46,6 +48,7 @@ export class MessengerChannel implements Channel {
     private readonly graph: GraphConnector,
     private readonly sender: MessengerSenderService,
     private readonly link: MessengerLinkService,
+    private readonly hider: CommentHiderService,
   ) {}
 
   account(): string | null {
@@ -92,6 +95,10 @@ export class MessengerChannel implements Channel {
   async signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void> {
     const body = { recipient: { id: address }, sender_action: signs[sign] };
     await this.graph.post(`/${this.account()}/messages`, body).catch(() => undefined);
+  }
+
+  hideComment(commentId: string): Promise<Hiding> {
+    return this.hider.hide(commentId);
   }
 
   async profile(address: string): Promise<Profile | null> {

@@ -56,7 +56,12 @@ function readComment(detail: Json, entry: EntryContext): ParsedEvent | null {
     };
   }
   if (verb === 'remove') return { ...shared, kind: 'unsend', targetId };
-  return { ...shared, kind: 'comment-change', targetId, content: { action: shortText(verb, 20) } };
+  return {
+    ...shared,
+    kind: 'comment-change',
+    targetId,
+    content: { action: shortText(verb, 20), ...(text ? { text } : {}) },
+  };
 }
 
 /** A comment under a post starts a conversation; one under a comment belongs to that comment's. */

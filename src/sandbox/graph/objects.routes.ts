@@ -14,7 +14,7 @@ const REFUSALS: Readonly<Record<Refusal, (psid: string) => GraphError>> = {
     new GraphError({ code: 230, message: '(#230) Requires pages_messaging permission to manage the object' }),
 };
 
-/** `GET /:object` (page, person, comment) and `POST /:comment/comments`. */
+/** `GET /:object` (page, person, comment), `POST /:comment/comments` and `POST /:comment` (hides or shows it). */
 export function objectsRoutes(graph: GraphServer, far: FarSide): void {
   graph.route({
     method: 'GET',
@@ -28,6 +28,12 @@ export function objectsRoutes(graph: GraphServer, far: FarSide): void {
     tokens: ['page'],
     handler: (request) => answerComment(request, far),
   });
+  graph.route({
+    method: 'POST',
+    path: '/:comment',
+    tokens: ['page'],
+    handler: (request) => changeComment(request, far),
+  });
 }
 
 function objectFor(request: GraphRequest, far: FarSide): unknown {
@@ -39,7 +45,8 @@ function objectFor(request: GraphRequest, far: FarSide): unknown {
   const comment = far.comments.find(id);
   if (!comment || comment.removed) throw noSuchObject(id, 'get');
   const from = { id: comment.fromId, name: comment.fromName };
-  return pick({ id, from, message: comment.text, created_time: new Date(comment.at).toISOString() }, fields);
+  const { text: message, hidden: is_hidden } = comment;
+  return pick({ id, from, message, is_hidden, created_time: new Date(comment.at).toISOString() }, fields);
 }
 
 function pageFields({ settings }: FarSide): Record<string, unknown> {
@@ -96,6 +103,25 @@ function answerComment({ params, param }: GraphRequest, far: FarSide): { id: str
   });
   far.changes.tell({ topic: 'comments' });
   return { id: reply.id };
+}
+
+/** The page hides a person's comment, or shows it again; its own it can only remove. */
+function changeComment({ params, param }: GraphRequest, far: FarSide): { success: true } {
+  const id = params.comment ?? '';
+  const comment = far.comments.find(id);
+  if (!comment || comment.removed) throw noSuchObject(id, 'post');
+  const wanted = param('is_hidden');
+  if (wanted !== 'true' && wanted !== 'false') throw badParameter('The parameter is_hidden is required');
+  if (comment.fromId === far.settings.pageId)
+    throw new GraphError({ code: 200, message: '(#200) Permissions error' });
+  const hidden = wanted === 'true';
+  if (comment.hidden !== hidden) {
+    far.journal.together(() =>
+      far.feed.tell(far.comments.change(id, { hidden }), hidden ? 'hide' : 'unhide'),
+    );
+    far.changes.tell({ topic: 'comments' });
+  }
+  return { success: true };
 }
 
 function pick(source: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> {
