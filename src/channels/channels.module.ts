@@ -45,11 +45,14 @@ import { PauseService } from './pause.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { SendingClaimsService } from './sending-claims.service.js';
 import { SendingResultsService } from './sending-results.service.js';
+import { CardSealsService } from './secrets/card-seals.service.js';
 import { CommentHiding } from './secrets/comment-hiding.entity.js';
 import { CommentHidingsService } from './secrets/comment-hidings.service.js';
+import { DestroyFileJob } from './secrets/destroy-file.job.js';
 import { EraseOriginalsJob } from './secrets/erase-originals.job.js';
 import { HideCommentJob } from './secrets/hide-comment.job.js';
 import { OriginalsService } from './secrets/originals.service.js';
+import { SealedFile } from './secrets/sealed-file.entity.js';
 import { SealedOriginal } from './secrets/sealed-original.entity.js';
 import { SweepHidingsJob } from './secrets/sweep-hidings.job.js';
 import { SettleUnknownJob } from './settle-unknown.job.js';
@@ -68,6 +71,7 @@ const entities = [
   Notice,
   SealedOriginal,
   CommentHiding,
+  SealedFile,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -80,6 +84,7 @@ const jobs = [
   SendNoticeJob,
   SweepNoticesJob,
   EraseOriginalsJob,
+  DestroyFileJob,
   HideCommentJob,
   SweepHidingsJob,
 ];
@@ -133,6 +138,7 @@ const notices = [
     ProfilesService,
     OriginalsService,
     CommentHidingsService,
+    CardSealsService,
   ],
   exports: [
     ChannelsService,
@@ -143,6 +149,7 @@ const notices = [
     NoticesService,
     NoticeListService,
     OriginalsService,
+    CardSealsService,
   ],
 })
 export class ChannelsModule {}

@@ -8,8 +8,11 @@ import {
   TimeColumn,
 } from '../platform/database/columns.js';
 
-/** pending: to be fetched; stored: in the file store; refused: not kept, with the reason; link: a page elsewhere. */
-export type AttachmentState = 'pending' | 'stored' | 'refused' | 'link';
+/**
+ * pending: to be fetched; stored: in the file store; refused: not kept, with the reason; link: a page elsewhere;
+ * sealed: an ID card, closed; erased: it was one.
+ */
+export type AttachmentState = 'pending' | 'stored' | 'refused' | 'link' | 'sealed' | 'erased';
 
 /** A file or link that came with an event. */
 @Entity('inbound_attachments')

@@ -29,6 +29,7 @@ import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { FollowHidingsJob } from './secrets/follow-hidings.job.js';
 import { HiddenCommentsService } from './secrets/hidden-comments.service.js';
+import { IdCardsService } from './secrets/id-cards.service.js';
 import { MessageOriginalsService } from './secrets/message-originals.service.js';
 import { SecretFinding } from './secrets/secret-finding.entity.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
@@ -91,6 +92,7 @@ import { TypingService } from './typing.service.js';
     FollowTrainingJob,
     HandOffsService,
     HiddenCommentsService,
+    IdCardsService,
     LaoCandidatesService,
     LaoPeopleService,
     MessageListService,

@@ -13,7 +13,7 @@ export const attachmentSchema = z
     name: z.string().nullable(),
     contentType: z.string().nullable(),
     size: z.number().int().nullable(),
-    state: z.enum(['pending', 'stored', 'refused', 'link']),
+    state: z.enum(['pending', 'stored', 'refused', 'link', 'sealed', 'erased']),
     title: z.string().nullable(),
     url: z.string().nullable(),
     reason: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThan } from 'typeorm';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { open, seal, type Sealed } from '../../platform/crypto/sealed.js';
@@ -9,6 +10,8 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import type { NewEvent } from '../event-rows.js';
 import { InboundDelivery } from '../inbound-delivery.entity.js';
 import type { LockedThread } from '../threads.service.js';
+import { InboundAttachment } from '../inbound-attachment.entity.js';
+import { SealedFile } from './sealed-file.entity.js';
 import { SealedOriginal, originalPlace } from './sealed-original.entity.js';
 
 /** How long an original can be looked at. */
@@ -28,7 +31,10 @@ const nothing = {
 /** Keeps the words that held a secret, sealed, until they are erased. */
 @Injectable()
 export class OriginalsService {
-  constructor(private readonly audit: AuditService) {}
+  constructor(
+    private readonly audit: AuditService,
+    private readonly outbox: OutboxService,
+  ) {}
 
   /**
    * Seals what held a secret in the transaction that writes its event, and has its delivery erased in time: also one
@@ -60,8 +66,8 @@ export class OriginalsService {
   }
 
   /**
-   * Erases what was kept long enough: the originals, and the deliveries that brought them. That there was one, of what
-   * kind and when, stays. Running twice erases nothing twice.
+   * Erases what was kept long enough: the originals, the deliveries that brought them, and pictures of ID cards.
+   * That there was one, of what kind and when, stays. Running twice erases nothing twice.
    */
   async eraseDue(): Promise<void> {
     const now = clock.now();
@@ -77,7 +83,11 @@ export class OriginalsService {
           where: { eraseAt: LessThan(now) },
           take: atOnce,
         });
-        const count = originals.length + deliveries.length;
+        const files = await db().find(SealedFile, {
+          where: { erasedAt: IsNull(), sealedAt: LessThan(new Date(now.getTime() - keptMs)) },
+          take: atOnce,
+        });
+        const count = originals.length + deliveries.length + files.length;
         if (!count) return 0;
         const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
         if (originals.length)
@@ -89,15 +99,23 @@ export class OriginalsService {
             eraseAt: null,
             erasedAt: now,
           });
+        for (const file of files) await this.eraseFile(file, now);
         await this.audit.record({
           action: 'secret.erased',
           object: 'sealed-originals',
-          details: { originals: originals.length, deliveries: deliveries.length },
+          details: { originals: originals.length, deliveries: deliveries.length, files: files.length },
         });
         return count;
       });
       if (!erased) return;
     }
+  }
+
+  /** Without its key the ciphertext is nothing; it goes all the same. */
+  private async eraseFile({ id, attachmentId, fileId }: SealedFile, now: Date): Promise<void> {
+    await db().update(SealedFile, id, { ...nothing, fileId: null, erasedAt: now });
+    await db().update(InboundAttachment, attachmentId, { state: 'erased' });
+    if (fileId) await this.outbox.ask('channels.destroy-file', { id: fileId });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { deliveryPlace } from '../../channels/inbound-delivery.entity.js';
+import { sealedFilePlace } from '../../channels/secrets/sealed-file.entity.js';
 import { originalPlace } from '../../channels/secrets/sealed-original.entity.js';
 import { secondFactorPlace } from '../../platform/auth/second-factor/second-factor-place.policy.js';
 import type { OnDesk, Print } from '../../platform/cli/on-desk.js';
@@ -28,6 +29,10 @@ const tables: SealedTable[] = [
   {
     table: 'inbound_deliveries',
     placeOf: (row) => deliveryPlace({ id: row.id!, channel: row.channel!, account: row.account! }),
+  },
+  {
+    table: 'sealed_files',
+    placeOf: (row) => sealedFilePlace({ id: row.id!, attachmentId: row.attachment_id! }),
   },
   {
     table: 'sealed_originals',

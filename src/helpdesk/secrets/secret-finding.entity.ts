@@ -2,6 +2,9 @@ import { Entity } from 'typeorm';
 import { CodeColumn, FlagColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 import type { SecretKind } from '../../platform/secrets/secrets.policy.js';
 
+/** What can be read in words, and a picture of an ID card. */
+export type FindingKind = SecretKind | 'id-card';
+
 /** That somebody sent what must be in no chat: what kind, where, and for which LAO. Never the secret. */
 @Entity('secret_findings')
 export class SecretFinding {
@@ -13,7 +16,7 @@ export class SecretFinding {
   eventId: string;
 
   @CodeColumn(20)
-  kind: SecretKind;
+  kind: FindingKind;
 
   /** The person outside wrote it; otherwise our side did, outside of the desk. */
   @FlagColumn()

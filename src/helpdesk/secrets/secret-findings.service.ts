@@ -5,11 +5,12 @@ import { clock } from '../../platform/clock.js';
 import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db } from '../../platform/database/transaction.js';
-import { ContactLaosService } from '../contact-laos.service.js';
+import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
+import { ContactLaosService, type KnownLao } from '../contact-laos.service.js';
 import { roleOf, type IncomingEvent } from '../incoming.js';
 import { Message } from '../message.entity.js';
 import { Ticket } from '../ticket.entity.js';
-import { SecretFinding } from './secret-finding.entity.js';
+import { SecretFinding, type FindingKind } from './secret-finding.entity.js';
 
 /** What lets somebody in who reads it: the LAO's credential is no longer only theirs. */
 const opens = ['password', 'activation-code'];
@@ -29,7 +30,20 @@ export class SecretFindingsService {
   async note(events: IncomingEvent[]): Promise<void> {
     const held = events.filter((event) => event.content.secrets?.length);
     if (!held.length) return;
-    const rows = await this.rowsOf(held);
+    await this.write(await this.rowsOf(held));
+  }
+
+  /** Notes that a message brought a picture of an ID card, which an agent has seen. */
+  async noteCard(message: Message): Promise<void> {
+    const ticket = await db().findOneByOrFail(Ticket, { id: message.ticketId });
+    const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    const lao = (await this.contactLaos.soleOf([contact.id])).get(contact.id);
+    await this.write([
+      findingRow({ id: message.inboundEventId!, threadId: contact.threadId! }, message, 'id-card', lao),
+    ]);
+  }
+
+  private async write(rows: (Record<string, SqlValue> & { id: string })[]): Promise<void> {
     await insertMany('secret_findings', rows, 'ON DUPLICATE KEY UPDATE id = secret_findings.id');
     const fresh = await db().findBy(SecretFinding, { id: In(rows.map(({ id }) => id)) });
     const theirs = fresh.filter((finding) => finding.byContact);
@@ -52,18 +66,7 @@ export class SecretFindingsService {
     const laos = await this.contactLaos.soleOf([...new Set(contactOf.values())]);
     return found.flatMap(({ event, message }) => {
       const lao = laos.get(contactOf.get(message.ticketId)!);
-      return event.content.secrets!.map((kind) => ({
-        id: newId(),
-        event_id: event.id,
-        kind,
-        by_contact: message.authorKind === 'contact',
-        thread_id: event.threadId,
-        ticket_id: message.ticketId,
-        message_id: message.id,
-        lao_code: lao?.code ?? null,
-        province_code: lao?.provinceCode ?? null,
-        found_at: clock.now(),
-      }));
+      return event.content.secrets!.map((kind) => findingRow(event, message, kind, lao));
     });
   }
 
@@ -86,4 +89,24 @@ export class SecretFindingsService {
     }
     return found;
   }
+}
+
+function findingRow(
+  event: Pick<IncomingEvent, 'id' | 'threadId'>,
+  message: Message,
+  kind: FindingKind,
+  lao: KnownLao | undefined,
+): Record<string, SqlValue> & { id: string } {
+  return {
+    id: newId(),
+    event_id: event.id,
+    kind,
+    by_contact: message.authorKind === 'contact',
+    thread_id: event.threadId,
+    ticket_id: message.ticketId,
+    message_id: message.id,
+    lao_code: lao?.code ?? null,
+    province_code: lao?.provinceCode ?? null,
+    found_at: clock.now(),
+  };
 }

@@ -28,6 +28,6 @@ export async function sendFile(
     .header('content-disposition', disposition(inline ? 'inline' : 'attachment', file.name))
     .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
     .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'private, max-age=3600')
+    .header('cache-control', 'no-store')
     .send(bytes);
 }
