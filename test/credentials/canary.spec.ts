@@ -133,3 +133,60 @@ describe('a password that a person carries by hand is nowhere', () => {
     expect(await desk.hunt({ password: passwords[0]!, pin })).toEqual({ password: [], pin: [] });
   }, 60_000);
 });
+
+describe('what somebody sends in by chat is nowhere', () => {
+  const desk = new CanaryDesk();
+  const password = 'Nok-khamin-leuang-2567';
+  const edited = 'Nok-khamin-dam-2568';
+  const id = '3901100456780';
+  beforeAll(() => desk.start(), 120_000);
+  afterAll(() => desk.stop());
+
+  it('comes by message, edit and comment, is answered, and is refused as a reply', async () => {
+    await desk.bringPlaces([laoCode]);
+    await desk.approve(title, 'electronic');
+    const { psid } = await desk.act<{ psid: string }>('createPerson', { name: 'ผู้ส่งความลับ' });
+    const { mid } = await desk.act<{ mid: string }>('say', {
+      psid,
+      text: `user lhr${laoCode} รหัสผ่าน: ${password} บัตร ${id}`,
+    });
+    await desk.act('edit', { psid, mid, text: `รหัสผ่านคือ ${edited}` });
+    await desk.act('comment', { psid, text: `pass: ${password} ${id}` });
+    const tickets = await until(async () => {
+      const { items } = await desk.as<{ items: { id: string; subject: string }[] }>(
+        'agent',
+        'GET',
+        '/api/tickets',
+      );
+      const found = items.filter(({ subject }) => subject.includes('[ปิดไว้: '));
+      return found.length >= 2 ? found : undefined;
+    });
+    for (const ticket of tickets) {
+      const path = `/api/tickets/${ticket.id}`;
+      // The warning has gone out, and the edit has been worked in.
+      await until(async () => {
+        const said = await (await desk.fetchAs('agent', 'GET', `${path}/messages`)).text();
+        return said.includes('"kind":"system"') ? true : undefined;
+      });
+      const text = `รหัสผ่าน: ${password} เลข ${id}`;
+      await desk.as('agent', 'PUT', `${path}/draft`, { kind: 'reply', text, files: [] });
+      for (const kind of ['reply', 'note'])
+        await expect(desk.as('agent', 'POST', `${path}/messages`, { kind, text })).rejects.toThrow('422');
+    }
+    await until(async () => {
+      const [row] = (await desk.query<{ n: string }>('SELECT COUNT(*) AS n FROM sealed_originals', []))!;
+      return Number(row!.n) >= 3 ? true : undefined;
+    });
+  }, 120_000);
+
+  it('and is in no table, redo log, binary log, Redis file, log or stored file', async () => {
+    const found = await desk.hunt({ password, edited, id });
+    const kept = (names: string[]) => names.filter((name) => !name.startsWith('sandbox/'));
+    expect({ password: kept(found.password), edited: kept(found.edited), id: kept(found.id) }).toEqual({
+      password: [],
+      edited: [],
+      id: [],
+    });
+    expect(found.password.length).toBeGreaterThan(0);
+  }, 60_000);
+});

@@ -5,15 +5,19 @@ import { messagesApi } from '../api/messages.api';
 import type { Attachment } from '../api/types';
 import { useFormat } from '../ui/use-format';
 import { AttachmentImage } from './attachment-image';
+import { ClosedPicture } from './closed-picture';
+import { SealedPicture } from './sealed-picture';
 import classes from './attachment-view.module.css';
 
 interface AttachmentViewProps {
   ticketId: string;
   attachment: Attachment;
+  /** Its pictures are shown only when they are wanted: somebody outside sent them. */
+  closed: boolean;
 }
 
 /** Whatever came with a message: a picture to look at, sound to hear, a file to take, or why there is none. */
-export function AttachmentView({ ticketId, attachment }: AttachmentViewProps) {
+export function AttachmentView({ ticketId, attachment, closed }: AttachmentViewProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const name = attachment.name ?? attachment.title ?? t('attachment.file');
@@ -31,6 +35,8 @@ export function AttachmentView({ ticketId, attachment }: AttachmentViewProps) {
       </div>
     );
   }
+  if (attachment.state === 'sealed' || attachment.state === 'erased')
+    return <SealedPicture ticketId={ticketId} attachment={attachment} />;
   if (attachment.state === 'refused') {
     const { reason: code } = attachment;
     const reason = code ? t(`attachment-refusal.${code}`, { defaultValue: code }) : '';
@@ -70,6 +76,8 @@ export function AttachmentView({ ticketId, attachment }: AttachmentViewProps) {
       </div>
     );
   }
+  if (type.startsWith('image/') && closed)
+    return <ClosedPicture ticketId={ticketId} attachmentId={attachment.id} address={address} name={name} />;
   if (type.startsWith('image/') && attachment.preview)
     return <AttachmentImage address={address} name={name} />;
   if (type.startsWith('audio/')) {

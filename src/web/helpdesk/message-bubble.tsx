@@ -10,6 +10,7 @@ import { AttachmentView } from './attachment-view';
 import { DeliveryMark } from './delivery-mark';
 import { DeliveryProblem } from './delivery-problem';
 import { EditMark } from './edit-mark';
+import { HeldSecrets } from './held-secrets';
 import classes from './message-bubble.module.css';
 import { MessageContent } from './message-content';
 import { OfferedReplies } from './offered-replies';
@@ -77,10 +78,16 @@ export const MessageBubble = memo(function MessageBubble({
           <MessageContent message={message} />
           {!message.unsentAt &&
             message.attachments.map((attachment) => (
-              <AttachmentView key={attachment.id} ticketId={message.ticketId} attachment={attachment} />
+              <AttachmentView
+                key={attachment.id}
+                ticketId={message.ticketId}
+                attachment={attachment}
+                closed={side === 'in' && message.content !== 'sticker'}
+              />
             ))}
         </div>
         {message.quickReplies.length > 0 && <OfferedReplies titles={message.quickReplies} />}
+        {message.secrets.length > 0 && <HeldSecrets message={message} />}
         {message.reactions.length > 0 && (
           <p className={classes.reactions}>
             {message.reactions.map((reaction, index) => (

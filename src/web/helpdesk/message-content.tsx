@@ -9,7 +9,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../api/types';
-import { LongText } from '../ui/long-text';
+import { ClosedText } from './closed-text';
 import classes from './message-bubble.module.css';
 
 const icons: Record<string, ReactNode> = {
@@ -49,7 +49,7 @@ export function MessageContent({ message }: { message: Message }) {
       )}
       {message.text && (
         <p className={classes.text} dir="auto">
-          <LongText text={message.text} />
+          <ClosedText text={message.text} />
         </p>
       )}
     </>

@@ -21,6 +21,7 @@ const message = (createdAt: string, more: Partial<Message> = {}): Message => ({
   history: [],
   unsentAt: null,
   standby: false,
+  secrets: [],
   event: null,
   quickReplies: [],
   createdAt,
