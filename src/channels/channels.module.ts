@@ -89,13 +89,7 @@ const jobs = [
   SweepHidingsJob,
 ];
 const messenger = [
-  GraphConnector,
   CommentHiderService,
-  MessengerSenderService,
-  MessengerLinkService,
-  MessengerChannel,
-];
-const messenger = [
   GraphConnector,
   MessengerSenderService,
   MessengerLinkService,

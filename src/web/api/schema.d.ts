@@ -1189,6 +1189,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/{id}/stop-reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stopping it would reach */
+        get: operations["BatchCustodyController_stopReach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}/stop": {
         parameters: {
             query?: never;
@@ -1198,7 +1215,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A list leaked: all that it has issued stops; or a drill */
+        /** A list leaked: all that it has issued stops */
         post: operations["BatchCustodyController_stop"];
         delete?: never;
         options?: never;
@@ -1575,6 +1592,143 @@ export interface paths {
         put?: never;
         /** Reminds the province once more */
         post: operations["CustodyController_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exercises of the emergency stop, newest first */
+        get: operations["DrillsController_list"];
+        put?: never;
+        /** Makes a made-up batch to stop, or answers the one that waits */
+        post: operations["DrillsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exercise with its progress */
+        get: operations["DrillsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/laos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its made-up LAOs */
+        get: operations["DrillsController_laos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/locks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Made-up passwords that it has not stopped yet */
+        get: operations["DrillsController_unfinished"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be told to whom; it is sent to nobody */
+        get: operations["DrillsController_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report of the exercise, marked as one, as a PDF */
+        get: operations["DrillsController_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops the made-up batch */
+        post: operations["DrillsController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drills/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes it with what was found and done */
+        post: operations["DrillsController_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1991,6 +2145,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for another credential, newest first */
+        get: operations["CasesController_list"];
+        put?: never;
+        /** Enters a request, or joins the one that is open */
+        post: operations["CasesController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait, and for whom */
+        get: operations["CasesController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its evidence */
+        get: operations["CasesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a code to the officer’s registered mailbox, to be typed in the chat */
+        post: operations["CasesController_sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what was made sure of */
+        post: operations["CasesController_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves it */
+        post: operations["CasesController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it without another credential */
+        post: operations["CasesController_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspects fraud; the one who asks is not told */
+        post: operations["CasesController_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decides one that is frozen */
+        post: operations["CasesController_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-cases/{id}/risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Raises its risk; it is never lowered */
+        post: operations["CasesController_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laos/{code}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the representative that a LAO waits for what is with them */
+        post: operations["CasesController_nudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers in force, and the last changes */
+        get: operations["ResetSettingsController_read"];
+        put?: never;
+        /** Puts others in force */
+        post: operations["ResetSettingsController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a case would need under these numbers */
+        post: operations["ResetSettingsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-views": {
         parameters: {
             query?: never;
@@ -2388,6 +2765,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/assistant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the assistant stands on a ticket */
+        get: operations["AssistantController_read"];
+        /** Takes the conversation over, or gives it back */
+        put: operations["AssistantController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2590,21 +2985,23 @@ export interface components {
                 slips: {
                     printed: number;
                     onHand: number;
+                    underWay: number;
                     handed: number;
                     returned: number;
                     spoiled: number;
                     missing: number;
                 };
-                transfer: {
+                transfers: {
                     id: string;
                     expected: number;
                     /** Format: date-time */
                     sentAt: string;
                     /** Format: date-time */
                     acceptedAt: string | null;
+                    waiting: boolean;
                     counted: number | null;
                     reminders: number;
-                } | null;
+                }[];
                 reconciled: {
                     /** Format: date-time */
                     at: string;
@@ -2679,6 +3076,10 @@ export interface components {
             /** Format: date-time */
             lastOutboundAt: string | null;
         };
+        CodeAsked: {
+            /** @enum {string} */
+            answer: "asked" | "too-soon" | "too-many" | "same-answer";
+        };
         Contact: {
             id: string;
             name: string;
@@ -2728,7 +3129,7 @@ export interface components {
         };
         CustodyItem: {
             id: string;
-            batchId: string;
+            batchId: string | null;
             laoCode: string;
             title: string;
             district: string;
@@ -2775,6 +3176,32 @@ export interface components {
             /** Format: date */
             on: string;
             reason: string;
+        };
+        Drill: {
+            id: string;
+            title: string;
+            reach: components["schemas"]["StopReach"];
+            /** Format: date-time */
+            begunAt: string;
+            begunBy: string;
+            incident: components["schemas"]["Incident"] | null;
+        };
+        DrillLaos: {
+            items: {
+                code: string;
+                title: string;
+                province: string;
+                userName: string;
+                /** @enum {string} */
+                custody: "opened" | "handed" | "at-province" | "at-dla";
+            }[];
+        };
+        DrillNotices: {
+            items: {
+                whom: string;
+                subject: string;
+                text: string;
+            }[];
         };
         EndConsequences: {
             items: {
@@ -2868,6 +3295,24 @@ export interface components {
                 contacts: components["schemas"]["Binding"][];
             };
         };
+        IdentityCheck: {
+            id: string;
+            /** @enum {string} */
+            kind: "bound-identity" | "code" | "call-back" | "letter" | "in-person" | "representative";
+            by: string | null;
+            note: string | null;
+            letter: {
+                number: string;
+                on: string;
+                signedBy: string;
+            } | null;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @enum {string} */
+            state: "holds" | "used" | "expired" | "void";
+        };
         Import: {
             id: string;
             /** @enum {string} */
@@ -2939,7 +3384,6 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed" | "not-stopped" | "ran-out";
-            drill: boolean;
             reason: string;
             province: {
                 code: string;
@@ -3066,7 +3510,11 @@ export interface components {
                 batch: {
                     id: string;
                     title: string;
-                };
+                } | null;
+                case: {
+                    id: string;
+                    number: number;
+                } | null;
             } | null;
             item: components["schemas"]["CustodyItem"] | null;
             link: {
@@ -3082,7 +3530,7 @@ export interface components {
             trail: {
                 seq: number;
                 /** @enum {string} */
-                kind: "prepared" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
+                kind: "prepared" | "reissued" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
                 /** Format: date-time */
                 at: string;
                 /** Format: date-time */
@@ -3127,7 +3575,11 @@ export interface components {
             batch: {
                 id: string;
                 title: string;
-            };
+            } | null;
+            case: {
+                id: string;
+                number: number;
+            } | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3264,7 +3716,7 @@ export interface components {
             text: string;
             author: {
                 /** @enum {string} */
-                kind: "contact" | "staff" | "system" | "outside";
+                kind: "contact" | "staff" | "assistant" | "system" | "outside";
                 id: string | null;
                 name: string;
             };
@@ -3301,6 +3753,7 @@ export interface components {
                     [key: string]: string | number | (null);
                 };
             } | null;
+            quickReplies: string[];
             /** Format: date-time */
             createdAt: string;
         };
@@ -3362,6 +3815,9 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
+        };
+        Nudged: {
+            told: number;
         };
         Officer: {
             id: string;
@@ -3504,6 +3960,154 @@ export interface components {
             } | null;
             importId: string | null;
         };
+        ResetCase: {
+            id: string;
+            number: number;
+            /** @enum {string} */
+            wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed";
+            /** @enum {string} */
+            origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter" | "reveal-page";
+            /** @enum {string} */
+            state: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+            lao: {
+                code: string;
+                title: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            asker: string | null;
+            ticket: {
+                id: string;
+                number: number;
+            } | null;
+            risk: number;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            /** @enum {string|null} */
+            delivery: "mail-chat" | "mail-pin" | "in-person" | null;
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: string | null;
+            /** Format: date-time */
+            verifiedAt: string | null;
+            /** Format: date-time */
+            notBefore: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            frozenBy: string | null;
+            /** Format: date-time */
+            frozenAt: string | null;
+            freezeReason: string | null;
+            /** Format: date-time */
+            executedAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            /** @enum {string|null} */
+            outcome: "confirmed" | "nudged" | "rejected" | "expired" | "fraud" | "withdrawn" | "replaced" | null;
+            outcomeReason: string | null;
+            askedAgain: number;
+            version: number;
+        };
+        ResetCaseCounts: {
+            open: number;
+            approval: number;
+            frozen: number;
+        };
+        ResetCaseDetail: {
+            case: components["schemas"]["ResetCase"];
+            needs: components["schemas"]["ResetNeeds"];
+            level: number;
+            missing: ("bound-identity" | "code" | "call-back" | "letter" | "in-person" | "representative")[];
+            checks: components["schemas"]["IdentityCheck"][];
+            callBack: {
+                name: string;
+                telephone: string;
+            }[];
+            acts: ("check" | "send-code" | "approve" | "reject" | "withdraw" | "freeze" | "judge" | "raise")[];
+        };
+        ResetCaseOpened: {
+            id: string;
+            number: number;
+            joined: boolean;
+        };
+        ResetNeeds: {
+            risk: number;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            level: number;
+            /** @enum {string} */
+            approval: "none" | "representative" | "supervisor";
+            waitHours: number;
+            stopFirst: boolean;
+            /** @enum {string} */
+            delivery: "mail-chat" | "mail-pin" | "in-person";
+        };
+        ResetSettings: {
+            bindingHours: number;
+            codeMinutes: number;
+            codeTries: number;
+            resendSeconds: number;
+            codesPerQuarterHour: number;
+            codesPerDay: number;
+            codeFailures: number;
+            quickCheckMinutes: number;
+            slowCheckDays: number;
+            waitHours: number;
+            resetsPerWeek: number;
+            accountPerHour: number;
+            senderPerHour: number;
+            destinationPerHour: number;
+            destinationPerDay: number;
+            provincePerHour: number;
+            laosPerSender: number;
+            nightFrom: number;
+            nightUntil: number;
+            caseDays: number;
+        };
+        ResetSettingsAnswer: {
+            current: components["schemas"]["ResetSettings"];
+            changes: components["schemas"]["ResetSettingsChange"][];
+        };
+        ResetSettingsChange: {
+            id: string;
+            content: {
+                bindingHours?: number;
+                codeMinutes?: number;
+                codeTries?: number;
+                resendSeconds?: number;
+                codesPerQuarterHour?: number;
+                codesPerDay?: number;
+                codeFailures?: number;
+                quickCheckMinutes?: number;
+                slowCheckDays?: number;
+                waitHours?: number;
+                resetsPerWeek?: number;
+                accountPerHour?: number;
+                senderPerHour?: number;
+                destinationPerHour?: number;
+                destinationPerDay?: number;
+                provincePerHour?: number;
+                laosPerSender?: number;
+                nightFrom?: number;
+                nightUntil?: number;
+                caseDays?: number;
+            };
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
         Revocation: {
             /** @enum {string} */
             reason: "wrong-person" | "left" | "asked" | "mistake";
@@ -3547,7 +4151,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -3570,6 +4174,7 @@ export interface components {
             slips: {
                 printed: number;
                 onHand: number;
+                underWay: number;
                 handed: number;
                 returned: number;
                 spoiled: number;
@@ -3626,6 +4231,12 @@ export interface components {
             /** @enum {string} */
             state?: "active" | "disabled";
         };
+        StopReach: {
+            credentials: number;
+            inUse: number;
+            openLinks: number;
+            notYetOffered: number;
+        };
         Ticket: {
             id: string;
             number: number;
@@ -3668,6 +4279,19 @@ export interface components {
             /** Format: date-time */
             closedAt: string | null;
             version: number;
+        };
+        TicketAssistant: {
+            /** @enum {string|null} */
+            state: "active" | "with-person" | "taken-over" | null;
+            /** @enum {string|null} */
+            step: "idle" | "which-lao" | "code" | "binding-code" | null;
+            intent: string | null;
+            lao: {
+                code: string;
+                title: string;
+            } | null;
+            caseId: string | null;
+            reason: string | null;
         };
         TicketDetail: {
             id: string;
@@ -6666,6 +7290,37 @@ export interface operations {
             };
         };
     };
+    BatchCustodyController_stopReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stopping it would reach */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StopReach"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     BatchCustodyController_stop: {
         parameters: {
             query?: never;
@@ -6679,13 +7334,11 @@ export interface operations {
             content: {
                 "application/json": {
                     reason: string;
-                    /** @default false */
-                    drill?: boolean;
                 };
             };
         };
         responses: {
-            /** @description A list leaked: all that it has issued stops; or a drill */
+            /** @description A list leaked: all that it has issued stops */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -7519,6 +8172,302 @@ export interface operations {
             };
         };
     };
+    DrillsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Exercises of the emergency stop, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Drill"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Makes a made-up batch to stop, or answers the one that waits */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One exercise with its progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_laos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its made-up LAOs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillLaos"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_unfinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made-up passwords that it has not stopped yet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncidentLock"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be told to whom; it is sent to nobody */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillNotices"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report of the exercise, marked as one, as a PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Stops the made-up batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DrillsController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    conclusion: string;
+                    /** @default 0 */
+                    stoppedByHand?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Closes it with what was found and done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     HandOversController_list: {
         parameters: {
             query?: never;
@@ -7974,7 +8923,7 @@ export interface operations {
                         steps: {
                             seq: number;
                             /** @enum {string} */
-                            kind: "prepared" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
+                            kind: "prepared" | "reissued" | "printed" | "reprinted" | "spoiled" | "sent" | "reminded" | "accepted" | "handed" | "link-sent" | "opened" | "confirmed" | "returned" | "missing" | "wrong-person" | "expired" | "revoked";
                             /** Format: date-time */
                             at: string;
                             /** Format: date-time */
@@ -8378,6 +9327,566 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+                province?: string;
+                lao?: string;
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Requests for another credential, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResetCase"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel";
+                    /** @enum {string} */
+                    origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter";
+                    laoCode: string;
+                    /** @default null */
+                    officerId?: string | null;
+                    /** @default null */
+                    ticketId?: string | null;
+                    /** @default null */
+                    asker?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Enters a request, or joins the one that is open */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseOpened"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many wait, and for whom */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseCounts"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One request with its evidence */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends a code to the officer’s registered mailbox, to be typed in the chat */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    kind: "call-back" | "letter" | "in-person" | "representative";
+                    /** @default null */
+                    letter?: {
+                        number: string;
+                        /** Format: date */
+                        on: string;
+                        signedBy: string;
+                    } | null;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Notes what was made sure of */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Approves it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    outcome: "rejected" | "withdrawn";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Ends it without another credential */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Suspects fraud; the one who asks is not told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    outcome: "fraud" | "rejected";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Decides one that is frozen */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_raise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Raises its risk; it is never lowered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CasesController_nudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tells the representative that a LAO waits for what is with them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers in force, and the last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetSettings"];
+            };
+        };
+        responses: {
+            /** @description Puts others in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResetSettingsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    settings: components["schemas"]["ResetSettings"];
+                    facts: {
+                        /** @enum {string} */
+                        wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed";
+                        /** @enum {string} */
+                        origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter" | "reveal-page";
+                        everOpened: boolean;
+                        sameOfficer: boolean;
+                        bindingAge: number | null;
+                        mailAge: number | null;
+                        ownPin: boolean;
+                        resetsInWeek: number;
+                        laosOfSender: number;
+                        hour: number;
+                        linkUsedAgain: boolean;
+                        sameWords: boolean;
+                        raisedByHand: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description What a case would need under these numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetNeeds"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -9404,6 +10913,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssistantController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the assistant stands on a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAssistant"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AssistantController_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    state: "active" | "taken-over";
+                };
+            };
+        };
+        responses: {
+            /** @description Takes the conversation over, or gives it back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketAssistant"];
+                };
             };
             /** @description A refusal */
             default: {
