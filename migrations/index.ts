@@ -19,6 +19,7 @@ import { Secrets1790000000018 } from './0018-secrets.js';
 import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
 import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { Assistant1790000000021 } from './0021-assistant.js';
+import { Renewals1790000000022 } from './0022-renewals.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   AutomaticReplies1790000000019,
   ResetCases1790000000020,
   Assistant1790000000021,
+  Renewals1790000000022,
 ];

@@ -60,13 +60,13 @@ export const answers = {
     text: 'ยกเลิกให้แล้วค่ะ ยังไม่มีอะไรเปลี่ยนแปลง',
     answered: true,
   }),
-  whichLao: (again: boolean): Answer => ({
+  whichLao: (notFound: boolean): Answer => ({
     key: 'which-lao',
-    text: `${again ? 'ยังหาไม่พบค่ะ ' : ''}ขอทราบชื่อ อปท. พร้อมอำเภอและจังหวัด เช่น “อบต.บ้านนา อ.จะนะ จ.สงขลา” หรือรหัส อปท. 8 หลักค่ะ`,
+    text: `${notFound ? 'ยังหาไม่พบค่ะ ' : ''}ขอทราบชื่อ อปท. พร้อมอำเภอและจังหวัด เช่น “อบต.บ้านนา อ.จะนะ จ.สงขลา” หรือรหัส อปท. 8 หลักค่ะ`,
     offers: [person],
     step: 'which-lao',
     answered: true,
-    misunderstood: again,
+    misunderstood: notFound,
   }),
   chooseLao: (laos: { code: string; title: string; place: string }[]): Answer => ({
     key: 'choose-lao',

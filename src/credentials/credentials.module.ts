@@ -109,6 +109,10 @@ import { CasesController } from './resets/cases.controller.js';
 import { ResetSettingsController } from './resets/reset-settings.controller.js';
 import { CaseStandingService } from './resets/case-standing.service.js';
 import { ChatPinsService } from './reveal/chat-pins.service.js';
+import { ExposuresService } from './resets/exposures.service.js';
+import { FlagExposedJob } from './resets/flag-exposed.job.js';
+import { OpenRenewalJob } from './resets/open-renewal.job.js';
+import { RenewalsService } from './resets/renewals.service.js';
 import { CaseFactsService } from './resets/case-facts.service.js';
 import { CaseFollowService } from './resets/case-follow.service.js';
 import { CaseNewsService } from './resets/case-news.service.js';
@@ -189,6 +193,8 @@ const jobs = [
   PushPasswordJob,
   SendCodeJob,
   SweepCasesJob,
+  OpenRenewalJob,
+  FlagExposedJob,
   WeighCaseJob,
 ];
 const services = [
@@ -264,6 +270,8 @@ const services = [
   CaseListService,
   NudgesService,
   ProofsService,
+  RenewalsService,
+  ExposuresService,
   CaseStandingService,
   ChatPinsService,
   CaseFactsService,

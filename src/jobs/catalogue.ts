@@ -134,6 +134,13 @@ export const jobs = {
   },
   'credentials.push-password': { queue: 'default', payload: one, attempts: 12 },
   'credentials.weigh-case': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.open-renewal': { queue: 'default', payload: one, attempts: 12 },
+  'credentials.flag-exposed': {
+    queue: 'default',
+    payload: one,
+    on: 'helpdesk.secret-exposed',
+    attempts: 12,
+  },
   'credentials.hold-case': { queue: 'urgent', payload: one, attempts: 12 },
   'credentials.send-code': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.follow-case': {

@@ -195,7 +195,7 @@ describe('the officer sets their own password', () => {
     expect(open.body).toMatchObject({ step: 'choose' });
   });
 
-  it('asked for a new link after a stop: none can be sent, so a person is told', async () => {
+  it('asked for a new link after a stop: none can be sent by itself, so a person decides', async () => {
     const officer = await handed();
     const { publicId, code } = bench.linkTo(officer.place.officerMail);
     await bench.agent.post(`/api/laos/${officer.place.lao.code}/credential/stop`, { reason: 'มีคนอื่นใช้' });
@@ -209,7 +209,11 @@ describe('the officer sets their own password', () => {
     const own = body.items.filter(
       (one: { lao: { code: string } | null }) => one.lao?.code === officer.place.lao.code,
     );
-    expect(own.map(({ kind }: { kind: string }) => kind)).toEqual(['renewal-asked', 'compromise']);
+    expect(own.map(({ kind }: { kind: string }) => kind)).toEqual(['compromise']);
+    const asked = await bench.supervisor.get(`/api/reset-cases?lao=${officer.place.lao.code}`);
+    expect(asked.body.items).toMatchObject([
+      { wish: 'compromised', origin: 'reveal-page', state: 'verifying' },
+    ]);
   });
 
   it('cannot be guessed by asking again and again: wrong PINs are counted there, too', async () => {

@@ -210,7 +210,9 @@ describe('a temporary password is opened once (a directory that demands its chan
     // Had that answer been lost, nobody could open it again: whoever asks with code and PIN comes to a person.
     expect((await open(link)).status).toBe(403);
     await bench.visitor.post(`/r/${link.publicId}/renewal`, { code: link.code, pin });
-    expect(await bench.openIncidents()).toContain('renewal-asked');
+    await bench.desk.drain();
+    const { body: asked } = await bench.supervisor.get(`/api/reset-cases?lao=${place.lao.code}`);
+    expect(asked.items).toMatchObject([{ wish: 'forgot', origin: 'reveal-page', state: 'verifying' }]);
   });
 
   it('is set anew when the process dies between setting and sealing it: nobody gets what the directory refuses', async () => {

@@ -1,5 +1,9 @@
+import { Dialogue } from '../../src/assistant/dialogue.entity.js';
+import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import type { Api } from '../support/api.js';
@@ -86,6 +90,22 @@ export async function buildCanaryProvince(
     .store(Buffer.from(canary), { name: `${canary}.txt`, maxBytes: 100, createdBy: agentId });
   const noted = { kind: 'note', text: canary, files: [file.id] };
   const note = await agent.post(`/api/tickets/${ticket.id}/messages`, noted);
+  await agent.put(`/api/tickets/${ticket.id}/assistant`, { state: 'taken-over' });
+  const { id: dialogueId } = await db().findOneByOrFail(Dialogue, { ticketId: ticket.id });
+  const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: new Date() };
+  await db().insert(Turn, { dialogueId, ...heard });
+  await db().insert(SecretFinding, {
+    id: newId(),
+    eventId: newId(),
+    kind: 'password',
+    byContact: true,
+    threadId: newId(),
+    ticketId: ticket.id,
+    messageId: note.body.id,
+    laoCode: '06950101',
+    provinceCode: '95',
+    foundAt: new Date(),
+  });
   const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
   const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
   await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));

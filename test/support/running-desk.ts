@@ -25,7 +25,13 @@ export class RunningDesk {
   private env: Record<string, string> = {};
 
   constructor(env: Record<string, string> = {}) {
-    const base = { PATH: process.env.PATH ?? '', PORT: '0', SAMPLE_DATA: 'none', LOG_LEVEL: 'info', ASSISTANT: 'off' };
+    const base = {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      SAMPLE_DATA: 'none',
+      LOG_LEVEL: 'info',
+      ASSISTANT: 'off',
+    };
     this.desk = new Desk(
       { root: process.cwd(), dataDir: this.dataDir, env: { ...base, ...env } },
       silentProgress(),

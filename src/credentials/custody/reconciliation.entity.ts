@@ -32,7 +32,7 @@ export class Reconciliation {
   onHand: number;
 
   /** How many of those on hand had not reached the province, and lay on no table. */
-  @Count()
+  @Column({ type: 'int', unsigned: true, default: 0 })
   underWay: number;
 
   @Count()

@@ -13,7 +13,7 @@ export const incidentNames: Record<IncidentKind, string> = {
   'link-used-again': 'ลิงก์หรือซองที่ใช้แล้วถูกเปิดอีก',
   'too-many-tries': 'ใส่ PIN ผิดหลายครั้ง',
   'cannot-open': 'เจ้าหน้าที่เปิดรหัสไม่ได้',
-  'renewal-asked': 'เจ้าหน้าที่ขอรหัสใหม่',
+  exposed: 'รหัสถูกส่งทางแชต',
   'not-changed': 'รหัสผ่านชั่วคราวอาจยังไม่ถูกเปลี่ยน',
   'not-stopped': 'รหัสผ่านที่ต้องระงับยังใช้ได้อยู่',
   'ran-out': 'ซองที่พิมพ์ไว้หมดอายุโดยไม่มีผู้ลงชื่อรับ',

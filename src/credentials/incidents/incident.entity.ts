@@ -17,7 +17,7 @@ export const incidentKinds = [
   'link-used-again',
   'too-many-tries',
   'cannot-open',
-  'renewal-asked',
+  'exposed',
   'not-changed',
   'not-stopped',
   'ran-out',

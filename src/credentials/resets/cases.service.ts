@@ -31,6 +31,8 @@ export interface NewCase {
   asker?: string | null;
   /** The same words came from others lately. */
   sameWords?: boolean;
+  /** What the asker has shown that only the officer has; it counts as their own address does. */
+  proven?: string;
 }
 
 /** What became of a request. */
@@ -128,7 +130,8 @@ export class CasesService {
     await db().insert(ResetCase, one);
     const { number } = await db().findOneByOrFail(ResetCase, { id: one.id });
     await this.news.tell(one, 'open', { details: { wish: one.wish, origin: one.origin } });
-    if (await this.speaks(one, subject)) await this.recordBound(one, subject);
+    if (wish.proven) await this.checks.record(one, { kind: 'bound-identity', note: wish.proven });
+    else if (await this.speaks(one, subject)) await this.recordBound(one, subject);
     if (one.wish === 'compromised' && (one.openedBy || (await this.speaks(one, subject))))
       await this.stops.stopFor(one.laoCode);
     return { id: one.id, number: Number(number), joined: false };

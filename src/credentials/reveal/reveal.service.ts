@@ -61,8 +61,8 @@ export class RevealService {
 
   /**
    * Asks for a new one, where the old did not work. The answer is the same whether or not anything was right; whoever
-   * has both code and PIN is helped: a mailed link that ran out is sent anew to the registered address, all else goes
-   * to a person.
+   * has both code and PIN is helped: a mailed link that ran out is sent anew to the registered address, all else is
+   * a case of its own.
    */
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
     const began = Date.now();
@@ -81,14 +81,7 @@ export class RevealService {
     const id = link.caseId ?? link.handOverId!;
     if (link.kind === 'mail' && link.state === 'dead' && (await this.sending.canSend(id)))
       return this.outbox.ask('credentials.send-reveal-link', { id });
-    await this.incidents.open({
-      kind: 'renewal-asked',
-      provinceCode: link.provinceCode,
-      laoCode: link.laoCode,
-      credentialId: link.credentialId,
-      reason: link.state,
-      onceKey: `renewal:${link.id}`,
-    });
+    await this.outbox.ask('credentials.open-renewal', { id: link.id });
   }
 
   /**

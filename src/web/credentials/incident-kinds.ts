@@ -11,7 +11,7 @@ export const incidentTones: Record<Incident['kind'], Tone> = {
   'count-differs': 'warn',
   'too-many-tries': 'warn',
   'cannot-open': 'info',
-  'renewal-asked': 'info',
+  exposed: 'bad',
   'not-changed': 'warn',
   'not-stopped': 'bad',
   'ran-out': 'warn',

@@ -107,7 +107,7 @@ export const auditActions = [
   'incident.link-used-again',
   'incident.too-many-tries',
   'incident.cannot-open',
-  'incident.renewal-asked',
+  'incident.exposed',
   'incident.close',
   'incident.report',
   'drill.begin',
