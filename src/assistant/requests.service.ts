@@ -6,7 +6,9 @@ import { LimitsService } from '../credentials/resets/limits.service.js';
 import { NudgesService } from '../credentials/resets/nudges.service.js';
 import { ProofsService } from '../credentials/resets/proofs.service.js';
 import { ResetSettingsService } from '../credentials/resets/reset-settings.service.js';
+import { sha256 } from '../platform/crypto/tokens.js';
 import { DomainError } from '../platform/errors.js';
+import { foldThai } from '../platform/thai-text.policy.js';
 import { answers, type Answer } from './answer.policy.js';
 import type { Dialogue } from './dialogue.entity.js';
 import type { Heard } from './heard.js';
@@ -14,6 +16,11 @@ import { momentInThai } from './moment.policy.js';
 import { SpeakerService, type SpokenFor } from './speaker.service.js';
 
 export type Wish = 'not-received' | 'forgot' | 'compromised';
+
+/** Shorter ones are everybody's: "ลืมรหัสผ่านค่ะ". In folded characters. */
+const longWords = 40;
+/** So many people may happen to write the same. */
+const usualSenders = 2;
 
 const origins: Record<string, 'messenger' | 'line' | 'email'> = {
   messenger: 'messenger',
@@ -106,6 +113,7 @@ export class RequestsService {
         laoCode,
         contactPointId: heard.contactPointId,
         ticketId: heard.ticketId,
+        sameWords: await this.sameWords(heard),
       });
       return await this.onCase(id, wish);
     } catch (error) {
@@ -116,6 +124,16 @@ export class RequestsService {
       await this.nudges.nudge(laoCode);
       return { ...answers.onTheWay(title), laoCode };
     }
+  }
+
+  /** Whether several people sent the same long words within a day: a campaign reads from one sheet. */
+  private async sameWords({ text, contactPointId }: Heard): Promise<boolean> {
+    const words = foldThai(text);
+    if (words.length < longWords) return false;
+    const subject = sha256(words).toString('hex');
+    const fromHim = sha256(`${contactPointId}:${words}`).toString('hex');
+    if (!(await this.limits.charge('words-of', fromHim, 1, 24 * 60))) return false;
+    return !(await this.limits.charge('words', subject, usualSenders, 24 * 60));
   }
 
   /** The answer to a stranger is the same whatever is found. */

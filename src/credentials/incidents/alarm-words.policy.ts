@@ -14,6 +14,7 @@ export const incidentNames: Record<IncidentKind, string> = {
   'too-many-tries': 'ใส่ PIN ผิดหลายครั้ง',
   'cannot-open': 'เจ้าหน้าที่เปิดรหัสไม่ได้',
   exposed: 'รหัสถูกส่งทางแชต',
+  'unusual-speed': 'มีคำขอรหัสใหม่มากผิดปกติ',
   'not-changed': 'รหัสผ่านชั่วคราวอาจยังไม่ถูกเปลี่ยน',
   'not-stopped': 'รหัสผ่านที่ต้องระงับยังใช้ได้อยู่',
   'ran-out': 'ซองที่พิมพ์ไว้หมดอายุโดยไม่มีผู้ลงชื่อรับ',

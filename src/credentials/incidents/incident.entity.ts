@@ -18,6 +18,7 @@ export const incidentKinds = [
   'too-many-tries',
   'cannot-open',
   'exposed',
+  'unusual-speed',
   'not-changed',
   'not-stopped',
   'ran-out',

@@ -5,6 +5,7 @@ import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { requestContext } from '../../platform/request-context.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
 import { StopsService } from '../incidents/stops.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseNewsService } from './case-news.service.js';
@@ -61,6 +62,7 @@ export class CasesService {
     private readonly checks: ChecksService,
     private readonly weighing: WeighingService,
     private readonly stops: StopsService,
+    private readonly incidents: IncidentsService,
     private readonly nudges: NudgesService,
     private readonly news: CaseNewsService,
   ) {}
@@ -89,6 +91,7 @@ export class CasesService {
         const open = await this.openOf(subject.accountId!);
         if (open) return this.join(open, wish, subject);
         if (!mayAsk) throw new DomainError('reset.too-many', 429);
+        if (!usual) await this.alarm(subject);
         return this.insert(wish, subject, usual ? [] : ['unusual-speed']);
       });
     } catch (error) {
@@ -166,6 +169,16 @@ export class CasesService {
     );
     if (moves) await this.recordBound(open, subject);
     return { id: open.id, number: Number(open.number), joined: true };
+  }
+
+  /** Somebody looks at a province from which so many ask at once. */
+  private async alarm({ provinceCode }: Subject): Promise<void> {
+    await this.incidents.open({
+      kind: 'unusual-speed',
+      provinceCode,
+      reason: 'requests',
+      onceKey: `unusual-speed:${provinceCode}`,
+    });
   }
 
   /** Whether the address that asks is the officer's own for long enough (V1). */

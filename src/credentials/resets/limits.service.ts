@@ -4,7 +4,15 @@ import { db, transaction } from '../../platform/database/transaction.js';
 
 /** What is counted: requests for an account, by a sender, in a province; codes and mails to a destination. */
 export type LimitScope =
-  'account' | 'sender' | 'province' | 'destination' | 'code' | 'code-failure' | 'sender-laos';
+  | 'account'
+  | 'sender'
+  | 'province'
+  | 'destination'
+  | 'code'
+  | 'code-failure'
+  | 'sender-laos'
+  | 'words'
+  | 'words-of';
 
 const minuteMs = 60_000;
 

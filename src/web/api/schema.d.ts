@@ -3383,7 +3383,7 @@ export interface components {
         Incident: {
             id: string;
             /** @enum {string} */
-            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "renewal-asked" | "not-changed" | "not-stopped" | "ran-out";
+            kind: "leak" | "compromise" | "wrong-person" | "missing" | "count-differs" | "link-used-again" | "too-many-tries" | "cannot-open" | "exposed" | "unusual-speed" | "not-changed" | "not-stopped" | "ran-out";
             reason: string;
             province: {
                 code: string;

@@ -12,6 +12,7 @@ export const incidentTones: Record<Incident['kind'], Tone> = {
   'too-many-tries': 'warn',
   'cannot-open': 'info',
   exposed: 'bad',
+  'unusual-speed': 'bad',
   'not-changed': 'warn',
   'not-stopped': 'bad',
   'ran-out': 'warn',

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
+import { needWords } from '../i18n/i18n';
 import { ticketsApi } from '../api/tickets.api';
 import type { Contact, Ticket } from '../api/types';
 import { BlankProblem } from '../ui/blank';
@@ -16,6 +17,10 @@ import { useNow } from '../ui/use-now';
 import classes from './context-panel.module.css';
 import { StateSign } from './ticket-signs';
 
+const TicketAssistant = lazy(async () => {
+  const [part] = await Promise.all([import('./ticket-assistant'), needWords('assistant')]);
+  return { default: part.TicketAssistant };
+});
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
 export interface ContextPanelProps {
@@ -43,6 +48,9 @@ export function ContextPanel({ ticket, asked }: ContextPanelProps) {
           <ContactSkeleton />
         )}
       </section>
+      <Suspense fallback={null}>
+        <TicketAssistant ticketId={ticket.id} heading={classes.heading!} />
+      </Suspense>
       <section>
         <h2 className={classes.heading}>{t('context.lao')}</h2>
         <Suspense fallback={<Skeleton height={56} />}>

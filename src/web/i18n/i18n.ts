@@ -12,12 +12,14 @@ const catalogues = {
     credentials: () => import('./credentials.th.json'),
     'hand-over': () => import('./hand-over.th.json'),
     administration: () => import('./administration.th.json'),
+    assistant: () => import('./assistant.th.json'),
   },
   en: {
     every: () => import('./en.json'),
     credentials: () => import('./credentials.en.json'),
     'hand-over': () => import('./hand-over.en.json'),
     administration: () => import('./administration.en.json'),
+    assistant: () => import('./assistant.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
