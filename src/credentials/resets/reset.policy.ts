@@ -84,10 +84,12 @@ export function needsOf(
   facts: CaseFacts,
   settings: ResetSettings,
 ): Needs {
-  const level = Math.min(4, risk === 5 ? base + 1 : base) as Needs['level'];
-  const delivery = deliveryOf(base, level, facts);
+  const asked = Math.min(4, risk === 5 ? base + 1 : base) as Needs['level'];
+  const delivery = deliveryOf(base, asked, facts);
+  // Without a way by which both link and PIN reach them, they come with their card; a signal does not spare them that.
+  const level = delivery === 'in-person' && base < 3 ? 4 : asked;
   return {
-    level: delivery === 'in-person' && level < 3 ? 4 : level,
+    level,
     approval: risk === 5 || base === 4 ? 'supervisor' : base === 3 ? 'representative' : 'none',
     // Somebody who stands before us with their card needs no time to object.
     waitHours: (risk === 5 || base === 3) && level < 4 ? settings.waitHours : 0,
@@ -142,7 +144,10 @@ export type Verdict =
   | { go: 'approve'; by: 'representative' | 'supervisor' }
   | { go: 'execute' };
 
-/** Weighs the evidence. Nothing is carried out that lacks a check, whose time to object runs, or that nobody approved. */
+/**
+ * Weighs the evidence. Nothing is carried out that lacks a check, whose time to object runs, or that nobody approved;
+ * in that order, so that whoever approves knows that nobody objected.
+ */
 export function verdictOf(
   needs: Needs,
   checks: readonly KnownCheck[],
@@ -151,9 +156,9 @@ export function verdictOf(
 ): Verdict {
   const missing = missingFor(needs.level, checks);
   if (missing.length) return { go: 'verify', missing };
-  if (needs.approval !== 'none' && !approved) return { go: 'approve', by: needs.approval };
   const inPerson = levelOf(checks) === 4;
   if (needs.waitHours && !inPerson && (!notBefore || notBefore > now))
     return { go: 'wait', until: notBefore ?? new Date(now.getTime() + needs.waitHours * 3_600_000) };
+  if (needs.approval !== 'none' && !approved) return { go: 'approve', by: needs.approval };
   return { go: 'execute' };
 }
