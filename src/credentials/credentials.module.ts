@@ -100,6 +100,7 @@ import { ManualTasksService } from './manual/manual-tasks.service.js';
 import { ManualConnector } from './manual/manual.connector.js';
 import { TaskStoreService } from './manual/task-store.service.js';
 import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
+import { BoundIdentityService } from './resets/bound-identity.service.js';
 import { CaseAskingService } from './resets/case-asking.service.js';
 import { CaseDetailService } from './resets/case-detail.service.js';
 import { CaseListService } from './resets/case-list.service.js';
@@ -119,6 +120,7 @@ import { CaseNewsService } from './resets/case-news.service.js';
 import { CaseNoticesService } from './resets/case-notices.service.js';
 import { CasesService } from './resets/cases.service.js';
 import { ChecksService } from './resets/checks.service.js';
+import { CodeSendingService } from './resets/code-sending.service.js';
 import { CodesService } from './resets/codes.service.js';
 import { DecisionsService } from './resets/decisions.service.js';
 import { FollowCaseJob } from './resets/follow-case.job.js';
@@ -280,6 +282,8 @@ const services = [
   CaseNoticesService,
   CasesService,
   ChecksService,
+  BoundIdentityService,
+  CodeSendingService,
   CodesService,
   DecisionsService,
   LimitsService,

@@ -1,5 +1,7 @@
+import { OutboxService } from '../../src/jobs/outbox.service.js';
+import type { CodeAsked } from '../../src/credentials/resets/codes.service.js';
 import { CasesService, type NewCase, type Opened } from '../../src/credentials/resets/cases.service.js';
-import { ProofsService } from '../../src/credentials/resets/proofs.service.js';
+import { ProofsService, type Proven } from '../../src/credentials/resets/proofs.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { insertMany } from '../../src/platform/database/bulk.js';
@@ -30,29 +32,49 @@ export class ResetDesk {
 
   /** A LAO whose officer signed, opened, and set a password of their own; four days ago. */
   async inUse(): Promise<Place> {
-    const place = await this.handed();
-    const { publicId, code } = this.bench.linkTo(place.officerMail);
-    const set = await this.bench.visitor.post(`/r/${publicId}/reveal`, {
-      code,
-      pin: ownPin,
-      password: firstPassword,
-    });
-    if (set.status !== 200) throw new Error(`not set: ${JSON.stringify(set.body)}`);
+    return (await this.manyInUse(1))[0]!;
+  }
+
+  /** As many of these, by one batch. */
+  async manyInUse(count: number): Promise<Place[]> {
+    const places = await this.manyHanded(count);
+    for (const place of places) {
+      const set = await this.open(place, { pin: ownPin, password: firstPassword });
+      if (set.status !== 200) throw new Error(`not set: ${JSON.stringify(set.body)}`);
+    }
     await this.bench.desk.drain();
     clock.advance(96 * hour);
-    return place;
+    return places;
   }
 
   /** A LAO whose officer has signed, and not opened anything. */
   async handed(): Promise<Place> {
-    const place = await this.bench.place();
+    return (await this.manyHanded(1))[0]!;
+  }
+
+  /** As many of these, by one batch. */
+  async manyHanded(count: number): Promise<Place[]> {
+    const places: Place[] = [];
+    for (let n = 0; n < count; n += 1) places.push(await this.bench.place());
     await this.bench.provincialRepresentative();
-    const batchId = await this.bench.issue([place]);
-    await this.bench.toProvince(batchId);
-    const given = await this.bench.handOver(place, { pin: ownPin });
-    if (given.status !== 201) throw new Error(`not handed over: ${JSON.stringify(given.body)}`);
+    await this.bench.toProvince(await this.bench.issue(places));
+    for (const place of places) {
+      const given = await this.bench.handOver(place, { pin: ownPin });
+      if (given.status !== 201) throw new Error(`not handed over: ${JSON.stringify(given.body)}`);
+    }
     await this.bench.desk.drain();
-    return place;
+    return places;
+  }
+
+  /** Opens the newest link that was mailed to an officer. */
+  async open({ officerMail }: Place, more: { pin: string; password?: string }) {
+    const { publicId, code } = this.bench.linkTo(officerMail);
+    return this.bench.visitor.post(`/r/${publicId}/reveal`, { code, ...more });
+  }
+
+  /** What a password gets who signs in with it in the personnel system. */
+  signIn({ lao }: Place, password: string): string {
+    return this.bench.sandbox.personnel.accounts.signIn(`lhr${lao.code}`, password);
   }
 
   /** A Messenger address, bound to an officer for so many hours; unbound without. */
@@ -113,19 +135,35 @@ export class ResetDesk {
 
   /** Has a code sent for a case, and types it where it was asked. */
   async prove(caseId: string, contactPointId: string, place: Place): Promise<void> {
-    await this.bench.desk.get(ProofsService).sendCode(caseId);
-    await this.bench.desk.drain();
-    await this.bench.desk.get(ProofsService).takeCode(contactPointId, this.codeTo(place));
-    await this.bench.desk.drain();
+    await this.sendCode(caseId);
+    await this.type(contactPointId, this.codeTo(place));
   }
 
   async caseOf(id: string): Promise<Record<string, unknown> & { state: string; version: number }> {
     return (await this.bench.supervisor.get(`/api/reset-cases/${id}`)).body.case;
   }
 
+  /** Types a code where it was asked for. */
+  async type(contactPointId: string, code: string): Promise<Proven> {
+    const proven = await this.bench.desk.get(ProofsService).takeCode(contactPointId, code);
+    await this.bench.desk.drain();
+    return proven;
+  }
+
+  /** Has a code sent for a case; what the one who asks is told. */
+  async sendCode(caseId: string): Promise<CodeAsked> {
+    const answer = await this.bench.desk.get(ProofsService).sendCode(caseId);
+    await this.bench.desk.drain();
+    return answer;
+  }
+
+  /** A service of the desk. */
+  get<T extends object>(type: new (...given: never[]) => T): T {
+    return this.bench.desk.get(type, { strict: false });
+  }
+
   /** Runs what a sweep finds, and everything that follows. */
   async sweep(): Promise<void> {
-    const { OutboxService } = await import('../../src/jobs/outbox.service.js');
     await transaction(() => this.bench.desk.get(OutboxService).ask('credentials.sweep-cases', {}));
     await this.bench.desk.drain();
   }

@@ -38,7 +38,7 @@ export class CaseFactsService {
          EXISTS (SELECT 1 FROM credentials c WHERE c.account_id = ? AND c.revealed_at IS NOT NULL) AS everOpened,
          COALESCE(
            (SELECT h.officer_id FROM credentials c JOIN custody_items i ON i.credential_id = c.id
-            JOIN hand_overs h ON h.live_key = i.id WHERE c.live_key = ?),
+            JOIN hand_overs h ON h.item_id = i.id WHERE c.live_key = ? ORDER BY h.id DESC LIMIT 1),
            (SELECT r.officer_id FROM credentials c JOIN reset_cases r ON r.credential_id = c.id WHERE c.live_key = ?),
            (SELECT h.officer_id FROM hand_overs h WHERE h.lao_code = ? AND h.live_key IS NOT NULL
             ORDER BY h.id DESC LIMIT 1)) AS givenTo,

@@ -5,17 +5,16 @@ import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { requestContext } from '../../platform/request-context.js';
-import { IncidentsService } from '../incidents/incidents.service.js';
 import { StopsService } from '../incidents/stops.service.js';
+import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseNewsService } from './case-news.service.js';
-import { ChecksService } from './checks.service.js';
 import { LimitsService } from './limits.service.js';
 import { NudgesService } from './nudges.service.js';
 import { riskOf } from './reset.policy.js';
 import { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
-import type { ResetOrigin, ResetWish, RiskSignal } from './reset-words.policy.js';
+import { undecided, type ResetOrigin, type ResetWish, type RiskSignal } from './reset-words.policy.js';
 import { WeighingService } from './weighing.service.js';
 
 /** A request for another credential. */
@@ -32,8 +31,6 @@ export interface NewCase {
   asker?: string | null;
   /** The same words came from others lately. */
   sameWords?: boolean;
-  /** What the asker has shown that only the officer has; it counts as their own address does. */
-  proven?: string;
 }
 
 /** What became of a request. */
@@ -49,7 +46,6 @@ interface Subject {
   accountId: string | null;
   boundOfficer: string | null;
   seatHolder: string | null;
-  bindingId: string | null;
 }
 
 /** Takes requests for another credential: one open case an account, whoever asks, and however often. */
@@ -59,10 +55,9 @@ export class CasesService {
     private readonly facts: CaseFactsService,
     private readonly settings: ResetSettingsService,
     private readonly limits: LimitsService,
-    private readonly checks: ChecksService,
+    private readonly identity: BoundIdentityService,
     private readonly weighing: WeighingService,
     private readonly stops: StopsService,
-    private readonly incidents: IncidentsService,
     private readonly nudges: NudgesService,
     private readonly news: CaseNewsService,
   ) {}
@@ -73,12 +68,6 @@ export class CasesService {
    * (409: its representative is nudged instead), reset.too-many (429).
    */
   async open(wish: NewCase): Promise<Opened> {
-    const opened = await this.write(wish);
-    await this.weighing.weigh(opened.id);
-    return opened;
-  }
-
-  private async write(wish: NewCase): Promise<Opened> {
     const settings = await this.settings.current();
     const subject = await this.subject(wish);
     if (!subject.accountId) throw new DomainError('reset.no-account', 409);
@@ -91,7 +80,6 @@ export class CasesService {
         const open = await this.openOf(subject.accountId!);
         if (open) return this.join(open, wish, subject);
         if (!mayAsk) throw new DomainError('reset.too-many', 429);
-        if (!usual) await this.alarm(subject);
         return this.insert(wish, subject, usual ? [] : ['unusual-speed']);
       });
     } catch (error) {
@@ -122,8 +110,7 @@ export class CasesService {
       version: 0,
     } satisfies Partial<ResetCase>) as ResetCase;
     const settings = await this.settings.current();
-    const facts = await this.facts.of(one);
-    const { base, risk, signals } = riskOf(facts, settings);
+    const { base, risk, signals } = riskOf(await this.facts.of(one), settings);
     Object.assign(one, {
       baseRisk: base,
       risk: first.length ? 5 : risk,
@@ -133,63 +120,39 @@ export class CasesService {
     await db().insert(ResetCase, one);
     const { number } = await db().findOneByOrFail(ResetCase, { id: one.id });
     await this.news.tell(one, 'open', { details: { wish: one.wish, origin: one.origin } });
-    if (wish.proven) await this.checks.record(one, { kind: 'bound-identity', note: wish.proven });
-    else if (await this.speaks(one, subject)) await this.recordBound(one, subject);
-    if (one.wish === 'compromised' && (one.openedBy || (await this.speaks(one, subject))))
-      await this.stops.stopFor(one.laoCode);
+    const own = await this.identity.note(one);
+    if (one.wish === 'compromised' && (own || one.openedBy)) await this.stops.stopFor(one.laoCode);
+    // Weighed in the same transaction: what was asked for is never left lying between the two.
+    await this.weighing.weigh(one.id);
     return { id: one.id, number: Number(number), joined: false };
   }
 
   /**
-   * Whoever asks again gains nothing by it; what is worse than before counts. The officer who comes from another of their
-   * own addresses goes on there: what was proven at the former does not hold at the new one.
+   * Whoever asks again gains nothing by it; what is worse than before counts. The officer's own address is heard anew,
+   * and takes the place of one that nobody knows: a stranger who was first bars nobody's way.
    */
-  private async join(open: ResetCase, wish: NewCase, subject: Subject): Promise<Opened> {
-    const asker = Object.assign(new ResetCase(), open, {
-      contactPointId: wish.contactPointId ?? null,
-      officerId: subject.boundOfficer,
-    });
-    const speaks = await this.speaks(asker, subject);
-    if (wish.wish === 'compromised' && (speaks || requestContext()?.actor))
+  private async join(open: ResetCase, wish: NewCase, { boundOfficer }: Subject): Promise<Opened> {
+    const asker = { contactPointId: wish.contactPointId ?? null, officerId: boundOfficer };
+    const own = boundOfficer !== null && (await this.identity.isOwn(open, asker));
+    if (wish.wish === 'compromised' && (own || requestContext()?.actor))
       await this.stops.stopFor(open.laoCode);
-    const moves =
-      speaks &&
-      open.state === 'verifying' &&
-      open.officerId === subject.boundOfficer &&
-      open.contactPointId !== wish.contactPointId;
-    if (moves) await this.checks.void(open.id, 'asked-elsewhere');
+    const heard = own && open.state === 'verifying';
+    const instead = heard && (await this.identity.isFree(open, boundOfficer));
     await this.news.save(
       open,
       {
         askedAgain: open.askedAgain + 1,
-        ...(moves ? { contactPointId: wish.contactPointId, ticketId: wish.ticketId ?? open.ticketId } : {}),
+        ...(instead ? { ...asker, origin: wish.origin, ticketId: wish.ticketId ?? open.ticketId } : {}),
+        ...(wish.sameWords && undecided.includes(open.state) ? worse(open, 'same-words') : {}),
       },
       'ask-again',
       { details: { wish: wish.wish } },
     );
-    if (moves) await this.recordBound(open, subject);
+    if (heard && open.contactPointId === asker.contactPointId) {
+      await this.identity.note(open);
+      await this.weighing.weigh(open.id);
+    }
     return { id: open.id, number: Number(open.number), joined: true };
-  }
-
-  /** Somebody looks at a province from which so many ask at once. */
-  private async alarm({ provinceCode }: Subject): Promise<void> {
-    await this.incidents.open({
-      kind: 'unusual-speed',
-      provinceCode,
-      reason: 'requests',
-      onceKey: `unusual-speed:${provinceCode}`,
-    });
-  }
-
-  /** Whether the address that asks is the officer's own for long enough (V1). */
-  private async speaks(one: ResetCase, { boundOfficer }: Subject): Promise<boolean> {
-    if (!boundOfficer || one.officerId !== boundOfficer) return false;
-    const { bindingAge } = await this.facts.of(one);
-    return bindingAge !== null && bindingAge >= (await this.settings.current()).bindingHours;
-  }
-
-  private async recordBound(one: ResetCase, { bindingId }: Subject): Promise<void> {
-    await this.checks.record(one, { kind: 'bound-identity', bindingId });
   }
 
   private async openOf(accountId: string): Promise<ResetCase | null> {
@@ -202,7 +165,7 @@ export class CasesService {
 
   private async subject({ laoCode, contactPointId }: NewCase): Promise<Subject> {
     const [row]: Subject[] = await db().query(
-      `SELECT l.province_code AS provinceCode, a.id AS accountId, b.officer_id AS boundOfficer, b.id AS bindingId,
+      `SELECT l.province_code AS provinceCode, a.id AS accountId, b.officer_id AS boundOfficer,
               (SELECT h.officer_id FROM role_holders h WHERE h.lao_code = l.code AND h.role = 'responsible-officer'
                AND h.ended_at IS NULL ORDER BY h.deputy, h.id LIMIT 1) AS seatHolder
        FROM laos l LEFT JOIN accounts a ON a.lao_code = l.code AND a.slot = 1
@@ -216,4 +179,8 @@ export class CasesService {
     if (!row || (actor && !inScope(scopeFor(actor), row.provinceCode))) throw notFound('lao');
     return row;
   }
+}
+
+function worse({ riskReasons }: ResetCase, signal: RiskSignal): Pick<ResetCase, 'risk' | 'riskReasons'> {
+  return { risk: 5, riskReasons: [...new Set([...riskReasons, signal])] };
 }

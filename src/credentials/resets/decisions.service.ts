@@ -12,9 +12,8 @@ import { CaseNoticesService } from './case-notices.service.js';
 import { ChecksService, type NewCheck } from './checks.service.js';
 import type { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
+import { undecided } from './reset-words.policy.js';
 import { WeighingService } from './weighing.service.js';
-
-const undecided = ['verifying', 'waiting', 'approval'];
 
 /** What people decide about cases. Nobody decides what they asked for or checked themselves, in whatever role. */
 @Injectable()
@@ -42,8 +41,8 @@ export class DecisionsService {
         throw new DomainError('reset.not-yours', 403);
       await this.checks.record(one, check);
       await this.news.save(one, { handledBy: actor().staffId }, 'handle');
+      await this.weighing.weigh(id);
     });
-    await this.weighing.weigh(id);
   }
 
   /**
@@ -59,8 +58,8 @@ export class DecisionsService {
         throw new DomainError('reset.not-yours', 403);
       await this.demandOther(one);
       await this.news.save(one, { approvedBy: actor().staffId, approvedAt: clock.now() }, 'approve');
+      await this.weighing.weigh(id);
     });
-    await this.weighing.weigh(id);
   }
 
   /** Ends a case with a reason, as refused or as withdrawn by who asked. What was begun for it is stopped. Throws as `approve`. */
@@ -118,8 +117,8 @@ export class DecisionsService {
         'raise',
         { reason },
       );
+      await this.weighing.weigh(id);
     });
-    await this.weighing.weigh(id);
   }
 
   private async locked(id: string, version: number | null): Promise<ResetCase> {

@@ -9,10 +9,10 @@ export type LimitScope =
   | 'province'
   | 'destination'
   | 'code'
+  | 'code-asked'
+  | 'code-try'
   | 'code-failure'
-  | 'sender-laos'
-  | 'words'
-  | 'words-of';
+  | 'sender-laos';
 
 const minuteMs = 60_000;
 
@@ -34,6 +34,22 @@ export class LimitsService {
       );
       return (await this.count(scope, subject, minutes)) <= max;
     });
+  }
+
+  /** Whether the last time is so many seconds ago; then it starts anew. The caller sees to it that one asks at a time. */
+  async spaced(scope: LimitScope, subject: string, seconds: number): Promise<boolean> {
+    const now = clock.now();
+    const [last]: unknown[] = await db().query(
+      'SELECT 1 FROM reset_counters WHERE scope = ? AND subject = ? AND began_at > ? LIMIT 1',
+      [scope, subject, new Date(now.getTime() - seconds * 1_000)],
+    );
+    if (last) return false;
+    await db().query('INSERT INTO reset_counters (scope, subject, began_at, count) VALUES (?, ?, ?, 1)', [
+      scope,
+      subject,
+      now,
+    ]);
+    return true;
   }
 
   /** How often it was charged in the last `minutes`. */

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { ContactBindingsService } from '../../organisations/contacts/contact-bindings.service.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
+import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { ChecksService } from './checks.service.js';
 import { CodesService, type CodeAsked } from './codes.service.js';
+import type { OneTimeCode } from './one-time-code.entity.js';
 import { WeighingService } from './weighing.service.js';
 
 /** What a typed code brought about. */
@@ -16,23 +18,23 @@ export class ProofsService {
   constructor(
     private readonly codes: CodesService,
     private readonly checks: ChecksService,
+    private readonly identity: BoundIdentityService,
     private readonly weighing: WeighingService,
     private readonly bindings: ContactBindingsService,
     private readonly news: CaseNewsService,
   ) {}
 
-  /** Sends a code for a case to its officer's mailbox, to be typed where the case was asked for. Throws reset.no-asker, reset.not-now (409). */
+  /**
+   * Sends a code for a case to its officer's mailbox, to be typed where the case was asked for. Of a frozen case the
+   * answer is the usual one, and nothing is sent. Throws reset.no-asker, reset.not-now (409).
+   */
   async sendCode(caseId: string): Promise<CodeAsked> {
     const one = await transaction(() => this.news.lock(caseId));
-    if (one?.state !== 'verifying') throw new DomainError('reset.not-now', 409);
-    if (!one.contactPointId || !one.officerId) throw new DomainError('reset.no-asker', 409);
-    return this.codes.ask({
-      laoCode: one.laoCode,
-      provinceCode: one.provinceCode,
-      officerId: one.officerId,
-      askerId: one.contactPointId,
-      caseId,
-    });
+    if (one?.state !== 'verifying' && one?.state !== 'frozen') throw new DomainError('reset.not-now', 409);
+    const { laoCode, provinceCode, officerId, contactPointId, state } = one;
+    if (!contactPointId || !officerId) throw new DomainError('reset.no-asker', 409);
+    const wish = { laoCode, askerId: contactPointId, caseId };
+    return this.codes.ask(wish, state === 'frozen' ? null : { provinceCode, officerId });
   }
 
   /**
@@ -45,46 +47,58 @@ export class ProofsService {
        WHERE h.lao_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id LIMIT 1`,
       [laoCode],
     );
-    if (!row) return 'same-answer';
-    return this.codes.ask({ ...row, laoCode, askerId, caseId: null });
+    return this.codes.ask({ laoCode, askerId, caseId: null }, row ?? null);
   }
 
   /** Takes what somebody typed. Null: it was wrong, late, or nobody waits for a code here. */
   async takeCode(askerId: string, typed: string): Promise<Proven> {
     const code = await this.codes.take(askerId, typed);
     if (!code) return null;
-    if (!code.caseId) {
-      const { laoCode, officerId } = code;
-      const bound = await this.bindings.bind({
-        contactPointId: askerId,
-        laoCode,
-        officerId,
-        source: 'code',
-        how: 'code',
-      });
-      // An agent's word is weaker: from now on it is the officer's own.
-      if (bound.verifiedHow === 'agent') await this.bindings.verify(bound.id, 'code');
-      return { what: 'bound', laoCode };
-    }
-    const caseId = code.caseId;
-    await transaction(async () => {
-      const one = await this.news.lock(caseId);
-      // A code of this case, for the person for whom it still is, typed where it was asked for: nothing else counts.
-      if (one?.state !== 'verifying' || one.officerId !== code.officerId || one.contactPointId !== askerId)
-        return;
+    // Used up, noted and weighed together: a code is not lost to a process that dies between.
+    return transaction(async () => {
+      if (!(await this.codes.use(code)) || !(await this.isStill(code))) return null;
+      return code.caseId ? this.verify(code, code.caseId) : this.bind(code);
+    });
+  }
+
+  private async bind({ askerId, laoCode, officerId }: OneTimeCode): Promise<Proven> {
+    await this.bindings.bind({
+      contactPointId: askerId,
+      laoCode,
+      officerId,
+      source: 'code',
+      how: 'code',
+    });
+    return { what: 'bound', laoCode };
+  }
+
+  private async verify({ askerId, officerId, destinationId }: OneTimeCode, caseId: string): Promise<Proven> {
+    const one = await this.news.lock(caseId);
+    // A code of this case, for the person for whom it still is, typed where it was asked for: nothing else counts.
+    if (one?.state === 'verifying' && one.officerId === officerId && one.contactPointId === askerId) {
       await this.checks.record(one, {
         kind: 'code',
-        bindingId: await this.bindingOf(code.destinationId, code.officerId),
+        bindingId: await this.bindingOf(destinationId, officerId),
       });
+      // Whoever types it writes from where they asked: what that showed before may have run out meanwhile.
+      await this.identity.note(one);
       await this.news.tell(one, 'code-right');
-    });
-    await this.weighing.weigh(caseId);
+      await this.weighing.weigh(caseId);
+    }
     return { what: 'verified', caseId };
   }
 
-  /** Whether a code waits to be typed by this asker. */
-  async waits(askerId: string): Promise<boolean> {
-    return this.codes.waits(askerId);
+  /** Whether the person still holds the post, and all their addresses stand as they did when the code was asked for. */
+  private async isStill({ officerId, laoCode, destinationId, askedAt }: OneTimeCode): Promise<boolean> {
+    const [row]: unknown[] = await db().query(
+      `SELECT 1 FROM role_holders h JOIN contact_bindings m ON m.officer_id = h.officer_id
+       WHERE h.officer_id = ? AND h.lao_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL
+         AND m.contact_point_id = ? AND m.revoked_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM contact_bindings b WHERE b.officer_id = h.officer_id
+                         AND (b.bound_at > ? OR b.revoked_at > ?)) LIMIT 1`,
+      [officerId, laoCode, destinationId, askedAt, askedAt],
+    );
+    return row !== undefined;
   }
 
   private async bindingOf(contactPointId: string, officerId: string): Promise<string | null> {

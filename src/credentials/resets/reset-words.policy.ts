@@ -37,6 +37,9 @@ export const caseStates = [
 ] as const;
 export type CaseState = (typeof caseStates)[number];
 
+/** Where nothing has been made yet. */
+export const undecided: readonly CaseState[] = ['verifying', 'waiting', 'approval'];
+
 export const caseOutcomes = [
   'confirmed',
   'nudged',

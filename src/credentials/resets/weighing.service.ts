@@ -12,6 +12,7 @@ import type { ResetCase } from './reset-case.entity.js';
 import type { ResetSettings } from './reset-settings.policy.js';
 import { ResetSettingsService } from './reset-settings.service.js';
 import { ResetStartService } from './reset-start.service.js';
+import { undecided } from './reset-words.policy.js';
 
 /** A case as it stands now, with everything that its verdict rests on. */
 export interface WeighedCase {
@@ -20,8 +21,6 @@ export interface WeighedCase {
   checks: IdentityCheck[];
   verdict: Verdict;
 }
-
-const undecided = ['verifying', 'waiting', 'approval'];
 
 /** Weighs cases whenever something about them changed, and carries out what the policy allows, in one transaction. */
 @Injectable()
@@ -113,6 +112,9 @@ export class WeighingService {
         baseRisk: Math.max(base, one.baseRisk) as ResetCase['baseRisk'],
         risk: Math.max(risk, one.risk) as ResetCase['risk'],
         riskReasons: reasons,
+        // What was approved was less than what it is now.
+        approvedAt: null,
+        approvedBy: null,
       },
       'raise',
       { details: { reasons: reasons.join(' ') } },

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
+import type { Place } from './credential-desk.js';
+import { firstPassword, ResetDesk } from './reset-desk.js';
+
+const hour = 3_600_000;
+
+/** One open request an account, whoever asks, in which order and how often. */
+describe('asking for another credential', () => {
+  let desk: ResetDesk;
+  const fresh: Place[] = [];
+  beforeAll(async () => {
+    desk = await ResetDesk.start();
+    fresh.push(...(await desk.manyInUse(7)));
+  }, 120_000);
+  afterAll(() => desk.stop());
+
+  const place = () => fresh.pop()!;
+  const kinds = async (caseId: string): Promise<string[]> => {
+    const rows: { kind: string }[] = await db().query(
+      'SELECT kind FROM identity_checks WHERE case_id = ? ORDER BY id',
+      [caseId],
+    );
+    return rows.map(({ kind }) => kind);
+  };
+  const stopped = (one: Place) => desk.signIn(one, firstPassword) === 'wrong';
+
+  it('as a stranger bars nobody’s way: the officer’s own chat takes the request over', async () => {
+    const at = place();
+    const [stranger, chat] = [await desk.chat(null), await desk.chat(at)];
+    const { id } = await desk.ask(at, stranger);
+    expect(await kinds(id)).toEqual([]);
+    expect(await desk.ask(at, chat)).toMatchObject({ id, joined: true });
+    expect(await kinds(id)).toEqual(['bound-identity']);
+    // The stranger, asking again, gets nothing of it back.
+    await desk.ask(at, stranger);
+    await desk.prove(id, chat, at);
+    expect(await desk.caseOf(id)).toMatchObject({ state: 'delivered', delivery: 'mail-chat', askedAgain: 2 });
+    const [row] = await db().query('SELECT contact_point_id AS asker FROM reset_cases WHERE id = ?', [id]);
+    expect(row.asker).toBe(chat);
+  });
+
+  it('again after half an hour is heard anew', async () => {
+    const at = place();
+    const chat = await desk.chat(at);
+    const { id } = await desk.ask(at, chat);
+    clock.advance(31 * 60_000);
+    const { body } = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
+    expect(body.missing).toEqual(['bound-identity', 'code']);
+    await desk.ask(at, chat);
+    const again = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
+    expect(again.body.missing).toEqual(['code']);
+  });
+
+  it('from a chat that an agent bound without proof, or that was bound just now, shows nothing', async () => {
+    const at = place();
+    const claimed = await desk.chat(at, 200, 'agent');
+    const { id } = await desk.ask(at, claimed);
+    const young = await desk.chat(at, 71);
+    await desk.ask(at, young);
+    expect(await kinds(id)).toEqual([]);
+    expect(await desk.caseOf(id)).toMatchObject({ state: 'verifying' });
+  });
+
+  it('“somebody else used it” stops at once by who is known, and not by a stranger', async () => {
+    const at = place();
+    const stranger = await desk.chat(null);
+    const young = await desk.chat(at, 1);
+    const { id } = await desk.ask(at, stranger, { wish: 'compromised' });
+    await desk.ask(at, stranger, { wish: 'compromised' });
+    await desk.ask(at, young, { wish: 'compromised' });
+    expect(stopped(at)).toBe(false);
+    await desk.ask(at, await desk.chat(at), { wish: 'compromised' });
+    expect(stopped(at)).toBe(true);
+    expect(await desk.caseOf(id)).toMatchObject({ state: 'verifying', wish: 'compromised' });
+    expect(await desk.bench.openIncidents()).toContain('compromise');
+
+    const known = place();
+    await desk.ask(known, await desk.chat(known), { wish: 'compromised' });
+    expect(stopped(known)).toBe(true);
+  });
+
+  it('three times an hour for an account whose requests end; whoever joins one is not counted out', async () => {
+    const at = place();
+    const chat = await desk.chat(at);
+    for (let n = 0; n < 3; n += 1) {
+      const { id } = await desk.ask(at, chat);
+      const { version } = await desk.caseOf(id);
+      const end = { version, outcome: 'withdrawn', reason: 'ไม่ต้องการแล้ว' };
+      expect((await desk.bench.agent.post(`/api/reset-cases/${id}/rejection`, end)).status).toBe(200);
+    }
+    await expect(desk.ask(at, chat)).rejects.toMatchObject({ code: 'reset.too-many' });
+    clock.advance(hour + 60_000);
+    const { id } = await desk.ask(at, chat);
+    for (let n = 0; n < 5; n += 1) expect(await desk.ask(at, chat)).toMatchObject({ id, joined: true });
+  });
+
+  it('at the same moment from many sides makes one request', async () => {
+    const at = place();
+    const chats = await Promise.all([1, 2, 3, 4, 5, 6].map(() => desk.chat(null)));
+    const opened = await Promise.all(chats.map((chat) => desk.ask(at, chat)));
+    expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
+    expect(opened.filter(({ joined }) => !joined)).toHaveLength(1);
+  });
+});
