@@ -20,6 +20,7 @@ import { AutomaticReplies1790000000019 } from './0019-automatic-replies.js';
 import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { Assistant1790000000021 } from './0021-assistant.js';
 import { Renewals1790000000022 } from './0022-renewals.js';
+import { CheckFacts1790000000024 } from './0024-check-facts.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   ResetCases1790000000020,
   Assistant1790000000021,
   Renewals1790000000022,
+  CheckFacts1790000000024,
 ];

@@ -117,6 +117,8 @@ import { RenewalsService } from './resets/renewals.service.js';
 import { CaseFactsService } from './resets/case-facts.service.js';
 import { CaseFollowService } from './resets/case-follow.service.js';
 import { CaseNewsService } from './resets/case-news.service.js';
+import { CaseLapsesService } from './resets/case-lapses.service.js';
+import { CaseOfficersService } from './resets/case-officers.service.js';
 import { CaseNoticesService } from './resets/case-notices.service.js';
 import { CasesService } from './resets/cases.service.js';
 import { ChecksService } from './resets/checks.service.js';
@@ -280,6 +282,8 @@ const services = [
   CaseFollowService,
   CaseNewsService,
   CaseNoticesService,
+  CaseLapsesService,
+  CaseOfficersService,
   CasesService,
   ChecksService,
   BoundIdentityService,

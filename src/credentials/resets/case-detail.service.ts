@@ -70,14 +70,16 @@ export class CaseDetailService {
     }));
   }
 
-  /** Numbers of the register, never of the message: of the officer, and of the chief administrator. */
+  /** Numbers of the register, never of the message nor of the last days: of the officer, and of the chief administrator. */
   private async telephones({ laoCode }: ResetCase): Promise<CaseDetailJson['callBack']> {
+    const { bindingHours } = await this.settings.current();
     return db().query(
       `SELECT o.name, p.address AS telephone FROM role_holders h JOIN officers o ON o.id = h.officer_id
        JOIN contact_bindings b ON b.officer_id = o.id AND b.revoked_at IS NULL
        JOIN contact_points p ON p.id = b.contact_point_id
-       WHERE h.lao_code = ? AND h.ended_at IS NULL AND p.channel = 'phone' ORDER BY h.id, b.id LIMIT 5`,
-      [laoCode],
+       WHERE h.lao_code = ? AND h.ended_at IS NULL AND p.channel = 'phone' AND b.bound_at <= ?
+       ORDER BY h.id, b.id LIMIT 5`,
+      [laoCode, new Date(clock.now().getTime() - bindingHours * 3_600_000)],
     );
   }
 }

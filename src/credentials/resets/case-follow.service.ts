@@ -6,6 +6,7 @@ import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import type { CredentialState } from '../issuance/credential-state.policy.js';
 import { CaseNewsService } from './case-news.service.js';
 import { CaseNoticesService } from './case-notices.service.js';
+import { ChecksService } from './checks.service.js';
 import { CodesService } from './codes.service.js';
 import { LimitsService } from './limits.service.js';
 import type { ResetCase } from './reset-case.entity.js';
@@ -27,6 +28,7 @@ export class CaseFollowService {
   constructor(
     private readonly news: CaseNewsService,
     private readonly notices: CaseNoticesService,
+    private readonly checks: ChecksService,
     private readonly ends: CredentialEndsService,
     private readonly codes: CodesService,
     private readonly limits: LimitsService,
@@ -60,12 +62,24 @@ export class CaseFollowService {
     await transaction(async () => {
       const one = await this.news.lock(caseId);
       if (!one || one.closedAt || one.state === 'frozen') return;
-      await this.freeze(one);
+      await this.freeze(one, 'reported');
     });
   }
 
-  private async freeze(one: ResetCase): Promise<void> {
-    await this.news.save(one, { state: 'frozen', frozenAt: clock.now(), freezeReason: 'reported' }, 'freeze');
+  /**
+   * Freezes a locked case: what was made for it ends, what was checked is void, and until it is judged nothing of the
+   * account opens. By whom is null where somebody outside said it.
+   */
+  async freeze(one: ResetCase, freezeReason: string, frozenBy: string | null = null): Promise<void> {
+    if (one.credentialId) await this.ends.revoke([one.credentialId], 'frozen');
+    await this.checks.void(one.id, 'frozen');
+    const reason = frozenBy ? { reason: freezeReason } : {};
+    await this.news.save(
+      one,
+      { state: 'frozen', frozenBy, frozenAt: clock.now(), freezeReason },
+      'freeze',
+      reason,
+    );
     await this.notices.tellFrozen(one);
   }
 
@@ -75,7 +89,7 @@ export class CaseFollowService {
     if (state === 'expired') return this.close(one, 'expired');
     if (state !== 'revoked') return;
     // Somebody said "this was not me": nothing of the account moves until a person has looked.
-    if (reason === 'compromise' && one.state !== 'frozen') return this.freeze(one);
+    if (reason === 'compromise' && one.state !== 'frozen') return this.freeze(one, 'reported');
     if (one.state !== 'frozen') await this.close(one, 'withdrawn', reason);
   }
 
@@ -93,48 +107,11 @@ export class CaseFollowService {
     );
   }
 
-  /** Ends what ran out, and asks for work that was forgotten. Run twice it does nothing more. */
+  /** Ends codes and counts that ran out, and asks for work that was forgotten. Run twice it does nothing more. */
   async sweep(): Promise<void> {
     await this.codes.sweep();
     await this.limits.sweep();
-    await this.endUnfinished();
-    await this.endUnopened();
     await this.askForgotten();
-  }
-
-  private async endUnfinished(): Promise<void> {
-    const rows: { id: string }[] = await db().query(
-      `SELECT id FROM reset_cases WHERE state IN ('verifying', 'waiting', 'approval') AND expires_at <= ? ORDER BY id LIMIT ?`,
-      [clock.now(), atOnce],
-    );
-    for (const { id } of rows)
-      await transaction(async () => {
-        const one = await this.news.lock(id);
-        if (one && ['verifying', 'waiting', 'approval'].includes(one.state)) await this.close(one, 'expired');
-      });
-  }
-
-  /** The link ran out and nobody asked for another: the credential ends too, so that a new request finds the way free. */
-  private async endUnopened(): Promise<void> {
-    const rows: { id: string }[] = await db().query(
-      `SELECT r.id FROM reset_cases r JOIN credentials c ON c.id = r.credential_id
-       WHERE r.state = 'delivered' AND r.delivery <> 'in-person' AND c.state = 'ready' AND r.delivered_at <= ?
-         AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id
-                         AND (k.state IN ('inert', 'armed') OR k.created_at > ?))
-       ORDER BY r.id LIMIT ?`,
-      [
-        new Date(clock.now().getTime() - 24 * 3_600_000),
-        new Date(clock.now().getTime() - 24 * 3_600_000),
-        atOnce,
-      ],
-    );
-    for (const { id } of rows)
-      await transaction(async () => {
-        const one = await this.news.lock(id);
-        if (one?.state !== 'delivered') return;
-        await this.ends.revoke([one.credentialId!], 'not-opened');
-        await this.close(one, 'expired');
-      });
   }
 
   private async askForgotten(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nameKeys } from '../../organisations/officers/officer-name.policy.js';
 import { mayDo } from '../../platform/auth/permissions.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -8,7 +9,6 @@ import { actor } from '../../platform/request-context.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { CaseFollowService } from './case-follow.service.js';
 import { CaseNewsService } from './case-news.service.js';
-import { CaseNoticesService } from './case-notices.service.js';
 import { ChecksService, type NewCheck } from './checks.service.js';
 import type { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
@@ -25,7 +25,6 @@ export class DecisionsService {
     private readonly settings: ResetSettingsService,
     private readonly follow: CaseFollowService,
     private readonly ends: CredentialEndsService,
-    private readonly notices: CaseNoticesService,
   ) {}
 
   /** Notes what somebody made sure of. Throws reset-case.not-found (404), reset.not-now, reset.letter-used (409), reset.not-yours (403). */
@@ -56,7 +55,8 @@ export class DecisionsService {
       const { needs } = await this.weighing.look(one, await this.settings.current());
       if (needs.approval === 'supervisor' && !mayDo(actor().role, 'resets.judge'))
         throw new DomainError('reset.not-yours', 403);
-      await this.demandOther(one);
+      const doers = [one.openedBy, one.handledBy, one.raisedBy, ...(await this.checkersOf(id))];
+      await this.demandOther(doers, one.officerId);
       await this.news.save(one, { approvedBy: actor().staffId, approvedAt: clock.now() }, 'approve');
       await this.weighing.weigh(id);
     });
@@ -73,7 +73,7 @@ export class DecisionsService {
       const one = await this.locked(id, version);
       demand(one, [...undecided, 'executing', 'delivered']);
       await this.checks.void(id, outcome);
-      if (one.credentialId) await this.ends.revoke([one.credentialId], outcome);
+      if (one.credentialId) await this.endUnused(one.credentialId, outcome);
       await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
     });
   }
@@ -83,15 +83,7 @@ export class DecisionsService {
     await transaction(async () => {
       const one = await this.locked(id, null);
       demand(one, [...undecided, 'executing', 'delivered']);
-      if (one.credentialId) await this.ends.revoke([one.credentialId], 'frozen');
-      await this.checks.void(id, 'frozen');
-      await this.news.save(
-        one,
-        { state: 'frozen', frozenBy: actor().staffId, frozenAt: clock.now(), freezeReason: reason },
-        'freeze',
-        { reason },
-      );
-      await this.notices.tellFrozen(one);
+      await this.follow.freeze(one, reason, actor().staffId);
     });
   }
 
@@ -100,7 +92,7 @@ export class DecisionsService {
     await transaction(async () => {
       const one = await this.locked(id, version);
       demand(one, ['frozen']);
-      if (one.frozenBy === actor().staffId) throw new DomainError('reset.four-eyes', 409);
+      await this.demandOther([one.frozenBy], one.officerId);
       await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
     });
   }
@@ -121,6 +113,16 @@ export class DecisionsService {
     });
   }
 
+  /** What its officer has taken into use since is not ended by a click that came late. */
+  private async endUnused(credentialId: string, outcome: string): Promise<void> {
+    const [used]: unknown[] = await db().query(
+      `SELECT 1 FROM credentials WHERE id = ? AND state IN ('revealed', 'confirmed') FOR UPDATE`,
+      [credentialId],
+    );
+    if (used) throw new DomainError('reset.not-now', 409);
+    await this.ends.revoke([credentialId], outcome);
+  }
+
   private async locked(id: string, version: number | null): Promise<ResetCase> {
     const one = await this.news.lock(id);
     if (!one || !inScope(scopeFor(actor()), one.provinceCode)) throw notFound('reset-case');
@@ -129,30 +131,32 @@ export class DecisionsService {
     return one;
   }
 
-  /** The person counts, not the account: neither who asked or checked, nor the one for whom it is. */
-  private async demandOther(one: ResetCase): Promise<void> {
+  /** The person counts, not the account: neither who did one of these, nor the one for whom it is. */
+  private async demandOther(staffIds: (string | null)[], officerId: string | null): Promise<void> {
     const me = actor();
-    const [own]: unknown[] = await db().query(
-      `SELECT 1 FROM staff s JOIN staff me ON me.id = ?
-       WHERE s.id IN (SELECT k.staff_id FROM identity_checks k WHERE k.case_id = ? AND k.staff_id IS NOT NULL
-                      UNION SELECT ? UNION SELECT ? UNION SELECT ?)
-         AND (s.id = me.id OR s.email = me.email OR s.name = me.name)
-       UNION SELECT 1 FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
-         WHERE b.officer_id = ? AND p.address = ?
-       UNION SELECT 1 FROM officers o WHERE o.id = ? AND o.name = ? LIMIT 1`,
-      [
-        me.staffId,
-        one.id,
-        one.openedBy ?? '',
-        one.handledBy ?? '',
-        one.raisedBy ?? '',
-        one.officerId ?? '',
-        me.email,
-        one.officerId ?? '',
-        me.name,
-      ],
+    const others: { id: string | null; name: string; email: string | null }[] = await db().query(
+      `SELECT id, name, email FROM staff WHERE id IN (?)
+       UNION SELECT NULL, o.name, p.address FROM officers o
+         LEFT JOIN contact_bindings b ON b.officer_id = o.id LEFT JOIN contact_points p ON p.id = b.contact_point_id
+         WHERE o.id = ?`,
+      [staffIds.map((id) => id ?? ''), officerId ?? ''],
+    );
+    const myName = nameKeys(me.name).searchKey;
+    const own = others.some(
+      ({ id, name, email }) =>
+        id === me.staffId ||
+        email?.toLowerCase() === me.email.toLowerCase() ||
+        nameKeys(name).searchKey === myName,
     );
     if (own) throw new DomainError('reset.four-eyes', 409);
+  }
+
+  private async checkersOf(caseId: string): Promise<string[]> {
+    const rows: { id: string }[] = await db().query(
+      'SELECT DISTINCT staff_id AS id FROM identity_checks WHERE case_id = ? AND staff_id IS NOT NULL',
+      [caseId],
+    );
+    return rows.map(({ id }) => id);
   }
 }
 
