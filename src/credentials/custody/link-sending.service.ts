@@ -43,6 +43,8 @@ export class LinkSendingService {
     if (!wish || wish.live) return;
     const address = await this.recipients.mailOf(wish.officerId);
     if (!address) return this.toPerson(id, wish, 'no-address');
+    // Without the hand-over whose PIN goes with it nobody could open it.
+    if (wish.pin === 'own' && !wish.by.handOverId) return this.toPerson(id, wish, 'link-not-sent');
     if (wish.links >= mostLinks) return this.toPerson(id, wish, 'link-not-sent');
     // A code that cannot be sent is not made: by hand, two people's work would go with it.
     if (!(await this.mail.answers())) return this.later(id, wish);

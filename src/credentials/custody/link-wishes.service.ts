@@ -46,7 +46,7 @@ const columns = (since: string, officer: string, column: string) => `
 /** Finds out whether somebody is to get a link, and how it is armed. */
 @Injectable()
 export class LinkWishesService {
-  /** The wish of a hand-over or a request by its identity; null where none is to be sent any more. */
+  /** The wish of a hand-over or a request by its identity; null where none is to be sent any more, or while fraud is suspected. */
   async of(id: string): Promise<LinkWish | null> {
     const row = (await this.ofHandOver(id)) ?? (await this.ofCase(id));
     if (!row) return null;
@@ -66,7 +66,9 @@ export class LinkWishesService {
       `SELECT ${columns('h.recorded_at', 'h.officer_id', 'hand_over_id = h.id')}, NULL AS delivery, NULL AS signed
        FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
        JOIN laos l ON l.code = i.lao_code
-       WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'`,
+       WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'
+         AND NOT EXISTS (SELECT 1 FROM credentials c JOIN reset_cases z ON z.account_id = c.account_id
+                         WHERE c.id = i.credential_id AND z.state = 'frozen')`,
       [id],
     );
     return row;

@@ -116,7 +116,7 @@ export class DecisionsService {
   /** What its officer has taken into use since is not ended by a click that came late. */
   private async endUnused(credentialId: string, outcome: string): Promise<void> {
     const [used]: unknown[] = await db().query(
-      `SELECT 1 FROM credentials WHERE id = ? AND state IN ('revealed', 'confirmed') FOR UPDATE`,
+      `SELECT 1 FROM credentials WHERE id = ? AND state = 'confirmed' FOR UPDATE`,
       [credentialId],
     );
     if (used) throw new DomainError('reset.not-now', 409);

@@ -94,6 +94,11 @@ export class LinksService {
     );
     // Somebody else took over: what was set is replaced by what they set.
     if (taken.affectedRows !== 1) return null;
+    // The system takes this one now; what was in use until then it takes no more, whether or not this is ever opened.
+    await db().query(
+      `UPDATE credentials SET state = 'superseded', ended_at = ?, version = version + 1 WHERE live_key = ? AND id <> ?`,
+      [clock.now(), credential.accountId, credential.id],
+    );
     const { row, code } = this.draw(credential, kind, by);
     const place = revealPlace({
       id: row.id,

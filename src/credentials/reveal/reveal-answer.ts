@@ -16,6 +16,8 @@ export interface OfferedLink {
   caseId: string | null;
   /** How the PIN of a request reached its officer: in the chat, or chosen when they signed. */
   delivery: 'mail-chat' | 'mail-pin' | 'in-person' | null;
+  /** Whether fraud is suspected of a request for this account: until that is judged nothing of it opens. */
+  frozen: number | string;
   /** Null where no hand-over stands: then no PIN is right. */
   pinHash: string | null;
   officerId: string | null;

@@ -93,7 +93,8 @@ export class RevealService {
     // Strangers stop here: nothing is counted, so nobody can be locked out by an address alone.
     if (!fits(link, code)) return null;
     if (link!.state === 'opened') await this.usedAgain(link!);
-    if (link!.state !== 'armed' || !(await this.throttle.charge(link!.id))) return null;
+    if (link!.state !== 'armed' || Number(link!.frozen)) return null;
+    if (!(await this.throttle.charge(link!.id))) return null;
     if (await this.pinFits(link!, pin)) {
       await this.throttle.forgive(link!.id);
       return link!;
@@ -127,6 +128,7 @@ export class RevealService {
       `SELECT k.id, k.public_id AS publicId, k.province_code AS provinceCode, k.credential_id AS credentialId, k.kind,
               k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,
               k.case_id AS caseId, r.delivery,
+              EXISTS (SELECT 1 FROM reset_cases z WHERE z.account_id = c.account_id AND z.state = 'frozen') AS frozen,
               h.pin_hash AS pinHash, COALESCE(r.officer_id, h.officer_id) AS officerId, c.mode, c.lao_code AS laoCode,
               c.account_id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, l.name AS laoName,
               l.type AS laoType, p.name AS province, p.name_en AS provinceEn
