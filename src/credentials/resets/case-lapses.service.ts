@@ -16,7 +16,7 @@ const unopened = `
   r.state = 'delivered' AND c.state = 'ready'
   AND IF(r.delivery = 'in-person', r.executed_at <= ?, r.delivered_at <= ?)
   AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.credential_id = c.id
-                  AND (k.state IN ('inert', 'armed') OR k.created_at > ?))`;
+                  AND (k.state IN ('inert', 'armed') OR COALESCE(k.dead_at, k.created_at) > ?))`;
 
 /** Ends cases whose time ran out, so that a new request finds the way free. */
 @Injectable()
@@ -48,7 +48,7 @@ export class CaseLapsesService {
       });
   }
 
-  /** By mail a day after the last link; in person as long as a slip may lie there. The credential ends with the case. */
+  /** By mail a day after the last link ran out, in which it can be sent anew; in person as long as a slip may lie there. The credential ends with the case. */
   private async endUnopened(): Promise<void> {
     const dayAgo = new Date(clock.now().getTime() - dayMs);
     const before = [new Date(clock.now().getTime() - unsignedWithinDays * dayMs), dayAgo, dayAgo];
