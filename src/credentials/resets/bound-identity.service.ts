@@ -26,6 +26,12 @@ export class BoundIdentityService {
     return one.officerId === officerId || !(await this.checks.holding(one)).length;
   }
 
+  /** Notes what the asker has shown instead: something that only the officer has. Answers true. */
+  async take(one: ResetCase, shown: string): Promise<true> {
+    await this.checks.record(one, { kind: 'bound-identity', note: shown });
+    return true;
+  }
+
   /** Notes it as a check of a locked case, unless one holds. Answers whether the address is theirs. */
   async note(one: ResetCase): Promise<boolean> {
     if (!(await this.isOwn(one))) return false;

@@ -5,10 +5,12 @@ import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { requestContext } from '../../platform/request-context.js';
+import { IncidentsService } from '../incidents/incidents.service.js';
 import { StopsService } from '../incidents/stops.service.js';
 import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseNewsService } from './case-news.service.js';
+import { ChecksService } from './checks.service.js';
 import { LimitsService } from './limits.service.js';
 import { NudgesService } from './nudges.service.js';
 import { riskOf } from './reset.policy.js';
@@ -31,6 +33,8 @@ export interface NewCase {
   asker?: string | null;
   /** The same words came from others lately. */
   sameWords?: boolean;
+  /** What the asker has shown that only the officer has; it counts as their own address does. */
+  proven?: string;
 }
 
 /** What became of a request. */
@@ -56,8 +60,10 @@ export class CasesService {
     private readonly settings: ResetSettingsService,
     private readonly limits: LimitsService,
     private readonly identity: BoundIdentityService,
+    private readonly checks: ChecksService,
     private readonly weighing: WeighingService,
     private readonly stops: StopsService,
+    private readonly incidents: IncidentsService,
     private readonly nudges: NudgesService,
     private readonly news: CaseNewsService,
   ) {}
@@ -80,6 +86,7 @@ export class CasesService {
         const open = await this.openOf(subject.accountId!);
         if (open) return this.join(open, wish, subject);
         if (!mayAsk) throw new DomainError('reset.too-many', 429);
+        if (!usual) await this.alarm(subject);
         return this.insert(wish, subject, usual ? [] : ['unusual-speed']);
       });
     } catch (error) {
@@ -120,7 +127,7 @@ export class CasesService {
     await db().insert(ResetCase, one);
     const { number } = await db().findOneByOrFail(ResetCase, { id: one.id });
     await this.news.tell(one, 'open', { details: { wish: one.wish, origin: one.origin } });
-    const own = await this.identity.note(one);
+    const own = wish.proven ? await this.identity.take(one, wish.proven) : await this.identity.note(one);
     if (one.wish === 'compromised' && (own || one.openedBy)) await this.stops.stopFor(one.laoCode);
     // Weighed in the same transaction: what was asked for is never left lying between the two.
     await this.weighing.weigh(one.id);
@@ -129,7 +136,8 @@ export class CasesService {
 
   /**
    * Whoever asks again gains nothing by it; what is worse than before counts. The officer's own address is heard anew,
-   * and takes the place of one that nobody knows: a stranger who was first bars nobody's way.
+   * and takes the place of one that nobody knows: a stranger who was first bars nobody's way. From another of their own
+   * they go on there, and what was shown at the former does not hold.
    */
   private async join(open: ResetCase, wish: NewCase, { boundOfficer }: Subject): Promise<Opened> {
     const asker = { contactPointId: wish.contactPointId ?? null, officerId: boundOfficer };
@@ -137,7 +145,10 @@ export class CasesService {
     if (wish.wish === 'compromised' && (own || requestContext()?.actor))
       await this.stops.stopFor(open.laoCode);
     const heard = own && open.state === 'verifying';
-    const instead = heard && (await this.identity.isFree(open, boundOfficer));
+    const elsewhere = open.contactPointId !== asker.contactPointId;
+    const moves = heard && elsewhere && open.officerId === boundOfficer;
+    if (moves) await this.checks.void(open.id, 'asked-elsewhere');
+    const instead = moves || (heard && (await this.identity.isFree(open, boundOfficer)));
     await this.news.save(
       open,
       {
@@ -153,6 +164,16 @@ export class CasesService {
       await this.weighing.weigh(open.id);
     }
     return { id: open.id, number: Number(open.number), joined: true };
+  }
+
+  /** Somebody looks at a province from which so many ask at once. */
+  private async alarm({ provinceCode }: Subject): Promise<void> {
+    await this.incidents.open({
+      kind: 'unusual-speed',
+      provinceCode,
+      reason: 'requests',
+      onceKey: `unusual-speed:${provinceCode}`,
+    });
   }
 
   private async openOf(accountId: string): Promise<ResetCase | null> {

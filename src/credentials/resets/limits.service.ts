@@ -12,7 +12,9 @@ export type LimitScope =
   | 'code-asked'
   | 'code-try'
   | 'code-failure'
-  | 'sender-laos';
+  | 'sender-laos'
+  | 'words'
+  | 'words-of';
 
 const minuteMs = 60_000;
 

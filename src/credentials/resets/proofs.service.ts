@@ -62,13 +62,15 @@ export class ProofsService {
   }
 
   private async bind({ askerId, laoCode, officerId }: OneTimeCode): Promise<Proven> {
-    await this.bindings.bind({
+    const bound = await this.bindings.bind({
       contactPointId: askerId,
       laoCode,
       officerId,
       source: 'code',
       how: 'code',
     });
+    // An agent's word is weaker: from now on it is the officer's own.
+    if (bound.verifiedHow === 'agent') await this.bindings.verify(bound.id, 'code');
     return { what: 'bound', laoCode };
   }
 
@@ -99,6 +101,11 @@ export class ProofsService {
       [officerId, laoCode, destinationId, askedAt, askedAt],
     );
     return row !== undefined;
+  }
+
+  /** Whether a code waits to be typed by this asker. */
+  async waits(askerId: string): Promise<boolean> {
+    return this.codes.waits(askerId);
   }
 
   private async bindingOf(contactPointId: string, officerId: string): Promise<string | null> {
