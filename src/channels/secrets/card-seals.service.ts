@@ -79,7 +79,7 @@ export class CardSealsService {
     if (!row.fileId) throw new DomainError('attachment.erased', 410);
     const { name, contentType, size, fileId } = row;
     const ciphertext = await buffer(this.files.open({ id: fileId }));
-    const bytes = open(Object.assign({}, row, { ciphertext }) as Sealed, sealedFilePlace(row));
+    const bytes = open(Object.assign(row, { ciphertext }) as Sealed, sealedFilePlace(row));
     return { name, contentType, size: Number(size), bytes };
   }
 }
