@@ -61,7 +61,7 @@ export const jobs = {
   'channels.sweep-notices': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.destroy-file': { queue: 'default', payload: one, attempts: 30 },
-  'channels.hide-comment': { queue: 'urgent', payload: one, attempts: 30 },
+  'channels.hide-comment': { queue: 'outbound', payload: one, attempts: 30 },
   'channels.sweep-hidings': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.receive-events': {
     queue: 'inbound',

@@ -3,6 +3,7 @@ import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
+import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
@@ -92,19 +93,19 @@ export async function buildCanaryProvince(
   const note = await agent.post(`/api/tickets/${ticket.id}/messages`, noted);
   await agent.put(`/api/tickets/${ticket.id}/assistant`, { state: 'taken-over' });
   const { id: dialogueId } = await db().findOneByOrFail(Dialogue, { ticketId: ticket.id });
-  const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: new Date() };
+  const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: clock.now() };
   await db().insert(Turn, { dialogueId, ...heard });
   await db().insert(SecretFinding, {
     id: newId(),
-    eventId: newId(),
+    eventId: event,
     kind: 'password',
     byContact: true,
-    threadId: newId(),
+    threadId: thread.id,
     ticketId: ticket.id,
     messageId: note.body.id,
     laoCode: '06950101',
     provinceCode: '95',
-    foundAt: new Date(),
+    foundAt: clock.now(),
   });
   const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
   const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
