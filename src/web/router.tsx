@@ -151,13 +151,19 @@ const imports = createRoute({
     const id = search.training;
     return typeof id === 'string' && /^[0-9A-Z]{26}$/.test(id) ? { training: id } : {};
   },
-  component: lazyRouteComponent(() => import('./imports/imports-screen'), 'ImportsScreen'),
+  component: lazyRouteComponent(
+    withWords('imports', () => import('./imports/imports-screen')),
+    'ImportsScreen',
+  ),
 });
 
 const importedList = createRoute({
   getParentRoute: () => shell,
   path: '/imports/$importId',
-  component: lazyRouteComponent(() => import('./imports/import-screen'), 'ImportScreen'),
+  component: lazyRouteComponent(
+    withWords('imports', () => import('./imports/import-screen')),
+    'ImportScreen',
+  ),
 });
 
 /** Not behind the sign-in like the others: on a training day it must open without a network. */

@@ -13,6 +13,7 @@ const catalogues = {
     'hand-over': () => import('./hand-over.th.json'),
     administration: () => import('./administration.th.json'),
     assistant: () => import('./assistant.th.json'),
+    imports: () => import('./imports.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -20,6 +21,7 @@ const catalogues = {
     'hand-over': () => import('./hand-over.en.json'),
     administration: () => import('./administration.en.json'),
     assistant: () => import('./assistant.en.json'),
+    imports: () => import('./imports.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
