@@ -103,6 +103,7 @@ import { PersonnelSystemService } from './personnel-system/personnel-system.serv
 import { BoundIdentityService } from './resets/bound-identity.service.js';
 import { CaseAskingService } from './resets/case-asking.service.js';
 import { CaseDetailService } from './resets/case-detail.service.js';
+import { CaseProgressService } from './resets/case-progress.service.js';
 import { CaseListService } from './resets/case-list.service.js';
 import { NudgesService } from './resets/nudges.service.js';
 import { ProofsService } from './resets/proofs.service.js';
@@ -271,6 +272,7 @@ const services = [
   LinkWishesService,
   CaseAskingService,
   CaseDetailService,
+  CaseProgressService,
   CaseListService,
   NudgesService,
   ProofsService,

@@ -6,6 +6,7 @@ import { actor } from '../../platform/request-context.js';
 import type { CaseDetailJson, CheckJson } from './case.schema.js';
 import { CaseListService } from './case-list.service.js';
 import { CaseNewsService } from './case-news.service.js';
+import { CaseProgressService } from './case-progress.service.js';
 import { IdentityCheck } from './identity-check.entity.js';
 import { levelOf, missingFor, type Needs } from './reset.policy.js';
 import type { ResetCase } from './reset-case.entity.js';
@@ -20,6 +21,7 @@ export class CaseDetailService {
     private readonly weighing: WeighingService,
     private readonly settings: ResetSettingsService,
     private readonly news: CaseNewsService,
+    private readonly progress: CaseProgressService,
   ) {}
 
   /** Throws reset-case.not-found, also outside of the scope. */
@@ -36,6 +38,7 @@ export class CaseDetailService {
         missing: one.state === 'verifying' ? missingFor(needs.level, checks) : [],
         checks: all,
         callBack: await this.telephones(one),
+        progress: await this.progress.of(one),
         acts: actsOf(one, needs),
       };
     });

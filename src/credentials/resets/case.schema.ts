@@ -107,6 +107,27 @@ export const caseActs = [
   'raise',
 ] as const;
 
+/** How far carrying it out is, step by step; a step that has not been taken has no time. */
+export const progressSchema = z
+  .object({
+    /** Whether the password in use is ended first, and since when it is. */
+    stop: z.object({ doneAt: moment.nullable() }).nullable(),
+    madeAt: moment.nullable(),
+    /** When they signed; only where it is handed over in person. */
+    handedAt: moment.nullable(),
+    link: z
+      .object({
+        sentAt: moment.nullable(),
+        delivery: z.enum(['sending', 'sent', 'failed', 'unknown']).nullable(),
+        expiresAt: moment.nullable(),
+      })
+      .nullable(),
+    openedAt: moment.nullable(),
+    confirmedAt: moment.nullable(),
+  })
+  .meta({ id: 'ResetProgress' });
+export type ProgressJson = z.infer<typeof progressSchema>;
+
 export const caseDetailSchema = z
   .object({
     case: caseSchema,
@@ -117,6 +138,8 @@ export const caseDetailSchema = z
     checks: z.array(checkSchema),
     /** The telephone of the office in the register: the only one that is called back. */
     callBack: z.array(z.object({ name: z.string(), telephone: z.string() })),
+    /** Null until it is carried out. */
+    progress: progressSchema.nullable(),
     acts: z.array(z.enum(caseActs)),
   })
   .meta({ id: 'ResetCaseDetail' });

@@ -102,7 +102,7 @@ export class CasesController {
   }
 
   @Post('reset-cases/:id/rejection')
-  @Allow('resets.handle')
+  @Allow('resets.read')
   @Answers(caseDetailSchema, 'Ends it without another credential', 200)
   async reject(
     @ValidParam('id', idParam) id: string,

@@ -62,13 +62,18 @@ export class DecisionsService {
     });
   }
 
-  /** Ends a case with a reason, as refused or as withdrawn by who asked. What was begun for it is stopped. Throws as `approve`. */
+  /**
+   * Ends a case with a reason: refused by who decides, or withdrawn by who asked. What was begun for it is stopped.
+   * Throws request.not-allowed (403), reset-case.not-found (404), reset.not-now, reset.changed (409).
+   */
   async reject(
     id: string,
     version: number,
     outcome: 'rejected' | 'withdrawn',
     reason: string,
   ): Promise<void> {
+    if (!mayDo(actor().role, outcome === 'rejected' ? 'resets.approve' : 'resets.handle'))
+      throw new DomainError('request.not-allowed', 403);
     await transaction(async () => {
       const one = await this.locked(id, version);
       demand(one, [...undecided, 'executing', 'delivered']);

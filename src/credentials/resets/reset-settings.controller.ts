@@ -9,6 +9,7 @@ import type { ResetSettings } from './reset-settings.policy.js';
 import {
   previewWish,
   resetSettingsSchema,
+  settingLimits,
   settingsAnswerSchema,
   type PreviewWish,
   type SettingsAnswerJson,
@@ -34,6 +35,7 @@ export class ResetSettingsController {
     const names = new Map(staff.map(({ id, name }) => [id, name]));
     return {
       current: await this.settings.current(),
+      limits: settingLimits,
       changes: changes.map(({ changedBy, changedAt, ...change }) => ({
         ...change,
         changedBy: names.get(changedBy) ?? changedBy,

@@ -57,3 +57,17 @@ export const firstSettings: ResetSettings = {
   nightUntil: 5,
   caseDays: 7,
 };
+
+/** A number that became another one. */
+export interface ChangedNumber {
+  name: keyof ResetSettings;
+  from: number;
+  to: number;
+}
+
+/** Which numbers differ. */
+export function changedNumbers(before: ResetSettings, after: ResetSettings): ChangedNumber[] {
+  return (Object.keys(after) as (keyof ResetSettings)[])
+    .filter((name) => after[name] !== before[name])
+    .map((name) => ({ name, from: before[name], to: after[name] }));
+}

@@ -5,7 +5,14 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
 import { ResetSettingsRow } from './reset-settings.entity.js';
-import { firstSettings, type ResetSettings } from './reset-settings.policy.js';
+import {
+  changedNumbers,
+  firstSettings,
+  type ChangedNumber,
+  type ResetSettings,
+} from './reset-settings.policy.js';
+
+const shownChanges = 50;
 
 /** The numbers of the reset policy: those in force, and every one that ever was. */
 @Injectable()
@@ -18,18 +25,20 @@ export class ResetSettingsService {
     return { ...firstSettings, ...row?.content };
   }
 
-  /** The last changes, newest first. */
-  async history(): Promise<ResetSettingsRow[]> {
-    return db().find(ResetSettingsRow, { order: { id: 'DESC' }, take: 50 });
+  /** The last changes, newest first, each with what became another number. */
+  async history(): Promise<(Omit<ResetSettingsRow, 'content'> & { changed: ChangedNumber[] })[]> {
+    const rows = await db().find(ResetSettingsRow, { order: { id: 'DESC' }, take: shownChanges + 1 });
+    return rows.slice(0, shownChanges).map(({ content, ...row }, index) => ({
+      ...row,
+      changed: changedNumbers({ ...firstSettings, ...rows[index + 1]?.content }, content),
+    }));
   }
 
   /** Puts others in force from now on; what was started under the old ones is weighed by the new at its next step. */
   async change(content: ResetSettings): Promise<void> {
     await transaction(async () => {
       const before = await this.current();
-      const changed = (Object.keys(content) as (keyof ResetSettings)[]).filter(
-        (key) => content[key] !== before[key],
-      );
+      const changed = changedNumbers(before, content);
       if (!changed.length) return;
       const id = newId();
       await db().insert(ResetSettingsRow, {
@@ -41,7 +50,7 @@ export class ResetSettingsService {
       await this.audit.record({
         action: 'reset-settings.change',
         object: `reset-settings:${id}`,
-        details: Object.fromEntries(changed.map((key) => [key, `${before[key]} > ${content[key]}`])),
+        details: Object.fromEntries(changed.map(({ name, from, to }) => [name, `${from} > ${to}`])),
       });
     });
   }

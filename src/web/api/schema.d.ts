@@ -4036,6 +4036,7 @@ export interface components {
                 name: string;
                 telephone: string;
             }[];
+            progress: components["schemas"]["ResetProgress"] | null;
             acts: ("check" | "send-code" | "approve" | "reject" | "withdraw" | "freeze" | "judge" | "raise")[];
         };
         ResetCaseOpened: {
@@ -4053,6 +4054,28 @@ export interface components {
             stopFirst: boolean;
             /** @enum {string} */
             delivery: "mail-chat" | "mail-pin" | "in-person";
+        };
+        ResetProgress: {
+            stop: {
+                /** Format: date-time */
+                doneAt: string | null;
+            } | null;
+            /** Format: date-time */
+            madeAt: string | null;
+            /** Format: date-time */
+            handedAt: string | null;
+            link: {
+                /** Format: date-time */
+                sentAt: string | null;
+                /** @enum {string|null} */
+                delivery: "sending" | "sent" | "failed" | "unknown" | null;
+                /** Format: date-time */
+                expiresAt: string | null;
+            } | null;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
         };
         ResetSettings: {
             bindingHours: number;
@@ -4078,32 +4101,21 @@ export interface components {
         };
         ResetSettingsAnswer: {
             current: components["schemas"]["ResetSettings"];
+            limits: {
+                [key: string]: {
+                    min: number;
+                    max: number;
+                };
+            };
             changes: components["schemas"]["ResetSettingsChange"][];
         };
         ResetSettingsChange: {
             id: string;
-            content: {
-                bindingHours?: number;
-                codeMinutes?: number;
-                codeTries?: number;
-                resendSeconds?: number;
-                codesPerQuarterHour?: number;
-                codesPerDay?: number;
-                codeFailures?: number;
-                quickCheckMinutes?: number;
-                slowCheckDays?: number;
-                waitHours?: number;
-                resetsPerWeek?: number;
-                accountPerHour?: number;
-                senderPerHour?: number;
-                destinationPerHour?: number;
-                destinationPerDay?: number;
-                provincePerHour?: number;
-                laosPerSender?: number;
-                nightFrom?: number;
-                nightUntil?: number;
-                caseDays?: number;
-            };
+            changed: {
+                name: string;
+                from: number;
+                to: number;
+            }[];
             changedBy: string;
             /** Format: date-time */
             changedAt: string;
