@@ -98,13 +98,19 @@ const lao = createRoute({
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
-  component: lazyRouteComponent(() => import('./platform/account-screen'), 'AccountScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/account-screen')),
+    'AccountScreen',
+  ),
 });
 
 const staff = createRoute({
   getParentRoute: () => shell,
   path: '/admin/staff',
-  component: lazyRouteComponent(() => import('./platform/staff-screen'), 'StaffScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/staff-screen')),
+    'StaffScreen',
+  ),
 });
 
 const audit = createRoute({
@@ -119,7 +125,10 @@ const audit = createRoute({
 const channels = createRoute({
   getParentRoute: () => shell,
   path: '/admin/channels',
-  component: lazyRouteComponent(() => import('./channels/channels-screen'), 'ChannelsScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./channels/channels-screen')),
+    'ChannelsScreen',
+  ),
 });
 
 const failedJobs = createRoute({
