@@ -7,6 +7,7 @@ import { readLaoPageSearch } from './organisations/lao-page-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
+import { resetRoutes } from './resets/reset-routes';
 import { root, shell, signedIn, withWords } from './shell-routes';
 import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
@@ -212,6 +213,7 @@ export const router = createRouter({
         imports,
         importedList,
         ...credentialRoutes,
+        ...resetRoutes,
       ]),
     ]),
   ]),

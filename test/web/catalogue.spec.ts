@@ -10,6 +10,15 @@ import {
   lineStates,
 } from '../../src/credentials/issuance/batch-state.policy.js';
 import { credentialStates, standings } from '../../src/credentials/issuance/credential-state.policy.js';
+import {
+  caseDeliveries,
+  caseOutcomes,
+  caseStates,
+  checkKinds,
+  resetOrigins,
+  resetWishes,
+  riskSignals,
+} from '../../src/credentials/resets/reset-words.policy.js';
 
 type Catalogue = { [key: string]: string | Catalogue };
 
@@ -65,6 +74,14 @@ describe('the catalogue of texts', () => {
     ['batch-route', batchRoutes],
     ['line-state', lineStates],
     ['line-fault', lineFaults],
+    ['reset-wish', resetWishes],
+    ['reset-origin', resetOrigins],
+    ['reset-state-text', caseStates],
+    ['reset-outcome', caseOutcomes],
+    ['reset-signal', riskSignals],
+    ['reset-signal-text', riskSignals],
+    ['reset-check-kind', checkKinds],
+    ['reset-delivery', caseDeliveries],
   ])('has a word of %s for each there is', (prefix, values) => {
     expect(values.filter((value) => !thai.has(`${prefix}.${value}`))).toEqual([]);
   });

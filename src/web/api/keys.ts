@@ -54,5 +54,9 @@ export const keys = {
   drills: ['drills'] as const,
   oneDrill: ['drill'] as const,
   drill: (id: string) => ['drill', id] as const,
+  resetCases: ['reset-cases'] as const,
+  oneResetCase: ['reset-case'] as const,
+  resetCase: (id: string) => ['reset-case', id] as const,
+  resetSettings: ['reset-settings'] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

@@ -18,6 +18,7 @@ export function CredentialFacts({
   const linkLine = useLinkLine();
   const mayReadBatches = useMay('batches.read');
   const batch = credential?.batch;
+  const request = credential?.case;
   const facts: [string, ReactNode][] = [
     ['user-name', account?.userName],
     ['mode', credential?.mode && t(`lao-credential.modes.${credential.mode}`)],
@@ -31,6 +32,14 @@ export function CredentialFacts({
         </Link>
       ) : (
         batch?.title
+      ),
+    ],
+    [
+      'case',
+      request && (
+        <Link to="/reset-cases/$caseId" params={{ caseId: request.id }} className={classes.door}>
+          {t('reset-case.number', { number: request.number })}
+        </Link>
       ),
     ],
   ];

@@ -14,4 +14,6 @@ export const credentialNames = [
   keys.oneIncident,
   keys.drills,
   keys.oneDrill,
+  keys.resetCases,
+  keys.oneResetCase,
 ] as const;

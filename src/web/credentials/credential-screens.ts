@@ -1,6 +1,18 @@
-import { IconAlertOctagon, IconLayoutBoard, IconKey } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconAlertOctagon,
+  IconLayoutBoard,
+  IconKey,
+  IconRefresh,
+} from '@tabler/icons-react';
+import { lazy } from 'react';
 import type { Screen } from '../ui/screens';
 import { OpenIncidents } from './open-incidents';
+
+/** Not with the first screen: few decide, and the number may come a moment later. */
+const WaitingCases = lazy(() =>
+  import('../resets/waiting-cases').then((part) => ({ default: part.WaitingCases })),
+);
 
 /** The screens on which credentials are issued and followed. */
 export const credentialScreens: Screen[] = [
@@ -20,5 +32,20 @@ export const credentialScreens: Screen[] = [
     letter: 'n',
     permission: 'custody.read',
     Count: OpenIncidents,
+  },
+  {
+    to: '/reset-cases',
+    label: 'nav.reset-cases',
+    icon: IconRefresh,
+    letter: 'r',
+    permission: 'resets.read',
+    Count: WaitingCases,
+  },
+  {
+    to: '/reset-settings',
+    label: 'nav.reset-settings',
+    icon: IconAdjustments,
+    letter: null,
+    permission: 'resets.settings',
   },
 ];

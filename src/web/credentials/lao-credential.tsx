@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LaoDetail } from '../api/types';
+import { LaoResets } from '../resets/lao-resets';
 import { BlankProblem } from '../ui/blank';
 import { Notice } from '../ui/notice';
 import { ToneChip } from '../ui/tone-chip';
@@ -53,6 +54,7 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
           )}
           <LaoNotTold notices={data.notices} />
           <CredentialActs credential={data} lao={lao.title} province={lao.province.code} />
+          <LaoResets credential={data} lao={lao.title} />
           {data.account && <CredentialFacts credential={data} />}
           {data.notices.length > 0 && <LaoNotices notices={data.notices} />}
           {data.trail.length > 0 && <CredentialTrail steps={data.trail} />}

@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { TicketLao } from '../api/types';
+import type { SpokenFor, Ticket, TicketLao } from '../api/types';
+import { LaoResets } from '../resets/lao-resets';
+import { SpeakerWarning } from '../resets/speaker-warning';
 import { problemText } from '../ui/problem-text';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
@@ -15,8 +17,15 @@ import { useStandingLine } from './use-standing-line';
 /** So many steps stand there, the latest first; the LAO's page has all. */
 const shownSteps = 4;
 
+interface TicketCredentialProps {
+  lao: TicketLao;
+  ticket: Ticket;
+  /** Whom the contact speaks for there. */
+  bound: SpokenFor | undefined;
+}
+
 /** The same beside a conversation, in a few lines: most who write ask about nothing else. */
-export function TicketCredential({ lao }: { lao: TicketLao }) {
+export function TicketCredential({ lao, ticket, bound }: TicketCredentialProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const lineOf = useStandingLine();
@@ -26,6 +35,7 @@ export function TicketCredential({ lao }: { lao: TicketLao }) {
   const latest = data.trail.slice(-shownSteps).reverse();
   return (
     <div className={classes.compact}>
+      <SpeakerWarning bound={bound} />
       <ToneChip tone={standingTones[data.standing]}>{t(`standing.${data.standing}`)}</ToneChip>
       <p className={classes.line}>{lineOf(data)}</p>
       {data.account && <p className={classes.detail}>{data.account.userName}</p>}
@@ -46,6 +56,7 @@ export function TicketCredential({ lao }: { lao: TicketLao }) {
         </ToneChip>
       ))}
       <CredentialActs credential={data} lao={lao.name} province={lao.province.code} compact />
+      <LaoResets credential={data} lao={lao.name} ticket={ticket} compact />
     </div>
   );
 }

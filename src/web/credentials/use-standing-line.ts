@@ -5,8 +5,8 @@ import { useFormat } from '../ui/use-format';
 /** Which step a standing began with. */
 const begunBy: Partial<Record<LaoCredential['standing'], CustodyStep['kind'][]>> = {
   sent: ['sent'],
-  'with-representative': ['accepted'],
-  handed: ['handed'],
+  'with-representative': ['accepted', 'reissued'],
+  handed: ['handed', 'reissued'],
   revealed: ['opened'],
   confirmed: ['confirmed', 'opened'],
   stopped: ['revoked', 'wrong-person', 'missing', 'expired'],
@@ -22,6 +22,11 @@ export function useStandingLine(): (of: LaoCredential) => string {
     const at = (standing === 'confirmed' ? credential?.confirmedAt : null) ?? step?.at;
     const unopened = link ? 'lapsed' : 'no-link';
     const isVoid = standing === 'with-representative' && item?.kind === 'paper' && item.serial === null;
+    if (step?.kind === 'reissued')
+      return t(`lao-credential.line.reissued-${standing}`, {
+        date: format.shortDate(step.at),
+        name: step.officer ?? '–',
+      });
     const kind = isVoid ? 'no-slip' : standing === 'handed' && item?.lapsed ? unopened : standing;
     return t(`lao-credential.line.${kind}`, {
       date: at ? format.shortDate(at) : '–',

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { laoLinkApi } from '../api/lao-link.api';
 import type { Contact, SpokenFor, Ticket, TicketLao } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { useMay } from '../platform/session';
 import { ConfirmButton } from '../ui/confirm-button';
 import { ToneChip } from '../ui/tone-chip';
@@ -15,9 +16,10 @@ import classes from './ticket-lao.module.css';
 import { UnbindButton } from './unbind-button';
 import { useLaoLink } from './use-lao-link';
 
-const TicketCredential = lazy(() =>
-  import('../credentials/ticket-credential').then((part) => ({ default: part.TicketCredential })),
-);
+const TicketCredential = lazy(async () => {
+  const [part] = await Promise.all([import('../credentials/ticket-credential'), needWords('resets')]);
+  return { default: part.TicketCredential };
+});
 
 interface LinkedLaoProps {
   ticket: Ticket;
@@ -65,7 +67,7 @@ export function LinkedLao({ ticket, lao, contact, onDo }: LinkedLaoProps) {
         <section className={classes.credential} aria-label={t('lao-credential.title')}>
           <h3>{t('lao-credential.title')}</h3>
           <Suspense fallback={<Skeleton height={64} />}>
-            <TicketCredential lao={lao} />
+            <TicketCredential lao={lao} ticket={ticket} bound={bound} />
           </Suspense>
         </section>
       )}

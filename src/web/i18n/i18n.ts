@@ -14,6 +14,7 @@ const catalogues = {
     administration: () => import('./administration.th.json'),
     assistant: () => import('./assistant.th.json'),
     imports: () => import('./imports.th.json'),
+    resets: () => import('./resets.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -22,6 +23,7 @@ const catalogues = {
     administration: () => import('./administration.en.json'),
     assistant: () => import('./assistant.en.json'),
     imports: () => import('./imports.en.json'),
+    resets: () => import('./resets.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

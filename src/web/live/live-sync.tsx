@@ -12,7 +12,7 @@ const bannerAfter = 4_000;
 /** Counts are the dearest reads, of the inbox, of the register and of credentials; nobody follows them faster than this. */
 const countsEvery = 3_000;
 /** A batch that is being issued tells of itself many times a second. */
-const credentialTopics = ['batch', 'custody', 'incident', 'notice'];
+const credentialTopics = ['batch', 'custody', 'incident', 'notice', 'reset-case'];
 
 /** Reads again what is counted or listed over many rows, at most every few seconds. */
 interface Counts {

@@ -27,7 +27,11 @@ import { useRegisterCounts } from './use-provinces';
 const LaoDialogs = lazy(() => import('./lao-dialogs').then((part) => ({ default: part.LaoDialogs })));
 
 const LaoCredentialSection = lazy(async () => {
-  const [part] = await Promise.all([import('../credentials/lao-credential'), needWords('credentials')]);
+  const [part] = await Promise.all([
+    import('../credentials/lao-credential'),
+    needWords('credentials'),
+    needWords('resets'),
+  ]);
   return { default: part.LaoCredentialSection };
 });
 

@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './navigation.module.css';
 import { type Screen, useAllowedScreens } from './screens';
@@ -25,7 +26,11 @@ export function ScreensNav({ heading, screens }: { heading: string; screens: Scr
         >
           <Icon size={17} stroke={1.7} aria-hidden />
           <span className={classes.label}>{t(label)}</span>
-          {Count && <Count />}
+          {Count && (
+            <Suspense fallback={null}>
+              <Count />
+            </Suspense>
+          )}
         </Link>
       ))}
     </div>

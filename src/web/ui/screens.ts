@@ -13,7 +13,9 @@ export interface Screen {
     | '/imports'
     | '/batches'
     | '/custody'
-    | '/incidents';
+    | '/incidents'
+    | '/reset-cases'
+    | '/reset-settings';
   label: string;
   icon: TablerIcon;
   letter: string | null;
