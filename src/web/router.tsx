@@ -67,33 +67,48 @@ const organisations = createRoute({
   getParentRoute: () => shell,
   path: '/organisations',
   validateSearch: readLaoSearch,
-  component: lazyRouteComponent(() => import('./organisations/organisations-screen'), 'OrganisationsScreen'),
+  component: lazyRouteComponent(
+    withWords('register', () => import('./organisations/organisations-screen')),
+    'OrganisationsScreen',
+  ),
 });
 
 const provinces = createRoute({
   getParentRoute: () => shell,
   path: '/organisations/provinces',
   validateSearch: readProvincesSearch,
-  component: lazyRouteComponent(() => import('./organisations/provinces-screen'), 'ProvincesScreen'),
+  component: lazyRouteComponent(
+    withWords('register', () => import('./organisations/provinces-screen')),
+    'ProvincesScreen',
+  ),
 });
 
 const province = createRoute({
   getParentRoute: () => shell,
   path: '/organisations/provinces/$code',
-  component: lazyRouteComponent(() => import('./organisations/province-screen'), 'ProvinceScreen'),
+  component: lazyRouteComponent(
+    withWords('register', () => import('./organisations/province-screen')),
+    'ProvinceScreen',
+  ),
 });
 
 const ownProvince = createRoute({
   getParentRoute: () => shell,
   path: '/province',
-  component: lazyRouteComponent(() => import('./organisations/province-screen'), 'OwnProvinceScreen'),
+  component: lazyRouteComponent(
+    withWords('register', () => import('./organisations/province-screen')),
+    'OwnProvinceScreen',
+  ),
 });
 
 const lao = createRoute({
   getParentRoute: () => shell,
   path: '/organisations/$code',
   validateSearch: readLaoPageSearch,
-  component: lazyRouteComponent(() => import('./organisations/lao-screen'), 'LaoScreen'),
+  component: lazyRouteComponent(
+    withWords('register', () => import('./organisations/lao-screen')),
+    'LaoScreen',
+  ),
 });
 
 const account = createRoute({
@@ -145,13 +160,25 @@ const trainings = createRoute({
   getParentRoute: () => shell,
   path: '/trainings',
   validateSearch: readTrainingsSearch,
-  component: lazyRouteComponent(() => import('./trainings/trainings-screen'), 'TrainingsScreen'),
+  component: lazyRouteComponent(
+    withWords(
+      'register',
+      withWords('trainings', () => import('./trainings/trainings-screen')),
+    ),
+    'TrainingsScreen',
+  ),
 });
 
 const training = createRoute({
   getParentRoute: () => shell,
   path: '/trainings/$trainingId',
-  component: lazyRouteComponent(() => import('./trainings/training-screen'), 'TrainingScreen'),
+  component: lazyRouteComponent(
+    withWords(
+      'register',
+      withWords('trainings', () => import('./trainings/training-screen')),
+    ),
+    'TrainingScreen',
+  ),
 });
 
 const imports = createRoute({

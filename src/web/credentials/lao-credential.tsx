@@ -28,7 +28,7 @@ export function LaoCredentialSection({ lao }: { lao: LaoDetail }) {
   return (
     <section aria-labelledby="credential">
       <h2 id="credential" className={classes.heading}>
-        {t('lao-credential.title')}
+        {t('context.credential')}
       </h2>
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton height={140} />}

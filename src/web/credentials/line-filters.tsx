@@ -27,7 +27,7 @@ export function LineFilters({ batch, filter }: { batch: BatchDetail; filter: Lin
         className={classes.filter}
         label={t('batch.line-state')}
         clearable
-        placeholder={t('trainings.any')}
+        placeholder={t('line-filter.any-province')}
         value={filter.state ?? null}
         onChange={(state) => set({ state: lineStates.find((one) => one === state) })}
         data={lineStates.map((value) => ({ value, label: t(`line-state.${value}`) }))}
@@ -49,7 +49,7 @@ export function LineFilters({ batch, filter }: { batch: BatchDetail; filter: Lin
           className={classes.filter}
           label={t('batch.credential-state')}
           clearable
-          placeholder={t('trainings.any')}
+          placeholder={t('line-filter.any-province')}
           value={filter.credential ?? null}
           onChange={(state) => set({ credential: credentialStates.find((one) => one === state) })}
           data={there.map((value) => ({ value, label: t(`credential-state.${value}`) }))}

@@ -64,8 +64,8 @@ export function LinkedLao({ ticket, lao, contact, onDo }: LinkedLaoProps) {
         </dl>
       )}
       {mayCustody && (
-        <section className={classes.credential} aria-label={t('lao-credential.title')}>
-          <h3>{t('lao-credential.title')}</h3>
+        <section className={classes.credential} aria-label={t('context.credential')}>
+          <h3>{t('context.credential')}</h3>
           <Suspense fallback={<Skeleton height={64} />}>
             <TicketCredential lao={lao} ticket={ticket} bound={bound} />
           </Suspense>

@@ -10,8 +10,11 @@ const catalogues = {
   th: {
     every: () => import('./th.json'),
     credentials: () => import('./credentials.th.json'),
+    'lao-credential': () => import('./lao-credential.th.json'),
     'hand-over': () => import('./hand-over.th.json'),
     administration: () => import('./administration.th.json'),
+    register: () => import('./register.th.json'),
+    trainings: () => import('./trainings.th.json'),
     assistant: () => import('./assistant.th.json'),
     imports: () => import('./imports.th.json'),
     resets: () => import('./resets.th.json'),
@@ -19,14 +22,19 @@ const catalogues = {
   en: {
     every: () => import('./en.json'),
     credentials: () => import('./credentials.en.json'),
+    'lao-credential': () => import('./lao-credential.en.json'),
     'hand-over': () => import('./hand-over.en.json'),
     administration: () => import('./administration.en.json'),
+    register: () => import('./register.en.json'),
+    trainings: () => import('./trainings.en.json'),
     assistant: () => import('./assistant.en.json'),
     imports: () => import('./imports.en.json'),
     resets: () => import('./resets.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
+/** Parts whose screens show one LAO's credential. */
+const withCredential: readonly Part[] = ['credentials', 'resets', 'hand-over'];
 
 const needed = new Set<Part>(['every']);
 const known = new Set<string>();
@@ -50,8 +58,10 @@ export async function startI18n(): Promise<void> {
 
 /** Fetches a screen's own words before it is shown; a later switch of the language brings them along. */
 export async function needWords(part: Part): Promise<void> {
-  needed.add(part);
-  await fetchWords(i18next.language === 'en' ? 'en' : 'th', part);
+  const parts: Part[] = withCredential.includes(part) ? [part, 'lao-credential'] : [part];
+  for (const one of parts) needed.add(one);
+  const language = i18next.language === 'en' ? 'en' : 'th';
+  await Promise.all(parts.map((one) => fetchWords(language, one)));
 }
 
 async function fetchWords(language: Language, part: Part): Promise<void> {
