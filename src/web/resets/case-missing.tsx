@@ -31,7 +31,7 @@ export function CaseMissing({ detail, onTask }: CaseMissingProps) {
         <p>{t(ways.length > 1 ? 'reset-case.ways' : 'reset-case.one-way')}</p>
         {ways.map((way) => (
           <div key={way.join(' ')} className={classes.way}>
-            {way.length > 1 && <h4>{way.map((kind) => t(`reset-check-kind.${kind}`)).join(' + ')}</h4>}
+            {way.length > 1 && <h3>{way.map((kind) => t(`reset-check-kind.${kind}`)).join(' + ')}</h3>}
             <ul className={classes.list}>
               {way.map((kind) => (
                 <li key={kind} className={classes.line}>
