@@ -24,7 +24,8 @@ export function CasesScreen() {
   const navigate = useNavigate({ from: '/reset-cases' });
   const { data: counts } = useQuery({ ...caseCountsQuery, enabled: mayRead });
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} order={1} />;
-  const countOf = (one: CaseTab) => (one === 'closed' ? undefined : counts?.[one]);
+  // Counted over all that the person may see: beside one province's list they would be wrong.
+  const countOf = (one: CaseTab) => (one === 'closed' || province ? undefined : counts?.[one]);
   return (
     <Page title={t('nav.reset-cases')} text={t('reset-cases.text')}>
       {staff.role !== 'representative' && (
@@ -53,7 +54,7 @@ export function CasesScreen() {
       >
         <Tabs.List mb="md">
           {caseTabs.map((one) => (
-            <Tabs.Tab key={one} value={one}>
+            <Tabs.Tab key={one} value={one} className={classes.tab}>
               {t(`reset-cases.tab.${one}`)}
               {countOf(one) !== undefined && (
                 <span className={classes.count}> {format.number(countOf(one)!)}</span>

@@ -15,8 +15,10 @@ import { useCredentialAct } from '../credentials/use-credential-act';
 import { useSession } from '../platform/session';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
 import { toastDone } from '../ui/toast';
 import { NudgeButton } from './nudge-button';
+import classes from './resets.module.css';
 
 const wishes = ['not-received', 'forgot', 'compromised', 'new-officer', 'lost-channel'] as const;
 const origins = ['messenger', 'line', 'email', 'telephone', 'letter', 'counter', 'portal'] as const;
@@ -59,7 +61,7 @@ export function ReissueDialog({ code, lao, ticket, onClose }: ReissueDialogProps
       submit={t('reissue.enter')}
       busy={enter.isPending}
       disabled={wish === null}
-      error={enter.error}
+      error={onTheWay ? null : enter.error}
       onSubmit={(event) => {
         event?.preventDefault();
         if (wish)
@@ -74,7 +76,7 @@ export function ReissueDialog({ code, lao, ticket, onClose }: ReissueDialogProps
       }}
       onClose={onClose}
     >
-      <p>{t('reissue.text')}</p>
+      <p className={classes.plain}>{t('reissue.text')}</p>
       <Radio.Group
         label={t('reset-case.fact.wish')}
         required
@@ -92,6 +94,12 @@ export function ReissueDialog({ code, lao, ticket, onClose }: ReissueDialogProps
           ))}
         </Stack>
       </Radio.Group>
+      {onTheWay && (
+        <Notice tone="warn" role="alert">
+          <p>{problemText(enter.error, t)}</p>
+          {staff.role !== 'representative' && <NudgeButton code={code} size="sm" />}
+        </Notice>
+      )}
       {wish === 'compromised' && <Notice tone="warn">{t('reissue.stops')}</Notice>}
       <Select
         label={t('reset-case.fact.origin')}
@@ -117,11 +125,6 @@ export function ReissueDialog({ code, lao, ticket, onClose }: ReissueDialogProps
         value={asker}
         onChange={(event) => setAsker(event.currentTarget.value)}
       />
-      {onTheWay && staff.role !== 'representative' && (
-        <div>
-          <NudgeButton code={code} size="sm" />
-        </div>
-      )}
     </FormDialog>
   );
 }
