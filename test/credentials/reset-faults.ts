@@ -45,7 +45,7 @@ export class ResetFaults {
   dies(
     at: object,
     method: string,
-    { after = false, when = (_: unknown): boolean => true } = {},
+    { after = false, when = () => true }: { after?: boolean; when?: (given: unknown) => boolean } = {},
   ): { mockRestore(): void } {
     const target = at as Record<string, (...given: unknown[]) => unknown>;
     const before = target[method]!.bind(target);

@@ -133,7 +133,7 @@ describe.each(['own-choice', 'temporary'] as const)(
         [CodeSendingService, 'send'],
         [CaseFollowService, 'follow'],
       ] as const) {
-        const target = desk.get(type as never) as unknown as Record<string, (...given: unknown[]) => unknown>;
+        const target = desk.get<object>(type) as Record<string, (...given: unknown[]) => unknown>;
         const once = target[method]!.bind(target);
         jest.spyOn(target, method).mockImplementation(async (...given) => {
           await once(...given);

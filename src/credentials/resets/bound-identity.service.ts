@@ -15,8 +15,8 @@ export class BoundIdentityService {
   ) {}
 
   /** Whether an address is so bound to the officer of a case; the case's own address, unless another is given. */
-  async isOwn(one: ResetCase, by: Partial<ResetCase> = {}): Promise<boolean> {
-    const { bindingAge } = await this.facts.of(Object.assign({ ...one }, by));
+  async isOwn(one: ResetCase, by: Pick<ResetCase, 'contactPointId' | 'officerId'> = one): Promise<boolean> {
+    const bindingAge = await this.facts.bindingAge(one.laoCode, by);
     return bindingAge !== null && bindingAge >= (await this.settings.current()).bindingHours;
   }
 

@@ -16,7 +16,6 @@ interface Row {
   givenTo: string | null;
   resetsInWeek: number | string;
   linkUsedAgain: number | string;
-  boundAt: Date | null;
   mailAt: Date | null;
   ownPin: number | string;
 }
@@ -46,9 +45,6 @@ export class CaseFactsService {
            AS resetsInWeek,
          EXISTS (SELECT 1 FROM incidents n WHERE n.lao_code = ? AND n.kind = 'link-used-again' AND n.opened_at > ?)
            AS linkUsedAgain,
-         (SELECT MIN(GREATEST(b.bound_at, b.verified_at)) FROM contact_bindings b
-          WHERE b.contact_point_id = ? AND b.officer_id = ? AND b.revoked_at IS NULL
-            AND (b.lao_code IS NULL OR b.lao_code = ?) AND b.verified_how IN ${proven}) AS boundAt,
          (SELECT b.bound_at FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
           WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1) AS mailAt,
          EXISTS (SELECT 1 FROM hand_overs h WHERE h.lao_code = ? AND h.officer_id = ? AND h.live_key IS NOT NULL)
@@ -63,23 +59,19 @@ export class CaseFactsService {
         one.id,
         one.laoCode,
         new Date(now.getTime() - 7 * 24 * hourMs),
-        one.contactPointId,
-        one.officerId,
-        one.laoCode,
         one.officerId,
         one.laoCode,
         one.officerId,
       ],
     );
-    const age = (at: Date | null) => (at ? (now.getTime() - at.getTime()) / hourMs : null);
-    const { everOpened, givenTo, resetsInWeek, linkUsedAgain, boundAt, mailAt, ownPin } = row!;
+    const { everOpened, givenTo, resetsInWeek, linkUsedAgain, mailAt, ownPin } = row!;
     return {
       wish: one.wish,
       origin: one.origin,
       everOpened: Number(everOpened) > 0,
       sameOfficer: one.officerId !== null && (givenTo === null || givenTo === one.officerId),
-      bindingAge: age(boundAt),
-      mailAge: age(mailAt),
+      bindingAge: await this.bindingAge(one.laoCode, one),
+      mailAge: hoursSince(mailAt),
       ownPin: Number(ownPin) > 0,
       resetsInWeek: Number(resetsInWeek),
       laosOfSender: one.contactPointId
@@ -97,4 +89,22 @@ export class CaseFactsService {
       raisedByHand: one.riskReasons.includes('raised-by-hand'),
     };
   }
+
+  /** Since how many hours an address is proven to be the officer's; null: it is not. */
+  async bindingAge(
+    laoCode: string,
+    { contactPointId, officerId }: Pick<ResetCase, 'contactPointId' | 'officerId'>,
+  ): Promise<number | null> {
+    const [row]: { boundAt: Date | null }[] = await db().query(
+      `SELECT MIN(GREATEST(b.bound_at, b.verified_at)) AS boundAt FROM contact_bindings b
+       WHERE b.contact_point_id = ? AND b.officer_id = ? AND b.revoked_at IS NULL
+         AND (b.lao_code IS NULL OR b.lao_code = ?) AND b.verified_how IN ${proven}`,
+      [contactPointId, officerId, laoCode],
+    );
+    return hoursSince(row!.boundAt);
+  }
+}
+
+function hoursSince(at: Date | null): number | null {
+  return at && (clock.now().getTime() - at.getTime()) / hourMs;
 }

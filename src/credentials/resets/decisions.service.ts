@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { nameKeys } from '../../organisations/officers/officer-name.policy.js';
+import { OfficersService } from '../../organisations/officers/officers.service.js';
 import { mayDo } from '../../platform/auth/permissions.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -25,6 +25,7 @@ export class DecisionsService {
     private readonly settings: ResetSettingsService,
     private readonly follow: CaseFollowService,
     private readonly ends: CredentialEndsService,
+    private readonly officers: OfficersService,
   ) {}
 
   /** Notes what somebody made sure of. Throws reset-case.not-found (404), reset.not-now, reset.letter-used (409), reset.not-yours (403). */
@@ -146,12 +147,11 @@ export class DecisionsService {
          WHERE o.id = ?`,
       [staffIds.map((id) => id ?? ''), officerId ?? ''],
     );
-    const myName = nameKeys(me.name).searchKey;
     const own = others.some(
       ({ id, name, email }) =>
         id === me.staffId ||
         email?.toLowerCase() === me.email.toLowerCase() ||
-        nameKeys(name).searchKey === myName,
+        this.officers.sameName(name, me.name),
     );
     if (own) throw new DomainError('reset.four-eyes', 409);
   }
