@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { requestEndedWords } from '../resets/reset-notice-words.policy.js';
 import type { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';
@@ -14,6 +15,16 @@ const left = `
   JOIN custody_items i ON i.id = h.item_id
   WHERE r.id IN (?) AND r.role = 'responsible-officer' AND r.ended_at IS NOT NULL AND i.state = 'handed'
     AND NOT EXISTS (SELECT 1 FROM role_holders n WHERE n.lao_code = r.lao_code AND n.officer_id = r.officer_id
+                    AND n.role = 'responsible-officer' AND n.ended_at IS NULL)`;
+
+/** Links that were mailed at the request of such a person, who has not opened them: nobody signed for those. */
+const asked = `
+  SELECT r.id, i.id AS itemId FROM role_holders p
+  JOIN reset_cases r ON r.lao_code = p.lao_code AND r.officer_id = p.officer_id AND r.delivery <> 'in-person'
+    AND r.state IN ('executing', 'delivered')
+  JOIN custody_items i ON i.credential_id = r.credential_id
+  WHERE p.id IN (?) AND p.role = 'responsible-officer' AND p.ended_at IS NOT NULL AND i.state = 'handed'
+    AND NOT EXISTS (SELECT 1 FROM role_holders n WHERE n.lao_code = p.lao_code AND n.officer_id = p.officer_id
                     AND n.role = 'responsible-officer' AND n.ended_at IS NULL)`;
 
 /** A change of officer takes back what the former one was given and has not opened: the next one signs for themselves. */
@@ -29,6 +40,16 @@ export class OfficerFollowService {
   async follow(postIds: string[]): Promise<void> {
     const rows: { id: string; itemId: string }[] = await db().query(`${left} ORDER BY h.id`, [postIds]);
     for (const { id, itemId } of rows) await transaction(() => this.takeBack(id, itemId));
+    const requests: { id: string; itemId: string }[] = await db().query(`${asked} ORDER BY r.id`, [postIds]);
+    for (const { id, itemId } of requests) await transaction(() => this.endRequest(id, itemId));
+  }
+
+  /** What the former officer asked for ends, and with it their request; what is in use is left alone. */
+  private async endRequest(caseId: string, itemId: string): Promise<void> {
+    const [item] = await this.custody.lock([itemId]);
+    if (item?.state !== 'handed') return;
+    await this.ends.revoke([item.credentialId], 'officer-changed', { cause: 'uncertain', incidentId: null });
+    await this.tell(`request-ended:${caseId}`, item, requestEndedWords);
   }
 
   private async takeBack(handOverId: string, itemId: string): Promise<void> {

@@ -35,6 +35,17 @@ ${neverAsked}${signature}`,
   };
 }
 
+/** To the LAO: its officer changed, so that what the former one had asked for is void. */
+export function requestEndedWords(facts: { lao: string; at: Date }): NoticeWords {
+  return {
+    subject: `เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ: ยกเลิกคำขอรหัสใหม่ของ ${facts.lao}`,
+    text: `มีการเปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบของ ${facts.lao} จึงยกเลิกลิงก์ที่ส่งให้เจ้าหน้าที่เดิมตามคำขอซึ่งยังไม่ได้เปิด เมื่อ ${thaiMoment(facts.at)}
+เจ้าหน้าที่คนใหม่ขอรหัสใหม่ได้ด้วยตนเอง
+
+${neverAsked}${signature}`,
+  };
+}
+
 /** To who decides: a case waits. */
 export function approvalWords(facts: { lao: string; number: number; link: string }): NoticeWords {
   return {

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { nextPassword, ResetDesk } from './reset-desk.js';
+
+describe('what was asked for anew, among what a batch has issued', () => {
+  let desk: ResetDesk;
+  beforeAll(async () => {
+    desk = await ResetDesk.start();
+  });
+  afterAll(() => desk.stop());
+
+  const credentialOf = async (code: string) =>
+    (await desk.bench.supervisor.get(`/api/laos/${code}/credential`)).body;
+
+  /** A LAO whose officer has asked in a chat, and was mailed a link. */
+  const mailed = async () => {
+    const place = await desk.inUse();
+    const chat = await desk.chat(place);
+    const { id } = await desk.ask(place, chat);
+    await desk.prove(id, chat, place);
+    return { place, caseId: id };
+  };
+
+  it('is no more once its officer is not responsible: nothing opens, the request ends, the LAO is told', async () => {
+    const { place, caseId } = await mailed();
+    const { publicId, code } = desk.bench.linkTo(place.officerMail);
+    const { resetPin } = await import('../../src/credentials/reveal/reset-pin.js');
+    const { id } = await desk.linkOf(caseId);
+    const successor = await desk.bench.supervisor.post(`/api/laos/${place.lao.code}/role-holders`, {
+      role: 'responsible-officer',
+      officer: { name: 'นางสาวใหม่ มาแทน' },
+      endReason: 'transfer',
+    });
+    expect(successor.status).toBe(201);
+    await desk.bench.desk.drain();
+    const pin = resetPin(id);
+    const open = await desk.bench.visitor.post(`/r/${publicId}/reveal`, {
+      code,
+      pin,
+      password: nextPassword,
+    });
+    expect(open.status).toBe(403);
+    expect(await desk.caseOf(caseId)).toMatchObject({
+      state: 'closed',
+      outcome: 'withdrawn',
+      outcomeReason: 'officer-changed',
+    });
+    const { item, trail } = await credentialOf(place.lao.code);
+    expect(item.state).toBe('revoked');
+    expect(trail.at(-1)).toMatchObject({ kind: 'revoked', what: 'officer-changed' });
+    expect(desk.bench.toldLao(place, 'เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ')).toEqual([0, 1]);
+  });
+});
