@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { nextPassword, ResetDesk } from './reset-desk.js';
+import { nextPassword, ownPin, ResetDesk } from './reset-desk.js';
 
 describe('what was asked for anew, among what a batch has issued', () => {
   let desk: ResetDesk;
@@ -19,6 +19,25 @@ describe('what was asked for anew, among what a batch has issued', () => {
     await desk.prove(id, chat, place);
     return { place, caseId: id };
   };
+
+  it('gets another link when somebody asks for one on the page of the LAO', async () => {
+    const { place, caseId } = await mailed();
+    const first = desk.bench.linkTo(place.officerMail);
+    const { item, acts, link } = await credentialOf(place.lao.code);
+    expect(acts).toContain('send-link');
+    expect(link).toMatchObject({ kind: 'mail', state: 'armed' });
+    expect((await desk.bench.representative.post(`/api/custody-items/${item.id}/links`)).status).toBe(202);
+    await desk.bench.desk.drain();
+    const second = desk.bench.linkTo(place.officerMail);
+    expect(second.publicId).not.toBe(first.publicId);
+    const former = await desk.bench.visitor.post(`/r/${first.publicId}/reveal`, {
+      code: first.code,
+      pin: ownPin,
+    });
+    expect(former.status).toBe(403);
+    expect(await desk.caseOf(caseId)).toMatchObject({ state: 'delivered' });
+    expect((await desk.linkOf(caseId)).publicId).toBe(second.publicId);
+  });
 
   it('is no more once its officer is not responsible: nothing opens, the request ends, the LAO is told', async () => {
     const { place, caseId } = await mailed();

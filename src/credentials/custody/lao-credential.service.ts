@@ -10,6 +10,7 @@ import { ItemListService } from './item-list.service.js';
 import { TrailService } from './trail.service.js';
 
 interface Row {
+  accountId: string;
   userName: string;
   systemRef: string | null;
   id: string | null;
@@ -43,7 +44,7 @@ export class LaoCredentialService {
   async read(code: string): Promise<LaoCredentialJson> {
     const lao = await this.laos.one(code);
     const [row]: Row[] = await db().query(
-      `SELECT a.user_name AS userName, a.system_ref AS systemRef, c.id, c.epoch, c.mode, c.state, c.reason,
+      `SELECT a.id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, c.id, c.epoch, c.mode, c.state, c.reason,
               c.created_at AS createdAt, c.confirmed_at AS confirmedAt, c.change_due_at AS changeDueAt,
               b.id AS batchId, b.title AS batchTitle, r.id AS caseId, r.number AS caseNumber
        FROM accounts a LEFT JOIN credentials c ON c.account_id = a.id
@@ -75,7 +76,7 @@ export class LaoCredentialService {
           }
         : null,
       item,
-      link: row?.id ? await this.link(row.id) : null,
+      link: row ? await this.link(row.accountId) : null,
       trail: item ? await this.trails.of(item.id) : [],
       notices: await this.told(lao.province.code, code),
       openIncidents: incidents.map((one) => ({ ...one, openedAt: one.openedAt.toISOString() })),
@@ -94,7 +95,8 @@ export class LaoCredentialService {
     }));
   }
 
-  private async link(credentialId: string): Promise<LaoCredentialJson['link']> {
+  /** Of the newest credential: beside one in use another may be on its way. */
+  private async link(accountId: string): Promise<LaoCredentialJson['link']> {
     const [row]: {
       kind: 'slip' | 'mail';
       state: 'inert' | 'armed' | 'opened' | 'dead';
@@ -103,8 +105,9 @@ export class LaoCredentialService {
       reason: string | null;
     }[] = await db().query(
       `SELECT kind, state, delivery, expires_at AS expiresAt, dead_reason AS reason FROM reveal_links
-       WHERE credential_id = ? ORDER BY id DESC LIMIT 1`,
-      [credentialId],
+       WHERE credential_id = (SELECT id FROM credentials WHERE account_id = ? ORDER BY epoch DESC LIMIT 1)
+       ORDER BY id DESC LIMIT 1`,
+      [accountId],
     );
     return row ? { ...row, expiresAt: row.expiresAt?.toISOString() ?? null } : null;
   }

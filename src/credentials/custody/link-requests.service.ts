@@ -8,7 +8,7 @@ import { actor } from '../../platform/request-context.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { CustodyService } from './custody.service.js';
 
-/** A new link for an officer who signed and cannot open: to the registered address, with the PIN that they have. */
+/** A new link for an officer who signed, or asked, and cannot open: to the registered address, with the PIN that they have. */
 @Injectable()
 export class LinkRequestsService {
   constructor(
@@ -23,19 +23,25 @@ export class LinkRequestsService {
     await transaction(async () => {
       const [item] = await this.custody.lock([itemId]);
       if (!item || !inScope(scopeFor(actor()), item.provinceCode)) throw notFound('custody-item');
-      const [handOver]: { id: string }[] = await db().query('SELECT id FROM hand_overs WHERE live_key = ?', [
-        itemId,
-      ]);
-      if (item.state !== 'handed' || item.kind !== 'electronic' || !handOver)
+      // What a request had mailed was never signed for: the request itself is what it goes by.
+      const [given]: { id: string }[] = await db().query(
+        `SELECT id FROM hand_overs WHERE live_key = ?
+         UNION ALL SELECT id FROM reset_cases
+         WHERE credential_id = ? AND delivery <> 'in-person' AND state IN ('executing', 'delivered')`,
+        [itemId, item.credentialId],
+      );
+      if (item.state !== 'handed' || item.kind !== 'electronic' || !given)
         throw new DomainError('custody-item.not-now', 409, { extra: { state: item.state } });
       await this.ends.killLinks([item.credentialId], 'replaced');
-      await db().query(`UPDATE reveal_links SET delivery = 'failed' WHERE hand_over_id = ?`, [handOver.id]);
+      await db().query(`UPDATE reveal_links SET delivery = 'failed' WHERE credential_id = ?`, [
+        item.credentialId,
+      ]);
       await this.audit.record({
         action: 'custody.link-asked',
         object: `custody-item:${itemId}`,
         provinceCode: item.provinceCode,
       });
-      await this.outbox.ask('credentials.send-reveal-link', { id: handOver.id });
+      await this.outbox.ask('credentials.send-reveal-link', { id: given.id });
     });
   }
 }
