@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { db } from '../../src/platform/database/transaction.js';
 import { nextPassword, ownPin, ResetDesk } from './reset-desk.js';
 
 describe('what was asked for anew, among what a batch has issued', () => {
@@ -67,5 +68,15 @@ describe('what was asked for anew, among what a batch has issued', () => {
     expect(item.state).toBe('revoked');
     expect(trail.at(-1)).toMatchObject({ kind: 'revoked', what: 'officer-changed' });
     expect(desk.bench.toldLao(place, 'เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ')).toEqual([0, 1]);
+  });
+
+  it('is audited as the LAO’s where everything of it stops at once, not as of a batch that there is not', async () => {
+    const { place } = await mailed();
+    await desk.bench.supervisor.post(`/api/laos/${place.lao.code}/credential/stop`, { reason: 'มีคนอื่นใช้' });
+    await desk.bench.desk.drain();
+    const entries: { object: string; content: Buffer }[] = await db().query(
+      `SELECT object, content FROM audit_entries WHERE action = 'custody.revoked' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(entries[0]!.object).toBe(`lao:${place.lao.code}`);
   });
 });

@@ -123,7 +123,7 @@ export class CustodyService {
       for (const event of events) if (event.provinceCode === provinceCode) digest.update(event.hash);
       await this.audit.record({
         action: `custody.${step.kind}`,
-        object: own.length === 1 ? `custody-item:${own[0]!.id}` : `batch:${own[0]!.batchId}`,
+        object: objectOf(own),
         provinceCode,
         reason: step.reason,
         details: {
@@ -136,4 +136,14 @@ export class CustodyService {
       this.realtime.publish({ topic: 'custody', id: own[0]!.batchId ?? own[0]!.id, province: provinceCode });
     }
   }
+}
+
+/** What a step is about: the item, or what several have in common. */
+function objectOf(items: CustodyItem[]): string {
+  const [{ id, laoCode, batchId, provinceCode }] = items as [CustodyItem];
+  if (items.length === 1) return `custody-item:${id}`;
+  if (items.every((item) => item.laoCode === laoCode)) return `lao:${laoCode}`;
+  return batchId && items.every((item) => item.batchId === batchId)
+    ? `batch:${batchId}`
+    : `province:${provinceCode}`;
 }
