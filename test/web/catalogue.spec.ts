@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { noticeStates } from '../../src/channels/notices/notice.entity.js';
+import { custodyKinds } from '../../src/credentials/custody/custody-event.entity.js';
 import { incidentKinds } from '../../src/credentials/incidents/incident.entity.js';
 import {
   batchRoutes,
@@ -68,6 +69,8 @@ describe('the catalogue of texts', () => {
     ['incident-text', incidentKinds],
     ['lao-notice.state', noticeStates],
     ['credential-state', credentialStates],
+    ['lao-credential.step', custodyKinds],
+    ['custody-step.method', caseDeliveries],
     ['standing', standings],
     ['standing-text', standings],
     ['batch-state', batchStates],

@@ -34,6 +34,12 @@ const reasons: Record<string, string> = {
   unsure: 'ไม่ทราบแน่ว่ารหัสผ่านของเจ้าหน้าที่ถูกตั้งหรือไม่ จึงระงับ',
   'not-handed-over': 'ไม่ได้ส่งมอบก่อนปิดรอบ',
   'by-hand': 'ปิดด้วยมือแล้ว',
+  reissued: 'ออกรหัสใหม่แทนแล้ว',
+  'not-opened': 'ไม่มีผู้เปิดจนหมดเวลา',
+  'officer-changed': 'เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ',
+  'request-rejected': 'ไม่อนุมัติคำขอรหัสใหม่',
+  'request-withdrawn': 'ถอนคำขอรหัสใหม่',
+  frozen: 'สงสัยการแอบอ้าง',
   slip: 'ด้วยรหัสในซอง',
   mail: 'ด้วยลิงก์ทางอีเมล',
   opened: 'เปิดไปแล้ว',
@@ -50,6 +56,9 @@ const reasons: Record<string, string> = {
   'no-answer': 'ศูนย์ข้อมูลบุคลากรไม่ตอบมาหนึ่งวันแล้ว',
   reported: 'แจ้งผ่านลิงก์ในหนังสือแจ้ง',
   'not-signed-for': 'ไม่มีผู้ลงชื่อรับภายใน 30 วัน',
+  password: 'มีรหัสผ่านในแชต',
+  'activation-code': 'มีรหัสเปิดใช้งานในแชต',
+  renewal: 'ขอรหัสใหม่จากหน้าเปิดรหัส แต่เปิดคำขอไม่ได้',
 };
 
 const channels: Record<NoticeChannel, string> = { email: 'อีเมล', line: 'LINE' };

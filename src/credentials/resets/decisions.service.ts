@@ -79,7 +79,7 @@ export class DecisionsService {
       const one = await this.locked(id, version);
       demand(one, [...undecided, 'executing', 'delivered']);
       await this.checks.void(id, outcome);
-      if (one.credentialId) await this.endUnused(one.credentialId, outcome);
+      if (one.credentialId) await this.endUnused(one.credentialId, `request-${outcome}`);
       await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
     });
   }
