@@ -40,6 +40,28 @@ describe('what was asked for anew, among what a batch has issued', () => {
     expect((await desk.linkOf(caseId)).publicId).toBe(second.publicId);
   });
 
+  it('stands on the list of a training day only where it is handed over there, and each LAO once', async () => {
+    const { place } = await mailed();
+    const own = async () => {
+      const { items } = (await desk.bench.representative.get('/api/provinces/90/hand-over-list')).body;
+      return items.filter(({ laoCode }: { laoCode: string }) => laoCode === place.lao.code);
+    };
+    expect(await own()).toMatchObject([{ state: 'opened', handedAt: expect.any(String) }]);
+    const other = await desk.inUse();
+    const { id } = await desk.ask(other, null, { wish: 'lost-channel', origin: 'counter' });
+    const { version } = await desk.caseOf(id);
+    const seen = { version, kind: 'in-person' };
+    await desk.bench.agent.post(`/api/reset-cases/${id}/checks`, seen);
+    const checked = await desk.caseOf(id);
+    await desk.bench.representative.post(`/api/reset-cases/${id}/approval`, { version: checked.version });
+    await desk.bench.desk.drain();
+    expect(await desk.caseOf(id)).toMatchObject({ state: 'delivered', delivery: 'in-person' });
+    const { items } = (await desk.bench.representative.get('/api/provinces/90/hand-over-list')).body;
+    expect(items.filter(({ laoCode }: { laoCode: string }) => laoCode === other.lao.code)).toMatchObject([
+      { state: 'at-province', handedAt: null },
+    ]);
+  });
+
   it('is no more once its officer is not responsible: nothing opens, the request ends, the LAO is told', async () => {
     const { place, caseId } = await mailed();
     const { publicId, code } = desk.bench.linkTo(place.officerMail);

@@ -29,7 +29,10 @@ const trainingsAhead = 31;
 /** What a device takes along to a training day: one answer, no secret in it, good for a day without a network. */
 @Injectable()
 export class HandOverListService {
-  /** Everything that is at a province or was handed over there. Throws province.not-found, also outside of the scope. */
+  /**
+   * What is at a province or was handed over there, of each LAO the newest. What a request had mailed is no matter of
+   * such a day. Throws province.not-found, also outside of the scope.
+   */
   async read(provinceCode: string): Promise<HandOverListJson> {
     const [province]: { code: string; name: string }[] = await db().query(
       'SELECT code, name FROM provinces WHERE code = ?',
@@ -41,7 +44,9 @@ export class HandOverListService {
               COALESCE(h.proxy_name, o.name) AS handedTo, h.handed_at AS handedAt
        FROM custody_items i JOIN laos l ON l.code = i.lao_code LEFT JOIN slips s ON s.live_key = i.id
        LEFT JOIN hand_overs h ON h.live_key = i.id LEFT JOIN officers o ON o.id = h.officer_id
-       WHERE i.province_code = ? AND i.state IN ('sent', 'at-province', 'handed', 'opened') ORDER BY l.sort_key, i.id`,
+       WHERE i.province_code = ?
+         AND (i.state IN ('sent', 'at-province') OR (i.state IN ('handed', 'opened') AND h.id IS NOT NULL))
+       ORDER BY l.sort_key, i.id`,
       [provinceCode],
     );
     const officers: {
@@ -72,12 +77,14 @@ export class HandOverListService {
       at: clock.now().toISOString(),
       fieldKey: fieldKey(),
       trainings,
-      items: rows.map(({ name, type, handedAt, ...row }) => ({
-        ...row,
-        title: laoTitle(type, name),
-        officers: byLao.get(row.laoCode) ?? [],
-        handedAt: handedAt?.toISOString() ?? null,
-      })),
+      items: [...new Map(rows.map((row) => [row.laoCode, row])).values()].map(
+        ({ name, type, handedAt, ...row }) => ({
+          ...row,
+          title: laoTitle(type, name),
+          officers: byLao.get(row.laoCode) ?? [],
+          handedAt: handedAt?.toISOString() ?? null,
+        }),
+      ),
     };
   }
 }
