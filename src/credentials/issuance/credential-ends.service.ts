@@ -68,11 +68,11 @@ export class CredentialEndsService {
     await this.killLinks(found, reason);
     const seen = await this.tasks.end(found, reason);
     await db().query('UPDATE batch_lines SET open_key = NULL WHERE credential_id IN (?)', [found]);
-    await this.locks.ask(
-      rows.filter((row) => lock?.whatever || known.includes(row.state) || isUnsure(row) || seen.has(row.id)),
-      lock?.cause ?? 'cancelled',
-      lock?.incidentId ?? null,
+    const toLock = rows.filter(
+      (row) => lock?.whatever || known.includes(row.state) || isUnsure(row) || seen.has(row.id),
     );
+    await this.locks.ask(toLock, lock?.cause ?? 'cancelled', lock?.incidentId ?? null);
+    await this.sealAnew(toLock);
     // A password that is being set just now may land after it was replaced.
     for (const { id } of rows.filter((row) => row.state === 'activating' || isUnsure(row)))
       await this.outbox.ask('credentials.lock-again', { id }, lateMs);
@@ -81,6 +81,32 @@ export class CredentialEndsService {
       await this.outbox.tell('credentials.credential-settled', { id });
     await this.standings.refresh(rows.map(({ laoCode }) => laoCode));
     return rows;
+  }
+
+  /**
+   * An account has one password: where that of the credential in use is stopped, what is sealed for the next one is
+   * stopped with it. Its officer gets another link, with another password in it, once the stop is certain.
+   */
+  private async sealAnew(stopped: ToLock[]): Promise<void> {
+    if (!stopped.length) return;
+    const rows: { id: string; wish: string | null }[] = await db().query(
+      `SELECT c.id, COALESCE((SELECT h.id FROM hand_overs h JOIN custody_items i ON i.id = h.live_key
+                              WHERE i.credential_id = c.id), c.case_id) AS wish
+       FROM credentials c WHERE c.account_id IN (?) AND c.mode = 'temporary' AND c.state IN ('sealing', 'offered')
+       ORDER BY c.id FOR UPDATE`,
+      [stopped.map(({ accountId }) => accountId)],
+    );
+    if (!rows.length) return;
+    const ids = rows.map(({ id }) => id);
+    await this.killLinks(ids, 'replaced');
+    // What is being set just now may land late.
+    await db().query(
+      `UPDATE credentials SET retry_at = IF(state = 'sealing', ?, NULL), state = 'ready', attempt = attempt + 1,
+              lease_until = NULL, version = version + 1 WHERE id IN (?)`,
+      [new Date(clock.now().getTime() + lateMs), ids],
+    );
+    for (const { wish } of rows)
+      if (wish) await this.outbox.ask('credentials.send-reveal-link', { id: wish });
   }
 
   private async endCustody(credentialIds: string[], reason: string): Promise<void> {
