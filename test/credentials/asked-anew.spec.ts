@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
+import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { nextPassword, ownPin, ResetDesk } from './reset-desk.js';
 
@@ -60,6 +62,17 @@ describe('what was asked for anew, among what a batch has issued', () => {
     expect(items.filter(({ laoCode }: { laoCode: string }) => laoCode === other.lao.code)).toMatchObject([
       { state: 'at-province', handedAt: null },
     ]);
+  });
+
+  it('runs out as what it was: asked for, not signed for', async () => {
+    const { place, caseId } = await mailed();
+    clock.advance(73 * 3_600_000);
+    for (const _ of [1, 2]) await desk.bench.desk.get(LinksSweepService, { strict: false }).sweep();
+    await desk.sweep();
+    expect(desk.bench.toldLao(place, 'ลิงก์ตั้งรหัสผ่านใหม่ของ')).toEqual([1, 1]);
+    expect(desk.bench.toldLao(place, 'ลิงก์เปิดใช้งานของ')).toEqual([0, 0]);
+    expect(await desk.caseOf(caseId)).toMatchObject({ state: 'closed', outcome: 'expired' });
+    expect(await desk.bench.standingOf(place)).toBe('confirmed');
   });
 
   it('is no more once its officer is not responsible: nothing opens, the request ends, the LAO is told', async () => {

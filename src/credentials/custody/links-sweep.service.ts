@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
+import { requestLapsedWords } from '../resets/reset-notice-words.policy.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';
 import { lapsedWords, stoppedWords } from './notice-words.policy.js';
@@ -15,6 +16,8 @@ interface Expired {
   id: string;
   kind: 'slip' | 'mail';
   credentialId: string;
+  /** The request for which it was mailed; null for what somebody signed for. */
+  caseId: string | null;
   provinceCode: string;
   laoCode: string;
   state: string;
@@ -79,8 +82,8 @@ export class LinksSweepService {
 
   private async expireSome(): Promise<number> {
     const rows: Expired[] = await db().query(
-      `SELECT k.id, k.kind, k.credential_id AS credentialId, k.province_code AS provinceCode, c.lao_code AS laoCode, c.state,
-              c.reason, i.id AS itemId
+      `SELECT k.id, k.kind, k.credential_id AS credentialId, k.case_id AS caseId, k.province_code AS provinceCode,
+              c.lao_code AS laoCode, c.state, c.reason, i.id AS itemId
        FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN custody_items i ON i.credential_id = c.id
        WHERE k.state = 'armed' AND k.expires_at <= ? AND c.state <> 'activating' ORDER BY k.id LIMIT 200 FOR UPDATE`,
       [clock.now()],
@@ -105,9 +108,9 @@ export class LinksSweepService {
     return rows.length;
   }
 
-  private async tellLapsed({ id, kind, laoCode, provinceCode }: Expired): Promise<void> {
-    const lao = await this.notices.titleOf(laoCode);
-    const words = lapsedWords({ lao, at: clock.now(), paper: kind === 'slip' });
+  private async tellLapsed({ id, kind, caseId, laoCode, provinceCode }: Expired): Promise<void> {
+    const facts = { lao: await this.notices.titleOf(laoCode), at: clock.now() };
+    const words = caseId ? requestLapsedWords(facts) : lapsedWords({ ...facts, paper: kind === 'slip' });
     await this.notices.tell(`lapsed:${id}`, { laoCode, provinceCode }, words);
   }
 

@@ -46,6 +46,17 @@ ${neverAsked}${signature}`,
   };
 }
 
+/** To the LAO: nobody has opened in time what its officer had asked for. */
+export function requestLapsedWords(facts: { lao: string; at: Date }): NoticeWords {
+  return {
+    subject: `ลิงก์ตั้งรหัสผ่านใหม่ของ ${facts.lao} หมดเวลาแล้ว`,
+    text: `ลิงก์ตั้งรหัสผ่านใหม่ที่เจ้าหน้าที่ของ ${facts.lao} ขอไว้ ไม่มีผู้เปิดภายใน 72 ชั่วโมง จึงใช้ไม่ได้แล้วตั้งแต่ ${thaiMoment(facts.at)}
+หากยังต้องการ เจ้าหน้าที่ผู้รับผิดชอบขอรหัสใหม่ได้อีกครั้ง
+
+${neverAsked}${signature}`,
+  };
+}
+
 /** To who decides: a case waits. */
 export function approvalWords(facts: { lao: string; number: number; link: string }): NoticeWords {
   return {
