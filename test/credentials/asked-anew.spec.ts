@@ -71,6 +71,10 @@ describe('what was asked for anew, among what a batch has issued', () => {
     await desk.sweep();
     expect(desk.bench.toldLao(place, 'ลิงก์ตั้งรหัสผ่านใหม่ของ')).toEqual([1, 1]);
     expect(desk.bench.toldLao(place, 'ลิงก์เปิดใช้งานของ')).toEqual([0, 0]);
+    // For a day the officer can have another link; then the request is over.
+    expect(await desk.caseOf(caseId)).toMatchObject({ state: 'delivered' });
+    clock.advance(25 * 3_600_000);
+    await desk.sweep();
     expect(await desk.caseOf(caseId)).toMatchObject({ state: 'closed', outcome: 'expired' });
     expect(await desk.bench.standingOf(place)).toBe('confirmed');
   });

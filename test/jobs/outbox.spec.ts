@@ -131,13 +131,18 @@ describe('the outbox', () => {
 describe('the catalogue', () => {
   it('lets what stops credentials wait behind nothing else', () => {
     const urgent = (Object.keys(jobs) as JobName[]).filter((name) => jobs[name].queue === 'urgent');
-    expect(urgent).toEqual(['credentials.lock-accounts', 'credentials.lock-again', 'credentials.stop-batch']);
+    expect(urgent).toEqual([
+      'credentials.lock-accounts',
+      'credentials.lock-again',
+      'credentials.stop-batch',
+      'credentials.hold-case',
+    ]);
   });
 
   it('names only jobs and events that exist', () => {
     for (const name of Object.keys(schedules)) expect(jobs).toHaveProperty([name]);
     const unheard = (Object.keys(events) as (keyof typeof events)[]).filter((name) => !jobsOn(name).length);
     // Said for modules that are still to come.
-    expect(unheard).toEqual(['channels.notice-settled', 'helpdesk.secret-exposed']);
+    expect(unheard).toEqual(['channels.notice-settled']);
   });
 });
