@@ -23,6 +23,19 @@ describe('what was asked for anew, among what a batch has issued', () => {
     return { place, caseId: id };
   };
 
+  /** A LAO for whose officer another waits at the province, to be handed over in person. */
+  const inPerson = async () => {
+    const place = await desk.inUse();
+    const { id } = await desk.ask(place, null, { wish: 'lost-channel', origin: 'counter' });
+    const { version } = await desk.caseOf(id);
+    await desk.bench.agent.post(`/api/reset-cases/${id}/checks`, { version, kind: 'in-person' });
+    const checked = await desk.caseOf(id);
+    await desk.bench.representative.post(`/api/reset-cases/${id}/approval`, { version: checked.version });
+    await desk.bench.desk.drain();
+    expect(await desk.caseOf(id)).toMatchObject({ state: 'delivered', delivery: 'in-person' });
+    return { place, caseId: id };
+  };
+
   it('gets another link when somebody asks for one on the page of the LAO', async () => {
     const { place, caseId } = await mailed();
     const first = desk.bench.linkTo(place.officerMail);
@@ -49,15 +62,7 @@ describe('what was asked for anew, among what a batch has issued', () => {
       return items.filter(({ laoCode }: { laoCode: string }) => laoCode === place.lao.code);
     };
     expect(await own()).toMatchObject([{ state: 'opened', handedAt: expect.any(String) }]);
-    const other = await desk.inUse();
-    const { id } = await desk.ask(other, null, { wish: 'lost-channel', origin: 'counter' });
-    const { version } = await desk.caseOf(id);
-    const seen = { version, kind: 'in-person' };
-    await desk.bench.agent.post(`/api/reset-cases/${id}/checks`, seen);
-    const checked = await desk.caseOf(id);
-    await desk.bench.representative.post(`/api/reset-cases/${id}/approval`, { version: checked.version });
-    await desk.bench.desk.drain();
-    expect(await desk.caseOf(id)).toMatchObject({ state: 'delivered', delivery: 'in-person' });
+    const { place: other } = await inPerson();
     const { items } = (await desk.bench.representative.get('/api/provinces/90/hand-over-list')).body;
     expect(items.filter(({ laoCode }: { laoCode: string }) => laoCode === other.lao.code)).toMatchObject([
       { state: 'at-province', handedAt: null },
@@ -107,6 +112,17 @@ describe('what was asked for anew, among what a batch has issued', () => {
     expect(item.state).toBe('revoked');
     expect(trail.at(-1)).toMatchObject({ kind: 'revoked', what: 'officer-changed' });
     expect(desk.bench.toldLao(place, 'เปลี่ยนเจ้าหน้าที่ผู้รับผิดชอบ')).toEqual([0, 1]);
+  });
+
+  it('ends where the province sends it back: whoever asks then opens a request of their own', async () => {
+    const { place, caseId } = await inPerson();
+    const { item } = await credentialOf(place.lao.code);
+    const back = { what: 'returned', reason: 'ไม่มีผู้มารับ' };
+    const said = await desk.bench.representative.post(`/api/custody-items/${item.id}/withdrawals`, back);
+    expect(said.status).toBe(204);
+    await desk.bench.desk.drain();
+    expect(await desk.caseOf(caseId)).toMatchObject({ state: 'closed', outcomeReason: 'returned' });
+    expect(await desk.ask(place, null, { origin: 'counter' })).toMatchObject({ joined: false });
   });
 
   it('is audited as the LAO’s where everything of it stops at once, not as of a batch that there is not', async () => {

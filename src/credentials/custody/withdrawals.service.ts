@@ -57,7 +57,10 @@ export class WithdrawalsService {
           // Back to the safe: nothing starts, nothing ends; only the fact that nobody came.
           return this.custody.step([item], { kind: 'returned', reason, data: () => ({ what }) });
         case 'returned':
-          return this.takeBack(item, 'returned', 'returned', reason);
+          await this.takeBack(item, 'returned', 'returned', reason);
+          // Without a batch nothing gives it out again: its request ends with it, and the LAO may ask anew.
+          if (!item.batchId) await this.ends.revoke([item.credentialId], 'returned');
+          return;
         case 'spoiled':
           return this.takeBack(item, 'spoiled', null, reason);
         case 'missing':

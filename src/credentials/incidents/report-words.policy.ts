@@ -40,6 +40,7 @@ const reasons: Record<string, string> = {
   'request-rejected': 'ไม่อนุมัติคำขอรหัสใหม่',
   'request-withdrawn': 'ถอนคำขอรหัสใหม่',
   frozen: 'สงสัยการแอบอ้าง',
+  returned: 'จังหวัดส่งคืนโดยไม่ได้ส่งมอบ',
   slip: 'ด้วยรหัสในซอง',
   mail: 'ด้วยลิงก์ทางอีเมล',
   opened: 'เปิดไปแล้ว',
