@@ -55,9 +55,9 @@ describe('a temporary password that was asked for anew (a directory)', () => {
     await bench.agent.post(`/api/reset-cases/${id}/checks`, { version, kind: 'in-person' });
     const checked = (await bench.supervisor.get(`/api/reset-cases/${id}`)).body.case;
     // The list is stopped in the moment between setting the next password and sealing it.
-    const links = bench.desk.get(LinksService, { strict: false }) as unknown as {
-      mintSealed(...given: unknown[]): Promise<unknown>;
-    };
+    const links = bench.desk.get<{ mintSealed(...given: unknown[]): Promise<unknown> }>(LinksService, {
+      strict: false,
+    });
     const mintSealed = links.mintSealed.bind(links);
     const stopping = jest.spyOn(links, 'mintSealed').mockImplementationOnce(async (...given) => {
       await bench.supervisor.post(`/api/batches/${batchId}/stop`, { reason: 'รายการรั่ว' });

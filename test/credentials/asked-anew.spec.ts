@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { buildRoleHolder } from '../support/register-builders.js';
 import { nextPassword, ownPin, ResetDesk } from './reset-desk.js';
 
 describe('what was asked for anew, among what a batch has issued', () => {
@@ -67,6 +68,17 @@ describe('what was asked for anew, among what a batch has issued', () => {
     expect(items.filter(({ laoCode }: { laoCode: string }) => laoCode === other.lao.code)).toMatchObject([
       { state: 'at-province', handedAt: null },
     ]);
+  });
+
+  it('is handed over to the officer whose identity was made sure of, and to no other', async () => {
+    const { place } = await inPerson();
+    const deputy = await buildRoleHolder({ laoCode: place.lao.code, deputy: true });
+    const refused = await desk.bench.handOver(place, {
+      officerId: deputy.officerId,
+      clientKey: 'deputy-takes',
+    });
+    expect([refused.status, refused.body.code]).toEqual([409, 'hand-over.another-asked']);
+    expect((await desk.bench.handOver(place)).status).toBe(201);
   });
 
   it('runs out as what it was: asked for, not signed for', async () => {

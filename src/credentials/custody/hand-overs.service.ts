@@ -48,7 +48,7 @@ export class HandOversService {
   /**
    * Takes it in, once for each `clientKey`: told again it answers the same identity. Throws hand-over.<fault> (422),
    * custody-item.not-found (404), hand-over.another-gave, hand-over.not-at-province, hand-over.already,
-   * hand-over.other-slip, hand-over.not-an-officer, hand-over.other-training (409).
+   * hand-over.other-slip, hand-over.not-an-officer, hand-over.another-asked, hand-over.other-training (409).
    */
   async record(told: NewHandOver): Promise<string> {
     const known = await this.known(told.clientKey);
@@ -165,7 +165,17 @@ export class HandOversService {
       [item.laoCode, officerId],
     );
     if (!row) throw new DomainError('hand-over.not-an-officer', 409);
+    await this.demandAsked(item, officerId);
     return { officer: row.officer, lao: laoTitle(row.type, row.name) };
+  }
+
+  /** What somebody asked for anew is theirs alone: they were the one who was made sure of. */
+  private async demandAsked({ credentialId }: CustodyItem, officerId: string): Promise<void> {
+    const [other]: unknown[] = await db().query(
+      'SELECT 1 FROM reset_cases WHERE credential_id = ? AND officer_id <> ?',
+      [credentialId, officerId],
+    );
+    if (other) throw new DomainError('hand-over.another-asked', 409);
   }
 
   /** It may have been closed or called off since; what happened on it happened. */
