@@ -39,7 +39,8 @@ export class CaseNoticesService {
       until,
       report: this.notices.reportLink(one.id),
     });
-    await this.notices.tell(`reset-waiting:${one.id}`, one, words);
+    // Asked for anew after something changed, there is another time to object.
+    await this.notices.tell(`reset-waiting:${one.id}:${until.getTime()}`, one, words);
   }
 
   /** A case waits for somebody's decision. */
@@ -53,7 +54,7 @@ export class CaseNoticesService {
       by === 'representative'
         ? await this.recipients.representatives(one.provinceCode)
         : await this.recipients.supervisors();
-    await this.notices.send(`reset-approval:${one.id}`, one, words, people);
+    await this.notices.send(`reset-approval:${one.id}:${one.version}`, one, words, people);
   }
 
   /** Fraud is suspected: the province and DLA know it, the one who asks does not. */
