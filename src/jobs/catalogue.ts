@@ -132,7 +132,8 @@ export const jobs = {
     on: 'credentials.incident-opened',
     attempts: 12,
   },
-  'credentials.push-password': { queue: 'default', payload: one, attempts: 12 },
+  // Somebody waits for the link in a chat: not behind what is fetched for everybody who writes.
+  'credentials.push-password': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.weigh-case': { queue: 'default', payload: one, attempts: 12 },
   'credentials.open-renewal': { queue: 'default', payload: one, attempts: 12 },
   'credentials.flag-exposed': {
