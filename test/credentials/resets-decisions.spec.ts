@@ -179,7 +179,7 @@ describe('a dangerous request', () => {
     const colleague = await as({ role: 'representative', provinceCode: '90' });
     expect((await post(colleague, id, 'approval')).body.code).toBe('reset.not-yours');
     // One letter is evidence once, for whichever request.
-    await post(desk.bench.agent, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
+    await post(desk.bench.supervisor, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
     const wish = { wish: 'lost-channel', origin: 'letter', laoCode: place.lao.code };
     const next = await desk.bench.agent.post('/api/reset-cases', wish);
     const again = await post(desk.bench.agent, next.body.id, 'checks', {

@@ -25,10 +25,13 @@ export async function buildProvince(code = '90'): Promise<Province> {
   return db().findOneByOrFail(Province, { code });
 }
 
+/** Made-up codes follow each other from anywhere, so that no two of a suite are the same. */
+let nextNumber = randomInt(10_000);
+
 /** A LAO, its present period and its province; made up where not given. Its province is that of its code. */
 export async function buildLao(given: Partial<Lao> = {}): Promise<Lao> {
   const wanted = given.provinceCode ?? (given.code ? provinceOfCode(given.code) : '90');
-  const code = given.code ?? `06${wanted}${String(randomInt(10_000)).padStart(4, '0')}`;
+  const code = given.code ?? `06${wanted}${String(nextNumber++ % 10_000).padStart(4, '0')}`;
   const province = await buildProvince(provinceOfCode(code));
   const name = given.name ?? `บ้าน${code.slice(-4)}`;
   const type = given.type ?? 'tao';
