@@ -21,6 +21,7 @@ export type Wish = 'not-received' | 'forgot' | 'compromised';
 const longWords = 40;
 /** So many people may happen to write the same. */
 const usualSenders = 2;
+const dayMinutes = 24 * 60;
 
 const origins: Record<string, 'messenger' | 'line' | 'email'> = {
   messenger: 'messenger',
@@ -106,6 +107,7 @@ export class RequestsService {
 
   private async ask(heard: Heard, wish: Wish, { laoCode, title, proven }: SpokenFor): Promise<Answer> {
     if (!proven) return this.askStranger(heard, laoCode);
+    await this.countLao(heard, laoCode);
     try {
       const { id } = await this.cases.open({
         wish,
@@ -132,13 +134,20 @@ export class RequestsService {
     if (words.length < longWords) return false;
     const subject = sha256(words).toString('hex');
     const fromHim = sha256(`${contactPointId}:${words}`).toString('hex');
-    if (!(await this.limits.charge('words-of', fromHim, 1, 24 * 60))) return false;
-    return !(await this.limits.charge('words', subject, usualSenders, 24 * 60));
+    if (!(await this.limits.charge('words-of', fromHim, 1, dayMinutes))) return false;
+    return !(await this.limits.charge('words', subject, usualSenders, dayMinutes));
+  }
+
+  /** Each LAO that somebody asks about counts once a day: how many they are is a signal. */
+  private async countLao({ contactPointId }: Heard, laoCode: string): Promise<void> {
+    const one = sha256(`${contactPointId}:${laoCode}`).toString('hex');
+    if (await this.limits.charge('sender-lao', one, 1, dayMinutes))
+      await this.limits.charge('sender-laos', contactPointId, Number.MAX_SAFE_INTEGER, dayMinutes);
   }
 
   /** The answer to a stranger is the same whatever is found. */
   private async askStranger(heard: Heard, laoCode: string): Promise<Answer> {
-    await this.limits.charge('sender-laos', heard.contactPointId, Number.MAX_SAFE_INTEGER, 24 * 60);
+    await this.countLao(heard, laoCode);
     await this.proofs.sendBinding(heard.contactPointId, laoCode);
     return { ...answers.neutral(heard.ticketNumber), laoCode };
   }

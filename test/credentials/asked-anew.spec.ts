@@ -75,7 +75,7 @@ describe('what was asked for anew, among what a batch has issued', () => {
     const deputy = await buildRoleHolder({ laoCode: place.lao.code, deputy: true });
     const refused = await desk.bench.handOver(place, {
       officerId: deputy.officerId,
-      clientKey: 'deputy-takes',
+      clientKey: 'the-deputy-takes-it',
     });
     expect([refused.status, refused.body.code]).toEqual([409, 'hand-over.another-asked']);
     expect((await desk.bench.handOver(place)).status).toBe(201);

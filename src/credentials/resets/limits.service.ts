@@ -12,6 +12,7 @@ export type LimitScope =
   | 'code-asked'
   | 'code-try'
   | 'code-failure'
+  | 'sender-lao'
   | 'sender-laos'
   | 'words'
   | 'words-of';
