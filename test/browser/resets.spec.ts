@@ -115,6 +115,10 @@ describe('requests for another credential, in a real browser', () => {
     await dialog.getByRole('checkbox').check();
     expect(await faultsOf(agent)).toEqual([]);
     await record.click();
+    // First the LAO has a day to object; then somebody decides.
+    await agent.getByText(/^รอถึง .* เผื่อมีผู้คัดค้าน$/).waitFor();
+    await desk.query('UPDATE reset_cases SET not_before = NOW(3) WHERE not_before IS NOT NULL');
+    await desk.query("UPDATE outbox SET due_at = NOW(3) WHERE job = 'credentials.weigh-case'");
     await agent.getByText('รอผู้แทนจังหวัดอนุมัติ').waitFor();
     expect(await agent.getByRole('button', { name: 'อนุมัติ', exact: true }).count()).toBe(0);
     expect(await faultsOf(agent)).toEqual([]);
@@ -136,17 +140,18 @@ describe('requests for another credential, in a real browser', () => {
       .getByLabel('รหัสผ่านของท่าน')
       .fill(desk.signIns.find(({ role }) => role === 'representative')!.password);
     await asked.getByRole('button', { name: 'ยืนยัน' }).click();
-    await representative.getByText(/^รอถึง .* เผื่อมีผู้คัดค้าน$/).waitFor();
+    await stateOf(first.code, 'delivered');
+    await representative.getByRole('heading', { name: 'ความคืบหน้า' }).waitFor();
     expect(await faultsOf(representative)).toEqual([]);
     // The agent looked on all the while, and sees it without asking.
-    await agent.getByText(/^รอถึง .* เผื่อมีผู้คัดค้าน$/).waitFor();
+    await agent.getByRole('heading', { name: 'ความคืบหน้า' }).waitFor();
   });
 
   it('what somebody else froze meanwhile is not done, and the page says so kindly', async () => {
     await supervisor.goto(addressOf(newOfficer));
     await supervisor.getByRole('button', { name: 'Actions' }).click();
-    await supervisor.getByRole('menuitem', { name: 'Raise its risk' }).click();
-    await supervisor.getByRole('dialog').getByLabel('Reason').fill('เสียงไม่เหมือนเดิม');
+    await supervisor.getByRole('menuitem', { name: 'Withdrawn by who asked' }).click();
+    await supervisor.getByRole('dialog').getByLabel('Reason').fill('เจ้าตัวโทรมายกเลิก');
     expect(await faultsOf(supervisor)).toEqual([]);
     await agent.getByRole('button', { name: 'การดำเนินการ' }).click();
     await agent.getByRole('menuitem', { name: 'ระงับ สงสัยแอบอ้าง' }).click();
@@ -157,7 +162,7 @@ describe('requests for another credential, in a real browser', () => {
     await agent.getByText(/^รับเรื่องแล้ว เลขที่/).waitFor();
     expect(await agent.getByRole('button', { name: 'ตัดสิน' }).count()).toBe(0);
     expect(await faultsOf(agent)).toEqual([]);
-    await supervisor.getByRole('dialog').getByRole('button', { name: 'Raise its risk' }).click();
+    await supervisor.getByRole('dialog').getByRole('button', { name: 'Withdrawn by who asked' }).click();
     await supervisor.getByText('Somebody changed this request while you were reading').waitFor();
     await stateOf(first.code, 'frozen');
   });

@@ -180,6 +180,8 @@ describe('what happens at the table, in a real browser', () => {
     await phone.getByRole('link', { name: 'ออกจากโหมดวันฝึกอบรม' }).click();
     await signOut();
     await phone.waitForURL(/\/sign-in/);
+    // The page is loaded anew when somebody signs out: what is asked in that moment is lost with the page before.
+    await phone.waitForLoadState('networkidle');
     expect(await phone.evaluate(listsKept)).toBe(0);
     expect(browser.troubles).toEqual([]);
   });
