@@ -93,16 +93,18 @@ export class AnsweringService {
       case 'yes':
         return dialogue.step === 'idle' ? answers.greeting() : answers.notUnderstood();
       default:
+        if (isEarlier(dialogue, heard)) return null;
         return { ...answers.notUnderstood(), ...(dialogue.step === 'idle' ? {} : { step: dialogue.step }) };
     }
   }
 
-  private async whichLao(dialogue: Dialogue, heard: Heard): Promise<Answer> {
+  private async whichLao(dialogue: Dialogue, heard: Heard): Promise<Answer | null> {
     const number = /^\s*([1-5])\s*$/.exec(heard.text)?.[1];
     const chosen = number ? dialogue.offered?.[Number(number) - 1] : undefined;
     if (chosen) return this.requests.forLao(dialogue, heard, chosen);
     const meant = await this.speaker.meant(heard.text);
-    if (!meant.length) return { ...answers.whichLao(true), offered: null };
+    if (!meant.length)
+      return isEarlier(dialogue, heard) ? null : { ...answers.whichLao(true), offered: null };
     return answers.chooseLao(meant);
   }
 
@@ -112,6 +114,14 @@ export class AnsweringService {
     const lao = last && (await this.speaker.titleOf(last.laoCode));
     return answers.status(statusLines(heard.ticketNumber, last && lao ? { ...last, lao } : null));
   }
+}
+
+/**
+ * Said before our last words, so no answer to them: one thought in several messages is not understood once, not as often
+ * as they pressed Enter.
+ */
+function isEarlier({ version, changedAt }: Dialogue, { at }: Heard): boolean {
+  return version > 0 && at <= changedAt;
 }
 
 function isNewWish(intent: Intent): boolean {

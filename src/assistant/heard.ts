@@ -6,6 +6,8 @@ export interface Heard extends TalkedOn {
   ticketNumber: number;
   channel: string;
   text: string;
+  /** When it was said. */
+  at: Date;
   /** What a button stands for; null for words. */
   payload: string | null;
   /** A picture, a sticker, a file: something without words. */

@@ -121,7 +121,7 @@ export class HearingService {
       standby: number | string;
       active: number | string;
     })[] = await db().query(
-      `SELECT m.id AS messageId, m.text, m.content, m.standby, t.id AS ticketId, t.number AS ticketNumber, t.active,
+      `SELECT m.id AS messageId, m.text, m.content, m.created_at AS at, m.standby, t.id AS ticketId, t.number AS ticketNumber, t.active,
               t.channel, t.contact_point_id AS contactPointId, t.province_code AS provinceCode,
               t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event
        FROM messages m JOIN tickets t ON t.id = m.ticket_id LEFT JOIN inbound_events e ON e.id = m.inbound_event_id

@@ -48,6 +48,11 @@ export class ChatDesk {
     return this.after(psid, () => this.far.acts.say({ psid, text }));
   }
 
+  /** They write several things before anybody can answer. */
+  async sayAtOnce(psid: string, texts: string[]): Promise<Told[]> {
+    return this.after(psid, () => texts.map((text) => this.far.acts.say({ psid, text })));
+  }
+
   /** They press a button that was offered, or one of the menu. */
   async press(psid: string, title: string, payload: string): Promise<Told[]> {
     return this.after(psid, () => this.far.acts.quickReply({ psid, title, payload }));

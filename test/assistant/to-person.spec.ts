@@ -54,6 +54,17 @@ describe('what the assistant gives to a person, and what it leaves to one', () =
     expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'misunderstood' });
   });
 
+  it('counts one thought in several messages once', async () => {
+    const psid = await bound();
+    const told = await chat.sayAtOnce(psid, ['เว็บล่มหรือเปล่าคะ', 'ที่อำเภอเดียวกันก็เหมือนกัน', 'ตั้งแต่เช้าเลย']);
+    expect(told).toHaveLength(1);
+    expect(await assistantOf(psid)).toMatchObject({ state: 'active' });
+    const stranger = chat.person('ใครก็ไม่รู้');
+    const asked = await chat.sayAtOnce(stranger, ['ลืมรหัสผ่านค่ะ', 'เข้าไม่ได้ตั้งแต่เช้า', 'ช่วยหน่อย']);
+    expect(asked.map(({ text }) => text)).toEqual([expect.stringContaining('ขอทราบชื่อ อปท.')]);
+    expect(await assistantOf(stranger)).toMatchObject({ state: 'active', step: 'which-lao' });
+  });
+
   it('gives anger at once, and as urgent', async () => {
     const psid = await bound();
     await chat.say(psid, 'ห่วยแตกมาก ทำงานกันยังไง โทรไปก็ไม่รับ เสียเวลาที่สุด');
