@@ -39,6 +39,8 @@ import { SendTransfersJob } from './custody/send-transfers.job.js';
 import { SlipCounter } from './custody/slip-counter.entity.js';
 import { SlipSumsService } from './custody/slip-sums.service.js';
 import { Slip } from './custody/slip.entity.js';
+import { StepNoticesService } from './custody/step-notices.service.js';
+import { TellStepsJob } from './custody/tell-steps.job.js';
 import { StepReasonsService } from './custody/step-reasons.service.js';
 import { SweepLinksJob } from './custody/sweep-links.job.js';
 import { SweepTransfersJob } from './custody/sweep-transfers.job.js';
@@ -193,6 +195,7 @@ const jobs = [
   SweepOperationsJob,
   SweepTransfersJob,
   TellIncidentJob,
+  TellStepsJob,
   FollowCaseJob,
   HoldCaseJob,
   PushPasswordJob,
@@ -260,6 +263,7 @@ const services = [
   SlipSumsService,
   StandingsService,
   StepReasonsService,
+  StepNoticesService,
   StopsService,
   TaskStoreService,
   TrailService,

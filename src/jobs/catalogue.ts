@@ -116,6 +116,7 @@ export const jobs = {
   'credentials.provision-accounts': { queue: 'default', payload: many, attempts: 12 },
   'credentials.lock-accounts': { queue: 'urgent', payload: many, attempts: 30 },
   'credentials.lock-again': { queue: 'urgent', payload: one, attempts: 30 },
+  'credentials.tell-steps': { queue: 'default', payload: many, attempts: 12 },
   'credentials.send-transfers': { queue: 'default', payload: one, attempts: 12 },
   'credentials.send-reveal-link': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.follow-officers': {

@@ -176,7 +176,10 @@ describe('the pages that an officer sees, in a real browser', () => {
     await bench.desk.drain();
     const { text } = bench.sandbox.mails
       .list()
-      .find(({ to }) => to.includes(`chief-${officer.place.lao.code}@lao.example`))!;
+      .find(
+        ({ to, text: words }) =>
+          to.includes(`chief-${officer.place.lao.code}@lao.example`) && words.includes('/report#'),
+      )!;
     const fragment = /\/report(#\S+)/.exec(text)![1]!;
     const address = `${bench.desk.url}/report`;
     const plain = await browser.page({ width: 390, script: false });

@@ -68,9 +68,13 @@ describe('a credential by the electronic way (rule 1.1)', () => {
     const chief = bench.sandbox.mails
       .list()
       .filter(({ to }) => to.includes(`chief-${place.lao.code}@lao.example`));
-    expect(chief).toHaveLength(1);
-    expect(chief[0]!.text).toMatch(/\/report#[0-9A-Z]{26}\.[\w-]{43}/);
-    expect(chief[0]!.text).not.toContain('/r/');
+    expect(chief.map(({ subject }) => subject.split('ของ')[0])).toEqual([
+      'จังหวัดรับมอบรหัสผู้ใช้งาน',
+      'ส่งมอบรหัสผู้ใช้งาน',
+    ]);
+    expect(chief[0]!.text).toContain('กรมส่งรหัสผู้ใช้งานของ');
+    expect(chief[1]!.text).toMatch(/\/report#[0-9A-Z]{26}\.[\w-]{43}/);
+    expect(chief[1]!.text).not.toContain('/r/');
   });
 
   it('is opened with code and PIN: the officer sets a password, once', async () => {
@@ -119,7 +123,10 @@ describe('a credential by the electronic way (rule 1.1)', () => {
     await bench.desk.drain();
     const { text } = bench.sandbox.mails
       .list()
-      .find(({ to }) => to.includes(`chief-${other.lao.code}@lao.example`))!;
+      .find(
+        ({ to, text: words }) =>
+          to.includes(`chief-${other.lao.code}@lao.example`) && words.includes('/report#'),
+      )!;
     const token = /\/report#(\S+)/.exec(text)![1]!;
     const { publicId, code } = bench.linkTo(other.officerMail);
     const [handOver, proof] = token.split('.') as [string, string];

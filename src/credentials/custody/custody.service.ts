@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany, updateMany } from '../../platform/database/bulk.js';
@@ -7,9 +8,11 @@ import { newId } from '../../platform/database/id.js';
 import { db } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { requestContext } from '../../platform/request-context.js';
+import { idChunks } from '../id-chunks.js';
 import { StandingsService } from '../issuance/standings.service.js';
 import { custodyHash } from './custody-chain.policy.js';
 import type { CustodyKind } from './custody-event.entity.js';
+import { toldSteps } from './step-notice-words.policy.js';
 import type { CustodyItem, ItemState } from './custody-item.entity.js';
 
 /** A step that is taken: the same for all items that take it together. */
@@ -39,6 +42,7 @@ export class CustodyService {
     private readonly audit: AuditService,
     private readonly standings: StandingsService,
     private readonly realtime: RealtimeService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** Writes a step of items that are locked or just made, within their transaction; the items know it afterwards. */
@@ -67,12 +71,12 @@ export class CustodyService {
         eventHash: hash,
         version: item.version + 1,
       });
-      return { content, provinceCode: item.provinceCode, hash };
+      return { id: newId(), content, provinceCode: item.provinceCode, hash };
     });
     await insertMany(
       'custody_events',
-      events.map(({ content, provinceCode, hash }) => ({
-        id: newId(),
+      events.map(({ id, content, provinceCode, hash }) => ({
+        id,
         province_code: provinceCode,
         item_id: content.itemId,
         seq: content.seq,
@@ -102,6 +106,8 @@ export class CustodyService {
     }
     await this.standings.refresh(items.map(({ laoCode }) => laoCode));
     await this.remember(items, step, events);
+    if (toldSteps.some((kind) => kind === step.kind))
+      await this.outbox.askEach('credentials.tell-steps', idChunks(events));
   }
 
   /** Locks items in the order of their identities, so that two who take several never wait for each other. */
