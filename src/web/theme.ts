@@ -26,6 +26,8 @@ export const theme = createTheme({
       h3: { fontSize: '1.0625rem', lineHeight: '1.6' },
     },
   },
+  // Cut at the side alone: the library trims a button's words to the height of Latin capitals.
+  components: { Button: { styles: { label: { overflowX: 'clip', overflowY: 'visible' } } } },
   defaultRadius: 'md',
   focusRing: 'auto',
   cursorType: 'pointer',
