@@ -26,8 +26,10 @@ export const theme = createTheme({
       h3: { fontSize: '1.0625rem', lineHeight: '1.6' },
     },
   },
-  // Cut at the side alone: the library trims a button's words to the height of Latin capitals.
-  components: { Button: { styles: { label: { overflowX: 'clip', overflowY: 'visible' } } } },
+  // Cut at the side alone: the library trims a button's words to the height of Latin capitals, and cuts at its edge.
+  components: {
+    Button: { styles: { root: { overflow: 'visible' }, label: { overflowX: 'clip', overflowY: 'visible' } } },
+  },
   defaultRadius: 'md',
   focusRing: 'auto',
   cursorType: 'pointer',
