@@ -24,7 +24,7 @@ const common = {
 };
 
 export default {
-  // A test file imports the whole product into a fresh module registry; workers that grew are replaced.
+  // Each file imports the whole product into a fresh module registry; workers that grew are replaced.
   workerIdleMemoryLimit: '1200MB',
   // Only what hangs is to meet it: several suites with desks and browsers of their own share the processors.
   testTimeout: 120_000,
@@ -36,7 +36,9 @@ export default {
     {
       ...common,
       displayName: 'product',
-      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testMatch: process.env.TEST_GROUPS
+        ? ['<rootDir>/.test-groups/*.spec.ts', '<rootDir>/test/{browser,chaos,local}/*.spec.ts']
+        : ['<rootDir>/test/**/*.spec.ts'],
       setupFiles: [...common.setupFiles, '<rootDir>/test/support/environment.ts'],
     },
   ],

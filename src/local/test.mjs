@@ -9,6 +9,7 @@ import { root } from './environment.mjs';
 import { fastBase, neutralEnvironment, openPrivateFolder } from './private-folder.mjs';
 import { removePrivateFolder, sweepPrivateFolders } from './private-folder.mjs';
 import { createProgress, explain } from './progress.mjs';
+import { writeGroups } from '../../test/setup/groups.mjs';
 
 /**
  * `npm test [-- PATTERN]`: installs and builds what is stale, brings up a MariaDB and a Redis of its own, runs the
@@ -53,6 +54,8 @@ async function main() {
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
+  const all = process.argv.length === 2;
+  if (all) writeGroups(root, join(root, '.test-groups'));
   await runJest({
     ...neutralEnvironment(),
     NODE_ENV: 'test',
@@ -60,6 +63,7 @@ async function main() {
     TZ: 'Asia/Bangkok',
     TMPDIR: temporary,
     TEST_COUNTS: countsFile,
+    TEST_GROUPS: all ? 'on' : '',
     TEST_FOLDER: folder,
     // What the product's settings can't do without; tests put their own schema and Redis database there.
     DATA_DIR: temporary,
