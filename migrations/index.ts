@@ -21,6 +21,7 @@ import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { Assistant1790000000021 } from './0021-assistant.js';
 import { Renewals1790000000022 } from './0022-renewals.js';
 import { CheckFacts1790000000024 } from './0024-check-facts.js';
+import { Documents1790000000029 } from './0029-documents.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   Assistant1790000000021,
   Renewals1790000000022,
   CheckFacts1790000000024,
+  Documents1790000000029,
 ];

@@ -3,6 +3,7 @@ import { migrations } from '../migrations/index.js';
 import { AssistantModule } from './assistant/assistant.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
@@ -17,6 +18,7 @@ import { PlatformModule } from './platform/platform.module.js';
     JobsModule,
     OrganisationsModule,
     ChannelsModule,
+    DocumentsModule,
     CredentialsModule,
     HelpdeskModule,
     AssistantModule,

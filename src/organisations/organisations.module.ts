@@ -18,6 +18,7 @@ import { RoleHolder } from './officers/role-holder.entity.js';
 import { ChangeListService } from './register/change-list.service.js';
 import { LaoDetailService } from './register/lao-detail.service.js';
 import { LaoCredentialsService } from './register/lao-credentials.service.js';
+import { LaoDocumentsService } from './register/lao-documents.service.js';
 import { LaoListService } from './register/lao-list.service.js';
 import { LaoPeriod } from './register/lao-period.entity.js';
 import { Lao } from './register/lao.entity.js';
@@ -138,6 +139,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaoChangesService,
     LaoCredentialsService,
     LaoDetailService,
+    LaoDocumentsService,
     LaoExportService,
     LaoFactsService,
     LaoIndexService,
@@ -173,6 +175,8 @@ import { LaoExportService } from './register/lao-export.service.js';
     ContactBindingsService,
     ContactPointsService,
     LaoCredentialsService,
+    LaoDocumentsService,
+    LaoFactsService,
     LaoListService,
     LaoSearchService,
     OfficersService,

@@ -43,6 +43,9 @@ export const tenantTables: Record<string, string> = {
   reset_cases: `province_code = '95'`,
   identity_checks: `province_code = '95'`,
   one_time_codes: `province_code = '95'`,
+  document_obligations: `province_code = '95'`,
+  document_waivers: `province_code = '95'`,
+  document_attestations: `province_code = '95'`,
   message_files: `message_id IN (SELECT id FROM messages WHERE ticket_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
 };
 
@@ -80,6 +83,7 @@ export const globalTables: Record<string, string> = {
   issuance_batches: 'made by DLA for many provinces; representatives read the parts that are theirs',
   reset_counters: 'how often something was asked; nobody reads it',
   reset_settings: 'numbers of the policy, the same for all',
+  document_cycles: 'rounds of the whole country, the same for all',
   desks: 'names of work groups, the same for all',
   confirmation_campaigns: 'one a year for the whole country',
   register_versions: 'a counter',

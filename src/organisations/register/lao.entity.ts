@@ -53,6 +53,17 @@ export class Lao {
   @CodeColumn(20, { default: 'not-issued' })
   credential: string;
 
+  /** How many of its two documents are still owed, and how many were accepted, likewise; null until any was owed. */
+  @Column({ type: 'tinyint', nullable: true })
+  documentsOpen: number | null;
+
+  @Column({ type: 'tinyint', nullable: true })
+  documentsAccepted: number | null;
+
+  /** The earliest day by which one of those is due. */
+  @DayColumn({ nullable: true })
+  documentsDueOn: string | null;
+
   /** The last fiscal year (CE) for which its officer was confirmed; 0 for never. */
   @Column({ type: 'smallint', default: 0 })
   confirmedYear: number;

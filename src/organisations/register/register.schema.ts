@@ -30,8 +30,15 @@ export const laoSchema = z
     dissolvedOn: day.nullable(),
     /** Where its credential stands; null until one was issued. */
     credential: z.object({ state: z.string() }).nullable(),
-    /** Where its ID-card copies stand; null until they are owed. */
-    documents: z.object({ open: z.number().int(), accepted: z.number().int() }).nullable(),
+    /** Where its two documents of rule 5 stand; null until they were owed. An exempt LAO has none open and none accepted. */
+    documents: z
+      .object({
+        open: z.number().int(),
+        accepted: z.number().int(),
+        dueOn: day.nullable(),
+        overdue: z.boolean(),
+      })
+      .nullable(),
     version: z.number().int(),
   })
   .meta({ id: 'Lao' });
