@@ -22,6 +22,7 @@ import { Assistant1790000000021 } from './0021-assistant.js';
 import { Renewals1790000000022 } from './0022-renewals.js';
 import { CheckFacts1790000000024 } from './0024-check-facts.js';
 import { Documents1790000000029 } from './0029-documents.js';
+import { Reminders1790000000030 } from './0030-reminders.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Renewals1790000000022,
   CheckFacts1790000000024,
   Documents1790000000029,
+  Reminders1790000000030,
 ];

@@ -18,7 +18,7 @@ import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { dueAfterQuestion, dueAfterReply } from './sla.policy.js';
-import { holidaysAround } from './thai-holidays.policy.js';
+import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { Ticket } from './ticket.entity.js';
 

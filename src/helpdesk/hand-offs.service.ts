@@ -4,10 +4,10 @@ import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { messageRow, newMessage } from './rows.js';
 import { dueAfterQuestion } from './sla.policy.js';
-import { holidaysAround } from './thai-holidays.policy.js';
+import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { priorities, Ticket, type Priority } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
-import { addWorkingMinutes } from './working-time.policy.js';
+import { addWorkingMinutes } from '../platform/working-time.policy.js';
 
 /** What a person needs to go on. */
 export interface HandOff {

@@ -6,7 +6,7 @@ import type { KnownLao } from './contact-laos.service.js';
 import { previewOf, storableText, subjectOf } from './message-text.policy.js';
 import { newLine, newMessage } from './rows.js';
 import { dueAfterQuestion, dueAfterReply, dueFromStart } from './sla.policy.js';
-import { holidaysAround } from './thai-holidays.policy.js';
+import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { whichTicket } from './threading.policy.js';
 import type { Ticket } from './ticket.entity.js';
 

@@ -1,4 +1,4 @@
-import { addWorkingMinutes } from './working-time.policy.js';
+import { addWorkingMinutes } from '../platform/working-time.policy.js';
 
 /** What we promise, in working minutes: a first answer, each further answer, and the end of the matter. */
 export const promises = { firstReply: 4 * 60, nextReply: 7 * 60, resolution: 3 * 7 * 60 } as const;

@@ -11,7 +11,7 @@ import { Desk } from './desk.entity.js';
 import type { TicketEvent } from './message.entity.js';
 import { messageRow, newLine } from './rows.js';
 import { dueAfterClosing, dueFromStart } from './sla.policy.js';
-import { holidaysAround } from './thai-holidays.policy.js';
+import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
 import { priorities, type Priority, type Ticket } from './ticket.entity.js';

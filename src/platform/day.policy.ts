@@ -11,3 +11,13 @@ export function thaiDay(at: Date): string {
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
 }
+
+/** Whether a day is a Saturday or a Sunday. */
+export function isWeekend(day: string): boolean {
+  return [0, 6].includes(new Date(Date.parse(day)).getUTCDay());
+}
+
+/** Whether offices are open on a day; `holidays` are days as `YYYY-MM-DD`. */
+export function isWorkingDay(day: string, holidays: ReadonlySet<string>): boolean {
+  return !isWeekend(day) && !holidays.has(day);
+}

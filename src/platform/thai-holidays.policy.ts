@@ -1,0 +1,42 @@
+import { addDays, isWeekend } from './day.policy.js';
+
+/** Public holidays with a fixed date, as month and day. Those that follow the moon are announced each year. */
+const fixed = [
+  '01-01',
+  '04-06',
+  '04-13',
+  '04-14',
+  '04-15',
+  '05-01',
+  '05-04',
+  '06-03',
+  '07-28',
+  '08-12',
+  '10-13',
+  '10-23',
+  '12-05',
+  '12-10',
+  '12-31',
+];
+
+/** The fixed public holidays of this year and the next as Thai dates, `YYYY-MM-DD`, with the days that stand in for them. */
+export function holidaysAround(at: Date): ReadonlySet<string> {
+  const year = at.getUTCFullYear();
+  return fixedHolidays(year, year + 1);
+}
+
+/**
+ * The fixed public holidays of some years, with the days that stand in for them: where one falls on a weekend, the
+ * next working day is off.
+ */
+export function fixedHolidays(firstYear: number, lastYear: number): ReadonlySet<string> {
+  const days = new Set<string>();
+  for (let year = firstYear - 1; year <= lastYear; year += 1) for (const day of fixed) days.add(`${year}-${day}`);
+  for (const day of [...days]) {
+    if (!isWeekend(day)) continue;
+    let instead = day;
+    while (isWeekend(instead) || days.has(instead)) instead = addDays(instead, 1);
+    days.add(instead);
+  }
+  return days;
+}
