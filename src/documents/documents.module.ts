@@ -2,14 +2,27 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
-import { obligationEntities, obligationServices } from './obligations/obligations.parts.js';
+import { CoverageController } from './coverage/coverage.controller.js';
+import { CoverageService } from './coverage/coverage.service.js';
+import {
+  obligationControllers,
+  obligationEntities,
+  obligationJobs,
+  obligationServices,
+} from './obligations/obligations.parts.js';
 import { ObligationsService } from './obligations/obligations.service.js';
+import { DocumentSettingsRow } from './settings/document-settings.entity.js';
+import { DocumentSettingsService } from './settings/document-settings.service.js';
 
 /** The ID-card copies of rule 5: who owes which by when, and how everybody is reminded. */
 @Module({
-  imports: [TypeOrmModule.forFeature([...obligationEntities]), OrganisationsModule, ChannelsModule],
-  controllers: [],
-  providers: [...obligationServices],
+  imports: [
+    TypeOrmModule.forFeature([...obligationEntities, DocumentSettingsRow]),
+    OrganisationsModule,
+    ChannelsModule,
+  ],
+  controllers: [...obligationControllers, CoverageController],
+  providers: [...obligationServices, ...obligationJobs, CoverageService, DocumentSettingsService],
   exports: [ObligationsService],
 })
 export class DocumentsModule {}

@@ -8,6 +8,8 @@ const id = z.string().length(26);
 const one = z.object({ id });
 const many = z.object({ ids: z.array(id).min(1).max(1_000) });
 const nothing = z.object({});
+/** A province is known by its two digits. */
+const ofProvince = z.object({ province: z.string().length(2) });
 
 /**
  * Everything that can happen, by name. A payload holds ids and nothing else: no text, no names,
@@ -25,10 +27,17 @@ export const events = {
   /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
   'helpdesk.secret-exposed': one,
   'organisations.officers-changed': many,
+  'organisations.chiefs-changed': many,
+  'organisations.cohort-changed': many,
+  'organisations.holidays-changed': nothing,
+  'organisations.training-planned': one,
   'organisations.training-moved': one,
   'organisations.training-cancelled': one,
   'organisations.training-closed': one,
   'organisations.training-reopened': one,
+  'documents.settings-changed': nothing,
+  /** The last reminder of a province's documents was sent, and they are still missing; the id is a reminder's. */
+  'documents.ladder-ended': one,
   'credentials.incident-opened': one,
   'credentials.credential-settled': one,
   'credentials.case-changed': one,
@@ -112,6 +121,37 @@ export const jobs = {
   'organisations.undo-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.sweep-terms': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.open-campaign': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'documents.follow-training': {
+    queue: 'default',
+    payload: one,
+    on: [
+      'organisations.training-planned',
+      'organisations.training-moved',
+      'organisations.training-cancelled',
+      'organisations.training-closed',
+      'organisations.training-reopened',
+    ],
+    attempts: 12,
+  },
+  'documents.follow-officers': {
+    queue: 'default',
+    payload: many,
+    on: ['organisations.officers-changed', 'organisations.chiefs-changed'],
+    attempts: 12,
+  },
+  'documents.follow-cohort': {
+    queue: 'default',
+    payload: many,
+    on: 'organisations.cohort-changed',
+    attempts: 12,
+  },
+  'documents.settle-province': { queue: 'default', payload: ofProvince, attempts: 12 },
+  'documents.sweep-provinces': {
+    queue: 'sweeps',
+    payload: nothing,
+    on: ['organisations.holidays-changed', 'documents.settings-changed'],
+    attempts: 3,
+  },
   'credentials.prepare-batch': { queue: 'default', payload: one, attempts: 12 },
   'credentials.provision-accounts': { queue: 'default', payload: many, attempts: 12 },
   'credentials.lock-accounts': { queue: 'urgent', payload: many, attempts: 30 },
@@ -170,6 +210,7 @@ export const schedules = {
   'channels.sweep-hidings': { every: 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },
+  'documents.sweep-provinces': { cron: '20 0 * * *' },
   'credentials.sweep-operations': { every: 60_000 },
   'credentials.sweep-links': { every: 60_000 },
   'credentials.sweep-cases': { every: 60_000 },

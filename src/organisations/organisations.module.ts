@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Holiday } from './calendar/holiday.entity.js';
+import { HolidaysController } from './calendar/holidays.controller.js';
+import { HolidaysService } from './calendar/holidays.service.js';
 import { BindingListService } from './contacts/binding-list.service.js';
 import { ContactBinding } from './contacts/contact-binding.entity.js';
 import { ContactPoint } from './contacts/contact-point.entity.js';
@@ -90,6 +93,7 @@ import { LaoExportService } from './register/lao-export.service.js';
       ConfirmationCampaign,
       ContactBinding,
       ContactPoint,
+      Holiday,
       Lao,
       LaoPeriod,
       Officer,
@@ -106,6 +110,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     ]),
   ],
   controllers: [
+    HolidaysController,
     ImportsController,
     LaoWritesController,
     LaosController,
@@ -132,6 +137,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     DependentsService,
     EndConsequencesService,
     HolderListService,
+    HolidaysService,
     ImportKindsService,
     ImportListService,
     ImportWorkService,
@@ -174,6 +180,7 @@ import { LaoExportService } from './register/lao-export.service.js';
   exports: [
     ContactBindingsService,
     ContactPointsService,
+    HolidaysService,
     LaoCredentialsService,
     LaoDocumentsService,
     LaoFactsService,

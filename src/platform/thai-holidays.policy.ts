@@ -31,7 +31,8 @@ export function holidaysAround(at: Date): ReadonlySet<string> {
  */
 export function fixedHolidays(firstYear: number, lastYear: number): ReadonlySet<string> {
   const days = new Set<string>();
-  for (let year = firstYear - 1; year <= lastYear; year += 1) for (const day of fixed) days.add(`${year}-${day}`);
+  for (let year = firstYear - 1; year <= lastYear; year += 1)
+    for (const day of fixed) days.add(`${year}-${day}`);
   for (const day of [...days]) {
     if (!isWeekend(day)) continue;
     let instead = day;

@@ -31,7 +31,9 @@ const owed = (given: Partial<PlanObligation> = {}): PlanObligation => ({
 });
 const chief = owed({ id: 'O2', slot: 'chief-administrator', officerId: 'chief' });
 const plan = (given: Partial<PlanLao>, known: PlanObligation, at: PlanTraining | null = training) =>
-  planFor({ ...lao, ...given }, at, [chief, known], rules).filter((step) => !('id' in step) || step.id !== 'O2');
+  planFor({ ...lao, ...given }, at, [chief, known], rules).filter(
+    (step) => !('id' in step) || step.id !== 'O2',
+  );
 
 describe('what a LAO owes', () => {
   it('is two documents from the training on, once', () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
@@ -22,6 +23,9 @@ export interface NewMembership {
   importId?: string | null;
 }
 
+/** How many memberships one event names. */
+const perEvent = 1_000;
+
 /** The trainer cohort (ครุ ก.): rule 5's exemption and rule 1.1's remainder are counted by it, so each member has evidence. */
 @Injectable()
 export class CohortService {
@@ -29,6 +33,7 @@ export class CohortService {
     private readonly laos: LaoFactsService,
     private readonly officers: OfficersService,
     private readonly news: RegisterNewsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** Takes one LAO in. Throws cohort.already-in (409), cohort.starts-later (422), lao.not-found, officer.other-province (422). */
@@ -114,6 +119,9 @@ export class CohortService {
       data: reason ? { reason } : { evidence: membership.evidence, since: membership.sinceOn },
     }));
     await this.news.tell(action, news, reason);
+    const ids = memberships.map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += perEvent)
+      await this.outbox.tell('organisations.cohort-changed', { ids: ids.slice(from, from + perEvent) });
   }
 }
 

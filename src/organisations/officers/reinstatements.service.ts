@@ -62,6 +62,8 @@ export class ReinstatementsService {
       ]);
       if (role === 'responsible-officer' && !deputy)
         await this.outbox.tell('organisations.officers-changed', { ids: [id] });
+      if (role === 'chief-administrator' && !deputy)
+        await this.outbox.tell('organisations.chiefs-changed', { ids: [id] });
     });
   }
 }

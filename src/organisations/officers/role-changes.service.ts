@@ -133,11 +133,18 @@ export class RoleChangesService {
       'post.fill',
       starts.map((holder) => newsOf(holder, 'post.filled')),
     );
-    const ofLaos = all.filter(({ role, deputy }) => role === 'responsible-officer' && !deputy);
-    for (let from = 0; from < ofLaos.length; from += perEvent) {
-      const changed = ofLaos.slice(from, from + perEvent).map(({ id }) => id);
-      await this.outbox.tell('organisations.officers-changed', { ids: changed });
-    }
+    await this.tellOf('organisations.officers-changed', all, 'responsible-officer');
+    await this.tellOf('organisations.chiefs-changed', all, 'chief-administrator');
+  }
+
+  private async tellOf(
+    event: 'organisations.officers-changed' | 'organisations.chiefs-changed',
+    all: RoleHolder[],
+    of: RoleHolder['role'],
+  ): Promise<void> {
+    const ids = all.filter(({ role, deputy }) => role === of && !deputy).map(({ id }) => id);
+    for (let from = 0; from < ids.length; from += perEvent)
+      await this.outbox.tell(event, { ids: ids.slice(from, from + perEvent) });
   }
 }
 

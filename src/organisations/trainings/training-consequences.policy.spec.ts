@@ -36,6 +36,10 @@ describe('what follows from an action on a training', () => {
     ]);
   });
 
+  it('moving to an earlier day brings no due date forward', () => {
+    expect(told('move', facts, '2016-10-01')).toEqual(['invited-to-tell 82', 'attendance-stays 70']);
+  });
+
   it('moving to another place on the same days leaves the due date out', () => {
     expect(told('move', { ...facts, came: 0 })).toEqual(['invited-to-tell 82']);
   });
@@ -64,7 +68,7 @@ describe('what follows from an action on a training', () => {
   });
 
   it('reopening takes back what closing brought', () => {
-    expect(told('reopen', facts)).toEqual(['due-date-withdrawn 2016-11-04', 'attendance-open 70']);
+    expect(told('reopen', facts)).toEqual(['attendance-open 70']);
     expect(told('reopen', dla)).toEqual(['leave-cohort 4', 'attendance-open 70']);
   });
 

@@ -13,7 +13,6 @@ export const consequenceCodes = [
   'absent',
   'due-date-moves',
   'due-date-never',
-  'due-date-withdrawn',
   'documents-due',
   'join-cohort',
   'leave-cohort',
@@ -65,8 +64,9 @@ export function consequencesOf(
   const all: (Consequence | false)[] = {
     move: () => [
       facts.invited > 0 && one('invited-to-tell', 'warning', { count: facts.invited }),
+      // What is owed already is never due earlier than it was.
       own &&
-        endsOn !== facts.endsOn &&
+        endsOn > facts.endsOn &&
         one('due-date-moves', 'info', { on: documentsDueOn(endsOn), before: due }),
       facts.came > 0 && one('attendance-stays', 'warning', { count: facts.came }),
     ],
@@ -84,7 +84,6 @@ export function consequencesOf(
     ],
     reopen: () => [
       !own && facts.leaving > 0 && one('leave-cohort', 'warning', { count: facts.leaving }),
-      own && one('due-date-withdrawn', 'warning', { before: due }),
       one('attendance-open', 'info', { count: facts.came }),
     ],
   }[action]();

@@ -53,6 +53,7 @@ export class TrainingsService {
       await this.writeDays(training.id, days);
       await this.records.step(training, { kind: 'training.planned', data: { title, days: inOrder(days) } });
       if (invite !== 'none') await this.invitations.inviteTo(training, { which: invite });
+      await this.outbox.tell('organisations.training-planned', { id: training.id });
       return training.id;
     });
   }

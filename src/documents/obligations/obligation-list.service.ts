@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
+import { DomainError } from '../../platform/errors.js';
+import { page, type Page } from '../../platform/http/page.js';
+import { actor } from '../../platform/request-context.js';
+import type { Evidence, Slot } from './evidence.policy.js';
+import type { ObligationFilter, ObligationJson } from './obligation.schema.js';
+
+interface Row {
+  id: string;
+  lao_code: string;
+  type: LaoType;
+  name: string;
+  district: string;
+  province_code: string;
+  province_name: string;
+  slot: Slot;
+  officer_id: string | null;
+  officer_name: string | null;
+  due_on: string;
+  open_due: string | null;
+  met_at: Date | null;
+  exempt_at: Date | null;
+  waived_at: Date | null;
+  evidence: Evidence | null;
+  waiver: 'waiting' | 'refused' | null;
+  reminders: string;
+}
+
+/** Reads obligations as lists: by due day, each page one range of an index. */
+@Injectable()
+export class ObligationListService {
+  /** A page, those that are due first in front. Throws request.invalid (400) for a cursor that is none. */
+  async list(
+    filter: ObligationFilter,
+    { limit, cursor }: { limit: number; cursor?: string },
+  ): Promise<Page<ObligationJson>> {
+    const today = thaiDay(clock.now());
+    const where = conditions(filter, today);
+    if (cursor) {
+      const [due, id] = cursor.split('_');
+      if (!due || !id || !/^\d{4}-\d{2}-\d{2}$/.test(due))
+        throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
+      where.sql.push('b.due_on >= ? AND (b.due_on > ? OR b.id > ?)');
+      where.values.push(due, due, id);
+    }
+    const rows: Row[] = await db().query(
+      `SELECT o.id, o.lao_code, l.type, l.name, l.district, o.province_code, p.name AS province_name, o.slot,
+              o.officer_id, f.name AS officer_name, o.due_on, o.open_due, o.met_at, o.exempt_at, o.waived_at,
+              o.evidence,
+              (SELECT IF(w.decision IS NULL, 'waiting', 'refused') FROM document_waivers w
+               WHERE w.obligation_id = o.id ORDER BY w.id DESC LIMIT 1) AS waiver,
+              (SELECT COUNT(*) FROM document_reminders r WHERE r.obligation_id = o.id) AS reminders
+       FROM (SELECT b.id FROM document_obligations b WHERE ${where.sql.join(' AND ')}
+             ORDER BY b.due_on, b.id LIMIT ?) found
+       STRAIGHT_JOIN document_obligations o ON o.id = found.id
+       STRAIGHT_JOIN laos l ON l.code = o.lao_code STRAIGHT_JOIN provinces p ON p.code = o.province_code
+       LEFT JOIN officers f ON f.id = o.officer_id
+       ORDER BY o.due_on, o.id`,
+      [...where.values, limit + 1],
+    );
+    return page(
+      rows.map((row) => json(row, today)),
+      limit,
+      ({ dueOn, id }) => `${dueOn}_${id}`,
+    );
+  }
+
+  /** All that fits, a page after the other. */
+  async *all(filter: ObligationFilter): AsyncGenerator<ObligationJson[]> {
+    for (let cursor: string | undefined; ;) {
+      const { items, next } = await this.list(filter, { limit: 500, cursor });
+      yield items;
+      if (!next) return;
+      cursor = next;
+    }
+  }
+}
+
+function conditions(filter: ObligationFilter, today: string): { sql: string[]; values: (string | number)[] } {
+  const sql = ['b.live_key IS NOT NULL'];
+  const values: (string | number)[] = [];
+  const add = (condition: string, ...given: (string | number)[]) => {
+    sql.push(condition);
+    values.push(...given);
+  };
+  const scope = scopeFor(actor());
+  if (!scope.all) add('b.province_code = ?', scope.provinceCode);
+  if (filter.province) add('b.province_code = ?', filter.province);
+  if (filter.lao) add('b.lao_code = ?', filter.lao);
+  if (filter.slot) add('b.slot = ?', filter.slot);
+  if (filter.dueFrom) add('b.due_on >= ?', filter.dueFrom);
+  if (filter.dueUntil) add('b.due_on <= ?', filter.dueUntil);
+  if (filter.state === 'open') add('b.open_due IS NOT NULL');
+  if (filter.state === 'pending') add('b.open_due >= ?', today);
+  if (filter.state === 'overdue') add('b.open_due < ?', today);
+  if (filter.state === 'met') add('b.met_at IS NOT NULL');
+  if (filter.state === 'exempt') add('b.exempt_at IS NOT NULL AND b.met_at IS NULL');
+  if (filter.state === 'waived') add('b.waived_at IS NOT NULL');
+  return { sql, values };
+}
+
+function json(row: Row, today: string): ObligationJson {
+  const until = row.met_at ? thaiDay(row.met_at) : row.open_due ? today : row.due_on;
+  return {
+    id: row.id,
+    lao: { code: row.lao_code, title: laoTitle(row.type, row.name), district: row.district },
+    province: { code: row.province_code, name: row.province_name },
+    slot: row.slot,
+    officer: row.officer_id ? { id: row.officer_id, name: row.officer_name ?? '' } : null,
+    state: stateOf(row, today),
+    dueOn: row.due_on,
+    daysLate: Math.max(0, (Date.parse(until) - Date.parse(row.due_on)) / 86_400_000),
+    evidence: row.evidence,
+    metAt: row.met_at?.toISOString() ?? null,
+    waiver: row.open_due ? row.waiver : null,
+    reminders: Number(row.reminders),
+  };
+}
+
+function stateOf(row: Row, today: string): ObligationJson['state'] {
+  if (row.met_at) return 'met';
+  if (row.exempt_at) return 'exempt';
+  if (row.waived_at) return 'waived';
+  return row.due_on < today ? 'overdue' : 'pending';
+}

@@ -1,0 +1,33 @@
+import type { Counting } from '../obligations/due-date.policy.js';
+import type { Rung } from './ladder.policy.js';
+
+/** How rule 5 is counted and reminded of; each can be changed by the desk, and all that was ever in force is kept. */
+export interface DocumentSettings extends Counting {
+  /** In the order of their days; the last opens a ticket. */
+  rungs: Rung[];
+  /** Between which minutes of the Thai day reminders are sent. */
+  sendFrom: number;
+  sendUntil: number;
+}
+
+/** The start values: the letter's fifteen days, and a ladder that ends after four weekly reminders. */
+export const firstSettings: DocumentSettings = {
+  days: 15,
+  roll: 'forward',
+  rungs: [
+    { offset: -10, working: false, to: ['officer'] },
+    { offset: -5, working: false, to: ['officer', 'chief'] },
+    { offset: -1, working: true, to: ['officer', 'representative'] },
+    { offset: 1, working: true, to: ['officer', 'representative'] },
+    { offset: 3, working: false, to: ['representative'] },
+    { offset: 7, working: false, to: ['office'] },
+    { offset: 15, working: false, to: ['dla'] },
+    ...[22, 29, 36, 43].map((offset) => ({
+      offset,
+      working: false,
+      to: ['representative' as const, 'dla' as const],
+    })),
+  ],
+  sendFrom: 8 * 60 + 30,
+  sendUntil: 16 * 60 + 30,
+};

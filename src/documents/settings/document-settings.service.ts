@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { actor } from '../../platform/request-context.js';
+import { DocumentSettingsRow } from './document-settings.entity.js';
+import { firstSettings, type DocumentSettings } from './document-settings.policy.js';
+
+/** The settings of rule 5: those in force, and every one that ever was. */
+@Injectable()
+export class DocumentSettingsService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Those in force; the start values until somebody sets others. */
+  async current(): Promise<DocumentSettings> {
+    const [row] = await db().find(DocumentSettingsRow, { order: { id: 'DESC' }, take: 1 });
+    return { ...firstSettings, ...row?.content };
+  }
+
+  /** Puts others in force; open due days are counted anew, and never become earlier. */
+  async change(content: DocumentSettings): Promise<void> {
+    await transaction(async () => {
+      const before = await this.current();
+      if (JSON.stringify(before) === JSON.stringify(content)) return;
+      const id = newId();
+      await db().insert(DocumentSettingsRow, {
+        id,
+        content,
+        changedBy: actor().staffId,
+        changedAt: clock.now(),
+      });
+      await this.audit.record({
+        action: 'document-settings.change',
+        object: `document-settings:${id}`,
+        details: { days: content.days, roll: content.roll, rungs: content.rungs.length },
+      });
+      await this.outbox.tell('documents.settings-changed', {});
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { day } from '../register/register.schema.js';
+import { holidayKinds } from './holiday.entity.js';
+
+export const holidaySchema = z
+  .object({
+    heldOn: day,
+    name: z.string(),
+    kind: z.enum(holidayKinds),
+    source: z.string(),
+  })
+  .meta({ id: 'Holiday' });
+export const holidaysSchema = z.object({ items: z.array(holidaySchema) }).meta({ id: 'Holidays' });
+export type HolidayJson = z.infer<typeof holidaySchema>;
+export type HolidaysJson = z.infer<typeof holidaysSchema>;
+
+export const newHoliday = z.object({
+  heldOn: day,
+  name: z.string().trim().min(1).max(200),
+  kind: z.enum(holidayKinds),
+  source: z.string().trim().min(1).max(300),
+});
+export type NewHoliday = z.output<typeof newHoliday>;
