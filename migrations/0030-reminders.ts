@@ -55,9 +55,18 @@ export class Reminders1790000000030 implements MigrationInterface {
         CONSTRAINT document_reminder_notices_reminder_fk FOREIGN KEY (reminder_id) REFERENCES document_reminders (id),
         CONSTRAINT document_reminder_notices_notice_fk FOREIGN KEY (notice_id) REFERENCES notices (id)
       ) ${table}`);
+    await runner.query(`
+      ALTER TABLE notices
+        ADD COLUMN bulk TINYINT NOT NULL DEFAULT 0,
+        ADD COLUMN provider_id ${code(255)} NULL,
+        ADD COLUMN bounced_at DATETIME(3) NULL,
+        ADD KEY notices_provider (provider_id)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `ALTER TABLE notices DROP KEY notices_provider, DROP COLUMN bounced_at, DROP COLUMN provider_id, DROP COLUMN bulk`,
+    );
     await runner.query(
       'DROP TABLE document_reminder_notices, document_reminders, document_settings, holidays',
     );

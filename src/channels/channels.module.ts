@@ -34,6 +34,7 @@ import { NoticeClaimsService } from './notices/notice-claims.service.js';
 import { NoticeDeliveryService } from './notices/notice-delivery.service.js';
 import { NoticeListService } from './notices/notice-list.service.js';
 import { NoticesService } from './notices/notices.service.js';
+import { SendBulkNoticeJob } from './notices/send-bulk-notice.job.js';
 import { SendNoticeJob } from './notices/send-notice.job.js';
 import { SweepNoticesJob } from './notices/sweep-notices.job.js';
 import { OutboundDeliveryService } from './outbound-delivery.service.js';
@@ -81,6 +82,7 @@ const jobs = [
   SettleUnknownJob,
   SweepOutboundJob,
   CheckLinksJob,
+  SendBulkNoticeJob,
   SendNoticeJob,
   SweepNoticesJob,
   EraseOriginalsJob,

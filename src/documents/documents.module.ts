@@ -11,18 +11,39 @@ import {
   obligationServices,
 } from './obligations/obligations.parts.js';
 import { ObligationsService } from './obligations/obligations.service.js';
+import {
+  reminderControllers,
+  reminderEntities,
+  reminderJobs,
+  reminderServices,
+} from './reminders/reminders.parts.js';
 import { DocumentSettingsRow } from './settings/document-settings.entity.js';
+import { DocumentSettingsController } from './settings/document-settings.controller.js';
 import { DocumentSettingsService } from './settings/document-settings.service.js';
+import { PreviewService } from './settings/preview.service.js';
 
 /** The ID-card copies of rule 5: who owes which by when, and how everybody is reminded. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([...obligationEntities, DocumentSettingsRow]),
+    TypeOrmModule.forFeature([...obligationEntities, ...reminderEntities, DocumentSettingsRow]),
     OrganisationsModule,
     ChannelsModule,
   ],
-  controllers: [...obligationControllers, CoverageController],
-  providers: [...obligationServices, ...obligationJobs, CoverageService, DocumentSettingsService],
+  controllers: [
+    ...obligationControllers,
+    ...reminderControllers,
+    CoverageController,
+    DocumentSettingsController,
+  ],
+  providers: [
+    ...obligationServices,
+    ...obligationJobs,
+    ...reminderServices,
+    ...reminderJobs,
+    CoverageService,
+    DocumentSettingsService,
+    PreviewService,
+  ],
   exports: [ObligationsService],
 })
 export class DocumentsModule {}

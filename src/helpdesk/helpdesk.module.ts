@@ -13,6 +13,8 @@ import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
 import { Draft } from './draft.entity.js';
 import { DraftsService } from './drafts.service.js';
+import { DeskTicketsService } from './desk-tickets.service.js';
+import { OpenMissingDocumentsJob } from './open-missing-documents.job.js';
 import { FollowAttachmentsJob } from './follow-attachments.job.js';
 import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowOfficersJob } from './follow-officers.job.js';
@@ -83,6 +85,7 @@ import { TypingService } from './typing.service.js';
     ConversationIntakeService,
     ConversationService,
     DeliveryFollowService,
+    DeskTicketsService,
     DraftsService,
     FollowAttachmentsJob,
     FollowDeliveriesJob,
@@ -97,6 +100,7 @@ import { TypingService } from './typing.service.js';
     LaoPeopleService,
     MessageListService,
     MessageOriginalsService,
+    OpenMissingDocumentsJob,
     ReceiveEventsJob,
     RegisterFollowService,
     ReplyRouteService,

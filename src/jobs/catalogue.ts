@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. */
-export const queues = ['urgent', 'inbound', 'outbound', 'default', 'sweeps'] as const;
+/**
+ * The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. What is
+ * sent to very many at once waits in `bulk`.
+ */
+export const queues = ['urgent', 'inbound', 'outbound', 'default', 'bulk', 'sweeps'] as const;
 export type QueueName = (typeof queues)[number];
 
 const id = z.string().length(26);
@@ -36,8 +39,8 @@ export const events = {
   'organisations.training-closed': one,
   'organisations.training-reopened': one,
   'documents.settings-changed': nothing,
-  /** The last reminder of a province's documents was sent, and they are still missing; the id is a reminder's. */
-  'documents.ladder-ended': one,
+  /** Documents of a province are missing after the last reminder. */
+  'documents.ladder-ended': ofProvince,
   'credentials.incident-opened': one,
   'credentials.credential-settled': one,
   'credentials.case-changed': one,
@@ -67,6 +70,7 @@ export const jobs = {
   'channels.sweep-outbound': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.check-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.send-notice': { queue: 'outbound', payload: one, attempts: 30 },
+  'channels.send-bulk-notice': { queue: 'bulk', payload: one, attempts: 30 },
   'channels.sweep-notices': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.destroy-file': { queue: 'default', payload: one, attempts: 30 },
@@ -114,6 +118,12 @@ export const jobs = {
     on: 'channels.comment-settled',
     attempts: 12,
   },
+  'helpdesk.open-missing-documents': {
+    queue: 'default',
+    payload: ofProvince,
+    on: 'documents.ladder-ended',
+    attempts: 12,
+  },
   'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
@@ -145,6 +155,8 @@ export const jobs = {
     on: 'organisations.cohort-changed',
     attempts: 12,
   },
+  'documents.sweep-due': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'documents.send-reminders': { queue: 'default', payload: many, attempts: 12 },
   'documents.settle-province': { queue: 'default', payload: ofProvince, attempts: 12 },
   'documents.sweep-provinces': {
     queue: 'sweeps',
@@ -210,6 +222,7 @@ export const schedules = {
   'channels.sweep-hidings': { every: 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },
+  'documents.sweep-due': { every: 10 * 60_000 },
   'documents.sweep-provinces': { cron: '20 0 * * *' },
   'credentials.sweep-operations': { every: 60_000 },
   'credentials.sweep-links': { every: 60_000 },

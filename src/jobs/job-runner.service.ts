@@ -18,7 +18,13 @@ const concurrency: Record<QueueName, number> = {
   inbound: 4,
   outbound: 8,
   default: 4,
+  bulk: 2,
   sweeps: 1,
+};
+
+/** How many jobs of a queue begin in so many milliseconds, over all workers: mail servers and LINE have limits of their own. */
+const budgets: Partial<Record<QueueName, { max: number; duration: number }>> = {
+  bulk: { max: 5, duration: 1_000 },
 };
 
 /** Takes jobs from BullMQ and has them done. A killed process' jobs are taken over after the lock's 15 s. */
@@ -38,6 +44,7 @@ export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicati
         connection: openPatientRedis(`worker-${queue}`),
         prefix: queuePrefix,
         concurrency: concurrency[queue],
+        limiter: budgets[queue],
         lockDuration: 15_000,
         stalledInterval: 5_000,
         maxStalledCount: 100, // giving up is decided by the row's own count of tries

@@ -6,6 +6,7 @@ import { HolidaysService } from './calendar/holidays.service.js';
 import { BindingListService } from './contacts/binding-list.service.js';
 import { ContactBinding } from './contacts/contact-binding.entity.js';
 import { ContactPoint } from './contacts/contact-point.entity.js';
+import { RecipientsService } from './contacts/recipients.service.js';
 import { ContactPointsService } from './contacts/contact-points.service.js';
 import { RegisterImportRow } from './imports/register-import-row.entity.js';
 import { RegisterImport } from './imports/register-import.entity.js';
@@ -159,6 +160,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     OfficersUndoService,
     OpenCampaignJob,
     ProvinceListService,
+    RecipientsService,
     RegisterChangesService,
     RegisterNewsService,
     RegisterVersionService,
@@ -187,6 +189,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaoListService,
     LaoSearchService,
     OfficersService,
+    RecipientsService,
     SenderResolverService,
   ],
 })

@@ -21,3 +21,8 @@ export function isWeekend(day: string): boolean {
 export function isWorkingDay(day: string, holidays: ReadonlySet<string>): boolean {
   return !isWeekend(day) && !holidays.has(day);
 }
+
+/** The minute of the day in Thailand at a moment. */
+export function thaiMinute(at: Date): number {
+  return Math.floor(((at.getTime() + zoneMs) % dayMs) / 60_000);
+}

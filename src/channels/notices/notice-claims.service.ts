@@ -47,7 +47,8 @@ export class NoticeClaimsService {
   async conclude(claimed: Notice, outcome: SendResult): Promise<number> {
     const step = afterAttempt(claimed, outcome, Math.random());
     if (step.state !== 'queued') {
-      await this.settle(claimed, step.state, step.reason, step.doubts);
+      const providerId = outcome.result === 'sent' ? outcome.providerId : null;
+      await this.settle(claimed, step.state, step.reason, step.doubts, providerId);
       return 0;
     }
     const { state, reason, doubts, waitMs } = step;
@@ -62,10 +63,11 @@ export class NoticeClaimsService {
     state: 'sent' | 'failed' | 'unknown',
     reason: string | null,
     doubts: number,
+    providerId: string | null = null,
   ): Promise<void> {
     await transaction(async () => {
       const sentAt = state === 'sent' ? clock.now() : null;
-      const next = { state, reason, doubts, sentAt, version: notice.version + 1 };
+      const next = { state, reason, doubts, sentAt, providerId, version: notice.version + 1 };
       const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);
       if (!affected) return;
       await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import {
   CodeColumn,
+  FlagColumn,
   IdColumn,
   LongTextColumn,
   TextColumn,
@@ -77,6 +78,19 @@ export class Notice {
   @TimeColumn()
   createdAt: Date;
 
+  /** When a channel took it over: that it was sent is never that it was received. */
   @TimeColumn({ nullable: true })
   sentAt: Date | null;
+
+  /** One of very many at once: sent from a queue of its own, within a budget. */
+  @FlagColumn({ default: 0 })
+  bulk: boolean;
+
+  /** What the channel calls it: the mail's Message-ID, or LINE's id. */
+  @CodeColumn(255, { nullable: true })
+  providerId: string | null;
+
+  /** When it came back after it was sent. */
+  @TimeColumn({ nullable: true })
+  bouncedAt: Date | null;
 }

@@ -3,7 +3,8 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
-import { db, inTransaction } from '../../platform/database/transaction.js';
+import { db, inTransaction, transaction } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { Notice, type NoticeChannel } from './notice.entity.js';
 
 /** A notice to send. */
@@ -20,12 +21,17 @@ export interface NewNotice {
   provinceCode?: string | null;
   /** Only with its province. */
   laoCode?: string | null;
+  /** One of very many at once: it waits in a queue of its own, and never before what somebody waits for. */
+  bulk?: boolean;
 }
 
 /** Takes notices to be sent: a row in the caller's transaction, sent by a job after its commit. */
 @Injectable()
 export class NoticesService {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly realtime: RealtimeService,
+  ) {}
 
   /**
    * Asks for a notice and answers its id; asking again with the same key makes none and answers the first one's.
@@ -33,13 +39,38 @@ export class NoticesService {
    */
   async ask(given: NewNotice): Promise<string> {
     const { id, isNew } = await this.keep(given, given.channel, given.address);
-    if (isNew) await this.outbox.ask('channels.send-notice', { id });
+    if (isNew)
+      await this.outbox.ask(given.bulk ? 'channels.send-bulk-notice' : 'channels.send-notice', { id });
     return id;
   }
 
-  /** Keeps that there was nobody to tell, once for a key. Throws as `ask`. */
-  async nobody(given: Omit<NewNotice, 'channel' | 'address'>): Promise<void> {
-    await this.keep(given, null, null);
+  /** Keeps that there was nobody to tell, once for a key, and answers the id of that. Throws as `ask`. */
+  async nobody(given: Omit<NewNotice, 'channel' | 'address'>): Promise<string> {
+    const { id } = await this.keep(given, null, null);
+    return id;
+  }
+
+  /** The notice that was asked for under a key, if there is one. */
+  async known(onceKey: string): Promise<string | null> {
+    const found = await db().findOne(Notice, { select: { id: true }, where: { onceKey } });
+    return found?.id ?? null;
+  }
+
+  /**
+   * A mail came back, by its Message-ID: it failed, and only for whom it was to. Answers whether it is one of ours.
+   * Said again it changes nothing.
+   */
+  async bounced(messageId: string): Promise<boolean> {
+    return transaction(async () => {
+      const found = await db().findOneBy(Notice, { providerId: messageId, channel: 'email' });
+      if (!found) return false;
+      if (found.bouncedAt) return true;
+      const bounced = { state: 'failed' as const, reason: 'mail.bounced', bouncedAt: clock.now() };
+      await db().update(Notice, { id: found.id }, { ...bounced, version: found.version + 1 });
+      await this.outbox.tell('channels.notice-settled', { ids: [found.id] });
+      this.realtime.publish({ topic: 'notice', id: found.id, province: found.provinceCode });
+      return true;
+    });
   }
 
   private async keep(
@@ -65,6 +96,7 @@ export class NoticesService {
       state: channel ? 'queued' : 'nobody',
       lease_until: now,
       created_at: now,
+      bulk: given.bulk ? 1 : 0,
     };
     // Not INSERT IGNORE, which would also swallow a text that is too long or a LAO that is none.
     await insertMany('notices', [row], 'ON DUPLICATE KEY UPDATE id = id');

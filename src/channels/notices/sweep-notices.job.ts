@@ -13,17 +13,23 @@ export class SweepNoticesJob implements JobHandler<'channels.sweep-notices'> {
   constructor(private readonly outbox: OutboxService) {}
 
   async run(): Promise<void> {
-    await transaction(async () => this.outbox.askEach('channels.send-notice', await this.forgotten()));
+    await transaction(async () => {
+      const found = await this.forgotten();
+      const idsOf = (bulk: boolean) =>
+        found.filter((one) => Boolean(one.bulk) === bulk).map(({ id }) => ({ id }));
+      await this.outbox.askEach('channels.send-notice', idsOf(false));
+      await this.outbox.askEach('channels.send-bulk-notice', idsOf(true));
+    });
   }
 
   /** A job that gave up counts as waiting, for a person. */
-  private async forgotten(): Promise<{ id: string }[]> {
+  private async forgotten(): Promise<{ id: string; bulk: number }[]> {
     return db().query(
-      `SELECT id FROM notices
+      `SELECT id, bulk FROM notices
        WHERE state IN ('queued', 'sending') AND lease_until < ?
          AND id NOT IN (
            SELECT CAST(SUBSTRING(payload, 8, 26) AS CHAR CHARACTER SET ascii) COLLATE ascii_bin
-           FROM outbox WHERE job = 'channels.send-notice')
+           FROM outbox WHERE job IN ('channels.send-notice', 'channels.send-bulk-notice'))
        ORDER BY lease_until, id LIMIT ${most}`,
       [new Date(clock.now().getTime() - graceMs)],
     );

@@ -25,7 +25,6 @@ import { OfficerFollowService } from './officer-follow.service.js';
 import { PapersService } from './papers.service.js';
 import { PrintRun } from './print-run.entity.js';
 import { PrintingService } from './printing.service.js';
-import { RecipientsService } from './recipients.service.js';
 import { Reconciliation } from './reconciliation.entity.js';
 import { ReconciliationService } from './reconciliation.service.js';
 import { ReleaseService } from './release.service.js';
@@ -85,7 +84,6 @@ export const custodyServices = [
   OfficerFollowService,
   PapersService,
   PrintingService,
-  RecipientsService,
   ReconciliationService,
   ReleaseService,
   ReprintsService,

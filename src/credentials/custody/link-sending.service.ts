@@ -13,7 +13,7 @@ import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';
 import { LinkWishesService, type LinkWish } from './link-wishes.service.js';
 import { linkAgainWords, linkWords } from './notice-words.policy.js';
-import { RecipientsService } from './recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 
 /** So many links are sent for one hand-over or request by themselves; then a person looks at it. */
 const mostLinks = 3;

@@ -11,7 +11,7 @@ import type { IssuanceBatch } from '../issuance/issuance-batch.entity.js';
 import { CustodyItem } from './custody-item.entity.js';
 import { CustodyTransfer } from './custody-transfer.entity.js';
 import { CustodyService } from './custody.service.js';
-import { RecipientsService } from './recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { TransferNoticesService } from './transfer-notices.service.js';
 
 const remindAfterMs = 2 * 86_400_000;

@@ -6,7 +6,7 @@ import { db } from '../../platform/database/transaction.js';
 import type { CustodyTransfer } from './custody-transfer.entity.js';
 import { LaoNoticesService } from './lao-notices.service.js';
 import { transferWords } from './notice-words.policy.js';
-import { RecipientsService } from './recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 
 /** Tells a province's representatives that credentials wait for them: a link to their workspace, never a secret. */
 @Injectable()

@@ -6,7 +6,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
 import type { NoticeWords } from '../custody/notice-words.policy.js';
-import { RecipientsService } from '../custody/recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { alarmWords, floodWords, laoAlarmWords } from './alarm-words.policy.js';
 import type { IncidentKind } from './incident.entity.js';
 

@@ -10,7 +10,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
 import { provinceStoppedWords, stoppedWords } from '../custody/notice-words.policy.js';
-import { RecipientsService } from '../custody/recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { readReport } from '../custody/report-link.policy.js';
 import { BatchAccessService } from '../issuance/batch-access.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';

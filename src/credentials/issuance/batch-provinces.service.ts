@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import { RecipientsService } from '../custody/recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { waits } from '../custody/waiting-transfer.policy.js';
 import type { BatchProvinceJson } from './batch.schema.js';
 

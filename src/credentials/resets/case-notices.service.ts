@@ -3,7 +3,7 @@ import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
-import { RecipientsService } from '../custody/recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import type { ResetCase } from './reset-case.entity.js';
 import {
   approvalWords,

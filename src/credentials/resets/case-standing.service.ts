@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { mailHint } from '../custody/mail-hint.policy.js';
-import { RecipientsService } from '../custody/recipients.service.js';
+import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { missingFor } from './reset.policy.js';
 import { ResetCase } from './reset-case.entity.js';

@@ -79,10 +79,11 @@ export function planFor(
     const person = slot === 'chief-administrator' ? lao.chiefId : lao.officerId;
     const exempt = lao.membership && lao.membership.sinceOn <= training.endsOn ? lao.membership.id : null;
     if (!known) return [opened(slot, person, training, exempt, rules.due(training.endsOn))];
-    if (known.isExempt || exempt) return letOff(known, person, exempt, rules);
+    if (known.isExempt || exempt) return letOff(known, person, exempt, training, rules);
     if (known.officerId && person && known.officerId !== person) {
-      const due = later(rules.due(rules.today), known.isMet || known.isWaived ? '' : known.dueOn);
-      const next = opened(slot, person, { ...training, endsOn: rules.today }, null, due);
+      const from = later(rules.today, training.endsOn);
+      const due = later(rules.due(from), known.dueOn);
+      const next = opened(slot, person, { ...training, endsOn: from }, null, due);
       return [{ act: 'supersede', id: known.id, why: 'officer-changed' }, next];
     }
     if (known.isMet || known.isWaived) return [];
@@ -117,11 +118,13 @@ function letOff(
   known: PlanObligation,
   person: string | null,
   exempt: string | null,
+  training: PlanTraining,
   { today, due }: PlanRules,
 ): PlanStep[] {
+  const from = later(today, training.endsOn);
   if (known.isExempt && !exempt)
     return [
-      { act: 'owe-again', id: known.id, countedFrom: today, dueOn: later(due(today), known.dueOn) },
+      { act: 'owe-again', id: known.id, countedFrom: from, dueOn: later(due(from), known.dueOn) },
       ...named(known, person),
     ];
   if (exempt && !known.isExempt && !known.isMet && !known.isWaived)

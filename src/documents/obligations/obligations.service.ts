@@ -84,21 +84,25 @@ export class ObligationsService {
     const rows: {
       code: string;
       provinceCode: string;
-      open: string | null;
-      accepted: string | null;
+      owed: string | null;
+      open: string;
+      accepted: string;
       dueOn: string | null;
     }[] = await db().query(
-      `SELECT l.code, l.province_code AS provinceCode, SUM(o.open_due IS NOT NULL) AS open,
-              SUM(o.met_at IS NOT NULL) AS accepted, MIN(o.open_due) AS dueOn
+      `SELECT l.code, l.province_code AS provinceCode, NULLIF(COUNT(o.id), 0) AS owed, COUNT(o.open_due) AS open,
+              COUNT(o.met_at) AS accepted, MIN(o.open_due) AS dueOn
        FROM laos l LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
          AND o.cycle_id = (SELECT MAX(n.cycle_id) FROM document_obligations n WHERE n.lao_code = l.code
                            AND n.live_key IS NOT NULL)
        WHERE l.code IN (?) GROUP BY l.code, l.province_code`,
       [codes],
     );
-    const count = (value: string | null) => (value === null ? null : Number(value));
     await this.laos.stand(
-      rows.map(({ open, accepted, ...row }) => ({ ...row, open: count(open), accepted: count(accepted) })),
+      rows.map(({ owed, open, accepted, ...row }) => ({
+        ...row,
+        open: owed === null ? null : Number(open),
+        accepted: owed === null ? null : Number(accepted),
+      })),
     );
   }
 

@@ -22,6 +22,15 @@ export class DocumentSettingsService {
     return { ...firstSettings, ...row?.content };
   }
 
+  /** The last changes, newest first, with the name of who made them. */
+  async history(): Promise<{ id: string; changedBy: string; changedAt: string }[]> {
+    const rows: { id: string; changedBy: string; changedAt: Date }[] = await db().query(
+      `SELECT c.id, s.name AS changedBy, c.changed_at AS changedAt FROM document_settings c
+       JOIN staff s ON s.id = c.changed_by ORDER BY c.id DESC LIMIT 20`,
+    );
+    return rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() }));
+  }
+
   /** Puts others in force; open due days are counted anew, and never become earlier. */
   async change(content: DocumentSettings): Promise<void> {
     await transaction(async () => {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
+import { clock } from '../../platform/clock.js';
 import { insertMany, updateMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db } from '../../platform/database/transaction.js';
@@ -36,6 +38,28 @@ export class ContactPointsService {
       found = await find();
     }
     return new Map(found.map((contact) => [contact.threadId!, contact]));
+  }
+
+  /**
+   * A province's own contact point, for what the desk itself has to say about it; made where it is missing, and locked.
+   * Nobody is written to over it.
+   */
+  async ofProvince(provinceCode: string, name: string): Promise<ContactPoint> {
+    const addressKey = createHash('sha256').update(`portal:${provinceCode}`).digest();
+    const now = clock.now();
+    const row = {
+      id: newId(),
+      thread_id: null,
+      address_key: addressKey,
+      channel: 'portal',
+      account: '',
+      address: provinceCode,
+      name,
+      first_seen_at: now,
+      last_seen_at: now,
+    };
+    await insertMany('contact_points', [row], 'ON DUPLICATE KEY UPDATE id = contact_points.id');
+    return db().findOneOrFail(ContactPoint, { where: { addressKey }, lock: { mode: 'pessimistic_write' } });
   }
 
   private async make(threads: ThreadAddress[]): Promise<void> {

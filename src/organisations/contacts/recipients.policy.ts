@@ -1,8 +1,12 @@
+import type { OfficerRole } from '../officers/officer-role.policy.js';
+
 /** Somebody who is told (an officer, or one of the desk's own), and where; without an address nobody can tell them. */
 export interface Recipient {
   officerId: string;
   name: string;
   laoCode: string | null;
+  /** The posts that they hold there; none for the desk's own. */
+  roles: OfficerRole[];
   to: { channel: 'email' | 'line'; address: string } | null;
 }
 
@@ -11,6 +15,7 @@ export interface Address {
   officerId: string;
   name: string;
   laoCode: string | null;
+  role: OfficerRole;
   channel: string | null;
   address: string | null;
 }
@@ -21,10 +26,11 @@ const lineUser = /^U[0-9a-f]{32}$/;
 /** One entry a person: e-mail before LINE; who has neither stands last, without an address. */
 export function reachable(addresses: Address[]): Recipient[] {
   const people = new Map<string, Recipient>();
-  for (const { officerId, name, laoCode, channel, address } of addresses) {
+  for (const { officerId, name, laoCode, role, channel, address } of addresses) {
     const key = `${officerId}:${laoCode ?? ''}`;
-    const known = people.get(key) ?? { officerId, name, laoCode, to: null };
+    const known = people.get(key) ?? { officerId, name, laoCode, roles: [], to: null };
     people.set(key, known);
+    if (!known.roles.includes(role)) known.roles.push(role);
     if (!address) continue;
     if (channel === 'email' && known.to?.channel !== 'email') known.to = { channel, address };
     if (channel === 'line' && !known.to && lineUser.test(address)) known.to = { channel, address };

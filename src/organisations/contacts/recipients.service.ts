@@ -30,6 +30,7 @@ export class RecipientsService {
       officerId: id,
       name,
       laoCode: null,
+      roles: [],
       to: { channel: 'email', address: email },
     }));
   }
@@ -64,7 +65,7 @@ export class RecipientsService {
 
   private async addresses(where: string, values: unknown[]): Promise<(Address & { provinceCode: string })[]> {
     return db().query(
-      `SELECT h.officer_id AS officerId, o.name, h.lao_code AS laoCode, h.province_code AS provinceCode, p.channel,
+      `SELECT h.officer_id AS officerId, o.name, h.lao_code AS laoCode, h.role, h.province_code AS provinceCode, p.channel,
               p.address
          FROM role_holders h JOIN officers o ON o.id = h.officer_id
          LEFT JOIN contact_bindings b ON b.officer_id = h.officer_id AND b.revoked_at IS NULL

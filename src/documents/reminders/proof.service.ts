@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { NoticeChannel, NoticeState } from '../../channels/notices/notice.entity.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { scopeFor } from '../../platform/auth/scope.js';
+import { db } from '../../platform/database/transaction.js';
+import { groupBy } from '../../platform/group-by.policy.js';
+import { page, type Page, type PageQuery } from '../../platform/http/page.js';
+import { actor } from '../../platform/request-context.js';
+import { ObligationsService } from '../obligations/obligations.service.js';
+import type { RecipientKind } from '../settings/ladder.policy.js';
+import type { ContactFaultJson, RemindersJson } from './reminder.schema.js';
+
+/** What was said to whom, and whom it cannot reach. */
+@Injectable()
+export class ProofService {
+  constructor(private readonly obligations: ObligationsService) {}
+
+  /** The reminders of an obligation with their notices, newest first. Throws obligation.not-found (404). */
+  async of(obligationId: string): Promise<RemindersJson> {
+    await this.obligations.one(obligationId);
+    const rows: {
+      id: string;
+      rung: string;
+      claimedAt: Date;
+      outcome: 'asked' | 'stopped' | null;
+      recipient: RecipientKind | null;
+      channel: NoticeChannel | null;
+      address: string | null;
+      state: NoticeState;
+      reason: string | null;
+      sentAt: Date | null;
+      bouncedAt: Date | null;
+    }[] = await db().query(
+      `SELECT r.id, r.rung, r.claimed_at AS claimedAt, r.outcome, x.recipient, n.channel, n.address, n.state, n.reason,
+              n.sent_at AS sentAt, n.bounced_at AS bouncedAt
+       FROM document_reminders r LEFT JOIN document_reminder_notices x ON x.reminder_id = r.id
+       LEFT JOIN notices n ON n.id = x.notice_id
+       WHERE r.obligation_id = ? ORDER BY r.id DESC, x.recipient, n.id`,
+      [obligationId],
+    );
+    return {
+      items: [...groupBy(rows, ({ id }) => id).values()].map((own) => ({
+        rung: own[0]!.rung,
+        at: own[0]!.claimedAt.toISOString(),
+        outcome: own[0]!.outcome,
+        notices: own.flatMap(({ recipient, channel, address, state, reason, sentAt, bouncedAt }) =>
+          recipient
+            ? {
+                recipient,
+                channel,
+                address,
+                state,
+                reason,
+                sentAt: sentAt?.toISOString() ?? null,
+                bouncedAt: bouncedAt?.toISOString() ?? null,
+              }
+            : [],
+        ),
+      })),
+    };
+  }
+
+  /**
+   * Addresses at which a reminder did not arrive and that are still the officer's own: once another is registered,
+   * or this one taken away, there is nothing left to mend. Newest first.
+   */
+  async faults({ limit, cursor }: PageQuery): Promise<Page<ContactFaultJson>> {
+    const scope = scopeFor(actor());
+    const rows: {
+      id: string;
+      code: string;
+      type: LaoType;
+      name: string;
+      officerId: string;
+      officer: string;
+      address: string;
+      channel: NoticeChannel;
+      reason: string | null;
+      at: Date;
+    }[] = await db().query(
+      `SELECT n.id, l.code, l.type, l.name, o.id AS officerId, o.name AS officer, n.address, n.channel, n.reason,
+              n.created_at AS at
+       FROM (SELECT MAX(n.id) AS id FROM notices n
+             WHERE n.state = 'failed' AND n.lao_code IS NOT NULL AND n.once_key LIKE 'documents:%'
+             ${scope.all ? '' : 'AND n.province_code = ?'} GROUP BY n.lao_code, n.address) last
+       STRAIGHT_JOIN notices n ON n.id = last.id
+       STRAIGHT_JOIN laos l ON l.code = n.lao_code
+       STRAIGHT_JOIN officers o ON o.id = RIGHT(n.once_key, 26)
+       WHERE ${cursor ? 'n.id < ?' : '1 = 1'} AND EXISTS (
+         SELECT 1 FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+         WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND p.channel = n.channel AND p.address = n.address)
+       ORDER BY n.id DESC LIMIT ?`,
+      [...(scope.all ? [] : [scope.provinceCode]), ...(cursor ? [cursor] : []), limit + 1],
+    );
+    return page(
+      rows.map(({ id, code, type, name, officerId, officer, address, channel, reason, at }) => ({
+        id,
+        lao: { code, title: laoTitle(type, name) },
+        officer: { id: officerId, name: officer },
+        channel,
+        address,
+        reason,
+        at: at.toISOString(),
+      })),
+      limit,
+      ({ id }) => id,
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { noticeChannels, noticeStates } from '../../channels/notices/notice.entity.js';
+import { officerRef } from '../../organisations/register/register.schema.js';
+import { recipients } from '../settings/ladder.policy.js';
+
+export const remindersSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        rung: z.string(),
+        at: z.iso.datetime(),
+        outcome: z.enum(['asked', 'stopped']).nullable(),
+        /** Who was told, by what; `sent` means that the channel took it, never that somebody read it. */
+        notices: z.array(
+          z.object({
+            recipient: z.enum(recipients),
+            channel: z.enum(noticeChannels).nullable(),
+            address: z.string().nullable(),
+            state: z.enum(noticeStates),
+            reason: z.string().nullable(),
+            sentAt: z.iso.datetime().nullable(),
+            bouncedAt: z.iso.datetime().nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Reminders' });
+export type RemindersJson = z.infer<typeof remindersSchema>;
+
+/** An address to mend: a reminder did not arrive there. */
+export const contactFaultSchema = z
+  .object({
+    id: z.string(),
+    lao: z.object({ code: z.string(), title: z.string() }),
+    officer: officerRef,
+    channel: z.enum(noticeChannels),
+    address: z.string(),
+    reason: z.string().nullable(),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'DocumentContactFault' });
+export type ContactFaultJson = z.infer<typeof contactFaultSchema>;

@@ -1,0 +1,21 @@
+import { DueSweepService } from './due-sweep.service.js';
+import { MissingService } from './missing.service.js';
+import { ProofService } from './proof.service.js';
+import { ReminderNotice } from './reminder-notice.entity.js';
+import { Reminder } from './reminder.entity.js';
+import { RemindersController } from './reminders.controller.js';
+import { RemindersService } from './reminders.service.js';
+import { SendRemindersJob } from './send-reminders.job.js';
+import { SweepDueJob } from './sweep-due.job.js';
+import { TellingService } from './telling.service.js';
+
+export const reminderEntities = [Reminder, ReminderNotice];
+export const reminderControllers = [RemindersController];
+export const reminderJobs = [SendRemindersJob, SweepDueJob];
+export const reminderServices = [
+  DueSweepService,
+  MissingService,
+  ProofService,
+  RemindersService,
+  TellingService,
+];

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { provinceCode } from '../../organisations/register/register.schema.js';
+import { recipients, rungKey } from './ladder.policy.js';
+
+export const rungSchema = z.object({
+  offset: z.number().int().min(-60).max(90),
+  working: z.boolean(),
+  to: z.array(z.enum(recipients)).min(1).max(recipients.length),
+});
+
+export const documentSettingsSchema = z
+  .object({
+    days: z.number().int().min(1).max(60),
+    roll: z.enum(['forward', 'none']),
+    rungs: z
+      .array(rungSchema)
+      .max(20)
+      .refine((rungs) => new Set(rungs.map(rungKey)).size === rungs.length, { message: 'each rung once' })
+      .refine((rungs) => rungs.every(({ offset }, n) => n === 0 || rungs[n - 1]!.offset <= offset), {
+        message: 'in the order of their days',
+      }),
+    sendFrom: z.number().int().min(0).max(1439),
+    sendUntil: z.number().int().min(1).max(1440),
+  })
+  .refine(({ sendFrom, sendUntil }) => sendFrom < sendUntil, {
+    path: ['sendUntil'],
+    message: 'after sendFrom',
+  })
+  .meta({ id: 'DocumentSettings' });
+
+export const settingsAnswer = z
+  .object({
+    current: documentSettingsSchema,
+    changes: z.array(z.object({ id: z.string(), changedBy: z.string(), changedAt: z.iso.datetime() })),
+  })
+  .meta({ id: 'DocumentSettingsAnswer' });
+export type SettingsAnswer = z.infer<typeof settingsAnswer>;
+
+export const previewSchema = z
+  .object({
+    /** The day that is looked at: the next one on which reminders are sent. */
+    on: z.iso.date(),
+    rungs: z.array(
+      z.object({
+        rung: z.string(),
+        to: z.array(z.enum(recipients)),
+        obligations: z.number().int(),
+        laos: z.number().int(),
+        provinces: z.array(z.object({ code: provinceCode, name: z.string(), laos: z.number().int() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ReminderPreview' });
+export type PreviewJson = z.infer<typeof previewSchema>;

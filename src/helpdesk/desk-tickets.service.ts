@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
+import { ContactPointsService } from '../organisations/contacts/contact-points.service.js';
+import { Province } from '../organisations/register/province.entity.js';
+import { clock } from '../platform/clock.js';
+import { config } from '../platform/config.js';
+import { insertMany } from '../platform/database/bulk.js';
+import { newId } from '../platform/database/id.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { holidaysAround } from '../platform/thai-holidays.policy.js';
+import { defaultDeskId } from './desk.entity.js';
+import { messageRow, newMessage, ticketRow } from './rows.js';
+import { dueFromStart } from './sla.policy.js';
+import { Ticket } from './ticket.entity.js';
+
+/** Tickets that the desk itself opens, because somebody has to pick up the telephone. */
+@Injectable()
+export class DeskTicketsService {
+  constructor(
+    private readonly contacts: ContactPointsService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /**
+   * A ticket for a province whose documents (rule 5) are missing after the last reminder. While one is open there is
+   * no second: the province's own contact point is the lock.
+   */
+  async openMissingDocuments(provinceCode: string): Promise<void> {
+    await transaction(async () => {
+      const province = await db().findOneBy(Province, { code: provinceCode });
+      if (!province) return;
+      const contact = await this.contacts.ofProvince(provinceCode, `สำนักงานท้องถิ่นจังหวัด${province.name}`);
+      const current = contact.currentTicketId
+        ? await db().findOneBy(Ticket, { id: contact.currentTicketId })
+        : null;
+      if (current?.active) return;
+      const ticket = newTicket(contact, provinceCode, `หลักฐานประจำตัวยังขาดหลังเตือนครบ จังหวัด${province.name}`);
+      const note = newMessage(ticket, {
+        direction: 'out',
+        kind: 'note',
+        text: `เตือนครบทุกครั้งแล้วแต่ยังมีรายการค้าง โปรดโทรติดต่อจังหวัด\n${config().publicUrl}/documents?province=${provinceCode}&state=overdue`,
+        authorKind: 'system',
+        createdAt: ticket.createdAt,
+      });
+      await insertMany('tickets', [ticketRow(ticket)]);
+      await insertMany('messages', [messageRow(note)]);
+      await this.contacts.follow([{ ...contact, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt }]);
+      this.realtime.publish({ topic: 'ticket', id: ticket.id, province: provinceCode });
+    });
+  }
+}
+
+function newTicket(contact: ContactPoint, provinceCode: string, subject: string): Ticket {
+  const now = clock.now();
+  return {
+    id: newId(),
+    subject,
+    state: 'open',
+    active: true,
+    priority: 2,
+    channel: contact.channel,
+    deskId: defaultDeskId,
+    assigneeId: null,
+    contactPointId: contact.id,
+    provinceCode,
+    laoCode: null,
+    preview: subject,
+    lastDirection: 'in',
+    lastMessageAt: now,
+    waitingSince: now,
+    firstRepliedAt: null,
+    ...dueFromStart(now, holidaysAround(now)),
+    windowClosesAt: null,
+    snoozedUntil: null,
+    closedAt: null,
+    reopenedCount: 0,
+    undelivered: 0,
+    mergedIntoId: null,
+    version: 0,
+    createdAt: now,
+  } as Omit<Ticket, 'number'> as Ticket;
+}

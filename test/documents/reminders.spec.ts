@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
+import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { ObligationsService } from '../../src/documents/obligations/obligations.service.js';
+import { DueSweepService } from '../../src/documents/reminders/due-sweep.service.js';
+import { Reminder } from '../../src/documents/reminders/reminder.entity.js';
+import { RemindersService } from '../../src/documents/reminders/reminders.service.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { addDays } from '../../src/platform/day.policy.js';
+import { createDesk, type Desk } from '../support/desk.js';
+import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { dayOf, owedBy, peopledLao, peopleOf, reach } from './owing.js';
+
+/** Monday 2 November 2026 is day 0: due on Tuesday 17 November. */
+const heldOn = '2026-11-02';
+const dueOn = '2026-11-17';
+const morning = '02:00:00Z';
+const laos = ['06900301', '06900302'];
+
+describe('the ladder of reminders', () => {
+  let desk: Desk;
+  let people: Awaited<ReturnType<typeof peopleOf>>;
+
+  beforeAll(async () => {
+    desk = await createDesk();
+    clock.freeze(`2026-10-30T${morning}`);
+    people = await peopleOf(desk, '90');
+    for (const code of laos) await peopledLao(desk, code);
+    const representative = await buildOfficer({ provinceCode: '90', name: 'ผู้แทน จังหวัด' });
+    await buildRoleHolder({ laoCode: null, provinceCode: '90', officerId: representative.id });
+    await reach(desk, representative.id, 'representative@province.example');
+    await people.representative.post('/api/trainings', {
+      title: 'อบรม',
+      organiser: 'province',
+      days: [dayOf(heldOn)],
+      invite: 'all',
+    });
+    await desk.drain();
+  });
+  beforeEach(async () => {
+    await db().query('DELETE FROM document_reminder_notices');
+    await db().query('DELETE FROM document_reminders');
+    await db().clear(OutboxRow);
+    await db().query('DELETE FROM notices');
+    await db().query('UPDATE document_obligations SET told_until = ?, met_at = NULL, evidence = NULL', [
+      '2026-10-30',
+    ]);
+  });
+  afterAll(() => desk.close());
+
+  /** What the desk does in a morning: every sweep and job twice. */
+  async function dayOfDesk(day: string, at = morning): Promise<void> {
+    clock.freeze(`${day}T${at}`);
+    await Promise.all([desk.get(DueSweepService).sweep(), desk.get(DueSweepService).sweep()]);
+    const asked = await db().find(OutboxRow, { where: { job: 'documents.send-reminders' } });
+    for (const { payload } of asked)
+      await desk.get(RemindersService).send((payload as { ids: string[] }).ids);
+    await tell();
+  }
+  /** Runs what was asked for, but leaves the sending of notices: this desk has no mail. */
+  async function tell(): Promise<void> {
+    await db().query(`UPDATE outbox SET due_at = '2099-01-01' WHERE job LIKE 'channels.send-%notice'`);
+    await desk.drain();
+    await db().query(`UPDATE outbox SET due_at = '2099-01-01' WHERE job LIKE 'channels.send-%notice'`);
+  }
+  const notices = () => db().find(Notice, { order: { onceKey: 'ASC' } });
+  const addresses = async () => (await notices()).map(({ address }) => address ?? 'nobody').sort();
+  const rungs = async () => [...new Set((await db().find(Reminder)).map(({ rung }) => rung))];
+
+  it('climbs day by day, over two months, and everybody hears each rung once', async () => {
+    const heard = new Map<string, string[]>();
+    let known = 0;
+    for (let day = heldOn; day < '2027-01-20'; day = addDays(day, 1)) {
+      await dayOfDesk(day);
+      const all = await db().find(Notice, { order: { id: 'ASC' } });
+      if (all.length > known)
+        heard.set(
+          day,
+          all
+            .slice(known)
+            .map(({ address }) => (address ?? 'nobody').split('.')[0]!.split('@')[0]!)
+            .sort(),
+        );
+      known = all.length;
+    }
+    const officer = 'responsible-officer';
+    const chief = 'chief-administrator';
+    expect([...heard]).toEqual([
+      ['2026-11-06', [officer, officer]],
+      ['2026-11-12', [chief, chief, officer, officer]],
+      ['2026-11-16', ['representative', officer, officer].sort()],
+      ['2026-11-18', ['representative', officer, officer].sort()],
+      ['2026-11-20', ['representative']],
+      ['2026-11-24', ['representative']],
+      ['2026-12-02', [expect.stringMatching(/^\w{26}$/)]],
+      ['2026-12-09', [expect.any(String), 'representative']],
+      ['2026-12-16', [expect.any(String), 'representative']],
+      ['2026-12-23', [expect.any(String), 'representative']],
+      ['2026-12-30', [expect.any(String), 'representative']],
+    ]);
+    expect(await rungs()).toHaveLength(11);
+    const [ticket, ...others] = await db().find(Ticket);
+    expect(others).toEqual([]);
+    expect(ticket).toMatchObject({ provinceCode: '90', channel: 'portal', state: 'open' });
+  });
+
+  it('says one digest with everything that is missing, and the drafted letter once it is late enough', async () => {
+    await dayOfDesk('2026-11-20');
+    const [early] = await notices();
+    expect(early!.text).toContain('อบต.บ้าน0301: ปลัด, เจ้าหน้าที่ผู้รับผิดชอบ (เลยกำหนด 3 วัน)');
+    expect(early!.text).not.toContain('documents-letter');
+    await dayOfDesk('2026-11-24');
+    expect((await notices()).at(-1)!.text).toContain('/api/provinces/90/documents-letter');
+  });
+
+  it('keeps to office hours of working days', async () => {
+    await dayOfDesk('2026-11-06', '01:29:00Z');
+    await dayOfDesk('2026-11-06', '09:30:00Z');
+    await dayOfDesk('2026-11-07');
+    expect(await db().count(Reminder)).toBe(0);
+    await dayOfDesk('2026-11-09');
+    expect(await rungs()).toEqual(['-10']);
+  });
+
+  it('says only the latest after a gap, over midnight and the turn of a month', async () => {
+    await dayOfDesk('2026-12-01');
+    expect(await rungs()).toEqual(['+7']);
+    await dayOfDesk('2026-12-01', '03:00:00Z');
+    expect(await db().count(Notice)).toBe(1);
+  });
+
+  it('stops by itself, also between the sweep and the sending', async () => {
+    clock.freeze(`2026-11-16T${morning}`);
+    const [chief, officer] = await owedBy(laos[0]!);
+    const meet = (one: Obligation) =>
+      desk.get(ObligationsService).meet(one.id, { by: newId(), evidence: 'sighted', ref: newId() });
+    await meet(chief!);
+    await desk.get(DueSweepService).sweep();
+    await meet(officer!);
+    await tell();
+    expect((await db().find(Reminder)).map(({ outcome }) => outcome).sort()).toEqual([
+      'asked',
+      'asked',
+      'stopped',
+    ]);
+    expect(await addresses()).toEqual([
+      'representative@province.example',
+      `responsible-officer.${laos[1]}@lao.example`,
+    ]);
+  });
+
+  it('dies anywhere in between and still tells each recipient exactly once', async () => {
+    clock.freeze(`2026-11-16T${morning}`);
+    await desk.get(DueSweepService).sweep();
+    const reminders = desk.get(RemindersService);
+    const ids = (await db().find(Reminder)).map(({ id }) => id);
+    // Killed after the notices were asked for and before the end of its transaction.
+    const conclude = Object.getPrototypeOf(reminders) as { conclude: unknown };
+    const real = conclude.conclude;
+    conclude.conclude = () => Promise.reject(new Error('killed'));
+    await expect(reminders.send(ids)).rejects.toThrow('killed');
+    conclude.conclude = real;
+    expect(await db().count(Notice)).toBe(0);
+    await Promise.all(Array.from({ length: 5 }, () => reminders.send(ids)));
+    await tell();
+    const told = await addresses();
+    expect(told).toHaveLength(3);
+    expect(new Set(told).size).toBe(3);
+  });
+
+  it('a bounce touches its own recipient only, and shows whom to ask for another address', async () => {
+    await dayOfDesk('2026-11-06');
+    const [first, second] = await notices();
+    await db().update(Notice, { id: first!.id }, { state: 'sent', providerId: '<bounced@desk.example>' });
+    await db().update(Notice, { id: second!.id }, { state: 'sent', providerId: '<fine@desk.example>' });
+    for (const _ of [1, 2])
+      expect(await desk.get(NoticesService).bounced('<bounced@desk.example>')).toBe(true);
+    expect(await desk.get(NoticesService).bounced('<other@desk.example>')).toBe(false);
+    expect((await notices()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['failed', 'mail.bounced'],
+      ['sent', null],
+    ]);
+    const faults = async () => (await people.representative.get('/api/document-contact-faults')).body.items;
+    expect(await faults()).toMatchObject([
+      { lao: { code: laos[0] }, officer: { name: expect.any(String) }, reason: 'mail.bounced' },
+    ]);
+    const binding: { id: string }[] = await db().query(
+      `SELECT b.id FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id WHERE p.address = ?`,
+      [first!.address],
+    );
+    await people.supervisor.post(`/api/contact-bindings/${binding[0]!.id}/revocation`, { reason: 'mistake' });
+    expect(await faults()).toEqual([]);
+    await reach(desk, (await owedBy(laos[0]!))[1]!.officerId!, first!.address!);
+  });
+
+  it('tells what was said to whom, and that sent is not received', async () => {
+    await dayOfDesk('2026-11-16');
+    const [, officer] = await owedBy(laos[0]!);
+    const { body } = await people.representative.get(`/api/obligations/${officer!.id}/reminders`);
+    expect(body.items).toMatchObject([
+      { rung: '-1w', outcome: 'asked', notices: [{ state: 'queued' }, { state: 'queued' }] },
+    ]);
+  });
+
+  it('shows beforehand who gets what on the next day of sending', async () => {
+    clock.freeze(`2026-11-15T${morning}`);
+    const { body } = await people.supervisor.get('/api/document-settings');
+    const preview = await people.supervisor.post('/api/document-settings/preview', body.current);
+    expect(preview.body).toMatchObject({ on: '2026-11-16' });
+    const rows = preview.body.rungs.filter(({ obligations }: { obligations: number }) => obligations);
+    expect(rows).toMatchObject([
+      { rung: '-1w', obligations: 4, laos: 2, provinces: [{ code: '90', laos: 2 }] },
+    ]);
+    const swapped = { ...body.current, rungs: [...body.current.rungs].reverse() };
+    expect((await people.supervisor.post('/api/document-settings', swapped)).status).toBe(400);
+    const longer = { ...body.current, days: 20 };
+    expect((await people.supervisor.post('/api/document-settings', longer)).status).toBe(200);
+    await desk.drain();
+    expect((await owedBy(laos[0]!))[0]).toMatchObject({ dueOn: '2026-11-23', dueVersion: 2 });
+    expect(dueOn < '2026-11-23').toBe(true);
+  });
+});
