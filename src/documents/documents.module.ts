@@ -4,6 +4,8 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageService } from './coverage/coverage.service.js';
+import { LetterController } from './letter/letter.controller.js';
+import { LetterService } from './letter/letter.service.js';
 import {
   obligationControllers,
   obligationEntities,
@@ -33,6 +35,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...obligationControllers,
     ...reminderControllers,
     CoverageController,
+    LetterController,
     DocumentSettingsController,
   ],
   providers: [
@@ -41,6 +44,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...reminderServices,
     ...reminderJobs,
     CoverageService,
+    LetterService,
     DocumentSettingsService,
     PreviewService,
   ],

@@ -189,6 +189,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaoListService,
     LaoSearchService,
     OfficersService,
+    ProvinceListService,
     RecipientsService,
     SenderResolverService,
   ],

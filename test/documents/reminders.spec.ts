@@ -14,6 +14,7 @@ import { db } from '../../src/platform/database/transaction.js';
 import { addDays } from '../../src/platform/day.policy.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { textOfPages } from '../credentials/printed.js';
 import { dayOf, owedBy, peopledLao, peopleOf, reach } from './owing.js';
 
 /** Monday 2 November 2026 is day 0: due on Tuesday 17 November. */
@@ -205,6 +206,21 @@ describe('the ladder of reminders', () => {
     expect(body.items).toMatchObject([
       { rung: '-1w', outcome: 'asked', notices: [{ state: 'queued' }, { state: 'queued' }] },
     ]);
+  });
+
+  it('drafts the letter with the list of who is late, in Thai numerals', async () => {
+    clock.freeze(`2026-11-24T${morning}`);
+    const path = '/api/provinces/90/documents-letter';
+    const letter = await desk.app.inject({
+      url: path,
+      headers: { authorization: `Bearer ${people.representative.token}` },
+    });
+    expect(letter.headers['content-type']).toBe('application/pdf');
+    const text = (await textOfPages(letter.rawPayload)).join('');
+    const said = text.replace(/\s/g, '');
+    for (const part of ['๒๕๖๙', '๒', '0301', '๑๗']) expect(said).toContain(part);
+    clock.freeze(`2026-11-17T${morning}`);
+    expect((await people.representative.get(path)).body.code).toBe('letter.nothing-overdue');
   });
 
   it('shows beforehand who gets what on the next day of sending', async () => {

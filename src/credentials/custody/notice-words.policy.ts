@@ -1,4 +1,4 @@
-import { thaiMoment } from '../paper/thai-date.policy.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 
 /** A notice as it is sent: no secret in it, nothing by which anything can be opened. */
 export interface NoticeWords {

@@ -1,4 +1,4 @@
-import { thaiMoment } from '../paper/thai-date.policy.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import { neverAsked, signature, type NoticeWords } from './notice-words.policy.js';
 
 /** Steps of which the LAO is told by themselves; of every other it is told by what brought it about. */

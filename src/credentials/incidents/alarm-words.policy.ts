@@ -1,6 +1,6 @@
 import type { NoticeWords } from '../custody/notice-words.policy.js';
 import { neverAsked, signature } from '../custody/notice-words.policy.js';
-import { thaiMoment } from '../paper/thai-date.policy.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { IncidentKind } from './incident.entity.js';
 
 /** What an incident is called in a notice and on paper. */

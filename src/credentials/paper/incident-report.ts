@@ -1,6 +1,6 @@
-import { press } from './paper-press.js';
-import { shortThaiMoment, thaiMoment } from './thai-date.policy.js';
-import { name, words } from './thai-words.policy.js';
+import { press } from '../../platform/paper/paper-press.js';
+import { shortThaiMoment, thaiMoment } from '../../platform/paper/thai-date.policy.js';
+import { name, words } from '../../platform/paper/thai-words.policy.js';
 
 /** A LAO's password that an incident stopped, or has to stop. */
 export interface ReportedLao {
@@ -53,7 +53,7 @@ const figure = new Intl.NumberFormat('en');
 /** The report of an incident on A4, its LAOs in a table over as many pages as it takes. Throws `papers.not-set`. */
 export async function incidentReportPdf(report: IncidentReportData): Promise<Buffer> {
   const { locks, closed } = report;
-  return press('incident-report', {
+  return press(new URL('./incident-report.typ', import.meta.url), {
     number: report.id.slice(-10),
     kind: words(report.kind),
     drill: report.drill,

@@ -1,6 +1,6 @@
-import { press } from './paper-press.js';
-import { shortThaiMoment, thaiDate, thaiMoment } from './thai-date.policy.js';
-import { name, together, words, type Words } from './thai-words.policy.js';
+import { press } from '../../platform/paper/paper-press.js';
+import { shortThaiMoment, thaiDate, thaiMoment } from '../../platform/paper/thai-date.policy.js';
+import { name, together, words, type Words } from '../../platform/paper/thai-words.policy.js';
 
 /** A person as a paper names them. */
 export interface PaperPerson {
@@ -47,7 +47,7 @@ const space: Words = { words: [' '] };
 /** The receipt of one hand-over, a page of A4 unless the custody is long. Throws `papers.not-set`, also for a broken picture. */
 export async function receiptPdf(receipt: ReceiptData): Promise<Buffer> {
   const { lao, proxy, chain, signature } = receipt;
-  return press('receipt', {
+  return press(new URL('./receipt.typ', import.meta.url), {
     number: receipt.number,
     serial: receipt.serial,
     lao: name(lao.name),

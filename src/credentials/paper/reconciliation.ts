@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors.js';
-import { press } from './paper-press.js';
-import { thaiDate } from './thai-date.policy.js';
-import { name, words } from './thai-words.policy.js';
+import { press } from '../../platform/paper/paper-press.js';
+import { thaiDate } from '../../platform/paper/thai-date.policy.js';
+import { name, words } from '../../platform/paper/thai-words.policy.js';
 
 /** Where the slips of one province are. */
 export interface SlipCount {
@@ -36,7 +36,7 @@ export async function reconciliationPdf(
   if (counts.length === 0) throw new DomainError('papers.nothing-to-print', 422);
   const rows = counts.map((count) => ({ province: name(count.province), ...figures(count) }));
   const sum = counts.reduce((total, count) => add(total, count));
-  return press('reconciliation', {
+  return press(new URL('./reconciliation.typ', import.meta.url), {
     batch: words(heading.batch),
     at: words(thaiDate(heading.at)),
     rows,

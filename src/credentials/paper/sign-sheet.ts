@@ -1,9 +1,9 @@
 import { DomainError } from '../../platform/errors.js';
 import type { BatchRoute } from '../issuance/batch-state.policy.js';
-import { press } from './paper-press.js';
-import type { Qr } from './qr-image.js';
-import { thaiDate } from './thai-date.policy.js';
-import { name, words } from './thai-words.policy.js';
+import { press } from '../../platform/paper/paper-press.js';
+import type { Qr } from '../../platform/paper/qr-image.js';
+import { thaiDate } from '../../platform/paper/thai-date.policy.js';
+import { name, words } from '../../platform/paper/thai-words.policy.js';
 
 /** One slip on the list. */
 export interface SignSheetRow {
@@ -35,7 +35,7 @@ export interface SignSheetHeading {
 export async function signSheetPdf(rows: SignSheetRow[], heading: SignSheetHeading): Promise<Buffer> {
   if (rows.length === 0) throw new DomainError('papers.nothing-to-print', 422);
   const { province, batch, route, printedAt, training } = heading;
-  return press('sign-sheet', {
+  return press(new URL('./sign-sheet.typ', import.meta.url), {
     title: words(route === 'paper' ? 'บัญชีลงชื่อรับซองรหัสเปิดใช้งาน' : 'บัญชีลงชื่อรับรหัสผู้ใช้งานทางอีเมล'),
     paper: route === 'paper',
     province: name(province),

@@ -1,9 +1,9 @@
 import { DomainError } from '../../platform/errors.js';
-import { press } from './paper-press.js';
-import type { Qr } from './qr-image.js';
+import { press } from '../../platform/paper/paper-press.js';
+import type { Qr } from '../../platform/paper/qr-image.js';
 import { camouflage, tint } from './security-pattern.js';
-import { thaiDate } from './thai-date.policy.js';
-import { name, together, words } from './thai-words.policy.js';
+import { thaiDate } from '../../platform/paper/thai-date.policy.js';
+import { name, together, words } from '../../platform/paper/thai-words.policy.js';
 
 /** One sealed slip: what stands outside, and what stands inside the fold. */
 export interface SlipData {
@@ -44,7 +44,7 @@ export interface SlipsHeading {
  */
 export async function slipsPdf(slips: SlipData[], heading: SlipsHeading): Promise<Buffer> {
   if (slips.length === 0) throw new DomainError('papers.nothing-to-print', 422);
-  return press('slips', {
+  return press(new URL('./slips.typ', import.meta.url), {
     batch: words(heading.batch),
     printedOn: words(thaiDate(heading.printedAt)),
     tint: tint(),

@@ -1,6 +1,6 @@
-import { press } from './paper-press.js';
-import { thaiMoment } from './thai-date.policy.js';
-import { name, words } from './thai-words.policy.js';
+import { press } from '../../platform/paper/paper-press.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
+import { name, words } from '../../platform/paper/thai-words.policy.js';
 
 /** What a receipt tells of the leg from DLA to a province (rules 1.1, 1.2). It names no LAO, no user name and no code. */
 export interface TransferReceiptData {
@@ -26,7 +26,7 @@ const figure = new Intl.NumberFormat('en');
 /** The receipt of a province for what DLA sent to it, a page of A4. Throws `papers.not-set`. */
 export async function transferReceiptPdf(receipt: TransferReceiptData): Promise<Buffer> {
   const { sent, accepted } = receipt;
-  return press('transfer-receipt', {
+  return press(new URL('./transfer-receipt.typ', import.meta.url), {
     number: receipt.number,
     paper: receipt.paper,
     province: name(receipt.province),

@@ -1,5 +1,5 @@
 import { neverAsked, signature, type NoticeWords } from '../custody/notice-words.policy.js';
-import { thaiMoment } from '../paper/thai-date.policy.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 
 /** To the LAO: another credential is being made for it. */
 export function startedWords(facts: {

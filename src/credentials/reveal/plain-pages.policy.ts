@@ -1,4 +1,4 @@
-import { thaiMoment } from '../paper/thai-date.policy.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { RevealAnswer } from './reveal-answer.js';
 
 type Answer<Step extends RevealAnswer['step']> = Extract<RevealAnswer, { step: Step }>;

@@ -1,3 +1,4 @@
+import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
 import type { Slot } from '../obligations/evidence.policy.js';
 
 /** Subject and text of a notice. */
@@ -22,18 +23,6 @@ const closing =
 /** As many lines as a mail is read. */
 const mostLines = 60;
 
-const thaiDay = new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-});
-
-/** A day in words, with the Buddhist year. */
-export function dayInWords(day: string): string {
-  return thaiDay.format(new Date(`${day}T00:00:00Z`));
-}
-
 /** Days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
@@ -57,7 +46,9 @@ export function laoWords(owing: Owing, today: string): Words {
     subject: late ? `เลยกำหนดส่งหลักฐานประจำตัว ${owing.lao}` : `ใกล้ครบกำหนดส่งหลักฐานประจำตัว ${owing.lao}`,
     text: [
       `${owing.lao} ยังไม่ได้ส่งหลักฐานบัตรประจำตัวประชาชนของผู้ใช้งานระบบศูนย์ข้อมูลบุคลากรท้องถิ่นแห่งชาติ`,
-      [`กำหนดส่ง ${dayInWords(owing.dueOn)} (${standing(owing.dueOn, today)}) ยังขาด`, ...wanted].join('\n'),
+      [`กำหนดส่ง ${thaiDayInWords(owing.dueOn)} (${standing(owing.dueOn, today)}) ยังขาด`, ...wanted].join(
+        '\n',
+      ),
       'โปรดส่งให้ผู้แทนจังหวัดของท่าน',
       closing,
     ].join('\n\n'),

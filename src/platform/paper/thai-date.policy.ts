@@ -21,6 +21,16 @@ export function shortThaiMoment(at: Date): string {
   return `${held(shortDay.format(at))} ${time(at)}`;
 }
 
+/** A day, `YYYY-MM-DD`, in words. */
+export function thaiDayInWords(on: string): string {
+  return thaiDate(new Date(`${on}T12:00:00+07:00`));
+}
+
+/** Thai numerals, as formal letters have them. */
+export function thaiNumerals(text: string): string {
+  return text.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)]!);
+}
+
 function time(at: Date): string {
   return held(`${clock.format(at).replace(':', '.')} น.`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { PaperName, Pressed } from './paper-press.js';
+import type { Pressed } from './paper-press.js';
 import { qrImage } from './qr-image.js';
 import { words } from './thai-words.policy.js';
 
@@ -17,17 +17,15 @@ const fontBlobs = [
   require.resolve('@expo-google-fonts/sarabun/700Bold/Sarabun_700Bold.ttf'),
 ].map((file) => readFileSync(file));
 
-function template(file: string): string {
-  return readFileSync(new URL(`./${file}.typ`, import.meta.url), 'utf8');
-}
+const shared = readFileSync(new URL('./paper.typ', import.meta.url), 'utf8');
 
 function drawn(_: string, value: unknown): unknown {
   const isQr = typeof value === 'object' && value !== null && 'qr' in value;
   return isQr ? qrImage(String(value.qr)) : value;
 }
 
-function set(paper: PaperName, data: object): Buffer {
-  const source = `${template('paper')}\n${template(paper)}`;
+function set(template: string, data: object): Buffer {
+  const source = `${shared}\n${readFileSync(new URL(template), 'utf8')}`;
   const fixed = Array.from(source.matchAll(/\b(?:t|tick)\("([^"\\]*)"\)/g), ([, text = '']) => [
     text,
     words(text).words,
@@ -42,10 +40,10 @@ function set(paper: PaperName, data: object): Buffer {
   }
 }
 
-parentPort?.once('message', ({ paper, data }: { paper: PaperName; data: object }) => {
+parentPort?.once('message', ({ template, data }: { template: string; data: object }) => {
   let answer: Pressed;
   try {
-    answer = { pdf: new Uint8Array(set(paper, data)) };
+    answer = { pdf: new Uint8Array(set(template, data)) };
   } catch {
     answer = { failed: true };
   }
