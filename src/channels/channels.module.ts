@@ -12,6 +12,7 @@ import { CheckLinksJob } from './check-links.job.js';
 import { DeliverOutboundJob } from './deliver-outbound.job.js';
 import { EchoesService } from './echoes.service.js';
 import { MailSenderService } from './email/mail-sender.service.js';
+import { MailReader } from './email/reading/mail-reader.service.js';
 import { FetchAttachmentJob } from './fetch-attachment.job.js';
 import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
@@ -119,6 +120,7 @@ const notices = [
     ChannelsService,
     ChannelOverviewService,
     InboundService,
+    MailReader,
     NormalisationService,
     ThreadsService,
     EchoesService,
