@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { mailCommands } from './channels/cli/mail.commands.js';
 import { keysCommands } from './credentials/cli/keys.commands.js';
 import { rosterCommands } from './organisations/cli/roster.commands.js';
 import { auditCommands } from './platform/cli/audit.commands.js';
@@ -78,6 +79,7 @@ auditCommands(program, onDesk, print, async (app) => {
 });
 keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);
+mailCommands(program);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

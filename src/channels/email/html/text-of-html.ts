@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import type { MailRole } from '../quoting/html-quotation.policy.js';
 
 const blocks =
   /^(address|article|aside|blockquote|center|dd|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|tfoot|thead|tr|ul)$/;
@@ -6,11 +7,8 @@ const blocks =
 const apart = /^(p|h[1-6]|ul|ol|dl|pre)$/;
 const unseen = /^(script|style|title|template|noscript|textarea|select|svg|math|object|iframe|xml)$/;
 
-/** What an element does to the text within it. */
-export type Role = 'quotation' | 'signature' | 'end' | null;
-
-/** Says what an element is by its name and attributes: see `quotation.policy`. */
-export type RoleOf = (tag: string, attributes: Record<string, string>) => Role;
+/** Says what an element is by its name and attributes. */
+type RoleOf = (tag: string, attributes: Record<string, string>) => MailRole;
 
 /**
  * The text of HTML as one reads it, in one pass whatever its depth. Where `roleOf` is given, what it calls a quotation

@@ -5,7 +5,8 @@ import { fileName } from '../mime/file-name.policy.js';
 import type { MimePart } from '../mime/mime-part.js';
 import type { MailAttachment, MailBadge } from './parsed-mail.js';
 
-const longestText = 1_000_000;
+/** Characters. */
+export const longestText = 1_000_000;
 const longestHtml = 2_000_000;
 const mostFiles = 100;
 
@@ -15,6 +16,8 @@ export interface MailBody {
   html: string | null;
   /** The HTML before it was made safe: it tells where a quotation begins. */
   rawHtml: string | null;
+  /** Whether `text` came as such, and was not made from the HTML. */
+  isPlain: boolean;
   attachments: MailAttachment[];
   badges: MailBadge[];
   warnings: string[];
@@ -48,6 +51,7 @@ class BodyReader {
       text: this.joinedText(),
       html,
       rawHtml,
+      isPlain: this.passages.every(({ plain }) => Boolean(plain?.trim())),
       attachments: this.files,
       badges: [...this.badges],
       warnings: [...this.warnings],

@@ -2,6 +2,7 @@ import { addressesOf } from '../mime/addresses.js';
 import type { HeaderBlock } from '../mime/header-block.js';
 import { mailDate } from '../mime/mail-date.policy.js';
 import { messageIds } from '../mime/message-ids.policy.js';
+import { readsNothing } from '../signals/automatic.policy.js';
 import type { MailAddress, MailFacts, ParsedMail } from './parsed-mail.js';
 
 /** What the headers alone say. */
@@ -31,8 +32,8 @@ export function readHead(headers: HeaderBlock): MailHead {
   for (const name of ['from', 'subject', 'message-id', 'date'] as const) {
     if (headers.raw(name).length > 1) warnings.push(`several-${name}`);
   }
-  const facts = readFacts(headers);
   const [from] = addressesOf(headers, 'from');
+  const facts = readFacts(headers, from);
   if (!from) warnings.push('no-from');
   const [replyTo] = addressesOf(headers, 'reply-to');
   const date = mailDate(headers.text('date'));
@@ -52,7 +53,7 @@ export function readHead(headers: HeaderBlock): MailHead {
   };
 }
 
-function readFacts(headers: HeaderBlock): MailFacts {
+function readFacts(headers: HeaderBlock, from: MailAddress | undefined): MailFacts {
   const deliveredTo = recipients.flatMap((name) => addressesOf(headers, name));
   return {
     returnPath: returnPath(headers),
@@ -61,7 +62,7 @@ function readFacts(headers: HeaderBlock): MailFacts {
     loop: headers.raw('x-loop').slice(0, 20),
     signs: [],
     suppressesAnswer: headers.has('x-auto-response-suppress'),
-    noReply: false,
+    noReply: readsNothing(from?.address ?? ''),
   };
 }
 

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
+import { textOfHtml } from '../html/text-of-html.js';
 import { readParts } from '../mime/read-parts.js';
 import { readHead } from './mail-head.js';
-import { readBody } from './mail-body.js';
+import { mailRoleOf } from '../quoting/html-quotation.policy.js';
+import { visibleText } from '../quoting/visible-text.policy.js';
+import { automationOf } from '../signals/automatic.policy.js';
+import { badgeOf, reportOf } from '../signals/bounce.js';
+import { longestText, type MailBody, readBody } from './mail-body.js';
 import type { ParsedMail } from './parsed-mail.js';
 import { unreadMail } from './unread-mail.js';
 
 /** What no mail server of ours takes: beyond it nothing is read. */
-const mostBytes = 35 * 1024 * 1024;
+export const mostBytes = 35 * 1024 * 1024;
 
 /** Understands one mail as it came over the wire. Plain computing; never throws. For foreign mail use MailReader. */
 export function readMail(raw: Buffer): ParsedMail {
@@ -31,17 +37,41 @@ function understood(raw: Buffer): ParsedMail {
   const mime = readParts(bytes);
   const head = readHead(mime.root.headers);
   const body = readBody(mime.root);
-  return {
+  const report = reportOf(mime.root, { ...head, text: body.text });
+  const { auto, list, signs } = automationOf(mime.root.headers, head.facts);
+  const mail: Omit<ParsedMail, 'contentHash'> = {
     ...head,
     text: body.text,
     html: body.html,
-    visibleText: body.text.trim(),
+    visibleText: visibleOf(body),
     attachments: body.attachments,
-    flags: { auto: false, bounce: false, list: false },
-    bounce: { recipients: [], originalMessageId: null },
-    badges: body.badges,
-    contentHash: '',
+    flags: { auto: auto || report.kind !== null, bounce: report.kind === 'delivery', list },
+    bounce: { recipients: report.recipients, originalMessageId: report.originalMessageId },
+    badges: [...body.badges, ...badgeOf(report)],
+    facts: { ...head.facts, signs: report.kind ? [...signs, 'report'] : signs },
     unparsable: false,
     warnings: [...new Set([...warnings, ...mime.warnings, ...head.warnings, ...body.warnings])],
   };
+  return { ...mail, contentHash: contentHash(mail) };
+}
+
+/** Quotation marks before lines tell best what was quoted, and what was answered between; then what programs mark in HTML. */
+function visibleOf({ text, rawHtml, isPlain }: MailBody): string {
+  const isMarked = isPlain && /^ ?>/m.test(text);
+  const unquoted =
+    rawHtml === null || isMarked ? null : textOfHtml(rawHtml.slice(0, longestText), mailRoleOf);
+  return visibleText(unquoted?.trim() ? unquoted : text);
+}
+
+function contentHash({
+  from,
+  date,
+  subject,
+  text,
+  html,
+  attachments,
+}: Omit<ParsedMail, 'contentHash'>): string {
+  const hash = createHash('sha256').update(JSON.stringify([from.address, date, subject, text, html]));
+  for (const { filename, content } of attachments) hash.update(`\0${filename}\0`).update(content);
+  return hash.digest('hex');
 }
