@@ -1,14 +1,9 @@
 import { safeHtml } from '../html/safe-html.js';
-import { textOfHtml } from '../html/text-of-html.js';
-import { decodeText } from '../mime/charset.js';
-import { fileName } from '../mime/file-name.policy.js';
 import type { MimePart } from '../mime/mime-part.js';
+import { MailAttachments, nameOf } from './mail-attachments.js';
+import { badgesOfPart, badgesOfText } from './mail-badges.js';
+import { MailTexts, type Passage } from './mail-texts.js';
 import type { MailAttachment, MailBadge } from './parsed-mail.js';
-
-/** Characters. */
-export const longestText = 1_000_000;
-const longestHtml = 2_000_000;
-const mostFiles = 100;
 
 /** What a mail says, and what came with it. */
 export interface MailBody {
@@ -28,149 +23,63 @@ export function readBody(root: MimePart): MailBody {
   return new BodyReader().read(root);
 }
 
-/** One text of a mail, as plain text, as HTML, or as both. */
-interface Passage {
-  plain: string | null;
-  html: string | null;
-}
-
 class BodyReader {
-  private readonly passages: Passage[] = [];
-  private readonly files: MailAttachment[] = [];
+  private readonly texts = new MailTexts();
+  private readonly files = new MailAttachments();
   private readonly badges = new Set<MailBadge>();
-  private readonly warnings = new Set<string>();
-  private textLeft = longestText;
-  private htmlLeft = longestHtml;
 
   read(root: MimePart): MailBody {
-    this.visit(root, null);
-    const rawHtml = this.joinedHtml();
+    this.visit(root, null, null);
+    const rawHtml = this.texts.html();
     const html = rawHtml === null ? null : safeHtml(rawHtml);
-    this.markInline(html);
+    const text = this.texts.text();
+    this.files.markInline(html);
     return {
-      text: this.joinedText(),
+      text,
       html,
       rawHtml,
-      isPlain: this.passages.every(({ plain }) => Boolean(plain?.trim())),
-      attachments: this.files,
-      badges: [...this.badges],
-      warnings: [...this.warnings],
+      isPlain: this.texts.isPlain,
+      attachments: this.files.files,
+      badges: [...new Set([...this.badges, ...badgesOfText(text)])],
+      warnings: [...this.texts.warnings, ...this.files.warnings],
     };
   }
 
   /** `passage`: the text of which this part is one of several forms (multipart/alternative). */
-  private visit(part: MimePart, passage: Passage | null): void {
+  private visit(part: MimePart, parent: MimePart | null, passage: Passage | null): void {
+    for (const badge of badgesOfPart(part)) this.badges.add(badge);
     if (part.isMultipart) {
-      this.visitParts(part, passage);
-    } else if (this.isText(part, passage)) {
-      this.addText(part, passage);
-    } else {
-      this.addFile(part);
-    }
-  }
-
-  private visitParts(part: MimePart, passage: Passage | null): void {
-    if (part.type === 'multipart/signed') this.badges.add('signed');
-    if (part.type === 'multipart/encrypted') this.badges.add('encrypted');
-    const own = part.type === 'multipart/alternative' && !passage ? { plain: null, html: null } : passage;
-    if (own && own !== passage) this.passages.push(own);
-    // Of what is related to a text the first is that text (RFC 2387), of what is signed the first is what was signed.
-    const onlyFirst = part.type === 'multipart/related' || part.type === 'multipart/signed';
-    part.parts.forEach((child, index) => this.visit(child, onlyFirst && index > 0 ? null : own));
-  }
-
-  private isText(part: MimePart, passage: Passage | null): boolean {
-    if (part.type !== 'text/plain' && part.type !== 'text/html') return false;
-    if (part.disposition === 'attachment') return false;
-    // A text with a name is a file, but for the one that has no other text before it.
-    if (nameOf(part) && this.passages.some(({ plain, html }) => plain !== null || html !== null))
-      return passage !== null;
-    return true;
-  }
-
-  private addText(part: MimePart, passage: Passage | null): void {
-    const isHtml = part.type === 'text/html';
-    const room = isHtml ? this.htmlLeft : this.textLeft;
-    const whole = part.body();
-    // A letter has up to four bytes.
-    const body = whole.subarray(0, room * 4);
-    const decoded = decodeText(body, part.parameters.get('charset') ?? null, part.headers.hint);
-    if (decoded.repaired) this.warnings.add('charset-repaired');
-    const text = cleaned(decoded.text);
-    if (text.length > room || body.length < whole.length) this.warnings.add('text-cut');
-    const kept = text.slice(0, room);
-    if (isHtml) this.htmlLeft -= kept.length;
-    else this.textLeft -= kept.length;
-    const target = passage ?? { plain: null, html: null };
-    if (!passage) this.passages.push(target);
-    const form = isHtml ? 'html' : 'plain';
-    target[form] = target[form] === null ? kept : `${target[form]}\n${kept}`;
-  }
-
-  private addFile(part: MimePart): void {
-    if (this.files.length >= mostFiles) {
-      this.warnings.add('files-cut');
+      const isChoice = part.type === 'multipart/alternative';
+      const own = isChoice && !passage ? this.texts.begin() : passage;
+      // Of what is related to a text the first is that text (RFC 2387), of what is signed the first is what was signed.
+      const onlyFirst = part.type === 'multipart/related' || part.type === 'multipart/signed';
+      part.parts.forEach((child, index) => this.visit(child, part, onlyFirst && index > 0 ? null : own));
       return;
     }
-    const content = part.body();
-    const given = nameOf(part);
-    const cid = part.headers.text('content-id').replace(/^<|>$/g, '').trim();
-    this.files.push({
-      filename: fileName(given, part.type, this.files.length + 1),
-      contentType: part.type,
-      size: content.length,
-      inline: part.disposition === 'inline',
-      cid: cid || null,
-      content,
-    });
+    const isForm = parent?.type === 'multipart/alternative';
+    if (!isReadable(part)) {
+      // Forms for other screens (AMP, watches) say the same once more.
+      if (!(isForm && part.type.startsWith('text/') && part.type !== 'text/calendar' && !nameOf(part)))
+        this.keep(part);
+      return;
+    }
+    // A text with a name is a file; it is read, too, where nothing else says anything.
+    const isNamed = nameOf(part) !== '' && !isForm;
+    if (!isNamed || this.texts.isEmpty) this.texts.add(part, passage);
+    if (isNamed) this.keep(part);
   }
 
-  /** Inline is what the HTML shows, whatever the part says of itself. */
-  private markInline(html: string | null): void {
-    const shown = new Set(
-      Array.from((html ?? '').matchAll(/\bsrc="cid:([^"]{1,500})"/gi), ([, id = '']) => plainId(id)),
-    );
-    for (const file of this.files) file.inline = file.cid !== null && shown.has(plainId(file.cid));
-  }
-
-  private joinedText(): string {
-    const texts = this.passages.map(({ plain, html }) =>
-      plain?.trim() || html === null ? (plain ?? '') : textOfHtml(html.slice(0, longestText)),
-    );
-    return texts
-      .filter((text) => text.trim())
-      .join('\n\n')
-      .slice(0, longestText);
-  }
-
-  private joinedHtml(): string | null {
-    if (this.passages.every(({ html }) => html === null)) return null;
-    return this.passages.map(({ plain, html }) => html ?? `<pre>${escaped(plain ?? '')}</pre>`).join('<br>');
+  private keep(part: MimePart): void {
+    const inner = this.files.add(part);
+    if (!inner) return;
+    const isSilent = this.texts.isEmpty || !this.texts.text().trim();
+    if (!isSilent) return;
+    const passage = this.texts.begin();
+    if (inner.text) this.texts.say(inner.text, 'plain', passage);
+    if (inner.html) this.texts.say(inner.html, 'html', passage);
   }
 }
 
-function nameOf(part: MimePart): string {
-  return part.dispositionParameters.get('filename') || part.parameters.get('name') || '';
-}
-
-/** Ids are compared as they are written in addresses, without regard to case. */
-function plainId(id: string): string {
-  try {
-    return decodeURIComponent(id.replaceAll('&amp;', '&')).toLowerCase();
-  } catch {
-    return id.toLowerCase();
-  }
-}
-
-/** One kind of line end, and no characters that a database or a screen cannot take. */
-function cleaned(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
-    .toWellFormed();
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function isReadable({ type, disposition }: MimePart): boolean {
+  return (type === 'text/plain' || type === 'text/html') && disposition !== 'attachment';
 }

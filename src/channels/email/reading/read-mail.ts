@@ -6,7 +6,8 @@ import { mailRoleOf } from '../quoting/html-quotation.policy.js';
 import { visibleText } from '../quoting/visible-text.policy.js';
 import { automationOf } from '../signals/automatic.policy.js';
 import { badgeOf, reportOf } from '../signals/bounce.js';
-import { longestText, type MailBody, readBody } from './mail-body.js';
+import { type MailBody, readBody } from './mail-body.js';
+import { longestText } from './mail-texts.js';
 import type { ParsedMail } from './parsed-mail.js';
 import { unreadMail } from './unread-mail.js';
 
