@@ -72,7 +72,7 @@ class TextWriter {
       this.sayLines(text);
       return;
     }
-    const plain = text.replace(/[ \t\n\r\f]+/g, ' ');
+    const plain = text.replace(/[ \t\n\r\f\u00a0]+/g, ' ');
     if (plain === '' || plain === ' ') {
       this.space ||= plain === ' ';
       return;

@@ -1,4 +1,4 @@
-const longest = 180;
+import { safeFileName } from '../../../platform/files/file-name.policy.js';
 
 const endings: Record<string, string> = {
   'message/rfc822': 'eml',
@@ -24,16 +24,10 @@ const endings: Record<string, string> = {
   'application/x-pkcs7-mime': 'p7m',
 };
 
-/** A name for a file that came: the one given, as one plain name without a path, else one by its type and place. */
+/** A name for a file that came: the one given, safe to show and to save under, else one by its type and place. */
 export function fileName(given: string, type: string, place: number): string {
-  const last = fromPercent(given).split(/[/\\]/).at(-1)!;
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  const plain = last
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"|?*]+/g, '')
-    .trim();
-  const name = plain.replace(/^\.+/, '').replace(/[. ]+$/, '');
-  if (name) return shortened(name);
-  return `${type.startsWith('image/') ? 'image' : 'file'}-${place}.${endings[type] ?? 'bin'}`;
+  const kind = type.startsWith('image/') ? 'image' : 'file';
+  return safeFileName(fromPercent(given), `${kind}-${place}.${endings[type] ?? 'bin'}`);
 }
 
 /** Percent signs that a program wrote without saying so. */
@@ -44,10 +38,4 @@ function fromPercent(name: string): string {
   } catch {
     return name;
   }
-}
-
-function shortened(name: string): string {
-  if (name.length <= longest) return name;
-  const ending = /\.[^.]{1,12}$/.exec(name)?.[0] ?? '';
-  return name.slice(0, longest - ending.length) + ending;
 }

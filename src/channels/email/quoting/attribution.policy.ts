@@ -8,6 +8,8 @@ const forms: [lead: RegExp, wrote: RegExp][] = [
     /^(?:El|Em|Il|Op|Dne|W dniu|Dnia|Pada|Vào)\s/i,
     /(?:escribió|escreveu|ha scritto|schreef|napsal\(?a?\)?|napisał\(?a?\)?|menulis|đã viết)(?:\s.{1,120})?\s?[:：]$/i,
   ],
+  // Name and address first, the date behind.
+  [/^.{0,150}<[^<>\s@]{1,100}@[^<>\s]{1,150}>\s(?:schrieb|wrote|(?:ได้)?เขียน)/i, /[:：]$/],
   [/^(?:\d{4}|在|于)/, /(?:写道|寫道|のメール|작성)\s?[:：]$/],
 ];
 /** What only an introduction has: an address, a time, a date. It keeps out "เมื่อวาน...ในใบแนบเขียนว่า:". */

@@ -187,7 +187,7 @@ it.each([
   ['filename=\u00e0\u00b8\u0084\u00e0\u00b8\u00b3.pdf', 'คำ.pdf'],
   ['filename="C:\\\\x\\\\..\\\\a;b.pdf"', 'a;b.pdf'],
   ['filename="../../etc/passwd"', 'passwd'],
-  ['filename="a\u00e2\u0080\u00aefdp.exe"', 'afdp.exe'],
+  ['filename="a\u00e2\u0080\u00aefdp.exe"', 'a fdp.exe'],
   ['', 'file-1.pdf'],
 ])('reads the file name in %s', (parameter, expected) => {
   const raw = Buffer.from(
