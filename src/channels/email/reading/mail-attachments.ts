@@ -1,4 +1,5 @@
 import { fileName } from '../mime/file-name.policy.js';
+import { readHeaders } from '../mime/header-block.js';
 import type { MimePart } from '../mime/mime-part.js';
 import { readTnef, type Tnef } from '../mime/tnef.js';
 import type { MailAttachment } from './parsed-mail.js';
@@ -24,7 +25,7 @@ export class MailAttachments {
     }
     if (isTnef) this.warnings.add('tnef-not-read');
     const cid = part.headers.text('content-id').replace(/^<|>$/g, '').trim();
-    this.keep(given, part.type, content, cid || null);
+    this.keep(given || subjectOf(part.type, content), part.type, content, cid || null);
     return null;
   }
 
@@ -49,6 +50,13 @@ export class MailAttachments {
 /** The name that a part was given; '' for none. */
 export function nameOf(part: MimePart): string {
   return part.dispositionParameters.get('filename') || part.parameters.get('name') || '';
+}
+
+/** A mail within a mail is called by its subject. */
+function subjectOf(type: string, content: Buffer): string {
+  if (type !== 'message/rfc822') return '';
+  const subject = readHeaders(content.subarray(0, 65_536), 'mail').text('subject');
+  return subject && `${subject}.eml`;
 }
 
 function typeOf(named: string | null): string {

@@ -81,5 +81,6 @@ class BodyReader {
 }
 
 function isReadable({ type, disposition }: MimePart): boolean {
-  return (type === 'text/plain' || type === 'text/html') && disposition !== 'attachment';
+  // What was to have parts and has none says what it says.
+  return /^(?:text\/(?:plain|html)$|multipart\/)/.test(type) && disposition !== 'attachment';
 }

@@ -21,7 +21,7 @@ export type MailHead = Pick<
   | 'warnings'
 >;
 
-const nobody: MailAddress = { address: 'unknown@invalid', name: '' };
+const nobody = 'unknown@invalid';
 const longestSubject = 998;
 /** Where servers write for whom they took a mail. */
 const recipients = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'to', 'cc', 'resent-to'];
@@ -42,7 +42,7 @@ export function readHead(headers: HeaderBlock): MailHead {
     messageId: messageIds(headers.raw('message-id')[0] ?? '')[0] ?? null,
     inReplyTo: messageIds(headers.raw('in-reply-to').join(' '))[0] ?? null,
     references: messageIds(headers.raw('references').join(' ')),
-    from: from ?? (facts.returnPath ? { address: facts.returnPath, name: '' } : nobody),
+    from: from ?? { address: facts.returnPath || nobody, name: headers.text('from').slice(0, 300) },
     replyTo: replyTo && replyTo.address !== from?.address ? replyTo : null,
     to: addressesOf(headers, 'to'),
     cc: addressesOf(headers, 'cc'),

@@ -161,7 +161,7 @@ describe('parts', () => {
       ...multipart('mixed', 'i', plain('ใน')),
     ];
     const mail = read(...multipart('mixed', 'm', plain('นอก'), inner, plain('ท้าย')));
-    expect([mail.text, names(mail)]).toEqual(['นอก\n\nท้าย', ['file-1.eml']]);
+    expect([mail.text, names(mail)]).toEqual(['นอก\n\nท้าย', ['inner.eml']]);
     expect(mail.attachments[0]!.content.toString()).toContain('--i--');
     expect(read(...multipart('digest', 'd', ['', 'Subject: x', '', 'y'])).attachments).toHaveLength(1);
   });
@@ -169,7 +169,7 @@ describe('parts', () => {
   it('are found without an end, and under a boundary that is not the one named', () => {
     expect(read('Content-Type: multipart/mixed; boundary=x', '', '--x', '', 'ก').text).toBe('ก');
     expect(read('Content-Type: multipart/mixed; boundary=x', '', '--y', '', 'ก', '--y--').text).toBe('ก');
-    expect(read('Content-Type: multipart/mixed', '', 'ก').attachments).toHaveLength(1);
+    expect(read('Content-Type: multipart/mixed', '', 'ก').text).toBe('ก');
     expect(
       read('Content-Type: multipart/mixed; boundary=x', '', '--x', 'Content-Type: text/html', '--x', '', 'ก')
         .text,

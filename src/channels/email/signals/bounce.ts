@@ -55,7 +55,7 @@ function isBounce(
   if (headers.has('x-failed-recipients')) return true;
   if (type === 'multipart/report' && parameters.get('report-type')?.toLowerCase() === 'delivery-status')
     return true;
-  const isDaemon = daemons.test(from.address);
+  const isDaemon = daemons.test(from.address) || /^mail(?:er)?[ -]daemon$/i.test(from.name);
   const says = subjects.test(subject);
   if (isDaemon && /^(?:mailer-?daemon|microsoftexchange)/i.test(from.address)) return true;
   return (
