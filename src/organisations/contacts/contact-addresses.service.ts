@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
@@ -7,7 +6,8 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { actingStaff } from '../register/acting.js';
-import { addressKeyText, normalAddress, type RegisteredChannel } from './contact-address.policy.js';
+import { keyOfAddress } from './address-key.js';
+import { normalAddress, type RegisteredChannel } from './contact-address.policy.js';
 import type { ContactBinding } from './contact-binding.entity.js';
 import { bindingKey, ContactBindingsService } from './contact-bindings.service.js';
 import { ContactPoint } from './contact-point.entity.js';
@@ -63,7 +63,7 @@ export class ContactAddressesService {
 
   /** The contact points of normal addresses, made where they are missing, in the order given. */
   private async points(given: { channel: string; address: string }[]): Promise<string[]> {
-    const keys = given.map(({ channel, address }) => keyOf(channel, address));
+    const keys = given.map(({ channel, address }) => keyOfAddress(channel, address));
     const now = clock.now();
     const rows = new Map(
       given.map(({ channel, address }, n) => [
@@ -97,8 +97,4 @@ function demandAddress({ channel, address }: { channel: RegisteredChannel; addre
   const normal = normalAddress(channel, address);
   if (normal) return normal;
   throw new DomainError('contact.address-invalid', 422, { fields: [{ path: 'address', code: channel }] });
-}
-
-function keyOf(channel: string, address: string): Buffer {
-  return createHash('sha256').update(addressKeyText(channel, address)).digest();
 }

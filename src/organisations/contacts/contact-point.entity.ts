@@ -18,7 +18,7 @@ export class ContactPoint {
   @RefColumn({ nullable: true })
   threadId: string | null;
 
-  /** SHA-256 over channel and address where there is no thread, so that an address is there once. */
+  /** SHA-256 over channel and address where it was registered, so that an address is there once. */
   @HashColumn({ nullable: true })
   addressKey: Buffer | null;
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { clock } from '../../platform/clock.js';
 import { insertMany, updateMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db } from '../../platform/database/transaction.js';
+import { keyOfAddress } from './address-key.js';
+import { addressKeyText, registeredChannels } from './contact-address.policy.js';
 import { ContactPoint } from './contact-point.entity.js';
 
 /** Where a conversation comes from, as its channel knows it. */
@@ -33,9 +34,13 @@ export class ContactPointsService {
       });
     let found = await find();
     if (found.length < threads.length) {
-      const known = new Set(found.map((contact) => contact.threadId));
-      await this.make(threads.filter((thread) => !known.has(thread.threadId)));
+      await this.make(without(threads, found), true);
       found = await find();
+      // Somebody else took the address meanwhile, for a conversation with another account of ours.
+      if (found.length < threads.length) {
+        await this.make(without(threads, found), false);
+        found = await find();
+      }
     }
     return new Map(found.map((contact) => [contact.threadId!, contact]));
   }
@@ -45,7 +50,7 @@ export class ContactPointsService {
    * Nobody is written to over it.
    */
   async ofProvince(provinceCode: string, name: string): Promise<ContactPoint> {
-    const addressKey = createHash('sha256').update(`portal:${provinceCode}`).digest();
+    const addressKey = keyOfAddress('portal', provinceCode);
     const now = clock.now();
     const row = {
       id: newId(),
@@ -62,20 +67,51 @@ export class ContactPointsService {
     return db().findOneOrFail(ContactPoint, { where: { addressKey }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private async make(threads: ThreadAddress[]): Promise<void> {
-    const rows = threads
+  private async make(unknown: ThreadAddress[], keyed: boolean): Promise<void> {
+    const holders = keyed ? await this.adopt(unknown) : new Map<string, string | null>();
+    const rows = unknown
+      .filter((thread) => holders.get(keyText(thread)) !== thread.threadId)
       .sort((a, b) => (a.threadId < b.threadId ? -1 : 1))
-      .map(({ threadId, channel, account, address, name, firstSeenAt }) => ({
+      .map((thread) => ({
         id: newId(),
-        thread_id: threadId,
-        channel,
-        account,
-        address,
-        name,
-        first_seen_at: firstSeenAt,
-        last_seen_at: firstSeenAt,
+        thread_id: thread.threadId,
+        address_key:
+          keyed && isRegistered(thread) && !holders.has(keyText(thread))
+            ? keyOfAddress(thread.channel, thread.address)
+            : null,
+        channel: thread.channel,
+        account: thread.account,
+        address: thread.address,
+        name: thread.name,
+        first_seen_at: thread.firstSeenAt,
+        last_seen_at: thread.firstSeenAt,
       }));
-    await insertMany('contact_points', rows, 'ON DUPLICATE KEY UPDATE id = contact_points.id');
+    if (rows.length)
+      await insertMany('contact_points', rows, 'ON DUPLICATE KEY UPDATE id = contact_points.id');
+  }
+
+  /**
+   * Whoever was registered by their address before they wrote is the same person: their contact point takes the
+   * conversation over, with everything that it is bound to. Answers which conversation holds each known address.
+   */
+  private async adopt(threads: ThreadAddress[]): Promise<Map<string, string | null>> {
+    const byKey = new Map(threads.filter(isRegistered).map((thread) => [keyText(thread), thread]));
+    if (!byKey.size) return new Map();
+    const found = await db().findBy(ContactPoint, {
+      addressKey: In([...byKey.values()].map(({ channel, address }) => keyOfAddress(channel, address))),
+    });
+    const holders = new Map<string, string | null>();
+    for (const contact of found) {
+      const thread = byKey.get(keyText(contact))!;
+      const { threadId, account, name } = thread;
+      const taken = await db().update(
+        ContactPoint,
+        { id: contact.id, threadId: IsNull() },
+        { threadId, account, ...(name ? { name } : {}) },
+      );
+      holders.set(keyText(contact), taken.affected ? threadId : contact.threadId);
+    }
+    return holders;
   }
 
   /** Writes down which ticket the next message is weighed against, and when the person was last heard. */
@@ -95,4 +131,18 @@ export class ContactPointsService {
     await db().update(ContactPoint, { threadId }, { name });
     return db().findOneBy(ContactPoint, { threadId });
   }
+}
+
+/** Whether people are registered by such an address, too. */
+function isRegistered({ channel }: { channel: string }): boolean {
+  return (registeredChannels as readonly string[]).includes(channel);
+}
+
+function keyText({ channel, address }: { channel: string; address: string }): string {
+  return addressKeyText(channel, address);
+}
+
+function without(threads: ThreadAddress[], found: ContactPoint[]): ThreadAddress[] {
+  const known = new Set(found.map((contact) => contact.threadId));
+  return threads.filter((thread) => !known.has(thread.threadId));
 }
