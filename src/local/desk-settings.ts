@@ -45,6 +45,7 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
     GRAPH_BASE_URL: sandboxUrl,
     GRAPH_API_VERSION: 'v25.0',
     LINE_API_BASE_URL: sandboxUrl,
+    LINE_DATA_BASE_URL: sandboxUrl,
     MAIL_ADDRESS: 'desk@lhr.example',
     SMTP_URL: `smtp://${loopback}:${smtpPort}`,
     SANDBOX_PORT: String(sandboxPort),

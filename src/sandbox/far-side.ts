@@ -1,6 +1,9 @@
 import type { CdnLinks } from './cdn/cdn-links.js';
 import type { Faults } from './graph/faults.js';
 import type { LineApi } from './line/line-api.js';
+import type { LineChatsStore } from './line/line-chats.store.js';
+import type { LineCourier } from './line/line-courier.js';
+import type { LineNotifier } from './line/line-notifier.js';
 import type { LineStore } from './line/line.store.js';
 import type { MailServer } from './mail/mail-server.js';
 import type { MailStore } from './mail/mail.store.js';
@@ -42,5 +45,9 @@ export interface FarSide {
   mailServer: MailServer;
   lines: LineStore;
   lineApi: LineApi;
+  lineChats: LineChatsStore;
+  lineCourier: LineCourier;
+  lineWebhooks: WebhookQueue;
+  lineNotifier: LineNotifier;
   personnel: Personnel;
 }

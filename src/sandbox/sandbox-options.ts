@@ -19,6 +19,10 @@ export interface SandboxOptions {
   smtpPort?: number;
   /** The LINE channel's access token. */
   lineChannelToken?: string;
+  /** What LINE signs its webhooks with. */
+  lineChannelSecret?: string;
+  /** Where the desk listens for LINE; beside Messenger's address when left out. */
+  lineWebhookUrl?: string;
   /** The time on the far side; a test may set its own. */
   now?: () => number;
   /** Waits between attempts to hand a webhook over, in ms; the last one repeats. */
@@ -31,6 +35,8 @@ export interface SandboxOptions {
 
 /** Options with everything decided. */
 export interface SandboxSettings extends Required<SandboxOptions> {
+  /** The LINE account's own user id: the destination of its webhooks. */
+  lineBotUserId: string;
   appId: string;
   /** A long-lived user token of the page's administrator: `me/accounts` gives the page token for it. */
   userToken: string;
@@ -53,10 +59,13 @@ export function settle(options: SandboxOptions): SandboxSettings {
     retryAfterMs: RETRY_AFTER_MS,
     smtpPort: 0,
     lineChannelToken: 'line-token-of-the-sandbox',
+    lineChannelSecret: derived('line-channel-secret', options.appSecret),
+    lineWebhookUrl: options.webhookUrl.replace(/\/messenger$/, '/line'),
     personnelToken: derived('personnel-token', options.appSecret),
     personnelRate: PERSONNEL_RATE,
     ...options,
     appId: APP_ID,
+    lineBotUserId: `U${derived('line-bot', options.appSecret).slice(0, 32)}`,
     userToken: `EAAU${derived('user-token', options.appSecret)}`,
   };
 }
@@ -73,11 +82,12 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
     if (value === undefined || value === '') throw new Error(`The sandbox needs ${name}.`);
     return value;
   };
-  const lineChannelToken = env.LINE_CHANNEL_TOKEN;
+  const { LINE_CHANNEL_TOKEN: lineChannelToken, LINE_CHANNEL_SECRET: lineChannelSecret } = env;
   return {
     port: portOf('SANDBOX_PORT', need('SANDBOX_PORT')),
     smtpPort: portOf('SANDBOX_SMTP_PORT', env.SANDBOX_SMTP_PORT || '0'),
     ...(lineChannelToken ? { lineChannelToken } : {}),
+    ...(lineChannelSecret ? { lineChannelSecret } : {}),
     dataDir: join(need('DATA_DIR'), 'sandbox'),
     appSecret: need('MESSENGER_APP_SECRET'),
     verifyToken: need('MESSENGER_VERIFY_TOKEN'),

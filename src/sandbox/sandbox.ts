@@ -15,7 +15,11 @@ import { profileRoutes } from './graph/profile.routes.js';
 import { subscriptionRoutes } from './graph/subscription.routes.js';
 import { threadsRoutes } from './graph/threads.routes.js';
 import { tokensRoutes } from './graph/tokens.routes.js';
+import { lineAccountRoutes } from './line/line-account.routes.js';
 import { LineApi } from './line/line-api.js';
+import { LineChatsStore } from './line/line-chats.store.js';
+import { LineCourier } from './line/line-courier.js';
+import { LineNotifier } from './line/line-notifier.js';
 import { lineRoutes } from './line/line.routes.js';
 import { LineStore } from './line/line.store.js';
 import { liveRoutes } from './live.routes.js';
@@ -86,9 +90,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   far.links.base = url;
   far.webhooks.start();
+  far.lineWebhooks.start();
   const close = async (): Promise<void> => {
     far.webhooks.close();
     far.courier.close();
+    far.lineWebhooks.close();
+    far.lineCourier.close();
     await far.mailServer.close();
     await app.close();
     far.journal.close();
@@ -108,6 +115,11 @@ function build(settings: SandboxSettings): FarSide {
   const notifier = new Notifier(settings, webhooks, page, ledger);
   const mails = new MailStore(journal, now);
   const lines = new LineStore(journal, now);
+  const lineChats = new LineChatsStore(journal, now);
+  const changes = new Changes();
+  const { lineChannelSecret, lineBotUserId, lineWebhookUrl, retryAfterMs } = settings;
+  const lineCourier = new LineCourier(new WebhookClient(), lineChannelSecret, lineBotUserId, lineWebhookUrl);
+  const lineWebhooks = new WebhookQueue(journal, lineCourier, retryAfterMs, 'line-webhook');
   return {
     settings,
     journal,
@@ -122,13 +134,17 @@ function build(settings: SandboxSettings): FarSide {
     people: new PeopleStore(journal, now, settings.appId),
     messages: new MessagesStore(journal),
     comments: new CommentsStore(journal),
-    changes: new Changes(),
+    changes,
     shapes: new EventShapes(files, links),
     faults: new Faults(),
     mails,
     mailServer: new MailServer(mails),
     lines,
-    lineApi: new LineApi(lines, settings.lineChannelToken),
+    lineApi: new LineApi(lines, lineChats, changes, settings.lineChannelToken),
+    lineChats,
+    lineCourier,
+    lineWebhooks,
+    lineNotifier: new LineNotifier(lineWebhooks, lineChats, changes, now),
     personnel: {
       accounts: new AccountsStore(journal, now),
       faults: new PersonnelFaults(),
@@ -148,6 +164,7 @@ function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => 
   cdnRoutes(app, far.files, far.links);
   mailRoutes(app, far);
   lineRoutes(app, far);
+  lineAccountRoutes(app, far);
   scriptApi(app, far, acts, reset);
   liveRoutes(app, far);
   pagesRoutes(app, far);
@@ -165,6 +182,8 @@ function restart(far: FarSide): void {
   far.faults.clear();
   far.mailServer.faults.clear();
   far.lineApi.faults.clear();
+  far.lineWebhooks.restart();
+  far.lineChats.addSamples();
   far.personnel.accounts.restart();
   far.personnel.faults.clear();
   far.personnel.meter.perSecond = far.settings.personnelRate;

@@ -91,11 +91,12 @@ describe('the LINE account', () => {
     expect((await ledger()).pushes).toEqual([]);
   });
 
-  it('answers 400 for a user who has blocked it or is unknown, and 401 for another token', async () => {
-    for (const state of ['blocked', 'unknown']) {
-      await call('PUT', `/_sandbox/line/users/${other}`, { state });
-      expect((await push({ to: other })).status).toBe(400);
-    }
+  it('answers 400 for a user who is unknown, 200 without a word for one who has blocked it, 401 for another token', async () => {
+    await call('PUT', `/_sandbox/line/users/${other}`, { state: 'unknown' });
+    expect((await push({ to: other })).status).toBe(400);
+    await call('PUT', `/_sandbox/line/users/${other}`, { state: 'blocked' });
+    expect((await push({ to: other })).status).toBe(200);
+    expect([(await ledger()).used, (await ledger()).pushes.length]).toEqual([1, 0]);
     await call('PUT', `/_sandbox/line/users/${other}`, { state: 'friend' });
     expect((await push({ to: other })).status).toBe(200);
     expect((await push({}, undefined, 'wrong')).status).toBe(401);

@@ -1,5 +1,6 @@
 import type { FarSide } from '../far-side.js';
 import { FollowUpActs } from './follow-up.acts.js';
+import { LineActs } from './line.acts.js';
 import { PageActs } from './page.acts.js';
 import { PersonActs } from './person.acts.js';
 
@@ -11,6 +12,7 @@ export function bindActs(far: FarSide) {
   const person = new PersonActs(far);
   const followUp = new FollowUpActs(far);
   const page = new PageActs(far);
+  const line = new LineActs(far);
   return {
     createPerson: person.createPerson.bind(person),
     say: person.say.bind(person),
@@ -35,5 +37,15 @@ export function bindActs(far: FarSide) {
     rawEntry: page.rawEntry.bind(page),
     post: page.post.bind(page),
     handshake: page.handshake.bind(page),
+    linePerson: line.linePerson.bind(line),
+    lineSay: line.lineSay.bind(line),
+    lineSticker: line.lineSticker.bind(line),
+    lineLocation: line.lineLocation.bind(line),
+    lineFile: line.lineFile.bind(line),
+    linePress: line.linePress.bind(line),
+    lineUnsend: line.lineUnsend.bind(line),
+    lineFollow: line.lineFollow.bind(line),
+    lineBlock: line.lineBlock.bind(line),
+    lineEvent: line.lineEvent.bind(line),
   };
 }

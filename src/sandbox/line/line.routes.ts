@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { FarSide } from '../far-side.js';
 import { escaped, sendPage, thaiTime, withLinks } from '../html-page.js';
+import type { WebhookMischief } from '../webhooks/webhook-mischief.js';
 import type { NewPlannedFault } from '../world/planned-faults.js';
 import type { LineFaultKind } from './line-api.js';
 import type { KeptPush, LineUserState } from './line.store.js';
@@ -9,7 +10,8 @@ const BASE = '/_sandbox/line';
 const STATES: readonly LineUserState[] = ['friend', 'blocked', 'unknown'];
 
 /** The LINE account: its API, a page of what was pushed to whom, and JSON for scripts. */
-export function lineRoutes(app: FastifyInstance, { lines, lineApi }: FarSide): void {
+export function lineRoutes(app: FastifyInstance, far: FarSide): void {
+  const { lines, lineApi, lineWebhooks } = far;
   lineApi.register(app);
   app.get('/line', (_request, reply) => sendPage(reply, 'ข้อความ LINE ที่ส่งออก', listOf(lines.list())));
   app.get<{ Querystring: { to?: string } }>(BASE, ({ query }) => ({
@@ -26,6 +28,15 @@ export function lineRoutes(app: FastifyInstance, { lines, lineApi }: FarSide): v
     lines.clear();
     return reply.code(204).send();
   });
+  app.get(`${BASE}/webhooks`, () => webhooksOf(far));
+  app.patch<{ Body: Partial<WebhookMischief> }>(`${BASE}/webhooks`, ({ body }) => {
+    Object.assign(lineWebhooks.mischief, body);
+    return webhooksOf(far);
+  });
+  app.post<{ Body: { timeoutMs?: number } | null }>(`${BASE}/webhooks/flush`, async ({ body }) => ({
+    flushed: await lineWebhooks.flush(body?.timeoutMs),
+    ...webhooksOf(far),
+  }));
   app.put<{ Params: { id: string }; Body: { state: LineUserState } }>(
     `${BASE}/users/:id`,
     ({ params, body }) => {
@@ -42,6 +53,11 @@ export function lineRoutes(app: FastifyInstance, { lines, lineApi }: FarSide): v
     lineApi.faults.clear();
     return reply.code(204).send();
   });
+}
+
+function webhooksOf({ lineCourier, lineWebhooks }: FarSide): Record<string, unknown> {
+  const { depth, isPaused, mischief } = lineWebhooks;
+  return { target: lineCourier.target, depth, paused: isPaused, mischief };
 }
 
 function listOf(pushes: KeptPush[]): string {

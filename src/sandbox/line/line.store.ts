@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Journal } from '../world/journal.js';
 
 const PUSHES = 'line-push';
@@ -16,7 +16,13 @@ export interface KeptPush {
   retryKey: string | null;
   requestId: string;
   sentMessages: { id: string; quoteToken: string }[];
+  /** It was counted and shown to nobody: they have blocked the account. */
+  vanished: boolean;
 }
+
+/** What is needed to keep a push. */
+export type NewPush = Pick<KeptPush, 'to' | 'texts' | 'retryKey'> &
+  Partial<Pick<KeptPush, 'sentMessages' | 'vanished'>>;
 
 /** How the platform stands to a user; nobody is blocked or unknown until told so. */
 export type LineUserState = 'friend' | 'blocked' | 'unknown';
@@ -29,12 +35,9 @@ export class LineStore {
   ) {}
 
   /** Keeps a push together with its retry key, so that no crash parts them. */
-  add(push: Pick<KeptPush, 'to' | 'texts' | 'retryKey'>): KeptPush {
-    const sentMessages = push.texts.map(() => ({
-      id: String(randomInt(1e14, 2 ** 48)),
-      quoteToken: randomUUID(),
-    }));
-    const kept = { id: randomUUID(), at: this.now(), ...push, requestId: randomUUID(), sentMessages };
+  add(push: NewPush): KeptPush {
+    const made = { id: randomUUID(), at: this.now(), requestId: randomUUID() };
+    const kept: KeptPush = { sentMessages: [], vanished: false, ...push, ...made };
     this.journal.together(() => {
       this.journal.put(PUSHES, kept.id, kept);
       if (kept.retryKey) this.journal.put(KEYS, kept.retryKey, kept.id);
@@ -48,11 +51,11 @@ export class LineStore {
     return push && push.at > this.now() - DAY ? push : undefined;
   }
 
-  /** Newest first; `to` for one user's. */
+  /** What users got, newest first; `to` for one user's. */
   list(to?: string): KeptPush[] {
     return this.journal
       .all<KeptPush>(PUSHES)
-      .filter((push) => !to || push.to === to)
+      .filter((push) => !push.vanished && (!to || push.to === to))
       .reverse();
   }
 
@@ -76,11 +79,11 @@ export class LineStore {
   /** Pushes of this month, by the clock of Japan, where the platform's month begins. */
   get used(): number {
     const month = monthOf(this.now());
-    return this.list().filter(({ at }) => monthOf(at) === month).length;
+    return this.journal.all<KeptPush>(PUSHES).filter(({ at }) => monthOf(at) === month).length;
   }
 
   clear(): void {
-    for (const { id, retryKey } of this.list()) {
+    for (const { id, retryKey } of this.journal.all<KeptPush>(PUSHES)) {
       this.journal.remove(PUSHES, id);
       if (retryKey) this.journal.remove(KEYS, retryKey);
     }

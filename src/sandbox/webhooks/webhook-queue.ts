@@ -1,13 +1,18 @@
 import type { Journal } from '../world/journal.js';
 import { Waiters } from '../world/waiters.js';
-import type { WebhookCourier } from './webhook-courier.js';
 import type { Entry } from './webhook-envelope.js';
 import type { WebhookMischief } from './webhook-mischief.js';
 import { COLLECT_MS, NO_MISCHIEF } from './webhook-mischief.js';
 
-const KIND = 'webhook';
 const LONGEST_SLEEP_MS = 60_000;
 const SHORTEST_SLEEP_MS = 20;
+
+/** Who carries events to the desk, and how that goes wrong. */
+export interface Courier {
+  mischief: WebhookMischief;
+  /** Some events in one POST. @returns whether the platform takes them as delivered */
+  deliver(entries: readonly Entry[]): Promise<boolean>;
+}
 
 interface Waiting {
   id: string;
@@ -32,13 +37,17 @@ export class WebhookQueue {
   private timer: NodeJS.Timeout | undefined;
   private wakesAt = Infinity;
 
-  /** @param retryAfterMs waits between attempts; the last one repeats */
+  /**
+   * @param retryAfterMs waits between attempts; the last one repeats
+   * @param kind under which the journal keeps what waits
+   */
   constructor(
     private readonly journal: Journal,
-    private readonly courier: WebhookCourier,
+    private readonly courier: Courier,
     private readonly retryAfterMs: readonly number[],
+    private readonly kind = 'webhook',
   ) {
-    for (const item of journal.all<Waiting>(KIND)) {
+    for (const item of journal.all<Waiting>(kind)) {
       this.waiting.set(item.id, { ...item, notBefore: 0 });
       this.lastId = Math.max(this.lastId, Number(item.id));
     }
@@ -82,7 +91,7 @@ export class WebhookQueue {
     const notBefore = Date.now() + delayMs + this.mischief.delayMs;
     const item: Waiting = { id: String(this.lastId), entry, attempts: 0, notBefore };
     this.waiting.set(item.id, item);
-    this.journal.put(KIND, item.id, item);
+    this.journal.put(this.kind, item.id, item);
     this.wake(0);
     return item.id;
   }
@@ -185,7 +194,7 @@ export class WebhookQueue {
     this.journal.together(() => {
       for (const item of group) {
         this.waiting.delete(item.id);
-        this.journal.remove(KIND, item.id);
+        this.journal.remove(this.kind, item.id);
       }
     });
   }

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 export type Change =
   | { topic: 'thread'; psid: string }
   | { topic: 'typing'; psid: string; on: boolean }
+  | { topic: 'line'; chat: string }
   | { topic: 'comments' }
   | { topic: 'page' }
   | { topic: 'reset' };
