@@ -21,6 +21,7 @@ import { ResetCases1790000000020 } from './0020-reset-cases.js';
 import { Assistant1790000000021 } from './0021-assistant.js';
 import { Renewals1790000000022 } from './0022-renewals.js';
 import { CheckFacts1790000000024 } from './0024-check-facts.js';
+import { LineChannel1790000000027 } from './0027-line-channel.js';
 import { Documents1790000000029 } from './0029-documents.js';
 import { Reminders1790000000030 } from './0030-reminders.js';
 
@@ -49,6 +50,7 @@ export const migrations = [
   Assistant1790000000021,
   Renewals1790000000022,
   CheckFacts1790000000024,
+  LineChannel1790000000027,
   Documents1790000000029,
   Reminders1790000000030,
 ];

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
 import { OutboxService } from '../jobs/outbox.service.js';
+import { clock } from '../platform/clock.js';
 import { config } from '../platform/config.js';
 import { db, transaction } from '../platform/database/transaction.js';
-import { DomainError } from '../platform/errors.js';
+import { DomainError, Postponed } from '../platform/errors.js';
 import type { File } from '../platform/files/file.entity.js';
 import { FilesService } from '../platform/files/files.service.js';
 import { attachmentName, keepAttachment } from './attachment-type.policy.js';
 import { InboundAttachment, type AttachmentState } from './inbound-attachment.entity.js';
 import { InboundEvent } from './inbound-event.entity.js';
 import { FetchRefused, safeFetch } from './safe-fetch.js';
+import { ChannelRegistryService } from './channel-registry.service.js';
 
 /** What a platform lets people send. */
 const maxBytes = 25 * 1024 * 1024;
@@ -21,14 +24,16 @@ export class AttachmentsService {
   constructor(
     private readonly files: FilesService,
     private readonly outbox: OutboxService,
+    private readonly registry: ChannelRegistryService,
   ) {}
 
   /** Fetches an attachment that is still to be fetched. Throws OutgoingError where another try may help. */
   async fetch(id: string): Promise<void> {
     const attachment = await db().findOneBy(InboundAttachment, { id, state: 'pending' });
     if (!attachment) return;
-    const unsent = await this.isTakenBack(attachment.eventId);
-    const file = unsent ? taken : await this.bytesOf(attachment);
+    const event = await db().findOneBy(InboundEvent, { id: attachment.eventId });
+    const unsent = event && (await this.isTakenBack(event));
+    const file = unsent ? taken : await this.bytesOf(attachment, event);
     const stored = 'id' in file;
     await transaction(async () => {
       await db().update(
@@ -49,17 +54,18 @@ export class AttachmentsService {
   }
 
   /** What somebody took back before we had it is not fetched any more. */
-  private async isTakenBack(eventId: string): Promise<boolean> {
-    const event = await db().findOneBy(InboundEvent, { id: eventId });
-    if (!event?.providerId) return false;
-    const { channel, account, providerId } = event;
+  private async isTakenBack({ channel, account, providerId }: InboundEvent): Promise<boolean> {
+    if (!providerId) return false;
     return db().existsBy(InboundEvent, { channel, account, kind: 'unsend', targetId: providerId });
   }
 
   /** Copies a profile picture; null where there is none to be had. */
   async fetchPicture(address: string): Promise<File | null> {
     try {
-      return await this.store(address, 'profile', maxPictureBytes, (type) => type.startsWith('image/'));
+      const { answer, url } = await safeFetch(address, maxPictureBytes, trustedOrigins());
+      const name = attachmentName(url.pathname, 'profile', null);
+      const accepts = (type: string) => type.startsWith('image/');
+      return await this.files.store(answer.body, { name, maxBytes: maxPictureBytes, accepts });
     } catch (error) {
       if (error instanceof FetchRefused || error instanceof DomainError) return null;
       throw error;
@@ -68,21 +74,20 @@ export class AttachmentsService {
 
   private async bytesOf(
     attachment: InboundAttachment,
+    event: InboundEvent | null,
   ): Promise<File | { state: AttachmentState; reason: string | null }> {
-    const { type, title, url } = attachment;
+    const { type, title } = attachment;
     let verdict = 'keep';
     try {
-      return await this.store(
-        url ?? '',
-        type,
-        maxBytes,
-        (contentType) => {
-          verdict = keepAttachment(type, contentType);
-          return verdict === 'keep';
-        },
-        title,
-      );
+      const { body, path } = await this.open(attachment, event);
+      const accepts = (contentType: string) => {
+        verdict = keepAttachment(type, contentType);
+        return verdict === 'keep';
+      };
+      return await this.files.store(body, { name: attachmentName(path, type, title), maxBytes, accepts });
     } catch (error) {
+      if (error instanceof Postponed && isOld(attachment))
+        return { state: 'refused', reason: 'not-available' };
       if (verdict === 'link') return { state: 'link', reason: null };
       if (error instanceof FetchRefused) return { state: 'refused', reason: error.reason };
       if (error instanceof DomainError) return { state: 'refused', reason: error.code.replace('file.', '') };
@@ -90,16 +95,31 @@ export class AttachmentsService {
     }
   }
 
-  private async store(
-    address: string,
-    type: string,
-    limit: number,
-    accepts: (contentType: string) => boolean,
-    title: string | null = null,
-  ): Promise<File> {
-    const trusted = new URL(config().messenger?.graphBaseUrl ?? 'https://graph.facebook.com').origin;
-    const { answer, url } = await safeFetch(address, limit, trusted);
-    const name = attachmentName(url.pathname, type, title);
-    return this.files.store(answer.body, { name, maxBytes: limit, accepts });
+  /** By its address, or through the channel where it has none that anybody may open. */
+  private async open(
+    { url }: InboundAttachment,
+    event: InboundEvent | null,
+  ): Promise<{ body: Readable; path: string }> {
+    const channel = event && this.registry.serving(event.channel, event.account);
+    if (url && channel?.openContent && !URL.canParse(url))
+      return { body: (await channel.openContent(url, maxBytes)).body, path: '' };
+    const { answer, url: found } = await safeFetch(url ?? '', maxBytes, trustedOrigins());
+    return { body: answer.body, path: found.pathname };
   }
+}
+
+/** A platform that has not made it ready by then never will. */
+function isOld({ createdAt }: InboundAttachment): boolean {
+  return clock.now().getTime() - createdAt.getTime() > 3_600_000;
+}
+
+/** The operator's own settings. */
+function trustedOrigins(): string[] {
+  const { messenger, line } = config();
+  const bases = [
+    messenger?.graphBaseUrl ?? 'https://graph.facebook.com',
+    line?.apiBaseUrl,
+    line?.dataBaseUrl,
+  ];
+  return bases.flatMap((base) => (base ? new URL(base).origin : []));
 }

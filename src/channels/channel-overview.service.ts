@@ -5,6 +5,7 @@ import type { ChannelJson } from './channel.schema.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { LinksService } from './links.service.js';
 import { PauseService } from './pause.service.js';
+import { QuotasService } from './quotas.service.js';
 
 /** Puts together how the channels stand. */
 @Injectable()
@@ -13,6 +14,7 @@ export class ChannelOverviewService {
     private readonly registry: ChannelRegistryService,
     private readonly links: LinksService,
     private readonly pauses: PauseService,
+    private readonly quotas: QuotasService,
   ) {}
 
   /** All channels that the code knows. */
@@ -23,12 +25,12 @@ export class ChannelOverviewService {
   /** One channel. */
   async one(channel: Channel): Promise<ChannelJson> {
     const account = channel.account();
-    const off = { channel: channel.name, account, name: channel.name, checks: [], pause: null };
+    const off = { channel: channel.name, account, name: channel.name, checks: [], pause: null, quota: null };
     if (!account) return { ...off, state: 'off', lastInboundAt: null, lastOutboundAt: null };
     const checks = await this.links.resultsOf(channel.name, account);
     const pause = await this.pauses.current(channel.name, account);
     const failing = checks.some((check) => !check.ok) || (pause !== null && pause.reason !== 'throttled');
-    const page = checks.find((check) => check.key.endsWith('-page') && check.ok);
+    const page = checks.find((check) => /-(page|account)$/.test(check.key) && check.ok);
     return {
       channel: channel.name,
       account,
@@ -41,6 +43,7 @@ export class ChannelOverviewService {
         at: checkedAt.toISOString(),
       })),
       pause: pause && { reason: pause.reason, detail: pause.detail, until: pause.until.toISOString() },
+      quota: await this.quotas.of(channel.name, account),
       lastInboundAt: await this.newest('inbound_deliveries', 'received_at', channel.name, account),
       lastOutboundAt: await this.newest('outbound_messages', 'created_at', channel.name, account),
     };

@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import { CodeColumn, TextColumn, TimeColumn } from '../platform/database/columns.js';
 
 /** Why an account sends nothing for now. `auth` and `permission` last until a check of the link succeeds. */
-export type PauseReason = 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission' | 'policy';
+export type PauseReason = 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission' | 'policy' | 'quota';
 
 /** An account of a channel that must not send for now; its messages stay queued. */
 @Entity('channel_pauses')

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from './channel.js';
+import { LineChannel } from './line/line.channel.js';
 import { MessengerChannel } from './messenger/messenger.channel.js';
 
 /** Every channel by its name. */
@@ -7,8 +8,9 @@ import { MessengerChannel } from './messenger/messenger.channel.js';
 export class ChannelRegistryService {
   private readonly channels: ReadonlyMap<string, Channel>;
 
-  constructor(messenger: MessengerChannel) {
-    this.channels = new Map([messenger].map((channel) => [channel.name, channel]));
+  constructor(messenger: MessengerChannel, line: LineChannel) {
+    const channels: Channel[] = [messenger, line];
+    this.channels = new Map(channels.map((channel) => [channel.name, channel]));
   }
 
   /** All channels, configured or not. */

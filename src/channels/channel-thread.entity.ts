@@ -20,7 +20,7 @@ export class ChannelThread {
   @CodeColumn(100)
   account: string;
 
-  /** Messenger: the person's page-scoped id, or `comment:<id>` for the comments under one comment. */
+  /** Messenger: the person's page-scoped id, or `comment:<id>` for the comments under one comment. LINE: user (U…), group (C…) or room (R…). */
   @TextColumn(200)
   address: string;
 
@@ -85,6 +85,13 @@ export class ChannelThread {
   /** When we last sent: the platform wants a little time between two messages to one person (A15). */
   @TimeColumn({ nullable: true })
   lastSentAt: Date | null;
+
+  /** LINE: lets us answer once, without cost, for about a minute. */
+  @CodeColumn(255, { nullable: true })
+  replyToken: string | null;
+
+  @TimeColumn({ nullable: true })
+  replyTokenAt: Date | null;
 
   @TimeColumn()
   createdAt: Date;

@@ -15,6 +15,10 @@ export const channelSchema = z
     pause: z
       .object({ reason: z.string(), detail: z.string().nullable(), until: z.iso.datetime() })
       .nullable(),
+    /** The month's messages, where the platform counts them: used, and allowed (null: without limit). */
+    quota: z
+      .object({ used: z.number().int(), allowed: z.number().int().nullable(), at: z.iso.datetime() })
+      .nullable(),
     lastInboundAt: moment,
     lastOutboundAt: moment,
   })

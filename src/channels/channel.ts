@@ -2,6 +2,7 @@ import type { EventContent } from './inbound-event.entity.js';
 import type { OutboundAuthor } from './outbound-message.entity.js';
 import type { QuickReply, SentAs } from './outbound-part.entity.js';
 import type { File } from '../platform/files/file.entity.js';
+import type { Answer } from './outgoing-request.js';
 
 /** A delivery as it was stored. */
 export interface StoredDelivery {
@@ -28,6 +29,12 @@ export interface ThreadFacts {
   comment?: { id: string; at: Date };
   deliveredUntil?: Date;
   readUntil?: Date;
+  /** The person can be reached again, or no longer and why. */
+  reachable?: true | { not: string };
+  /** The right to answer once without cost, and when it was given. */
+  replyToken?: { token: string; at: Date };
+  /** What is said in this conversation once, by the desk itself. */
+  sayOnce?: string;
 }
 
 /** One event of a delivery, read but not yet stored. */
@@ -56,13 +63,16 @@ export interface SendingFacts {
   commentId: string | null;
   commentAt: Date | null;
   repliedToCommentAt: Date | null;
+  replyToken: string | null;
+  replyTokenAt: Date | null;
 }
 
 export type SendingMode = 'response' | 'human-agent' | 'private-reply';
 
-/** Whether something may be sent now, how, and until when; or why not, and since when. */
+/** Whether something may be sent now, how, and until when (null: without an end); or why not, and since when. */
 export type Verdict =
-  { allowed: true; mode: SendingMode; until: Date } | { allowed: false; code: string; since: Date | null };
+  | { allowed: true; mode: SendingMode; until: Date | null }
+  | { allowed: false; code: string; since: Date | null };
 
 /** One request to the platform. */
 export interface PartToSend {
@@ -71,6 +81,9 @@ export interface PartToSend {
   address: string;
   commentId: string | null;
   mode: SendingMode;
+  sentAs: SentAs;
+  /** Only where it is sent as `REPLY`. */
+  replyToken: string | null;
   text: string | null;
   quickReplies: QuickReply[];
   file: File | null;
@@ -81,18 +94,27 @@ export interface PartToSend {
 export type SendOutcome =
   | { result: 'sent'; providerId: string }
   /** Nothing was sent; another try may help. `once`: one more and no further. */
-  | { result: 'retry'; once?: boolean; code: string; detail: string }
+  | {
+      result: 'retry';
+      once?: boolean;
+      /** It may have been sent, and sending it again sends it once: the platform knows it by its key. */
+      mayHaveArrived?: boolean;
+      code: string;
+      detail: string;
+    }
   | { result: 'permanent'; unreachable?: boolean; code: string; detail: string }
   /** It may have been sent: never sent again by ourselves. */
   | { result: 'unknown'; code: string; detail: string }
   /** The account must be quiet. */
   | {
       result: 'pause';
-      reason: 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission';
+      reason: 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission' | 'quota';
       askedMs: number;
       code: string;
       detail: string;
     }
+  /** The right to answer once is used or over, and nothing was sent: it goes the usual way. */
+  | { result: 'reply-token-gone'; code: string; detail: string }
   | { result: 'not-owner'; code: string; detail: string }
   | { result: 'window-closed'; code: string; detail: string };
 
@@ -123,6 +145,12 @@ export interface Profile {
   pictureUrl: string | null;
 }
 
+/** What may be sent in a month and what is used of it, in messages; `allowed` null: without limit. */
+export interface Quota {
+  used: number;
+  allowed: number | null;
+}
+
 /** One fact about the link to a platform. */
 export interface LinkCheck {
   key: string;
@@ -146,7 +174,7 @@ export interface Channel {
    * A channel without this has none: they are listed in the text.
    */
   quickReplies?(offered: QuickReply[]): QuickReply[];
-  sentAs(mode: SendingMode): SentAs;
+  sentAs(mode: SendingMode, facts: SendingFacts, now: Date): SentAs;
   /** Sends one part. Never throws: every end has its outcome. */
   send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }>;
   /** Gets the conversation back from another app; whether that worked. */
@@ -155,8 +183,12 @@ export interface Channel {
   signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void>;
   /** Hides a comment that everybody could read; where the channel has comments. Never throws. */
   hideComment?(commentId: string): Promise<Hiding>;
+  /** Opens what somebody sent, where it is not behind a web address. Throws what `safeFetch` throws, Postponed while it is not ready. */
+  openContent?(reference: string, maxBytes: number): Promise<Answer>;
   /** Who somebody is. Null: the platform does not say, now or for good. Throws when it may say later. */
   profile(address: string): Promise<Profile | null>;
   /** Looks at the link's credentials and subscription, and mends what it can. */
   check(): Promise<LinkCheck[]>;
+  /** What is left of the month's allowance, where the platform has one. Throws OutgoingError. */
+  quota?(): Promise<Quota>;
 }

@@ -20,6 +20,12 @@ import { InboundDelivery } from './inbound-delivery.entity.js';
 import { InboundEvent } from './inbound-event.entity.js';
 import { FillingsService } from './fillings.service.js';
 import { InboundService } from './inbound.service.js';
+import { LineChannel } from './line/line.channel.js';
+import { LineConnector } from './line/line.connector.js';
+import { LineContentService } from './line/line-content.service.js';
+import { LineLinkService } from './line/line-link.service.js';
+import { LineMenuService } from './line/line-menu.service.js';
+import { LineMessageSenderService } from './line/line-message-sender.service.js';
 import { LineSenderService } from './line/line-sender.service.js';
 import { LinksService } from './links.service.js';
 import { CommentHiderService } from './messenger/comment-hider.service.js';
@@ -57,6 +63,9 @@ import { OriginalsService } from './secrets/originals.service.js';
 import { SealedFile } from './secrets/sealed-file.entity.js';
 import { SealedOriginal } from './secrets/sealed-original.entity.js';
 import { SweepHidingsJob } from './secrets/sweep-hidings.job.js';
+import { ChannelQuota } from './channel-quota.entity.js';
+import { QuotasService } from './quotas.service.js';
+import { SentFilesController } from './sent-files.controller.js';
 import { SettleUnknownJob } from './settle-unknown.job.js';
 import { SweepOutboundJob } from './sweep-outbound.job.js';
 import { ThreadsService } from './threads.service.js';
@@ -74,6 +83,7 @@ const entities = [
   SealedOriginal,
   CommentHiding,
   SealedFile,
+  ChannelQuota,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -99,6 +109,14 @@ const messenger = [
   MessengerProfileService,
   MessengerChannel,
 ];
+const line = [
+  LineConnector,
+  LineContentService,
+  LineMessageSenderService,
+  LineLinkService,
+  LineMenuService,
+  LineChannel,
+];
 const notices = [
   MailSenderService,
   LineSenderService,
@@ -111,10 +129,11 @@ const notices = [
 /** What reaches us and what we send, channel by channel. Knows addresses, not people. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  controllers: [ChannelsController],
+  controllers: [ChannelsController, SentFilesController],
   providers: [
     ...jobs,
     ...messenger,
+    ...line,
     ...notices,
     ChannelRegistryService,
     ChannelsService,
@@ -131,6 +150,7 @@ const notices = [
     SendingClaimsService,
     SendingResultsService,
     PauseService,
+    QuotasService,
     LinksService,
     AttachmentsService,
     ProfilesService,

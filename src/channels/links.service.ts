@@ -9,6 +9,7 @@ import { ChannelCheck } from './channel-check.entity.js';
 import type { PauseReason } from './channel-pause.entity.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { PauseService } from './pause.service.js';
+import { QuotasService } from './quotas.service.js';
 
 const log = logger('channels');
 /** A platform that cannot be reached for so long makes the link a failing one. */
@@ -24,6 +25,7 @@ export class LinksService implements OnModuleInit {
     private readonly pauses: PauseService,
     private readonly health: HealthService,
     private readonly realtime: RealtimeService,
+    private readonly quotas: QuotasService,
   ) {}
 
   /** Has the links' state shown where the desk says whether it is fit to serve. */
@@ -50,6 +52,7 @@ export class LinksService implements OnModuleInit {
       const tokenFails = results.some(({ key, ok }) => key.endsWith('-token') && !ok);
       if (tokenFails) await this.pauses.pause(channel.name, account, 'auth', 'The link check failed.');
       else await this.pauses.lift(channel.name, account, ['auth', 'permission']);
+      if (!tokenFails) await this.quotas.check(channel, account);
       return true;
     } catch (error) {
       log.warn({ channel: channel.name, err: errorForLog(error) }, 'a link could not be checked');

@@ -7,6 +7,7 @@ import { errorForLog, logger } from '../platform/logging.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
 import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './event-rows.js';
+import { OutboundService } from './outbound.service.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
 import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
@@ -39,6 +40,7 @@ export class NormalisationService {
     private readonly pauses: PauseService,
     private readonly originals: OriginalsService,
     private readonly hidings: CommentHidingsService,
+    private readonly outbound: OutboundService,
   ) {}
 
   /**
@@ -93,6 +95,7 @@ export class NormalisationService {
     await this.threads.follow(fresh, threadOf);
     await this.followReceipts(fresh, threadOf);
     await this.askForMore(fresh, threads, now);
+    await this.sayOnce(fresh, threadOf);
     await db().query('UPDATE inbound_deliveries SET normalised_at = ?, error = NULL WHERE id IN (?)', [
       now,
       deliveries.map((delivery) => delivery.id),
@@ -165,6 +168,22 @@ export class NormalisationService {
       if (event.kind === 'delivery') for (const mid of event.content.mids ?? []) mids.add(mid);
     }
     await this.parts.follow(threads, mids);
+  }
+
+  /** The reference is UNIQUE: each conversation is told once, however many events call for it. */
+  private async sayOnce(
+    fresh: NewEvent[],
+    threadOf: (event: NewEvent) => LockedThread | undefined,
+  ): Promise<void> {
+    const texts = new Map<string, string>();
+    for (const event of fresh) {
+      const thread = event.facts.sayOnce && threadOf(event);
+      if (thread && !thread.unreachableAt) texts.set(thread.id, event.facts.sayOnce!);
+    }
+    for (const [threadId, text] of texts) {
+      const reference = `once:${threadId}`;
+      await this.outbound.send({ threadId, reference, author: 'automation', text, fileIds: [] });
+    }
   }
 
   /** Profiles of people who are new, and what the platform says about the page itself. */

@@ -11,7 +11,7 @@ import { partMark } from './echoes.service.js';
 import { FillingsService } from './fillings.service.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import type { OutboundPart } from './outbound-part.entity.js';
-import { paceMs } from './outbound-retry.policy.js';
+import { isDoubtTooOld, paceMs } from './outbound-retry.policy.js';
 import { PauseService } from './pause.service.js';
 import { SendingClaimsService } from './sending-claims.service.js';
 import { SendingResultsService } from './sending-results.service.js';
@@ -44,7 +44,7 @@ export class OutboundDeliveryService {
     const { threadId, account } = message;
     const channel = this.registry.serving(message.channel, account);
     if (!channel) throw new Postponed(mostPausedMs);
-    await this.demandNoPause(channel, account);
+    await this.demandNoPause(channel, account, threadId);
     const token = await this.claims.becomeSender(threadId);
     if (!token) throw new Postponed(busyMs);
     try {
@@ -59,12 +59,18 @@ export class OutboundDeliveryService {
     }
   }
 
-  private async demandNoPause(channel: Channel, account: string): Promise<void> {
+  private async demandNoPause(channel: Channel, account: string, threadId: string): Promise<void> {
     const pause = await this.pauses.current(channel.name, account);
-    if (!pause) return;
+    if (!pause || (pause.reason === 'quota' && (await this.isFree(channel, threadId)))) return;
     throw new Postponed(
       Math.max(1_000, Math.min(pause.until.getTime() - clock.now().getTime(), mostPausedMs)),
     );
+  }
+
+  /** An answer to what was just said costs nothing of the allowance. */
+  private async isFree(channel: Channel, threadId: string): Promise<boolean> {
+    const thread = await db().findOneByOrFail(ChannelThread, { id: threadId });
+    return channel.sentAs('response', thread, clock.now()) === 'REPLY';
   }
 
   /** A part without an answer holds up what comes after it, until an echo tells or it counts as unknown. */
@@ -81,8 +87,9 @@ export class OutboundDeliveryService {
   ): Promise<void> {
     const early = part.notBefore ? part.notBefore.getTime() - clock.now().getTime() : 0;
     if (early > 0) throw new Postponed(early);
-    await this.demandNoPause(channel, account);
+    if (isDoubtTooOld(part, clock.now())) return this.results.leaveToPerson(part.id);
     const message = await db().findOneByOrFail(OutboundMessage, { id: part.outboundId });
+    await this.demandNoPause(channel, account, message.threadId);
     const outcome = await this.send(channel, message, part, token);
     const waitMs = outcome ? await this.results.conclude(part.id, outcome) : busyMs;
     if (waitMs > 0) throw new Postponed(waitMs);
@@ -90,7 +97,7 @@ export class OutboundDeliveryService {
 
   /**
    * Sends a part, once more where the platform names a cause that we can mend: another app owns the
-   * conversation, or its window is shut and the author may use the longer one. Null: it is not ours to send.
+   * conversation, its window is shut and the author may use the longer one, or the right to answer once is over. Null: it is not ours to send.
    */
   private async send(
     channel: Channel,
@@ -106,12 +113,16 @@ export class OutboundDeliveryService {
       const verdict = channel.mayWeSend(thread, message.author, clock.now());
       if (!verdict.allowed) return refusal(verdict);
       await this.keepPace(thread);
-      if (!(await this.claims.claim(part, thread.id, token, channel.sentAs(verdict.mode)))) return null;
+      const sentAs = channel.sentAs(verdict.mode, thread, clock.now());
+      const replyToken = sentAs === 'REPLY' ? thread.replyToken : null;
+      if (!(await this.claims.claim(part, thread.id, token, sentAs, replyToken))) return null;
       const request: PartToSend = {
         mark: partMark(part.id),
         address: thread.address,
         commentId: thread.commentId,
         mode: verdict.mode,
+        sentAs,
+        replyToken,
         text: part.text && (await this.fillings.fill(part.text)),
         quickReplies: part.quickReplies ?? [],
         file,
@@ -132,6 +143,8 @@ export class OutboundDeliveryService {
     mode: PartToSend['mode'],
     outcome: SendOutcome,
   ): Promise<boolean> {
+    // The claim has used it up: the next try goes without.
+    if (outcome.result === 'reply-token-gone') return true;
     if (outcome.result === 'not-owner') return channel.takeThread(thread.address);
     if (outcome.result !== 'window-closed') return false;
     await db().update(ChannelThread, thread.id, { windowClosedAt: clock.now() });

@@ -13,8 +13,8 @@ import {
 /** `sending`: claimed, and perhaps already with the platform; without an answer it becomes `unknown`. */
 export type PartState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
 
-/** How the platform was told to see it. */
-export type SentAs = 'RESPONSE' | 'HUMAN_AGENT' | 'PRIVATE_REPLY';
+/** How the platform was told to see it; LINE: an answer to what was just said, or a push, which it takes once by its key. */
+export type SentAs = 'RESPONSE' | 'HUMAN_AGENT' | 'PRIVATE_REPLY' | 'REPLY' | 'PUSH';
 
 /** An answer that somebody may give by one press; the payload is our own word for it and comes back with the press. */
 export interface QuickReply {

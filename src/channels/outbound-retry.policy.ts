@@ -17,3 +17,27 @@ export function answerDueMs(kind: 'text' | 'attachment'): number {
 
 /** Between two messages to one person, in milliseconds (A15). */
 export const paceMs = 200;
+
+/** A part as the decision looks at it. */
+interface TriedPart {
+  sentAs: string | null;
+  attempts: number;
+  claimedAt: Date | null;
+  errorCode: string | null;
+}
+
+/** The platform knows a push again by its key for a day; an hour of it is left for its clock and ours. */
+const keyKnownMs = 23 * 3_600_000;
+
+/** Whether a part whose call came to no answer may be sent again without arriving twice: the platform knows a push. */
+export function isSafeAgain({ sentAs, attempts, claimedAt }: TriedPart, now: Date): boolean {
+  return (
+    sentAs === 'PUSH' && attempts < delays.length && now.getTime() - (claimedAt?.getTime() ?? 0) < keyKnownMs
+  );
+}
+
+/** Whether a push that may have arrived has waited for so long that the platform would no longer know it again. */
+export function isDoubtTooOld({ sentAs, claimedAt, errorCode }: TriedPart, now: Date): boolean {
+  const inDoubt = sentAs === 'PUSH' && errorCode !== null && errorCode.endsWith('.no-answer');
+  return inDoubt && now.getTime() - (claimedAt?.getTime() ?? 0) >= keyKnownMs;
+}

@@ -6,7 +6,7 @@ import { oneLine } from '../platform/http/one-line.js';
 
 /** A request to a platform. */
 export interface OutgoingRequest {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT';
   headers?: Record<string, string>;
   body?: Buffer | Readable;
   /** From the first byte of the name look-up to the last byte of the answer. */

@@ -1,4 +1,4 @@
-type Reason = 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission' | 'policy';
+type Reason = 'throttled' | 'restricted' | 'abuse' | 'auth' | 'permission' | 'policy' | 'quota';
 
 const minute = 60_000;
 
@@ -10,6 +10,8 @@ const lengths: Record<Reason, { first: number; most: number }> = {
   // Until a check of the link or a person ends it; looked at again after this time at the latest.
   auth: { first: 60 * minute, most: 60 * minute },
   permission: { first: 60 * minute, most: 60 * minute },
+  // Until the next month or another plan; a look now and then costs one refused call.
+  quota: { first: 60 * minute, most: 60 * minute },
   policy: { first: 24 * 60 * minute, most: 24 * 60 * minute },
 };
 

@@ -3,12 +3,12 @@ import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { OutgoingError, openAnswer, type Answer } from './outgoing-request.js';
 
-/** Hosts from which the platform serves what people send (A12). */
-const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com)$/i;
+/** Hosts from which the platforms serve what people send (A12), and LINE the pictures of profiles. */
+const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com|line-scdn\.net)$/i;
 const mostRedirects = 3;
 const timeoutMs = 30_000;
 
-export type RefusalReason = 'address' | 'expired' | 'not-available' | 'too-large' | 'redirects';
+export type RefusalReason = 'address' | 'unsent' | 'expired' | 'not-available' | 'too-large' | 'redirects';
 
 /** An address that is not fetched, or does not give what it should; trying again does not help. */
 export class FetchRefused extends Error {
@@ -21,17 +21,17 @@ export class FetchRefused extends Error {
 /**
  * Opens an address that came from outside, so that it cannot lead into our own network (SSRF): https on
  * hosts of an allow-list only, every address of the name public, the connection made to the very
- * address that was checked, and all of it again at each redirect. `trustedOrigin` is the operator's own
- * setting and goes without. Throws FetchRefused, or OutgoingError where another try may help.
+ * address that was checked, and all of it again at each redirect. `trustedOrigins` are the operator's own
+ * settings and go without. Throws FetchRefused, or OutgoingError where another try may help.
  */
 export async function safeFetch(
   address: string,
   maxBytes: number,
-  trustedOrigin: string,
+  trustedOrigins: readonly string[],
 ): Promise<{ answer: Answer; url: URL }> {
   let url = parse(address);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
-    const answer = await open(url, trustedOrigin);
+    const answer = await open(url, trustedOrigins);
     const { status, headers } = answer;
     const { location } = headers;
     if (status >= 300 && status < 400 && location) {
@@ -51,9 +51,9 @@ export async function safeFetch(
   throw new FetchRefused('redirects');
 }
 
-async function open(url: URL, trustedOrigin: string): Promise<Answer> {
+async function open(url: URL, trustedOrigins: readonly string[]): Promise<Answer> {
   const request = { method: 'GET', timeoutMs } as const;
-  if (url.origin === trustedOrigin) return openAnswer(url, request);
+  if (trustedOrigins.includes(url.origin)) return openAnswer(url, request);
   const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
   if (!plain || !allowed.test(url.hostname)) throw new FetchRefused('address');
   try {

@@ -46,13 +46,23 @@ export class SendingClaimsService {
     return rows[0] ? db().findOneBy(OutboundPart, { id: rows[0].id }) : null;
   }
 
-  /** Claims a part, or renews the claim before one more call; false when somebody else was faster. */
-  async claim(part: OutboundPart, threadId: string, token: string, sentAs: SentAs): Promise<boolean> {
+  /**
+   * Claims a part, or renews the claim before one more call; false when somebody else was faster. The right to answer
+   * once that the call will use is used up here: whatever dies, it is used at most once.
+   */
+  async claim(
+    part: OutboundPart,
+    threadId: string,
+    token: string,
+    sentAs: SentAs,
+    replyToken: string | null,
+  ): Promise<boolean> {
     const now = clock.now();
     const until = new Date(now.getTime() + answerDueMs(part.kind));
     const still = await this.update(
-      'UPDATE channel_threads SET sender_until = ?, last_sent_at = ? WHERE id = ? AND sender_token = ?',
-      [until, now, threadId, token],
+      `UPDATE channel_threads SET sender_until = ?, last_sent_at = ?,
+         reply_token = IF(reply_token = ?, NULL, reply_token) WHERE id = ? AND sender_token = ?`,
+      [until, now, replyToken, threadId, token],
     );
     if (!still) return false;
     return this.update(

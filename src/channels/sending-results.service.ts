@@ -7,7 +7,7 @@ import { ChannelThread } from './channel-thread.entity.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
-import { answerDueMs, retryAfterMs } from './outbound-retry.policy.js';
+import { answerDueMs, isSafeAgain, retryAfterMs } from './outbound-retry.policy.js';
 import { PauseService } from './pause.service.js';
 
 /** How long to stay away from the address; 0: go on with the next part. */
@@ -60,7 +60,10 @@ export class SendingResultsService {
     });
   }
 
-  /** A part without an answer for too long may have been sent: it becomes unknown, for a person to decide. */
+  /**
+   * A part without an answer for too long may have been sent: it becomes unknown, for a person to decide, unless the
+   * platform takes the same one only once.
+   */
   async settle(partId: string): Promise<WaitMs> {
     return transaction(async () => {
       const part = await db().findOne(OutboundPart, {
@@ -71,21 +74,37 @@ export class SendingResultsService {
       const waited = clock.now().getTime() - (part.claimedAt?.getTime() ?? 0);
       const left = answerDueMs(part.kind) - waited;
       if (left > 0) return left;
-      await db().update(OutboundPart, part.id, {
-        state: 'unknown',
-        errorCode: part.errorCode ?? 'outbound.no-answer',
-        claimToken: null,
-      });
-      await this.failRest(part);
-      await this.parts.sumUp([part.outboundId]);
+      if (!isSafeAgain(part, clock.now())) return this.unknown(part, part.errorCode ?? 'outbound.no-answer');
+      const why = { code: part.errorCode ?? 'outbound.no-answer', detail: part.errorDetail ?? '' };
+      await this.again(part, why, part.attempts + 1, 0);
+      await this.outbox.ask('channels.deliver-outbound', { id: part.outboundId });
       return 0;
     });
+  }
+
+  /** A queued part that may have arrived and can no longer be sent again without a doubt. */
+  async leaveToPerson(partId: string): Promise<void> {
+    await transaction(async () => {
+      const part = await db().findOneOrFail(OutboundPart, {
+        where: { id: partId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (part.state === 'queued') await this.unknown(part, part.errorCode ?? 'outbound.no-answer');
+    });
+  }
+
+  private async unknown(part: OutboundPart, errorCode: string): Promise<WaitMs> {
+    await db().update(OutboundPart, part.id, { state: 'unknown', errorCode, claimToken: null });
+    await this.failRest(part);
+    await this.parts.sumUp([part.outboundId]);
+    return 0;
   }
 
   private async retry(part: OutboundPart, outcome: SendOutcome & { result: 'retry' }): Promise<WaitMs> {
     const tries = part.attempts + 1;
     const delay = retryAfterMs(tries, outcome.once === true, Math.random());
-    return delay === null ? this.fail(part, outcome) : this.again(part, outcome, tries, delay);
+    if (delay !== null) return this.again(part, outcome, tries, delay);
+    return outcome.mayHaveArrived ? this.unknown(part, outcome.code) : this.fail(part, outcome);
   }
 
   private async again(part: OutboundPart, why: Fault, attempts: number, delayMs: number): Promise<WaitMs> {

@@ -16,6 +16,8 @@ function thread(more: Partial<ThreadState> = {}): ThreadState {
     repliedToCommentAt: null,
     deliveredUntil: null,
     readUntil: null,
+    replyToken: null,
+    replyTokenAt: null,
     ...more,
   };
 }

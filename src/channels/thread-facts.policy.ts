@@ -11,6 +11,8 @@ export interface ThreadState {
   repliedToCommentAt: Date | null;
   deliveredUntil: Date | null;
   readUntil: Date | null;
+  replyToken: string | null;
+  replyTokenAt: Date | null;
 }
 
 /** The part of an event that may change it. */
@@ -25,6 +27,8 @@ interface Told {
     comment?: { id: string; at: Date };
     deliveredUntil?: Date;
     readUntil?: Date;
+    reachable?: true | { not: string };
+    replyToken?: { token: string; at: Date };
   };
 }
 
@@ -34,9 +38,17 @@ interface Told {
  */
 export function followFacts(thread: ThreadState, event: Told): { window: boolean; other: boolean } {
   return {
-    window: event.reopensWindow && openWindow(thread, event.occurredAt),
+    window: followReach(thread, event),
     other: followOther(thread, event),
   };
+}
+
+function followReach(
+  thread: ThreadState,
+  { reopensWindow, occurredAt, facts: { reachable } }: Told,
+): boolean {
+  if (typeof reachable === 'object') return loseTouch(thread, reachable.not, occurredAt);
+  return (reopensWindow || reachable === true) && openWindow(thread, occurredAt);
 }
 
 /** The person did something that lets us answer, and so can be reached. */
@@ -58,8 +70,16 @@ function openWindow(thread: ThreadState, at: Date): boolean {
   return changed;
 }
 
+/** They shut us out, unless they did something since. */
+function loseTouch(thread: ThreadState, reason: string, at: Date): boolean {
+  if (!isLater(at, thread.windowOpenedAt) || !isLater(at, thread.unreachableAt)) return false;
+  thread.unreachableAt = at;
+  thread.unreachableReason = reason;
+  return true;
+}
+
 function followOther(thread: ThreadState, event: Told): boolean {
-  const { name, ownerAppId, comment, deliveredUntil, readUntil } = event.facts;
+  const { name, ownerAppId, comment, deliveredUntil, readUntil, replyToken } = event.facts;
   let changed = false;
   const set = <Key extends keyof ThreadState>(key: Key, value: ThreadState[Key]) => {
     thread[key] = value;
@@ -78,6 +98,10 @@ function followOther(thread: ThreadState, event: Told): boolean {
   }
   if (deliveredUntil && isLater(deliveredUntil, thread.deliveredUntil)) set('deliveredUntil', deliveredUntil);
   if (readUntil && isLater(readUntil, thread.readUntil)) set('readUntil', readUntil);
+  if (replyToken && isLater(replyToken.at, thread.replyTokenAt)) {
+    set('replyToken', replyToken.token);
+    set('replyTokenAt', replyToken.at);
+  }
   return changed;
 }
 

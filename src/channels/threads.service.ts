@@ -18,7 +18,8 @@ const columns = `id, address, profile_name AS profileName, profile_checked_at AS
   window_opened_at AS windowOpenedAt, window_closed_at AS windowClosedAt, unreachable_at AS unreachableAt,
   unreachable_reason AS unreachableReason, owner_app_id AS ownerAppId, comment_id AS commentId,
   comment_at AS commentAt, replied_to_comment_at AS repliedToCommentAt,
-  delivered_until AS deliveredUntil, read_until AS readUntil`;
+  delivered_until AS deliveredUntil, read_until AS readUntil,
+  reply_token AS replyToken, reply_token_at AS replyTokenAt`;
 
 /** The addresses outside that we have heard of, one row each, however many deliveries arrive at once. */
 @Injectable()
@@ -113,5 +114,7 @@ function otherRow(thread: LockedThread): Record<string, SqlValue> {
     replied_to_comment_at: thread.repliedToCommentAt,
     delivered_until: thread.deliveredUntil,
     read_until: thread.readUntil,
+    reply_token: thread.replyToken,
+    reply_token_at: thread.replyTokenAt,
   };
 }

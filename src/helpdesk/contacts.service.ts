@@ -33,7 +33,7 @@ export class ContactsService {
       id,
       name: contactName(name, channel, address),
       channel,
-      accountName: isOurPage ? 'lhr.team' : account,
+      accountName: isOurPage ? 'lhr.team' : channel === 'line' ? 'LINE' : account,
       firstSeenAt: contact.firstSeenAt.toISOString(),
       lastSeenAt: contact.lastSeenAt.toISOString(),
       reachable: !thread?.unreachableAt,

@@ -1,6 +1,6 @@
 /** What the channel of the conversation says about sending now. */
 export type ChannelVerdict =
-  | { allowed: true; mode: 'response' | 'human-agent' | 'private-reply'; until: Date }
+  | { allowed: true; mode: 'response' | 'human-agent' | 'private-reply'; until: Date | null }
   | { allowed: false; code: string; since: Date | null };
 
 /** Another way to reach the same person. */
@@ -11,7 +11,7 @@ export interface OtherRoute {
 
 /** The one legal route of a reply now, or why there is none and which way is left. */
 export type ReplyRoute =
-  | { allowed: true; channel: string; mode: 'response' | 'human-agent' | 'private-reply'; until: Date }
+  | { allowed: true; channel: string; mode: 'response' | 'human-agent' | 'private-reply'; until: Date | null }
   | { allowed: false; channel: string; code: string; since: Date | null; next: OtherRoute | null };
 
 /**

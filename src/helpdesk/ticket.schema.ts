@@ -51,7 +51,8 @@ export const routeSchema = z
       allowed: z.literal(true),
       channel: z.string(),
       mode: z.enum(['response', 'human-agent', 'private-reply']),
-      until: moment,
+      /** Null: without an end. */
+      until: moment.nullable(),
     }),
     z.object({
       allowed: z.literal(false),

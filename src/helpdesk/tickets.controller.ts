@@ -52,7 +52,7 @@ export class TicketsController {
     return {
       ...ticket,
       route: route.allowed
-        ? { ...route, until: route.until.toISOString() }
+        ? { ...route, until: route.until?.toISOString() ?? null }
         : { ...route, since: route.since?.toISOString() ?? null },
       firstRepliedAt: record.first_replied_at?.toISOString() ?? null,
       reopenedCount: record.reopened_count,

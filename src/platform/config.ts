@@ -43,6 +43,14 @@ const environment = z.object({
   LINE_CHANNEL_SECRET: text,
   LINE_CHANNEL_TOKEN: text,
   LINE_API_BASE_URL: z.url().default('https://api.line.me'),
+  LINE_DATA_BASE_URL: z.url().default('https://api-data.line.me'),
+  LINE_BOT_USER_ID: text.pipe(
+    z
+      .string()
+      .regex(/^U[0-9a-f]{32}$/, 'is U and 32 hexadecimal digits')
+      .optional(),
+  ),
+  LINE_GROUPS: z.enum(['answer', 'ignore']).default('answer'),
   MAIL_ADDRESS: text.pipe(z.email().optional()),
   SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   PERSONNEL_SYSTEM: z
@@ -84,6 +92,12 @@ export interface LineConfig {
   channelSecret: string;
   channelToken: string;
   apiBaseUrl: string;
+  /** Where what people send, and the menu's picture, are kept. */
+  dataBaseUrl: string;
+  /** The account's own user id, where it was set: webhooks for another one are kept and not shown. */
+  botUserId: string | null;
+  /** Whether groups are told once that the account answers in private. */
+  answersGroups: boolean;
 }
 
 /** Which personnel system holds the accounts, and how it is spoken to. */
@@ -172,7 +186,14 @@ function mailConfig({ MAIL_ADDRESS, SMTP_URL }: Environment): MailConfig | null 
 function lineConfig({ LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN, ...e }: Environment): LineConfig | null {
   const [channelSecret, channelToken] = whole('LINE', { LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN }) ?? [];
   if (!channelSecret || !channelToken) return null;
-  return { channelSecret, channelToken, apiBaseUrl: e.LINE_API_BASE_URL.replace(/\/$/, '') };
+  return {
+    channelSecret,
+    channelToken,
+    apiBaseUrl: e.LINE_API_BASE_URL.replace(/\/$/, ''),
+    dataBaseUrl: e.LINE_DATA_BASE_URL.replace(/\/$/, ''),
+    botUserId: e.LINE_BOT_USER_ID ?? null,
+    answersGroups: e.LINE_GROUPS === 'answer',
+  };
 }
 
 function personnelConfig(e: Environment): PersonnelConfig {

@@ -125,7 +125,9 @@ describe('files that people send', () => {
         { address: '10.0.0.5', family: 4 },
       ])) as never;
     try {
-      const fetching = safeFetch('https://scontent.xx.fbcdn.net/a.png', 1_000, 'https://graph.facebook.com');
+      const fetching = safeFetch('https://scontent.xx.fbcdn.net/a.png', 1_000, [
+        'https://graph.facebook.com',
+      ]);
       await expect(fetching).rejects.toEqual(new FetchRefused('address'));
     } finally {
       dns.lookup = original;

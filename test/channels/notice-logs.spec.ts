@@ -9,6 +9,7 @@ describe('the log of sending', () => {
   const lines: string[] = [];
   let bench: Noticing;
   let secrets: string[];
+  const secretsOfChat: string[] = [];
 
   beforeAll(async () => {
     const write = (_fd: number, text: string, ...rest: unknown[]) => {
@@ -44,10 +45,34 @@ describe('the log of sending', () => {
       lineApi.faults.plan({ kind });
       await bench.send(push);
     }
-    bench.sandbox.lines.setUserState(push.address, 'blocked');
+    bench.sandbox.lines.setUserState(push.address, 'unknown');
     await bench.send(push);
-    secrets = [canary, mail.address, push.address, 'line-token'];
+    await talk(newLineUser);
+    secrets = [canary, mail.address, push.address, 'line-token', 'line-secret', ...secretsOfChat];
   });
+  /** A chat on LINE: what is said, and answers that fail in every way. */
+  const talk = async (newLineUser: () => string) => {
+    const { OutboundService } = await import('../../src/channels/outbound.service.js');
+    const { ChannelThread } = await import('../../src/channels/channel-thread.entity.js');
+    const { db } = await import('../../src/platform/database/transaction.js');
+    const { acts, lineApi, lineWebhooks } = bench.sandbox;
+    const said = async (userId: string) => {
+      acts.lineSay({ userId, text: canary });
+      await lineWebhooks.flush();
+      await bench.desk.drain();
+      return db().findOneByOrFail(ChannelThread, { channel: 'line', address: userId });
+    };
+    const failures = ['http-500', 'rate', 'accept-then-drop', 'drop-before'] as const;
+    for (const [n, kind] of failures.entries()) {
+      const userId = newLineUser();
+      const { id: threadId, replyToken } = await said(userId);
+      secretsOfChat.push(userId, replyToken!);
+      lineApi.faults.plan({ kind, to: userId });
+      const given = { threadId, reference: `talk-${n}`, author: 'human' as const, fileIds: [] };
+      await bench.desk.get(OutboundService).send({ ...given, text: canary });
+      await bench.desk.drain();
+    }
+  };
   afterAll(async () => {
     await bench.stop();
     jest.restoreAllMocks();
@@ -55,7 +80,13 @@ describe('the log of sending', () => {
 
   it('says that something was not sent, and neither to whom nor what', () => {
     const log = lines.join('');
-    for (const word of ['mail.smtp-550', 'mail.no-answer', 'line.monthly-limit', 'no answer to a push'])
+    for (const word of [
+      'mail.smtp-550',
+      'mail.no-answer',
+      'line.monthly-limit',
+      'no answer to a push',
+      'no answer to a sending',
+    ])
       expect(log).toContain(word);
     for (const secret of secrets) expect(log).not.toContain(secret);
   });

@@ -5,7 +5,7 @@ import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { NoticesService, type NewNotice } from '../../src/channels/notices/notices.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
+import { config, overrideConfig, type LineConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
@@ -20,6 +20,12 @@ export function newLineUser(): string {
     .toLowerCase()
     .replace(/[^0-9a-f]/g, '0')
     .padStart(32, '0')}`;
+}
+
+/** LINE as the far side at an address plays it. */
+export function lineOf(url: string, channelToken: string): LineConfig {
+  const own = { channelSecret: 'line-secret', channelToken };
+  return { ...own, apiBaseUrl: url, dataBaseUrl: url, botUserId: null, answersGroups: true };
 }
 
 /** A desk, and the far sides of mail and LINE, with one clock. */
@@ -41,11 +47,12 @@ export class Noticing {
       dataDir: folder,
       webhookUrl: `${desk.url}/webhooks/messenger`,
       lineChannelToken: 'line-token',
+      lineChannelSecret: 'line-secret',
       now: () => clock.now().getTime(),
     });
     const restore = overrideConfig({
       mail: { address: 'desk@lhr.example', smtpUrl: sandbox.smtpUrl },
-      line: { channelSecret: 'line-secret', channelToken: 'line-token', apiBaseUrl: sandbox.url },
+      line: lineOf(sandbox.url, 'line-token'),
     });
     return new Noticing(desk, sandbox, async () => {
       restore();

@@ -6,6 +6,7 @@ import { ContactAddressesService } from '../../src/organisations/contacts/contac
 import { clock } from '../../src/platform/clock.js';
 import { overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { lineOf } from '../channels/noticing.js';
 import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 import { CredentialDesk } from './credential-desk.js';
 
@@ -62,11 +63,7 @@ describe('what happens around the chain of custody', () => {
   it('a representative without e-mail is told by LINE, with a link to the workspace and no secret', async () => {
     const user = `U${'0a'.repeat(16)}`;
     const restore = overrideConfig({
-      line: {
-        channelSecret: 's',
-        channelToken: bench.sandbox.settings.lineChannelToken,
-        apiBaseUrl: bench.sandbox.url,
-      },
+      line: lineOf(bench.sandbox.url, bench.sandbox.settings.lineChannelToken),
     });
     const place = await bench.place('06950701');
     const officer = await buildOfficer({ provinceCode: '95' });

@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import { config, type LineConfig } from '../../platform/config.js';
+import { config } from '../../platform/config.js';
 import { errorForLog, logger } from '../../platform/logging.js';
+import { db } from '../../platform/database/transaction.js';
+import { ChannelThread } from '../channel-thread.entity.js';
+import { asList, asObject, asText } from '../messenger/json-value.js';
 import type { SendResult } from '../notices/send-result.js';
-import { OutgoingError, openAnswer, readAnswer, type Answer } from '../outgoing-request.js';
+import { OutgoingError } from '../outgoing-request.js';
 import { splitText } from '../split-text.policy.js';
+import { LineConnector } from './line.connector.js';
 import { isLineUser, lineResultOf } from './line-result.policy.js';
+import { retryKeyOf } from './line-retry-key.js';
 
 const log = logger('line');
-const answerLimit = 256 * 1024;
 /** UTF-16 units in a text, and texts in a push (B4). */
 const textLimit = 5_000;
 const textsLimit = 5;
-
-/** The longest that one push may take, in milliseconds. */
-export const lineCallMs = 20_000;
 
 /** One push to one person. */
 export interface LinePush {
@@ -27,6 +27,8 @@ export interface LinePush {
 /** Pushes messages to people by the LINE Messaging API and says what came of it (B4, B5). */
 @Injectable()
 export class LineSenderService {
+  constructor(private readonly line: LineConnector) {}
+
   /** Whether LINE is configured. */
   isOn(): boolean {
     return config().line !== null;
@@ -34,19 +36,20 @@ export class LineSenderService {
 
   /** Pushes one text. Never throws: what cannot be told is `unknown`. The same id may be pushed again. */
   async push({ id, to, text }: LinePush): Promise<SendResult> {
-    const { line } = config();
-    if (!line) return { result: 'transient', code: 'line.off' };
+    if (!this.isOn()) return { result: 'transient', code: 'line.off' };
     if (!isLineUser(to)) return { result: 'refused', code: 'line.not-a-user' };
+    // LINE would answer 200 and deliver nothing.
+    if (await hasBlockedUs(to)) return { result: 'refused', code: 'line.blocked' };
     const pieces = splitText(text, textLimit);
     if (!pieces.length || pieces.length > textsLimit) return { result: 'refused', code: 'line.bad-length' };
     try {
       const messages = pieces.map((piece) => ({ type: 'text', text: piece }));
-      const answer = await post(line, retryKeyOf(id), { to, messages });
-      const outcome = await outcomeOf(answer);
-      if (outcome.result !== 'sent') {
-        const request = answer.headers['x-line-request-id'];
-        log.warn({ push: id, status: answer.status, request, ...outcome }, 'a push was not sent');
-      }
+      const answer = await this.line.send('POST', '/v2/bot/message/push', { to, messages }, retryKeyOf(id));
+      const { status, message, body, requestId } = answer;
+      const sent = asText(asObject(asList(body.sentMessages)[0]).id) ?? null;
+      const outcome = lineResultOf(status, message, sent);
+      if (outcome.result !== 'sent')
+        log.warn({ push: id, status, request: requestId, ...outcome }, 'a push was not sent');
       return outcome;
     } catch (error) {
       log.warn({ push: id, err: errorForLog(error) }, 'no answer to a push');
@@ -58,34 +61,7 @@ export class LineSenderService {
   }
 }
 
-function post(line: LineConfig, retryKey: string, body: object): Promise<Answer> {
-  return openAnswer(new URL(`${line.apiBaseUrl}/v2/bot/message/push`), {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${line.channelToken}`,
-      'content-type': 'application/json',
-      'x-line-retry-key': retryKey,
-    },
-    body: Buffer.from(JSON.stringify(body)),
-    timeoutMs: lineCallMs,
-  });
-}
-
-async function outcomeOf(answer: Answer): Promise<SendResult> {
-  const text = (await readAnswer(answer, answerLimit)).toString('utf8');
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    // The status alone decides.
-  }
-  const { sentMessages } = (body ?? {}) as { sentMessages?: { id?: unknown }[] };
-  const id = Array.isArray(sentMessages) ? sentMessages[0]?.id : undefined;
-  return lineResultOf(answer.status, text, typeof id === 'string' ? id : null);
-}
-
-/** A UUID that is the same for the same id (RFC 9562, version 8). */
-function retryKeyOf(id: string): string {
-  const hex = createHash('sha256').update(`line-push:${id}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+async function hasBlockedUs(address: string): Promise<boolean> {
+  const thread = await db().findOneBy(ChannelThread, { channel: 'line', account: 'line', address });
+  return Boolean(thread?.unreachableAt);
 }

@@ -1,14 +1,5 @@
+import { menu } from '../menu.policy.js';
 import { asList, asObject, type Json } from './json-value.js';
-
-/** Our words for what was pressed; they come back in postbacks, and whoever answers goes by them. */
-const menu: [title: string, payload: string][] = [
-  ['ยังไม่ได้รับรหัส', 'assistant:not-received'],
-  ['ลืมรหัสผ่าน', 'assistant:forgot'],
-  ['มีคนอื่นใช้บัญชี', 'assistant:compromised'],
-  ['ส่งเอกสาร', 'assistant:send-document'],
-  ['สถานะเรื่อง', 'assistant:case-status'],
-  ['คุยกับเจ้าหน้าที่', 'assistant:person'],
-];
 
 /**
  * What people see of the page before they write (the Messenger Profile API). The platform takes 20 menu items on
@@ -26,7 +17,7 @@ export const wantedProfile = {
     {
       locale: 'default',
       composer_input_disabled: false,
-      call_to_actions: menu.map(([title, payload]) => ({ type: 'postback', title, payload })),
+      call_to_actions: menu.map(({ title, payload }) => ({ type: 'postback', title, payload })),
     },
   ],
 };

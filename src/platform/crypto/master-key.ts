@@ -12,6 +12,7 @@ export type KeyPurpose =
   | 'report-link'
   | 'reset-pin'
   | 'field-key'
+  | 'sent-file'
   | 'delivery';
 
 const derived = new Map<string, Buffer>();

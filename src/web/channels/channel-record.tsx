@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Progress, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -64,6 +64,7 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
           })}
         </Notice>
       )}
+      {link.quota && <MonthOfMessages {...link.quota} />}
       {link.checks.length > 0 && (
         <ul className={classes.checks}>
           {link.checks.map((one) => (
@@ -83,5 +84,24 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
         </ul>
       )}
     </Record>
+  );
+}
+
+/** How much of the month's messages is used; four fifths are a warning. */
+function MonthOfMessages({ used, allowed }: NonNullable<ChannelLink['quota']>) {
+  const { t } = useTranslation();
+  const label = t(allowed === null ? 'channels.quota-free' : 'channels.quota-used', { used, allowed });
+  if (allowed === null) return <Text size="sm">{label}</Text>;
+  const low = used >= allowed * 0.8;
+  return (
+    <>
+      <Text size="sm">{label}</Text>
+      <Progress
+        value={allowed ? Math.min(100, (used * 100) / allowed) : 100}
+        color={low ? 'orange' : undefined}
+        aria-label={label}
+      />
+      {low && <Notice tone="warn">{t('channels.quota-low')}</Notice>}
+    </>
   );
 }

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { errorForLog, logger } from '../../platform/logging.js';
+import type { PartToSend, SendOutcome, Usage } from '../channel.js';
+import { asList, asObject, asText } from '../messenger/json-value.js';
+import { OutgoingError } from '../outgoing-request.js';
+import { sentFileAddress } from '../sent-files.js';
+import { LineConnector } from './line.connector.js';
+import { inDoubt, lineOutcomeOf } from './line-outcome.policy.js';
+import { buttonOf } from './line-quick-replies.policy.js';
+import { retryKeyOf } from './line-retry-key.js';
+
+const log = logger('line');
+const nothingUsed: Usage = { percent: 0, regainMs: 0 };
+/** What LINE takes as a small picture, in bytes; a larger one goes as a link (B6). */
+const pictureLimit = 1024 * 1024;
+
+/** Sends one text or one file of a conversation: as an answer while its token lives, else as a push (B4, B5). */
+@Injectable()
+export class LineMessageSenderService {
+  constructor(private readonly line: LineConnector) {}
+
+  /** Never throws: what cannot be told is in doubt. */
+  async send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }> {
+    const way = part.replyToken ? 'REPLY' : 'PUSH';
+    try {
+      const { status, message, body, requestId } = await this.call(part);
+      const id = asText(asObject(asList(body.sentMessages)[0]).id);
+      const outcome = lineOutcomeOf(way, { status, message }, id ?? `request:${requestId ?? part.mark}`);
+      if (outcome.result !== 'sent' && outcome.result !== 'reply-token-gone')
+        log.warn({ part: part.mark, way, status, request: requestId, result: outcome.result }, 'not sent');
+      return { outcome, usage: nothingUsed };
+    } catch (error) {
+      log.warn({ part: part.mark, way, err: errorForLog(error) }, 'no answer to a sending');
+      return { outcome: outcomeOfSilence(way, error), usage: nothingUsed };
+    }
+  }
+
+  private call(part: PartToSend) {
+    const messages = [contentOf(part)];
+    if (part.replyToken)
+      return this.line.send('POST', '/v2/bot/message/reply', { replyToken: part.replyToken, messages });
+    const body = { to: part.address, messages };
+    return this.line.send('POST', '/v2/bot/message/push', body, retryKeyOf(part.mark));
+  }
+}
+
+/** The same for the same part, whenever it is sent: a retry key stands for one body (B4). */
+function contentOf({ mark, text, quickReplies, file }: PartToSend): object {
+  if (file) {
+    const address = sentFileAddress(mark);
+    const shown = /^image\/(png|jpeg)$/.test(file.contentType) && file.size <= pictureLimit;
+    if (shown) return { type: 'image', originalContentUrl: address, previewImageUrl: address };
+    return { type: 'text', text: `📎 ${file.name}\n${address}` };
+  }
+  const items = quickReplies.map((reply) => ({ type: 'action', action: buttonOf(reply) }));
+  return { type: 'text', text, ...(items.length ? { quickReply: { items } } : {}) };
+}
+
+function outcomeOfSilence(way: 'REPLY' | 'PUSH', error: unknown): SendOutcome {
+  if (!(error instanceof OutgoingError))
+    return { result: 'permanent', code: 'line.not-sendable', detail: String((error as Error).message) };
+  if (error.mayHaveArrived) return inDoubt(way, error.code);
+  return { result: 'retry', code: 'line.not-reached', detail: error.code };
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { config } from '../../platform/config.js';
+import { DomainError, Postponed } from '../../platform/errors.js';
+import type {
+  Channel,
+  LinkCheck,
+  ParsedEvent,
+  PartToSend,
+  Profile,
+  Quota,
+  SendOutcome,
+  SendingFacts,
+  SendingMode,
+  StoredDelivery,
+  Usage,
+  Verdict,
+} from '../channel.js';
+import type { OutboundAuthor } from '../outbound-message.entity.js';
+import type { QuickReply, SentAs } from '../outbound-part.entity.js';
+import type { Answer } from '../outgoing-request.js';
+import { splitText } from '../split-text.policy.js';
+import { LineContentService } from './line-content.service.js';
+import { LineConnector } from './line.connector.js';
+import { LineLinkService } from './line-link.service.js';
+import { LineMessageSenderService } from './line-message-sender.service.js';
+import { isLinePayload, lineQuickReplies } from './line-quick-replies.policy.js';
+import { isReplyable, lineWindow } from './line-window.policy.js';
+import { lineAccount } from './line.webhook.js';
+import { parseLineDelivery } from './parse-line-delivery.js';
+
+/** UTF-16 units in a text (B6). */
+const textLimit = 5_000;
+
+/** LINE: one official account, through its webhook and the Messaging API. */
+@Injectable()
+export class LineChannel implements Channel {
+  readonly name = 'line';
+
+  constructor(
+    private readonly line: LineConnector,
+    private readonly sender: LineMessageSenderService,
+    private readonly contents: LineContentService,
+    private readonly link: LineLinkService,
+  ) {}
+
+  account(): string | null {
+    return config().line ? lineAccount : null;
+  }
+
+  parse(delivery: StoredDelivery): ParsedEvent[] {
+    return parseLineDelivery(delivery, config().line?.answersGroups ?? false);
+  }
+
+  mayWeSend(facts: SendingFacts, _author: OutboundAuthor, _now: Date): Verdict {
+    return lineWindow(facts);
+  }
+
+  split(text: string): string[] {
+    return splitText(text, textLimit);
+  }
+
+  quickReplies(offered: QuickReply[]): QuickReply[] {
+    if (!offered.every(({ payload }) => isLinePayload(payload)))
+      throw new DomainError('outbound.quick-reply-payload', 400);
+    return lineQuickReplies(offered);
+  }
+
+  sentAs(_mode: SendingMode, facts: SendingFacts, now: Date): SentAs {
+    return isReplyable(facts, now) ? 'REPLY' : 'PUSH';
+  }
+
+  send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }> {
+    return this.sender.send(part);
+  }
+
+  async takeThread(): Promise<boolean> {
+    return false;
+  }
+
+  /** LINE shows that somebody writes for some seconds, in private chats, and takes nothing back. */
+  async signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void> {
+    if (sign !== 'typing-on' || !address.startsWith('U')) return;
+    const body = { chatId: address, loadingSeconds: 20 };
+    await this.line.send('POST', '/v2/bot/chat/loading/start', body).catch(() => undefined);
+  }
+
+  openContent(reference: string): Promise<Answer> {
+    return this.contents.open(reference);
+  }
+
+  async profile(address: string): Promise<Profile | null> {
+    if (!address.startsWith('U')) return null;
+    const { ok, status, body } = await this.line.get(`/v2/bot/profile/${encodeURIComponent(address)}`);
+    if (ok) return this.contents.profileOf(body);
+    if (status === 429) throw new Postponed(60_000);
+    if (status >= 400 && status < 500) return null;
+    throw new Error(`the profile is not to be had now: ${status}`);
+  }
+
+  check(): Promise<LinkCheck[]> {
+    return this.link.check();
+  }
+
+  quota(): Promise<Quota> {
+    return this.link.quota();
+  }
+}

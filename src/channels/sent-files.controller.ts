@@ -1,0 +1,38 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../platform/auth/allow.js';
+import { clock } from '../platform/clock.js';
+import { db } from '../platform/database/transaction.js';
+import { notFound } from '../platform/errors.js';
+import { FilesService } from '../platform/files/files.service.js';
+import { sendFile } from '../platform/files/send-file.js';
+import { Answers, ValidParam, idParam } from '../platform/http/contract.js';
+import { OutboundPart } from './outbound-part.entity.js';
+import { isSentFileAddress } from './sent-files.js';
+
+/** A chat fetches a picture when somebody looks at it, which may be months later. */
+const openMs = 180 * 24 * 3_600_000;
+const shown = new Set(['image/jpeg', 'image/png']);
+
+/** Files that staff sent to somebody outside, for who holds the address that they were sent. */
+@ApiTags('public')
+@Controller('sent')
+export class SentFilesController {
+  constructor(private readonly files: FilesService) {}
+
+  @Get(':id/:digest')
+  @Public()
+  @Answers(null, 'A file that was sent to somebody outside', 200)
+  async read(
+    @ValidParam('id', idParam) id: string,
+    @Param('digest') digest: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const part = isSentFileAddress(id, digest) ? await db().findOneBy(OutboundPart, { id }) : null;
+    const isOpen = part?.claimedAt && clock.now().getTime() - part.claimedAt.getTime() < openMs;
+    const file = isOpen && part.fileId ? await this.files.find(part.fileId) : null;
+    if (!file) throw notFound('file');
+    await sendFile(reply, file, this.files.open(file), shown.has(file.contentType));
+  }
+}

@@ -1,0 +1,223 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutboundService } from '../../src/channels/outbound.service.js';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import { png } from '../../src/sandbox/cdn/sample-files.js';
+import type { LineFaultKind } from '../../src/sandbox/line/line-api.js';
+import { Api } from '../support/api.js';
+import { buildStaff } from '../support/builders.js';
+import { LineDesk } from './line-desk.js';
+
+const minute = 60_000;
+
+describe('what goes out by LINE', () => {
+  let line: LineDesk;
+  let admin: Api;
+  beforeAll(async () => {
+    line = await LineDesk.start();
+    admin = new Api(line.desk, (await buildStaff({ role: 'admin' })).token);
+  });
+  afterAll(() => line.stop());
+  afterEach(() => line.calm());
+
+  const plan = (kind: LineFaultKind, to: string, times = 1) =>
+    line.sandbox.lineApi.faults.plan({ kind, to, times });
+  const ways = (userId: string) => line.got(userId).map(({ way, text }) => [way, text]);
+
+  it('answers without cost while the token lives, once, and pushes after that', async () => {
+    const { userId, thread } = await line.newPerson();
+    expect(await line.send(thread, { text: 'หนึ่ง' })).toMatchObject([{ state: 'sent', sentAs: 'REPLY' }]);
+    expect(await line.send(thread, { text: 'สอง' })).toMatchObject([{ state: 'sent', sentAs: 'PUSH' }]);
+    const late = await line.newPerson();
+    clock.advance(2 * minute);
+    await line.send(late.thread, { text: 'สาม' });
+    expect([ways(userId), ways(late.userId)]).toEqual([
+      [
+        ['reply', 'หนึ่ง'],
+        ['push', 'สอง'],
+      ],
+      [['push', 'สาม']],
+    ]);
+  });
+
+  it('a token that LINE no longer takes falls to a push, exactly once', async () => {
+    const { userId, thread } = await line.newPerson();
+    line.sandbox.lineChats.useToken(thread.replyToken!);
+    const { replies, attempts } = line.sandbox.lineApi;
+    expect(await line.send(thread, { text: 'ถึงแน่' })).toMatchObject([{ state: 'sent', sentAs: 'PUSH' }]);
+    expect(ways(userId)).toEqual([['push', 'ถึงแน่']]);
+    expect([line.sandbox.lineApi.replies - replies, line.sandbox.lineApi.attempts - attempts]).toEqual([
+      1, 1,
+    ]);
+  });
+
+  it('a reply that nobody answers for is left to a person, and never sent twice by the desk', async () => {
+    const { userId, thread } = await line.newPerson();
+    plan('accept-then-drop', userId);
+    const [part] = await line.send(thread, { text: 'ถึงหรือไม่' });
+    await line.later(2 * minute);
+    expect(await line.parts(part!.outboundId)).toMatchObject([
+      { state: 'unknown', errorCode: 'line.no-answer' },
+    ]);
+    expect(ways(userId)).toEqual([['reply', 'ถึงหรือไม่']]);
+  });
+
+  it.each(['accept-then-drop', 'accept-then-500'] as const)(
+    'a push that %s arrives once, by its retry key',
+    async (kind) => {
+      const { userId, thread } = await line.newPerson();
+      clock.advance(minute);
+      plan(kind, userId);
+      const [part] = await line.send(thread, { text: 'ครั้งเดียว' });
+      expect(part).toMatchObject({ state: 'queued', errorCode: 'line.no-answer' });
+      await line.later(7_000);
+      expect(await line.parts(part!.outboundId)).toMatchObject([{ state: 'sent' }]);
+      expect(ways(userId)).toEqual([['push', 'ครั้งเดียว']]);
+    },
+  );
+
+  it('a push whose sender died is sent again by the sweep, and arrives once', async () => {
+    const { userId, thread } = await line.newPerson();
+    clock.advance(minute);
+    const outbound = line.desk.get(OutboundService);
+    const given = { threadId: thread.id, author: 'human' as const, text: 'หลังล่ม', fileIds: [] };
+    const { id } = await outbound.send({ ...given, reference: newId() });
+    await db().query(
+      `UPDATE outbound_parts SET state = 'sending', sent_as = 'PUSH', claimed_at = ?, claim_token = ? WHERE outbound_id = ?`,
+      [clock.now(), newId(), id],
+    );
+    await line.settle();
+    await line.later(2 * minute);
+    expect([await line.parts(id), ways(userId)]).toMatchObject([[{ state: 'sent' }], [['push', 'หลังล่ม']]]);
+  });
+
+  it('a doubt that is older than LINE remembers is a person’s', async () => {
+    const { userId, thread } = await line.newPerson();
+    clock.advance(minute);
+    plan('accept-then-drop', userId);
+    const [part] = await line.send(thread);
+    await line.later(25 * 60 * minute);
+    expect(await line.parts(part!.outboundId)).toMatchObject([
+      { state: 'unknown', errorCode: 'line.no-answer' },
+    ]);
+    expect(line.got(userId)).toHaveLength(1);
+  });
+
+  it('too many at once wait a little; a month that is used up waits, but answers go on', async () => {
+    const { userId, thread } = await line.newPerson();
+    clock.advance(minute);
+    plan('rate', userId);
+    const [slow] = await line.send(thread, { text: 'ช้าหน่อย' });
+    expect(slow).toMatchObject({ state: 'queued', errorCode: 'line.rate' });
+    await line.later(7_000);
+    line.sandbox.lines.quota = line.sandbox.lines.used;
+    const [held] = await line.send(thread, { text: 'รอเดือนหน้า' });
+    expect(held).toMatchObject({ state: 'queued', errorCode: 'line.monthly-limit' });
+    const other = await line.newPerson();
+    expect(await line.send(other.thread)).toMatchObject([{ state: 'sent', sentAs: 'REPLY' }]);
+    await admin.post('/api/channels/line/checks');
+    const { body } = await admin.get('/api/channels');
+    const { used } = line.sandbox.lines;
+    expect(body.items.find((item: { channel: string }) => item.channel === 'line')).toMatchObject({
+      state: 'failing',
+      pause: { reason: 'quota' },
+      quota: { used, allowed: used },
+    });
+    line.sandbox.lines.quota = used + 100;
+    expect((await admin.post('/api/channels/line/checks')).body).toMatchObject({
+      state: 'linked',
+      pause: null,
+    });
+    await line.later(2 * minute);
+    expect(ways(userId)).toEqual([
+      ['push', 'ช้าหน่อย'],
+      ['push', 'รอเดือนหน้า'],
+    ]);
+  });
+
+  it('somebody whom LINE does not know is unreachable until they write; a wrong token stops the channel', async () => {
+    const { userId, thread } = await line.newPerson();
+    clock.advance(minute);
+    line.sandbox.lines.setUserState(userId, 'unknown');
+    expect(await line.send(thread)).toMatchObject([{ state: 'failed', errorCode: 'line.not-a-friend' }]);
+    expect(await line.thread(userId)).toMatchObject({ unreachableReason: 'line.not-a-friend' });
+    line.sandbox.lines.setUserState(userId, 'friend');
+    line.sandbox.acts.lineSay({ userId, text: 'กลับมาแล้ว' });
+    await line.settle();
+    const undo = overrideConfig({ line: { ...config().line!, channelToken: 'old' } });
+    expect(await line.send(thread)).toMatchObject([{ state: 'queued', errorCode: 'line.auth' }]);
+    undo();
+    await admin.post('/api/channels/line/checks');
+    await line.later(2 * minute);
+    expect(line.got(userId)).toHaveLength(1);
+  });
+
+  it('cuts long texts, offers buttons, and carries files as pictures or addresses', async () => {
+    const { userId, thread } = await line.newPerson();
+    const files = line.desk.get(FilesService, { strict: false });
+    const picture = await files.store(png(64, 10), { name: 'จอ.png', maxBytes: 1e6 });
+    const paper = await files.store(Buffer.from('ก,ข\n'), { name: 'รายชื่อ.csv', maxBytes: 1e6 });
+    const offered = Array.from({ length: 15 }, (_, n) => ({
+      title: `เลือกอบต.บ้านนาสารหมายเลข ${n}`,
+      payload: `assistant:lao:${n}`,
+    }));
+    await line.send(thread, {
+      text: 'ก'.repeat(6_000),
+      fileIds: [picture.id, paper.id],
+      quickReplies: offered,
+    });
+    const [first, second, image, link] = line.got(userId);
+    expect(first!.text!.length + second!.text!.length).toBe(6_000);
+    expect([first!.buttons.length, second!.buttons.length]).toEqual([0, 13]);
+    expect(second!.buttons[0]!.data).toMatch(/^assistant:lao:0\n/);
+    const open = async (address: string) => {
+      const answer = await fetch(address);
+      return [answer.status, answer.headers.get('content-type')];
+    };
+    expect(await open(image!.pictureUrl!)).toEqual([200, 'image/png']);
+    const address = link!.text!.split('\n')[1]!;
+    expect([link!.text, await open(address)]).toEqual([
+      expect.stringContaining('รายชื่อ.csv'),
+      [200, 'application/octet-stream'],
+    ]);
+    expect((await open(`${address.slice(0, -2)}AA`))[0]).toBe(404);
+    clock.advance(200 * 24 * 60 * minute);
+    expect((await open(address))[0]).toBe(404);
+  });
+
+  it('keeps webhook and menu, each set once', async () => {
+    line.sandbox.lineCourier.target = '';
+    const first = await admin.post('/api/channels/line/checks');
+    const keys = ['line-account', 'line-profile', 'line-token', 'line-webhook'];
+    expect(first.body.checks.map(({ key, ok }: { key: string; ok: boolean }) => [key, ok])).toEqual(
+      keys.map((key) => [key, true]),
+    );
+    expect(line.sandbox.lineCourier.target).toBe(`${line.desk.url}/webhooks/line`);
+    await admin.post('/api/channels/line/checks');
+    const list = await fetch(`${line.sandbox.url}/v2/bot/richmenu/list`, {
+      headers: { authorization: 'Bearer line-token' },
+    });
+    const { richmenus } = (await list.json()) as { richmenus: { areas: unknown[] }[] };
+    expect([richmenus.length, richmenus[0]!.areas.length]).toEqual([1, 6]);
+    line.sandbox.lineCourier.target = 'https://elsewhere.example/hook';
+    const { body } = await admin.post('/api/channels/line/checks');
+    expect(body.checks.find(({ key }: { key: string }) => key === 'line-webhook')).toMatchObject({
+      ok: false,
+    });
+    line.sandbox.lineCourier.target = `${line.desk.url}/webhooks/line`;
+  });
+
+  it('refuses a secret, and has none in a queue', async () => {
+    const { thread, userId } = await line.newPerson('รหัสผ่านของหนูคือ Canary-9Xq2! ค่ะ');
+    await expect(line.send(thread, { text: 'รหัสผ่านของท่านคือ Canary-9Xq2!' })).rejects.toMatchObject({
+      code: 'message.holds-secret',
+    });
+    expect(line.got(userId)).toMatchObject([{ way: 'reply', text: expect.stringContaining('รหัสผ่าน') }]);
+    const rows = JSON.stringify([await db().find(OutboxRow), await line.said(userId)]);
+    expect(rows).not.toContain('Canary-9Xq2');
+  });
+});
