@@ -29,7 +29,7 @@ export const handOffReasons = ['asked', 'angry', 'misunderstood', 'policy', 'oth
 /** Why a person goes on: it was asked for; anger; it was not understood twice; the policy needs one; it is no matter of the assistant's. */
 export type HandOffReason = (typeof handOffReasons)[number];
 
-/** What the menu offers; the same words as the page's own menu. */
+/** What the menu offers; the same words as the menus of the channels. */
 export const menu: Offer[] = [
   { title: 'ยังไม่ได้รับรหัส', payload: 'assistant:not-received' },
   { title: 'ลืมรหัสผ่าน', payload: 'assistant:forgot' },
@@ -41,16 +41,18 @@ export const menu: Offer[] = [
 const person = menu.at(-1)!;
 const again: Offer = { title: 'ส่งรหัสอีกครั้ง', payload: 'assistant:resend' };
 
-/** The words of the assistant; it never says whether a stranger's LAO, person or address exists. */
+/**
+ * The words of the assistant, the same on every channel: what can be chosen is a button or a line of a list. It never
+ * says whether a stranger's LAO, person or address exists. */
 export const answers = {
   greeting: (): Answer => ({
     key: 'greeting',
-    text: 'สวัสดีค่ะ ผู้ช่วยอัตโนมัติของเพจ lhr.team ค่ะ ต้องการให้ช่วยเรื่องใดคะ',
+    text: 'สวัสดีค่ะ ผู้ช่วยอัตโนมัติของ lhr.team ค่ะ ต้องการให้ช่วยเรื่องใดคะ',
     offers: menu,
   }),
   notUnderstood: (): Answer => ({
     key: 'not-understood',
-    text: 'ขออภัยค่ะ ยังไม่แน่ใจว่าต้องการเรื่องใด เลือกจากปุ่มด้านล่าง หรือพิมพ์ “คุยกับเจ้าหน้าที่” ได้เลยค่ะ',
+    text: 'ขออภัยค่ะ ยังไม่แน่ใจว่าต้องการเรื่องใด เลือกเรื่องด้านล่าง หรือพิมพ์ “คุยกับเจ้าหน้าที่” ได้เลยค่ะ',
     offers: menu,
     misunderstood: true,
   }),
@@ -85,21 +87,21 @@ export const answers = {
   /** The same whoever asks about whatever (security bar, § 10). */
   neutral: (ticketNumber: number): Answer => ({
     key: 'neutral',
-    text: `รับเรื่องแล้ว เลขที่ ${ticketNumber} หากข้อมูลตรงกับทะเบียน ระบบจะส่งรหัสยืนยัน 8 หลักไปยังอีเมลที่ลงทะเบียนไว้ เมื่อได้รับแล้วพิมพ์ในแชตนี้ภายใน 10 นาทีค่ะ\nกรุณาอย่าส่งรหัสผ่านหรือรูปบัตรประชาชนทางแชต`,
+    text: `รับเรื่องแล้ว เลขที่ ${ticketNumber} หากข้อมูลตรงกับทะเบียน ระบบจะส่งรหัสยืนยัน 8 หลักไปยังอีเมลที่ลงทะเบียนไว้ เมื่อได้รับแล้วพิมพ์ตอบกลับที่นี่ภายใน 10 นาทีค่ะ\nกรุณาอย่าส่งรหัสผ่านหรือรูปบัตรประชาชนทางนี้`,
     offers: [again, person],
     step: 'binding-code',
     answered: true,
   }),
   codeSent: (lao: string, mail: string, stopped: boolean): Answer => ({
     key: 'code-sent',
-    text: `${stopped ? `ระงับรหัสเดิมของ ${lao} แล้วค่ะ ` : ''}ส่งรหัสยืนยัน 8 หลักไปที่อีเมล ${mail} ของ ${lao} แล้ว พิมพ์รหัสนั้นในแชตนี้ภายใน 10 นาทีค่ะ\nอย่าบอกรหัสแก่ผู้อื่น แม้ผู้นั้นอ้างว่าเป็นเจ้าหน้าที่`,
+    text: `${stopped ? `ระงับรหัสเดิมของ ${lao} แล้วค่ะ ` : ''}ส่งรหัสยืนยัน 8 หลักไปที่อีเมล ${mail} ของ ${lao} แล้ว พิมพ์รหัสนั้นตอบกลับที่นี่ภายใน 10 นาทีค่ะ\nอย่าบอกรหัสแก่ผู้อื่น แม้ผู้นั้นอ้างว่าเป็นเจ้าหน้าที่`,
     offers: [again, person],
     step: 'code',
     answered: true,
   }),
   codeLater: (): Answer => ({
     key: 'code-later',
-    text: 'เพิ่งส่งรหัสไปค่ะ โปรดรอสักครู่แล้วตรวจอีเมลอีกครั้ง หากยังไม่ได้รับ กด “ส่งรหัสอีกครั้ง” หลัง 1 นาที',
+    text: 'เพิ่งส่งรหัสไปค่ะ โปรดรอสักครู่แล้วตรวจอีเมลอีกครั้ง หากยังไม่ได้รับ ขอ “ส่งรหัสอีกครั้ง” หลัง 1 นาที',
     offers: [again, person],
     answered: true,
   }),
@@ -123,7 +125,7 @@ export const answers = {
   }),
   bound: (lao: string): Answer => ({
     key: 'bound',
-    text: `ผูกแชตนี้กับเจ้าหน้าที่ของ ${lao} แล้วค่ะ เพื่อความปลอดภัย คำขอจากแชตที่เพิ่งผูกต้องตรวจสอบเพิ่ม เจ้าหน้าที่จะติดต่อกลับทางช่องทางที่ลงทะเบียนไว้ ตั้งแต่ครบ 72 ชั่วโมงเป็นต้นไปท่านขอรหัสใหม่ในแชตนี้ได้เอง`,
+    text: `ผูกช่องทางนี้กับเจ้าหน้าที่ของ ${lao} แล้วค่ะ เพื่อความปลอดภัย คำขอจากช่องทางที่เพิ่งผูกต้องตรวจสอบเพิ่ม เจ้าหน้าที่จะติดต่อกลับทางช่องทางที่ลงทะเบียนไว้ ตั้งแต่ครบ 72 ชั่วโมงเป็นต้นไปท่านขอรหัสใหม่ทางนี้ได้เอง`,
     toPerson: 'policy',
   }),
   needsPerson: (lao: string): Answer => ({
@@ -143,7 +145,7 @@ export const answers = {
   }),
   working: (lao: string): Answer => ({
     key: 'working',
-    text: `กำลังออกรหัสใหม่ของ ${lao} ค่ะ เมื่อเสร็จจะแจ้งในแชตนี้`,
+    text: `กำลังออกรหัสใหม่ของ ${lao} ค่ะ เมื่อเสร็จจะแจ้งทางนี้`,
     answered: true,
   }),
   inPerson: (lao: string): Answer => ({
@@ -189,7 +191,7 @@ export const answers = {
   }),
   document: (): Answer => ({
     key: 'document',
-    text: 'กรุณาอย่าส่งสำเนาบัตรประชาชนทางแชตค่ะ ส่งผ่านผู้แทนจังหวัดของท่าน หรือรอเจ้าหน้าที่แจ้งช่องทางที่ปลอดภัย',
+    text: 'กรุณาอย่าส่งสำเนาบัตรประชาชนทางนี้ค่ะ ส่งผ่านผู้แทนจังหวัดของท่าน หรือรอเจ้าหน้าที่แจ้งช่องทางที่ปลอดภัย',
     toPerson: 'other',
   }),
   status: (lines: string[]): Answer => ({ key: 'status', text: lines.join('\n'), answered: true }),
@@ -197,6 +199,6 @@ export const answers = {
     key: 'to-person',
     text: opens
       ? `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} ขณะนี้นอกเวลาราชการ เจ้าหน้าที่จะตอบตั้งแต่ ${opens} ค่ะ`
-      : `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} เจ้าหน้าที่จะตอบในแชตนี้ค่ะ`,
+      : `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} เจ้าหน้าที่จะตอบทางนี้ค่ะ`,
   }),
 };

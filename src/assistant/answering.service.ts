@@ -99,9 +99,6 @@ export class AnsweringService {
   }
 
   private async whichLao(dialogue: Dialogue, heard: Heard): Promise<Answer | null> {
-    const number = /^\s*([1-5])\s*$/.exec(heard.text)?.[1];
-    const chosen = number ? dialogue.offered?.[Number(number) - 1] : undefined;
-    if (chosen) return this.requests.forLao(dialogue, heard, chosen);
     const meant = await this.speaker.meant(heard.text);
     if (!meant.length)
       return isEarlier(dialogue, heard) ? null : { ...answers.whichLao(true), offered: null };

@@ -38,6 +38,10 @@ export class Dialogue {
   @JsonColumn({ nullable: true })
   offered: string[] | null;
 
+  /** What was offered with the last answer: its number or its words choose it as a press would. */
+  @JsonColumn({ nullable: true })
+  choices: { title: string; payload: string }[] | null;
+
   @RefColumn({ nullable: true })
   caseId: string | null;
 

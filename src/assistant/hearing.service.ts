@@ -5,6 +5,7 @@ import { asciiDigits } from '../platform/thai-text.policy.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { AnsweringService } from './answering.service.js';
 import { answers, type Answer } from './answer.policy.js';
+import { chosenBy } from './choice.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import type { Dialogue } from './dialogue.entity.js';
 import { DialoguesService } from './dialogues.service.js';
@@ -35,9 +36,11 @@ export class HearingService {
   /** Hears one message; nothing for one that is gone, not for the assistant, or was heard before. */
   async hear(messageId: string): Promise<void> {
     await transaction(async () => {
-      const heard = await this.read(messageId);
-      if (!heard) return;
-      const dialogue = await this.dialogues.lock(heard);
+      const said = await this.read(messageId);
+      if (!said) return;
+      const dialogue = await this.dialogues.lock(said);
+      const payload = said.payload ?? chosenBy(said.text, dialogue.choices)?.payload ?? null;
+      const heard = { ...said, payload };
       if (!(await this.dialogues.begin(dialogue, messageId))) return;
       const { intent, answer } = await this.answer(dialogue, heard);
       await this.dialogues.conclude(messageId, intent, answer?.key ?? 'silent');
@@ -79,6 +82,7 @@ export class HearingService {
     const changes: Partial<Dialogue> = {
       step: answer.step ?? 'idle',
       misunderstood,
+      choices: answer.offers?.length ? answer.offers : null,
       ...(answer.intent === undefined ? {} : { intent: answer.intent }),
       ...(answer.laoCode === undefined ? {} : { laoCode: answer.laoCode }),
       ...(answer.offered === undefined ? { offered: null } : { offered: answer.offered }),
@@ -90,7 +94,7 @@ export class HearingService {
     }
     await this.dialogues.save(
       dialogue,
-      { ...changes, state: 'with-person', reason: toPerson, step: 'idle' },
+      { ...changes, state: 'with-person', reason: toPerson, step: 'idle', choices: null },
       heard.provinceCode,
     );
     const lao = dialogue.laoCode ? await this.speaker.titleOf(dialogue.laoCode) : null;

@@ -167,6 +167,12 @@ export interface Channel {
   parse(delivery: StoredDelivery): ParsedEvent[];
   /** Whether and how something may be sent at a moment. Pure. */
   mayWeSend(facts: SendingFacts, author: OutboundAuthor, now: Date): Verdict;
+  /**
+   * Whether the desk may answer by itself, where that takes more than what `mayWeSend` says of a machine: loops, and how
+   * often somebody is answered. Asked within the transaction that says it, under its reference: asking again with the
+   * same one counts once. Null: it may; else the reason's code.
+   */
+  mayAnswerBySelf?(threadId: string, reference: string, now: Date): Promise<string | null>;
   /** A text in pieces that the platform takes. Pure. */
   split(text: string): string[];
   /**

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import type { Verdict } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
@@ -16,6 +17,20 @@ export class ChannelsService {
     if (!threadIds.length) return new Map();
     const threads = await db().findBy(ChannelThread, { id: In(threadIds) });
     return new Map(threads.map((thread) => [thread.id, this.verdict(thread, author, now)]));
+  }
+
+  /**
+   * The one place where what the desk says by itself asks whether it may go now: the channel's rule for machines, and
+   * whatever guards it against answering too often. In the transaction that says it, once for each reference.
+   */
+  async mayAnswerBySelf(threadId: string, reference: string): Promise<Verdict> {
+    const now = clock.now();
+    const thread = await db().findOneByOrFail(ChannelThread, { id: threadId });
+    const verdict = this.verdict(thread, 'automation', now);
+    if (!verdict.allowed) return verdict;
+    const channel = this.registry.serving(thread.channel, thread.account);
+    const code = await channel?.mayAnswerBySelf?.(threadId, reference, now);
+    return code ? { allowed: false, code, since: null } : verdict;
   }
 
   /** The same for one thread that is at hand. */

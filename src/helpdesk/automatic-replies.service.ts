@@ -55,7 +55,7 @@ export class AutomaticRepliesService {
       if (!ticket) throw notFound('ticket');
       const earlier = await db().findOneBy(Message, { automaticReference: given.reference });
       if (earlier) return { said: true, messageId: earlier.id };
-      const route = await this.route(ticket);
+      const route = await this.route(ticket, given.reference);
       if (!route.open) return { said: false, code: route.code };
       const message = newMessage(ticket, {
         direction: 'out',
@@ -84,13 +84,12 @@ export class AutomaticRepliesService {
   /** The one private answer that a comment may get is left to a person. */
   private async route(
     ticket: Ticket,
+    reference: string,
   ): Promise<{ open: true; threadId: string } | { open: false; code: string }> {
     if (!ticket.active) return { open: false, code: 'ticket.closed-to-replies' };
     const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
-    const verdict = threadId
-      ? (await this.channels.mayWeSend([threadId], 'automation', clock.now())).get(threadId)
-      : undefined;
-    if (!threadId || !verdict) return { open: false, code: 'route.channel-off' };
+    if (!threadId) return { open: false, code: 'route.channel-off' };
+    const verdict = await this.channels.mayAnswerBySelf(threadId, reference);
     if (!verdict.allowed) return { open: false, code: verdict.code };
     if (verdict.mode !== 'response') return { open: false, code: 'route.one-message-only' };
     return { open: true, threadId };

@@ -1,10 +1,11 @@
 import { insertMany } from '../../src/platform/database/bulk.js';
 import { newId } from '../../src/platform/database/id.js';
 import { clock } from '../../src/platform/clock.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
+import { overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { ResetDesk } from '../credentials/reset-desk.js';
+import { messenger, type Wire } from './wires.js';
 
 /** What a chat was sent. */
 export interface Told {
@@ -12,21 +13,22 @@ export interface Told {
   offers: string[];
 }
 
-/** People who write on Messenger, and the assistant that answers them, over the real wire of the far side. */
+/** People who write on a channel, Messenger unless told otherwise, and the assistant that answers them, over the real wire of the far side. */
 export class ChatDesk {
   private constructor(
     readonly resets: ResetDesk,
+    private readonly wire: Wire,
     private readonly undo: () => void,
   ) {}
 
-  static async start(): Promise<ChatDesk> {
+  static async start(wire: Wire = messenger): Promise<ChatDesk> {
     const resets = await ResetDesk.start();
-    const { sandbox } = resets.bench;
-    const undo = overrideConfig({
-      assistant: true,
-      messenger: { ...config().messenger!, graphBaseUrl: sandbox.url },
+    const leave = wire.join(resets.bench.sandbox);
+    const silence = overrideConfig({ assistant: true });
+    return new ChatDesk(resets, wire, () => {
+      silence();
+      leave();
     });
-    return new ChatDesk(resets, undo);
   }
 
   async stop(): Promise<void> {
@@ -40,22 +42,22 @@ export class ChatDesk {
 
   /** Somebody new. */
   person(name = 'มาลี ใจดี'): string {
-    return this.far.acts.createPerson({ name }).psid;
+    return this.wire.person(this.far, name);
   }
 
   /** They write something; answers what they are told then. */
   async say(psid: string, text: string): Promise<Told[]> {
-    return this.after(psid, () => this.far.acts.say({ psid, text }));
+    return this.after(psid, () => this.wire.say(this.far, psid, text));
   }
 
   /** They write several things before anybody can answer. */
   async sayAtOnce(psid: string, texts: string[]): Promise<Told[]> {
-    return this.after(psid, () => texts.map((text) => this.far.acts.say({ psid, text })));
+    return this.after(psid, () => texts.map((text) => this.wire.say(this.far, psid, text)));
   }
 
   /** They press a button that was offered, or one of the menu. */
   async press(psid: string, title: string, payload: string): Promise<Told[]> {
-    return this.after(psid, () => this.far.acts.quickReply({ psid, title, payload }));
+    return this.after(psid, () => this.wire.press(this.far, psid, title, payload));
   }
 
   private async after(psid: string, act: () => unknown): Promise<Told[]> {
@@ -68,19 +70,13 @@ export class ChatDesk {
 
   /** Everything that a person was sent, oldest first. */
   heard(psid: string): Told[] {
-    return this.far.messages
-      .of(psid)
-      .filter((message) => message.from === 'page' && message.kind === 'message')
-      .map(({ text, quickReplies }) => ({
-        text: text ?? '',
-        offers: quickReplies.map(({ title }) => title),
-      }));
+    return this.wire.heard(this.far, psid);
   }
 
   /** Lets everything on its way arrive and be worked in. */
   async settle(): Promise<void> {
     for (const _ of [1, 2, 3]) {
-      await this.far.webhooks.flush();
+      await this.wire.flush(this.far);
       await this.resets.bench.desk.drain();
     }
   }

@@ -102,7 +102,7 @@ describe('a stranger who knows everything on an ID card', () => {
     await chat.say(psid, `ลืมรหัสผ่าน ${place.lao.code}`);
     await chat.press(psid, '1', `assistant:lao:${place.lao.code}`);
     const told = await chat.say(psid, chat.resets.codeTo(place));
-    expect(told[0]?.text).toContain('ผูกแชตนี้');
+    expect(told[0]?.text).toContain('ผูกช่องทางนี้');
     const { body } = await chat.resets.bench.supervisor.get('/api/reset-cases');
     expect(body.items[0]).toMatchObject({ state: 'verifying', risk: 5, signals: ['fresh-binding'] });
     expect(await chat.ticketOf(psid)).toMatchObject({ state: 'open' });

@@ -37,7 +37,6 @@ export class SecretWarningsService {
         lock: { mode: 'pessimistic_write' },
       });
       const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
-      if (!this.channels.verdict(thread, 'automation', clock.now()).allowed) return;
       const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
       const message = newMessage(ticket, {
         direction: 'out',
@@ -46,7 +45,9 @@ export class SecretWarningsService {
         deliveryState: 'queued',
         createdAt: clock.now(),
       });
+      if (!this.channels.verdict(thread, 'automation', clock.now()).allowed) return;
       if (!(await this.isFirstToday(thread.id, message.id))) return;
+      if (!(await this.channels.mayAnswerBySelf(thread.id, message.id)).allowed) return;
       await insertMany('messages', [messageRow(message)]);
       await this.outbound.send({
         threadId: thread.id,
