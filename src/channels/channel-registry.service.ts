@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from './channel.js';
+import { EmailChannel } from './email/email.channel.js';
 import { LineChannel } from './line/line.channel.js';
 import { MessengerChannel } from './messenger/messenger.channel.js';
 
@@ -8,8 +9,8 @@ import { MessengerChannel } from './messenger/messenger.channel.js';
 export class ChannelRegistryService {
   private readonly channels: ReadonlyMap<string, Channel>;
 
-  constructor(messenger: MessengerChannel, line: LineChannel) {
-    const channels: Channel[] = [messenger, line];
+  constructor(messenger: MessengerChannel, line: LineChannel, email: EmailChannel) {
+    const channels: Channel[] = [messenger, line, email];
     this.channels = new Map(channels.map((channel) => [channel.name, channel]));
   }
 

@@ -1,5 +1,6 @@
 import type { EventContent } from './inbound-event.entity.js';
 import type { OutboundAuthor } from './outbound-message.entity.js';
+import type { MailHead } from './email/mail-head.js';
 import type { QuickReply, SentAs } from './outbound-part.entity.js';
 import type { File } from '../platform/files/file.entity.js';
 import type { Answer } from './outgoing-request.js';
@@ -52,6 +53,8 @@ export interface ParsedEvent {
   content: EventContent;
   attachments: ParsedAttachment[];
   facts: ThreadFacts;
+  /** What a mail says of itself besides its words. */
+  mail?: MailHead;
 }
 
 /** What a channel's rules look at before something is sent. */
@@ -93,10 +96,11 @@ export interface PartToSend {
 /** What came of a request: classes with one action each (A16). */
 export type SendOutcome =
   | { result: 'sent'; providerId: string }
-  /** Nothing was sent; another try may help. `once`: one more and no further. */
+  /** Nothing was sent; another try may help. `once`: one more and no further; `waits`: as mail servers do. */
   | {
       result: 'retry';
       once?: boolean;
+      waits?: 'mail';
       /** It may have been sent, and sending it again sends it once: the platform knows it by its key. */
       mayHaveArrived?: boolean;
       code: string;
@@ -163,8 +167,8 @@ export interface Channel {
   readonly name: string;
   /** Our side of it; null while the channel is not configured. */
   account(): string | null;
-  /** Reads a delivery. Pure, and never throws: what it does not know becomes `unsupported`. */
-  parse(delivery: StoredDelivery): ParsedEvent[];
+  /** Reads a delivery. Changes nothing, and never throws: what it does not know becomes `unsupported`. */
+  parse(delivery: StoredDelivery): ParsedEvent[] | Promise<ParsedEvent[]>;
   /** Whether and how something may be sent at a moment. Pure. */
   mayWeSend(facts: SendingFacts, author: OutboundAuthor, now: Date): Verdict;
   /**

@@ -11,8 +11,12 @@ import { ChannelsService } from './channels.service.js';
 import { CheckLinksJob } from './check-links.job.js';
 import { DeliverOutboundJob } from './deliver-outbound.job.js';
 import { EchoesService } from './echoes.service.js';
+import { emailEntities, emailProviders } from './email/email-providers.js';
 import { MailSenderService } from './email/mail-sender.service.js';
 import { MailReader } from './email/reading/mail-reader.service.js';
+import { MailBudgetsService } from './email/sending/mail-budgets.service.js';
+import { MailFramesService } from './email/sending/mail-frames.service.js';
+import { EventsService } from './events.service.js';
 import { FetchAttachmentJob } from './fetch-attachment.job.js';
 import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
@@ -84,6 +88,7 @@ const entities = [
   CommentHiding,
   SealedFile,
   ChannelQuota,
+  ...emailEntities,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -118,7 +123,6 @@ const line = [
   LineChannel,
 ];
 const notices = [
-  MailSenderService,
   LineSenderService,
   NoticesService,
   NoticeClaimsService,
@@ -135,6 +139,7 @@ const notices = [
     ...messenger,
     ...line,
     ...notices,
+    ...emailProviders,
     ChannelRegistryService,
     ChannelsService,
     ChannelOverviewService,
@@ -143,6 +148,7 @@ const notices = [
     NormalisationService,
     ThreadsService,
     EchoesService,
+    EventsService,
     FillingsService,
     OutboundService,
     OutboundPartsService,
@@ -164,6 +170,8 @@ const notices = [
     OutboundService,
     InboundService,
     MailSenderService,
+    MailBudgetsService,
+    MailFramesService,
     NoticesService,
     NoticeListService,
     OriginalsService,

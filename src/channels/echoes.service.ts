@@ -10,6 +10,9 @@ import type { LockedThread } from './threads.service.js';
 /** What we write into `metadata`, so that an echo names the part it belongs to (A8). */
 export const partMark = (partId: string): string => `out:${partId}`;
 
+/** The part that a mark of ours names; '' for none. */
+export const partOfMark = (mark: string): string => (mark.startsWith('out:') ? mark.slice(4) : '');
+
 /**
  * Tells our own messages among the echoes. An echo may come before the answer to the call that sent it,
  * after it, or instead of it; all three leave the part sent, once.

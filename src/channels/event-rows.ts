@@ -79,3 +79,10 @@ export function attachmentRows(
     created_at: createdAt,
   }));
 }
+
+/** A list in pieces of at most so many. */
+export function chunks<T>(items: T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
+  return parts;
+}

@@ -1,28 +1,36 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
-import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
+import type { ParsedEvent } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
-import { attachmentRows, distinct, eventRow, newEvent, type NewEvent } from './event-rows.js';
+import { BouncesService } from './email/intake/bounces.service.js';
+import { InboundMailsService } from './email/intake/inbound-mails.service.js';
+import { chunks, distinct, newEvent, type NewEvent } from './event-rows.js';
+import { EventsService } from './events.service.js';
 import { OutboundService } from './outbound.service.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
 import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
 import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { OriginalsService } from './secrets/originals.service.js';
-import { lockDeliveries, type Delivery } from './stored-deliveries.js';
+import { lockDeliveries, waitingDeliveries, type Delivery } from './stored-deliveries.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
 
 const log = logger('channels');
-const rowsPerStatement = 250;
 const idsPerEvent = 200;
 /** Somebody whose name the channel did not tell is asked about again after this time. */
 const profileAgainMs = 3 * 24 * 3_600_000;
 /** Receipts are facts of the channel: nobody else needs to hear of them as events. */
 const receipts = new Set(['delivery', 'read']);
+
+/** A delivery and what was read in it. */
+interface ReadDelivery {
+  delivery: { id: string; channel: string; account: string };
+  parsed: ParsedEvent[];
+}
 
 /**
  * Turns stored deliveries into events: many deliveries in one transaction, each event once. The
@@ -36,11 +44,14 @@ export class NormalisationService {
     private readonly registry: ChannelRegistryService,
     private readonly threads: ThreadsService,
     private readonly echoes: EchoesService,
+    private readonly events: EventsService,
     private readonly parts: OutboundPartsService,
     private readonly pauses: PauseService,
     private readonly originals: OriginalsService,
     private readonly hidings: CommentHidingsService,
     private readonly outbound: OutboundService,
+    private readonly mails: InboundMailsService,
+    private readonly bounces: BouncesService,
   ) {}
 
   /**
@@ -49,7 +60,8 @@ export class NormalisationService {
    */
   async normalise(ids: string[]): Promise<string[]> {
     try {
-      await transaction(() => this.work(ids));
+      const read = await this.readAll(ids);
+      await transaction(() => this.work(read));
       return [];
     } catch (error) {
       if (!isAtFault(error)) throw error;
@@ -71,13 +83,24 @@ export class NormalisationService {
     ]);
   }
 
-  private async work(ids: string[]): Promise<void> {
+  /** Before anything is locked: a large mail takes its time. */
+  private async readAll(ids: string[]): Promise<ReadDelivery[]> {
+    const all: ReadDelivery[] = [];
+    for (const delivery of await waitingDeliveries(ids)) {
+      const parsed = await this.read(delivery);
+      const { id, channel, account } = delivery;
+      all.push({ delivery: { id, channel, account }, parsed });
+    }
+    return all;
+  }
+
+  private async work(all: ReadDelivery[]): Promise<void> {
+    if (!all.length) return;
     const now = clock.now();
-    const deliveries = await lockDeliveries(ids);
+    const waiting = await lockDeliveries(all.map(({ delivery }) => delivery.id));
+    const deliveries = all.filter(({ delivery }) => waiting.has(delivery.id));
     if (!deliveries.length) return;
-    const read = deliveries.flatMap((delivery) =>
-      this.read(delivery).map((parsed) => newEvent(parsed, delivery)),
-    );
+    const read = deliveries.flatMap(({ delivery, parsed }) => parsed.map((one) => newEvent(one, delivery)));
     const events = distinct(read);
     const threads = await this.lockThreads(events, now);
     const threadOf = (event: NewEvent) => threads.get(keyOf(event));
@@ -85,12 +108,14 @@ export class NormalisationService {
       events.filter((event) => event.kind === 'echo'),
       threadOf,
     );
-    const fresh = await this.insert(
+    await this.bounces.claim(events);
+    const fresh = await this.events.insert(
       events.filter((event) => !own.has(event)),
       threadOf,
       now,
     );
     await this.originals.keep(read, fresh, threadOf, now);
+    await this.mails.keep(fresh, now);
     await this.hidings.want(fresh, threadOf);
     await this.threads.follow(fresh, threadOf);
     await this.followReceipts(fresh, threadOf);
@@ -98,7 +123,7 @@ export class NormalisationService {
     await this.sayOnce(fresh, threadOf);
     await db().query('UPDATE inbound_deliveries SET normalised_at = ?, error = NULL WHERE id IN (?)', [
       now,
-      deliveries.map((delivery) => delivery.id),
+      deliveries.map(({ delivery }) => delivery.id),
     ]);
     const told = fresh.filter((event) => !receipts.has(event.kind)).map((event) => event.id);
     for (const some of chunks(told, idsPerEvent))
@@ -106,8 +131,8 @@ export class NormalisationService {
   }
 
   /** What is for an account that is not ours stays as it came, and says nothing. */
-  private read(delivery: Delivery) {
-    return this.registry.serving(delivery.channel, delivery.account)?.parse(delivery) ?? [];
+  private async read(delivery: Delivery): Promise<ParsedEvent[]> {
+    return (await this.registry.serving(delivery.channel, delivery.account)?.parse(delivery)) ?? [];
   }
 
   private async lockThreads(events: NewEvent[], now: Date): Promise<Map<string, LockedThread>> {
@@ -129,31 +154,6 @@ export class NormalisationService {
       for (const event of some) locked.set(keyOf(event), threads.get(event.address!)!);
     }
     return locked;
-  }
-
-  /** Inserts events and their attachments; answers those that were not there before. */
-  private async insert(
-    events: NewEvent[],
-    threadOf: (event: NewEvent) => LockedThread | undefined,
-    now: Date,
-  ): Promise<NewEvent[]> {
-    const there = new Set<string>();
-    for (const some of chunks(events, rowsPerStatement)) {
-      const rows = some.map((event) => eventRow(event, threadOf(event)?.id ?? null, now));
-      await insertMany('inbound_events', rows, 'ON DUPLICATE KEY UPDATE id = inbound_events.id');
-      const found: { id: string }[] = await db().query('SELECT id FROM inbound_events WHERE id IN (?)', [
-        some.map((event) => event.id),
-      ]);
-      for (const { id } of found) there.add(id);
-    }
-    const fresh = events.filter((event) => there.has(event.id));
-    const attachments = fresh.flatMap((event) => attachmentRows(event, now));
-    for (const some of chunks(attachments, rowsPerStatement)) await insertMany('inbound_attachments', some);
-    await this.outbox.askEach(
-      'channels.fetch-attachment',
-      attachments.filter((row) => row.state === 'pending').map(({ id }) => ({ id })),
-    );
-    return fresh;
   }
 
   private async followReceipts(
@@ -208,10 +208,4 @@ function wantsProfile(thread: LockedThread, now: Date): boolean {
 
 function keyOf(event: NewEvent): string {
   return `${event.channel}|${event.account}|${event.address ?? ''}`;
-}
-
-function chunks<T>(items: T[], size: number): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < items.length; start += size) parts.push(items.slice(start, start + size));
-  return parts;
 }

@@ -47,6 +47,10 @@ export class OutboundPart {
   @RefColumn({ nullable: true })
   fileId: string | null;
 
+  /** Whom this part is for, where a message has several recipients; null: the conversation's own address. */
+  @TextColumn(254, { nullable: true })
+  recipient: string | null;
+
   @CodeColumn(20)
   state: PartState;
 

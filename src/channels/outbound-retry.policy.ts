@@ -7,6 +7,16 @@ export function retryAfterMs(failedTries: number, once: boolean, random: number)
   return delay === undefined ? null : Math.round(delay * (1 + random / 4));
 }
 
+const minute = 60_000;
+/** As mail servers do (C1): a minute at first, then longer, for about a day. */
+const mailDelays = [1, 5, 15, 60, 120, 240, 480, 480].map((minutes) => minutes * minute);
+
+/** How long to wait after so many failed tries of a mail, with up to a quarter added; null: no further try. */
+export function mailRetryAfterMs(failedTries: number, random: number): number | null {
+  const delay = mailDelays[failedTries - 1];
+  return delay === undefined ? null : Math.round(delay * (1 + random / 4));
+}
+
 /**
  * How long a part may be without an answer before it counts as unknown, in milliseconds: the time in
  * which an echo would have told (A16). Longer than any call takes.

@@ -10,6 +10,7 @@ import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import type { Channel } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
+import { keepMail, mailParts, type NewMail } from './email/sending/new-mail.js';
 import { OutboundMessage, type OutboundAuthor } from './outbound-message.entity.js';
 import { OutboundPart, type QuickReply } from './outbound-part.entity.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
@@ -27,6 +28,8 @@ export interface NewOutbound {
   quickReplies?: QuickReply[];
   /** The message of theirs that it answers. */
   replyToMid?: string | null;
+  /** By mail: its frame; every recipient gets all of it. */
+  mail?: NewMail | undefined;
 }
 
 /** Takes messages to be sent: rows in the caller's transaction, sent by a job after its commit. */
@@ -54,7 +57,7 @@ export class OutboundService {
       const channel = this.registry.serving(thread.channel, thread.account);
       if (!channel) throw new DomainError('route.channel-off', 409);
       const onlyOne = thread.address.startsWith('comment:');
-      const contents = contentsOf(given, channel, onlyOne);
+      const contents = given.mail ? mailParts(given.mail, given.text) : contentsOf(given, channel, onlyOne);
       if (onlyOne && contents.length > 1) throw new DomainError('route.one-message-only', 409);
       const row = {
         id: newId(),
@@ -71,6 +74,7 @@ export class OutboundService {
         createdAt: clock.now(),
       };
       await db().insert(OutboundMessage, row);
+      if (given.mail) await keepMail(row.id, given.mail, given.fileIds);
       await insertMany(
         'outbound_parts',
         contents.map((content, seq) => ({
@@ -142,6 +146,7 @@ type PartContent = {
   text: string | null;
   quick_replies: string | null;
   file_id: string | null;
+  recipient: string | null;
 };
 
 function contentsOf(given: NewOutbound, channel: Channel, wordsOnly: boolean): PartContent[] {
@@ -158,6 +163,7 @@ function contentsOf(given: NewOutbound, channel: Channel, wordsOnly: boolean): P
       text,
       quick_replies: buttons.length && index === texts.length - 1 ? JSON.stringify(buttons) : null,
       file_id: null,
+      recipient: null,
     })),
     ...given.fileIds.map((id) => ({ ...noText, file_id: id })),
   ];
@@ -165,4 +171,4 @@ function contentsOf(given: NewOutbound, channel: Channel, wordsOnly: boolean): P
   return contents;
 }
 
-const noText = { kind: 'attachment' as const, text: null, quick_replies: null };
+const noText = { kind: 'attachment' as const, text: null, quick_replies: null, recipient: null };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
@@ -7,7 +8,7 @@ import { ChannelThread } from './channel-thread.entity.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
-import { answerDueMs, isSafeAgain, retryAfterMs } from './outbound-retry.policy.js';
+import { answerDueMs, isSafeAgain, mailRetryAfterMs, retryAfterMs } from './outbound-retry.policy.js';
 import { PauseService } from './pause.service.js';
 
 /** How long to stay away from the address; 0: go on with the next part. */
@@ -102,7 +103,10 @@ export class SendingResultsService {
 
   private async retry(part: OutboundPart, outcome: SendOutcome & { result: 'retry' }): Promise<WaitMs> {
     const tries = part.attempts + 1;
-    const delay = retryAfterMs(tries, outcome.once === true, Math.random());
+    const delay =
+      outcome.waits === 'mail'
+        ? mailRetryAfterMs(tries, Math.random())
+        : retryAfterMs(tries, outcome.once === true, Math.random());
     if (delay !== null) return this.again(part, outcome, tries, delay);
     return outcome.mayHaveArrived ? this.unknown(part, outcome.code) : this.fail(part, outcome);
   }
@@ -139,11 +143,11 @@ export class SendingResultsService {
     return 0;
   }
 
-  /** What follows a part that did not arrive is not sent: half a message is worse than a failed one. */
+  /** What follows a part that did not arrive is not sent: half a message is worse than a failed one. Another recipient's is whole. */
   private async failRest(part: OutboundPart): Promise<void> {
     await db().update(
       OutboundPart,
-      { outboundId: part.outboundId, state: 'queued' },
+      { outboundId: part.outboundId, state: 'queued', recipient: IsNull() },
       { state: 'failed', errorCode: 'outbound.earlier-part', errorDetail: null },
     );
   }

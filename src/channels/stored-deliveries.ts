@@ -8,16 +8,38 @@ export type Delivery = StoredDelivery & { channel: string };
 
 type SealedDelivery = Omit<Delivery, 'body'> & Sealed & { body: Buffer | null };
 
-/**
- * Those of these deliveries that are still to be worked in, locked until the transaction's end and opened in memory
- * only. Throws where one does not open.
- */
-export async function lockDeliveries(ids: string[]): Promise<Delivery[]> {
+const columns = `id, channel, account, body, alg, key_version AS keyVersion, wrapped_key AS wrappedKey, iv, tag,
+  ciphertext, received_at AS receivedAt`;
+
+/** Those of these deliveries that are still to be worked in, opened in memory only. Throws where one does not open. */
+export async function waitingDeliveries(ids: string[]): Promise<Delivery[]> {
   const rows: SealedDelivery[] = await db().query(
-    `SELECT id, channel, account, body, alg, key_version AS keyVersion, wrapped_key AS wrappedKey, iv, tag,
-       ciphertext, received_at AS receivedAt FROM inbound_deliveries
+    `SELECT ${columns} FROM inbound_deliveries
+     WHERE id IN (?) AND normalised_at IS NULL AND erased_at IS NULL ORDER BY id`,
+    [ids],
+  );
+  return rows.map(opened);
+}
+
+/** The ids of those that are still to be worked in, locked until the transaction's end. */
+export async function lockDeliveries(ids: string[]): Promise<Set<string>> {
+  const rows: { id: string }[] = await db().query(
+    `SELECT id FROM inbound_deliveries
      WHERE id IN (?) AND normalised_at IS NULL AND erased_at IS NULL ORDER BY id FOR UPDATE`,
     [ids],
   );
-  return rows.map(({ body, ...row }) => ({ ...row, body: body ?? open(row, deliveryPlace(row)) }));
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The bytes of a delivery; null once they are erased. Throws where it does not open. */
+export async function openDelivery(id: string): Promise<Buffer | null> {
+  const rows: SealedDelivery[] = await db().query(
+    `SELECT ${columns} FROM inbound_deliveries WHERE id = ? AND erased_at IS NULL`,
+    [id],
+  );
+  return rows[0] ? opened(rows[0]).body : null;
+}
+
+function opened({ body, ...row }: SealedDelivery): Delivery {
+  return { ...row, body: body ?? open(row, deliveryPlace(row)) };
 }

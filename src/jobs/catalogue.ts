@@ -64,6 +64,7 @@ export const jobs = {
     attempts: 12,
   },
   'channels.fetch-attachment': { queue: 'default', payload: one, attempts: 6 },
+  'channels.unpack-mail': { queue: 'default', payload: one, attempts: 6 },
   'channels.fetch-profile': { queue: 'default', payload: one, attempts: 4 },
   'channels.deliver-outbound': { queue: 'outbound', payload: one, attempts: 30 },
   'channels.settle-unknown': { queue: 'outbound', payload: one, attempts: 12 },

@@ -51,8 +51,22 @@ const environment = z.object({
       .optional(),
   ),
   LINE_GROUPS: z.enum(['answer', 'ignore']).default('answer'),
-  MAIL_ADDRESS: text.pipe(z.email().optional()),
+  // Behind it go a plus and 37 characters, and 64 are all there is before the @.
+  MAIL_ADDRESS: text.pipe(
+    z
+      .email()
+      .max(100)
+      .regex(/^[^@+]{1,26}@/, 'at most 26 characters before the @, and no +')
+      .optional(),
+  ),
   SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  INBOUND_SMTP_PORT: text
+    .transform((value) => (value ? Number(value) : undefined))
+    .pipe(z.number().int().min(1).max(65535).optional()),
+  INBOUND_SMTP_PROTOCOL: z.enum(['smtp', 'lmtp']).default('smtp'),
+  INBOUND_SMTP_CERT: text,
+  INBOUND_SMTP_KEY: text,
+  MAIL_AUTHENTICATION_SERVER: text,
   PERSONNEL_SYSTEM: z
     .string()
     .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
@@ -85,6 +99,17 @@ export interface MailConfig {
   /** The sender's address; its domain names our messages. */
   address: string;
   smtpUrl: string;
+}
+
+/** How mail comes in. */
+export interface MailIntakeConfig {
+  /** Where the listener is; null: none. */
+  port: number | null;
+  protocol: 'smtp' | 'lmtp';
+  /** Files with the certificate chain and the key for STARTTLS; null: without. */
+  tls: { certFile: string; keyFile: string } | null;
+  /** Our own mail server's name in Authentication-Results; null: nobody is believed. */
+  authenticationServer: string | null;
 }
 
 /** Settings of the LINE channel. */
@@ -129,6 +154,7 @@ export interface Config {
   metricsToken: string | undefined;
   messenger: MessengerConfig | null;
   mail: MailConfig | null;
+  mailIntake: MailIntakeConfig;
   line: LineConfig | null;
   personnel: PersonnelConfig;
   /** Requests a second to the personnel system. */
@@ -169,6 +195,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     metricsToken: e.METRICS_TOKEN,
     messenger: messengerConfig(e),
     mail: mailConfig(e),
+    mailIntake: mailIntakeConfig(e),
     line: lineConfig(e),
     personnel: personnelConfig(e),
     personnelRate: e.PERSONNEL_RATE,
@@ -181,6 +208,23 @@ type Environment = z.infer<typeof environment>;
 function mailConfig({ MAIL_ADDRESS, SMTP_URL }: Environment): MailConfig | null {
   const [address, smtpUrl] = whole('E-mail', { MAIL_ADDRESS, SMTP_URL }) ?? [];
   return address && smtpUrl ? { address, smtpUrl } : null;
+}
+
+function mailIntakeConfig(e: Environment): MailIntakeConfig {
+  const [certFile, keyFile] =
+    whole('STARTTLS of the mail listener', {
+      INBOUND_SMTP_CERT: e.INBOUND_SMTP_CERT,
+      INBOUND_SMTP_KEY: e.INBOUND_SMTP_KEY,
+    }) ?? [];
+  if (e.INBOUND_SMTP_PORT && !e.MAIL_ADDRESS) {
+    throw new Error('INBOUND_SMTP_PORT needs MAIL_ADDRESS and SMTP_URL: the address that mail comes to.');
+  }
+  return {
+    port: e.INBOUND_SMTP_PORT ?? null,
+    protocol: e.INBOUND_SMTP_PROTOCOL,
+    tls: certFile && keyFile ? { certFile, keyFile } : null,
+    authenticationServer: e.MAIL_AUTHENTICATION_SERVER ?? null,
+  };
 }
 
 function lineConfig({ LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN, ...e }: Environment): LineConfig | null {

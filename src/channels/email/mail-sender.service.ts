@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import { config, type MailConfig } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
 import type { SendResult } from '../notices/send-result.js';
@@ -22,6 +22,13 @@ export interface MailToSend {
   /** Plain text; the HTML beside it is made of it. May hold a one-time link: nothing of it is logged or kept here. */
   text: string;
 }
+
+/** A whole mail with its envelope. */
+export type ComposedMail = SendMailOptions & {
+  messageId: string;
+  envelope: { from: string; to: string };
+  headers?: Record<string, string>;
+};
 
 /** Hands mails to the SMTP server and says what came of it (RFC 5321). */
 @Injectable()
@@ -53,17 +60,37 @@ export class MailSenderService implements OnApplicationShutdown {
     if (!mail) return { result: 'transient', code: 'mail.off' };
     if (!isOneAddress(to)) return { result: 'refused', code: 'mail.bad-address' };
     if (!isHeaderText(subject)) return { result: 'refused', code: 'mail.bad-subject' };
-    const messageId = messageIdOf(id, mail);
-    try {
-      await this.transport(mail).sendMail({
-        messageId,
+    return this.deliver(
+      id,
+      {
+        messageId: messageIdOf(id, mail),
         from: mail.address,
         to,
         envelope: { from: mail.address, to },
         subject,
         text,
         html: mailHtml(text),
-        headers: { 'Auto-Submitted': 'auto-generated' },
+      },
+      { automatic: true, generated: true },
+    );
+  }
+
+  /**
+   * Sends a mail that was put together elsewhere, to the recipient of its envelope, once. Never throws. `id` is for the
+   * log; `automatic` for what no person wrote, `generated` for what answers nobody (RFC 3834).
+   */
+  async deliver(
+    id: string,
+    composed: ComposedMail,
+    { automatic, generated = false }: { automatic: boolean; generated?: boolean },
+  ): Promise<SendResult> {
+    const { mail } = config();
+    if (!mail) return { result: 'transient', code: 'mail.off' };
+    const { messageId } = composed;
+    try {
+      await this.transport(mail).sendMail({
+        ...composed,
+        headers: { ...composed.headers, ...(automatic ? automaticHeaders(generated) : {}) },
         disableFileAccess: true,
         disableUrlAccess: true,
         signal: AbortSignal.timeout(mailCallMs),
@@ -105,6 +132,15 @@ export class MailSenderService implements OnApplicationShutdown {
     this.open = { smtpUrl, transport };
     return transport;
   }
+}
+
+/** What keeps other machines from answering (C1). */
+function automaticHeaders(generated: boolean): Record<string, string> {
+  return {
+    'Auto-Submitted': generated ? 'auto-generated' : 'auto-replied',
+    'X-Auto-Response-Suppress': 'All',
+    Precedence: 'bulk',
+  };
 }
 
 /** Our own name for a mail, under the domain that it comes from. */

@@ -58,6 +58,15 @@ export class NoticeClaimsService {
     return affected ? waitMs : 0;
   }
 
+  /** A report came back about a mailed notice. Whether there is such a notice; one that failed is told as failed. */
+  async bounced(id: string, failed: boolean): Promise<boolean> {
+    const notice = await db().findOneBy(Notice, { id, channel: 'email' });
+    if (!notice) return false;
+    if (failed && ['sent', 'unknown'].includes(notice.state))
+      await this.settle(notice, 'failed', 'mail.bounced', notice.doubts);
+    return true;
+  }
+
   private async settle(
     notice: Notice,
     state: 'sent' | 'failed' | 'unknown',

@@ -13,7 +13,8 @@ export type KeyPurpose =
   | 'reset-pin'
   | 'field-key'
   | 'sent-file'
-  | 'delivery';
+  | 'delivery'
+  | 'mail-token';
 
 const derived = new Map<string, Buffer>();
 

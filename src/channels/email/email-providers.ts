@@ -1,0 +1,28 @@
+import { EmailChannel } from './email.channel.js';
+import { InboundMail } from './inbound-mail.entity.js';
+import { BouncesService } from './intake/bounces.service.js';
+import { InboundMailsService } from './intake/inbound-mails.service.js';
+import { MailFilesService } from './intake/mail-files.service.js';
+import { MailListenerService } from './intake/mail-listener.service.js';
+import { UnpackMailJob } from './intake/unpack-mail.job.js';
+import { MailSenderService } from './mail-sender.service.js';
+import { MailBudgetsService } from './sending/mail-budgets.service.js';
+import { MailDeliveryService } from './sending/mail-delivery.service.js';
+import { MailFramesService } from './sending/mail-frames.service.js';
+import { OutboundMail } from './sending/outbound-mail.entity.js';
+
+/** Everything that e-mail is made of. */
+export const emailProviders = [
+  EmailChannel,
+  MailSenderService,
+  MailListenerService,
+  InboundMailsService,
+  MailFilesService,
+  BouncesService,
+  MailDeliveryService,
+  MailBudgetsService,
+  MailFramesService,
+  UnpackMailJob,
+];
+
+export const emailEntities = [InboundMail, OutboundMail];

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { sha256 } from '../../../platform/crypto/tokens.js';
+import { clock } from '../../../platform/clock.js';
+import { isId } from '../../../platform/database/id.js';
+import { db } from '../../../platform/database/transaction.js';
+import type { NewEvent } from '../../event-rows.js';
+import { NoticeClaimsService } from '../../notices/notice-claims.service.js';
+import { OutboundPart } from '../../outbound-part.entity.js';
+import { OutboundPartsService } from '../../outbound-parts.service.js';
+import type { MailHead } from '../mail-head.js';
+import { fateOf, reportedFor } from './bounce.policy.js';
+
+type Report = NonNullable<MailHead['report']>;
+
+/** A part of ours that a report may speak of. */
+interface ReportedPart {
+  id: string;
+  outboundId: string;
+  recipient: string;
+  account: string;
+  /** A report came to its own bounce address: there is no doubt which mail it means. */
+  byAddress: boolean;
+}
+
+/** Puts delivery reports where they belong: on the mail that bounced, and on the address that does not exist. */
+@Injectable()
+export class BouncesService {
+  constructor(
+    private readonly parts: OutboundPartsService,
+    private readonly notices: NoticeClaimsService,
+  ) {}
+
+  /** Works in the reports among these events. One about a mail of ours is no message of its own any more. */
+  async claim(events: NewEvent[]): Promise<void> {
+    for (const event of events) {
+      const report = event.mail?.report;
+      if (!report) continue;
+      const parts = await this.partsOf(report);
+      for (const part of parts) await this.settle(part, report);
+      if (parts.length || (await this.noticeBounced(report))) event.kind = 'bounce';
+    }
+  }
+
+  private async partsOf({ partId, originalMessageId }: Report): Promise<ReportedPart[]> {
+    const select = `SELECT p.id, p.outbound_id AS outboundId, COALESCE(p.recipient, t.address) AS recipient, m.account
+      FROM outbound_parts p JOIN outbound_messages m ON m.id = p.outbound_id JOIN channel_threads t ON t.id = m.thread_id`;
+    if (partId) {
+      const found: Omit<ReportedPart, 'byAddress'>[] = await db().query(`${select} WHERE p.id = ?`, [partId]);
+      if (found.length) return found.map((part) => ({ ...part, byAddress: true }));
+    }
+    if (!originalMessageId) return [];
+    const found: Omit<ReportedPart, 'byAddress'>[] = await db().query(
+      `${select} JOIN outbound_mails o ON o.outbound_id = p.outbound_id WHERE o.message_id_hash = ? ORDER BY p.id`,
+      [sha256(originalMessageId)],
+    );
+    return found.map((part) => ({ ...part, byAddress: false }));
+  }
+
+  private async settle(part: ReportedPart, { recipients }: Report): Promise<void> {
+    const told = reportedFor(recipients, part.recipient);
+    if (!told && !part.byAddress) return;
+    const fate = fateOf(told);
+    if (fate === 'none') return;
+    const row = await db().findOne(OutboundPart, {
+      where: { id: part.id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const under = fate === 'failed' ? ['sending', 'sent', 'delivered', 'unknown'] : ['sent'];
+    if (!row || !under.includes(row.state)) return;
+    const now = clock.now();
+    const change =
+      fate === 'failed'
+        ? {
+            state: 'failed' as const,
+            errorCode: 'mail.bounced',
+            errorDetail: detailOf(part, told?.status),
+            claimToken: null,
+          }
+        : { state: 'delivered' as const, deliveredAt: now };
+    await db().update(OutboundPart, part.id, change);
+    await this.parts.sumUp([part.outboundId]);
+    if (fate === 'failed') await this.markAddress(part, now);
+  }
+
+  /** Until the address writes to us: it is not tried again by itself. */
+  private async markAddress({ account, recipient }: ReportedPart, now: Date): Promise<void> {
+    await db().query(
+      `UPDATE channel_threads SET unreachable_at = ?, unreachable_reason = 'mail.bounced'
+       WHERE channel = 'email' AND account = ? AND address = ?`,
+      [now, account, recipient.toLowerCase()],
+    );
+  }
+
+  /** What the desk told by itself is named by its notice's id. */
+  private async noticeBounced({ originalMessageId, recipients }: Report): Promise<boolean> {
+    const id = /^<([0-9A-Z]{26})@/.exec(originalMessageId ?? '')?.[1] ?? '';
+    if (!isId(id)) return false;
+    const fate = fateOf(recipients.length === 1 ? recipients[0]! : null);
+    return this.notices.bounced(id, fate === 'failed');
+  }
+}
+
+function detailOf({ recipient }: ReportedPart, status: string | undefined): string {
+  return [status, recipient].filter(Boolean).join(' ');
+}

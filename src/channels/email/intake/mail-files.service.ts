@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../../jobs/outbox.service.js';
+import { db, transaction } from '../../../platform/database/transaction.js';
+import { DomainError } from '../../../platform/errors.js';
+import { FilesService } from '../../../platform/files/files.service.js';
+import { keepAttachment } from '../../attachment-type.policy.js';
+import { InboundAttachment } from '../../inbound-attachment.entity.js';
+import { InboundEvent } from '../../inbound-event.entity.js';
+import { openDelivery } from '../../stored-deliveries.js';
+import { MailReader } from '../reading/mail-reader.service.js';
+import { wholeMail } from './mail-event.js';
+
+/** What one file of a mail may have (C6); a whole mail is as large as intake lets it be. */
+const mostBytes = 25 * 1024 * 1024;
+const mostWholeBytes = 36 * 1024 * 1024;
+
+/** Brings the files of mails out of the deliveries in which they lie sealed, into the file store. */
+@Injectable()
+export class MailFilesService {
+  constructor(
+    private readonly reader: MailReader,
+    private readonly files: FilesService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Stores the files of a mail that are still to be stored. Running twice stores nothing twice. */
+  async unpack(eventId: string): Promise<void> {
+    const waiting = await db().find(InboundAttachment, {
+      where: { eventId, state: 'pending' },
+      order: { position: 'ASC' },
+    });
+    const event = waiting.length ? await db().findOneBy(InboundEvent, { id: eventId }) : null;
+    if (!event) return;
+    const raw = await openDelivery(event.deliveryId);
+    const mail = raw && waiting.some(({ type }) => type !== wholeMail) ? await this.reader.read(raw) : null;
+    for (const attachment of waiting) {
+      const content = attachment.type === wholeMail ? raw : mail?.attachments[attachment.position]?.content;
+      await this.settle(attachment, content ? Buffer.from(content) : null);
+    }
+    await transaction(() => this.outbox.tell('channels.attachment-settled', { ids: [eventId] }));
+  }
+
+  private async settle({ id, type, title }: InboundAttachment, content: Buffer | null): Promise<void> {
+    const file = content ? await this.store(type, title, content) : 'expired';
+    const change =
+      typeof file === 'string'
+        ? { state: 'refused' as const, reason: file }
+        : {
+            state: 'stored' as const,
+            fileId: file.id,
+            name: file.name,
+            contentType: file.contentType,
+            size: file.size,
+          };
+    const { affected } = await db().update(InboundAttachment, { id, state: 'pending' }, change);
+    // Somebody else was faster: what we stored belongs to nobody.
+    if (!affected && typeof file !== 'string') await this.files.destroy(file.id);
+  }
+
+  private async store(type: string, title: string | null, content: Buffer) {
+    const whole = type === wholeMail;
+    try {
+      return await this.files.store(content, {
+        name: whole ? 'mail.eml' : title,
+        maxBytes: whole ? mostWholeBytes : mostBytes,
+        // By its content; what a mail calls a picture may be anything that is no program.
+        accepts: (contentType) => keepAttachment('file', contentType) === 'keep',
+      });
+    } catch (error) {
+      if (error instanceof DomainError) return error.code.replace('file.', '');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { mailHtml } from '../mail-html.policy.js';
+
+/** Above it people write; what is below is cut off when their answer comes (C8). */
+export const replyMarker = '##- โปรดพิมพ์คำตอบเหนือบรรทัดนี้ / Please type your reply above this line -##';
+
+/** The words of a mail: what is answered first, then what it answers. */
+export function mailBody(text: string, quoted: string): { text: string; html: string } {
+  const plain = [replyMarker, text, quoted].filter(Boolean).join('\n\n');
+  return { text: plain, html: mailHtml(plain) };
+}
+
+/** What somebody wrote, as it stands below an answer: a line that says who and when, and `>` before each of theirs. */
+export function quotedText(said: { text: string; name: string; address: string; at: string }): string {
+  const lines = cut(said.text.trim()).split('\n');
+  const who = [said.name, `<${said.address}>`].filter(Boolean).join(' ');
+  return [`เมื่อ ${said.at} ${who} เขียนว่า:`, ...lines.map((line) => `> ${line}`)].join('\n');
+}
+
+function cut(text: string): string {
+  const most = 5_000;
+  return text.length > most ? `${text.slice(0, most).toWellFormed()} …` : text;
+}

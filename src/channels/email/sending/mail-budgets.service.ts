@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../../platform/clock.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
+import { insertMany } from '../../../platform/database/bulk.js';
+import { db, transaction } from '../../../platform/database/transaction.js';
+import { thaiDay } from '../../../platform/day.policy.js';
+import { budgetVerdict, type BudgetVerdict } from './mail-budget.policy.js';
+
+const hourMs = 3_600_000;
+const keptMs = 2 * 24 * hourMs;
+
+/** Counts what is mailed, so that two machines that answer each other come to an end, with headers or without. */
+@Injectable()
+export class MailBudgetsService {
+  /** Counts one mail that is about to go and says which budget it breaks. A try that is repeated counts again. */
+  async spend(address: string, ticketId: string): Promise<BudgetVerdict> {
+    const hour = new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
+    const keys = {
+      address: `to:${sha256(address.toLowerCase()).toString('hex')}`,
+      ticket: `ticket:${ticketId}`,
+      all: 'all',
+    };
+    const rows = Object.values(keys)
+      .sort()
+      .map((key) => ({ budget_key: key, hour_start: hour, sent: 1 }));
+    return transaction(async () => {
+      await insertMany('mail_budgets', rows, 'ON DUPLICATE KEY UPDATE sent = mail_budgets.sent + 1');
+      const found: { budget_key: string; sent: number }[] = await db().query(
+        'SELECT budget_key, sent FROM mail_budgets WHERE budget_key IN (?) AND hour_start = ?',
+        [Object.values(keys), hour],
+      );
+      const sent = (key: string) => Number(found.find((row) => row.budget_key === key)?.sent ?? 0);
+      return budgetVerdict({ address: sent(keys.address), ticket: sent(keys.ticket), all: sent(keys.all) });
+    });
+  }
+
+  /** Forgets old counts. */
+  async forget(): Promise<void> {
+    const before = new Date(clock.now().getTime() - keptMs);
+    await db().query('DELETE FROM mail_budgets WHERE hour_start < ? LIMIT 10000', [before]);
+  }
+
+  /**
+   * Takes the one automatic answer that an address gets in a day, in the caller's transaction; the row decides. The
+   * same reference takes it again. False: it is taken, or the last mail of that address wants none.
+   */
+  async takeAutomatic(threadId: string, address: string, reference: string): Promise<boolean> {
+    const [last]: { wantsNoAnswer: number }[] = await db().query(
+      `SELECT m.wants_no_answer AS wantsNoAnswer FROM inbound_events e JOIN inbound_mails m ON m.event_id = e.id
+       WHERE e.thread_id = ? ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1`,
+      [threadId],
+    );
+    if (!last || Number(last.wantsNoAnswer)) return false;
+    const now = clock.now();
+    const row = { address_hash: sha256(address), day: thaiDay(now), reference, created_at: now };
+    await insertMany('automatic_mails', [row], 'ON DUPLICATE KEY UPDATE day = automatic_mails.day');
+    const [kept]: { reference: string }[] = await db().query(
+      'SELECT reference FROM automatic_mails WHERE address_hash = ? AND day = ? FOR UPDATE',
+      [row.address_hash, row.day],
+    );
+    return kept?.reference === reference;
+  }
+}

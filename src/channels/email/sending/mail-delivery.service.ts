@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { config, type MailConfig } from '../../../platform/config.js';
+import { db } from '../../../platform/database/transaction.js';
+import { File } from '../../../platform/files/file.entity.js';
+import { FilesService } from '../../../platform/files/files.service.js';
+import type { PartToSend, SendOutcome } from '../../channel.js';
+import { partOfMark } from '../../echoes.service.js';
+import { OutboundPart } from '../../outbound-part.entity.js';
+import { isOneAddress } from '../mail-result.policy.js';
+import { MailSenderService, type ComposedMail } from '../mail-sender.service.js';
+import { bounceAddress } from '../mail-tokens.js';
+import { mailBody } from './mail-body.policy.js';
+import { MailBudgetsService } from './mail-budgets.service.js';
+import { OutboundMail } from './outbound-mail.entity.js';
+import { loopMark } from './loop-mark.js';
+
+/** Sends one mail of a ticket to one of its recipients. */
+@Injectable()
+export class MailDeliveryService {
+  constructor(
+    private readonly sender: MailSenderService,
+    private readonly files: FilesService,
+    private readonly budgets: MailBudgetsService,
+  ) {}
+
+  /** Sends a part, and says what came of it. */
+  async send({ mark, address, text }: PartToSend): Promise<SendOutcome> {
+    const { mail: settings } = config();
+    const part = await db().findOneBy(OutboundPart, { id: partOfMark(mark) });
+    const mail = part && (await db().findOneBy(OutboundMail, { outboundId: part.outboundId }));
+    if (!settings || !mail) return permanent('mail.no-frame');
+    const recipient = part.recipient ?? address;
+    if (!isOneAddress(recipient)) return permanent('mail.bad-address');
+    const broken = await this.budgets.spend(recipient, mail.ticketId);
+    if (broken === 'all') return breaker;
+    if (broken !== 'within') return permanent(`mail.budget-${broken}`);
+    const files = await this.filesOf(mail);
+    if (!files) return permanent('outbound.file-gone');
+    const bounce = bounceAddress(settings.address, part.id);
+    const composed = this.compose(settings, mail, files, { text: text ?? '', recipient, bounce });
+    const outcome = await this.sender.deliver(part.id, composed, {
+      automatic: await this.isAutomatic(part.outboundId),
+    });
+    switch (outcome.result) {
+      case 'sent':
+        // One name for all recipients would be no name of this one: its bounce address is.
+        return { result: 'sent', providerId: bounce };
+      case 'transient':
+        return { result: 'retry', waits: 'mail', code: outcome.code, detail: recipient };
+      case 'refused':
+        return {
+          result: 'permanent',
+          unreachable: recipient === address && /^mail\.smtp-55[0-3]$/.test(outcome.code),
+          code: outcome.code,
+          detail: recipient,
+        };
+      case 'unknown':
+        return { result: 'unknown', code: outcome.code, detail: recipient };
+    }
+  }
+
+  private compose(
+    { address }: MailConfig,
+    mail: OutboundMail,
+    files: File[],
+    given: { text: string; recipient: string; bounce: string },
+  ): ComposedMail {
+    return {
+      messageId: mail.messageId,
+      from: { name: mail.fromName, address },
+      replyTo: mail.replyTo,
+      to: mail.toAddresses,
+      cc: mail.ccAddresses,
+      envelope: { from: given.bounce, to: given.recipient },
+      subject: mail.subject,
+      ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
+      references: mail.referenceIds,
+      ...mailBody(given.text, mail.quoted),
+      headers: { 'X-Loop': loopMark(address) },
+      attachments: files.map((file) => ({
+        filename: file.name,
+        contentType: file.contentType,
+        content: this.files.open(file),
+      })),
+    };
+  }
+
+  private async filesOf(mail: OutboundMail): Promise<File[] | null> {
+    if (!mail.fileIds.length) return [];
+    const found = await db().findBy(File, { id: In(mail.fileIds) });
+    const files = mail.fileIds.flatMap((id) => found.find((file) => file.id === id) ?? []);
+    return files.length === mail.fileIds.length ? files : null;
+  }
+
+  private async isAutomatic(outboundId: string): Promise<boolean> {
+    const [row]: { author: string }[] = await db().query(
+      'SELECT author FROM outbound_messages WHERE id = ?',
+      [outboundId],
+    );
+    return row?.author === 'automation';
+  }
+}
+
+const permanent = (code: string): SendOutcome => ({ result: 'permanent', code, detail: '' });
+
+/** So many mails are no work of people: nothing more goes, and a person looks at it. */
+const breaker: SendOutcome = {
+  result: 'pause',
+  reason: 'restricted',
+  askedMs: 0,
+  code: 'mail.breaker',
+  detail: 'More mails than in any ordinary hour: a loop, or somebody misuses the desk.',
+};

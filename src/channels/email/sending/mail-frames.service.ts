@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { config } from '../../../platform/config.js';
+import { DomainError } from '../../../platform/errors.js';
+import type { NamedAddress } from '../mail-head.js';
+import type { InboundMail } from '../inbound-mail.entity.js';
+import { mailboxOf, ownMessageId, ticketAddress, domainOf } from '../mail-tokens.js';
+import { answerSubject } from '../subject.policy.js';
+import { quotedText } from './mail-body.policy.js';
+import type { NewMail } from './new-mail.js';
+
+export type { NewMail };
+
+/** The people know the desk by this name, on its page as in its mails. */
+const teamName = 'ศูนย์ช่วยเหลือ LHR';
+/** The root of a conversation and its last twenty: a header of thousands breaks mail servers (C1). */
+const mostReferences = 20;
+
+/** The mail that is answered, with what it said. */
+export interface AnsweredMail {
+  mail: InboundMail;
+  subject: string;
+  text: string;
+  at: Date;
+}
+
+/** Puts the frame of an answer together: everything of it but its words. */
+@Injectable()
+export class MailFramesService {
+  /**
+   * The frame of an answer on a ticket. `authorName` null: the desk writes by itself. Throws route.channel-off (409)
+   * where mail is not configured.
+   */
+  frame(given: {
+    ticketId: string;
+    ticketNumber: number;
+    ticketSubject: string;
+    messageId: string;
+    authorName: string | null;
+    to: NamedAddress;
+    /** Who else is in the conversation. */
+    participants: ReadonlySet<string>;
+    answered: AnsweredMail | null;
+  }): NewMail {
+    const { mail: settings } = config();
+    if (!settings) throw new DomainError('route.channel-off', 409);
+    const { ticketId, messageId, authorName, answered } = given;
+    const mail = answered?.mail ?? null;
+    return {
+      ticketId,
+      messageId: ownMessageId(settings.address, ticketId, messageId),
+      inReplyTo: mail?.messageId ?? null,
+      referenceIds: mail ? referencesAfter(mail) : [],
+      fromName: authorName ? `${authorName} / ${teamName}` : teamName,
+      replyTo: ticketAddress(settings.address, ticketId),
+      subject: answerSubject(answered?.subject || given.ticketSubject, given.ticketNumber),
+      to: [authorName ? answerAddress(given.to, mail) : given.to],
+      // What the desk says by itself is for who asked, and goes nowhere else.
+      cc: authorName && mail ? copiesOf(mail, given.to, given.participants) : [],
+      quoted: answered?.text.trim()
+        ? quotedText({
+            text: answered.text,
+            name: mail!.fromName,
+            address: mail!.fromAddress,
+            at: dayInThai(answered.at),
+          })
+        : '',
+    };
+  }
+}
+
+/** Oldest first: what the answered mail followed, and itself. */
+function referencesAfter(mail: InboundMail): string[] {
+  const ids = [...mail.referencedIds].reverse().filter((id) => id !== mail.messageId);
+  const all = [...ids, ...(mail.messageId ? [mail.messageId] : [])];
+  return all.length > mostReferences + 1 ? [all[0]!, ...all.slice(-mostReferences)] : all;
+}
+
+/** Where answers are asked to go, if that is the same house or the sender is proved: else anybody could lead them away. */
+function answerAddress(to: NamedAddress, mail: InboundMail | null): NamedAddress {
+  if (!mail?.replyTo || mail.fromAddress !== to.address || mail.replyTo.endsWith('@invalid')) return to;
+  const same = domainOf(mail.replyTo) === domainOf(mail.fromAddress);
+  return same || mail.authentication.dmarc === 'pass' ? { address: mail.replyTo, name: to.name } : to;
+}
+
+function copiesOf(mail: InboundMail, to: NamedAddress, participants: ReadonlySet<string>): NamedAddress[] {
+  const from = { address: mail.fromAddress, name: mail.fromName };
+  const seen = new Set([mailboxOf(to.address)]);
+  return [from, ...mail.toAddresses, ...mail.ccAddresses].filter(({ address }) => {
+    const isNew = participants.has(address) && !seen.has(mailboxOf(address)) && !address.endsWith('@invalid');
+    seen.add(mailboxOf(address));
+    return isNew;
+  });
+}
+
+const day = new Intl.DateTimeFormat('th-TH-u-ca-buddhist-nu-latn', {
+  timeZone: 'Asia/Bangkok',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function dayInThai(at: Date): string {
+  const parts = Object.fromEntries(day.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts.day} ${parts.month} ${parts.year} เวลา ${parts.hour}:${parts.minute}`;
+}
