@@ -7,6 +7,7 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
+import { MailAnswersService } from './mail/mail-answers.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import { messageRow, newMessage } from './rows.js';
@@ -39,6 +40,7 @@ export class AutomaticRepliesService {
     private readonly locks: TicketLockService,
     private readonly channels: ChannelsService,
     private readonly outbound: OutboundService,
+    private readonly mailAnswers: MailAnswersService,
   ) {}
 
   /**
@@ -74,6 +76,7 @@ export class AutomaticRepliesService {
         text: given.sent ?? message.text,
         fileIds: [],
         quickReplies: given.quickReplies,
+        mail: await this.mailAnswers.frame(ticket, message.id, null),
       });
       follow(ticket, message, given.answered === true);
       await this.locks.save(ticket);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { InboundMail } from '../channels/email/inbound-mail.entity.js';
 import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../channels/inbound-event.entity.js';
 import { OutboxService } from '../jobs/outbox.service.js';
@@ -16,6 +17,7 @@ import { amend } from './amendments.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
+import { MailThreadsService } from './mail/mail-threads.service.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
@@ -36,15 +38,25 @@ export class ConversationIntakeService {
     private readonly news: TicketNewsService,
     private readonly outbox: OutboxService,
     private readonly findings: SecretFindingsService,
+    private readonly mailThreads: MailThreadsService,
   ) {}
 
-  /** Receives the channel events of these ids. */
+  /** Receives the channel events of these ids: mails one by one, since each may follow the one before. */
   async receive(eventIds: string[]): Promise<void> {
+    const mails = await db().findBy(InboundMail, { eventId: In(eventIds) });
+    const alone = new Set(mails.map(({ eventId }) => eventId));
+    await this.receiveTogether(eventIds.filter((id) => !alone.has(id)));
+    for (const id of [...alone].sort()) await this.receiveTogether([id]);
+  }
+
+  private async receiveTogether(eventIds: string[]): Promise<void> {
+    if (!eventIds.length) return;
     await transaction(async () => {
       const events = await this.load(eventIds);
       if (!events.length) return;
       const contacts = await this.contactPoints.lock(await this.addresses(events));
       const fresh = await this.withoutKnown(events);
+      await this.mailThreads.placeAll(fresh, contacts);
       const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
       const current = await this.currentTickets([...contacts.values()]);
       const batch = new IntakeBatch(current, laos, clock.now());
@@ -53,6 +65,7 @@ export class ConversationIntakeService {
       const earlier = await this.earlierAmendments(said, now);
       const amended = await this.amendAll(said, [...earlier, ...now]);
       await this.write(batch, amended);
+      await this.mailThreads.followAll(fresh, said);
       await this.findings.note([...events, ...earlier]);
     });
   }

@@ -12,6 +12,7 @@ import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Draft } from './draft.entity.js';
+import { MailAnswersService } from './mail/mail-answers.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
@@ -31,6 +32,7 @@ export class ConversationService {
     private readonly outbound: OutboundService,
     private readonly realtime: RealtimeService,
     private readonly audit: AuditService,
+    private readonly mailAnswers: MailAnswersService,
   ) {}
 
   /**
@@ -119,6 +121,7 @@ export class ConversationService {
       author: 'human',
       text: message.text,
       fileIds: files.map((file) => file.id),
+      mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId),
     });
     Object.assign(ticket, dueAfterReply(ticket));
     ticket.state = 'waiting';

@@ -23,6 +23,10 @@ import { FollowTrainingJob } from './follow-training.job.js';
 import { HandOffsService } from './hand-offs.service.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
+import { MailAnswersService } from './mail/mail-answers.service.js';
+import { MailThreadsService } from './mail/mail-threads.service.js';
+import { TicketMailId } from './mail/ticket-mail-id.entity.js';
+import { TicketParticipant } from './mail/ticket-participant.entity.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
@@ -65,6 +69,8 @@ import { TypingService } from './typing.service.js';
       Draft,
       SecretFinding,
       SecretWarning,
+      TicketMailId,
+      TicketParticipant,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -98,6 +104,8 @@ import { TypingService } from './typing.service.js';
     IdCardsService,
     LaoCandidatesService,
     LaoPeopleService,
+    MailAnswersService,
+    MailThreadsService,
     MessageListService,
     MessageOriginalsService,
     OpenMissingDocumentsJob,

@@ -1,4 +1,17 @@
+import type { InboundMail } from '../channels/email/inbound-mail.entity.js';
 import type { SecretKind } from '../platform/secrets/secrets.policy.js';
+
+/** A mail among the events, and where it goes. */
+export interface IncomingMail {
+  mail: InboundMail;
+  /** A person or a list wrote it: it counts as said to us. */
+  fromPerson: boolean;
+  /** The ticket that it joins; null: a new one. */
+  ticketId: string | null;
+  relatedTo: { id: string; number: number } | null;
+  /** It joins by a token that its sender was not given. */
+  stranger: boolean;
+}
 
 /** What the helpdesk needs to know of one event of a channel, in the order in which it happened. */
 export interface IncomingEvent {
@@ -13,6 +26,7 @@ export interface IncomingEvent {
   reopensWindow: boolean;
   content: IncomingContent;
   attachmentTypes: string[];
+  mail?: IncomingMail | null;
 }
 
 /** The part of an event's content that the helpdesk shows. */

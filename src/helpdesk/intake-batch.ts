@@ -45,19 +45,34 @@ export class IntakeBatch {
     const occurredAt = event.occurredAt > this.now ? this.now : event.occurredAt;
     const fromContact = event.kind !== 'echo';
     const current = contact.currentTicketId ? (this.tickets.get(contact.currentTicketId) ?? null) : null;
-    const decision = whichTicket(current, occurredAt, fromContact);
+    // What a machine sends reopens nothing, and is no question.
+    const asks = fromContact && event.mail?.fromPerson !== false;
+    const decision = whichTicket(current, occurredAt, asks);
     const ticket = decision === 'new' ? this.open(event, contact, occurredAt) : this.touch(current!);
     if (decision === 'reopen') this.reopen(ticket, occurredAt);
     const message = messageOf(event, ticket, occurredAt);
     this.newMessages.push(message);
     if (isTalk(event)) this.heard.push(message.id);
-    if (fromContact) hear(ticket, event, occurredAt);
-    else answeredElsewhere(ticket, occurredAt);
+    this.tellOfMail(event, ticket, occurredAt);
+    if (asks) hear(ticket, event, occurredAt);
+    else if (!fromContact) answeredElsewhere(ticket, occurredAt);
     showLast(ticket, message, event, occurredAt);
     contact.currentTicketId = ticket.id;
     if (fromContact && occurredAt > contact.lastSeenAt) contact.lastSeenAt = occurredAt;
     this.changedContacts.set(contact.id, contact);
     return message;
+  }
+
+  /** What an agent should know of how a mail came to its ticket. */
+  private tellOfMail({ mail }: IncomingEvent, ticket: Ticket, at: Date): void {
+    if (mail?.relatedTo) {
+      const { id, number } = mail.relatedTo;
+      this.newMessages.push(newLine(ticket, { type: 'possibly-related', data: { ticket: id, number } }, at));
+    }
+    if (mail?.stranger) {
+      const data = { address: mail.mail.fromAddress };
+      this.newMessages.push(newLine(ticket, { type: 'not-a-participant', data }, at));
+    }
   }
 
   /** Tells something in line on the contact's live ticket; nothing where there is none. */
@@ -85,10 +100,14 @@ export class IntakeBatch {
     const lao = this.laos.get(contact.id);
     const ticket = {
       id: newId(),
-      subject: subjectOf(text, event.content.contentType ?? event.kind, event.attachmentTypes),
+      subject: subjectOf(
+        event.mail ? (event.content.title ?? text) : text,
+        event.content.contentType ?? event.kind,
+        event.attachmentTypes,
+      ),
       state: event.kind === 'echo' ? 'waiting' : 'open',
       active: true,
-      priority: 2,
+      priority: event.mail?.fromPerson === false ? 1 : 2,
       channel: event.channel,
       deskId: defaultDeskId,
       assigneeId: null,
@@ -126,7 +145,9 @@ export class IntakeBatch {
 }
 
 /** A text, a file, a button or Get Started, by the person themselves: a lead form's summary is written by the platform. */
-function isTalk({ channel, kind, content }: IncomingEvent): boolean {
+function isTalk({ channel, kind, content, mail }: IncomingEvent): boolean {
+  // Lists and machines are not talked to, nor is who only holds a token of somebody else's.
+  if (mail && (mail.mail.mailClass !== 'person' || mail.stranger)) return false;
   return talkedOn.has(channel) && talk.has(kind) && content.contentType !== 'lead-summary';
 }
 
@@ -150,6 +171,8 @@ function answeredElsewhere(ticket: Ticket, at: Date): void {
 }
 
 function widenWindow(ticket: Ticket, at: Date): void {
+  // A mail may be answered at any time.
+  if (ticket.channel === 'email') return;
   const closesAt = new Date(at.getTime() + windowMs);
   if (!ticket.windowClosesAt || closesAt > ticket.windowClosesAt) ticket.windowClosesAt = closesAt;
 }

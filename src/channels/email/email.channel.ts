@@ -16,6 +16,7 @@ import { mailEvent } from './intake/mail-event.js';
 import { MailSenderService } from './mail-sender.service.js';
 import { MailReader } from './reading/mail-reader.service.js';
 import { loopMark } from './sending/loop-mark.js';
+import { MailBudgetsService } from './sending/mail-budgets.service.js';
 import { MailDeliveryService } from './sending/mail-delivery.service.js';
 
 const free: Usage = { percent: 0, regainMs: 0 };
@@ -29,6 +30,7 @@ export class EmailChannel implements Channel {
     private readonly reader: MailReader,
     private readonly delivery: MailDeliveryService,
     private readonly sender: MailSenderService,
+    private readonly budgets: MailBudgetsService,
   ) {}
 
   account(): string | null {
@@ -49,6 +51,10 @@ export class EmailChannel implements Channel {
     if (unreachableAt) return { allowed: false, code: 'route.unreachable', since: unreachableAt };
     if (address.endsWith('@invalid')) return { allowed: false, code: 'route.no-address', since: null };
     return { allowed: true, mode: 'response', until: null };
+  }
+
+  async mayAnswerBySelf(threadId: string, reference: string): Promise<string | null> {
+    return (await this.budgets.takeAutomatic(threadId, reference)) ? null : 'mail.one-a-day';
   }
 
   split(text: string): string[] {

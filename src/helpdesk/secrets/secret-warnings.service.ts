@@ -6,6 +6,7 @@ import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
+import { MailAnswersService } from '../mail/mail-answers.service.js';
 import { Message } from '../message.entity.js';
 import { messageRow, newMessage } from '../rows.js';
 import { TicketNewsService } from '../ticket-news.service.js';
@@ -21,6 +22,7 @@ export class SecretWarningsService {
     private readonly channels: ChannelsService,
     private readonly outbound: OutboundService,
     private readonly news: TicketNewsService,
+    private readonly mailAnswers: MailAnswersService,
   ) {}
 
   /**
@@ -55,6 +57,7 @@ export class SecretWarningsService {
         author: 'automation',
         text: message.text,
         fileIds: [],
+        mail: await this.mailAnswers.frame(ticket, message.id, null),
       });
       await this.news.tell([ticket.id]);
     });

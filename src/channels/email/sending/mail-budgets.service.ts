@@ -44,15 +44,16 @@ export class MailBudgetsService {
    * Takes the one automatic answer that an address gets in a day, in the caller's transaction; the row decides. The
    * same reference takes it again. False: it is taken, or the last mail of that address wants none.
    */
-  async takeAutomatic(threadId: string, address: string, reference: string): Promise<boolean> {
-    const [last]: { wantsNoAnswer: number }[] = await db().query(
-      `SELECT m.wants_no_answer AS wantsNoAnswer FROM inbound_events e JOIN inbound_mails m ON m.event_id = e.id
+  async takeAutomatic(threadId: string, reference: string): Promise<boolean> {
+    const [last]: { address: string; wantsNoAnswer: number }[] = await db().query(
+      `SELECT t.address, m.wants_no_answer AS wantsNoAnswer FROM inbound_events e
+       JOIN inbound_mails m ON m.event_id = e.id JOIN channel_threads t ON t.id = e.thread_id
        WHERE e.thread_id = ? ORDER BY e.occurred_at DESC, e.id DESC LIMIT 1`,
       [threadId],
     );
     if (!last || Number(last.wantsNoAnswer)) return false;
     const now = clock.now();
-    const row = { address_hash: sha256(address), day: thaiDay(now), reference, created_at: now };
+    const row = { address_hash: sha256(last.address), day: thaiDay(now), reference, created_at: now };
     await insertMany('automatic_mails', [row], 'ON DUPLICATE KEY UPDATE day = automatic_mails.day');
     const [kept]: { reference: string }[] = await db().query(
       'SELECT reference FROM automatic_mails WHERE address_hash = ? AND day = ? FOR UPDATE',

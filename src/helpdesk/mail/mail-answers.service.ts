@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
+import {
+  MailFramesService,
+  type AnsweredMail,
+  type NewMail,
+} from '../../channels/email/sending/mail-frames.service.js';
+import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
+import { db } from '../../platform/database/transaction.js';
+import type { Ticket } from '../ticket.entity.js';
+import { MailThreadsService } from './mail-threads.service.js';
+
+type Answered = Pick<Ticket, 'id' | 'number' | 'subject' | 'channel' | 'contactPointId'>;
+
+/** How an answer on a ticket goes by mail: to whom, and after which mail. */
+@Injectable()
+export class MailAnswersService {
+  constructor(
+    private readonly frames: MailFramesService,
+    private readonly threads: MailThreadsService,
+  ) {}
+
+  /**
+   * The frame of a message that answers on a ticket; undefined where that is no matter of mail. `staffId` null: the desk
+   * says it by itself. Throws route.channel-off (409).
+   */
+  async frame(ticket: Answered, messageId: string, staffId: string | null): Promise<NewMail | undefined> {
+    if (ticket.channel !== 'email') return undefined;
+    const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    return this.frames.frame({
+      ticketId: ticket.id,
+      ticketNumber: ticket.number,
+      ticketSubject: ticket.subject,
+      messageId,
+      authorName: staffId && (await this.nameOf(staffId)),
+      to: { address: contact.address, name: contact.name ?? '' },
+      participants: await this.threads.participants(ticket.id),
+      answered: await this.lastMail(ticket.id),
+    });
+  }
+
+  private async nameOf(staffId: string): Promise<string> {
+    const [row]: { name: string }[] = await db().query('SELECT name FROM staff WHERE id = ?', [staffId]);
+    return row?.name ?? '';
+  }
+
+  private async lastMail(ticketId: string): Promise<AnsweredMail | null> {
+    const [row]: { eventId: string; text: string; at: Date }[] = await db().query(
+      `SELECT m.inbound_event_id AS eventId, m.text, m.created_at AS at
+       FROM messages m JOIN inbound_mails i ON i.event_id = m.inbound_event_id
+       WHERE m.ticket_id = ? AND i.mail_class <> 'bounce' ORDER BY m.created_at DESC, m.id DESC LIMIT 1`,
+      [ticketId],
+    );
+    if (!row) return null;
+    const { eventId, text, at } = row;
+    const mail = await db().findOneByOrFail(InboundMail, { eventId });
+    const event = await db().findOneByOrFail(InboundEvent, { id: eventId });
+    return { mail, subject: event.content.title ?? '', text, at };
+  }
+}

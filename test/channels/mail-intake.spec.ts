@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
+import { InboundMail } from '../../src/channels/email/inbound-mail.entity.js';
+import { MailFilesService } from '../../src/channels/email/intake/mail-files.service.js';
+import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
+import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
+import { InboundService } from '../../src/channels/inbound.service.js';
+import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { File } from '../../src/platform/files/file.entity.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { Mailing, ourAddress } from './mailing.js';
+
+const from = { name: 'สมชาย ใจดี', address: 'somchai@lao.example' };
+
+describe('mail that comes in', () => {
+  let mailing: Mailing;
+  beforeAll(async () => {
+    mailing = await Mailing.start();
+  });
+  afterAll(() => mailing.stop());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  it('is a ticket, with its words, its sender and its files', async () => {
+    const id = await mailing.receive({
+      from,
+      subject: 'ขอรหัสผ่าน อบต.บ้านนา',
+      text: 'เรียน เจ้าหน้าที่\n\nเข้าระบบไม่ได้ครับ',
+      attachments: [{ filename: 'หนังสือ.txt', content: 'เรื่อง ขอรหัส' }],
+    });
+    const ticket = await mailing.ticketOf(id);
+    expect(ticket).toMatchObject({
+      channel: 'email',
+      state: 'open',
+      subject: 'ขอรหัสผ่าน อบต.บ้านนา',
+      windowClosesAt: null,
+    });
+    const { body } = await mailing.agent.get(`/api/tickets/${ticket!.id}/messages`);
+    expect(body.items[0]).toMatchObject({
+      text: 'เรียน เจ้าหน้าที่\n\nเข้าระบบไม่ได้ครับ',
+      author: { kind: 'contact', name: 'สมชาย ใจดี' },
+      attachments: [{ state: 'stored', name: 'หนังสือ.txt' }],
+    });
+  });
+
+  it('is one, however often and on however many ways it is brought', async () => {
+    const mail = {
+      from,
+      subject: 'ซ้ำ',
+      text: 'ครั้งเดียว',
+      messageId: '<twice@lao.example>',
+      date: new Date(0),
+    };
+    await mailing.receive(mail);
+    const count = await db().count(Ticket);
+    await mailing.receive(mail);
+    await mailing.receive({ ...mail, headers: { Received: 'from elsewhere' } }, { to: 'desk+x@lhr.example' });
+    expect(await db().count(Ticket)).toBe(count);
+    const [event] = await db().findBy(InboundMail, { messageId: mail.messageId });
+    await mailing.desk.get(ConversationIntakeService).receive([event!.eventId]);
+    await mailing.desk.get(MailFilesService).unpack(event!.eventId);
+    expect(await db().count(Ticket)).toBe(count);
+  });
+
+  it('under an id that was used before is another mail', async () => {
+    const count = await db().count(Ticket);
+    await mailing.receive({ from, subject: 'ก', text: 'หนึ่ง', messageId: '<same@broken.example>' });
+    await mailing.receive({
+      from: 'other@lao.example',
+      subject: 'ข',
+      text: 'สอง',
+      messageId: '<same@broken.example>',
+    });
+    expect(await db().count(Ticket)).toBe(count + 2);
+  });
+
+  it('that nobody can read is a ticket, with all of it as a file', async () => {
+    const gaveUp = jest
+      .spyOn(MailReader.prototype, 'read')
+      .mockImplementation((raw) => Promise.resolve(unreadMail(raw, 'reader-gave-up')));
+    const id = await mailing.receive({ from, subject: 'พัง', text: 'x' });
+    gaveUp.mockRestore();
+    expect(await mailing.ticketOf(id)).toMatchObject({ subject: 'พัง' });
+    const [attachment] = await db().find(InboundAttachment, {
+      where: { type: 'mail' },
+      order: { id: 'DESC' },
+    });
+    expect(attachment).toMatchObject({ state: 'stored', name: 'mail.eml' });
+    expect(Number((await db().findOneByOrFail(File, { id: attachment!.fileId! })).size)).toBeGreaterThan(100);
+  });
+
+  it('without a sender or words is a ticket', async () => {
+    const id = await mailing.receive({ subject: '', text: '' }, { from: '' });
+    expect((await mailing.messageOf(id))?.ticketId).toHaveLength(26);
+  });
+
+  it('is kept sealed, with its envelope, before it is answered', async () => {
+    await mailing.hand(
+      { from, subject: 'ลับ', text: 'ความลับ' },
+      { from: 'a@b.example', to: 'DESK@lhr.example' },
+    );
+    const [row] = await db().find(InboundDelivery, {
+      where: { channel: 'email' },
+      order: { id: 'DESC' },
+      take: 1,
+    });
+    expect(row).toMatchObject({ account: ourAddress, body: null, normalisedAt: null });
+    await mailing.desk.drain();
+  });
+
+  it('is brought again where the database is away, and refused where it is not for us', async () => {
+    jest.spyOn(InboundService.prototype, 'accept').mockRejectedValueOnce(new Error('away'));
+    await expect(mailing.hand({ from, text: 'x' })).rejects.toMatchObject({ responseCode: 451 });
+    await expect(mailing.hand({ from, text: 'x' }, { to: 'other@lhr.example' })).rejects.toMatchObject({
+      responseCode: 550,
+    });
+    await expect(
+      mailing.hand({ from, attachments: [{ content: Buffer.alloc(48 * 1024 * 1024, 'x') }] }),
+    ).rejects.toMatchObject({ responseCode: 552 });
+  });
+
+  it('of a sender who sends without end has to come later', async () => {
+    const kept = jest.spyOn(InboundService.prototype, 'accept').mockResolvedValue();
+    const sender = { from: 'flood@outside.example' };
+    const refused: number[] = [];
+    for (let n = 0; n < 65; n += 1)
+      await mailing.hand({ from, text: `${n}` }, sender).catch((error) => refused.push(error.responseCode));
+    expect(refused).toEqual(Array(5).fill(450));
+    expect(kept).toHaveBeenCalledTimes(60);
+  });
+});

@@ -1,0 +1,223 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
+import { AutomaticRepliesService } from '../../src/helpdesk/automatic-replies.service.js';
+import { Message } from '../../src/helpdesk/message.entity.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { Mailing, ourAddress } from './mailing.js';
+
+describe('conversations by mail', () => {
+  let mailing: Mailing;
+  beforeAll(async () => {
+    mailing = await Mailing.start();
+  });
+  afterAll(() => mailing.stop());
+  afterEach(() => {
+    clock.reset();
+    mailing.sandbox.mailServer.faults.clear();
+  });
+
+  let people = 0;
+  const person = (name = '') => `p${(people += 1)}${name}@lao.example`;
+  const ask = async (from: string, more: object = {}) => {
+    const id = await mailing.receive({ from, subject: 'ขอรหัส', text: 'เข้าไม่ได้', ...more });
+    return { id, ticket: (await mailing.ticketOf(id))! };
+  };
+  const answers = (address: string) => mailing.inbox(address);
+
+  it('are answered, and the answer to the answer comes to the same ticket', async () => {
+    const from = person();
+    const { id, ticket } = await ask(from);
+    const sent = await mailing.answer(ticket, 'สวัสดีค่ะ ลองใหม่อีกครั้งค่ะ');
+    expect(sent).toMatchObject({ status: 202, body: { deliveryState: 'queued' } });
+    const [mail] = answers(from);
+    expect(mail).toMatchObject({ subject: `Re: ขอรหัส [#${ticket.number}]`, to: [from] });
+    expect(mail!.headers).toMatchObject({
+      'in-reply-to': id,
+      references: id,
+      'x-loop': 'lhr-desk@lhr.example',
+    });
+    expect(mail!.headers['auto-submitted']).toBeUndefined();
+    expect(mail!.text).toMatch(/^##- .*\n\nสวัสดีค่ะ ลองใหม่อีกครั้งค่ะ\n\nเมื่อ .* เขียนว่า:\n> เข้าไม่ได้/);
+    expect(mail!.from).toMatch(/^desk\+b[0-9a-z]{26}[0-9a-f]{10}@lhr\.example$/);
+    const [, out] = await mailing.messages(ticket);
+    expect(out).toMatchObject({ deliveryState: 'sent' });
+    const back = await mailing.receive({
+      from,
+      subject: mail!.subject,
+      inReplyTo: mail!.messageId!,
+      text: 'ได้แล้ว',
+    });
+    expect((await mailing.ticketOf(back))!.id).toBe(ticket.id);
+  });
+
+  it('stay together by the token, by every id, and by the number, for who takes part', async () => {
+    const from = person();
+    const { id, ticket } = await ask(from);
+    await mailing.answer(ticket, 'ค่ะ');
+    const token = /<?([^<>]+)>?$/.exec(answers(from)[0]!.headers['reply-to']!)![1]!;
+    const ways = [
+      { to: token },
+      { references: `<unheard@x.example> ${id}` },
+      { subject: `อย่างอื่น [#${ticket.number}]` },
+    ];
+    for (const way of ways)
+      expect((await mailing.ticketOf(await mailing.receive({ from, text: 'x', ...way }, { from })))!.id).toBe(
+        ticket.id,
+      );
+    const made = token.replace(/.(?=@)/, (last) => (last === '0' ? '1' : '0'));
+    const forged = await mailing.receive({ from: person(), to: made, text: 'ปลอม' });
+    expect((await mailing.ticketOf(forged))!.id).not.toBe(ticket.id);
+  });
+
+  it('let no stranger in without the token, and mark who has it', async () => {
+    const from = person();
+    const { id, ticket } = await ask(from);
+    await mailing.answer(ticket, 'ค่ะ');
+    for (const way of [{ inReplyTo: id }, { subject: `[#${ticket.number}]` }]) {
+      const other = await mailing.ticketOf(await mailing.receive({ from: person(), text: 'แอบ', ...way }));
+      expect(other!.id).not.toBe(ticket.id);
+      expect((await mailing.messages(other!)).map(({ event }) => event?.type)).toContain('possibly-related');
+    }
+    const token = /<?([^<>]+)>?$/.exec(answers(from)[0]!.headers['reply-to']!)![1]!;
+    const stranger = person();
+    await mailing.receive({ from: stranger, to: token, text: 'ผมช่วยตอบ' });
+    const lines = (await mailing.messages(ticket)).map(({ event }) => event?.type);
+    expect(lines).toContain('not-a-participant');
+    await mailing.answer(ticket, 'ขอบคุณค่ะ');
+    expect(answers(stranger)).toEqual([]);
+  });
+
+  it('are of all who are in them: colleagues in copy join, and get the answer', async () => {
+    const [from, colleague] = [person(), person()];
+    const { id, ticket } = await ask(from, { cc: [colleague, ourAddress] });
+    const reply = await mailing.receive({ from: colleague, inReplyTo: id, text: 'ขอเพิ่มเติม' });
+    expect((await mailing.ticketOf(reply))!.id).toBe(ticket.id);
+    await mailing.answer(ticket, 'ค่ะ');
+    expect([answers(from), answers(colleague)].map((mails) => mails.length)).toEqual([1, 1]);
+    expect(answers(colleague)[0]!.headers).toMatchObject({ to: from, cc: colleague, 'in-reply-to': reply });
+    expect(answers(from)[0]!.messageId).toBe(answers(colleague)[0]!.messageId);
+  });
+
+  it('meet in one ticket where the answer comes before the question', async () => {
+    const [from, colleague] = [person(), person()];
+    const question = '<late@lao.example>';
+    const first = await mailing.receive({
+      from: colleague,
+      to: [from, ourAddress],
+      inReplyTo: question,
+      text: 'ตอบ',
+    });
+    const ticket = await mailing.ticketOf(first);
+    const { ticket: same } = await ask(from, { messageId: question, cc: colleague });
+    expect(same.id).toBe(ticket!.id);
+  });
+
+  it('carry files out, each recipient with a fate of their own', async () => {
+    const [from, gone] = [person(), person('gone')];
+    const { ticket } = await ask(from, { cc: gone });
+    const file = { name: 'คู่มือ.txt', maxBytes: 1_000, createdBy: mailing.staffId };
+    const { id: fileId } = await mailing.desk.get(FilesService).store(Buffer.from('อ่านก่อนใช้'), file);
+    mailing.sandbox.mailServer.faults.plan({ kind: 'refuse-recipient', to: gone });
+    await mailing.answer(ticket, 'ดูไฟล์ค่ะ', { files: [fileId] });
+    expect(answers(from)).toHaveLength(1);
+    expect(answers(gone)).toEqual([]);
+    const [message] = await db().findBy(Message, { ticketId: ticket.id, direction: 'out', kind: 'message' });
+    expect(message).toMatchObject({ deliveryState: 'failed', deliveryError: 'mail.smtp-550' });
+    await mailing.agent.post(`/api/messages/${message!.id}/redelivery`, {});
+    await mailing.desk.drain();
+    expect([answers(from), answers(gone)].map((mails) => mails.length)).toEqual([1, 1]);
+  });
+
+  it('come back: a bounce is on the message that bounced and on the address, until that writes again', async () => {
+    const from = person();
+    const { ticket } = await ask(from);
+    await mailing.answer(ticket, 'ค่ะ');
+    const [mail] = answers(from);
+    const count = await db().count(Ticket);
+    const report = (status: string, action: string) => ({
+      from: 'mailer-daemon@mx.example',
+      to: mail!.from,
+      raw: [
+        'From: mailer-daemon@mx.example',
+        `To: ${mail!.from}`,
+        `Message-ID: <${newId()}@mx.example>`,
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '\r\n--b\r\nContent-Type: text/plain\r\n\r\nSorry.',
+        '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example',
+        `\r\nFinal-Recipient: rfc822; ${from}\r\nAction: ${action}\r\nStatus: ${status}\r\n\r\n--b--`,
+      ].join('\r\n'),
+    });
+    await mailing.receive(report('4.4.1', 'delayed'), { from: '', to: mail!.from });
+    const part = () => db().findOneByOrFail(OutboundPart, { providerId: mail!.from });
+    expect((await part()).state).toBe('sent');
+    for (let n = 0; n < 2; n += 1)
+      await mailing.receive(report('5.1.1', 'failed'), { from: '', to: mail!.from });
+    expect(await part()).toMatchObject({
+      state: 'failed',
+      errorCode: 'mail.bounced',
+      errorDetail: `5.1.1 ${from}`,
+    });
+    expect(await db().count(Ticket)).toBe(count);
+    const { body } = await mailing.agent.get(`/api/tickets/${ticket.id}`);
+    expect(body).toMatchObject({
+      undelivered: 1,
+      state: 'open',
+      route: { allowed: false, code: 'route.unreachable' },
+    });
+    await mailing.receive({ from, text: 'กลับมาแล้ว', inReplyTo: mail!.messageId! });
+    expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();
+  });
+
+  it('with machines end: one automatic answer a day, and none to what a machine wrote', async () => {
+    const says = mailing.desk.get(AutomaticRepliesService);
+    const say = (ticket: Ticket) => says.say(ticket.id, { text: 'ได้รับแล้ว', reference: `test:${newId()}` });
+    const robot = person('robot');
+    let mails = 0;
+    // A ticket system without any header, which thanks for every mail by a new one.
+    for (; mails < 20; mails += 1) {
+      const { ticket } = await ask(robot, {
+        subject: `Ticket ${mails} received`,
+        text: `Thank you ${mails}`,
+      });
+      await say(ticket);
+      await mailing.desk.drain();
+      if (answers(robot).length < mails + 1) break;
+    }
+    expect(mails).toBeLessThanOrEqual(5);
+    expect(answers(robot)).toHaveLength(1);
+    expect(answers(robot)[0]!.headers).toMatchObject({
+      'auto-submitted': 'auto-replied',
+      precedence: 'bulk',
+    });
+    for (const headers of [{ 'Auto-Submitted': 'auto-replied' }, { 'List-Id': '<a.b>' }]) {
+      const { ticket } = await ask(person(), { headers });
+      expect(await say(ticket)).toEqual({ said: false, code: 'mail.one-a-day' });
+    }
+  });
+
+  it('are not opened again by a machine', async () => {
+    const from = person();
+    const { id, ticket } = await ask(from);
+    await mailing.agent.post(`/api/tickets/${ticket.id}/closure`, {});
+    await mailing.receive({
+      from,
+      inReplyTo: id,
+      text: 'ไม่อยู่',
+      headers: { 'Auto-Submitted': 'auto-replied' },
+    });
+    expect(await db().findOneByOrFail(Ticket, { id: ticket.id })).toMatchObject({
+      state: 'closed',
+      active: false,
+    });
+    await mailing.receive({ from, inReplyTo: id, text: 'ยังไม่ได้ครับ' });
+    expect(await db().findOneByOrFail(Ticket, { id: ticket.id })).toMatchObject({
+      state: 'open',
+      active: true,
+    });
+  });
+});
