@@ -17,6 +17,7 @@ import { MailReader } from './email/reading/mail-reader.service.js';
 import { MailBudgetsService } from './email/sending/mail-budgets.service.js';
 import { MailFramesService } from './email/sending/mail-frames.service.js';
 import { EventsService } from './events.service.js';
+import { MailPagesService } from './email/showing/mail-pages.service.js';
 import { FetchAttachmentJob } from './fetch-attachment.job.js';
 import { FetchProfileJob } from './fetch-profile.job.js';
 import { InboundAttachment } from './inbound-attachment.entity.js';
@@ -172,6 +173,7 @@ const notices = [
     MailSenderService,
     MailBudgetsService,
     MailFramesService,
+    MailPagesService,
     NoticesService,
     NoticeListService,
     OriginalsService,

@@ -5,6 +5,8 @@ import { OutgoingError, openAnswer, type Answer } from './outgoing-request.js';
 
 /** Hosts from which the platforms serve what people send (A12), and LINE the pictures of profiles. */
 const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com|line-scdn\.net)$/i;
+/** For what nobody but the sender of a mail has chosen. */
+export const anyHost = /./;
 const mostRedirects = 3;
 const timeoutMs = 30_000;
 
@@ -20,7 +22,7 @@ export class FetchRefused extends Error {
 
 /**
  * Opens an address that came from outside, so that it cannot lead into our own network (SSRF): https on
- * hosts of an allow-list only, every address of the name public, the connection made to the very
+ * hosts of an allow-list only (`hosts`), every address of the name public, the connection made to the very
  * address that was checked, and all of it again at each redirect. `trustedOrigins` are the operator's own
  * settings and go without. Throws FetchRefused, or OutgoingError where another try may help.
  */
@@ -28,10 +30,11 @@ export async function safeFetch(
   address: string,
   maxBytes: number,
   trustedOrigins: readonly string[],
+  hosts: RegExp = allowed,
 ): Promise<{ answer: Answer; url: URL }> {
   let url = parse(address);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
-    const answer = await open(url, trustedOrigins);
+    const answer = await open(url, trustedOrigins, hosts);
     const { status, headers } = answer;
     const { location } = headers;
     if (status >= 300 && status < 400 && location) {
@@ -51,11 +54,15 @@ export async function safeFetch(
   throw new FetchRefused('redirects');
 }
 
-async function open(url: URL, trustedOrigins: readonly string[]): Promise<Answer> {
+async function open(url: URL, trustedOrigins: readonly string[], hosts: RegExp): Promise<Answer> {
   const request = { method: 'GET', timeoutMs } as const;
   if (trustedOrigins.includes(url.origin)) return openAnswer(url, request);
   const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
-  if (!plain || !allowed.test(url.hostname)) throw new FetchRefused('address');
+  // A number needs no look-up, so the look-up does not check it.
+  const number = url.hostname.replace(/^\[|\]$/g, '');
+  const isNumber = ipaddr.isValid(number);
+  if (!plain || !hosts.test(url.hostname) || (isNumber && !isPublic(number)))
+    throw new FetchRefused('address');
   try {
     return await openAnswer(url, { ...request, lookup: publicLookup });
   } catch (error) {

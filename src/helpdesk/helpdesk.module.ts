@@ -23,7 +23,9 @@ import { FollowTrainingJob } from './follow-training.job.js';
 import { HandOffsService } from './hand-offs.service.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
+import { MailController } from './mail/mail.controller.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
+import { MailShownService } from './mail/mail-shown.service.js';
 import { MailThreadsService } from './mail/mail-threads.service.js';
 import { TicketMailId } from './mail/ticket-mail-id.entity.js';
 import { TicketParticipant } from './mail/ticket-participant.entity.js';
@@ -82,6 +84,7 @@ import { TypingService } from './typing.service.js';
     ConversationController,
     SurroundingsController,
     SecretsController,
+    MailController,
   ],
   providers: [
     AttachmentListService,
@@ -105,6 +108,7 @@ import { TypingService } from './typing.service.js';
     LaoCandidatesService,
     LaoPeopleService,
     MailAnswersService,
+    MailShownService,
     MailThreadsService,
     MessageListService,
     MessageOriginalsService,

@@ -5,6 +5,7 @@ import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
 import { page, type Page } from '../platform/http/page.js';
 import { AttachmentListService } from './attachment-list.service.js';
+import { MailShownService } from './mail/mail-shown.service.js';
 import { Message } from './message.entity.js';
 import type { AttachmentJson, MessageJson } from './message.schema.js';
 import { previewOf } from './message-text.policy.js';
@@ -20,6 +21,7 @@ export class MessageListService {
     private readonly tickets: TicketListService,
     private readonly attachments: AttachmentListService,
     private readonly originals: MessageOriginalsService,
+    private readonly mails: MailShownService,
   ) {}
 
   /** One page, oldest first within it; `next` leads to older ones. Throws ticket.not-found. */
@@ -55,8 +57,11 @@ export class MessageListService {
     const attachments = await this.attachments.of(messages);
     const quoted = await this.quoted(messages);
     const secrets = await this.originals.of(messages);
+    const mails = await this.mails.of(messages);
     const authorName = (message: Message): string => {
-      if (message.authorKind === 'contact') return contactName;
+      // In a conversation of several each has their own name.
+      const mail = mails.get(message.id);
+      if (message.authorKind === 'contact') return mail ? mail.from.name || mail.from.address : contactName;
       return message.authorStaffId ? (names.get(message.authorStaffId) ?? '') : '';
     };
     return messages.map((message) => ({
@@ -82,6 +87,7 @@ export class MessageListService {
       secrets: secrets.get(message.id) ?? [],
       event: message.event,
       quickReplies: (message.quickReplies ?? []).map(({ title }) => title),
+      mail: mails.get(message.id) ?? null,
       createdAt: message.createdAt.toISOString(),
     }));
   }

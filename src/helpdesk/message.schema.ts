@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deliveryStates } from './message.entity.js';
+import { mailSchema } from './mail/mail.schema.js';
 import { heldSecretSchema } from './secrets/secret.schema.js';
 
 const id = z.string().length(26);
@@ -51,6 +52,8 @@ export const messageSchema = z
       .nullable(),
     /** The titles of the answers that were offered under it. */
     quickReplies: z.array(z.string()),
+    /** What stands over it where it is a mail. */
+    mail: mailSchema.nullable(),
     createdAt: moment,
   })
   .meta({ id: 'Message' });

@@ -53,6 +53,8 @@ export const routeSchema = z
       mode: z.enum(['response', 'human-agent', 'private-reply']),
       /** Null: without an end. */
       until: moment.nullable(),
+      /** By mail: who gets it. */
+      recipients: z.object({ to: z.array(z.string()), cc: z.array(z.string()) }).optional(),
     }),
     z.object({
       allowed: z.literal(false),

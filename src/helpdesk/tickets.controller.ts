@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidParam, ValidQuery, idParam } from '../platform/http/contract.js';
 import { pageOf, type Page } from '../platform/http/page.js';
+import { MailAnswersService } from './mail/mail-answers.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import {
@@ -23,6 +24,7 @@ export class TicketsController {
   constructor(
     private readonly tickets: TicketListService,
     private readonly routes: ReplyRouteService,
+    private readonly mailAnswers: MailAnswersService,
   ) {}
 
   @Get('ticket-views')
@@ -52,7 +54,14 @@ export class TicketsController {
     return {
       ...ticket,
       route: route.allowed
-        ? { ...route, until: route.until?.toISOString() ?? null }
+        ? {
+            ...route,
+            until: route.until?.toISOString() ?? null,
+            recipients: await this.mailAnswers.recipients({
+              ...record,
+              contactPointId: record.contact_id,
+            }),
+          }
         : { ...route, since: route.since?.toISOString() ?? null },
       firstRepliedAt: record.first_replied_at?.toISOString() ?? null,
       reopenedCount: record.reopened_count,

@@ -131,4 +131,52 @@ describe('mail that comes in', () => {
     expect(refused).toEqual(Array(5).fill(450));
     expect(kept).toHaveBeenCalledTimes(60);
   });
+
+  it('is shown as it was written, without what runs or watches, and byte for byte', async () => {
+    const picture = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    const id = await mailing.receive({
+      from,
+      subject: 'รูป',
+      text: 'ดูรูป',
+      html: '<p onclick="x()">ดู<script>alert(1)</script><img src="cid:logo@x"><img src="https://watch.example/p.png"></p>',
+      attachments: [{ filename: 'logo.png', content: picture, cid: 'logo@x' }],
+    });
+    const { id: messageId } = (await mailing.messageOf(id))!;
+    const { status, body, headers } = await mailing.agent.get(`/api/messages/${messageId}/mail-page`);
+    expect(status).toBe(200);
+    expect(body).toContain('src="data:image/png;base64,');
+    expect(body).not.toMatch(/onclick|<script|\ssrc="http/);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringMatching(
+        /^sandbox allow-popups.*default-src 'none'; img-src data:/,
+      ),
+      'x-frame-options': 'SAMEORIGIN',
+    });
+    // Nothing beyond this machine is reached by tests: what is not to be had stays away.
+    const asked = await mailing.agent.get(`/api/messages/${messageId}/mail-page?pictures=yes`);
+    expect(asked.body).not.toMatch(/\ssrc="http/);
+    const source = await mailing.agent.get(`/api/messages/${messageId}/mail-source`);
+    expect(source.body).toMatch(
+      /^Return-Path: <someone@outside.example>\r\nDelivered-To: desk@lhr.example\r\n/,
+    );
+    expect(source.headers['content-disposition']).toMatch(/^attachment/);
+  });
+
+  it('with a secret in it is shown without, and not byte for byte', async () => {
+    const text = 'รหัสผ่านของผมคือ Kd83!mmZq ครับ';
+    const id = await mailing.receive({ from, subject: 'รหัส', text, html: `<b>${text}</b>` });
+    const message = (await mailing.messageOf(id))!;
+    expect(message.text).not.toContain('Kd83!mmZq');
+    const { body } = await mailing.agent.get(`/api/messages/${message.id}/mail-page`);
+    expect(body).not.toContain('Kd83!mmZq');
+    expect(await mailing.agent.get(`/api/messages/${message.id}/mail-source`)).toMatchObject({
+      status: 409,
+      body: { code: 'mail.holds-secret' },
+    });
+    const [row] = await db().find(InboundDelivery, { order: { id: 'DESC' }, take: 1 });
+    expect(row!.eraseAt).not.toBeNull();
+  });
 });

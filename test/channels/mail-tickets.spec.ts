@@ -167,7 +167,7 @@ describe('conversations by mail', () => {
     expect(body).toMatchObject({
       undelivered: 1,
       state: 'open',
-      route: { allowed: false, code: 'route.unreachable' },
+      route: { allowed: false, code: 'route.mail-bounced' },
     });
     await mailing.receive({ from, text: 'กลับมาแล้ว', inReplyTo: mail!.messageId! });
     expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();

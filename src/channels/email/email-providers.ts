@@ -9,6 +9,7 @@ import { MailSenderService } from './mail-sender.service.js';
 import { MailBudgetsService } from './sending/mail-budgets.service.js';
 import { MailDeliveryService } from './sending/mail-delivery.service.js';
 import { MailFramesService } from './sending/mail-frames.service.js';
+import { MailPagesService } from './showing/mail-pages.service.js';
 import { OutboundMail } from './sending/outbound-mail.entity.js';
 
 /** Everything that e-mail is made of. */
@@ -22,6 +23,7 @@ export const emailProviders = [
   MailDeliveryService,
   MailBudgetsService,
   MailFramesService,
+  MailPagesService,
   UnpackMailJob,
 ];
 

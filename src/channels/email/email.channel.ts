@@ -48,7 +48,7 @@ export class EmailChannel implements Channel {
 
   /** A mail may go at any time, to who can be reached. How often a machine may write is counted at its asking. */
   mayWeSend({ address, unreachableAt }: SendingFacts): Verdict {
-    if (unreachableAt) return { allowed: false, code: 'route.unreachable', since: unreachableAt };
+    if (unreachableAt) return { allowed: false, code: 'route.mail-bounced', since: unreachableAt };
     if (address.endsWith('@invalid')) return { allowed: false, code: 'route.no-address', since: null };
     return { allowed: true, mode: 'response', until: null };
   }

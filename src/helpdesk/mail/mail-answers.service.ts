@@ -8,6 +8,7 @@ import {
 import { InboundEvent } from '../../channels/inbound-event.entity.js';
 import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { db } from '../../platform/database/transaction.js';
+import { actor } from '../../platform/request-context.js';
 import type { Ticket } from '../ticket.entity.js';
 import { MailThreadsService } from './mail-threads.service.js';
 
@@ -38,6 +39,14 @@ export class MailAnswersService {
       participants: await this.threads.participants(ticket.id),
       answered: await this.lastMail(ticket.id),
     });
+  }
+
+  /** Who would get an answer by a person now; undefined where that is no matter of mail. */
+  async recipients(ticket: Answered): Promise<{ to: string[]; cc: string[] } | undefined> {
+    const frame = await this.frame(ticket, ticket.id, actor().staffId);
+    return (
+      frame && { to: frame.to.map(({ address }) => address), cc: frame.cc.map(({ address }) => address) }
+    );
   }
 
   private async nameOf(staffId: string): Promise<string> {

@@ -78,6 +78,7 @@ function contentPolicy(nonce: string): string {
     `font-src 'self'`,
     `connect-src 'self'`,
     `worker-src 'self'`,
+    `frame-src 'self'`,
     `manifest-src 'self'`,
     `form-action 'self'`,
     `base-uri 'none'`,

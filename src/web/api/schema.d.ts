@@ -2782,6 +2782,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{id}/mail-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
+        get: operations["MailController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/mail-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail byte for byte */
+        get: operations["MailController_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -3702,6 +3736,29 @@ export interface components {
             secret: string;
             password: string;
         };
+        Mail: {
+            from: {
+                address: string;
+                name: string;
+            };
+            to: {
+                address: string;
+                name: string;
+            }[];
+            cc: {
+                address: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            class: "person" | "list" | "auto" | "bounce" | "own";
+            authentication: {
+                spf: string;
+                dkim: string;
+                dmarc: string;
+            } | null;
+            badges: string[];
+            hasPage: boolean;
+        };
         ManualTask: {
             id: string;
             /** @enum {string} */
@@ -3777,6 +3834,7 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
+            mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -4155,6 +4213,10 @@ export interface components {
             mode: "response" | "human-agent" | "private-reply";
             /** Format: date-time */
             until: string | null;
+            recipients?: {
+                to: string[];
+                cc: string[];
+            };
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -10973,6 +11035,66 @@ export interface operations {
         };
         responses: {
             /** @description The bytes of a closed picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_page: {
+        parameters: {
+            query?: {
+                pictures?: "no" | "yes";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail byte for byte */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -10,6 +10,7 @@ export type Contact = Schemas['Contact'];
 export type LaoCandidates = Schemas['LaoCandidates'];
 export type LaoLink = Schemas['LaoLink'];
 export type LaoPerson = Schemas['LaoOfficer'];
+export type Mail = Schemas['Mail'];
 export type Message = Schemas['Message'];
 export type NewStaff = Schemas['NewStaff'];
 export type Route = Schemas['Route'];

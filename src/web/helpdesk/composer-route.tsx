@@ -23,6 +23,7 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
         <ChannelIcon channel={route.channel} size={15} />
         <span>
           <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route.mode, route.until)}
+          {route.recipients && <Recipients {...route.recipients} />}
         </span>
       </p>
     );
@@ -51,6 +52,16 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
     const values = { time: format.moment(until, now), distance: format.countdown(Date.parse(until) - now) };
     return t([`route.open.${mode}`, 'route.open.response'], values);
   }
+}
+
+/** Who gets the answer by mail. */
+function Recipients({ to, cc }: { to: string[]; cc: string[] }) {
+  const { t } = useTranslation();
+  const words = [
+    t('route.mail-to', { to: to.join(', ') }),
+    cc.length ? t('route.mail-cc', { cc: cc.join(', ') }) : '',
+  ];
+  return ` · ${words.filter(Boolean).join(' · ')}`;
 }
 
 /** The address of the next route; a telephone number is dialled by a click where the machine can. */

@@ -1,7 +1,8 @@
 import { IconCornerUpLeft, IconExternalLink, IconLock } from '@tabler/icons-react';
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { ChannelIcon } from '../ui/channel-icon';
 import { PersonMark } from '../ui/person-mark';
 import { useFormat } from '../ui/use-format';
@@ -14,6 +15,11 @@ import { HeldSecrets } from './held-secrets';
 import classes from './message-bubble.module.css';
 import { MessageContent } from './message-content';
 import { OfferedReplies } from './offered-replies';
+
+const MailOver = lazy(async () => {
+  const [part] = await Promise.all([import('./mail/mail-over'), needWords('mail')]);
+  return { default: part.MailOver };
+});
 
 interface MessageBubbleProps {
   message: Message;
@@ -64,6 +70,11 @@ export const MessageBubble = memo(function MessageBubble({
             )}
             {message.standby && <span className={classes.aside}>{t('message.standby')}</span>}
           </p>
+        )}
+        {message.mail && (
+          <Suspense>
+            <MailOver message={message} mail={message.mail} />
+          </Suspense>
         )}
         <div className={classes.bubble} data-bare={isBare(message) || undefined}>
           {message.replyTo && (

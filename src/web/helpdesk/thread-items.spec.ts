@@ -23,6 +23,7 @@ const message = (createdAt: string, more: Partial<Message> = {}): Message => ({
   standby: false,
   secrets: [],
   event: null,
+  mail: null,
   quickReplies: [],
   createdAt,
   ...more,

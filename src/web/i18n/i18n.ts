@@ -18,6 +18,7 @@ const catalogues = {
     assistant: () => import('./assistant.th.json'),
     imports: () => import('./imports.th.json'),
     resets: () => import('./resets.th.json'),
+    mail: () => import('./mail.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -30,6 +31,7 @@ const catalogues = {
     assistant: () => import('./assistant.en.json'),
     imports: () => import('./imports.en.json'),
     resets: () => import('./resets.en.json'),
+    mail: () => import('./mail.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

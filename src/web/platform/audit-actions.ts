@@ -34,6 +34,8 @@ export const auditActions = [
   'ticket.lao-linked',
   'ticket.lao-unlinked',
   'attachment.read',
+  'mail.read',
+  'mail.source-read',
   'lao.change',
   'lao.dissolve',
   'lao.export',

@@ -42,21 +42,22 @@ export class MailDeliveryService {
     const outcome = await this.sender.deliver(part.id, composed, {
       automatic: await this.isAutomatic(part.outboundId),
     });
+    const detail = `${'code' in outcome ? outcome.code.replace(/^mail\./, '') : ''} ${recipient}`.trim();
     switch (outcome.result) {
       case 'sent':
         // One name for all recipients would be no name of this one: its bounce address is.
         return { result: 'sent', providerId: bounce };
       case 'transient':
-        return { result: 'retry', waits: 'mail', code: outcome.code, detail: recipient };
+        return { result: 'retry', waits: 'mail', code: outcome.code, detail };
       case 'refused':
         return {
           result: 'permanent',
           unreachable: recipient === address && /^mail\.smtp-55[0-3]$/.test(outcome.code),
           code: outcome.code,
-          detail: recipient,
+          detail,
         };
       case 'unknown':
-        return { result: 'unknown', code: outcome.code, detail: recipient };
+        return { result: 'unknown', code: outcome.code, detail };
     }
   }
 

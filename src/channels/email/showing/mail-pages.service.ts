@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { fileTypeFromBuffer } from 'file-type';
+import { db } from '../../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../../platform/errors.js';
+import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
+import { InboundEvent } from '../../inbound-event.entity.js';
+import { readAnswer } from '../../outgoing-request.js';
+import { anyHost, safeFetch } from '../../safe-fetch.js';
+import { openDelivery } from '../../stored-deliveries.js';
+import { mailHtml } from '../mail-html.policy.js';
+import { MailReader } from '../reading/mail-reader.service.js';
+import type { ParsedMail } from '../reading/parsed-mail.js';
+import { picturesOf, sameCid, withPictures } from './page-pictures.policy.js';
+
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+const mostPictures = 20;
+const mostPictureBytes = 1024 * 1024;
+
+/** Shows a mail as it was written: out of its sealed delivery, each time anew, so that nothing of it lies open. */
+@Injectable()
+export class MailPagesService {
+  constructor(private readonly reader: MailReader) {}
+
+  /**
+   * A mail as a page without scripts, in which nothing is loaded: pictures of the mail stand in it; those from elsewhere
+   * only where they are asked for, and then this desk has fetched them. A mail that holds a secret is its cleaned text.
+   * Throws mail.not-found, mail.erased (410).
+   */
+  async page(eventId: string, withRemote: boolean): Promise<string> {
+    const mail = await this.reader.read(await this.rawOf(eventId));
+    const { text, kinds } = withoutSecrets(mail.text);
+    if (kinds.length || mail.html === null) return mailHtml(text);
+    const pictures = await this.pictures(mail, withRemote);
+    const html = withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`));
+    return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank"></head><body>${html}</body></html>`;
+  }
+
+  /** A mail byte for byte. Throws mail.not-found, mail.erased (410), mail.holds-secret (409). */
+  async source(eventId: string): Promise<Buffer> {
+    const raw = await this.rawOf(eventId);
+    const { text } = await this.reader.read(raw);
+    if (withoutSecrets(text).kinds.length) throw new DomainError('mail.holds-secret', 409);
+    return raw;
+  }
+
+  private async rawOf(eventId: string): Promise<Buffer> {
+    const event = await db().findOneBy(InboundEvent, { id: eventId, channel: 'email' });
+    if (!event) throw notFound('mail');
+    const raw = await openDelivery(event.deliveryId);
+    if (!raw) throw new DomainError('mail.erased', 410);
+    return raw;
+  }
+
+  private async pictures(mail: ParsedMail, withRemote: boolean): Promise<Map<string, string>> {
+    const wanted = picturesOf(mail.html ?? '').filter(({ from }) => from === 'mail' || withRemote);
+    const found = await Promise.all(
+      wanted.slice(0, mostPictures).map(async ({ from, name }): Promise<[string, string][]> => {
+        const inMail = () => mail.attachments.find(({ cid }) => sameCid(cid, name))?.content ?? null;
+        const bytes = from === 'mail' ? inMail() : await fetchPicture(name);
+        const data = bytes && bytes.length <= mostPictureBytes ? await dataAddress(bytes) : null;
+        return data ? [[`${from} ${name}`, data]] : [];
+      }),
+    );
+    return new Map(found.flat());
+  }
+}
+
+/** A picture from elsewhere; null where there is none to be had. */
+async function fetchPicture(address: string): Promise<Buffer | null> {
+  try {
+    const { answer } = await safeFetch(address, mostPictureBytes, [], anyHost);
+    return await readAnswer(answer, mostPictureBytes);
+  } catch {
+    return null;
+  }
+}
+
+/** By its content, and never a drawing that could hold a program. */
+async function dataAddress(bytes: Buffer): Promise<string | null> {
+  const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
+  return shown.has(type) ? `data:${type};base64,${bytes.toString('base64')}` : null;
+}

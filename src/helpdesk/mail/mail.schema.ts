@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+const named = z.object({ address: z.string(), name: z.string() });
+
+/** What stands over a mail. */
+export const mailSchema = z
+  .object({
+    from: named,
+    /** Without the desk's own addresses, as `cc`. */
+    to: z.array(named),
+    cc: z.array(named),
+    class: z.enum(['person', 'list', 'auto', 'bounce', 'own']),
+    /** What our own mail server found out about the sender; null for our own mails. */
+    authentication: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),
+    badges: z.array(z.string()),
+    /** It can be shown as it was written. */
+    hasPage: z.boolean(),
+  })
+  .meta({ id: 'Mail' });
+
+/** Whether pictures from elsewhere are fetched: whoever sent them may see that. */
+export const mailPageQuery = z.object({ pictures: z.enum(['no', 'yes']).default('no') });
+
+export type MailJson = z.infer<typeof mailSchema>;

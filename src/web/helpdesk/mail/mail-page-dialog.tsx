@@ -1,0 +1,44 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { IconPhoto } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './mail-over.module.css';
+
+/**
+ * A mail as it was written, in a frame that runs nothing and loads nothing. Pictures from elsewhere come only when they
+ * are asked for, and through the desk: even then their sender learns nothing of who looks.
+ */
+export function MailPageDialog({ messageId, onClose }: { messageId: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [pictures, setPictures] = useState(false);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="xl"
+      title={t('mail.open')}
+      closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+    >
+      <iframe
+        className={classes.page}
+        title={t('mail.open')}
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        src={`/api/messages/${messageId}/mail-page?pictures=${pictures ? 'yes' : 'no'}`}
+      />
+      <Group justify="space-between" mt="sm">
+        <Button
+          variant="subtle"
+          leftSection={<IconPhoto size={16} aria-hidden />}
+          disabled={pictures}
+          onClick={() => setPictures(true)}
+        >
+          {t('mail.pictures')}
+        </Button>
+        <Button onClick={onClose} data-autofocus>
+          {t('action.close-dialog')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
