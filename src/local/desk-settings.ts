@@ -40,6 +40,7 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
   const sandboxPort = await freePort(loopback, port + 1_000);
   const sandboxUrl = `http://${loopback}:${sandboxPort}`;
   const smtpPort = await freePort(loopback, port + 1_100);
+  const inboundPort = await freePort(loopback, port + 1_200);
   const wiring = {
     ...keptSecrets(dataDir),
     GRAPH_BASE_URL: sandboxUrl,
@@ -48,6 +49,7 @@ export async function deskSettings(dataDir: string, given: NodeJS.ProcessEnv): P
     LINE_DATA_BASE_URL: sandboxUrl,
     MAIL_ADDRESS: 'desk@lhr.example',
     SMTP_URL: `smtp://${loopback}:${smtpPort}`,
+    INBOUND_SMTP_PORT: String(inboundPort),
     SANDBOX_PORT: String(sandboxPort),
     SANDBOX_SMTP_PORT: String(smtpPort),
     WEBHOOK_URL: `${url}/webhooks/messenger`,

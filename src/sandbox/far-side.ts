@@ -5,6 +5,7 @@ import type { LineChatsStore } from './line/line-chats.store.js';
 import type { LineCourier } from './line/line-courier.js';
 import type { LineNotifier } from './line/line-notifier.js';
 import type { LineStore } from './line/line.store.js';
+import type { MailPost } from './mail/mail-post.js';
 import type { MailServer } from './mail/mail-server.js';
 import type { MailStore } from './mail/mail.store.js';
 import type { Personnel } from './personnel/personnel.js';
@@ -43,6 +44,7 @@ export interface FarSide {
   faults: Faults;
   mails: MailStore;
   mailServer: MailServer;
+  mailPost: MailPost;
   lines: LineStore;
   lineApi: LineApi;
   lineChats: LineChatsStore;

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
 const POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 const LINK = /https?:\/\/[^\s<>"']+/g;
 const AFTER_LINK = /[.,;:!?)\]}]+$/;
 
@@ -39,7 +39,7 @@ export function sendPage(reply: FastifyReply, title: string, body: string, statu
     .code(status)
     .header('content-security-policy', POLICY)
     .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
+    .header('referrer-policy', 'same-origin')
     .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8').send(`<!doctype html>
 <html lang="th">

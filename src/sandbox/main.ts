@@ -1,4 +1,5 @@
 import { startSandbox } from './sandbox.js';
+import { sendSampleMails } from './mail/sample-mails.js';
 import { playSampleConversations } from './sample-conversations.js';
 import { optionsFromEnvironment } from './sandbox-options.js';
 
@@ -6,7 +7,10 @@ import { optionsFromEnvironment } from './sandbox-options.js';
 async function main(): Promise<void> {
   const sandbox = await startSandbox(optionsFromEnvironment(process.env));
   const isNew = sandbox.ledger.entries().length === 0;
-  if (isNew && process.env.SAMPLE_DATA !== 'none') playSampleConversations(sandbox.acts);
+  if (isNew && process.env.SAMPLE_DATA !== 'none') {
+    playSampleConversations(sandbox.acts);
+    void sendSampleMails(sandbox.mailPost);
+  }
   process.stdout.write(`sandbox ${sandbox.url}\n`);
   const stop = (): void => {
     void sandbox.close().then(() => process.exit(0));

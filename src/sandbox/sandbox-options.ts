@@ -17,6 +17,8 @@ export interface SandboxOptions {
   pageName?: string;
   /** Where the SMTP server listens; 0 or nothing: any free port. */
   smtpPort?: number;
+  /** Where the desk takes mail, `smtp://127.0.0.1:port`, and its address; null: nowhere, so nobody can write to it. */
+  deskMail?: { url: string; address: string } | null;
   /** The LINE channel's access token. */
   lineChannelToken?: string;
   /** What LINE signs its webhooks with. */
@@ -58,6 +60,7 @@ export function settle(options: SandboxOptions): SandboxSettings {
     now: Date.now,
     retryAfterMs: RETRY_AFTER_MS,
     smtpPort: 0,
+    deskMail: null,
     lineChannelToken: 'line-token-of-the-sandbox',
     lineChannelSecret: derived('line-channel-secret', options.appSecret),
     lineWebhookUrl: options.webhookUrl.replace(/\/messenger$/, '/line'),
@@ -86,6 +89,12 @@ export function optionsFromEnvironment(env: NodeJS.ProcessEnv): SandboxOptions {
   return {
     port: portOf('SANDBOX_PORT', need('SANDBOX_PORT')),
     smtpPort: portOf('SANDBOX_SMTP_PORT', env.SANDBOX_SMTP_PORT || '0'),
+    deskMail: env.INBOUND_SMTP_PORT
+      ? {
+          url: `smtp://127.0.0.1:${portOf('INBOUND_SMTP_PORT', env.INBOUND_SMTP_PORT)}`,
+          address: need('MAIL_ADDRESS'),
+        }
+      : null,
     ...(lineChannelToken ? { lineChannelToken } : {}),
     ...(lineChannelSecret ? { lineChannelSecret } : {}),
     dataDir: join(need('DATA_DIR'), 'sandbox'),

@@ -23,6 +23,7 @@ import { LineNotifier } from './line/line-notifier.js';
 import { lineRoutes } from './line/line.routes.js';
 import { LineStore } from './line/line.store.js';
 import { liveRoutes } from './live.routes.js';
+import { MailPost } from './mail/mail-post.js';
 import { MailServer } from './mail/mail-server.js';
 import { mailRoutes } from './mail/mail.routes.js';
 import { MailStore } from './mail/mail.store.js';
@@ -139,6 +140,7 @@ function build(settings: SandboxSettings): FarSide {
     faults: new Faults(),
     mails,
     mailServer: new MailServer(mails),
+    mailPost: new MailPost(mails, settings.deskMail),
     lines,
     lineApi: new LineApi(lines, lineChats, changes, settings.lineChannelToken),
     lineChats,

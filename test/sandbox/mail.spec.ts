@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { KeptMail } from '../../src/sandbox/mail/mail.store.js';
 import { FarSideUnderTest } from './far-side.js';
@@ -113,5 +116,80 @@ describe('the mailboxes', () => {
       headers: { origin: 'https://elsewhere.example' },
     });
     expect(answer.status).toBe(403);
+  });
+});
+
+describe('people with a mailbox', () => {
+  const far = new FarSideUnderTest();
+  let got: string[];
+  let desk: SMTPServer;
+  beforeAll(async () => {
+    got = [];
+    desk = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, done) =>
+        done(
+          address.startsWith('nobody')
+            ? Object.assign(new Error('No such mailbox'), { responseCode: 550 })
+            : null,
+        ),
+      onData: (stream, _session, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          got.push(Buffer.concat(chunks).toString());
+          done();
+        });
+      },
+    });
+    await once(desk.listen(0, '127.0.0.1'), 'listening');
+    const { port } = desk.server.address() as AddressInfo;
+    await far.start({ deskMail: { url: `smtp://127.0.0.1:${port}`, address: 'desk@lhr.example' } });
+  });
+  afterAll(async () => {
+    await far.stop();
+    await new Promise<void>((done) => desk.close(done));
+  });
+
+  const post = (fields: Record<string, string>, file?: string) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    if (file) form.set('file', new Blob([file]), 'หนังสือ.txt');
+    return fetch(`${far.sandbox.url}/mail/new`, { method: 'POST', body: form, redirect: 'manual' });
+  };
+
+  it('write to the desk, with files, and answer what it wrote', async () => {
+    const sent = await post({ from: 'a@lao.example', name: 'ก', subject: 'ขอรหัส', text: 'ครับ' }, 'เนื้อหา');
+    expect(sent.status).toBe(303);
+    expect(got[0]).toMatch(/^From: =\?UTF-8\?.*<a@lao.example>\r\nTo: desk@lhr.example/m);
+    expect(got[0]).toContain('Content-Disposition: attachment');
+    const letter = far.sandbox.mails.add({
+      from: 'desk@lhr.example',
+      to: ['a@lao.example'],
+      subject: 'Re: ขอรหัส',
+      text: 'ได้แล้ว',
+      html: null,
+      messageId: '<1@lhr.example>',
+      headers: { 'reply-to': 'desk+token@lhr.example' },
+    });
+    const form = await (await fetch(`${far.sandbox.url}/mail/new?reply=${letter.id}`)).text();
+    expect(form).toContain('value="desk+token@lhr.example"');
+    const answer = {
+      from: 'a@lao.example',
+      to: 'desk+token@lhr.example',
+      subject: 'Re',
+      text: 'ขอบคุณ',
+      reply: letter.id,
+    };
+    expect((await post(answer)).status).toBe(303);
+    expect(got[1]).toMatch(/^In-Reply-To: <1@lhr.example>/m);
+    expect(await (await fetch(`${far.sandbox.url}/mail`)).text()).toContain('จาก a@lao.example');
+  });
+
+  it('are told what the desk refuses', async () => {
+    const refused = await post({ from: 'a@lao.example', to: 'nobody@lhr.example', subject: 'x', text: 'x' });
+    expect(refused.status).toBe(502);
+    expect(await refused.text()).toContain('No such mailbox');
   });
 });

@@ -78,6 +78,11 @@ export class FormBody {
     return this.files.find((part) => part.name === name) ?? null;
   }
 
+  /** All file parts of that name. */
+  filesOf(name: string): Part[] {
+    return this.files.filter((part) => part.name === name);
+  }
+
   /** The same body with one more field. */
   with(name: string, value: string): FormBody {
     return new FormBody({ ...this.fields, [name]: value }, this.files);

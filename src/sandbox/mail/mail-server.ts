@@ -111,6 +111,7 @@ export class MailServer {
       text: mail.text ?? '',
       html: mail.html || null,
       messageId: mail.messageId ?? null,
+      files: mail.attachments.map(({ filename }) => filename ?? 'file'),
       headers: Object.fromEntries(
         mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]),
       ),

@@ -1,19 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { FarSide } from '../far-side.js';
-import { escaped, sendPage, thaiTime, withLinks } from '../html-page.js';
+import { FormBody } from '../graph/send-request.js';
+import { sendPage } from '../html-page.js';
 import type { NewPlannedFault } from '../world/planned-faults.js';
+import { emptyDraft, formPage, letterPage, listPage, replyDraft, type MailDraft } from './mail-pages.js';
+import type { NewPost } from './mail-post.js';
 import type { MailFaultKind } from './mail-server.js';
-import type { KeptMail } from './mail.store.js';
 
 const BASE = '/_sandbox/mail';
 
-/** The mailbox: as pages for people, and as JSON for scripts. */
-export function mailRoutes(app: FastifyInstance, { mails, mailServer }: FarSide): void {
-  app.get('/mail', (_request, reply) => sendPage(reply, 'กล่องจดหมาย', listOf(mails.list())));
+/** The mailboxes: as pages for people, in which they read and write, and as JSON for scripts. */
+export function mailRoutes(app: FastifyInstance, far: FarSide): void {
+  const { mails, mailServer, mailPost } = far;
+  writingRoutes(app, far);
+  app.get('/mail', (_request, reply) => sendPage(reply, 'กล่องจดหมาย', listPage(mails.all(), mailPost.isOn)));
   app.get<{ Params: { id: string } }>('/mail/:id', ({ params }, reply) => {
     const mail = mails.find(params.id);
     if (!mail) return sendPage(reply, 'ไม่พบจดหมายนี้', '<p><a href="/mail">กลับไปกล่องจดหมาย</a></p>', 404);
-    return sendPage(reply, mail.subject || '(ไม่มีเรื่อง)', letterOf(mail));
+    return sendPage(reply, mail.subject || '(ไม่มีเรื่อง)', letterPage(mail, mailPost.isOn));
   });
   app.get<{ Querystring: { to?: string } }>(BASE, ({ query }) => mails.list(query.to));
   app.delete(BASE, (_request, reply) => {
@@ -30,17 +34,48 @@ export function mailRoutes(app: FastifyInstance, { mails, mailServer }: FarSide)
   });
 }
 
-function listOf(mails: KeptMail[]): string {
-  if (!mails.length) return '<p class="none">ยังไม่มีจดหมาย</p>';
-  const items = mails.map(
-    ({ id, at, to, subject }) =>
-      `<li><a href="/mail/${escaped(id)}"><strong>${escaped(subject || '(ไม่มีเรื่อง)')}</strong><span class="who">ถึง ${escaped(to.join(', '))}</span> ${thaiTime(at)}</a></li>`,
+/** Letters to the desk: by a form, and by scripts. */
+function writingRoutes(app: FastifyInstance, { mails, mailPost }: FarSide): void {
+  app.get<{ Querystring: { reply?: string } }>('/mail/new', ({ query }, reply) => {
+    const letter = query.reply ? mails.find(query.reply) : undefined;
+    return sendPage(reply, 'เขียนจดหมาย', formPage(letter ? replyDraft(letter) : emptyDraft));
+  });
+  app.post('/mail/new', async ({ body }, reply) => {
+    if (!(body instanceof FormBody)) return reply.code(400).send({ error: 'A form is expected.' });
+    const draft = { ...emptyDraft, ...body.fields } as MailDraft;
+    try {
+      const { id } = await mailPost.send({ ...postOf(draft, mails.find(draft.reply)), files: filesOf(body) });
+      return await reply.redirect(`/mail/${id}`, 303);
+    } catch (error) {
+      return sendPage(reply, 'เขียนจดหมาย', formPage(draft, `ส่งไม่ได้: ${(error as Error).message}`), 502);
+    }
+  });
+  app.post<{ Body: NewPost }>(BASE, async ({ body }, reply) =>
+    reply.code(201).send(await mailPost.send(body)),
   );
-  return `<ul class="letters">${items.join('\n')}</ul>`;
 }
 
-function letterOf({ at, from, to, text }: KeptMail): string {
-  return `<p><a href="/mail">กลับไปกล่องจดหมาย</a></p>
-<dl><dt>จาก</dt><dd>${escaped(from)}</dd><dt>ถึง</dt><dd>${escaped(to.join(', '))}</dd><dt>เมื่อ</dt><dd>${thaiTime(at)}</dd></dl>
-<div class="text">${withLinks(text)}</div>`;
+function postOf(
+  draft: MailDraft,
+  answered: { messageId: string | null; headers: Record<string, string> } | undefined,
+): NewPost {
+  const { from: address, name, to, cc, subject, text } = draft;
+  const inReplyTo = answered?.messageId;
+  return {
+    from: { address, name },
+    subject,
+    text,
+    ...(to ? { to } : {}),
+    ...(cc ? { cc } : {}),
+    ...(inReplyTo
+      ? { inReplyTo, references: [answered.headers.references, inReplyTo].filter(Boolean).join(' ') }
+      : {}),
+  };
+}
+
+function filesOf(body: FormBody): NonNullable<NewPost['files']> {
+  return body
+    .filesOf('file')
+    .filter(({ fileName, bytes }) => fileName && bytes.length)
+    .map(({ fileName, contentType, bytes }) => ({ name: fileName!, contentType, bytes }));
 }

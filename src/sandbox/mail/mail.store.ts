@@ -16,6 +16,10 @@ export interface KeptMail {
   messageId: string | null;
   /** Header lines by their small-letter name; the last one of a name. */
   headers: Record<string, string>;
+  /** Written here, to the desk; missing for what came from it. */
+  sent?: boolean;
+  /** The names of its files. */
+  files?: string[];
 }
 
 /** Every mail that the SMTP server has taken, kept over restarts. */
@@ -31,13 +35,17 @@ export class MailStore {
     return kept;
   }
 
-  /** Newest first; `to` for one recipient's, capitals or not. */
+  /** What the SMTP server has taken, newest first; `to` for one recipient's, capitals or not. */
   list(to?: string): KeptMail[] {
     const wanted = to?.toLowerCase();
-    return this.journal
-      .all<KeptMail>(KIND)
-      .filter((mail) => !wanted || mail.to.some((address) => address.toLowerCase() === wanted))
-      .reverse();
+    return this.all()
+      .filter((mail) => !mail.sent)
+      .filter((mail) => !wanted || mail.to.some((address) => address.toLowerCase() === wanted));
+  }
+
+  /** Everything, also what was written here; newest first. */
+  all(): KeptMail[] {
+    return this.journal.all<KeptMail>(KIND).reverse();
   }
 
   find(id: string): KeptMail | undefined {
@@ -45,6 +53,6 @@ export class MailStore {
   }
 
   clear(): void {
-    for (const { id } of this.list()) this.journal.remove(KIND, id);
+    for (const { id } of this.all()) this.journal.remove(KIND, id);
   }
 }
