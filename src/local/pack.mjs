@@ -42,7 +42,7 @@ for (const [folder, names] of Object.entries(programs)) {
     input: Object.fromEntries(names.map((name) => [name, join(source, `${name}.js`)])),
     platform: 'node',
     // Native code, and what finds its own files by its place.
-    external: [/^@node-rs\//, /^@myriaddreamin\//, /^@fontsource\//, /^pino$/],
+    external: [/^@node-rs\//, /^@myriaddreamin\//, /^@fontsource\//, /^pino$/, /^sharp$/, /^mupdf$/],
     plugins: [ourFiles],
     onLog: (level, log, handle) => {
       if (!harmless.has(log.code)) handle(level, log);

@@ -1,0 +1,66 @@
+import type { FileRefusal } from './refusal.policy.js';
+
+/** What is worked on; everything else is refused before a decoder sees it. */
+export type FileKind = 'jpeg' | 'png' | 'webp' | 'pdf';
+
+/** The largest file of one copy, in bytes. */
+export const mostBytes = 10 * 1024 * 1024;
+
+/** What the first bytes say; extensions are held against it. */
+const extensions: Readonly<Record<FileKind, readonly string[]>> = {
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  png: ['png'],
+  webp: ['webp'],
+  pdf: ['pdf'],
+};
+const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
+/** What no picture and no scan holds. The bytes between may be anything, so each is long enough not to happen by chance. */
+const strangers = ['<html', '<script', '<!doctype', '<?php', '<svg'];
+/** ZIP's end record with its comment is within this of the end. */
+const zipTail = 65_557;
+
+/**
+ * Tells a file by its content alone, and refuses what it must not be: its declared name has to agree, and a second
+ * format in the same bytes (a JPEG that is also a web page, a PDF behind a picture) makes it nobody's picture.
+ */
+export function fileKind(bytes: Buffer, name: string): FileKind | { refused: FileRefusal } {
+  if (!bytes.length) return { refused: 'empty' };
+  if (bytes.length > mostBytes) return { refused: 'too-large' };
+  const kind = kindOf(bytes);
+  if (typeof kind === 'object') return kind;
+  const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase();
+  if (extension && !extensions[kind].includes(extension)) return { refused: 'wrong-extension' };
+  return isTwo(bytes, kind) ? { refused: 'two-in-one' } : kind;
+}
+
+function kindOf(bytes: Buffer): FileKind | { refused: FileRefusal } {
+  const at = (text: string, offset = 0) =>
+    bytes.subarray(offset, offset + text.length).equals(Buffer.from(text, 'latin1'));
+  if (at('\xff\xd8\xff')) return 'jpeg';
+  if (at('\x89PNG\r\n\x1a\n')) return 'png';
+  if (at('RIFF') && at('WEBP', 8)) return 'webp';
+  if (at('%PDF-')) return 'pdf';
+  if (at('ftyp', 4) && heicBrands.includes(bytes.toString('latin1', 8, 12))) return { refused: 'heic' };
+  if (at('PK') || at('Rar!') || at('7z\xbc\xaf') || at('\x1f\x8b')) return { refused: 'archive' };
+  if (/<svg[\s>]/i.test(bytes.toString('latin1', 0, 4_096))) return { refused: 'svg' };
+  return { refused: 'not-a-picture' };
+}
+
+function isTwo(bytes: Buffer, kind: FileKind): boolean {
+  if (endsAsZip(bytes)) return true;
+  // A scan's streams are compressed; a PDF's own text may speak of anything, and only its picture is kept.
+  if (kind === 'pdf') return false;
+  if (bytes.includes('%PDF-')) return true;
+  const text = bytes.toString('latin1').toLowerCase();
+  return strangers.some((stranger) => text.includes(stranger));
+}
+
+/** Whether a ZIP's end record stands where programs look for it, its comment reaching exactly to the end. */
+function endsAsZip(bytes: Buffer): boolean {
+  const from = Math.max(0, bytes.length - zipTail);
+  for (let at = bytes.lastIndexOf('PK\x05\x06'); at >= from; at = bytes.lastIndexOf('PK\x05\x06', at - 1)) {
+    if (at + 22 <= bytes.length && at + 22 + bytes.readUInt16LE(at + 20) === bytes.length) return true;
+    if (at === 0) break;
+  }
+  return false;
+}

@@ -1,0 +1,74 @@
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import { pixelsOf, type Area } from './card-areas.policy.js';
+
+const font = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/sarabun/600SemiBold/Sarabun_600SemiBold.ttf',
+);
+
+/**
+ * What is kept of an accepted copy: the card alone, cut out of its page, what must not be kept replaced pixel by pixel,
+ * and the purpose across all of it. One flat picture: nothing lies below anything.
+ */
+export async function finishPicture(
+  bytes: Uint8Array,
+  frame: Area,
+  covers: Area[],
+  mark: string,
+): Promise<Uint8Array> {
+  const { width, height } = await sharp(bytes).metadata();
+  const boxes = covers.flatMap((area) => pixelsOf(area, width, height) ?? []);
+  // Covered first, and in pixels of their own: no later step sees what was there.
+  const covered = await sharp(bytes)
+    .composite(boxes.map((box) => ({ input: black(box.width, box.height), left: box.left, top: box.top })))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width, height, channels: covered.info.channels };
+  const cut = pixelsOf(frame, width, height) ?? { left: 0, top: 0, width, height };
+  const card = await sharp(covered.data, { raw }).extract(cut).png().toBuffer();
+  return sharp(card)
+    .composite([{ input: await watermark(mark, cut.width, cut.height), left: 0, top: 0 }])
+    .removeAlpha()
+    .jpeg({ quality: 85 })
+    .toBuffer();
+}
+
+function black(width: number, height: number) {
+  return {
+    create: { width, height, channels: 3 as const, background: '#000' },
+  };
+}
+
+/** The words aslant, again and again, over all of the picture. */
+async function watermark(words: string, width: number, height: number): Promise<Buffer> {
+  const line = await sharp({
+    text: {
+      text: `<span foreground="#c01818">${markup(words)}</span>`,
+      font: 'Sarabun SemiBold',
+      fontfile: font,
+      width: Math.round(width * 0.8),
+      height: Math.max(24, Math.round(height * 0.14)),
+      align: 'center',
+      rgba: true,
+    },
+  })
+    .extend({ top: 14, bottom: 14, left: 24, right: 24, background: '#0000' })
+    .rotate(-18, { background: '#0000' })
+    .linear([1, 1, 1, 0.42], [0, 0, 0, 0])
+    .png()
+    .toBuffer();
+  return sharp({ create: { width, height, channels: 4, background: '#0000' } })
+    .composite([{ input: await within(line, width, height), tile: true }])
+    .png()
+    .toBuffer();
+}
+
+/** A tile must not be larger than what it covers. */
+async function within(line: Buffer, width: number, height: number): Promise<Buffer> {
+  return sharp(line).resize(width, height, { fit: 'inside', withoutEnlargement: true }).png().toBuffer();
+}
+
+function markup(words: string): string {
+  return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,28 @@
+import type { Area } from './card-areas.policy.js';
+import type { FileKind } from './file-kind.policy.js';
+import type { FileRefusal } from './refusal.policy.js';
+
+/** A page as it is kept until it is decided about: made anew from its pixels, nothing else of the file. */
+export interface CleanPage {
+  jpeg: Uint8Array;
+  width: number;
+  height: number;
+  /** What a QR code on it says: a cover sheet's. */
+  qr: string | null;
+}
+
+/** What the process that opens files is asked to do. */
+export type SafetyWish =
+  | { what: 'clean'; bytes: Uint8Array; kind: FileKind; mostPages: number }
+  | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string };
+
+/** What it answers; `failed` without a detail, for a detail may quote the file. */
+export type SafetyAnswer =
+  { pages: CleanPage[] } | { finished: Uint8Array } | { refused: FileRefusal } | { failed: true };
+
+/** A file that is not taken, told by its code. */
+export class Refused extends Error {
+  constructor(readonly refusal: FileRefusal) {
+    super(refusal);
+  }
+}

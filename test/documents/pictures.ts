@@ -1,0 +1,88 @@
+import * as mupdf from 'mupdf';
+import { toBuffer as qrBuffer } from 'qrcode';
+import sharp from 'sharp';
+
+/** Files as people send them, and as nobody should. */
+
+/** A made-up card that fills its picture: white, with a word in red where the religion stands. */
+export async function cardPicture(options: { seed?: number; width?: number } = {}): Promise<Buffer> {
+  const width = options.width ?? 1_000;
+  const height = Math.round(width / 1.586);
+  const mark = { create: { width: 120, height: 30, channels: 3 as const, background: '#ff0000' } };
+  const own = String(options.seed ?? 0)
+    .split('')
+    .map((digit, index) => ({
+      input: {
+        create: { width: 20, height: 20 + Number(digit) * 6, channels: 3 as const, background: '#205080' },
+      },
+      left: 40 + index * 40,
+      top: 40,
+    }));
+  return sharp({ create: { width, height, channels: 3, background: '#f4f4ee' } })
+    .composite([{ input: mark, left: Math.round(width * 0.32), top: Math.round(height * 0.57) }, ...own])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** A page of a scan with a QR code in its middle. */
+export async function qrPage(text: string): Promise<Buffer> {
+  const code = await qrBuffer(text, { width: 500, margin: 4 });
+  return sharp({ create: { width: 1_240, height: 1_754, channels: 3, background: '#fff' } })
+    .composite([{ input: code, left: 370, top: 600 }])
+    .png()
+    .toBuffer();
+}
+
+/** A PDF of pictures, one a page; `with` adds to its catalogue, `saving` says how it is written. */
+export function pdfOf(
+  pictures: Buffer[],
+  saving = 'compress',
+  change: (pdf: mupdf.PDFDocument) => void = () => undefined,
+): Buffer {
+  const pdf = new mupdf.PDFDocument();
+  for (const picture of pictures) {
+    const image = pdf.addImage(new mupdf.Image(picture));
+    const resources = pdf.addObject({ XObject: { Scan: image } });
+    pdf.insertPage(-1, pdf.addPage([0, 0, 595, 842], 0, resources, 'q 595 0 0 375 0 400 cm /Scan Do Q'));
+  }
+  change(pdf);
+  const written = Buffer.from(pdf.saveToBuffer(saving).asUint8Array());
+  pdf.destroy();
+  return written;
+}
+
+/** A PDF that runs a script when it is opened; with `compress,objstms` the script's name stands in no plain byte. */
+export async function scriptedPdf(): Promise<Buffer> {
+  return pdfOf([await cardPicture()], 'compress=yes,objstms=yes', (pdf) => {
+    const script = pdf.addObject({ S: pdf.newName('JavaScript'), JS: pdf.newString('app.alert(1)') });
+    pdf
+      .getTrailer()
+      .get('Root')
+      .put('Names', pdf.addObject({ JavaScript: { Names: [pdf.newString('a'), script] } }));
+  });
+}
+
+/** The head of a PNG that says 50,000 by 50,000: what it would unfold to fills any memory. */
+export async function endlessPng(): Promise<Buffer> {
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  png.writeUInt32BE(50_000, 16);
+  png.writeUInt32BE(50_000, 20);
+  png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
+  return png;
+}
+
+/** The test file of the virus scanners, put together here so that none of them takes this source for it. */
+export const eicar = Buffer.from(
+  ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(''),
+);
+
+function crc32(bytes: Buffer): number {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return ~crc >>> 0;
+}
