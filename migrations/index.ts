@@ -26,6 +26,9 @@ import { LineChannel1790000000027 } from './0027-line-channel.js';
 import { DialogueChoices1790000000028 } from './0028-dialogue-choices.js';
 import { Documents1790000000029 } from './0029-documents.js';
 import { Reminders1790000000030 } from './0030-reminders.js';
+import { IdCardCopies1790000000031 } from './0031-id-card-copies.js';
+import { UploadLinks1790000000032 } from './0032-upload-links.js';
+import { Transmittals1790000000033 } from './0033-transmittals.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -57,4 +60,7 @@ export const migrations = [
   DialogueChoices1790000000028,
   Documents1790000000029,
   Reminders1790000000030,
+  IdCardCopies1790000000031,
+  UploadLinks1790000000032,
+  Transmittals1790000000033,
 ];

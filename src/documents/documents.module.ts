@@ -2,6 +2,18 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { copyControllers, copyEntities, copyServices } from './copies/copies.parts.js';
+import { reviewControllers, reviewServices } from './review/review.parts.js';
+import {
+  transmittalControllers,
+  transmittalEntities,
+  transmittalServices,
+} from './transmittals/transmittals.parts.js';
+import {
+  uploadLinkControllers,
+  uploadLinkEntities,
+  uploadLinkServices,
+} from './upload-links/upload-links.parts.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageService } from './coverage/coverage.service.js';
 import { LetterController } from './letter/letter.controller.js';
@@ -27,11 +39,22 @@ import { PreviewService } from './settings/preview.service.js';
 /** The ID-card copies of rule 5: who owes which by when, and how everybody is reminded. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([...obligationEntities, ...reminderEntities, DocumentSettingsRow]),
+    TypeOrmModule.forFeature([
+      ...obligationEntities,
+      ...reminderEntities,
+      ...copyEntities,
+      ...uploadLinkEntities,
+      ...transmittalEntities,
+      DocumentSettingsRow,
+    ]),
     OrganisationsModule,
     ChannelsModule,
   ],
   controllers: [
+    ...copyControllers,
+    ...reviewControllers,
+    ...uploadLinkControllers,
+    ...transmittalControllers,
     ...obligationControllers,
     ...reminderControllers,
     CoverageController,
@@ -39,6 +62,10 @@ import { PreviewService } from './settings/preview.service.js';
     DocumentSettingsController,
   ],
   providers: [
+    ...copyServices,
+    ...reviewServices,
+    ...uploadLinkServices,
+    ...transmittalServices,
     ...obligationServices,
     ...obligationJobs,
     ...reminderServices,

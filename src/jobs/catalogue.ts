@@ -210,6 +210,9 @@ export const jobs = {
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'assistant.hear': { queue: 'default', payload: many, on: 'helpdesk.message-received', attempts: 12 },
   'assistant.follow-case': { queue: 'default', payload: one, on: 'credentials.case-changed', attempts: 12 },
+  'documents.check-copy': { queue: 'default', payload: one, attempts: 12 },
+  'documents.send-upload-link': { queue: 'outbound', payload: one, attempts: 12 },
+  'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
@@ -229,6 +232,7 @@ export const schedules = {
   'credentials.sweep-links': { every: 60_000 },
   'credentials.sweep-cases': { every: 60_000 },
   'credentials.sweep-transfers': { cron: '30 8 * * *' },
+  'documents.sweep-copies': { every: 15 * 60_000 },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
 

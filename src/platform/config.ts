@@ -31,6 +31,12 @@ const environment = z.object({
   ),
   MASTER_KEYS_OLD: text,
   METRICS_TOKEN: text,
+  CLAMD_URL: text.pipe(
+    z
+      .string()
+      .regex(/^(tcp:\/\/[^/]+|unix:\/.+)$/, 'is tcp://host:3310 or unix:/path')
+      .optional(),
+  ),
   MESSENGER_APP_SECRET: text,
   MESSENGER_VERIFY_TOKEN: text,
   MESSENGER_PAGE_ID: text,
@@ -152,6 +158,8 @@ export interface Config {
   /** Master keys before it, in base64: they open what is not sealed anew yet, and seal nothing. */
   oldMasterKeys: string[];
   metricsToken: string | undefined;
+  /** Where clamd listens for files to scan; undefined: there is no virus scanner, and the screens say so. */
+  clamdUrl: string | undefined;
   messenger: MessengerConfig | null;
   mail: MailConfig | null;
   mailIntake: MailIntakeConfig;
@@ -193,6 +201,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     masterKey: e.MASTER_KEY,
     oldMasterKeys: (e.MASTER_KEYS_OLD ?? '').split(/[\s,]+/).filter(Boolean),
     metricsToken: e.METRICS_TOKEN,
+    clamdUrl: e.CLAMD_URL,
     messenger: messengerConfig(e),
     mail: mailConfig(e),
     mailIntake: mailIntakeConfig(e),

@@ -11,6 +11,7 @@ import type { Api } from '../support/api.js';
 import { buildEvent, buildThread } from '../support/builders.js';
 import type { Desk } from '../support/desk.js';
 import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import { buildCanaryCopies } from './canary-copies.js';
 import { buildCanaryCustody } from './canary-custody.js';
 
 /** Stands in every text of province B; no answer to province A may have it. */
@@ -118,7 +119,9 @@ export async function buildCanaryProvince(
     otherStaffId: agentId,
     canary,
   });
+  const copies = await buildCanaryCopies(training, agentId, canary);
   return {
+    ...copies,
     'batches/{id}': custody.batchId,
     'custody-items/{id}': custody.itemId,
     'custody-transfers/{id}': custody.transferId,

@@ -68,7 +68,8 @@ describe('a representative sees one province', () => {
     if (method === 'GET') return api.get(`${address}${queries[address.split('/').at(-1)!] ?? ''}`);
     const text = JSON.stringify(bodies[route] ?? null)
       .replace('{theirItem}', ids['custody-items/{id}']!)
-      .replace('{theirOfficer}', ids['officers/{id}']!);
+      .replace('{theirOfficer}', ids['officers/{id}']!)
+      .replace('{theirOwed}', ids['owed/{id}']!);
     const body = JSON.parse(text) as object | null;
     if (!body) throw new Error(`${route} is new: say in tenancy.ts what a foreign representative would send`);
     const call = { POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;

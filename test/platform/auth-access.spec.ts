@@ -55,6 +55,10 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'channels.manage': { method: 'POST', path: '/api/channels/nowhere/checks' },
   'jobs.manage': { method: 'GET', path: '/api/failed-jobs' },
   'audit.read': { method: 'GET', path: '/api/audit-entries' },
+  'copies.read': { method: 'GET', path: '/api/id-card-copies' },
+  'copies.collect': { method: 'GET', path: '/api/cover-sheets' },
+  'copies.review': { method: 'POST', path: '/api/id-card-copies/01ARZ3NDEKTSV4RRFFQ69G5FAV/refusal' },
+  'copies.receive': { method: 'POST', path: '/api/transmittals/01ARZ3NDEKTSV4RRFFQ69G5FAV/receipts' },
 };
 
 describe('access', () => {
@@ -88,12 +92,15 @@ describe('access', () => {
       'RevealController.reveal',
       'RevealController.start',
       'SessionsController.begin',
+      'UploadLinksController.page',
+      'UploadLinksController.part',
+      'UploadLinksController.take',
     ]);
   });
 
   it('is refused without a session, on every route of the contract that is not public', async () => {
     const open = new Set(['post /api/sessions', 'post /api/password-links/{publicId}']);
-    const outside = /^\/(r|r-parts|report)(\/|$)/;
+    const outside = /^\/(r|r-parts|report|u|u-parts)(\/|$)/;
     const { paths } = openApiDocument(desk.app);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({ method, path })),

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { deliveryPlace } from '../../channels/inbound-delivery.entity.js';
 import { sealedFilePlace } from '../../channels/secrets/sealed-file.entity.js';
 import { originalPlace } from '../../channels/secrets/sealed-original.entity.js';
+import { copyFilePlace } from '../../documents/copies/copy-file.entity.js';
+import { copyPlace } from '../../documents/copies/id-card-copy.entity.js';
 import { secondFactorPlace } from '../../platform/auth/second-factor/second-factor-place.policy.js';
 import type { OnDesk, Print } from '../../platform/cli/on-desk.js';
 import type { SealedTable } from '../../platform/crypto/rewrap.service.js';
@@ -33,6 +35,14 @@ const tables: SealedTable[] = [
   {
     table: 'sealed_files',
     placeOf: (row) => sealedFilePlace({ id: row.id!, attachmentId: row.attachment_id! }),
+  },
+  {
+    table: 'copy_files',
+    placeOf: (row) => copyFilePlace({ id: row.id!, provinceCode: row.province_code! }),
+  },
+  {
+    table: 'id_card_copies',
+    placeOf: (row) => copyPlace({ id: row.id!, provinceCode: row.province_code! }),
   },
   {
     table: 'sealed_originals',

@@ -77,6 +77,25 @@ export class ObligationsService {
     });
   }
 
+  /**
+   * It was met and is owed again: what met it was sent back. Another evidence than the named one stays as it is. Throws
+   * obligation.not-found (404).
+   */
+  async reopen(id: string, ref: string | null): Promise<void> {
+    await transaction(async () => {
+      const obligation = await this.lock(id);
+      if (!obligation.metAt || obligation.evidenceRef !== ref) return;
+      await db().update(Obligation, { id }, { metAt: null, metBy: null, evidence: null, evidenceRef: null });
+      await this.audit.record({
+        action: 'obligation.reopen',
+        object: `obligation:${id}`,
+        provinceCode: obligation.provinceCode,
+        details: { lao: obligation.laoCode, slot: obligation.slot },
+      });
+      await this.settle([obligation.laoCode]);
+    });
+  }
+
   /** Writes beside LAOs where their documents of the newest cycle stand, within the caller's transaction. */
   async settle(laoCodes: Iterable<string>): Promise<void> {
     const codes = [...new Set(laoCodes)];

@@ -27,6 +27,10 @@ export const permissions = [
   'resets.approve',
   'resets.judge',
   'resets.settings',
+  'copies.read',
+  'copies.collect',
+  'copies.review',
+  'copies.receive',
   'staff.read',
   'staff.manage',
   'channels.read',
@@ -69,6 +73,10 @@ const granted: Record<Role, readonly Permission[]> = {
     'channels.read',
     'jobs.manage',
     'audit.read',
+    'copies.read',
+    'copies.collect',
+    'copies.review',
+    'copies.receive',
   ],
   agent: [
     'tickets.read',
@@ -84,6 +92,10 @@ const granted: Record<Role, readonly Permission[]> = {
     'resets.handle',
     'staff.read',
     'channels.read',
+    'copies.read',
+    'copies.collect',
+    'copies.review',
+    'copies.receive',
   ],
   approver: [
     'tickets.read',
@@ -98,6 +110,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'resets.judge',
     'staff.read',
     'channels.read',
+    'copies.read',
   ],
   // Of one province only: `scopeFor` cuts the rows, and what DLA alone may do asks for `register.manage`.
   representative: [
@@ -114,6 +127,9 @@ const granted: Record<Role, readonly Permission[]> = {
     'resets.read',
     'resets.handle',
     'resets.approve',
+    'copies.read',
+    'copies.collect',
+    'copies.review',
   ],
   auditor: [
     'tickets.read',
@@ -125,6 +141,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'staff.read',
     'channels.read',
     'audit.read',
+    'copies.read',
   ],
 };
 

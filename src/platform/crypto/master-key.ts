@@ -14,7 +14,9 @@ export type KeyPurpose =
   | 'field-key'
   | 'sent-file'
   | 'delivery'
-  | 'mail-token';
+  | 'mail-token'
+  | 'copy-digest'
+  | 'cover-sheet';
 
 const derived = new Map<string, Buffer>();
 

@@ -1087,17 +1087,395 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/sent/{id}/{digest}": {
+    "/api/copy-batches": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A file that was sent to somebody outside */
-        get: operations["SentFilesController_read"];
+        /** Scans that were brought, newest first */
+        get: operations["CopyIntakeController_list"];
+        put?: never;
+        /** Begins to bring so many files of a province */
+        post: operations["CopyIntakeController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them with its counts */
+        get: operations["CopyIntakeController_one"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-batches/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its files in their order, and what became of each */
+        get: operations["CopyIntakeController_files"];
+        put?: never;
+        /** Takes one file of at most 10 MB; name position before file */
+        post: operations["CopyIntakeController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-batches/{id}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No more files come: what is there is filed */
+        post: operations["CopyIntakeController_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cover-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is printed on the sheets before each copy in a pile to scan */
+        get: operations["CopyIntakeController_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Files a closed picture of a chat as a copy */
+        post: operations["CopyIntakeController_fileTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies of one state, without their pictures, a page at a time */
+        get: operations["CopiesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One copy, without its picture */
+        get: operations["CopiesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the card and what must not be kept probably are; a person moves them */
+        get: operations["CopiesController_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/review-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The picture of a copy that waits for a decision */
+        post: operations["CopiesController_viewToReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The picture of an accepted copy */
+        post: operations["CopiesController_viewKept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whose copy it is */
+        post: operations["CopiesController_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person is on the page: one more copy of it */
+        post: operations["CopiesController_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it, and answers what its LAO still owes */
+        post: operations["CopiesController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it back with a reason, which the officer is told */
+        post: operations["CopiesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upload-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails the officer a link to send their copy by; an older one is dead */
+        post: operations["UploadLinksController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{publicId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page on which a copy is sent, whatever the address */
+        get: operations["UploadLinksController_page"];
+        put?: never;
+        /** Takes a picture by the link’s code, once */
+        post: operations["UploadLinksController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u-parts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of this page */
+        get: operations["UploadLinksController_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was forwarded, newest first */
+        get: operations["TransmittalsController_list"];
+        put?: never;
+        /** Forwards all that is ready under one letter */
+        post: operations["TransmittalsController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents of a province could be forwarded now */
+        get: operations["TransmittalsController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["TransmittalsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its lines in their order */
+        get: operations["TransmittalsController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What DLA says of lines: received, or back with a reason */
+        post: operations["TransmittalsController_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2782,40 +3160,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/messages/{id}/mail-page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
-        get: operations["MailController_page"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/messages/{id}/mail-source": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A mail byte for byte */
-        get: operations["MailController_source"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -3103,6 +3447,12 @@ export interface components {
                 name: string;
             } | null;
         };
+        CardArea: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
         Channel: {
             channel: string;
             account: string | null;
@@ -3121,12 +3471,6 @@ export interface components {
                 detail: string | null;
                 /** Format: date-time */
                 until: string;
-            } | null;
-            quota: {
-                used: number;
-                allowed: number | null;
-                /** Format: date-time */
-                at: string;
             } | null;
             /** Format: date-time */
             lastInboundAt: string | null;
@@ -3152,6 +3496,85 @@ export interface components {
             tickets: components["schemas"]["Ticket"][];
             lao: components["schemas"]["TicketLao"] | null;
             bound: components["schemas"]["SpokenFor"][];
+        };
+        CopyAreas: {
+            frame: components["schemas"]["CardArea"];
+            covers: components["schemas"]["CardArea"][];
+        };
+        CopyBatch: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @enum {string} */
+            scanner: "on" | "none";
+            files: {
+                expected: number;
+                stored: number;
+                checked: number;
+                refused: number;
+            };
+            pages: {
+                covers: number;
+                unfiled: number;
+                waiting: number;
+                accepted: number;
+                refused: number;
+            };
+        };
+        CopyDecision: {
+            id: string;
+            /** @enum {string} */
+            state: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+            missing: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    type: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            }[];
+            told: boolean;
+        };
+        CopyFile: {
+            id: string;
+            position: number;
+            name: string;
+            size: number;
+            /** @enum {string} */
+            state: "stored" | "checked" | "refused";
+            pages: number | null;
+            refusal: string | null;
+            words: {
+                th: string;
+                en: string;
+            } | null;
+        };
+        CoverSheet: {
+            obligationId: string;
+            code: string;
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            lao: {
+                code: string;
+                name: string;
+                type: string;
+                district: string;
+            };
+            officer: string | null;
+            dueOn: string;
         };
         Credentials: {
             email: string;
@@ -3352,6 +3775,63 @@ export interface components {
                 contacts: components["schemas"]["Binding"][];
             };
         };
+        IdCardCopy: {
+            id: string;
+            /** @enum {string} */
+            state: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+            version: number;
+            province: {
+                code: string;
+                name: string;
+            };
+            owed: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    type: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            } | null;
+            proposed: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    type: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            } | null;
+            /** @enum {string|null} */
+            filedBy: "qr" | "link" | "ticket" | "person" | null;
+            fileName: string;
+            page: number;
+            part: number;
+            width: number;
+            height: number;
+            /** @enum {string|null} */
+            reason: "unreadable" | "cut-off" | "wrong-person" | "back-side" | "not-a-card" | "not-needed" | "lapsed" | "other" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
+        };
         IdentityCheck: {
             id: string;
             /** @enum {string} */
@@ -3518,6 +3998,9 @@ export interface components {
             documents: {
                 open: number;
                 accepted: number;
+                /** Format: date */
+                dueOn: string | null;
+                overdue: boolean;
             } | null;
             version: number;
         };
@@ -3677,6 +4160,9 @@ export interface components {
             documents: {
                 open: number;
                 accepted: number;
+                /** Format: date */
+                dueOn: string | null;
+                overdue: boolean;
             } | null;
             version: number;
             periods: {
@@ -3735,29 +4221,6 @@ export interface components {
         LinkedPassword: {
             secret: string;
             password: string;
-        };
-        Mail: {
-            from: {
-                address: string;
-                name: string;
-            };
-            to: {
-                address: string;
-                name: string;
-            }[];
-            cc: {
-                address: string;
-                name: string;
-            }[];
-            /** @enum {string} */
-            class: "person" | "list" | "auto" | "bounce" | "own";
-            authentication: {
-                spf: string;
-                dkim: string;
-                dmarc: string;
-            } | null;
-            badges: string[];
-            hasPage: boolean;
         };
         ManualTask: {
             id: string;
@@ -3834,7 +4297,6 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
-            mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -4212,11 +4674,7 @@ export interface components {
             /** @enum {string} */
             mode: "response" | "human-agent" | "private-reply";
             /** Format: date-time */
-            until: string | null;
-            recipients?: {
-                to: string[];
-                cc: string[];
-            };
+            until: string;
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -4248,7 +4706,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -4556,6 +5014,45 @@ export interface components {
                 name: string;
                 officerId: string | null;
             }[];
+        };
+        Transmittal: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            letterNumber: string;
+            letterOn: string;
+            digest: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            lines: {
+                all: number;
+                sent: number;
+                received: number;
+                returned: number;
+            };
+        };
+        TransmittalLine: {
+            id: string;
+            position: number;
+            /** @enum {string} */
+            evidence: "redacted-copy" | "electronic" | "sighted";
+            copyId: string | null;
+            lao: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            person: string;
+            /** @enum {string} */
+            state: "sent" | "received" | "returned";
+            reason: string | null;
+        };
+        TransmittalReady: {
+            ready: number;
         };
         UploadedFile: {
             id: string;
@@ -7173,24 +7670,942 @@ export interface operations {
             };
         };
     };
-    SentFilesController_read: {
+    CopyIntakeController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Scans that were brought, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CopyBatch"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    province: string;
+                    files: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Begins to bring so many files of a province */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                digest: string;
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A file that was sent to somebody outside */
+            /** @description One of them with its counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_files: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its files in their order, and what became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CopyFile"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    position?: number;
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes one file of at most 10 MB; name position before file */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyFile"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No more files come: what is there is filed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_sheets: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is printed on the sheets before each copy in a pile to scan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CoverSheet"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_fileTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attachmentId: string;
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Files a closed picture of a chat as a copy */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+                province?: string;
+                batch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Copies of one state, without their pictures, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdCardCopy"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One copy, without its picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the card and what must not be kept probably are; a person moves them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyAreas"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_viewToReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The picture of a copy that waits for a decision */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_viewKept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The picture of an accepted copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Says whose copy it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A second person is on the page: one more copy of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    frame: components["schemas"]["CardArea"];
+                    covers: components["schemas"]["CardArea"][];
+                    /** @default false */
+                    nothingToCover?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes it, and answers what its LAO still owes */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDecision"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    reason: "unreadable" | "cut-off" | "wrong-person" | "back-side" | "not-a-card" | "not-needed" | "other";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Sends it back with a reason, which the officer is told */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDecision"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Mails the officer a link to send their copy by; an older one is dead */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "wanted" | "sent" | "used" | "dead";
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page on which a copy is sent, whatever the address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a picture by the link’s code, once */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was forwarded, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Transmittal"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    province: string;
+                    letterNumber: string;
+                    /** Format: date */
+                    letterOn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Forwards all that is ready under one letter */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transmittal"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_ready: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many documents of a province could be forwarded now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransmittalReady"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transmittal"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its lines in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TransmittalLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    received?: string[];
+                    /** @default [] */
+                    returned?: {
+                        id: string;
+                        reason: string;
+                    }[];
+                    /** @default false */
+                    rest?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description What DLA says of lines: received, or back with a reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transmittal"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -11035,66 +12450,6 @@ export interface operations {
         };
         responses: {
             /** @description The bytes of a closed picture */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MailController_page: {
-        parameters: {
-            query?: {
-                pictures?: "no" | "yes";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MailController_source: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A mail byte for byte */
             200: {
                 headers: {
                     [name: string]: unknown;

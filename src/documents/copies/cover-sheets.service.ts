@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { db } from '../../platform/database/transaction.js';
+import { actor } from '../../platform/request-context.js';
+import type { CoverSheetJson } from './copy.schema.js';
+import { coverCode } from './cover-code.js';
+
+interface Row {
+  obligationId: string;
+  slot: CoverSheetJson['slot'];
+  code: string;
+  name: string;
+  type: string;
+  district: string;
+  officer: string | null;
+  dueOn: string;
+}
+
+/** What is printed on the sheets that go before each copy in a pile to scan: one for each document still owed. */
+@Injectable()
+export class CoverSheetsService {
+  /** All of a province's, in the order of its LAOs; none of another than a representative's own. */
+  async of(provinceCode: string): Promise<CoverSheetJson[]> {
+    if (!inScope(scopeFor(actor()), provinceCode)) return [];
+    const rows: Row[] = await db().query(
+      `SELECT o.id AS obligationId, o.slot, l.code, l.name, l.type, l.district, f.name AS officer, o.due_on AS dueOn
+       FROM document_obligations o JOIN laos l ON l.code = o.lao_code LEFT JOIN officers f ON f.id = o.officer_id
+       WHERE o.province_code = ? AND o.open_due IS NOT NULL ORDER BY l.sort_key, l.code, o.slot`,
+      [provinceCode],
+    );
+    return rows.map(({ obligationId, slot, officer, dueOn, ...lao }) => ({
+      obligationId,
+      code: coverCode(obligationId),
+      slot,
+      lao,
+      officer,
+      dueOn,
+    }));
+  }
+}

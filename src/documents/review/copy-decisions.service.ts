@@ -1,0 +1,181 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
+import { DomainError } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
+import { CopyAccessService } from '../copies/copy-access.service.js';
+import type { CopyAcceptance, CopyDecisionJson, CopyRefusal } from '../copies/copy.schema.js';
+import { CopyFile } from '../copies/copy-file.entity.js';
+import { CopyVaultService, nothingKept } from '../copies/copy-vault.service.js';
+import { IdCardCopy, copyPlace } from '../copies/id-card-copy.entity.js';
+import { ObligationsService } from '../obligations/obligations.service.js';
+import { SafetyService } from '../safety/safety.service.js';
+import { CopyListService } from './copy-list.service.js';
+import { CopyNewsService } from '../copies/copy-news.service.js';
+import { CopyViewsService } from './copy-views.service.js';
+import { purposeMark } from './purpose-mark.policy.js';
+
+/** What a person decides about a copy that they have looked at. */
+@Injectable()
+export class CopyDecisionsService {
+  constructor(
+    private readonly access: CopyAccessService,
+    private readonly views: CopyViewsService,
+    private readonly vault: CopyVaultService,
+    private readonly safety: SafetyService,
+    private readonly obligations: ObligationsService,
+    private readonly list: CopyListService,
+    private readonly news: CopyNewsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Takes a copy: the card is cut out, covered and marked in pixels, everything else of the file is destroyed, and the
+   * obligation is met. Answers what its LAO still owes. Throws copy.not-found, copy.not-seen (409), copy.not-filed (409),
+   * copy.decided (409), copy.changed-meanwhile (409), and as `ObligationsService.meet`.
+   */
+  async accept(id: string, given: CopyAcceptance): Promise<CopyDecisionJson> {
+    const seen = await this.access.see(id);
+    await this.demandSeen(id);
+    const before = await transaction(() => this.access.lockOpen(id, given.version));
+    const picture = await this.vault.open(before, copyPlace(before));
+    const mark = purposeMark(thaiDay(clock.now()));
+    const finished = await this.safety.finish(picture, given.frame, given.covers, mark);
+    const kept = await this.vault.keep(finished, copyPlace(seen));
+    try {
+      const laoCode = await transaction(async () => {
+        const copy = await this.access.lockOpen(id, given.version);
+        if (!copy.obligationId) throw new DomainError('copy.not-filed', 409);
+        const by = actor().staffId;
+        await this.obligations.meet(copy.obligationId, { by, evidence: 'redacted-copy', ref: id });
+        await this.vault.destroy([copy]);
+        const decided = { state: 'accepted' as const, decidedBy: by, decidedAt: clock.now() };
+        await db().update(
+          IdCardCopy,
+          { id },
+          { ...kept, ...decided, covers: given.covers, version: copy.version + 1 },
+        );
+        await this.settleFile(copy.copyFileId);
+        await this.record('accepted', copy, { covers: given.covers.length });
+        return (await this.obligations.one(copy.obligationId)).laoCode;
+      });
+      return { id, state: 'accepted', missing: await this.list.missing(laoCode), told: false };
+    } catch (error) {
+      await this.vault.drop([kept]);
+      throw error;
+    }
+  }
+
+  /**
+   * Sends a copy back: nothing of it is kept, and the reason becomes the message to the officer. Throws copy.not-found,
+   * copy.not-seen (409), copy.decided (409), copy.changed-meanwhile (409), and for a secret in the note.
+   */
+  async refuse(id: string, { version, reason, note }: CopyRefusal): Promise<CopyDecisionJson> {
+    await this.access.see(id);
+    await this.demandSeen(id);
+    if (note) refuseSecrets(note);
+    return transaction(async () => {
+      const copy = await this.access.lockOpen(id, version);
+      await this.end(copy, { reason, note: note || null, decidedBy: actor().staffId });
+      await this.record('refused', copy, { reason });
+      const told = copy.obligationId ? await this.news.tellRefused(copy, reason, note || null) : false;
+      const owed = copy.obligationId ? await this.obligations.one(copy.obligationId) : null;
+      return { id, state: 'refused', missing: owed ? await this.list.missing(owed.laoCode) : [], told };
+    });
+  }
+
+  /** A second person is on the page: it becomes one more copy, to be filed and cut on its own. Throws as `refuse`. */
+  async split(id: string, version: number): Promise<string> {
+    const seen = await this.access.see(id);
+    await this.demandSeen(id);
+    const row = { id: newId(), provinceCode: seen.provinceCode };
+    const kept = await this.vault.keep(await this.vault.open(seen, copyPlace(seen)), copyPlace(row));
+    try {
+      await transaction(async () => {
+        const copy = await this.access.lockOpen(id, version);
+        const [last]: { part: number }[] = await db().query(
+          'SELECT MAX(part) AS part FROM id_card_copies WHERE copy_file_id = ? AND page = ?',
+          [copy.copyFileId, copy.page],
+        );
+        const { copyFileId, batchId, page, width, height } = copy;
+        const part = Number(last!.part) + 1;
+        if (part > 4) throw new DomainError('copy.too-many-parts', 409);
+        const own = { ...row, ...kept, copyFileId, batchId, page, part, width, height };
+        await db().insert(IdCardCopy, { ...own, state: 'unfiled', createdAt: clock.now() });
+        await db().update(IdCardCopy, { id }, { version: version + 1 });
+        await this.record('split', copy, { into: row.id });
+      });
+      return row.id;
+    } catch (error) {
+      await this.vault.drop([kept]);
+      throw error;
+    }
+  }
+
+  /** DLA sent an accepted copy back: nothing of it is kept, and the officer is told why. */
+  async takeBack(id: string, note: string): Promise<void> {
+    await transaction(async () => {
+      const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (copy?.state !== 'accepted') return;
+      await this.end(copy, { reason: 'other', note, decidedBy: actor().staffId });
+      await this.record('taken-back', copy, {});
+      await this.news.tellRefused(copy, 'other', note);
+    });
+  }
+
+  /** What waited too long goes: it would be kept with everything on it for nobody. */
+  async lapse(copies: IdCardCopy[]): Promise<void> {
+    for (const { id } of copies)
+      await transaction(async () => {
+        const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        if (!copy || !['unfiled', 'waiting'].includes(copy.state)) return;
+        await this.end(copy, { reason: 'lapsed', note: null, decidedBy: null });
+        await this.record('lapsed', copy, {});
+        if (copy.obligationId) await this.news.tellRefused(copy, 'lapsed', null);
+      });
+  }
+
+  private async end(copy: IdCardCopy, why: Pick<IdCardCopy, 'reason' | 'note' | 'decidedBy'>): Promise<void> {
+    await this.vault.destroy([copy]);
+    const now = clock.now();
+    const gone = { ...nothingKept, ...why, decidedAt: now, erasedAt: now, version: copy.version + 1 };
+    await db().update(IdCardCopy, { id: copy.id }, { ...gone, state: 'refused' });
+    await this.settleFile(copy.copyFileId);
+  }
+
+  /** The original goes with the last decision about its pages. */
+  private async settleFile(copyFileId: string): Promise<void> {
+    const file = await db().findOne(CopyFile, {
+      where: { id: copyFileId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const open = await db().existsBy(IdCardCopy, [
+      { copyFileId, state: 'unfiled' },
+      { copyFileId, state: 'waiting' },
+    ]);
+    if (!file?.fileId || open) return;
+    await this.vault.destroy([file]);
+    await db().update(CopyFile, { id: copyFileId }, { ...nothingKept, destroyAt: null });
+  }
+
+  private async demandSeen(id: string): Promise<void> {
+    if (!(await this.views.hasSeen(id))) throw new DomainError('copy.not-seen', 409);
+  }
+
+  private async record(
+    what: string,
+    { id, provinceCode, obligationId }: IdCardCopy,
+    details: Record<string, string | number>,
+  ): Promise<void> {
+    await this.audit.record({
+      action: `id-card.${what}`,
+      object: `id-card-copy:${id}`,
+      provinceCode,
+      details: { obligation: obligationId, ...details },
+    });
+  }
+}

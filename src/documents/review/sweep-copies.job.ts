@@ -1,0 +1,18 @@
+import { Handles, type JobHandler } from '../../jobs/handles.js';
+import { CopyKeepingService } from '../copies/copy-keeping.service.js';
+import { CopyDecisionsService } from './copy-decisions.service.js';
+
+/** Erases what must not be kept any longer. */
+@Handles('documents.sweep-copies')
+export class SweepCopiesJob implements JobHandler<'documents.sweep-copies'> {
+  constructor(
+    private readonly keeping: CopyKeepingService,
+    private readonly decisions: CopyDecisionsService,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.keeping.destroyOriginals();
+    await this.decisions.lapse(await this.keeping.undecided());
+    await this.keeping.eraseOld();
+  }
+}

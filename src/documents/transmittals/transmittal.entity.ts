@@ -1,0 +1,40 @@
+import { Column, Entity } from 'typeorm';
+import {
+  CodeColumn,
+  DayColumn,
+  HashColumn,
+  IdColumn,
+  RefColumn,
+  TextColumn,
+  TimeColumn,
+} from '../../platform/database/columns.js';
+
+/** What a province forwards to DLA with one letter: a list that does not change, known by its digest. */
+@Entity('transmittals')
+export class Transmittal {
+  @IdColumn()
+  id: string;
+
+  @CodeColumn(2)
+  provinceCode: string;
+
+  /** As it stands on the letter, in Thai or other digits. */
+  @TextColumn(60)
+  letterNumber: string;
+
+  @DayColumn()
+  letterOn: string;
+
+  @Column({ type: 'int', unsigned: true })
+  lineCount: number;
+
+  /** SHA-256 over its lines. */
+  @HashColumn()
+  digest: Buffer;
+
+  @RefColumn()
+  createdBy: string;
+
+  @TimeColumn()
+  createdAt: Date;
+}

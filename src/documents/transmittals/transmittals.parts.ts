@@ -1,0 +1,9 @@
+import { TransmittalLine } from './transmittal-line.entity.js';
+import { TransmittalListService } from './transmittal-list.service.js';
+import { Transmittal } from './transmittal.entity.js';
+import { TransmittalsController } from './transmittals.controller.js';
+import { TransmittalsService } from './transmittals.service.js';
+
+export const transmittalEntities = [Transmittal, TransmittalLine];
+export const transmittalControllers = [TransmittalsController];
+export const transmittalServices = [TransmittalListService, TransmittalsService];

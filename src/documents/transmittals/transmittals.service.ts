@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { clock } from '../../platform/clock.js';
+import { sha256 } from '../../platform/crypto/tokens.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { actor } from '../../platform/request-context.js';
+import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
+import { CopyAccessService } from '../copies/copy-access.service.js';
+import { ObligationsService } from '../obligations/obligations.service.js';
+import { CopyDecisionsService } from '../review/copy-decisions.service.js';
+import type { NewTransmittal, TransmittalReceipt } from './transmittal.schema.js';
+import { TransmittalLine } from './transmittal-line.entity.js';
+import { Transmittal } from './transmittal.entity.js';
+
+interface Ready {
+  id: string;
+  evidence: string;
+  evidenceRef: string | null;
+  slot: string;
+  laoCode: string;
+  name: string;
+  type: LaoType;
+  person: string | null;
+}
+
+/** What was met and is in no transmittal that stands. */
+const ready = `
+  FROM document_obligations o JOIN laos l ON l.code = o.lao_code LEFT JOIN officers f ON f.id = o.officer_id
+  WHERE o.province_code = ? AND o.met_at IS NOT NULL AND o.superseded_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM transmittal_lines t WHERE t.live_key = o.id)`;
+
+/** Forwarding (rule 5): a province sends what it accepted with a letter; DLA receives it line by line. */
+@Injectable()
+export class TransmittalsService {
+  constructor(
+    private readonly access: CopyAccessService,
+    private readonly obligations: ObligationsService,
+    private readonly decisions: CopyDecisionsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** How many documents of a province could be forwarded now; none of another than a representative's own. */
+  async ready(code: string): Promise<number> {
+    if (!inScope(scopeFor(actor()), code)) return 0;
+    const [row]: { n: string }[] = await db().query(`SELECT COUNT(*) AS n ${ready}`, [code]);
+    return Number(row!.n);
+  }
+
+  /**
+   * Forwards all that is ready under one letter. Throws province.not-found, transmittal.nothing-to-send (409), and
+   * transmittal.letter-used (409) for a letter that forwarded something before.
+   */
+  async send({ province, letterNumber, letterOn }: NewTransmittal): Promise<string> {
+    const provinceCode = await this.access.province(province);
+    const id = newId();
+    try {
+      await transaction(async () => {
+        const rows: Ready[] = await db().query(
+          `SELECT o.id, o.evidence, o.evidence_ref AS evidenceRef, o.slot, l.code AS laoCode, l.name, l.type, f.name AS person
+           ${ready} ORDER BY l.sort_key, l.code, o.slot FOR UPDATE`,
+          [provinceCode],
+        );
+        if (!rows.length) throw new DomainError('transmittal.nothing-to-send', 409);
+        const lines = rows.map((row, index) => lineOf(row, id, provinceCode, index + 1));
+        const digest = sha256(JSON.stringify(lines.map(({ id: _, transmittal_id: __, ...line }) => line)));
+        await db().insert(Transmittal, {
+          id,
+          provinceCode,
+          letterNumber,
+          letterOn,
+          lineCount: lines.length,
+          digest,
+          createdBy: actor().staffId,
+          createdAt: clock.now(),
+        });
+        await insertMany('transmittal_lines', lines);
+        await this.audit.record({
+          action: 'transmittal.sent',
+          object: `transmittal:${id}`,
+          provinceCode,
+          details: { lines: lines.length, digest: digest.toString('hex') },
+        });
+      });
+    } catch (error) {
+      if (isDuplicate(error)) throw new DomainError('transmittal.letter-used', 409);
+      throw error;
+    }
+    return id;
+  }
+
+  /**
+   * Writes down what DLA says of lines. What comes back is owed again, its copy erased: it has to be made anew. A line
+   * that was received stays so. Throws transmittal.not-found, transmittal-line.not-found, transmittal.line-decided (409).
+   */
+  async receive(id: string, { received, returned, rest }: TransmittalReceipt): Promise<void> {
+    for (const { reason } of returned) refuseSecrets(reason);
+    await transaction(async () => {
+      const found = await db().findOne(Transmittal, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!found) throw notFound('transmittal');
+      const lines = await db().findBy(TransmittalLine, { transmittalId: id });
+      const byId = new Map(lines.map((line) => [line.id, line]));
+      const back = new Map(returned.map((line) => [line.id, line.reason]));
+      for (const named of [...received, ...back.keys()])
+        if (!byId.has(named)) throw notFound('transmittal-line');
+      const taken = new Set(received);
+      const decided = { decidedBy: actor().staffId, decidedAt: clock.now() };
+      for (const line of lines) {
+        const reason = back.get(line.id);
+        const wanted = reason ? 'returned' : taken.has(line.id) || rest ? 'received' : null;
+        if (!wanted || (line.state !== 'sent' && rest && !reason && !taken.has(line.id))) continue;
+        if (line.state === wanted) continue;
+        if (line.state !== 'sent') throw new DomainError('transmittal.line-decided', 409);
+        await db().update(
+          TransmittalLine,
+          { id: line.id },
+          { state: wanted, reason: reason ?? null, ...decided },
+        );
+        if (reason) await this.giveBack(line, reason);
+      }
+      await this.audit.record({
+        action: 'transmittal.received',
+        object: `transmittal:${id}`,
+        provinceCode: found.provinceCode,
+        details: { received: received.length, returned: returned.length, rest },
+      });
+    });
+  }
+
+  private async giveBack({ obligationId, evidence, evidenceRef }: TransmittalLine, reason: string) {
+    await this.obligations.reopen(obligationId, evidenceRef);
+    if (evidence === 'redacted-copy' && evidenceRef) await this.decisions.takeBack(evidenceRef, reason);
+  }
+}
+
+function lineOf(row: Ready, transmittalId: string, provinceCode: string, position: number) {
+  return {
+    id: newId(),
+    transmittal_id: transmittalId,
+    province_code: provinceCode,
+    position,
+    obligation_id: row.id,
+    evidence: row.evidence,
+    evidence_ref: row.evidenceRef,
+    lao_code: row.laoCode,
+    lao: laoTitle(row.type, row.name),
+    slot: row.slot,
+    person: row.person ?? '',
+    state: 'sent',
+  };
+}

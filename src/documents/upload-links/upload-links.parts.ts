@@ -1,0 +1,9 @@
+import { SendUploadLinkJob } from './send-upload-link.job.js';
+import { UploadLink } from './upload-link.entity.js';
+import { UploadLinkSendingService } from './upload-link-sending.service.js';
+import { UploadLinksController } from './upload-links.controller.js';
+import { UploadLinksService } from './upload-links.service.js';
+
+export const uploadLinkEntities = [UploadLink];
+export const uploadLinkControllers = [UploadLinksController];
+export const uploadLinkServices = [SendUploadLinkJob, UploadLinkSendingService, UploadLinksService];

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailSenderService, type MailToSend } from '../../src/channels/email/mail-sender.service.js';
+import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { CardSealsService } from '../../src/channels/secrets/card-seals.service.js';
+import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
+import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
+import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { FilesService } from '../../src/platform/files/files.service.js';
+import { Api } from '../support/api.js';
+import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { CopyDesk } from './copy-desk.js';
+import { cardPicture } from './pictures.js';
+
+const whole = { x: 0, y: 0, width: 1, height: 1 };
+let seed = 5_000;
+const newCard = () => cardPicture({ seed: (seed += 1) });
+
+describe('an officer’s own link', () => {
+  let copies: CopyDesk;
+  const mails: MailToSend[] = [];
+  beforeAll(async () => {
+    copies = await CopyDesk.start();
+    Object.assign(copies.desk.get(MailSenderService), {
+      answers: async () => true,
+      send: async (mail: MailToSend) => {
+        mails.push(mail);
+        return { result: 'sent', providerId: mail.id };
+      },
+    });
+  });
+  afterAll(() => copies.desk.close());
+
+  /** Has a link sent; the address and the code that its mail holds. */
+  async function link(obligation: Obligation) {
+    const asked = await copies.rep.post('/api/upload-links', { obligationId: obligation.id });
+    expect(asked.status).toBe(202);
+    await copies.desk.drain();
+    const [, publicId, code] = /\/u\/(\w+)#([\w-]{43})/.exec(mails.at(-1)!.text)!;
+    const path = `/u/${publicId}`;
+    return {
+      id: asked.body.id as string,
+      path,
+      code: code!,
+      send: async (bytes: Buffer, name = 'IMG.jpg', given = code!) =>
+        copies.send(path, { name, bytes }, { code: given }, null),
+    };
+  }
+
+  it('takes one picture, once; reading the page changes nothing, and a wrong code or file uses nothing up', async () => {
+    const { officer } = await copies.owing();
+    const { id, path, code, send } = await link(officer);
+    const page = await fetch(`${copies.desk.url}${path}`);
+    expect([page.status, page.headers.get('set-cookie'), page.headers.get('referrer-policy')]).toEqual([
+      200,
+      null,
+      'no-referrer',
+    ]);
+    expect((await db().findOneByOrFail(UploadLink, { id })).tokenHash!.toString('latin1')).not.toContain(
+      code,
+    );
+    expect((await send(await newCard(), 'a.jpg', 'x'.repeat(43))).body.code).toBe('upload-link.refused');
+    expect((await send(Buffer.from('<svg xmlns=""/>'), 'a.svg')).body.code).toBe('copy.svg');
+    const card = await newCard();
+    const tries = await Promise.all([send(card), send(card), send(await newCard())]);
+    expect(tries.map(({ status }) => status).sort()).toEqual([204, 403, 403]);
+    expect((await send(await newCard())).status).toBe(403);
+    await copies.desk.drain();
+    expect(await db().findBy(IdCardCopy, { obligationId: officer.id })).toMatchObject([
+      { state: 'waiting', filedBy: 'link' },
+    ]);
+  });
+
+  it('is dead once there is a newer one, or its three days are over', async () => {
+    const { chief } = await copies.owing();
+    const first = await link(chief);
+    const second = await link(chief);
+    expect((await first.send(await newCard())).status).toBe(403);
+    clock.freeze(new Date(Date.now() + 73 * 3_600_000).toISOString());
+    expect((await second.send(await newCard())).status).toBe(403);
+    clock.reset();
+    expect((await second.send(await newCard())).status).toBe(204);
+  });
+
+  it('and a closed picture of a chat is filed by one click, once, and by no province', async () => {
+    const { officer } = await copies.owing();
+    const agent = new Api(copies.desk, (await buildStaff()).token);
+    const id = newId();
+    const eventId = await buildEvent(await buildThread());
+    const plain = await copies.desk
+      .get(FilesService)
+      .store(await newCard(), { name: 'a.jpg', maxBytes: 1e7 });
+    await db().insert(InboundAttachment, {
+      id,
+      eventId,
+      position: 0,
+      type: 'image',
+      state: 'stored',
+      fileId: plain.id,
+      createdAt: clock.now(),
+    } as never);
+    await copies.desk.get(CardSealsService).close(id, agent.token!.slice(0, 26));
+    const wish = { attachmentId: id, obligationId: officer.id };
+    expect((await copies.rep.post('/api/ticket-copies', wish)).status).toBe(404);
+    expect((await agent.post('/api/ticket-copies', wish)).status).toBe(202);
+    expect((await agent.post('/api/ticket-copies', wish)).body.code).toBe('copy.duplicate');
+    await copies.desk.drain();
+    expect(await db().findBy(IdCardCopy, { obligationId: officer.id })).toMatchObject([
+      { filedBy: 'ticket' },
+    ]);
+  });
+
+  it('what is accepted is forwarded with a letter; DLA receives it line by line, and differences go back', async () => {
+    const lao = await copies.owing();
+    for (const obligation of [lao.chief, lao.officer]) {
+      await (await link(obligation)).send(await newCard());
+      await copies.desk.drain();
+      const { id } = await db().findOneByOrFail(IdCardCopy, { obligationId: obligation.id });
+      await copies.look(id);
+      const given = { version: 0, frame: whole, covers: [], nothingToCover: true };
+      expect((await copies.rep.post(`/api/id-card-copies/${id}/acceptance`, given)).status).toBe(201);
+    }
+    expect((await copies.rep.get('/api/transmittals-ready?province=90')).body).toEqual({ ready: 2 });
+    const letter = { province: '90', letterNumber: 'สข 0023.3/ว 1234', letterOn: '2026-12-01' };
+    const { body: sent } = await copies.rep.post('/api/transmittals', letter);
+    expect(sent).toMatchObject({
+      lines: { all: 2, sent: 2 },
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect((await copies.rep.post('/api/transmittals', letter)).body.code).toBe(
+      'transmittal.nothing-to-send',
+    );
+    const path = `/api/transmittals/${sent.id}`;
+    const lines = (await copies.supervisor.get(`${path}/lines`)).body.items;
+    expect(lines).toMatchObject([{ person: 'สมชาย ปลัดดี' }, { person: 'สมหญิง บุคคลดี' }]);
+    expect((await copies.rep.post(`${path}/receipts`, { rest: true })).status).toBe(403);
+    const said = { returned: [{ id: lines[0].id, reason: 'ลายน้ำบังชื่อ' }], rest: true };
+    for (let time = 0; time < 2; time += 1)
+      expect((await copies.supervisor.post(`${path}/receipts`, said)).body.lines).toEqual({
+        all: 2,
+        sent: 0,
+        received: 1,
+        returned: 1,
+      });
+    const change = { returned: [{ id: lines[1].id, reason: 'เปลี่ยนใจ' }] };
+    expect((await copies.supervisor.post(`${path}/receipts`, change)).body.code).toBe(
+      'transmittal.line-decided',
+    );
+    expect((await db().findOneByOrFail(Obligation, { id: lao.chief.id })).isOpen()).toBe(true);
+    expect((await db().findOneByOrFail(Obligation, { id: lao.officer.id })).isOpen()).toBe(false);
+    const back = await db().findOneByOrFail(IdCardCopy, { id: lines[0].copyId });
+    expect([back.state, back.fileId, back.wrappedKey]).toEqual(['refused', null, null]);
+    expect(await db().countBy(CopyFile, { source: 'link', refusal: 'duplicate' })).toBe(0);
+  });
+});
