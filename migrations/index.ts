@@ -22,6 +22,7 @@ import { Assistant1790000000021 } from './0021-assistant.js';
 import { Renewals1790000000022 } from './0022-renewals.js';
 import { CheckFacts1790000000024 } from './0024-check-facts.js';
 import { Mail1790000000025 } from './0025-mail.js';
+import { Mailboxes1790000000026 } from './0026-mailboxes.js';
 import { LineChannel1790000000027 } from './0027-line-channel.js';
 import { DialogueChoices1790000000028 } from './0028-dialogue-choices.js';
 import { Documents1790000000029 } from './0029-documents.js';
@@ -56,6 +57,7 @@ export const migrations = [
   Renewals1790000000022,
   CheckFacts1790000000024,
   Mail1790000000025,
+  Mailboxes1790000000026,
   LineChannel1790000000027,
   DialogueChoices1790000000028,
   Documents1790000000029,

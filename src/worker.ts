@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import { MailboxWatchService } from './channels/email/mailboxes/mailbox-watch.service.js';
 import { BackgroundModule } from './jobs/jobs.module.js';
 import { errorForLog, logger } from './platform/logging.js';
 import { NestLogger } from './platform/nest-logger.js';
@@ -9,7 +10,7 @@ import { stepBack } from './platform/step-back.js';
 
 const log = logger('worker');
 
-/** The same product with relay, job runner and schedules, without HTTP. */
+/** The same product with relay, job runner and schedules, and the mailboxes, without HTTP. */
 @Module({ imports: [AppModule, BackgroundModule] })
 class WorkerModule {}
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   });
   app.enableShutdownHooks();
   await app.init();
+  app.get(MailboxWatchService).start();
   log.info('working');
 }
 

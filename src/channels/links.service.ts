@@ -4,7 +4,7 @@ import { db } from '../platform/database/transaction.js';
 import { HealthService, type Check } from '../platform/health.service.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
-import type { Channel } from './channel.js';
+import type { Channel, LinkCheck } from './channel.js';
 import { ChannelCheck } from './channel-check.entity.js';
 import type { PauseReason } from './channel-pause.entity.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
@@ -59,6 +59,13 @@ export class LinksService implements OnModuleInit {
       await this.noteAway(channel.name, account);
       return false;
     }
+  }
+
+  /** Writes down what a channel found out by itself, between two checks. */
+  async note(channel: string, results: LinkCheck[]): Promise<void> {
+    const account = this.registry.find(channel)?.account();
+    if (!account) return;
+    for (const { key, ok, detail } of results) await this.write(channel, account, key, ok, detail);
   }
 
   /** The last results for a channel's account, oldest key first. */

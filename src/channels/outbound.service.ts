@@ -57,7 +57,9 @@ export class OutboundService {
       const channel = this.registry.serving(thread.channel, thread.account);
       if (!channel) throw new DomainError('route.channel-off', 409);
       const onlyOne = thread.address.startsWith('comment:');
-      const contents = given.mail ? mailParts(given.mail, given.text) : contentsOf(given, channel, onlyOne);
+      const contents = given.mail
+        ? mailParts(given.mail, withList(given.text, given.quickReplies ?? []))
+        : contentsOf(given, channel, onlyOne);
       if (onlyOne && contents.length > 1) throw new DomainError('route.one-message-only', 409);
       const row = {
         id: newId(),

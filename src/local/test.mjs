@@ -51,6 +51,9 @@ async function main() {
   const { findSlapd } = await local('slapd');
   const slapdFolder = join(root, 'node_modules/.cache/slapd');
   const slapd = await findSlapd(slapdFolder, progress, join(root, 'dist/logs/install.log'));
+  const { findDovecot } = await local('dovecot');
+  const dovecotFolder = join(root, 'node_modules/.cache/dovecot');
+  const dovecot = await findDovecot(dovecotFolder, progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -73,6 +76,7 @@ async function main() {
     TEST_REDIS_URL: services.redisUrl,
     TEST_CHROMIUM: chromium ?? '',
     TEST_SLAPD: slapd ?? '',
+    TEST_DOVECOT: dovecot ?? '',
   });
 }
 

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { text, whole } from './config-values.js';
+import {
+  mailConfig,
+  mailEnvironment,
+  mailIntakeConfig,
+  type MailConfig,
+  type MailIntakeConfig,
+} from './mail-config.js';
 
-/** An environment variable that is set but empty counts as not set: compose files and .env files write `NAME=`. */
-const text = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
+export type { MailConfig, MailIntakeConfig };
+export type { MailboxConfig, MailOauthConfig } from './mail-config.js';
+
 const port = z.coerce.number().int().min(0).max(65535);
 
 const environment = z.object({
@@ -57,22 +63,7 @@ const environment = z.object({
       .optional(),
   ),
   LINE_GROUPS: z.enum(['answer', 'ignore']).default('answer'),
-  // Behind it go a plus and 37 characters, and 64 are all there is before the @.
-  MAIL_ADDRESS: text.pipe(
-    z
-      .email()
-      .max(100)
-      .regex(/^[^@+]{1,26}@/, 'at most 26 characters before the @, and no +')
-      .optional(),
-  ),
-  SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
-  INBOUND_SMTP_PORT: text
-    .transform((value) => (value ? Number(value) : undefined))
-    .pipe(z.number().int().min(1).max(65535).optional()),
-  INBOUND_SMTP_PROTOCOL: z.enum(['smtp', 'lmtp']).default('smtp'),
-  INBOUND_SMTP_CERT: text,
-  INBOUND_SMTP_KEY: text,
-  MAIL_AUTHENTICATION_SERVER: text,
+  ...mailEnvironment,
   PERSONNEL_SYSTEM: z
     .string()
     .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
@@ -98,24 +89,6 @@ export interface MessengerConfig {
   pageToken: string;
   graphBaseUrl: string;
   graphVersion: string;
-}
-
-/** How mail leaves the desk. */
-export interface MailConfig {
-  /** The sender's address; its domain names our messages. */
-  address: string;
-  smtpUrl: string;
-}
-
-/** How mail comes in. */
-export interface MailIntakeConfig {
-  /** Where the listener is; null: none. */
-  port: number | null;
-  protocol: 'smtp' | 'lmtp';
-  /** Files with the certificate chain and the key for STARTTLS; null: without. */
-  tls: { certFile: string; keyFile: string } | null;
-  /** Our own mail server's name in Authentication-Results; null: nobody is believed. */
-  authenticationServer: string | null;
 }
 
 /** Settings of the LINE channel. */
@@ -214,28 +187,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
 
 type Environment = z.infer<typeof environment>;
 
-function mailConfig({ MAIL_ADDRESS, SMTP_URL }: Environment): MailConfig | null {
-  const [address, smtpUrl] = whole('E-mail', { MAIL_ADDRESS, SMTP_URL }) ?? [];
-  return address && smtpUrl ? { address, smtpUrl } : null;
-}
-
-function mailIntakeConfig(e: Environment): MailIntakeConfig {
-  const [certFile, keyFile] =
-    whole('STARTTLS of the mail listener', {
-      INBOUND_SMTP_CERT: e.INBOUND_SMTP_CERT,
-      INBOUND_SMTP_KEY: e.INBOUND_SMTP_KEY,
-    }) ?? [];
-  if (e.INBOUND_SMTP_PORT && !e.MAIL_ADDRESS) {
-    throw new Error('INBOUND_SMTP_PORT needs MAIL_ADDRESS and SMTP_URL: the address that mail comes to.');
-  }
-  return {
-    port: e.INBOUND_SMTP_PORT ?? null,
-    protocol: e.INBOUND_SMTP_PROTOCOL,
-    tls: certFile && keyFile ? { certFile, keyFile } : null,
-    authenticationServer: e.MAIL_AUTHENTICATION_SERVER ?? null,
-  };
-}
-
 function lineConfig({ LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN, ...e }: Environment): LineConfig | null {
   const [channelSecret, channelToken] = whole('LINE', { LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN }) ?? [];
   if (!channelSecret || !channelToken) return null;
@@ -265,14 +216,6 @@ function personnelConfig(e: Environment): PersonnelConfig {
     return { kind, url, bindDn: bindDn!, bindPassword: bindPassword!, baseDn: baseDn! };
   }
   return { kind: 'manual' };
-}
-
-/** All values of a group, or null where none is set. Throws when it is half set. */
-function whole(name: string, group: Record<string, string | undefined>): string[] | null {
-  const missing = Object.entries(group).filter(([, value]) => !value);
-  if (missing.length === Object.keys(group).length) return null;
-  if (!missing.length) return Object.values(group) as string[];
-  throw new Error(`${name} is half configured: ${missing.map(([key]) => key).join(', ')} missing.`);
 }
 
 function needed(group: Record<string, string | undefined>): string[] {

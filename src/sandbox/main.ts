@@ -7,10 +7,10 @@ import { optionsFromEnvironment } from './sandbox-options.js';
 async function main(): Promise<void> {
   const sandbox = await startSandbox(optionsFromEnvironment(process.env));
   const isNew = sandbox.ledger.entries().length === 0;
-  if (isNew && process.env.SAMPLE_DATA !== 'none') {
-    playSampleConversations(sandbox.acts);
+  if (isNew && process.env.SAMPLE_DATA !== 'none') playSampleConversations(sandbox.acts);
+  // The desk may not have come up the first time.
+  if (process.env.SAMPLE_DATA !== 'none' && !sandbox.mails.all().some(({ sent }) => sent))
     void sendSampleMails(sandbox.mailPost);
-  }
   process.stdout.write(`sandbox ${sandbox.url}\n`);
   const stop = (): void => {
     void sandbox.close().then(() => process.exit(0));

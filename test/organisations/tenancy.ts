@@ -90,6 +90,7 @@ export const globalTables: Record<string, string> = {
   ticket_mail_ids: wire,
   ticket_participants: wire,
   mail_budgets: wire,
+  mailboxes: wire,
   automatic_mails: wire,
   outbound_messages: wire,
   outbound_parts: wire,

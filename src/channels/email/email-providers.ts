@@ -6,6 +6,10 @@ import { MailFilesService } from './intake/mail-files.service.js';
 import { MailListenerService } from './intake/mail-listener.service.js';
 import { UnpackMailJob } from './intake/unpack-mail.job.js';
 import { MailSenderService } from './mail-sender.service.js';
+import { AccessTokensService } from './mailboxes/access-tokens.service.js';
+import { MailboxWatchService } from './mailboxes/mailbox-watch.service.js';
+import { Mailbox } from './mailboxes/mailbox.entity.js';
+import { MailboxesService } from './mailboxes/mailboxes.service.js';
 import { MailBudgetsService } from './sending/mail-budgets.service.js';
 import { MailDeliveryService } from './sending/mail-delivery.service.js';
 import { MailFramesService } from './sending/mail-frames.service.js';
@@ -17,6 +21,9 @@ export const emailProviders = [
   EmailChannel,
   MailSenderService,
   MailListenerService,
+  MailboxesService,
+  MailboxWatchService,
+  AccessTokensService,
   InboundMailsService,
   MailFilesService,
   BouncesService,
@@ -27,4 +34,4 @@ export const emailProviders = [
   UnpackMailJob,
 ];
 
-export const emailEntities = [InboundMail, OutboundMail];
+export const emailEntities = [InboundMail, OutboundMail, Mailbox];

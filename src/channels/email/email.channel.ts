@@ -14,6 +14,7 @@ import type {
 import type { SentAs } from '../outbound-part.entity.js';
 import { mailEvent } from './intake/mail-event.js';
 import { MailSenderService } from './mail-sender.service.js';
+import { MailboxesService } from './mailboxes/mailboxes.service.js';
 import { MailReader } from './reading/mail-reader.service.js';
 import { loopMark } from './sending/loop-mark.js';
 import { MailBudgetsService } from './sending/mail-budgets.service.js';
@@ -31,6 +32,7 @@ export class EmailChannel implements Channel {
     private readonly delivery: MailDeliveryService,
     private readonly sender: MailSenderService,
     private readonly budgets: MailBudgetsService,
+    private readonly mailboxes: MailboxesService,
   ) {}
 
   account(): string | null {
@@ -85,8 +87,7 @@ export class EmailChannel implements Channel {
 
   async check(): Promise<LinkCheck[]> {
     const answers = await this.sender.answers();
-    return [
-      { key: 'email-server', ok: answers, detail: answers ? null : 'The mail server does not answer.' },
-    ];
+    const detail = answers ? null : 'The mail server does not answer.';
+    return [{ key: 'email-server', ok: answers, detail }, ...(await this.mailboxes.checks())];
   }
 }

@@ -5,17 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { clock } from '../../../platform/clock.js';
 import { config, type MailIntakeConfig } from '../../../platform/config.js';
-import { db } from '../../../platform/database/transaction.js';
 import { errorForLog, logger } from '../../../platform/logging.js';
 import { webhookDeliveries } from '../../../platform/metrics.js';
 import { InboundService } from '../../inbound.service.js';
-import {
-  isOurRecipient,
-  largestMail,
-  mostBytesAtOnce,
-  mostMailsAMinute,
-  withEnvelope,
-} from './intake.policy.js';
+import { largestMailHere } from './largest-mail.js';
+import { isOurRecipient, mostBytesAtOnce, mostMailsAMinute, withEnvelope } from './intake.policy.js';
 
 const log = logger('mail');
 const mostClients = 50;
@@ -58,7 +52,7 @@ export class MailListenerService implements OnApplicationShutdown {
 
   private async build({ protocol, tls }: MailIntakeConfig): Promise<SMTPServer> {
     const secrets = tls ? { cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) } : {};
-    const size = largestMail(await maxPacketBytes());
+    const size = await largestMailHere();
     const server = new SMTPServer({
       ...secrets,
       lmtp: protocol === 'lmtp',
@@ -148,11 +142,6 @@ function refusalOf(address: string, { envelope }: SMTPServerSession): Error | nu
   const ours = config().mail?.address;
   if (!ours || !isOurRecipient(address, ours)) return reply(550, '5.1.1 No such mailbox here');
   return envelope.rcptTo.length >= mostRecipients ? reply(452, '4.5.3 Too many recipients') : null;
-}
-
-async function maxPacketBytes(): Promise<number> {
-  const [row]: { bytes: number | string }[] = await db().query('SELECT @@max_allowed_packet AS bytes');
-  return Number(row!.bytes);
 }
 
 function tooLarge(size: number): Error {

@@ -16,6 +16,9 @@ const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const mostPictures = 20;
 const mostPictureBytes = 1024 * 1024;
 
+/** Where a mail says nothing of its looks. */
+const looks = `<style>body{font-family:Sarabun,'Noto Sans Thai',sans-serif;line-height:1.6;overflow-wrap:anywhere}img{max-width:100%}</style>`;
+
 /** Shows a mail as it was written: out of its sealed delivery, each time anew, so that nothing of it lies open. */
 @Injectable()
 export class MailPagesService {
@@ -32,7 +35,7 @@ export class MailPagesService {
     if (kinds.length || mail.html === null) return mailHtml(text);
     const pictures = await this.pictures(mail, withRemote);
     const html = withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`));
-    return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank"></head><body>${html}</body></html>`;
+    return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank">${looks}</head><body>${html}</body></html>`;
   }
 
   /** A mail byte for byte. Throws mail.not-found, mail.erased (410), mail.holds-secret (409). */

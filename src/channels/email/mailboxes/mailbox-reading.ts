@@ -1,0 +1,75 @@
+import type { ImapFlow } from 'imapflow';
+
+/** Where mails go once they are kept; a folder of ours beside the one that is read. */
+const processed = 'Processed';
+
+/** What the reading of a mailbox needs from the desk. */
+export interface MailKeeper {
+  lastUid(uidValidity: bigint): Promise<number>;
+  /** Returns once the mail is committed. Throws where it is not. */
+  keep(raw: Buffer): Promise<void>;
+  advance(uid: number): Promise<void>;
+}
+
+/**
+ * Brings what is new in a mailbox to the desk (C9): each mail is committed first, then the number moves on, then the
+ * mail is moved away, so that a crash anywhere loses nothing, and what it repeats is known by its content. Flags that
+ * people set by reading the mailbox do not matter. Answers how many mails were kept.
+ */
+export async function readMailbox(
+  client: ImapFlow,
+  folder: string,
+  mostBytes: number,
+  keeper: MailKeeper,
+): Promise<number> {
+  const lock = await client.getMailboxLock(folder);
+  try {
+    const box = client.mailbox;
+    if (!box || box.exists === 0) return 0;
+    const lastUid = await keeper.lastUid(box.uidValidity);
+    const found: { uid: number; size: number }[] = [];
+    for await (const { uid, size } of client.fetch('1:*', { uid: true, size: true }, { uid: true }))
+      found.push({ uid, size: size ?? 0 });
+    const moves = found.filter(({ uid, size }) => uid <= lastUid && size <= mostBytes).map(({ uid }) => uid);
+    const fresh = found.filter(({ uid }) => uid > lastUid).sort((a, b) => a.uid - b.uid);
+    for (const { uid, size } of fresh) {
+      const raw = size > mostBytes ? await headOnly(client, uid, size) : await whole(client, uid);
+      // Somebody was faster and took it away.
+      if (!raw) continue;
+      await keeper.keep(raw);
+      await keeper.advance(uid);
+      // What is too large to be kept stays where it is.
+      if (size <= mostBytes) moves.push(uid);
+    }
+    await moveAway(client, moves);
+    return fresh.length;
+  } finally {
+    lock.release();
+  }
+}
+
+async function whole(client: ImapFlow, uid: number): Promise<Buffer | null> {
+  const message = await client.fetchOne(String(uid), { source: true }, { uid: true });
+  return message ? (message.source ?? null) : null;
+}
+
+/** Its headers, and in place of the rest a word that it is still in the mailbox. */
+async function headOnly(client: ImapFlow, uid: number, size: number): Promise<Buffer | null> {
+  const message = await client.fetchOne(String(uid), { headers: true }, { uid: true });
+  if (!message || !message.headers) return null;
+  const head = message.headers
+    .toString('latin1')
+    .replace(/\r?\n(?![ \t])/g, '\n')
+    .split('\n');
+  const kept = head.filter((line) => line.trim() && !/^(content-|mime-version)/i.test(line));
+  const mib = Math.ceil(size / 1024 / 1024);
+  const note = `จดหมายฉบับนี้ใหญ่เกินไป (${mib} MiB) จึงยังอยู่ในกล่องจดหมาย / This mail is too large and is still in the mailbox.`;
+  const rest = `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${note}\r\n`;
+  return Buffer.concat([Buffer.from(`${kept.join('\r\n')}\r\n`, 'latin1'), Buffer.from(rest)]);
+}
+
+async function moveAway(client: ImapFlow, uids: number[]): Promise<void> {
+  if (!uids.length) return;
+  const { path } = await client.mailboxCreate([processed]);
+  await client.messageMove(uids.join(','), path, { uid: true });
+}
