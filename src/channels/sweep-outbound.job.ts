@@ -2,16 +2,20 @@ import { OutboxService } from '../jobs/outbox.service.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { MailBudgetsService } from './email/sending/mail-budgets.service.js';
 import { answerDueMs } from './outbound-retry.policy.js';
 
 const most = 200;
 /** A message younger than this is on its way to its first job. */
 const graceMs = 60_000;
 
-/** Finds messages that nobody is sending, and claims whose answer never came, and asks for what is missing. */
+/** Finds messages that nobody is sending, and claims whose answer never came, and asks for what is missing; old counts go. */
 @Handles('channels.sweep-outbound')
 export class SweepOutboundJob implements JobHandler<'channels.sweep-outbound'> {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly mailBudgets: MailBudgetsService,
+  ) {}
 
   async run(): Promise<void> {
     const now = clock.now().getTime();
@@ -31,6 +35,7 @@ export class SweepOutboundJob implements JobHandler<'channels.sweep-outbound'> {
       await this.outbox.askEach('channels.deliver-outbound', queued);
       await this.outbox.askEach('channels.settle-unknown', stale);
     });
+    await this.mailBudgets.forget();
   }
 
   /** Rows for which no such job waits; one that gave up counts as waiting, for a person. */
