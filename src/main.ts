@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { AppModule } from './app.module.js';
+import { MailListenerService } from './channels/email/intake/mail-listener.service.js';
 import { registerOutsideNest } from './http-surface.js';
 import { config } from './platform/config.js';
 import { createHttpApp } from './platform/http/http-app.js';
@@ -8,13 +9,14 @@ import { errorForLog, logger } from './platform/logging.js';
 
 const log = logger('web');
 
-/** The web process: HTTP, webhooks, live updates. */
+/** The web process: HTTP, webhooks, live updates, and mail that is handed over. */
 async function main(): Promise<void> {
   const { host, port, publicUrl } = config();
   const app = await createHttpApp(AppModule);
   serveContract(app);
   await registerOutsideNest(app);
   await app.listen(port, host);
+  await app.get(MailListenerService).open();
   log.info({ host, port, publicUrl }, 'listening');
 }
 
