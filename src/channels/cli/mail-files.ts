@@ -83,7 +83,13 @@ async function standardInput(): Promise<Buffer> {
 function asJson(mail: ParsedMail): string {
   return JSON.stringify({
     ...mail,
-    attachments: mail.attachments.map(({ content: _, ...file }) => file),
+    attachments: mail.attachments.map(({ filename, contentType, size, inline, cid }) => ({
+      filename,
+      contentType,
+      size,
+      inline,
+      cid,
+    })),
   });
 }
 

@@ -59,8 +59,7 @@ function asGround(attribs: Attributes, style: string): void {
 
 /** Without what browsers pass over in an address, and others do not see through. */
 function plainAddress(address: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-  return address.replace(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\ufeff]+/g, '');
+  return address.replace(/[\p{Cc}\s\u200b-\u200f\u2028-\u202f]+/gu, '');
 }
 
 function isRemote(address: string): boolean {

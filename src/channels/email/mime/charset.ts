@@ -29,6 +29,7 @@ export function decodeText(bytes: Uint8Array, label: string | null, hint?: strin
     .trim()
     .replace(/^["']+|["']+$/g, '')
     .toLowerCase();
+  if (startsWithMark(bytes)) return byLabel(bytes, 'utf-16');
   if (sevenBit.test(name)) return byLabel(bytes, name);
   if (isAscii(bytes)) return { text: latin(bytes), charset: name || 'us-ascii', repaired: false };
   const isThai = thaiLabel.test(name);
@@ -44,6 +45,11 @@ export function decodeText(bytes: Uint8Array, label: string | null, hint?: strin
     return { text: iconv.decode(asBuffer(bytes), 'windows874'), charset: 'windows-874', repaired: false };
   if (says8 || vague.test(name) || !iconv.encodingExists(name)) return byLook(bytes, name, hint);
   return byLabel(bytes, name);
+}
+
+/** The byte order mark of UTF-16, which no other text begins with. */
+function startsWithMark([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function byLook(bytes: Uint8Array, name: string, hint: string | null | undefined): DecodedText {
@@ -109,7 +115,6 @@ function utf8Share(bytes: Uint8Array): number {
  * where that gives Thai, and nothing else stands in the text.
  */
 function unmixed(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- C1 controls are what such bytes became
   if (!/[\u00c0-\u00fb][\u0080-\u00ff\u2013-\u2122]/.test(text) || thaiLetter.test(text)) return text;
   const bytes = westernBytes(text);
   if (!bytes) return text;

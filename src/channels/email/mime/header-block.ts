@@ -39,9 +39,8 @@ export class HeaderBlock {
 
 /** A text that can do nothing but be read: one line, no controls, nothing that turns the direction of what follows. */
 export function oneLine(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
   return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
     .trim();
 }

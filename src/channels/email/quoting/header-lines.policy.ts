@@ -1,7 +1,7 @@
 /** The lines of a header that a mail program writes above what it quotes (Outlook and its like), in Thai and English. */
 const families: [family: 'from' | 'date' | 'to' | 'copy' | 'subject' | 'other', name: RegExp][] = [
   ['from', /^(?:จาก|ผู้ส่ง|From|Von|De)$/i],
-  ['date', /^(?:ส่งเมื่อ|ส่ง|วันที่ส่ง|วันที่|วันเวลา|Sent|Date|Gesendet|Datum|Envoyé|Enviado)$/i],
+  ['date', /^(?:ส่งเมื่อ|ส่งแล้วเมื่อ|ส่งแล้ว|ส่ง|วันที่ส่ง|วันที่|วันเวลา|Sent|Date|Gesendet|Datum|Envoyé|Enviado)$/i],
   ['to', /^(?:ถึง|ผู้รับ|To|An|À|Para)$/i],
   ['copy', /^(?:สำเนาถึง|สำเนา|Cc)$/i],
   ['subject', /^(?:เรื่อง|หัวเรื่อง|หัวข้อ|Subject|Betreff|Objet|Asunto)$/i],

@@ -21,8 +21,8 @@ export class MailReader implements OnApplicationShutdown {
   async read(raw: Uint8Array): Promise<ParsedMail> {
     if (this.busy === threads) await new Promise<void>((free) => this.waiting.push(free));
     else this.busy += 1;
-    const thread = this.idle.pop() ?? new ReadingThread();
     try {
+      const thread = this.idle.pop() ?? new ReadingThread();
       const mail = await thread.read(raw, longestMs);
       if (mail) {
         this.idle.push(thread);

@@ -1,6 +1,7 @@
 import { withoutDepth } from '../html/nesting.policy.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import { decodeText } from '../mime/charset.js';
+import { unflowed } from '../mime/flowed.policy.js';
 import type { MimePart } from '../mime/mime-part.js';
 
 /** Characters. */
@@ -40,7 +41,10 @@ export class MailTexts {
     const decoded = decodeText(body, part.parameters.get('charset') ?? null, part.headers.hint);
     if (decoded.repaired) this.warnings.add('charset-repaired');
     if (body.length < whole.length) this.warnings.add('text-cut');
-    this.say(decoded.text, isHtml ? 'html' : 'plain', passage ?? this.begin());
+    const isFlowed = !isHtml && part.parameters.get('format')?.toLowerCase() === 'flowed';
+    const deletesSpace = part.parameters.get('delsp')?.toLowerCase() === 'yes';
+    const text = isFlowed ? unflowed(decoded.text, deletesSpace) : decoded.text;
+    this.say(text, isHtml ? 'html' : 'plain', passage ?? this.begin());
   }
 
   /** A text that was found within something else. */
@@ -88,13 +92,10 @@ function upTo(bytes: Buffer, most: number): Buffer {
 
 /** One kind of line end, and no characters that a database or a screen cannot take. */
 function cleaned(text: string): string {
-  return (
-    text
-      .replace(/\r\n?/g, '\n')
-      // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
-      .toWellFormed()
-  );
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]|\ufeff/gu, '')
+    .toWellFormed();
 }
 
 function escaped(text: string): string {

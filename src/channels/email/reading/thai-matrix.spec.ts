@@ -66,7 +66,7 @@ const encoded = (text: string, { bytes }: Case) => iconv.encode(text, bytes).toS
 function word(text: string, one: Case): string {
   const bytes = iconv.encode(text, one.bytes);
   const charset = one.label.replaceAll('"', '') || one.bytes;
-  const b = (part: Buffer) => `=?${charset}?B?${part.toString('base64')}?=`;
+  const b = (some: Buffer) => `=?${charset}?B?${some.toString('base64')}?=`;
   switch (one.header) {
     case 'raw':
       return encoded(text, one);
