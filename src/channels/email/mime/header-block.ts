@@ -1,4 +1,5 @@
 import { decodeHeader } from './header-words.js';
+import { withoutThaiEntities } from './thai-entities.policy.js';
 
 /** More than any honest mail has: what lies beyond is not read. */
 const mostLines = 5000;
@@ -28,7 +29,7 @@ export class HeaderBlock {
 
   /** The first value, read: words decoded, one line, without control characters. '' where there is none. */
   text(name: string): string {
-    return oneLine(decodeHeader(this.raw(name)[0] ?? '', this.hint));
+    return oneLine(withoutThaiEntities(decodeHeader(this.raw(name)[0] ?? '', this.hint)));
   }
 
   /** Whether a header is there at all. */
@@ -42,6 +43,7 @@ export function oneLine(text: string): string {
   return text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069\ufeff]/g, '')
+    .toWellFormed()
     .trim();
 }
 

@@ -89,3 +89,22 @@ function fromUuencode(body: Buffer): Buffer {
   }
   return Buffer.concat(pieces);
 }
+
+const codedThai = /(?:=E0=B[89]=[89AB][0-9A-F]\s?){3}|(?:=[A-E][0-9A-F]\s?){6}/i;
+/** Only the beginning is looked at. */
+const looked = 20_000;
+
+/**
+ * A text that is encoded still: twice by the sender, or once and a gateway lost the header that said so. Only what
+ * turns into Thai is taken for that, so that a text about encodings stays as it is.
+ */
+export function fromForgottenTransfer(body: Buffer): Buffer {
+  const start = body.toString('latin1', 0, looked);
+  if (/[\u0080-\u00ff]/.test(start)) return body;
+  if (codedThai.test(start)) return fromQuotedPrintable(body);
+  if (start.length < 24 || !/^[\sA-Za-z0-9+/]{24,}={0,2}\s{0,8}$/.test(start)) return body;
+  const decoded = fromBase64(body.toString('latin1'));
+  const text = decoded.toString('utf8', 0, looked);
+  const letters = text.match(/[\u0e01-\u0e5b]/g)?.length ?? 0;
+  return letters > 5 && !text.slice(0, looked / 4).includes('\ufffd') ? decoded : body;
+}

@@ -3,6 +3,8 @@ import { textOfHtml } from '../html/text-of-html.js';
 import { decodeText } from '../mime/charset.js';
 import { unflowed } from '../mime/flowed.policy.js';
 import type { MimePart } from '../mime/mime-part.js';
+import { withoutThaiEntities } from '../mime/thai-entities.policy.js';
+import { fromForgottenTransfer } from '../mime/transfer-encoding.policy.js';
 
 /** Characters. */
 export const longestText = 1_000_000;
@@ -36,7 +38,7 @@ export class MailTexts {
   /** Reads a part, as a form of `passage` or as a text of its own. */
   add(part: MimePart, passage: Passage | null): void {
     const isHtml = part.type === 'text/html';
-    const whole = part.body();
+    const whole = fromForgottenTransfer(part.body());
     const body = upTo(whole, 4 * (isHtml ? this.htmlLeft : this.textLeft));
     const decoded = decodeText(body, part.parameters.get('charset') ?? null, part.headers.hint);
     if (decoded.repaired) this.warnings.add('charset-repaired');
@@ -50,7 +52,7 @@ export class MailTexts {
   /** A text that was found within something else. */
   say(text: string, form: keyof Passage, passage: Passage): void {
     const room = form === 'html' ? this.htmlLeft : this.textLeft;
-    const clean = cleaned(text);
+    const clean = cleaned(form === 'plain' ? withoutThaiEntities(text) : text);
     const kept = clean.slice(0, room);
     if (kept.length < clean.length) this.warnings.add('text-cut');
     if (form === 'html') this.htmlLeft -= kept.length;

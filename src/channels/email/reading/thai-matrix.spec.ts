@@ -177,6 +177,27 @@ it.each([
   expect(readMail(Buffer.from(`Content-Type: text/plain; charset=utf-8\n\n${twice}`)).text).toBe(text);
 });
 
+const thai = 'เรียน ผู้ดูแลระบบ ผมลืมรหัสผ่าน';
+const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
+const quoted = (bytes: Buffer) => [...bytes].map((byte) => `=${byte.toString(16).toUpperCase()}`).join('');
+
+it.each([
+  ['base64 twice', `Content-Transfer-Encoding: base64\n\n${base64(base64(thai))}`],
+  ['base64 of quoted-printable', `Content-Transfer-Encoding: base64\n\n${base64(quoted(Buffer.from(thai)))}`],
+  ['base64 that nothing names', `\n${base64(thai)}`],
+  ['quoted-printable that nothing names', `\n${quoted(Buffer.from(thai))}`],
+  ['the same in TIS-620', `\n${quoted(iconv.encode(thai, 'windows-874'))}`],
+  ['numbers of HTML', `\n${[...thai].map((c) => (c > '\u0e00' ? `&#${c.charCodeAt(0)};` : c)).join('')}`],
+  ['UTF-16', `Content-Transfer-Encoding: base64\n\n${base64(Buffer.from(`\ufeff${thai}`, 'utf16le'))}`],
+])('reads what came as %s', (_, raw) => {
+  expect(readMail(Buffer.from(`Content-Type: text/plain\n${raw}`)).text).toBe(thai);
+});
+
+it.each(['aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ=', 'a=E0b, =E0=B8=AA is an example', 'x &#8226; &#3585 &amp;'])(
+  'leaves %j as it is',
+  (text) => expect(readMail(Buffer.from(`Content-Type: text/plain\n\n${text}`)).text).toBe(text),
+);
+
 it.each([
   ["filename*=UTF-8''%E0%B8%84%E0%B8%B3.pdf", 'คำ.pdf'],
   ["filename*=tis-620''%A4%D3.pdf", 'คำ.pdf'],
