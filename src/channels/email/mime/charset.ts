@@ -38,7 +38,7 @@ export function decodeText(bytes: Uint8Array, label: string | null, hint?: strin
     const text = unmixed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
     const trusted = says8 || (!isThai && vague.test(name) && !(strange.test(text) && looksThai(bytes)));
     if (trusted || (thaiLetter.test(text) && !strange.test(text))) {
-      return { text, charset: 'utf-8', repaired: !says8 };
+      return { text, charset: 'utf-8', repaired: !says8 && name !== '' };
     }
   }
   if (isThai)

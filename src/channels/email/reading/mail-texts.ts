@@ -9,6 +9,9 @@ import { fromForgottenTransfer } from '../mime/transfer-encoding.policy.js';
 /** Characters. */
 export const longestText = 1_000_000;
 const longestHtml = 2_000_000;
+/** Bytes of HTML in which pictures are written. */
+const longestWithPictures = 16_000_000;
+const writtenPicture = /data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]{5000,}/g;
 
 /** One text of a mail, as plain text, as HTML, or as both. */
 export interface Passage {
@@ -39,7 +42,11 @@ export class MailTexts {
   add(part: MimePart, passage: Passage | null): void {
     const isHtml = part.type === 'text/html';
     const whole = fromForgottenTransfer(part.body());
-    const body = upTo(whole, 4 * (isHtml ? this.htmlLeft : this.textLeft));
+    const holdsPictures = isHtml && whole.includes(';base64,');
+    const body = upTo(
+      whole,
+      holdsPictures ? longestWithPictures : 4 * (isHtml ? this.htmlLeft : this.textLeft),
+    );
     const decoded = decodeText(body, part.parameters.get('charset') ?? null, part.headers.hint);
     if (decoded.repaired) this.warnings.add('charset-repaired');
     if (body.length < whole.length) this.warnings.add('text-cut');
@@ -52,9 +59,11 @@ export class MailTexts {
   /** A text that was found within something else. */
   say(text: string, form: keyof Passage, passage: Passage): void {
     const room = form === 'html' ? this.htmlLeft : this.textLeft;
-    const clean = cleaned(form === 'plain' ? withoutThaiEntities(text) : text);
+    const whole = cleaned(form === 'plain' ? withoutThaiEntities(text) : text);
+    // Pictures written into the text give way to the words behind them.
+    const clean = form === 'html' && whole.length > room ? whole.replace(writtenPicture, '') : whole;
     const kept = clean.slice(0, room);
-    if (kept.length < clean.length) this.warnings.add('text-cut');
+    if (kept.length < whole.length) this.warnings.add('text-cut');
     if (form === 'html') this.htmlLeft -= kept.length;
     else this.textLeft -= kept.length;
     const before = passage[form];

@@ -120,6 +120,17 @@ describe('parts', () => {
     expect(read(...multipart('alternative', 'a', plain(' '), html('<p>ก</p><p>ข</p>'))).text).toBe('ก\n\nข');
   });
 
+  it('keep the words behind pictures that are written into them', () => {
+    const picture = `<img src="data:image/png;base64,${'A'.repeat(1_500_000)}">`;
+    const mail = read(...html(`<p>ก</p>${picture}${picture}<p>ข</p>`));
+    expect([mail.text, mail.html, mail.warnings]).toEqual([
+      'ก\n\nข',
+      '<p>ก</p><img /><img /><p>ข</p>',
+      ['no-from', 'no-date', 'text-cut'],
+    ]);
+    expect(read(...html(`${picture}ข`)).html).toHaveLength(picture.length + 3);
+  });
+
   it('show pictures that the text names, and list the others', () => {
     const picture = (id: string) => [
       'Content-Type: image/png',
