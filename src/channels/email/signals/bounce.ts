@@ -1,6 +1,7 @@
+import { addressesOf } from '../mime/addresses.js';
 import { messageIds } from '../mime/message-ids.policy.js';
 import type { MimePart } from '../mime/mime-part.js';
-import { readHeaders } from '../mime/header-block.js';
+import { type HeaderBlock, readHeaders } from '../mime/header-block.js';
 import type { MailBadge, ParsedMail } from '../reading/parsed-mail.js';
 import { bouncedInText } from './plain-bounce.policy.js';
 import { reportedRecipients, reportField, type ReportedRecipient } from './delivery-report.policy.js';
@@ -14,6 +15,8 @@ export interface MailReport {
 
 const subjects =
   /undeliver|delivery (?:status|failure|has failed|incomplete|notification)|returned mail|failure notice|mail delivery (?:failed|failure|system)|(?:could|can)not be delivered|not delivered|delivery problem|permanent error|message delayed|could not send message|ส่งไม่ได้|ไม่สามารถ(?:นำ|จัด)?ส่ง|(?:นำ|จัด)ส่งไม่(?:ได้|สำเร็จ)|การ(?:จัด|นำ)?ส่ง.{0,12}(?:ล้มเหลว|ไม่สำเร็จ|ล่าช้า)|สถานะการ(?:จัด)?ส่ง/i;
+const returned =
+  /^(?:message\/(?:rfc822|global|partial|global-headers|rfc822-headers)|text\/rfc822(?:-headers?)?)$/;
 const daemons =
   /^(?:mailer-?daemon|mail-daemon|mdaemon|postmaster|mail\.?delivery|microsoftexchange\w{0,60})(?:[-+=_.@]|$)/i;
 
@@ -25,7 +28,8 @@ export function reportOf(
   const parts = leaves(root);
   const textOf = (types: RegExp) =>
     parts.filter(({ type }) => types.test(type)).map((part) => part.body().toString('latin1'));
-  const original = originalId(parts, mail.text);
+  const headers = originalHeaders(parts);
+  const original = originalId(headers, mail.text);
   const [abuse] = textOf(/^message\/feedback-report$/);
   if (abuse !== undefined) return { kind: 'complaint', recipients: [], originalMessageId: original };
   const [opened] = textOf(/^message\/(global-)?disposition-notification$/);
@@ -37,7 +41,8 @@ export function reportOf(
   const proper = reports.flatMap(reportedRecipients);
   if (reports.length === 0 && !isBounce(root, mail))
     return { kind: null, recipients: [], originalMessageId: null };
-  const recipients = proper.length > 0 ? proper : improper(root, mail);
+  const said = proper.length > 0 ? proper : improper(root, mail);
+  const recipients = said.length > 0 ? said : addressees(headers);
   const parent = messageIds(root.headers.raw('in-reply-to')[0] ?? '')[0] ?? null;
   return { kind: 'delivery', recipients, originalMessageId: original ?? parent };
 }
@@ -64,6 +69,12 @@ function isBounce(
   );
 }
 
+/** Nobody is named: it is about whom that mail went to, where that was one person. */
+function addressees(headers: HeaderBlock | null): ReportedRecipient[] {
+  const to = headers ? addressesOf(headers, 'to') : [];
+  return to.length === 1 ? [{ address: to[0]!.address, status: '', action: 'failed' }] : [];
+}
+
 function improper(
   root: MimePart,
   { subject, from, to, text }: Pick<ParsedMail, 'from' | 'subject' | 'to' | 'text'>,
@@ -86,18 +97,16 @@ function improper(
   });
 }
 
-/** The id of the mail that the report is about: that of the mail or of the headers that came back, or in the text. */
-function originalId(parts: readonly MimePart[], text: string): string | null {
-  for (const part of parts) {
-    if (
-      !/^(?:message\/(?:rfc822|global|partial|rfc822-headers)|text\/rfc822(?:-headers?)?|message\/global-headers)$/.test(
-        part.type,
-      )
-    )
-      continue;
-    const [id] = messageIds(readHeaders(part.body(), 'mail').raw('message-id')[0] ?? '');
-    if (id) return id;
-  }
+/** The headers of the mail that the report is about: those that came back, or null. */
+function originalHeaders(parts: readonly MimePart[]): HeaderBlock | null {
+  const part = parts.find(({ type }) => returned.test(type));
+  return part ? readHeaders(part.body(), 'mail') : null;
+}
+
+/** The id of that mail: among the headers that came back, or in the text. */
+function originalId(headers: HeaderBlock | null, text: string): string | null {
+  const [id] = messageIds(headers?.raw('message-id')[0] ?? '');
+  if (id) return id;
   const inText = /^[ \t>|*]{0,6}Message-ID[ \t]{0,3}:[ \t]{0,3}\n?[ \t]{0,8}(<[^<>\s]{1,500}>)/im.exec(
     text.slice(0, 200_000),
   );

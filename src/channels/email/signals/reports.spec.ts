@@ -152,6 +152,23 @@ describe('a server that writes no report', () => {
     });
   });
 
+  it('and names nobody: who the mail was for', () => {
+    const mail = read(
+      ...[
+        'From: MAILER-DAEMON@mx.go.th',
+        'Subject: Returned mail',
+        'Content-Type: multipart/mixed; boundary=b',
+        '',
+      ],
+      ...['--b', '', 'Your message was not delivered.', '--b', 'Content-Type: message/rfc822', ''],
+      ...['Message-ID: <ours@desk.go.th>', 'To: <one@lao.go.th>', '', 'x', '--b--'],
+    );
+    expect(mail.bounce).toEqual({
+      recipients: [{ address: 'one@lao.go.th', status: '', action: 'failed' }],
+      originalMessageId: '<ours@desk.go.th>',
+    });
+  });
+
   it('is not a person who asks about one', () => {
     const mail = read(
       'From: somchai@lao.go.th',
