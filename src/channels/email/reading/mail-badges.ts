@@ -1,4 +1,5 @@
 import type { MimePart } from '../mime/mime-part.js';
+import { signedContent } from '../mime/signed-content.policy.js';
 import type { MailBadge } from './parsed-mail.js';
 
 /** What a part makes of the mail that it is in. */
@@ -14,9 +15,7 @@ export function badgesOfPart(part: MimePart): MailBadge[] {
       return ['encrypted'];
     case 'application/pkcs7-mime':
     case 'application/x-pkcs7-mime':
-      return [
-        /^(signed-data|certs-only)$/i.test(part.parameters.get('smime-type') ?? '') ? 'signed' : 'encrypted',
-      ];
+      return [isSigned(part) ? 'signed' : 'encrypted'];
     case 'text/calendar':
     case 'application/ics':
       return badgesOfCalendar(part);
@@ -35,4 +34,9 @@ function badgesOfCalendar(part: MimePart): MailBadge[] {
   const inside = /^METHOD:(\w{1,20})/im.exec(part.body().toString('latin1', 0, 5000))?.[1];
   const method = (part.parameters.get('method') ?? inside ?? '').toUpperCase();
   return method === 'REQUEST' ? ['invitation'] : method === 'CANCEL' ? ['cancellation'] : [];
+}
+
+function isSigned(part: MimePart): boolean {
+  const isSaid = /^(?:signed-data|certs-only)$/i.test(part.parameters.get('smime-type') ?? '');
+  return isSaid || signedContent(part.body()) !== null;
 }

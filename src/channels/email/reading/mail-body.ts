@@ -1,5 +1,7 @@
 import { safeHtml } from '../html/safe-html.js';
 import type { MimePart } from '../mime/mime-part.js';
+import { readParts } from '../mime/read-parts.js';
+import { signedContent } from '../mime/signed-content.policy.js';
 import { MailAttachments, nameOf } from './mail-attachments.js';
 import { badgesOfPart, badgesOfText } from './mail-badges.js';
 import { MailTexts, type Passage } from './mail-texts.js';
@@ -27,6 +29,7 @@ class BodyReader {
   private readonly texts = new MailTexts();
   private readonly files = new MailAttachments();
   private readonly badges = new Set<MailBadge>();
+  private isOpened = false;
 
   read(root: MimePart): MailBody {
     this.visit(root, null, null);
@@ -71,12 +74,21 @@ class BodyReader {
 
   private keep(part: MimePart): void {
     const inner = this.files.add(part);
+    this.openSigned(part);
     if (!inner) return;
     const isSilent = this.texts.isEmpty || !this.texts.text().trim();
     if (!isSilent) return;
     const passage = this.texts.begin();
     if (inner.text) this.texts.say(inner.text, 'plain', passage);
     if (inner.html) this.texts.say(inner.html, 'html', passage);
+  }
+
+  /** A signed message in one closed file is opened, once, where nothing else says anything; the file stays. */
+  private openSigned(part: MimePart): void {
+    if (!/^application\/(?:x-)?pkcs7-mime$/.test(part.type) || this.isOpened || !this.texts.isEmpty) return;
+    this.isOpened = true;
+    const content = signedContent(part.body());
+    if (content) this.visit(readParts(content).root, null, null);
   }
 }
 
