@@ -21,6 +21,7 @@ const SHOWN_INLINE = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/;
 /** The Messenger page's own files, the product's typeface, and the bytes of attachments for its bubbles. */
 export function pagesRoutes(app: FastifyInstance, far: FarSide): void {
   app.get('/', (_request, reply) => sendFile(reply, 'index.html'));
+  app.get('/line', (_request, reply) => sendFile(reply, 'line.html'));
   app.get<{ Params: { file: string } }>('/pages/:file', ({ params }, reply) => sendFile(reply, params.file));
   app.get<{ Params: { file: string } }>('/pages/fonts/:file', ({ params }, reply) =>
     sendFont(reply, params.file),

@@ -20,6 +20,7 @@ import { LineApi } from './line/line-api.js';
 import { LineChatsStore } from './line/line-chats.store.js';
 import { LineCourier } from './line/line-courier.js';
 import { LineNotifier } from './line/line-notifier.js';
+import { lineChatsRoutes } from './line/line-chats.routes.js';
 import { lineRoutes } from './line/line.routes.js';
 import { LineStore } from './line/line.store.js';
 import { liveRoutes } from './live.routes.js';
@@ -167,6 +168,7 @@ function addRoutes(app: FastifyInstance, far: FarSide, acts: Acts, reset: () => 
   mailRoutes(app, far);
   lineRoutes(app, far);
   lineAccountRoutes(app, far);
+  lineChatsRoutes(app, far);
   scriptApi(app, far, acts, reset);
   liveRoutes(app, far);
   pagesRoutes(app, far);

@@ -145,7 +145,7 @@ describe('the LINE account', () => {
 
   it('is a page of what was pushed to whom', async () => {
     await push({ messages: [{ type: 'text', text: '<b>ดู</b> https://a.example/x' }] });
-    const html = await (await call('GET', '/line')).text();
+    const html = await (await call('GET', '/line/pushes')).text();
     expect(html).toContain(user);
     expect(html).toContain('&#60;b&#62;ดู&#60;/b&#62; <a href="https://a.example/x"');
   });

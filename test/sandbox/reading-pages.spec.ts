@@ -49,7 +49,7 @@ describe('the pages that are only read', () => {
     [1440, 'light'],
   ] as const)('fit, can be read by everybody and keep to their policy (%i px, %s)', async (width, scheme) => {
     const { id } = far.sandbox.mails.list()[0]!;
-    for (const path of ['/mail', `/mail/${id}`, '/line']) {
+    for (const path of ['/mail', `/mail/${id}`, '/line/pushes']) {
       const page = await open(path, width, scheme);
       const over = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -59,6 +59,30 @@ describe('the pages that are only read', () => {
       expect([path, await faultsOf(page)]).toEqual([path, []]);
       await page.close();
     }
+  });
+
+  it.each([
+    [390, 'light'],
+    [1440, 'dark'],
+  ] as const)('let somebody be played on LINE (%i px, %s)', async (width, scheme) => {
+    const { userId } = far.sandbox.acts.linePerson({ name: `ผู้เล่น ${width}` });
+    const page = await open(`/line#${userId}`, width, scheme);
+    await page.getByLabel('ข้อความ', { exact: true }).fill('ลืมรหัสผ่านค่ะ');
+    await page.keyboard.press('Enter');
+    const sent = page.getByRole('listitem').filter({ hasText: 'ลืมรหัสผ่านค่ะ' });
+    await sent.last().waitFor();
+    await page.getByRole('button', { name: 'ส่งสติกเกอร์' }).click();
+    await page.getByText('🙂').waitFor();
+    const over = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect([over, await faultsOf(page)]).toEqual([0, []]);
+    await page.getByRole('button', { name: 'ยกเลิกข้อความ' }).last().click();
+    await page.getByText('ยกเลิกข้อความแล้ว').waitFor();
+    await page.getByRole('button', { name: 'บล็อกบัญชี' }).click();
+    await page.getByRole('button', { name: 'เลิกบล็อก' }).waitFor();
+    expect([far.sandbox.lines.userState(userId), complaints.splice(0)]).toEqual(['blocked', []]);
+    await page.close();
   });
 
   it('lead from the Messenger page to a mail and to the link in it', async () => {

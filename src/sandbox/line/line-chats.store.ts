@@ -135,6 +135,12 @@ export class LineChatsStore {
     return found && !found.used && this.now() - found.at < TOKEN_MS ? found.chat : null;
   }
 
+  /** Lets every token of a chat run out before its time. */
+  expireTokens(chat: string): void {
+    for (const [token, found] of this.journal.entries<ReplyToken>(TOKENS))
+      if (found.chat === chat) this.journal.put(TOKENS, token, { ...found, used: true });
+  }
+
   useToken(token: string): void {
     const found = this.journal.get<ReplyToken>(TOKENS, token);
     if (found) this.journal.put(TOKENS, token, { ...found, used: true });

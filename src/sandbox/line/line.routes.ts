@@ -9,11 +9,11 @@ import type { KeptPush, LineUserState } from './line.store.js';
 const BASE = '/_sandbox/line';
 const STATES: readonly LineUserState[] = ['friend', 'blocked', 'unknown'];
 
-/** The LINE account: its API, a page of what was pushed to whom, and JSON for scripts. */
+/** The LINE account: its API, a page of what was pushed to whom, and JSON for scripts; the chats are a page of their own. */
 export function lineRoutes(app: FastifyInstance, far: FarSide): void {
   const { lines, lineApi, lineWebhooks } = far;
   lineApi.register(app);
-  app.get('/line', (_request, reply) => sendPage(reply, 'ข้อความ LINE ที่ส่งออก', listOf(lines.list())));
+  app.get('/line/pushes', (_request, reply) => sendPage(reply, 'ข้อความ LINE ที่ส่งออก', listOf(lines.list())));
   app.get<{ Querystring: { to?: string } }>(BASE, ({ query }) => ({
     quota: lines.quota,
     used: lines.used,

@@ -50,6 +50,11 @@ export class Journal {
     return [...(this.kinds.get(kind)?.values() ?? [])] as T[];
   }
 
+  /** Every record of a kind with its id. */
+  entries<T>(kind: string): [string, T][] {
+    return [...(this.kinds.get(kind) ?? [])] as [string, T][];
+  }
+
   /** One record, or undefined. */
   get<T>(kind: string, id: string): T | undefined {
     return this.kinds.get(kind)?.get(id) as T | undefined;

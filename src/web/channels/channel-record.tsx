@@ -1,4 +1,4 @@
-import { Button, Progress, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCircleCheck, IconCircleX, IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -87,21 +87,26 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
   );
 }
 
-/** How much of the month's messages is used; four fifths are a warning. */
+/** How much of the month's messages is used; four fifths are a warning, until they are used up and the pause says so. */
 function MonthOfMessages({ used, allowed }: NonNullable<ChannelLink['quota']>) {
   const { t } = useTranslation();
-  const label = t(allowed === null ? 'channels.quota-free' : 'channels.quota-used', { used, allowed });
-  if (allowed === null) return <Text size="sm">{label}</Text>;
+  const text = t(allowed === null ? 'channels.quota-free' : 'channels.quota-used', { used, allowed });
+  if (allowed === null) return <p className={classes.quota}>{text}</p>;
   const low = used >= allowed * 0.8;
   return (
     <>
-      <Text size="sm">{label}</Text>
-      <Progress
-        value={allowed ? Math.min(100, (used * 100) / allowed) : 100}
-        color={low ? 'orange' : undefined}
-        aria-label={label}
-      />
-      {low && <Notice tone="warn">{t('channels.quota-low')}</Notice>}
+      <p className={classes.quota}>
+        {text}
+        <meter
+          min={0}
+          max={Math.max(allowed, 1)}
+          low={allowed * 0.8}
+          optimum={0}
+          value={used}
+          aria-label={text}
+        />
+      </p>
+      {low && used < allowed && <Notice tone="warn">{t('channels.quota-low')}</Notice>}
     </>
   );
 }
