@@ -54,6 +54,18 @@ export class ContactLaosService {
     return rows.filter((row) => inScope(scope, row.bindingProvince)).map(spokenForJson);
   }
 
+  /** A contact and the others from which the same officer writes, as they have been bound; itself comes first. */
+  async samePerson(contactPointId: string): Promise<string[]> {
+    const rows: { id: string }[] = await db().query(
+      `SELECT DISTINCT other.contact_point_id AS id FROM contact_bindings mine
+       JOIN contact_bindings other ON other.officer_id = mine.officer_id AND other.revoked_at IS NULL
+       JOIN contact_points c ON c.id = other.contact_point_id AND c.thread_id IS NOT NULL
+       WHERE mine.contact_point_id = ? AND mine.revoked_at IS NULL AND other.contact_point_id <> ? LIMIT 20`,
+      [contactPointId, contactPointId],
+    );
+    return [contactPointId, ...rows.map(({ id }) => id)];
+  }
+
   /** The LAO of each contact that speaks for exactly one, by contact: one query for a whole batch. */
   async soleOf(contactPointIds: string[]): Promise<Map<string, KnownLao>> {
     if (!contactPointIds.length) return new Map();

@@ -9,6 +9,8 @@ import { ticketQuery, type TicketJson } from './ticket.schema.js';
 import { TicketListService } from './ticket-list.service.js';
 import { contactName } from './ticket-record.js';
 
+const newest = ticketQuery.parse({ limit: 20, sort: '-lastMessageAt' });
+
 /** What is known of somebody outside: shown beside the conversation. */
 @Injectable()
 export class ContactsService {
@@ -17,11 +19,14 @@ export class ContactsService {
     private readonly laos: ContactLaosService,
   ) {}
 
-  /** A contact with its tickets, newest first. Throws contact.not-found, also when no ticket of it may be seen. */
+  /**
+   * A contact with its tickets, newest first, and those that the same officer wrote from elsewhere: who is on LINE and
+   * on Messenger is one person. Throws contact.not-found, also when no ticket may be seen.
+   */
   async one(id: string) {
     const contact = await db().findOneBy(ContactPoint, { id });
     const tickets: TicketJson[] = contact
-      ? (await this.tickets.list(ticketQuery.parse({ contact: id, limit: 20, sort: '-lastMessageAt' }))).items
+      ? (await this.tickets.list({ ...newest, contacts: await this.laos.samePerson(id) })).items
       : [];
     if (!contact || !tickets.length) throw notFound('contact');
     const thread = contact.threadId ? await db().findOneBy(ChannelThread, { id: contact.threadId }) : null;

@@ -43,7 +43,12 @@ export function viewWhere(view: ViewKey, me: string, now: Date): Where {
 }
 
 /** All conditions of a list: scope, view, filters and the words looked for. */
-export function listWhere(query: TicketQuery, scope: Scope, me: string, now: Date): Where {
+export function listWhere(
+  query: TicketQuery & { contacts?: string[] },
+  scope: Scope,
+  me: string,
+  now: Date,
+): Where {
   const where: Where = { sql: [], values: [] };
   const add = (sql: string, ...values: Where['values']) => {
     where.sql.push(sql);
@@ -61,6 +66,8 @@ export function listWhere(query: TicketQuery, scope: Scope, me: string, now: Dat
   if (query.channel) add('t.channel = ?', query.channel);
   if (query.lao) add('t.lao_code = ?', query.lao);
   if (query.contact) add('t.contact_point_id = ?', query.contact);
+  if (query.contacts)
+    add(`t.contact_point_id IN (${query.contacts.map(() => '?').join()})`, ...query.contacts);
   if (query.tag)
     add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);
   if (query.q) merge(wordsWhere(query.q));

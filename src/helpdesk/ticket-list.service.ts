@@ -25,8 +25,8 @@ const countLimit = 1_000;
 /** Reads tickets: lists, counts and single ones, always within what the person may see. */
 @Injectable()
 export class TicketListService {
-  /** One page of tickets by one query along an index, with keyset paging. */
-  async list(query: TicketQuery): Promise<Page<TicketJson>> {
+  /** One page of tickets by one query along an index, with keyset paging; `contacts` for those of several together. */
+  async list(query: TicketQuery & { contacts?: string[] }): Promise<Page<TicketJson>> {
     const me = actor();
     const order = orders[query.sort];
     const where = listWhere(query, scopeFor(me), me.staffId, clock.now());

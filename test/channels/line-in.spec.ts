@@ -3,6 +3,7 @@ import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.
 import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { ContactAddressesService } from '../../src/organisations/contacts/contact-addresses.service.js';
+import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
@@ -190,17 +191,17 @@ describe('what comes by LINE', () => {
       await line.desk
         .get(ContactAddressesService, { strict: false })
         .register({ channel: 'line', address, officerId: officer.id, laoCode: lao.code, source: 'agent' });
-      return officer.name;
+      return officer;
     };
     const before = newLineUser();
-    const name = await register(before);
+    const officer = await register(before);
     line.sandbox.acts.linePerson({ name: 'ชื่อในไลน์', userId: before });
     line.sandbox.acts.lineSay({ userId: before, text: 'ยังไม่ได้รับรหัสค่ะ' });
     const { userId: after } = await line.newPerson('ใครก็ไม่รู้');
     const later = await register(after);
-    for (const [userId, officer] of [
-      [before, name],
-      [after, later],
+    for (const [userId, name] of [
+      [before, officer.name],
+      [after, later.name],
     ] as const) {
       const points = await db().query(
         `SELECT id FROM contact_points WHERE channel = 'line' AND address = ?`,
@@ -208,7 +209,7 @@ describe('what comes by LINE', () => {
       );
       expect(points).toHaveLength(1);
       const { body } = await agent.get(`/api/contacts/${points[0].id}`);
-      expect(body.bound).toMatchObject([{ officer: { name: officer }, lao: { code: lao.code } }]);
+      expect(body.bound).toMatchObject([{ officer: { name }, lao: { code: lao.code } }]);
     }
     const { body } = await agent.get('/api/tickets?channel=line&limit=50');
     expect(
@@ -216,5 +217,22 @@ describe('what comes by LINE', () => {
     ).toMatchObject({
       lao: { code: lao.code },
     });
+    const { psid } = line.sandbox.acts.createPerson({ name: 'คนเดียวกันบนเฟซบุ๊ก' });
+    line.sandbox.acts.say({ psid, text: 'เคยถามทางเพจ' });
+    await line.sandbox.webhooks.flush();
+    await line.desk.drain();
+    const pointOf = async (address: string) =>
+      (await db().query('SELECT id FROM contact_points WHERE address = ?', [address]))[0].id as string;
+    await line.desk.get(ContactBindingsService, { strict: false }).bind({
+      contactPointId: await pointOf(psid),
+      laoCode: lao.code,
+      officerId: officer.id,
+      source: 'agent',
+    });
+    const { body: person } = await agent.get(`/api/contacts/${await pointOf(before)}`);
+    expect(person.tickets.map(({ channel }: { channel: string }) => channel).sort()).toEqual([
+      'line',
+      'messenger',
+    ]);
   });
 });

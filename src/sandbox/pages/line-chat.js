@@ -65,8 +65,9 @@ function choices({ userId }) {
 
 function menu({ userId }) {
   if (!state.menu || !isMenuOpen) return null;
-  const { size, areas, picture } = state.menu;
-  const box = h('div', { class: 'line-menu' }, h('img', { src: `/_sandbox/files/${picture}`, alt: '' }));
+  const { size, areas, picture: id } = state.menu;
+  const picture = `/_sandbox/files/${encodeURIComponent(id)}`;
+  const box = h('div', { class: 'line-menu' }, h('img', { src: picture, alt: '' }));
   for (const { bounds, action } of areas) {
     const { data, displayText } = action;
     const press = () => perform('linePress', { userId, data, displayText });
