@@ -5,13 +5,7 @@ import { overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { ResetDesk } from '../credentials/reset-desk.js';
-import { messenger, type Wire } from './wires.js';
-
-/** What a chat was sent. */
-export interface Told {
-  text: string;
-  offers: string[];
-}
+import { messenger, type Told, type Wire } from './wires.js';
 
 /** People who write on a channel, Messenger unless told otherwise, and the assistant that answers them, over the real wire of the far side. */
 export class ChatDesk {

@@ -1,7 +1,12 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
 import { lineOf } from '../channels/noticing.js';
-import type { Told } from './chat-desk.js';
+
+/** What a chat was sent. */
+export interface Told {
+  text: string;
+  offers: string[];
+}
 
 /** How somebody on a channel of the far side writes, presses what was offered, and reads what they are told. */
 export interface Wire {
