@@ -74,7 +74,7 @@ export class Noticing {
     this.sandbox.lineApi.faults.clear();
     this.sandbox.lines.quota = null;
     await db().clear(OutboxRow);
-    await db().clear(Notice);
+    await db().deleteAll(Notice);
   }
 
   /** Gives the desk other settings of its channels, until `mend` or the end of the test. */
