@@ -56,6 +56,10 @@ export class Reminders1790000000030 implements MigrationInterface {
         CONSTRAINT document_reminder_notices_notice_fk FOREIGN KEY (notice_id) REFERENCES notices (id)
       ) ${table}`);
     await runner.query(`
+      ALTER TABLE document_obligations
+        ADD KEY document_obligations_open (open_due, id),
+        ADD KEY document_obligations_province_open (province_code, open_due, id)`);
+    await runner.query(`
       ALTER TABLE notices
         ADD COLUMN bulk TINYINT NOT NULL DEFAULT 0,
         ADD COLUMN provider_id ${code(255)} NULL,
@@ -64,6 +68,10 @@ export class Reminders1790000000030 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // The key that the foreign key of provinces needs stands in the table's own migration.
+    await runner.query(
+      `ALTER TABLE document_obligations DROP KEY document_obligations_province_open, DROP KEY document_obligations_open`,
+    );
     await runner.query(
       `ALTER TABLE notices DROP KEY notices_provider, DROP COLUMN bounced_at, DROP COLUMN provider_id, DROP COLUMN bulk`,
     );

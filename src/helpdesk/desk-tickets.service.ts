@@ -39,7 +39,7 @@ export class DeskTicketsService {
       const note = newMessage(ticket, {
         direction: 'out',
         kind: 'note',
-        text: `เตือนครบทุกครั้งแล้วแต่ยังมีรายการค้าง โปรดโทรติดต่อจังหวัด\n${config().publicUrl}/documents?province=${provinceCode}&state=overdue`,
+        text: `เตือนครบทุกครั้งแล้วแต่ยังมีรายการค้าง โปรดโทรติดต่อจังหวัด\n${config().publicUrl}/documents/list?province=${provinceCode}&state=overdue`,
         authorKind: 'system',
         createdAt: ticket.createdAt,
       });

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { credentialRoutes } from './credentials/credential-routes';
+import { documentRoutes } from './documents/document-routes';
 import { readHandOverSearch } from './hand-over/hand-over-search';
 import { readInboxSearch } from './helpdesk/inbox-search';
 import { readLaoPageSearch } from './organisations/lao-page-search';
@@ -240,6 +241,7 @@ export const router = createRouter({
         imports,
         importedList,
         ...credentialRoutes,
+        ...documentRoutes,
         ...resetRoutes,
       ]),
     ]),

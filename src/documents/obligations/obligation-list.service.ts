@@ -41,12 +41,14 @@ export class ObligationListService {
   ): Promise<Page<ObligationJson>> {
     const today = thaiDay(clock.now());
     const where = conditions(filter, today);
+    // What is open is in an index of its own, by the same days: what was met long ago is not waded through.
+    const due = isOpen(filter) ? 'b.open_due' : 'b.due_on';
     if (cursor) {
-      const [due, id] = cursor.split('_');
-      if (!due || !id || !/^\d{4}-\d{2}-\d{2}$/.test(due))
+      const [day, id] = cursor.split('_');
+      if (!day || !id || !/^\d{4}-\d{2}-\d{2}$/.test(day))
         throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
-      where.sql.push('b.due_on >= ? AND (b.due_on > ? OR b.id > ?)');
-      where.values.push(due, due, id);
+      where.sql.push(`${due} >= ? AND (${due} > ? OR b.id > ?)`);
+      where.values.push(day, day, id);
     }
     const rows: Row[] = await db().query(
       `SELECT o.id, o.lao_code, l.type, l.name, l.district, o.province_code, p.name AS province_name, o.slot,
@@ -56,7 +58,7 @@ export class ObligationListService {
                WHERE w.obligation_id = o.id ORDER BY w.id DESC LIMIT 1) AS waiver,
               (SELECT COUNT(*) FROM document_reminders r WHERE r.obligation_id = o.id) AS reminders
        FROM (SELECT b.id FROM document_obligations b WHERE ${where.sql.join(' AND ')}
-             ORDER BY b.due_on, b.id LIMIT ?) found
+             ORDER BY ${due}, b.id LIMIT ?) found
        STRAIGHT_JOIN document_obligations o ON o.id = found.id
        STRAIGHT_JOIN laos l ON l.code = o.lao_code STRAIGHT_JOIN provinces p ON p.code = o.province_code
        LEFT JOIN officers f ON f.id = o.officer_id
@@ -81,6 +83,13 @@ export class ObligationListService {
   }
 }
 
+/** The day in Thailand on which it was met. */
+const metOn = 'DATE(DATE_ADD(b.met_at, INTERVAL 7 HOUR))';
+
+function isOpen({ state }: ObligationFilter): boolean {
+  return state === 'open' || state === 'pending' || state === 'overdue';
+}
+
 function conditions(filter: ObligationFilter, today: string): { sql: string[]; values: (string | number)[] } {
   const sql = ['b.live_key IS NOT NULL'];
   const values: (string | number)[] = [];
@@ -98,6 +107,8 @@ function conditions(filter: ObligationFilter, today: string): { sql: string[]; v
   if (filter.state === 'open') add('b.open_due IS NOT NULL');
   if (filter.state === 'pending') add('b.open_due >= ?', today);
   if (filter.state === 'overdue') add('b.open_due < ?', today);
+  if (filter.state === 'in-time') add(`${metOn} <= b.due_on`);
+  if (filter.state === 'late') add(`${metOn} > b.due_on`);
   if (filter.state === 'met') add('b.met_at IS NOT NULL');
   if (filter.state === 'exempt') add('b.exempt_at IS NOT NULL AND b.met_at IS NULL');
   if (filter.state === 'waived') add('b.waived_at IS NOT NULL');

@@ -27,7 +27,8 @@ export type ObligationJson = z.infer<typeof obligationSchema>;
 
 const filter = z.object({
   province: provinceCode.optional(),
-  state: z.enum([...obligationStates, 'open']).optional(),
+  /** `open` is pending or overdue; `in-time` and `late` are met. */
+  state: z.enum([...obligationStates, 'open', 'in-time', 'late']).optional(),
   slot: z.enum(slots).optional(),
   dueFrom: day.optional(),
   dueUntil: day.optional(),

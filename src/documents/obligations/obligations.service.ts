@@ -6,6 +6,7 @@ import { inScope, scopeFor, type Scope } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
+import { groupBy } from '../../platform/group-by.policy.js';
 import { requestContext } from '../../platform/request-context.js';
 import { DocumentCycle } from './document-cycle.entity.js';
 import { takes, type Evidence } from './evidence.policy.js';
@@ -100,28 +101,34 @@ export class ObligationsService {
   async settle(laoCodes: Iterable<string>): Promise<void> {
     const codes = [...new Set(laoCodes)];
     if (!codes.length) return;
-    const rows: {
-      code: string;
-      provinceCode: string;
-      owed: string | null;
-      open: string;
-      accepted: string;
-      dueOn: string | null;
-    }[] = await db().query(
-      `SELECT l.code, l.province_code AS provinceCode, NULLIF(COUNT(o.id), 0) AS owed, COUNT(o.open_due) AS open,
-              COUNT(o.met_at) AS accepted, MIN(o.open_due) AS dueOn
-       FROM laos l LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
-         AND o.cycle_id = (SELECT MAX(n.cycle_id) FROM document_obligations n WHERE n.lao_code = l.code
-                           AND n.live_key IS NOT NULL)
-       WHERE l.code IN (?) GROUP BY l.code, l.province_code`,
+    const laos: { code: string; provinceCode: string }[] = await db().query(
+      'SELECT code, province_code AS provinceCode FROM laos WHERE code IN (?)',
       [codes],
     );
+    const rows: { laoCode: string; cycleId: string; openDue: string | null; metAt: Date | null }[] =
+      await db().query(
+        `SELECT lao_code AS laoCode, cycle_id AS cycleId, open_due AS openDue, met_at AS metAt
+         FROM document_obligations WHERE lao_code IN (?) AND live_key IS NOT NULL`,
+        [codes],
+      );
+    const byLao = groupBy(rows, ({ laoCode }) => laoCode);
     await this.laos.stand(
-      rows.map(({ owed, open, accepted, ...row }) => ({
-        ...row,
-        open: owed === null ? null : Number(open),
-        accepted: owed === null ? null : Number(accepted),
-      })),
+      laos.map(({ code, provinceCode }) => {
+        const all = byLao.get(code) ?? [];
+        const newest = all
+          .map(({ cycleId }) => cycleId)
+          .sort()
+          .at(-1);
+        const owed = all.filter(({ cycleId }) => cycleId === newest);
+        const open = owed.flatMap(({ openDue }) => openDue ?? []).sort();
+        return {
+          code,
+          provinceCode,
+          open: owed.length ? open.length : null,
+          accepted: owed.length ? owed.filter(({ metAt }) => metAt).length : null,
+          dueOn: open[0] ?? null,
+        };
+      }),
     );
   }
 

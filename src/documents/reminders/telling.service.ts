@@ -66,7 +66,7 @@ export class TellingService {
       province: row!.name,
       owing,
       today,
-      link: `${publicUrl}/documents?province=${provinceCode}`,
+      link: `${publicUrl}/documents/list?province=${provinceCode}`,
       letter: isLate ? `${publicUrl}/api/provinces/${provinceCode}/documents-letter` : null,
     });
     return this.each(

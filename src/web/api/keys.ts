@@ -58,5 +58,11 @@ export const keys = {
   oneResetCase: ['reset-case'] as const,
   resetCase: (id: string) => ['reset-case', id] as const,
   resetSettings: ['reset-settings'] as const,
+  documents: ['documents'] as const,
+  documentCoverage: ['documents', 'coverage'] as const,
+  documentFaults: ['documents', 'faults'] as const,
+  documentSettings: ['documents', 'settings'] as const,
+  documentList: (filter: object) => ['documents', 'list', filter] as const,
+  documentReminders: (id: string) => ['documents', 'reminders', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,
 };

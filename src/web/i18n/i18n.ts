@@ -19,6 +19,7 @@ const catalogues = {
     imports: () => import('./imports.th.json'),
     resets: () => import('./resets.th.json'),
     mail: () => import('./mail.th.json'),
+    documents: () => import('./documents.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -32,6 +33,7 @@ const catalogues = {
     imports: () => import('./imports.en.json'),
     resets: () => import('./resets.en.json'),
     mail: () => import('./mail.en.json'),
+    documents: () => import('./documents.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -66,7 +66,7 @@ export function useLiveSync(): { down: boolean } {
       };
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
-      register: new Throttle(readAgain(keys.provinces, keys.laoLists), countsEvery),
+      register: new Throttle(readAgain(keys.provinces, keys.laoLists, keys.documents), countsEvery),
       custody: new Throttle(
         readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyBoard, keys.laoCredentials),
         countsEvery,

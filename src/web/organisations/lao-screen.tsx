@@ -35,12 +35,18 @@ const LaoCredentialSection = lazy(async () => {
   return { default: part.LaoCredentialSection };
 });
 
+const LaoDocumentsSection = lazy(async () => {
+  const [part] = await Promise.all([import('../documents/lao-documents'), needWords('documents')]);
+  return { default: part.LaoDocumentsSection };
+});
+
 /** One LAO: who is in charge and how they are reached, where it stands, and everything that happened to it. */
 export function LaoScreen() {
   const { t } = useTranslation();
   const { code } = useParams({ from: '/signed-in/shell/organisations/$code' });
   const { data: lao, error, refetch } = useQuery(laoQuery(code));
   const mayCustody = useMay('custody.read');
+  const mayDocuments = useMay('documents.read');
   const [task, setTask] = useState<LaoTask | null>(null);
   return (
     <Page
@@ -59,6 +65,11 @@ export function LaoScreen() {
             {mayCustody && (
               <Suspense fallback={<Skeleton height={160} />}>
                 <LaoCredentialSection lao={lao} />
+              </Suspense>
+            )}
+            {mayDocuments && (
+              <Suspense fallback={<Skeleton height={120} />}>
+                <LaoDocumentsSection code={lao.code} />
               </Suspense>
             )}
             <LaoHistory code={lao.code} />

@@ -11,6 +11,7 @@ export interface Screen {
     | '/organisations/provinces'
     | '/trainings'
     | '/imports'
+    | '/documents'
     | '/batches'
     | '/custody'
     | '/incidents'

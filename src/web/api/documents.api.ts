@@ -1,0 +1,52 @@
+import { answer, client } from './client';
+import type { components, paths } from './schema';
+
+export type DocumentCoverage = components['schemas']['DocumentCoverage'];
+export type CoverageProvince = DocumentCoverage['items'][number];
+export type Obligation = components['schemas']['Obligation'];
+export type DocumentSettings = components['schemas']['DocumentSettings'];
+export type ContactFault = components['schemas']['DocumentContactFault'];
+export type Attestation =
+  paths['/api/obligations/{id}/attestation']['post']['requestBody']['content']['application/json'];
+
+/** Which obligations are listed. */
+export interface ObligationFilter {
+  province?: string;
+  state?: Obligation['state'] | 'open' | 'in-time' | 'late';
+  slot?: Obligation['slot'];
+  lao?: string;
+}
+
+const pageSize = 50;
+const at = (id: string) => ({ params: { path: { id } } });
+
+/** The ID-card copies of rule 5: who owes which, and how provinces stand. */
+export const documentsApi = {
+  coverage: (signal?: AbortSignal) => answer(client.GET('/api/document-coverage', { signal })),
+  list: (filter: ObligationFilter, cursor: string | null, signal?: AbortSignal) => {
+    const query = { ...filter, limit: pageSize, cursor: cursor ?? undefined };
+    return answer(client.GET('/api/obligations', { params: { query }, signal }));
+  },
+  reminders: (id: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/obligations/{id}/reminders', { ...at(id), signal })),
+  /** A list as a file; the browser saves it. */
+  exportUrl: (filter: ObligationFilter, format: 'xlsx' | 'csv') =>
+    `/api/obligations/export?${new URLSearchParams({ ...filter, format })}`,
+  letterUrl: (province: string) => `/api/provinces/${province}/documents-letter`,
+  attest: (id: string, body: Attestation) =>
+    answer(client.POST('/api/obligations/{id}/attestation', { ...at(id), body })),
+  askWaiver: (id: string, reason: string) =>
+    answer(client.POST('/api/obligations/{id}/waiver', { ...at(id), body: { reason } })),
+  decideWaiver: (id: string, decision: 'granted' | 'refused') =>
+    answer(client.POST('/api/obligations/{id}/waiver/decision', { ...at(id), body: { decision } })),
+  faults: (cursor: string | null, signal?: AbortSignal) =>
+    answer(
+      client.GET('/api/document-contact-faults', {
+        params: { query: { limit: pageSize, cursor: cursor ?? undefined } },
+        signal,
+      }),
+    ),
+  settings: (signal?: AbortSignal) => answer(client.GET('/api/document-settings', { signal })),
+  changeSettings: (body: DocumentSettings) => answer(client.POST('/api/document-settings', { body })),
+  preview: (body: DocumentSettings) => answer(client.POST('/api/document-settings/preview', { body })),
+};

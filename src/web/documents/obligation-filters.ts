@@ -1,0 +1,12 @@
+/** What a list of obligations is narrowed by. */
+export const obligationStates = [
+  'open',
+  'overdue',
+  'pending',
+  'met',
+  'in-time',
+  'late',
+  'exempt',
+  'waived',
+] as const;
+export const obligationSlots = ['chief-administrator', 'responsible-officer'] as const;
