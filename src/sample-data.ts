@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { sampleDocuments } from './documents/sample/sample-documents.js';
 import { sampleRegister } from './organisations/sample/sample-register.js';
 import { sampleStaff } from './platform/cli/sample-staff.js';
 import { withNamedLock } from './platform/cli/named-lock.js';
@@ -15,6 +16,8 @@ export async function loadSampleData(app: INestApplicationContext): Promise<void
   const { sampleData } = config();
   await withNamedLock(dataSource(), 'sample-data', async () => {
     await sampleStaff(app, sampleData ? [representative] : []);
-    if (sampleData) await sampleRegister(app);
+    if (!sampleData) return;
+    await sampleRegister(app);
+    await sampleDocuments(app);
   });
 }
