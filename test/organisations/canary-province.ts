@@ -12,6 +12,7 @@ import { buildEvent, buildThread } from '../support/builders.js';
 import type { Desk } from '../support/desk.js';
 import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 import { buildCanaryCopies } from './canary-copies.js';
+import { buildCanaryDocuments } from './canary-documents.js';
 import { buildCanaryCustody } from './canary-custody.js';
 
 /** Stands in every text of province B; no answer to province A may have it. */
@@ -111,6 +112,7 @@ export async function buildCanaryProvince(
   const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
   const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
   await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));
+  const obligationId = await buildCanaryDocuments(desk, canary, [supervisorId, officer.id]);
   const custody = await buildCanaryCustody({
     laoCode: '06950101',
     officerId: officer.id,
@@ -128,6 +130,7 @@ export async function buildCanaryProvince(
     'hand-overs/{id}': custody.handOverId,
     'incidents/{id}': custody.incidentId,
     'reset-cases/{id}': custody.caseId,
+    'obligations/{id}': obligationId,
     'laos/{code}': '06950101',
     'provinces/{code}': '95',
     'officers/{id}': officer.id,
