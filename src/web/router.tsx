@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
+import { copyRoutes } from './documents/copy-routes';
 import { credentialRoutes } from './credentials/credential-routes';
 import { documentRoutes } from './documents/document-routes';
 import { readHandOverSearch } from './hand-over/hand-over-search';
@@ -243,6 +244,7 @@ export const router = createRouter({
         ...credentialRoutes,
         ...documentRoutes,
         ...resetRoutes,
+        ...copyRoutes,
       ]),
     ]),
   ]),

@@ -81,7 +81,7 @@ export class CopyCheckService {
       { state: 'checked', pages: rows.length, checkedAt: clock.now() },
     );
     if (affected !== 1) return false;
-    await db().insert(IdCardCopy, rows as never);
+    await db().insert(IdCardCopy, rows);
     await this.filing.propose(file, rows);
     if (file.batchId) await this.filing.fileByCovers(file.batchId);
     return true;

@@ -80,7 +80,7 @@ export class CopyIntakeService {
         if (known.digest.equals(row.digest!)) return known;
         throw new DomainError('copy.place-taken', 409);
       }
-      await db().insert(CopyFile, row as never);
+      await db().insert(CopyFile, row);
       if (kept) await this.outbox.ask('documents.check-copy', { id: row.id! });
       await this.audit.record({
         action: 'id-card.brought',

@@ -44,7 +44,7 @@ export class CopyVaultService {
   async open(row: SealedBlob & { fileId: string | null }, place: string[]): Promise<Buffer> {
     if (!row.fileId) throw new Error('what was kept here is destroyed');
     const ciphertext = await buffer(this.files.open({ id: row.fileId }));
-    return open({ ...row, ciphertext } as Sealed, place);
+    return open(Object.assign(row, { ciphertext }) as Sealed, place);
   }
 
   /** Has the bytes of rows destroyed after the commit; the rows take `nothingKept` in the same transaction. */

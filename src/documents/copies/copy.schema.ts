@@ -39,7 +39,7 @@ export const copyFileSchema = z
 const owed = z.object({
   obligationId: id,
   slot: z.enum(slots),
-  lao: z.object({ code: z.string(), name: z.string(), type: z.string(), district: z.string() }),
+  lao: z.object({ code: z.string(), name: z.string(), district: z.string() }),
   officer: z.object({ id, name: z.string(), position: z.string().nullable() }).nullable(),
 });
 
@@ -76,7 +76,7 @@ export const coverSheetSchema = z
     obligationId: id,
     code: z.string(),
     slot: z.enum(slots),
-    lao: z.object({ code: z.string(), name: z.string(), type: z.string(), district: z.string() }),
+    lao: z.object({ code: z.string(), name: z.string(), district: z.string() }),
     officer: z.string().nullable(),
     dueOn: z.string(),
   })

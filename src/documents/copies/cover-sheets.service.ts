@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
 import type { CoverSheetJson } from './copy.schema.js';
@@ -10,7 +11,7 @@ interface Row {
   slot: CoverSheetJson['slot'];
   code: string;
   name: string;
-  type: string;
+  type: LaoType;
   district: string;
   officer: string | null;
   dueOn: string;
@@ -28,11 +29,11 @@ export class CoverSheetsService {
        WHERE o.province_code = ? AND o.open_due IS NOT NULL ORDER BY l.sort_key, l.code, o.slot`,
       [provinceCode],
     );
-    return rows.map(({ obligationId, slot, officer, dueOn, ...lao }) => ({
+    return rows.map(({ obligationId, slot, officer, dueOn, code, name, type, district }) => ({
       obligationId,
       code: coverCode(obligationId),
       slot,
-      lao,
+      lao: { code, name: laoTitle(type, name), district },
       officer,
       dueOn,
     }));

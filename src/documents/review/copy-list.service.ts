@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { scopeFor } from '../../platform/auth/scope.js';
+import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
@@ -97,7 +98,11 @@ function owedOf(row: Row, at: 'o' | 'p'): OwedJson | null {
   return {
     obligationId: of('id'),
     slot: of('slot'),
-    lao: { code: of('lao'), name: of('name'), type: of('type'), district: of('district') },
+    lao: {
+      code: of('lao'),
+      name: laoTitle(of('type') as LaoType, String(of('name'))),
+      district: of('district'),
+    },
     officer,
   } as OwedJson;
 }

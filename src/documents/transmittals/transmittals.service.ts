@@ -67,7 +67,7 @@ export class TransmittalsService {
         );
         if (!rows.length) throw new DomainError('transmittal.nothing-to-send', 409);
         const lines = rows.map((row, index) => lineOf(row, id, provinceCode, index + 1));
-        const digest = sha256(JSON.stringify(lines.map(({ id: _, transmittal_id: __, ...line }) => line)));
+        const digest = sha256(JSON.stringify(lines.map((line) => ({ ...line, id: '', transmittal_id: '' }))));
         await db().insert(Transmittal, {
           id,
           provinceCode,

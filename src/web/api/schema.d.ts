@@ -383,41 +383,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/holidays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The holidays that were entered; the fixed ones are known without */
-        get: operations["HolidaysController_list"];
-        put?: never;
-        /** Enters a holiday; due days are put off by it, never brought forward */
-        post: operations["HolidaysController_add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/holidays/{heldOn}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a holiday back */
-        delete: operations["HolidaysController_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1122,50 +1087,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/document-cycles": {
+    "/api/copy-batches": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The rounds, the newest first */
-        get: operations["CyclesController_list"];
+        /** Scans that were brought, newest first */
+        get: operations["CopyIntakeController_list"];
         put?: never;
-        /** Begins a round with the trainings from a day on */
-        post: operations["CyclesController_begin"];
+        /** Begins to bring so many files of a province */
+        post: operations["CopyIntakeController_begin"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/obligations": {
+    "/api/copy-batches/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Obligations by due day, a page at a time */
-        get: operations["ObligationsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/obligations/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The filtered list as a spreadsheet */
-        get: operations["ObligationsController_export"];
+        /** One of them with its counts */
+        get: operations["CopyIntakeController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1174,7 +1122,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/obligations/{id}/attestation": {
+    "/api/copy-batches/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its files in their order, and what became of each */
+        get: operations["CopyIntakeController_files"];
+        put?: never;
+        /** Takes one file of at most 10 MB; name position before file */
+        post: operations["CopyIntakeController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-batches/{id}/closure": {
         parameters: {
             query?: never;
             header?: never;
@@ -1183,15 +1149,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The card was looked at, by two people or by the electronic check: the obligation is met */
-        post: operations["ObligationsController_attest"];
+        /** No more files come: what is there is filed */
+        post: operations["CopyIntakeController_close"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/obligations/{id}/waiver": {
+    "/api/cover-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is printed on the sheets before each copy in a pile to scan */
+        get: operations["CopyIntakeController_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-copies": {
         parameters: {
             query?: never;
             header?: never;
@@ -1200,15 +1183,66 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks that the LAO be let off; somebody else decides */
-        post: operations["ObligationsController_askWaiver"];
+        /** Files a closed picture of a chat as a copy */
+        post: operations["CopyIntakeController_fileTicket"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/obligations/{id}/waiver/decision": {
+    "/api/id-card-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Copies of one state, without their pictures, a page at a time */
+        get: operations["CopiesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One copy, without its picture */
+        get: operations["CopiesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the card and what must not be kept probably are; a person moves them */
+        get: operations["CopiesController_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/review-views": {
         parameters: {
             query?: never;
             header?: never;
@@ -1217,101 +1251,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Grants or refuses what somebody else asked for */
-        post: operations["ObligationsController_decideWaiver"];
+        /** The picture of a copy that waits for a decision */
+        post: operations["CopiesController_viewToReview"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/obligations/{id}/reminders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The reminders of an obligation, with what came of each notice */
-        get: operations["RemindersController_of"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/document-contact-faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Addresses at which reminders did not arrive and that are still in use */
-        get: operations["RemindersController_faults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/document-coverage": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Documents by province: in time, late, missing, exempt; the sums equal the register */
-        get: operations["CoverageController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/provinces/{code}/documents-letter": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The draft of an official letter with the list of what is overdue, as PDF */
-        get: operations["LetterController_letter"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/document-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The settings in force, and the last changes */
-        get: operations["DocumentSettingsController_read"];
-        put?: never;
-        /** Puts others in force; due days become later by it, never earlier */
-        post: operations["DocumentSettingsController_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/document-settings/preview": {
+    "/api/id-card-copies/{id}/views": {
         parameters: {
             query?: never;
             header?: never;
@@ -1320,8 +1268,214 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would be reminded on the next working day under these settings */
-        post: operations["DocumentSettingsController_preview"];
+        /** The picture of an accepted copy */
+        post: operations["CopiesController_viewKept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/filing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whose copy it is */
+        post: operations["CopiesController_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A second person is on the page: one more copy of it */
+        post: operations["CopiesController_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes it, and answers what its LAO still owes */
+        post: operations["CopiesController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/id-card-copies/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends it back with a reason, which the officer is told */
+        post: operations["CopiesController_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/upload-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails the officer a link to send their copy by; an older one is dead */
+        post: operations["UploadLinksController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u/{publicId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page on which a copy is sent, whatever the address */
+        get: operations["UploadLinksController_page"];
+        put?: never;
+        /** Takes a picture by the link’s code, once */
+        post: operations["UploadLinksController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/u-parts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of this page */
+        get: operations["UploadLinksController_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was forwarded, newest first */
+        get: operations["TransmittalsController_list"];
+        put?: never;
+        /** Forwards all that is ready under one letter */
+        post: operations["TransmittalsController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many documents of a province could be forwarded now */
+        get: operations["TransmittalsController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["TransmittalsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its lines in their order */
+        get: operations["TransmittalsController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transmittals/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What DLA says of lines: received, or back with a reason */
+        post: operations["TransmittalsController_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3293,6 +3447,12 @@ export interface components {
                 name: string;
             } | null;
         };
+        CardArea: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+        };
         Channel: {
             channel: string;
             account: string | null;
@@ -3336,6 +3496,83 @@ export interface components {
             tickets: components["schemas"]["Ticket"][];
             lao: components["schemas"]["TicketLao"] | null;
             bound: components["schemas"]["SpokenFor"][];
+        };
+        CopyAreas: {
+            frame: components["schemas"]["CardArea"];
+            covers: components["schemas"]["CardArea"][];
+        };
+        CopyBatch: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** @enum {string} */
+            scanner: "on" | "none";
+            files: {
+                expected: number;
+                stored: number;
+                checked: number;
+                refused: number;
+            };
+            pages: {
+                covers: number;
+                unfiled: number;
+                waiting: number;
+                accepted: number;
+                refused: number;
+            };
+        };
+        CopyDecision: {
+            id: string;
+            /** @enum {string} */
+            state: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+            missing: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            }[];
+            told: boolean;
+        };
+        CopyFile: {
+            id: string;
+            position: number;
+            name: string;
+            size: number;
+            /** @enum {string} */
+            state: "stored" | "checked" | "refused";
+            pages: number | null;
+            refusal: string | null;
+            words: {
+                th: string;
+                en: string;
+            } | null;
+        };
+        CoverSheet: {
+            obligationId: string;
+            code: string;
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            lao: {
+                code: string;
+                name: string;
+                district: string;
+            };
+            officer: string | null;
+            dueOn: string;
         };
         Credentials: {
             email: string;
@@ -3417,84 +3654,6 @@ export interface components {
             /** Format: date */
             on: string;
             reason: string;
-        };
-        DocumentContactFault: {
-            id: string;
-            lao: {
-                code: string;
-                title: string;
-            };
-            officer: {
-                id: string;
-                name: string;
-            };
-            /** @enum {string} */
-            channel: "email" | "line";
-            address: string;
-            reason: string | null;
-            /** Format: date-time */
-            at: string;
-        };
-        DocumentCoverage: {
-            items: {
-                code: string;
-                name: string;
-                nameEn: string;
-                laos: number;
-                complete: number;
-                documents: number;
-                inTime: number;
-                late: number;
-                pending: number;
-                overdue: number;
-                exempt: number;
-                waived: number;
-                notOpened: number;
-            }[];
-            totals: {
-                laos: number;
-                complete: number;
-                documents: number;
-                inTime: number;
-                late: number;
-                pending: number;
-                overdue: number;
-                exempt: number;
-                waived: number;
-                notOpened: number;
-            };
-        };
-        DocumentCycle: {
-            id: string;
-            title: string;
-            /** Format: date */
-            fromOn: string;
-            /** @enum {string} */
-            evidence: "redacted-copy" | "electronic" | "sighted";
-        };
-        DocumentCycles: {
-            items: components["schemas"]["DocumentCycle"][];
-        };
-        DocumentSettings: {
-            days: number;
-            /** @enum {string} */
-            roll: "forward" | "none";
-            rungs: {
-                offset: number;
-                working: boolean;
-                to: ("officer" | "chief" | "representative" | "office" | "dla")[];
-            }[];
-            sendFrom: number;
-            sendUntil: number;
-        };
-        DocumentSettingsAnswer: {
-            current: components["schemas"]["DocumentSettings"];
-            changes: {
-                id: string;
-                changedBy: string;
-                /** Format: date-time */
-                changedAt: string;
-            }[];
         };
         Drill: {
             id: string;
@@ -3614,16 +3773,60 @@ export interface components {
                 contacts: components["schemas"]["Binding"][];
             };
         };
-        Holiday: {
-            /** Format: date */
-            heldOn: string;
-            name: string;
+        IdCardCopy: {
+            id: string;
             /** @enum {string} */
-            kind: "lunar" | "substitution" | "special";
-            source: string;
-        };
-        Holidays: {
-            items: components["schemas"]["Holiday"][];
+            state: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+            version: number;
+            province: {
+                code: string;
+                name: string;
+            };
+            owed: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            } | null;
+            proposed: {
+                obligationId: string;
+                /** @enum {string} */
+                slot: "chief-administrator" | "responsible-officer";
+                lao: {
+                    code: string;
+                    name: string;
+                    district: string;
+                };
+                officer: {
+                    id: string;
+                    name: string;
+                    position: string | null;
+                } | null;
+            } | null;
+            /** @enum {string|null} */
+            filedBy: "qr" | "link" | "ticket" | "person" | null;
+            fileName: string;
+            page: number;
+            part: number;
+            width: number;
+            height: number;
+            /** @enum {string|null} */
+            reason: "unreadable" | "cut-off" | "wrong-person" | "back-side" | "not-a-card" | "not-needed" | "lapsed" | "other" | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            erasedAt: string | null;
         };
         IdentityCheck: {
             id: string;
@@ -4155,36 +4358,6 @@ export interface components {
         Nudged: {
             told: number;
         };
-        Obligation: {
-            id: string;
-            lao: {
-                code: string;
-                title: string;
-                district: string;
-            };
-            province: {
-                code: string;
-                name: string;
-            };
-            /** @enum {string} */
-            slot: "chief-administrator" | "responsible-officer";
-            officer: {
-                id: string;
-                name: string;
-            } | null;
-            /** @enum {string} */
-            state: "pending" | "overdue" | "met" | "exempt" | "waived";
-            /** Format: date */
-            dueOn: string;
-            daysLate: number;
-            /** @enum {string|null} */
-            evidence: "redacted-copy" | "electronic" | "sighted" | null;
-            /** Format: date-time */
-            metAt: string | null;
-            /** @enum {string|null} */
-            waiver: "waiting" | "refused" | null;
-            reminders: number;
-        };
         Officer: {
             id: string;
             name: string;
@@ -4325,44 +4498,6 @@ export interface components {
                 name: string;
             } | null;
             importId: string | null;
-        };
-        ReminderPreview: {
-            /** Format: date */
-            on: string;
-            rungs: {
-                rung: string;
-                to: ("officer" | "chief" | "representative" | "office" | "dla")[];
-                obligations: number;
-                laos: number;
-                provinces: {
-                    code: string;
-                    name: string;
-                    laos: number;
-                }[];
-            }[];
-        };
-        Reminders: {
-            items: {
-                rung: string;
-                /** Format: date-time */
-                at: string;
-                /** @enum {string|null} */
-                outcome: "asked" | "stopped" | null;
-                notices: {
-                    /** @enum {string} */
-                    recipient: "officer" | "chief" | "representative" | "office" | "dla";
-                    /** @enum {string|null} */
-                    channel: "email" | "line" | null;
-                    address: string | null;
-                    /** @enum {string} */
-                    state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
-                    reason: string | null;
-                    /** Format: date-time */
-                    sentAt: string | null;
-                    /** Format: date-time */
-                    bouncedAt: string | null;
-                }[];
-            }[];
         };
         ResetCase: {
             id: string;
@@ -4567,7 +4702,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -4875,6 +5010,45 @@ export interface components {
                 name: string;
                 officerId: string | null;
             }[];
+        };
+        Transmittal: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            letterNumber: string;
+            letterOn: string;
+            digest: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            lines: {
+                all: number;
+                sent: number;
+                received: number;
+                returned: number;
+            };
+        };
+        TransmittalLine: {
+            id: string;
+            position: number;
+            /** @enum {string} */
+            evidence: "redacted-copy" | "electronic" | "sighted";
+            copyId: string | null;
+            lao: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            person: string;
+            /** @enum {string} */
+            state: "sent" | "received" | "returned";
+            reason: string | null;
+        };
+        TransmittalReady: {
+            ready: number;
         };
         UploadedFile: {
             id: string;
@@ -5752,104 +5926,6 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Lets one go for good */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HolidaysController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The holidays that were entered; the fixed ones are known without */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Holidays"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HolidaysController_add: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: date */
-                    heldOn: string;
-                    name: string;
-                    /** @enum {string} */
-                    kind: "lunar" | "substitution" | "special";
-                    source: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Enters a holiday; due days are put off by it, never brought forward */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Holidays"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HolidaysController_remove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                heldOn: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Takes a holiday back */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7345,7 +7421,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            code: "invited-to-tell" | "attendance-stays" | "attendance-void" | "attendance-fixed" | "attendance-open" | "nobody-came" | "absent" | "due-date-moves" | "due-date-never" | "documents-due" | "join-cohort" | "leave-cohort";
+                            code: "invited-to-tell" | "attendance-stays" | "attendance-void" | "attendance-fixed" | "attendance-open" | "nobody-came" | "absent" | "due-date-moves" | "due-date-never" | "due-date-withdrawn" | "documents-due" | "join-cohort" | "leave-cohort";
                             /** @enum {string} */
                             severity: "info" | "warning" | "danger";
                             count: number | null;
@@ -7590,86 +7666,9 @@ export interface operations {
             };
         };
     };
-    CyclesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The rounds, the newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentCycles"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    CyclesController_begin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    title: string;
-                    /** Format: date */
-                    fromOn: string;
-                    /**
-                     * @default sighted
-                     * @enum {string}
-                     */
-                    evidence?: "redacted-copy" | "electronic" | "sighted";
-                };
-            };
-        };
-        responses: {
-            /** @description Begins a round with the trainings from a day on */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentCycles"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ObligationsController_list: {
+    CopyIntakeController_list: {
         parameters: {
             query?: {
-                province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
-                slot?: "chief-administrator" | "responsible-officer";
-                dueFrom?: string;
-                dueUntil?: string;
-                lao?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7679,14 +7678,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Obligations by due day, a page at a time */
+            /** @description Scans that were brought, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Obligation"][];
+                        items: components["schemas"]["CopyBatch"][];
                         next: string | null;
                     };
                 };
@@ -7702,29 +7701,30 @@ export interface operations {
             };
         };
     };
-    ObligationsController_export: {
+    CopyIntakeController_begin: {
         parameters: {
-            query?: {
-                province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
-                slot?: "chief-administrator" | "responsible-officer";
-                dueFrom?: string;
-                dueUntil?: string;
-                lao?: string;
-                format?: "csv" | "xlsx";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    province: string;
+                    files: number;
+                };
+            };
+        };
         responses: {
-            /** @description The filtered list as a spreadsheet */
-            200: {
+            /** @description Begins to bring so many files of a province */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -7737,7 +7737,75 @@ export interface operations {
             };
         };
     };
-    ObligationsController_attest: {
+    CopyIntakeController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them with its counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_files: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its files in their order, and what became of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CopyFile"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -7748,29 +7816,22 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    kind: "sighted";
-                    /** Format: date */
-                    doneOn: string;
-                    persons: (string)[];
-                } | {
-                    /** @enum {string} */
-                    kind: "electronic";
-                    /** Format: date */
-                    doneOn: string;
-                    person: string;
-                    reference: string;
+                "multipart/form-data": {
+                    position?: number;
+                    /** Format: binary */
+                    file?: string;
                 };
             };
         };
         responses: {
-            /** @description The card was looked at, by two people or by the electronic check: the obligation is met */
-            204: {
+            /** @description Takes one file of at most 10 MB; name position before file */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["CopyFile"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -7783,7 +7844,209 @@ export interface operations {
             };
         };
     };
-    ObligationsController_askWaiver: {
+    CopyIntakeController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No more files come: what is there is filed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyBatch"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_sheets: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is printed on the sheets before each copy in a pile to scan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CoverSheet"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopyIntakeController_fileTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attachmentId: string;
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Files a closed picture of a chat as a copy */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "cover" | "unfiled" | "waiting" | "accepted" | "refused";
+                province?: string;
+                batch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Copies of one state, without their pictures, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IdCardCopy"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One copy, without its picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the card and what must not be kept probably are; a person moves them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyAreas"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_viewToReview: {
         parameters: {
             query?: never;
             header?: never;
@@ -7800,8 +8063,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Asks that the LAO be let off; somebody else decides */
-            204: {
+            /** @description The picture of a copy that waits for a decision */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7818,7 +8081,7 @@ export interface operations {
             };
         };
     };
-    ObligationsController_decideWaiver: {
+    CopiesController_viewKept: {
         parameters: {
             query?: never;
             header?: never;
@@ -7830,13 +8093,263 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @enum {string} */
-                    decision: "granted" | "refused";
+                    reason: string;
                 };
             };
         };
         responses: {
-            /** @description Grants or refuses what somebody else asked for */
+            /** @description The picture of an accepted copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Says whose copy it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description A second person is on the page: one more copy of it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    frame: components["schemas"]["CardArea"];
+                    covers: components["schemas"]["CardArea"][];
+                    /** @default false */
+                    nothingToCover?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Takes it, and answers what its LAO still owes */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDecision"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {string} */
+                    reason: "unreadable" | "cut-off" | "wrong-person" | "back-side" | "not-a-card" | "not-needed" | "other";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Sends it back with a reason, which the officer is told */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyDecision"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    obligationId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Mails the officer a link to send their copy by; an older one is dead */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "wanted" | "sent" | "used" | "dead";
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page on which a copy is sent, whatever the address */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadLinksController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a picture by the link’s code, once */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7854,25 +8367,23 @@ export interface operations {
             };
         };
     };
-    RemindersController_of: {
+    UploadLinksController_part: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                file: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The reminders of an obligation, with what came of each notice */
+            /** @description A file of this page */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Reminders"];
-                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -7885,11 +8396,12 @@ export interface operations {
             };
         };
     };
-    RemindersController_faults: {
+    TransmittalsController_list: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string;
+                province?: string;
             };
             header?: never;
             path?: never;
@@ -7897,14 +8409,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Addresses at which reminders did not arrive and that are still in use */
+            /** @description What was forwarded, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["DocumentContactFault"][];
+                        items: components["schemas"]["Transmittal"][];
                         next: string | null;
                     };
                 };
@@ -7920,22 +8432,31 @@ export interface operations {
             };
         };
     };
-    CoverageController_read: {
+    TransmittalsController_send: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    province: string;
+                    letterNumber: string;
+                    /** Format: date */
+                    letterOn: string;
+                };
+            };
+        };
         responses: {
-            /** @description Documents by province: in time, late, missing, exempt; the sums equal the register */
-            200: {
+            /** @description Forwards all that is ready under one letter */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentCoverage"];
+                    "application/json": components["schemas"]["Transmittal"];
                 };
             };
             /** @description A refusal */
@@ -7949,23 +8470,56 @@ export interface operations {
             };
         };
     };
-    LetterController_letter: {
+    TransmittalsController_ready: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many documents of a province could be forwarded now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransmittalReady"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                code: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The draft of an official letter with the list of what is overdue, as PDF */
+            /** @description One of them */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Transmittal"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -7978,22 +8532,30 @@ export interface operations {
             };
         };
     };
-    DocumentSettingsController_read: {
+    TransmittalsController_lines: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The settings in force, and the last changes */
+            /** @description Its lines in their order */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentSettingsAnswer"];
+                    "application/json": {
+                        items: components["schemas"]["TransmittalLine"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description A refusal */
@@ -8007,59 +8569,38 @@ export interface operations {
             };
         };
     };
-    DocumentSettingsController_change: {
+    TransmittalsController_receive: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DocumentSettings"];
+                "application/json": {
+                    /** @default [] */
+                    received?: string[];
+                    /** @default [] */
+                    returned?: {
+                        id: string;
+                        reason: string;
+                    }[];
+                    /** @default false */
+                    rest?: boolean;
+                };
             };
         };
         responses: {
-            /** @description Puts others in force; due days become later by it, never earlier */
+            /** @description What DLA says of lines: received, or back with a reason */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentSettingsAnswer"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DocumentSettingsController_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DocumentSettings"];
-            };
-        };
-        responses: {
-            /** @description Who would be reminded on the next working day under these settings */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderPreview"];
+                    "application/json": components["schemas"]["Transmittal"];
                 };
             };
             /** @description A refusal */

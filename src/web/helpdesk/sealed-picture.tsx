@@ -1,12 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconId } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attachment } from '../api/types';
+import { keys } from '../api/keys';
+import type { Attachment, TicketDetail } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { useMay } from '../platform/session';
 import classes from './attachment-view.module.css';
 
 const CardDialog = lazy(() => import('./card-dialog').then((part) => ({ default: part.CardDialog })));
+
+const FileCardDialog = lazy(async () => {
+  const [part] = await Promise.all([import('./file-card-dialog'), needWords('copies')]);
+  return { default: part.FileCardDialog };
+});
 
 interface SealedPictureProps {
   ticketId: string;
@@ -17,7 +25,16 @@ interface SealedPictureProps {
 export function SealedPicture({ ticketId, attachment }: SealedPictureProps) {
   const { t } = useTranslation();
   const mayRead = useMay('secrets.read');
+  const mayFile = useMay('copies.collect');
+  const mayAll = useMay('tickets.write');
   const [open, setOpen] = useState(false);
+  const [filing, setFiling] = useState(false);
+  // What the screen around it has read already.
+  const { data: lao } = useQuery({
+    queryKey: keys.ticket(ticketId),
+    enabled: false,
+    select: (ticket: TicketDetail) => ticket.lao,
+  });
   const sealed = attachment.state === 'sealed';
   return (
     <div className={classes.card}>
@@ -31,7 +48,19 @@ export function SealedPicture({ ticketId, attachment }: SealedPictureProps) {
           {t('secret.open')}
         </Button>
       )}
+      {sealed && mayFile && mayAll && lao && (
+        <Button size="compact-sm" variant="light" onClick={() => setFiling(true)}>
+          {t('picture.file-copy')}
+        </Button>
+      )}
       <Suspense fallback={null}>
+        {filing && lao && (
+          <FileCardDialog
+            attachmentId={attachment.id}
+            lao={{ code: lao.code, province: lao.province.code }}
+            onClose={() => setFiling(false)}
+          />
+        )}
         {open && (
           <CardDialog ticketId={ticketId} attachmentId={attachment.id} onClose={() => setOpen(false)} />
         )}

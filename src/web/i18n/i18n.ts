@@ -20,6 +20,7 @@ const catalogues = {
     resets: () => import('./resets.th.json'),
     mail: () => import('./mail.th.json'),
     documents: () => import('./documents.th.json'),
+    copies: () => import('./copies.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -34,6 +35,7 @@ const catalogues = {
     resets: () => import('./resets.en.json'),
     mail: () => import('./mail.en.json'),
     documents: () => import('./documents.en.json'),
+    copies: () => import('./copies.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

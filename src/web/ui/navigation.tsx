@@ -11,6 +11,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
+import { copyScreens } from '../documents/copy-screens';
 import { credentialScreens } from '../credentials/credential-screens';
 import { ViewsNav } from '../helpdesk/views-nav';
 import { registerScreens } from '../organisations/register-screens';
@@ -61,6 +62,7 @@ export function Navigation() {
           {province && <ScreensNav heading="nav.register" screens={registerScreens} />}
           {permissions.includes('tickets.read') && <ViewsNav />}
           {!province && <ScreensNav heading="nav.register" screens={registerScreens} />}
+          <ScreensNav heading="nav.documents" screens={copyScreens} />
           <ScreensNav heading="nav.credentials" screens={credentialScreens} />
           {screens.length > 0 && (
             <div className={classes.group}>

@@ -16,7 +16,8 @@ export interface Screen {
     | '/custody'
     | '/incidents'
     | '/reset-cases'
-    | '/reset-settings';
+    | '/reset-settings'
+    | '/id-cards';
   label: string;
   icon: TablerIcon;
   letter: string | null;

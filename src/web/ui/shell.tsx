@@ -5,6 +5,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem';
+import { copyScreens } from '../documents/copy-screens';
 import { credentialScreens } from '../credentials/credential-screens';
 import { ViewKeys } from '../helpdesk/view-keys';
 import { useLiveSync } from '../live/live-sync';
@@ -27,7 +28,7 @@ const ProofDialog = lazy(() =>
   import('../platform/proof-dialog').then((part) => ({ default: part.ProofDialog })),
 );
 
-const namedScreens = [...registerScreens, ...credentialScreens];
+const namedScreens = [...registerScreens, ...copyScreens, ...credentialScreens];
 
 /** The frame of every signed-in screen: navigation beside it, the line's state above it, commands and keys everywhere. */
 export function Shell() {

@@ -1,0 +1,171 @@
+import { Button, Checkbox, Kbd } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { copiesApi, copyKeys, type CardArea, type CopyDecision, type IdCardCopy } from '../api/copies.api';
+import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
+import { toastDone, toastProblem } from '../ui/toast';
+import { useKeys } from '../ui/use-keys';
+import { carried } from './area-moves.policy';
+import { CardBoard } from './card-board';
+import classes from './copies.module.css';
+import { FileCopy } from './file-copy';
+import { RefuseDialog } from './refuse-dialog';
+import { RegisterSide } from './register-side';
+import { usePicture } from './use-picture';
+
+interface Chosen {
+  frame: CardArea;
+  covers: CardArea[];
+}
+
+/** Looks at a copy, covers what must not be kept, and takes it or sends it back; then the next one. Keys: v, a, x, n. */
+export function CopyReview({ copy }: { copy: IdCardCopy }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { batch } = useSearch({ from: '/signed-in/shell/id-cards/$copyId' });
+  const { view, address } = usePicture(copy.id, 'review-views');
+  const proposed = useQuery({
+    queryKey: [...copyKeys.copy(copy.id), 'areas'],
+    queryFn: () => copiesApi.areas(copy.id),
+    staleTime: Infinity,
+  });
+  const [changed, setChanged] = useState<Chosen | null>(null);
+  const [nothing, setNothing] = useState(false);
+  const [refusing, setRefusing] = useState(false);
+  const chosen = changed ?? proposed.data ?? null;
+  const look = () => view.mutate(t('copies.review-reason'));
+  const next = useMutation({
+    mutationFn: async () => {
+      const { items } = await copiesApi.list({ state: copy.state, ...(batch && { batch }) }, null);
+      return items.find(({ id }) => id > copy.id) ?? items.find(({ id }) => id !== copy.id) ?? null;
+    },
+    onSuccess: (one) =>
+      one
+        ? navigate({ to: '/id-cards/$copyId', params: { copyId: one.id }, search: batch ? { batch } : {} })
+        : navigate({ to: '/id-cards', search: { tab: 'waiting' } }),
+    onError: (error) => toastProblem(error),
+  });
+  const onDecided = async (decision: CopyDecision) => {
+    setRefusing(false);
+    const left = decision.missing.map(({ slot, officer }) =>
+      [t(`copies.slot.${slot}`), officer?.name].filter(Boolean).join(' '),
+    );
+    if (copy.owed)
+      toastDone(
+        left.length
+          ? t('copies.still-missing', { lao: copy.owed.lao.name, list: left.join(', ') })
+          : t('copies.complete', { lao: copy.owed.lao.name }),
+      );
+    await client.invalidateQueries({ queryKey: copyKeys.copies });
+    client.removeQueries({ queryKey: copyKeys.copy(copy.id) });
+    next.mutate();
+  };
+  const accept = useMutation({
+    mutationFn: () =>
+      copiesApi.accept(copy.id, {
+        version: copy.version,
+        frame: chosen!.frame,
+        covers: nothing ? [] : chosen!.covers,
+        nothingToCover: nothing,
+      }),
+    onSuccess: onDecided,
+    onError: (error) => toastProblem(error),
+  });
+  const split = useMutation({
+    mutationFn: () => copiesApi.split(copy.id, copy.version),
+    onSuccess: async (other) => {
+      toastDone(t('copies.split-done'));
+      await client.invalidateQueries({ queryKey: copyKeys.copy(copy.id) });
+      await navigate({ to: '/id-cards/$copyId', params: { copyId: other.id }, search: {} });
+    },
+    onError: (error) => toastProblem(error),
+  });
+  const ready = Boolean(address && chosen && copy.owed) && !accept.isPending;
+  useKeys({
+    v: () => address || look(),
+    a: () => ready && accept.mutate(),
+    x: () => address && setRefusing(true),
+    n: () => next.mutate(),
+  });
+  return (
+    <div className={classes.review}>
+      <div>
+        {address && chosen ? (
+          <>
+            <CardBoard
+              address={address}
+              frame={chosen.frame}
+              covers={nothing ? [] : chosen.covers}
+              onFrame={(frame) => setChanged({ frame, covers: carried(chosen.covers, chosen.frame, frame) })}
+              onCover={(index, cover) =>
+                setChanged({
+                  ...chosen,
+                  covers: chosen.covers.map((one, at) => (at === index ? cover : one)),
+                })
+              }
+            />
+            <p className={classes['board-hint']}>{t('copies.board-hint')}</p>
+            <Checkbox
+              mt="sm"
+              label={t('copies.nothing-to-cover')}
+              checked={nothing}
+              onChange={(event) => setNothing(event.currentTarget.checked)}
+            />
+          </>
+        ) : (
+          <Notice tone="warn" title={t('copies.closed')}>
+            <p>{t('copies.closed-text')}</p>
+            <Button mt="xs" loading={view.isPending} onClick={look} rightSection={<Kbd size="xs">v</Kbd>}>
+              {t('copies.look')}
+            </Button>
+            {view.error && <p role="alert">{problemText(view.error, t)}</p>}
+          </Notice>
+        )}
+      </div>
+      <div>
+        <RegisterSide copy={copy} />
+        <FileCopy copy={copy} />
+        <div className={classes.acts}>
+          <Button
+            disabled={!ready}
+            loading={accept.isPending}
+            onClick={() => accept.mutate()}
+            rightSection={<Kbd size="xs">a</Kbd>}
+          >
+            {t('copies.accept')}
+          </Button>
+          <Button
+            variant="light"
+            color="red.9"
+            disabled={!address}
+            onClick={() => setRefusing(true)}
+            rightSection={<Kbd size="xs">x</Kbd>}
+          >
+            {t('copies.refuse')}
+          </Button>
+          <Button
+            variant="default"
+            loading={next.isPending}
+            onClick={() => next.mutate()}
+            rightSection={<Kbd size="xs">n</Kbd>}
+          >
+            {t('copies.next')}
+          </Button>
+          <Button
+            variant="subtle"
+            disabled={!address}
+            loading={split.isPending}
+            onClick={() => split.mutate()}
+          >
+            {t('copies.split')}
+          </Button>
+        </div>
+      </div>
+      {refusing && <RefuseDialog copy={copy} onDone={onDecided} onClose={() => setRefusing(false)} />}
+    </div>
+  );
+}

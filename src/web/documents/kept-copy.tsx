@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IdCardCopy } from '../api/copies.api';
+import { Notice } from '../ui/notice';
+import { ReasonForm } from '../ui/reason-form';
+import classes from './copies.module.css';
+import { RegisterSide } from './register-side';
+import { usePicture } from './use-picture';
+
+/** A copy that is decided: what became of it, and, with a reason and a fresh proof, the picture that is kept. */
+export function KeptCopy({ copy, mayLook }: { copy: IdCardCopy; mayLook: boolean }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const { view, address } = usePicture(copy.id, 'views');
+  const isKept = copy.state === 'accepted' && !copy.erasedAt;
+  return (
+    <div className={classes.review}>
+      <div>
+        {address && (
+          <div className={classes.board}>
+            <img src={address} alt={t('copies.picture')} />
+          </div>
+        )}
+        {!address && isKept && mayLook && (
+          <Button onClick={() => setAsking(true)}>{t('copies.look-kept')}</Button>
+        )}
+        {copy.erasedAt && (
+          <Notice tone="good">
+            {copy.reason ? t(`copies.reason.${copy.reason}`) : t('copies.erased')} ·{' '}
+            {t('copies.nothing-kept')}
+          </Notice>
+        )}
+      </div>
+      <RegisterSide copy={copy} />
+      {asking && !address && (
+        <ReasonForm
+          title={t('copies.look-kept')}
+          submit={t('copies.look')}
+          text={t('copies.look-text')}
+          danger={false}
+          maxLength={300}
+          act={view}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
