@@ -383,6 +383,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The holidays that were entered; the fixed ones are known without */
+        get: operations["HolidaysController_list"];
+        put?: never;
+        /** Enters a holiday; due days are put off by it, never brought forward */
+        post: operations["HolidaysController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holidays/{heldOn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a holiday back */
+        delete: operations["HolidaysController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -1087,6 +1122,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sent/{id}/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was sent to somebody outside */
+        get: operations["SentFilesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/copy-batches": {
         parameters: {
             query?: never;
@@ -1476,6 +1528,212 @@ export interface paths {
         put?: never;
         /** What DLA says of lines: received, or back with a reason */
         post: operations["TransmittalsController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-cycles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds, the newest first */
+        get: operations["CyclesController_list"];
+        put?: never;
+        /** Begins a round with the trainings from a day on */
+        post: operations["CyclesController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Obligations by due day, a page at a time */
+        get: operations["ObligationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The filtered list as a spreadsheet */
+        get: operations["ObligationsController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/attestation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The card was looked at, by two people or by the electronic check: the obligation is met */
+        post: operations["ObligationsController_attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks that the LAO be let off; somebody else decides */
+        post: operations["ObligationsController_askWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/waiver/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants or refuses what somebody else asked for */
+        post: operations["ObligationsController_decideWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/obligations/{id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reminders of an obligation, with what came of each notice */
+        get: operations["RemindersController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-contact-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses at which reminders did not arrive and that are still in use */
+        get: operations["RemindersController_faults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents by province: in time, late, missing, exempt; the sums equal the register */
+        get: operations["CoverageController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/provinces/{code}/documents-letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of an official letter with the list of what is overdue, as PDF */
+        get: operations["LetterController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings in force, and the last changes */
+        get: operations["DocumentSettingsController_read"];
+        put?: never;
+        /** Puts others in force; due days become later by it, never earlier */
+        post: operations["DocumentSettingsController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would be reminded on the next working day under these settings */
+        post: operations["DocumentSettingsController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3160,6 +3418,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{id}/mail-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
+        get: operations["MailController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/mail-source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail byte for byte */
+        get: operations["MailController_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -3472,6 +3764,12 @@ export interface components {
                 /** Format: date-time */
                 until: string;
             } | null;
+            quota: {
+                used: number;
+                allowed: number | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
             /** Format: date-time */
             lastInboundAt: string | null;
             /** Format: date-time */
@@ -3655,6 +3953,84 @@ export interface components {
             on: string;
             reason: string;
         };
+        DocumentContactFault: {
+            id: string;
+            lao: {
+                code: string;
+                title: string;
+            };
+            officer: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            channel: "email" | "line";
+            address: string;
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        DocumentCoverage: {
+            items: {
+                code: string;
+                name: string;
+                nameEn: string;
+                laos: number;
+                complete: number;
+                documents: number;
+                inTime: number;
+                late: number;
+                pending: number;
+                overdue: number;
+                exempt: number;
+                waived: number;
+                notOpened: number;
+            }[];
+            totals: {
+                laos: number;
+                complete: number;
+                documents: number;
+                inTime: number;
+                late: number;
+                pending: number;
+                overdue: number;
+                exempt: number;
+                waived: number;
+                notOpened: number;
+            };
+        };
+        DocumentCycle: {
+            id: string;
+            title: string;
+            /** Format: date */
+            fromOn: string;
+            /** @enum {string} */
+            evidence: "redacted-copy" | "electronic" | "sighted";
+        };
+        DocumentCycles: {
+            items: components["schemas"]["DocumentCycle"][];
+        };
+        DocumentSettings: {
+            days: number;
+            /** @enum {string} */
+            roll: "forward" | "none";
+            rungs: {
+                offset: number;
+                working: boolean;
+                to: ("officer" | "chief" | "representative" | "office" | "dla")[];
+            }[];
+            sendFrom: number;
+            sendUntil: number;
+        };
+        DocumentSettingsAnswer: {
+            current: components["schemas"]["DocumentSettings"];
+            changes: {
+                id: string;
+                changedBy: string;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+        };
         Drill: {
             id: string;
             title: string;
@@ -3772,6 +4148,17 @@ export interface components {
                 version: number;
                 contacts: components["schemas"]["Binding"][];
             };
+        };
+        Holiday: {
+            /** Format: date */
+            heldOn: string;
+            name: string;
+            /** @enum {string} */
+            kind: "lunar" | "substitution" | "special";
+            source: string;
+        };
+        Holidays: {
+            items: components["schemas"]["Holiday"][];
         };
         IdCardCopy: {
             id: string;
@@ -4218,6 +4605,29 @@ export interface components {
             secret: string;
             password: string;
         };
+        Mail: {
+            from: {
+                address: string;
+                name: string;
+            };
+            to: {
+                address: string;
+                name: string;
+            }[];
+            cc: {
+                address: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            class: "person" | "list" | "auto" | "bounce" | "own";
+            authentication: {
+                spf: string;
+                dkim: string;
+                dmarc: string;
+            } | null;
+            badges: string[];
+            hasPage: boolean;
+        };
         ManualTask: {
             id: string;
             /** @enum {string} */
@@ -4293,6 +4703,7 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
+            mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -4357,6 +4768,36 @@ export interface components {
         };
         Nudged: {
             told: number;
+        };
+        Obligation: {
+            id: string;
+            lao: {
+                code: string;
+                title: string;
+                district: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            state: "pending" | "overdue" | "met" | "exempt" | "waived";
+            /** Format: date */
+            dueOn: string;
+            daysLate: number;
+            /** @enum {string|null} */
+            evidence: "redacted-copy" | "electronic" | "sighted" | null;
+            /** Format: date-time */
+            metAt: string | null;
+            /** @enum {string|null} */
+            waiver: "waiting" | "refused" | null;
+            reminders: number;
         };
         Officer: {
             id: string;
@@ -4498,6 +4939,44 @@ export interface components {
                 name: string;
             } | null;
             importId: string | null;
+        };
+        ReminderPreview: {
+            /** Format: date */
+            on: string;
+            rungs: {
+                rung: string;
+                to: ("officer" | "chief" | "representative" | "office" | "dla")[];
+                obligations: number;
+                laos: number;
+                provinces: {
+                    code: string;
+                    name: string;
+                    laos: number;
+                }[];
+            }[];
+        };
+        Reminders: {
+            items: {
+                rung: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string|null} */
+                outcome: "asked" | "stopped" | null;
+                notices: {
+                    /** @enum {string} */
+                    recipient: "officer" | "chief" | "representative" | "office" | "dla";
+                    /** @enum {string|null} */
+                    channel: "email" | "line" | null;
+                    address: string | null;
+                    /** @enum {string} */
+                    state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
+                    reason: string | null;
+                    /** Format: date-time */
+                    sentAt: string | null;
+                    /** Format: date-time */
+                    bouncedAt: string | null;
+                }[];
+            }[];
         };
         ResetCase: {
             id: string;
@@ -4670,7 +5149,11 @@ export interface components {
             /** @enum {string} */
             mode: "response" | "human-agent" | "private-reply";
             /** Format: date-time */
-            until: string;
+            until: string | null;
+            recipients?: {
+                to: string[];
+                cc: string[];
+            };
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -4702,7 +5185,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -5926,6 +6409,104 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Lets one go for good */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HolidaysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The holidays that were entered; the fixed ones are known without */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HolidaysController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    heldOn: string;
+                    name: string;
+                    /** @enum {string} */
+                    kind: "lunar" | "substitution" | "special";
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Enters a holiday; due days are put off by it, never brought forward */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HolidaysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                heldOn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a holiday back */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7421,7 +8002,7 @@ export interface operations {
                     "application/json": {
                         items: {
                             /** @enum {string} */
-                            code: "invited-to-tell" | "attendance-stays" | "attendance-void" | "attendance-fixed" | "attendance-open" | "nobody-came" | "absent" | "due-date-moves" | "due-date-never" | "due-date-withdrawn" | "documents-due" | "join-cohort" | "leave-cohort";
+                            code: "invited-to-tell" | "attendance-stays" | "attendance-void" | "attendance-fixed" | "attendance-open" | "nobody-came" | "absent" | "due-date-moves" | "due-date-never" | "documents-due" | "join-cohort" | "leave-cohort";
                             /** @enum {string} */
                             severity: "info" | "warning" | "danger";
                             count: number | null;
@@ -7654,6 +8235,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Channel"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SentFilesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file that was sent to somebody outside */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -8601,6 +9212,489 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transmittal"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CyclesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rounds, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCycles"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CyclesController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    /** Format: date */
+                    fromOn: string;
+                    /**
+                     * @default sighted
+                     * @enum {string}
+                     */
+                    evidence?: "redacted-copy" | "electronic" | "sighted";
+                };
+            };
+        };
+        responses: {
+            /** @description Begins a round with the trainings from a day on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCycles"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ObligationsController_list: {
+        parameters: {
+            query?: {
+                province?: string;
+                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
+                slot?: "chief-administrator" | "responsible-officer";
+                dueFrom?: string;
+                dueUntil?: string;
+                lao?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Obligations by due day, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Obligation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ObligationsController_export: {
+        parameters: {
+            query?: {
+                province?: string;
+                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
+                slot?: "chief-administrator" | "responsible-officer";
+                dueFrom?: string;
+                dueUntil?: string;
+                lao?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The filtered list as a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ObligationsController_attest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "sighted";
+                    /** Format: date */
+                    doneOn: string;
+                    persons: (string)[];
+                } | {
+                    /** @enum {string} */
+                    kind: "electronic";
+                    /** Format: date */
+                    doneOn: string;
+                    person: string;
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The card was looked at, by two people or by the electronic check: the obligation is met */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ObligationsController_askWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asks that the LAO be let off; somebody else decides */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ObligationsController_decideWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "granted" | "refused";
+                };
+            };
+        };
+        responses: {
+            /** @description Grants or refuses what somebody else asked for */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemindersController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reminders of an obligation, with what came of each notice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminders"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RemindersController_faults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Addresses at which reminders did not arrive and that are still in use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DocumentContactFault"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CoverageController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Documents by province: in time, late, missing, exempt; the sums equal the register */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentCoverage"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LetterController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft of an official letter with the list of what is overdue, as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DocumentSettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings in force, and the last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DocumentSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSettings"];
+            };
+        };
+        responses: {
+            /** @description Puts others in force; due days become later by it, never earlier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSettingsAnswer"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DocumentSettingsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSettings"];
+            };
+        };
+        responses: {
+            /** @description Who would be reminded on the next working day under these settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPreview"];
                 };
             };
             /** @description A refusal */
@@ -12446,6 +13540,66 @@ export interface operations {
         };
         responses: {
             /** @description The bytes of a closed picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_page: {
+        parameters: {
+            query?: {
+                pictures?: "no" | "yes";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail as a page for a sandboxed frame; pictures from elsewhere only where asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MailController_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A mail byte for byte */
             200: {
                 headers: {
                     [name: string]: unknown;
