@@ -36,6 +36,7 @@ const tables: Record<string, string> = {
     state ${code(10)} NOT NULL,
     refusal ${code(30)} NULL,
     pages INT UNSIGNED NULL,
+    tries INT UNSIGNED NOT NULL DEFAULT 0,
     file_id ${id} NULL,
     ${sealed},
     created_by ${id} NULL,

@@ -7,12 +7,15 @@ import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { coverCode } from '../../src/documents/copies/cover-code.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { SafetyService } from '../../src/documents/safety/safety.service.js';
+import { Unfinished } from '../../src/documents/safety/safety-work.js';
 import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { Postponed } from '../../src/platform/errors.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CopyDesk } from './copy-desk.js';
@@ -241,6 +244,20 @@ describe('copies of ID cards', () => {
     await copies.desk.drain();
     clock.reset();
     expect(await copies.list('unfiled', id)).toHaveLength(1);
+  });
+
+  it('are not refused because the machine was busy: only the third time without an answer', async () => {
+    const { id } = await copies.bring([{ name: 'busy.jpg', bytes: await newCard() }]);
+    const { id: fileId } = await db().findOneByOrFail(CopyFile, { batchId: id });
+    const safety = copies.desk.get(SafetyService);
+    const real = safety.clean.bind(safety);
+    safety.clean = async () => Promise.reject(new Unfinished('took-too-long'));
+    const checks = copies.desk.get(CopyCheckService);
+    for (const state of ['stored', 'stored', 'refused']) {
+      await checks.check(fileId).catch((error: unknown) => expect(error).toBeInstanceOf(Postponed));
+      expect(await db().findOneByOrFail(CopyFile, { id: fileId })).toMatchObject({ state });
+    }
+    safety.clean = real;
   });
 
   it('and originals go after seven days, what nobody decides about after thirty, with a record', async () => {

@@ -10,7 +10,7 @@ import { scanWithClamd } from '../safety/clamd.js';
 import { fileKind } from '../safety/file-kind.policy.js';
 import type { FileRefusal } from '../safety/refusal.policy.js';
 import { SafetyService } from '../safety/safety.service.js';
-import { Refused, type CleanPage } from '../safety/safety-work.js';
+import { Refused, Unfinished, type CleanPage } from '../safety/safety-work.js';
 import { CopyFile, copyFilePlace } from './copy-file.entity.js';
 import { CopyFilingService } from './copy-filing.service.js';
 import { CopyNewsService } from './copy-news.service.js';
@@ -21,6 +21,9 @@ import { IdCardCopy, copyPlace } from './id-card-copy.entity.js';
 const log = logger('copies');
 /** So long a file waits before the scanner is asked once more. */
 const scannerMs = 30_000;
+/** So often a check may end without an answer, and so long it waits in between. */
+const mostTries = 3;
+const triesMs = 60_000;
 /** A province's scan of many LAOs; one person sends one card. */
 const mostPages = { batch: 60, link: 5, ticket: 5 } as const;
 
@@ -37,7 +40,7 @@ export class CopyCheckService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Checks one file; a second time does nothing. Throws Postponed while the virus scanner does not answer. */
+  /** Checks one file; a second time does nothing. Throws Postponed while the virus scanner or the check itself gives no answer. */
   async check(id: string): Promise<void> {
     const file = await db().findOneBy(CopyFile, { id, state: 'stored' });
     if (!file) return;
@@ -49,9 +52,17 @@ export class CopyCheckService {
       const pages = await this.safety.clean(bytes, kind, mostPages[file.source]);
       await this.write(file, pages);
     } catch (error) {
+      if (error instanceof Unfinished) return this.again(file, error);
       if (!(error instanceof Refused)) throw error;
       await this.refuse(file, error.refusal);
     }
+  }
+
+  /** No answer is none: a busy machine must not refuse a good scan. The third time it is taken for the file's fault. */
+  private async again(file: CopyFile, { refusal }: Unfinished): Promise<void> {
+    if (file.tries + 1 >= mostTries) return this.refuse(file, refusal);
+    await db().update(CopyFile, { id: file.id, state: 'stored' }, { tries: file.tries + 1 });
+    throw new Postponed(triesMs);
   }
 
   private async write(file: CopyFile, pages: CleanPage[]): Promise<void> {

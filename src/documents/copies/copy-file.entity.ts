@@ -62,6 +62,10 @@ export class CopyFile extends SealedBlob {
   @Column({ type: 'int', unsigned: true, nullable: true })
   pages: number | null;
 
+  /** How often its check ended without an answer. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  tries: number;
+
   /** The file with the ciphertext; null once it is destroyed. */
   @RefColumn({ nullable: true })
   fileId: string | null;

@@ -1,5 +1,5 @@
 import jsqr from 'jsqr';
-import * as mupdf from 'mupdf';
+import type { PDFDocument } from 'mupdf';
 import sharp, { type Sharp } from 'sharp';
 import type { FileKind } from './file-kind.policy.js';
 import { refuseFaults } from './pdf-faults.js';
@@ -30,7 +30,9 @@ export async function cleanPages(bytes: Uint8Array, kind: FileKind, mostPages: n
 }
 
 async function pdfPages(bytes: Uint8Array, mostPages: number): Promise<CleanPage[]> {
-  let pdf: mupdf.PDFDocument;
+  // Ten megabytes of code that pictures do without.
+  const mupdf = await import('mupdf');
+  let pdf: PDFDocument;
   try {
     const opened = mupdf.Document.openDocument(bytes, 'application/pdf');
     if (opened.needsPassword()) throw new Refused('pdf-encrypted');
@@ -48,7 +50,8 @@ async function pdfPages(bytes: Uint8Array, mostPages: number): Promise<CleanPage
   return pages;
 }
 
-async function pdfPage(pdf: mupdf.PDFDocument, number: number): Promise<CleanPage> {
+async function pdfPage(pdf: PDFDocument, number: number): Promise<CleanPage> {
+  const mupdf = await import('mupdf');
   const sheet = pdf.loadPage(number);
   const [left, top, right, bottom] = sheet.getBounds();
   const scale = longestSide / Math.max(right - left, bottom - top, 1);

@@ -18,7 +18,21 @@ export type SafetyWish =
 
 /** What it answers; `failed` without a detail, for a detail may quote the file. */
 export type SafetyAnswer =
-  { pages: CleanPage[] } | { finished: Uint8Array } | { refused: FileRefusal } | { failed: true };
+  | { pages: CleanPage[] }
+  | { finished: Uint8Array }
+  | { refused: FileRefusal }
+  | { failed: true }
+  | { timedOut: true };
+
+/**
+ * Its process ended without an answer: by time, or by itself. That may be the file's fault or the machine's, so it is
+ * tried again before the file is refused for it.
+ */
+export class Unfinished extends Error {
+  constructor(readonly refusal: 'took-too-long' | 'damaged') {
+    super(refusal);
+  }
+}
 
 /** A file that is not taken, told by its code. */
 export class Refused extends Error {

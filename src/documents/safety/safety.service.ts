@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../platform/errors.js';
 import type { Area } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
-import { Refused, type CleanPage, type SafetyAnswer, type SafetyWish } from './safety-work.js';
+import { Refused, Unfinished, type CleanPage, type SafetyAnswer, type SafetyWish } from './safety-work.js';
 
 // From the sources (under test) the process is the built one: it starts without jest's transforms.
 const program = fileURLToPath(
@@ -14,7 +14,7 @@ const program = fileURLToPath(
     : new URL('./safety-process.js', import.meta.url),
 );
 /** How long one file may take; a long scan of many pages is the slowest that is honest. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 const mostAtOnce = 2;
 /** A process that has seen this many files is replaced: what one file left behind does not meet many others. */
 const filesEach = 100;
@@ -31,12 +31,11 @@ export class SafetyService implements OnApplicationShutdown {
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
 
-  /** The pages of a file, made anew. Throws Refused with the reason to tell its sender. */
+  /** The pages of a file, made anew. Throws Refused with the reason to tell its sender, and Unfinished. */
   async clean(bytes: Buffer, kind: FileKind, mostPages: number): Promise<CleanPage[]> {
     const answer = await this.ask({ what: 'clean', bytes, kind, mostPages });
     if ('refused' in answer) throw new Refused(answer.refused);
-    // A file that brings the process down is as good as damaged: nobody can read it.
-    if (!('pages' in answer)) throw new Refused('damaged');
+    if (!('pages' in answer)) throw new Unfinished('timedOut' in answer ? 'took-too-long' : 'damaged');
     return answer.pages;
   }
 
@@ -59,7 +58,8 @@ export class SafetyService implements OnApplicationShutdown {
     try {
       const answer = await answerOf(helper.child, wish);
       helper.used += 1;
-      if (helper.used < filesEach && helper.child.connected && !('failed' in answer)) this.idle.push(helper);
+      if (helper.used < filesEach && helper.child.connected && !('failed' in answer || 'timedOut' in answer))
+        this.idle.push(helper);
       else helper.child.kill('SIGKILL');
       return answer;
     } finally {
@@ -93,7 +93,7 @@ async function answerOf(child: ChildProcess, wish: SafetyWish): Promise<SafetyAn
     child.channel?.ref();
     const heard = once(child, 'message', { signal }).then(([answer]) => answer as SafetyAnswer);
     const ended = once(child, 'exit', { signal }).then((): SafetyAnswer =>
-      Date.now() - started >= patienceMs ? { refused: 'took-too-long' } : { failed: true },
+      Date.now() - started >= patienceMs ? { timedOut: true } : { failed: true },
     );
     heard.catch(() => undefined);
     ended.catch(() => undefined);

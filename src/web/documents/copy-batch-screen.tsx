@@ -48,19 +48,21 @@ export function CopyBatchScreen() {
       {!data && !error && <RecordSkeleton />}
       {data && (
         <>
-          {isRunning(data) && (
-            <Notice tone="warn" role="status">
-              {t('copies.checking', { count: data.files.stored })}
-            </Notice>
-          )}
-          {data.scanner === 'none' && <Notice tone="warn">{t('copies.no-scanner')}</Notice>}
-          {isOpen(data) && mayCollect && (
-            <Notice tone="warn" title={t('copies.not-all')}>
-              <Button mt="xs" variant="light" loading={close.isPending} onClick={() => close.mutate()}>
-                {t('copies.no-more')}
-              </Button>
-            </Notice>
-          )}
+          <div className={classes.notices}>
+            {isRunning(data) && (
+              <Notice tone="warn" role="status">
+                {t('copies.checking', { count: data.files.stored })}
+              </Notice>
+            )}
+            {data.scanner === 'none' && <Notice tone="warn">{t('copies.no-scanner')}</Notice>}
+            {isOpen(data) && mayCollect && (
+              <Notice tone="warn" title={t('copies.not-all')}>
+                <Button mt="xs" variant="light" loading={close.isPending} onClick={() => close.mutate()}>
+                  {t('copies.no-more')}
+                </Button>
+              </Notice>
+            )}
+          </div>
           <Counts batch={data} />
           <Section title={t('copies.tab.waiting')}>
             <CopyList filter={{ state: 'waiting', batch: batchId }} />

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Kbd } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.layer.css';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -139,8 +140,7 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
             {t('copies.accept')}
           </Button>
           <Button
-            variant="light"
-            color="red.9"
+            variant="default"
             disabled={!address}
             onClick={() => setRefusing(true)}
             rightSection={<Kbd size="xs">x</Kbd>}
