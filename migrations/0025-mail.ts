@@ -50,9 +50,10 @@ const tables: Record<string, string> = {
   automatic_mails: `
     address_hash BINARY(32) NOT NULL,
     day DATE NOT NULL,
+    turn TINYINT UNSIGNED NOT NULL,
     reference ${code(80)} NOT NULL,
     created_at DATETIME(3) NOT NULL,
-    PRIMARY KEY (address_hash, day)`,
+    PRIMARY KEY (address_hash, day, turn)`,
   ticket_mail_ids: `
     id_hash BINARY(32) NOT NULL,
     ticket_id ${id} NULL,

@@ -10,6 +10,8 @@ export interface Heard extends TalkedOn {
   at: Date;
   /** What a button stands for; null for words. */
   payload: string | null;
+  /** Surely from that address: a platform says so of every message, our own mail server of some mails (DMARC). */
+  authentic: boolean;
   /** A picture, a sticker, a file: something without words. */
   wordless: boolean;
 }

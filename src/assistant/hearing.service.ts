@@ -88,8 +88,10 @@ export class HearingService {
       ...(answer.offered === undefined ? { offered: null } : { offered: answer.offered }),
       ...(answer.caseId === undefined ? {} : { caseId: answer.caseId }),
     };
+    // Said in the middle of a dialogue and understood: what a machine would not have written.
+    const follows = heard.payload !== null || (dialogue.step !== 'idle' && !answer.misunderstood);
     if (!toPerson) {
-      await this.say(heard, answer);
+      await this.say(heard, answer, follows);
       return this.dialogues.save(dialogue, changes, heard.provinceCode);
     }
     await this.dialogues.save(
@@ -106,35 +108,39 @@ export class HearingService {
     const text = [misunderstood >= mostMisunderstood ? '' : answer.text, said.text]
       .filter(Boolean)
       .join('\n\n');
-    await this.say(heard, { ...said, text });
+    await this.say(heard, { ...said, text }, follows);
   }
 
-  private async say(heard: Heard, { text, offers, answered }: Answer): Promise<void> {
+  private async say(heard: Heard, { text, offers, answered }: Answer, follows: boolean): Promise<void> {
     await this.replies.say(heard.ticketId, {
       text,
       quickReplies: offers,
       answered: answered ?? false,
+      follows,
       reference: `assistant:${heard.messageId}`,
     });
   }
 
   private async read(messageId: string): Promise<Heard | null> {
-    const [row]: (Omit<Heard, 'payload' | 'wordless'> & {
+    const [row]: (Omit<Heard, 'payload' | 'wordless' | 'authentic'> & {
       content: string;
       event: string | null;
+      authentication: string | null;
       standby: number | string;
       active: number | string;
     })[] = await db().query(
       `SELECT m.id AS messageId, m.text, m.content, m.created_at AS at, m.standby, t.id AS ticketId, t.number AS ticketNumber, t.active,
               t.channel, t.contact_point_id AS contactPointId, t.province_code AS provinceCode,
-              t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event
+              t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event,
+              i.authentication
        FROM messages m JOIN tickets t ON t.id = m.ticket_id LEFT JOIN inbound_events e ON e.id = m.inbound_event_id
+       LEFT JOIN inbound_mails i ON i.event_id = e.id
        WHERE m.id = ? AND m.author_kind = 'contact'`,
       [messageId],
     );
     // Another app of the page has the conversation: whoever sits there answers.
     if (!row || !Number(row.active) || Number(row.standby)) return null;
-    const { content, event, standby: _s, active: _a, ...rest } = row;
+    const { content, event, authentication, standby: _s, active: _a, ...rest } = row;
     const payload = event ? ((JSON.parse(event) as { payload?: string }).payload ?? null) : null;
     const words = content === 'text' || content === 'postback' || content === 'quick-reply';
     return {
@@ -142,6 +148,7 @@ export class HearingService {
       ticketNumber: Number(rest.ticketNumber),
       reopened: Number(rest.reopened),
       payload,
+      authentic: rest.channel !== 'email' || /"dmarc":\s*"pass"/.test(authentication ?? ''),
       wordless: !words,
     };
   }

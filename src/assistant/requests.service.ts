@@ -106,7 +106,9 @@ export class RequestsService {
   }
 
   private async ask(heard: Heard, wish: Wish, { laoCode, title, proven }: SpokenFor): Promise<Answer> {
-    if (!proven) return this.askStranger(heard, laoCode);
+    const mailbox =
+      !proven && heard.authentic && (await this.proofs.isMailboxOf(heard.contactPointId, laoCode));
+    if (!heard.authentic || (!proven && !mailbox)) return this.askStranger(heard, laoCode);
     await this.countLao(heard, laoCode);
     try {
       const { id } = await this.cases.open({
@@ -115,6 +117,7 @@ export class RequestsService {
         laoCode,
         contactPointId: heard.contactPointId,
         ticketId: heard.ticketId,
+        ...(mailbox ? { proven: 'registered-mailbox' } : {}),
         sameWords: await this.sameWords(heard),
       });
       return await this.onCase(id, wish);

@@ -174,9 +174,10 @@ export interface Channel {
   /**
    * Whether the desk may answer by itself, where that takes more than what `mayWeSend` says of a machine: loops, and how
    * often somebody is answered. Asked within the transaction that says it, under its reference: asking again with the
-   * same one counts once. Null: it may; else the reason's code.
+   * same one counts once. `follows`: the person chose of what was offered, so it goes on with them. Null: it may; else
+   * the reason's code.
    */
-  mayAnswerBySelf?(threadId: string, reference: string, now: Date): Promise<string | null>;
+  mayAnswerBySelf?(threadId: string, reference: string, follows: boolean): Promise<string | null>;
   /** A text in pieces that the platform takes. Pure. */
   split(text: string): string[];
   /**

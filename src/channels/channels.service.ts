@@ -22,14 +22,14 @@ export class ChannelsService {
   /**
    * The one place where what the desk says by itself asks whether it may go now: the channel's rule for machines, and
    * whatever guards it against answering too often. In the transaction that says it, once for each reference.
+   * `follows`: it goes on with what the person chose.
    */
-  async mayAnswerBySelf(threadId: string, reference: string): Promise<Verdict> {
-    const now = clock.now();
+  async mayAnswerBySelf(threadId: string, reference: string, follows = false): Promise<Verdict> {
     const thread = await db().findOneByOrFail(ChannelThread, { id: threadId });
-    const verdict = this.verdict(thread, 'automation', now);
+    const verdict = this.verdict(thread, 'automation', clock.now());
     if (!verdict.allowed) return verdict;
     const channel = this.registry.serving(thread.channel, thread.account);
-    const code = await channel?.mayAnswerBySelf?.(threadId, reference, now);
+    const code = await channel?.mayAnswerBySelf?.(threadId, reference, follows);
     return code ? { allowed: false, code, since: null } : verdict;
   }
 

@@ -25,6 +25,8 @@ export interface AutomaticReply {
   reference: string;
   /** It answers what was asked: the ticket waits for the contact, until they write again. */
   answered?: boolean;
+  /** The person chose of what was offered, and it goes on with them: no answer of a machine to a machine. */
+  follows?: boolean;
 }
 
 /** Whether it is said; else why not, in the words of routes and tickets. */
@@ -57,7 +59,7 @@ export class AutomaticRepliesService {
       if (!ticket) throw notFound('ticket');
       const earlier = await db().findOneBy(Message, { automaticReference: given.reference });
       if (earlier) return { said: true, messageId: earlier.id };
-      const route = await this.route(ticket, given.reference);
+      const route = await this.route(ticket, given);
       if (!route.open) return { said: false, code: route.code };
       const message = newMessage(ticket, {
         direction: 'out',
@@ -87,12 +89,12 @@ export class AutomaticRepliesService {
   /** The one private answer that a comment may get is left to a person. */
   private async route(
     ticket: Ticket,
-    reference: string,
+    { reference, follows }: AutomaticReply,
   ): Promise<{ open: true; threadId: string } | { open: false; code: string }> {
     if (!ticket.active) return { open: false, code: 'ticket.closed-to-replies' };
     const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
     if (!threadId) return { open: false, code: 'route.channel-off' };
-    const verdict = await this.channels.mayAnswerBySelf(threadId, reference);
+    const verdict = await this.channels.mayAnswerBySelf(threadId, reference, follows);
     if (!verdict.allowed) return { open: false, code: verdict.code };
     if (verdict.mode !== 'response') return { open: false, code: 'route.one-message-only' };
     return { open: true, threadId };

@@ -65,13 +65,8 @@ export class Mailing {
   }
 
   /** Hands a mail over and nothing more. Throws what the listener refuses. */
-  async hand(mail: SendMailOptions, envelope?: { from?: string; to?: string }): Promise<void> {
-    const transport = createTransport({ host: '127.0.0.1', port: this.port, ignoreTLS: true });
-    await transport.sendMail({
-      ...mail,
-      envelope: { from: envelope?.from ?? 'someone@outside.example', to: envelope?.to ?? ourAddress },
-    });
-    transport.close();
+  hand(mail: SendMailOptions, envelope?: { from?: string; to?: string }): Promise<void> {
+    return handMail(this.port, mail, envelope);
   }
 
   /** The ticket that a mail went to; null for none. */
@@ -104,4 +99,18 @@ export class Mailing {
   inbox(address: string): KeptMail[] {
     return this.sandbox.mails.list(address).reverse();
   }
+}
+
+/** Hands a mail to a desk's listener as a mail server does. Throws what the listener refuses. */
+export async function handMail(
+  port: number,
+  mail: SendMailOptions,
+  envelope?: { from?: string; to?: string },
+): Promise<void> {
+  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+  await transport.sendMail({
+    ...mail,
+    envelope: { from: envelope?.from ?? 'someone@outside.example', to: envelope?.to ?? ourAddress },
+  });
+  transport.close();
 }

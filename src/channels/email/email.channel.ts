@@ -55,8 +55,8 @@ export class EmailChannel implements Channel {
     return { allowed: true, mode: 'response', until: null };
   }
 
-  async mayAnswerBySelf(threadId: string, reference: string): Promise<string | null> {
-    return (await this.budgets.takeAutomatic(threadId, reference)) ? null : 'mail.one-a-day';
+  async mayAnswerBySelf(threadId: string, reference: string, follows: boolean): Promise<string | null> {
+    return (await this.budgets.takeAutomatic(threadId, reference, follows)) ? null : 'mail.one-a-day';
   }
 
   split(text: string): string[] {

@@ -42,12 +42,22 @@ export class ProofsService {
    * asks. What is answered is the same whether or not there is such a person.
    */
   async sendBinding(askerId: string, laoCode: string): Promise<CodeAsked> {
+    return this.codes.ask({ laoCode, askerId, caseId: null }, await this.seatHolder(laoCode));
+  }
+
+  /** Whether an address is the mailbox to which the links of a LAO's officer go, registered long enough ago. */
+  async isMailboxOf(contactPointId: string, laoCode: string): Promise<boolean> {
+    const holder = await this.seatHolder(laoCode);
+    return holder !== null && (await this.codes.mailboxOf(holder.officerId)) === contactPointId;
+  }
+
+  private async seatHolder(laoCode: string): Promise<{ provinceCode: string; officerId: string } | null> {
     const [row]: { provinceCode: string; officerId: string }[] = await db().query(
       `SELECT h.province_code AS provinceCode, h.officer_id AS officerId FROM role_holders h
        WHERE h.lao_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id LIMIT 1`,
       [laoCode],
     );
-    return this.codes.ask({ laoCode, askerId, caseId: null }, row ?? null);
+    return row ?? null;
   }
 
   /** Takes what somebody typed. Null: it was wrong, late, or nobody waits for a code here. */

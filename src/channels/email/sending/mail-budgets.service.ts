@@ -8,6 +8,8 @@ import { budgetVerdict, type BudgetVerdict } from './mail-budget.policy.js';
 
 const hourMs = 3_600_000;
 const keptMs = 2 * 24 * hourMs;
+/** So many automatic answers a day for an address where each but the first goes on with what the person chose. */
+const mostTurns = 8;
 
 /** Counts what is mailed, so that two machines that answer each other come to an end, with headers or without. */
 @Injectable()
@@ -41,10 +43,11 @@ export class MailBudgetsService {
   }
 
   /**
-   * Takes the one automatic answer that an address gets in a day, in the caller's transaction; the row decides. The
-   * same reference takes it again. False: it is taken, or the last mail of that address wants none.
+   * Takes an automatic answer to an address, in the caller's transaction; the row decides. One a day, and some more
+   * (`follows`) to who chose of what was offered: no machine does that by itself, and one that did would soon be still.
+   * The same reference takes it again. False: there is none left today, or the last mail of that address wants none.
    */
-  async takeAutomatic(threadId: string, reference: string): Promise<boolean> {
+  async takeAutomatic(threadId: string, reference: string, follows: boolean): Promise<boolean> {
     const [last]: { address: string; wantsNoAnswer: number }[] = await db().query(
       `SELECT t.address, m.wants_no_answer AS wantsNoAnswer FROM inbound_events e
        JOIN inbound_mails m ON m.event_id = e.id JOIN channel_threads t ON t.id = e.thread_id
@@ -53,12 +56,20 @@ export class MailBudgetsService {
     );
     if (!last || Number(last.wantsNoAnswer)) return false;
     const now = clock.now();
-    const row = { address_hash: sha256(last.address), day: thaiDay(now), reference, created_at: now };
+    const key = { address_hash: sha256(last.address.toLowerCase()), day: thaiDay(now) };
+    const taken = await this.taken(key);
+    if (taken.includes(reference)) return true;
+    if (taken.length >= (follows ? mostTurns : 1)) return false;
+    const row = { ...key, turn: taken.length, reference, created_at: now };
     await insertMany('automatic_mails', [row], 'ON DUPLICATE KEY UPDATE day = automatic_mails.day');
-    const [kept]: { reference: string }[] = await db().query(
-      'SELECT reference FROM automatic_mails WHERE address_hash = ? AND day = ? FOR UPDATE',
-      [row.address_hash, row.day],
+    return (await this.taken(key)).includes(reference);
+  }
+
+  private async taken(key: { address_hash: Buffer; day: string }): Promise<string[]> {
+    const rows: { reference: string }[] = await db().query(
+      'SELECT reference FROM automatic_mails WHERE address_hash = ? AND day = ? ORDER BY turn FOR UPDATE',
+      [key.address_hash, key.day],
     );
-    return kept?.reference === reference;
+    return rows.map(({ reference }) => reference);
   }
 }

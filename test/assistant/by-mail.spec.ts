@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
+import { clock } from '../../src/platform/clock.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { handMail, ourAddress } from '../channels/mailing.js';
+import { ResetDesk } from '../credentials/reset-desk.js';
+
+const server = 'mx.lhr.example';
+
+describe('the assistant by mail', () => {
+  let resets: ResetDesk;
+  let port: number;
+  let restore: () => void;
+  beforeAll(async () => {
+    resets = await ResetDesk.start();
+    restore = overrideConfig({
+      assistant: true,
+      mail: { address: ourAddress, smtpUrl: resets.bench.sandbox.smtpUrl },
+      mailIntake: { ...config().mailIntake, port: 0, authenticationServer: server },
+    });
+    port = (await resets.bench.desk.get(MailListenerService).open())!;
+  });
+  afterAll(async () => {
+    restore();
+    await resets.stop();
+  });
+
+  const answered = (who: string) =>
+    resets.bench.sandbox.mails
+      .list(who)
+      .filter(({ headers }) => headers['auto-submitted'] === 'auto-replied')
+      .reverse();
+  /** Writes to the desk, in answer to the last mail from it if there is one; answers what comes of it by itself. */
+  const say = async (from: string, text: string, dmarc = 'pass') => {
+    clock.advance(2_000);
+    const before = answered(from);
+    const last = before.at(-1)?.messageId;
+    const mail = {
+      from,
+      to: ourAddress,
+      subject: last ? 'Re: เรื่องรหัส' : 'เรื่องรหัส',
+      messageId: `<${newId()}@lao.example>`,
+      text,
+      ...(last ? { inReplyTo: last, references: last } : {}),
+      headers: { 'Authentication-Results': `${server}; dmarc=${dmarc} header.from=lao.example` },
+    };
+    await handMail(port, mail, { from });
+    await resets.bench.desk.drain();
+    return answered(from).slice(before.length);
+  };
+  const linksTo = (who: string) =>
+    resets.bench.sandbox.mails.list(who).filter(({ text }) => text.includes('/r/')).length;
+
+  it('answers with a list that is filled in by a number, and goes on with who chooses', async () => {
+    const [first] = await say('nobody@lao.example', 'สวัสดีครับ');
+    expect(first!.text).toMatch(/1\. .*\n2\. ลืมรหัสผ่าน\n/);
+    const [asked] = await say('nobody@lao.example', '๒ ครับ\n\n--\nสมชาย อบต.บ้านนา');
+    expect(asked!.text).toContain('ขอทราบชื่อ อปท.');
+  });
+
+  it('sends another link to the officer’s own mailbox, which is where links go, without anybody’s help', async () => {
+    const place = await resets.handed();
+    clock.advance(96 * 3_600_000);
+    const before = linksTo(place.officerMail);
+    await say(place.officerMail, 'ยังไม่ได้รับรหัสเลยครับ');
+    await resets.bench.desk.drain();
+    expect(linksTo(place.officerMail)).toBe(before + 1);
+    const [one] = await db().query('SELECT state, origin FROM reset_cases WHERE lao_code = ?', [
+      place.lao.code,
+    ]);
+    expect(one).toEqual({ state: 'delivered', origin: 'email' });
+  });
+
+  it('leaves a forgotten password of a mailbox to a person: what it could show it has shown', async () => {
+    const place = await resets.inUse();
+    const [told] = await say(place.officerMail, 'ลืมรหัสผ่านครับ');
+    expect(told!.text).toContain('เจ้าหน้าที่');
+    const [one] = await db().query('SELECT state FROM reset_cases WHERE lao_code = ?', [place.lao.code]);
+    expect(one.state).toBe('verifying');
+  });
+
+  it.each(['fail', 'none'])('takes a sender whose DMARC says “%s” for a stranger', async (dmarc) => {
+    const place = await resets.handed();
+    clock.advance(96 * 3_600_000);
+    const [told] = await say(place.officerMail, 'ยังไม่ได้รับรหัสเลยครับ', dmarc);
+    if (told) expect(told.text).toContain('หากข้อมูลตรงกับทะเบียน');
+    expect(await db().query('SELECT id FROM reset_cases WHERE lao_code = ?', [place.lao.code])).toEqual([]);
+  });
+
+  it('falls silent for a machine that thanks for every mail', async () => {
+    const robot = 'tickets@elsewhere.example';
+    let mails = 0;
+    while (mails < 10 && (await say(robot, `Thank you, ticket ${mails} was received.`)).length) mails += 1;
+    expect(mails).toBe(1);
+  });
+
+  it('carries no secret: neither a PIN nor a code of a link stands in an answer', () => {
+    const all = resets.bench.sandbox.mails
+      .list()
+      .filter(({ headers }) => headers['auto-submitted'] === 'auto-replied');
+    expect(all.length).toBeGreaterThan(3);
+    for (const { text, html } of all) expect(`${text}${html}`).not.toMatch(/PIN \d|\/r\//);
+  });
+});
