@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { sampleDocuments } from './documents/sample/sample-documents.js';
+import { sampleDocuments } from './sample-documents.js';
 import { sampleRegister } from './organisations/sample/sample-register.js';
 import { sampleStaff } from './platform/cli/sample-staff.js';
 import { withNamedLock } from './platform/cli/named-lock.js';

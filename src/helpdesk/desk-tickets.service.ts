@@ -45,7 +45,9 @@ export class DeskTicketsService {
       });
       await insertMany('tickets', [ticketRow(ticket)]);
       await insertMany('messages', [messageRow(note)]);
-      await this.contacts.follow([{ ...contact, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt }]);
+      await this.contacts.follow([
+        { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
+      ]);
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: provinceCode });
     });
   }

@@ -95,7 +95,7 @@ async function grow(total, due) {
   made = total;
 }
 
-async function count(sql) {
+async function numberOf(sql) {
   const [row] = await db().query(sql);
   return Number(row.n);
 }
@@ -104,7 +104,7 @@ async function sweep(due) {
   const before = process.memoryUsage().rss;
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
-  const reminders = await count('SELECT COUNT(*) AS n FROM document_reminders');
+  const reminders = await numberOf('SELECT COUNT(*) AS n FROM document_reminders');
   const began = performance.now();
   const taken = await sweeper.sweep();
   const took = performance.now() - began;
@@ -112,7 +112,7 @@ async function sweep(due) {
   const again = performance.now();
   const second = await sweeper.sweep();
   const idle = performance.now() - again;
-  const written = (await count('SELECT COUNT(*) AS n FROM document_reminders')) - reminders;
+  const written = (await numberOf('SELECT COUNT(*) AS n FROM document_reminders')) - reminders;
   if (taken !== due || written !== due || second !== 0)
     throw new Error(`${due} were due: ${taken} taken, ${written} written, ${second} the second time`);
   const figures = [

@@ -5,8 +5,7 @@ import { config } from '../../platform/config.js';
 import { keyedDigest } from '../../platform/crypto/tokens.js';
 import { db } from '../../platform/database/transaction.js';
 import type { NoticeWords } from './notice-words.policy.js';
-import type { Recipient } from '../../organisations/contacts/recipients.policy.js';
-import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
+import { RecipientsService, type Recipient } from '../../organisations/contacts/recipients.service.js';
 import { reportAddress } from './report-link.policy.js';
 
 /** Whom a notice is about. */

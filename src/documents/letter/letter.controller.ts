@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { provinceCode } from '../../organisations/register/register.schema.js';
+import { provinceCode } from '../shapes.schema.js';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidParam } from '../../platform/http/contract.js';
 import { LetterService } from './letter.service.js';

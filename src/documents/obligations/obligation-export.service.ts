@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
-import { safeCell } from '../../organisations/register/spreadsheet.policy.js';
+import { safeCell } from '../../platform/spreadsheet.policy.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { config } from '../../platform/config.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, officerRef, provinceCode, provinceRef } from '../../organisations/register/register.schema.js';
+import { day, officerRef, provinceCode, provinceRef } from '../shapes.schema.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { evidences, leastEvidence, slots } from './evidence.policy.js';
 

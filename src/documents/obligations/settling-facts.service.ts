@@ -74,7 +74,12 @@ export class SettlingFactsService {
         membership: memberOf.get(code) ?? null,
       },
       known: (owedBy.get(code) ?? []).map((one) => ({
-        ...one,
+        id: one.id,
+        slot: one.slot,
+        officerId: one.officerId,
+        trainingId: one.trainingId,
+        countedFrom: one.countedFrom,
+        dueOn: one.dueOn,
         isMet: one.metAt !== null,
         isExempt: one.exemptAt !== null,
         isWaived: one.waivedAt !== null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { noticeChannels, noticeStates } from '../../channels/notices/notice.entity.js';
-import { officerRef } from '../../organisations/register/register.schema.js';
+import { officerRef } from '../shapes.schema.js';
 import { recipients } from '../settings/ladder.policy.js';
 
 export const remindersSchema = z

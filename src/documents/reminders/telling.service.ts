@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels/notices/notices.service.js';
-import type { Recipient } from '../../organisations/contacts/recipients.policy.js';
-import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
+import { RecipientsService, type Recipient } from '../../organisations/contacts/recipients.service.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { addDays } from '../../platform/day.policy.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { provinceCode } from '../../organisations/register/register.schema.js';
+import { provinceCode } from '../shapes.schema.js';
 import { recipients, rungKey } from './ladder.policy.js';
 
 export const rungSchema = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day } from '../register/register.schema.js';
 import { holidayKinds } from './holiday.entity.js';
 
-export const holidaySchema = z
+const holidaySchema = z
   .object({
     heldOn: day,
     name: z.string(),
@@ -11,7 +11,6 @@ export const holidaySchema = z
   })
   .meta({ id: 'Holiday' });
 export const holidaysSchema = z.object({ items: z.array(holidaySchema) }).meta({ id: 'Holidays' });
-export type HolidayJson = z.infer<typeof holidaySchema>;
 export type HolidaysJson = z.infer<typeof holidaysSchema>;
 
 export const newHoliday = z.object({

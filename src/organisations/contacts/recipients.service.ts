@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import { reachable, type Address, type Recipient } from './recipients.policy.js';
 
+export type { Recipient };
+
 /** At which registered addresses people are told, by e-mail or LINE (rule 1.1). */
 @Injectable()
 export class RecipientsService {

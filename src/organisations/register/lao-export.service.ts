@@ -9,7 +9,7 @@ import { LaoListService } from './lao-list.service.js';
 import { laoTypeWords } from './lao-type.policy.js';
 import type { LaoFilter } from './lao.schema.js';
 import type { LaoJson } from './register.schema.js';
-import { safeCell } from './spreadsheet.policy.js';
+import { safeCell } from '../../platform/spreadsheet.policy.js';
 
 /** A file for a browser to save. */
 export interface ExportedFile {

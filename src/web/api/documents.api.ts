@@ -5,7 +5,6 @@ export type DocumentCoverage = components['schemas']['DocumentCoverage'];
 export type CoverageProvince = DocumentCoverage['items'][number];
 export type Obligation = components['schemas']['Obligation'];
 export type DocumentSettings = components['schemas']['DocumentSettings'];
-export type ContactFault = components['schemas']['DocumentContactFault'];
 export type Attestation =
   paths['/api/obligations/{id}/attestation']['post']['requestBody']['content']['application/json'];
 

@@ -1,16 +1,16 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Seeded } from '../../organisations/sample/seeded.js';
-import { Staff } from '../../platform/auth/staff/staff.entity.js';
-import { clock } from '../../platform/clock.js';
-import { updateMany } from '../../platform/database/bulk.js';
-import { newId } from '../../platform/database/id.js';
-import { db, transaction } from '../../platform/database/transaction.js';
-import { addDays, thaiDay } from '../../platform/day.policy.js';
-import { withContext } from '../../platform/request-context.js';
-import { groupBy } from '../../platform/group-by.policy.js';
-import { Obligation } from '../obligations/obligation.entity.js';
-import { ObligationsService } from '../obligations/obligations.service.js';
-import { SettlingService } from '../obligations/settling.service.js';
+import { Seeded } from './organisations/sample/seeded.js';
+import { Staff } from './platform/auth/staff/staff.entity.js';
+import { clock } from './platform/clock.js';
+import { updateMany } from './platform/database/bulk.js';
+import { newId } from './platform/database/id.js';
+import { db, transaction } from './platform/database/transaction.js';
+import { addDays, thaiDay } from './platform/day.policy.js';
+import { withContext } from './platform/request-context.js';
+import { groupBy } from './platform/group-by.policy.js';
+import { Obligation } from './documents/obligations/obligation.entity.js';
+import { ObligationsService } from './documents/obligations/obligations.service.js';
+import { SettlingService } from './documents/obligations/settling.service.js';
 
 /** Rows in one statement. */
 const perStatement = 500;
