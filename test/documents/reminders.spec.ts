@@ -239,5 +239,10 @@ describe('the ladder of reminders', () => {
     await desk.drain();
     expect((await owedBy(laos[0]!))[0]).toMatchObject({ dueOn: '2026-11-23', dueVersion: 2 });
     expect(dueOn < '2026-11-23').toBe(true);
+    // What lies before the new day's ladder is not made up for; what falls on today is said.
+    await dayOfDesk('2026-11-16');
+    expect(await db().count(Reminder)).toBe(0);
+    await dayOfDesk('2026-11-18');
+    expect(await rungs()).toEqual(['-5']);
   });
 });

@@ -62,8 +62,9 @@ export class SettlingService {
 
   private async change(step: PlanStep, { today }: PlanRules): Promise<void> {
     const now = clock.now();
-    // What the ladder would have said before today is not said all at once: it goes on from here.
-    const anew = () => ({ dueVersion: () => 'due_version + 1', toldUntil: today });
+    // What the ladder would have said before today is not said all at once: it goes on from here. A rung of today is
+    // said, and by the day's own key only once to each.
+    const anew = () => ({ dueVersion: () => 'due_version + 1', toldUntil: addDays(today, -1) });
     if (step.act === 'supersede')
       await db().update(Obligation, { id: step.id }, { supersededAt: now, supersededWhy: step.why });
     if (step.act === 'name') await db().update(Obligation, { id: step.id }, { officerId: step.officerId });
