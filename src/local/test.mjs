@@ -9,7 +9,7 @@ import { root } from './environment.mjs';
 import { fastBase, neutralEnvironment, openPrivateFolder } from './private-folder.mjs';
 import { removePrivateFolder, sweepPrivateFolders } from './private-folder.mjs';
 import { createProgress, explain } from './progress.mjs';
-import { writeGroups } from '../../test/setup/groups.mjs';
+import { writeGroups } from './test-groups.mjs';
 
 /**
  * `npm test [-- PATTERN]`: installs and builds what is stale, brings up a MariaDB and a Redis of its own, runs the

@@ -28,7 +28,9 @@ export function writeGroups(root, folder) {
 }
 
 function specs(root) {
-  const names = readdirSync(join(root, 'test'), { recursive: true }).map((name) => `test/${name}`);
+  const names = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' }).map(
+    (name) => `test/${name}`,
+  );
   return names.filter((name) => name.endsWith('.spec.ts') && !alone.test(name)).toSorted();
 }
 
