@@ -10,7 +10,7 @@ import {
 } from './mail-config.js';
 
 export type { MailConfig, MailIntakeConfig };
-export type { MailboxConfig, MailOauthConfig } from './mail-config.js';
+export type { MailboxConfig } from './mail-config.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 

@@ -114,9 +114,14 @@ describe('mail that comes in', () => {
   it('is brought again where the database is away, and refused where it is not for us', async () => {
     jest.spyOn(InboundService.prototype, 'accept').mockRejectedValueOnce(new Error('away'));
     await expect(mailing.hand({ from, text: 'x' })).rejects.toMatchObject({ responseCode: 451 });
-    await expect(mailing.hand({ from, text: 'x' }, { to: 'other@lhr.example' })).rejects.toMatchObject({
-      responseCode: 550,
-    });
+    for (const to of ['other@lhr.example', 'desk@elsewhere.example', 'desks@lhr.example'])
+      await expect(mailing.hand({ from, text: 'x' }, { to })).rejects.toMatchObject({ responseCode: 550 });
+    const kept = jest.spyOn(InboundService.prototype, 'accept').mockResolvedValue();
+    kept.mockClear();
+    for (const to of ['DESK@LHR.example', 'desk+anything@lhr.example', 'postmaster@lhr.example'])
+      await mailing.hand({ from, text: 'x' }, { to });
+    expect(kept).toHaveBeenCalledTimes(3);
+    kept.mockRestore();
     await expect(
       mailing.hand({ from, attachments: [{ content: Buffer.alloc(48 * 1024 * 1024, 'x') }] }),
     ).rejects.toMatchObject({ responseCode: 552 });

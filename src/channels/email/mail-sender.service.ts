@@ -24,7 +24,7 @@ export interface MailToSend {
 }
 
 /** A whole mail with its envelope. */
-export type ComposedMail = SendMailOptions & {
+export type ComposedMail = Omit<SendMailOptions, 'headers'> & {
   messageId: string;
   envelope: { from: string; to: string };
   headers?: Record<string, string>;

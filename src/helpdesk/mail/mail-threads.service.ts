@@ -85,7 +85,9 @@ export class MailThreadsService {
   }
 
   private async lockIds(mail: InboundMail): Promise<Map<string, string>> {
-    const hashes = idsOf(mail).map(hashOf).sort(Buffer.compare);
+    const hashes = idsOf(mail)
+      .map(hashOf)
+      .sort((a, b) => Buffer.compare(a, b));
     if (!hashes.length) return new Map();
     const now = clock.now();
     await insertMany(

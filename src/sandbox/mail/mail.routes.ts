@@ -42,7 +42,7 @@ function writingRoutes(app: FastifyInstance, { mails, mailPost }: FarSide): void
   });
   app.post('/mail/new', async ({ body }, reply) => {
     if (!(body instanceof FormBody)) return reply.code(400).send({ error: 'A form is expected.' });
-    const draft = { ...emptyDraft, ...body.fields } as MailDraft;
+    const draft: MailDraft = { ...emptyDraft, ...body.fields };
     try {
       const { id } = await mailPost.send({ ...postOf(draft, mails.find(draft.reply)), files: filesOf(body) });
       return await reply.redirect(`/mail/${id}`, 303);

@@ -1,15 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isOurRecipient, largestMail, withEnvelope } from './intake.policy.js';
-
-it.each([
-  ['desk@lhr.example', true],
-  ['DESK@LHR.example', true],
-  ['desk+anything@lhr.example', true],
-  ['postmaster@lhr.example', true],
-  ['desk@elsewhere.example', false],
-  ['desks@lhr.example', false],
-  ['@lhr.example', false],
-])('%s is ours: %s', (address, ours) => expect(isOurRecipient(address, 'desk@lhr.example')).toBe(ours));
+import { largestMail, withEnvelope } from './intake.policy.js';
 
 it('announces what the database takes', () => {
   const mib = 1024 * 1024;

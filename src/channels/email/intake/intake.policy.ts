@@ -1,5 +1,3 @@
-import { mailboxOf, partOfBounceAddress, ticketOfAddress } from '../mail-tokens.js';
-
 /** What one mail may have, in bytes (C6). */
 export const mostMailBytes = 35 * 1024 * 1024;
 /** Mails that are being received, in bytes of memory together. */
@@ -13,17 +11,6 @@ export const mostMailsAMinute = 60;
  */
 export function largestMail(maxPacketBytes: number): number {
   return Math.max(1024 * 1024, Math.min(mostMailBytes, Math.floor((maxPacketBytes - 1024 * 1024) / 2)));
-}
-
-/**
- * Whether an address is ours: the desk's own, with anything behind a plus, and postmaster of its domain, whom every
- * domain owes (RFC 5321, 4.5.1). Nothing else is taken: what the desk does not answer it must not swallow.
- */
-export function isOurRecipient(address: string, ourAddress: string): boolean {
-  if (ticketOfAddress(address) || partOfBounceAddress(address)) return true;
-  const mailbox = mailboxOf(address);
-  const domain = ourAddress.slice(ourAddress.lastIndexOf('@')).toLowerCase();
-  return mailbox === ourAddress.toLowerCase() || mailbox === `postmaster${domain}`;
 }
 
 /**

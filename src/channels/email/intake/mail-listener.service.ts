@@ -9,7 +9,8 @@ import { errorForLog, logger } from '../../../platform/logging.js';
 import { webhookDeliveries } from '../../../platform/metrics.js';
 import { InboundService } from '../../inbound.service.js';
 import { largestMailHere } from './largest-mail.js';
-import { isOurRecipient, mostBytesAtOnce, mostMailsAMinute, withEnvelope } from './intake.policy.js';
+import { isOurRecipient } from './our-recipients.js';
+import { mostBytesAtOnce, mostMailsAMinute, withEnvelope } from './intake.policy.js';
 
 const log = logger('mail');
 const mostClients = 50;
@@ -67,11 +68,18 @@ export class MailListenerService implements OnApplicationShutdown {
       onMailFrom: ({ address }, _session, done) => done(this.isTooOften(address || '') ? busy : null),
       onRcptTo: ({ address }, session, done) => done(refusalOf(address, session)),
       onData: (stream, session, done) => {
-        void this.take(stream, session, size).then((fault) => done(fault, 'kept'));
+        void this.answer(this.take(stream, session, size), done);
       },
     });
     server.on('error', (error) => log.warn({ err: errorForLog(error) }, 'a mail connection failed'));
     return server;
+  }
+
+  private async answer(
+    taking: Promise<Error | null>,
+    done: (fault: Error | null, words: string) => void,
+  ): Promise<void> {
+    done(await taking, 'kept');
   }
 
   /** Null where the mail is kept. Never throws. */
