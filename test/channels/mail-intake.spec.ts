@@ -1,13 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { createTransport } from 'nodemailer';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
 import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
 import { InboundMail } from '../../src/channels/email/inbound-mail.entity.js';
 import { MailFilesService } from '../../src/channels/email/intake/mail-files.service.js';
+import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
 import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
 import { InboundService } from '../../src/channels/inbound.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
 import { File } from '../../src/platform/files/file.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Mailing, ourAddress } from './mailing.js';
@@ -125,6 +128,21 @@ describe('mail that comes in', () => {
     await expect(
       mailing.hand({ from, attachments: [{ content: Buffer.alloc(48 * 1024 * 1024, 'x') }] }),
     ).rejects.toMatchObject({ responseCode: 552 });
+  });
+
+  it('is taken by LMTP too', async () => {
+    const mailIntake = { ...config().mailIntake, port: 0, protocol: 'lmtp' as const };
+    const restore = overrideConfig({ mailIntake });
+    const listener = new MailListenerService(mailing.desk.get(InboundService));
+    const port = (await listener.open())!;
+    const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, ignoreTLS: true } as object);
+    const to = [ourAddress, 'desk+x@lhr.example'];
+    await transport.sendMail({ from, to, subject: 'ทางใน', text: 'x', messageId: '<lmtp@x.example>' });
+    transport.close();
+    await listener.onApplicationShutdown();
+    restore();
+    await mailing.desk.drain();
+    expect(await mailing.ticketOf('<lmtp@x.example>')).toMatchObject({ subject: 'ทางใน' });
   });
 
   it('of a sender who sends without end has to come later', async () => {
