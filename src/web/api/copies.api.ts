@@ -6,11 +6,11 @@ export type CopyBatch = components['schemas']['CopyBatch'];
 export type CopyFile = components['schemas']['CopyFile'];
 export type IdCardCopy = components['schemas']['IdCardCopy'];
 export type CopyState = IdCardCopy['state'];
-export type Owed = NonNullable<IdCardCopy['owed']>;
+
 export type CardArea = components['schemas']['CardArea'];
 export type CoverSheet = components['schemas']['CoverSheet'];
 export type CopyDecision = components['schemas']['CopyDecision'];
-export type Transmittal = components['schemas']['Transmittal'];
+
 export type TransmittalLine = components['schemas']['TransmittalLine'];
 
 export const refusalReasons = [

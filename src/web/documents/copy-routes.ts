@@ -2,51 +2,38 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shell, withWords } from '../shell-routes';
 import { readCopiesSearch, readReviewSearch } from './copies-search';
 
+const pages = withWords('copies', () => import('./copy-pages'));
+
 const copies = createRoute({
   getParentRoute: () => shell,
   path: '/id-cards',
   validateSearch: readCopiesSearch,
-  component: lazyRouteComponent(
-    withWords('copies', () => import('./copies-screen')),
-    'CopiesScreen',
-  ),
+  component: lazyRouteComponent(pages, 'CopiesScreen'),
 });
 
 const review = createRoute({
   getParentRoute: () => shell,
   path: '/id-cards/$copyId',
   validateSearch: readReviewSearch,
-  component: lazyRouteComponent(
-    withWords('copies', () => import('./review-screen')),
-    'ReviewScreen',
-  ),
+  component: lazyRouteComponent(pages, 'ReviewScreen'),
 });
 
 const batch = createRoute({
   getParentRoute: () => shell,
   path: '/id-cards/batches/$batchId',
-  component: lazyRouteComponent(
-    withWords('copies', () => import('./copy-batch-screen')),
-    'CopyBatchScreen',
-  ),
+  component: lazyRouteComponent(pages, 'CopyBatchScreen'),
 });
 
 const sheets = createRoute({
   getParentRoute: () => shell,
   path: '/id-cards/cover-sheets/$province',
-  component: lazyRouteComponent(
-    withWords('copies', () => import('./cover-sheets-screen')),
-    'CoverSheetsScreen',
-  ),
+  component: lazyRouteComponent(pages, 'CoverSheetsScreen'),
 });
 
 const transmittal = createRoute({
   getParentRoute: () => shell,
   path: '/id-cards/transmittals/$transmittalId',
-  component: lazyRouteComponent(
-    withWords('copies', () => import('./transmittal-screen')),
-    'TransmittalScreen',
-  ),
+  component: lazyRouteComponent(pages, 'TransmittalScreen'),
 });
 
 /** The addresses of ID-card copies: bringing, reviewing and forwarding them. */

@@ -12,7 +12,7 @@ import classes from './attachment-view.module.css';
 const CardDialog = lazy(() => import('./card-dialog').then((part) => ({ default: part.CardDialog })));
 
 const FileCardDialog = lazy(async () => {
-  const [part] = await Promise.all([import('./file-card-dialog'), needWords('copies')]);
+  const [part] = await Promise.all([import('../documents/copy-pages'), needWords('copies')]);
   return { default: part.FileCardDialog };
 });
 

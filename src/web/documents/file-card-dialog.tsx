@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copiesApi } from '../api/copies.api';
-import { OwedSelect } from '../documents/owed-select';
+import { OwedSelect } from './owed-select';
 import { FormDialog } from '../ui/form-dialog';
 import { toastDone } from '../ui/toast';
 
