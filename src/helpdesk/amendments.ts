@@ -1,6 +1,10 @@
+import { db } from '../platform/database/transaction.js';
 import type { IncomingEvent } from './incoming.js';
 import type { Message } from './message.entity.js';
-import { storableText } from './message-text.policy.js';
+import { previewOf, storableText, subjectOf } from './message-text.policy.js';
+
+/** Stands for words that are no more, the same in every language. */
+const takenBack = '🚫';
 
 /** The part of a message that a later event may change. */
 type Amended = Pick<
@@ -46,4 +50,24 @@ function takeBack(message: Amended, event: IncomingEvent): boolean {
   message.text = '';
   message.history = null;
   return true;
+}
+
+/**
+ * Where a list shows the words of a message that was edited or taken back, it shows what stands now: what somebody took
+ * back is no subject and no last word, and no search finds it. `before` are the words until now.
+ */
+export async function retellTicket(message: Message, before: string): Promise<void> {
+  if (!before || before === message.text) return;
+  const { ticketId, content, text, unsentAt } = message;
+  const now = unsentAt ? takenBack : previewOf(text, content);
+  await db().query(
+    'UPDATE tickets SET preview = ?, version = version + 1 WHERE id = ? AND preview = ? AND last_message_at = ?',
+    [now, ticketId, previewOf(before, content), message.createdAt],
+  );
+  if (!unsentAt) return;
+  await db().query('UPDATE tickets SET subject = ?, version = version + 1 WHERE id = ? AND subject = ?', [
+    takenBack,
+    ticketId,
+    subjectOf(before, content),
+  ]);
 }

@@ -13,7 +13,7 @@ import { clock } from '../platform/clock.js';
 import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
-import { amend } from './amendments.js';
+import { amend, retellTicket } from './amendments.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
@@ -23,6 +23,12 @@ import { messageRow, ticketRow } from './rows.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
+
+/** Messages that were there and changed, and what each changed one said before. */
+interface Amended {
+  stored: Message[];
+  words: Map<Message, string>;
+}
 
 /**
  * Brings what channels received into tickets: many events in one transaction, each contact locked so
@@ -64,7 +70,8 @@ export class ConversationIntakeService {
       const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
       const earlier = await this.earlierAmendments(said, now);
       const amended = await this.amendAll(said, [...earlier, ...now]);
-      await this.write(batch, amended);
+      await this.write(batch, amended.stored);
+      for (const [message, before] of amended.words) await retellTicket(message, before);
       await this.mailThreads.followAll(fresh, said);
       await this.findings.note([...events, ...earlier]);
     });
@@ -154,17 +161,21 @@ export class ConversationIntakeService {
    * Applies reactions, edits and takings back: those of this batch to messages that are there, and
    * those that came earlier than the messages of this batch which they speak of.
    */
-  private async amendAll(said: Message[], amendments: IncomingEvent[]): Promise<Message[]> {
-    if (!amendments.length) return [];
+  private async amendAll(said: Message[], amendments: IncomingEvent[]): Promise<Amended> {
+    const words = new Map<Message, string>();
+    if (!amendments.length) return { stored: [], words };
     const targets = new Map(said.map((message) => [message.providerId, message]));
     const stored = await this.storedTargets(amendments, targets);
     const changed = new Set<Message>();
     for (const event of amendments) {
       const target = targets.get(event.targetId) ?? stored.get(event.targetId);
-      if (target && amend(target, event) && stored.has(event.targetId)) changed.add(target);
+      const before = target?.text;
+      if (!target || before === undefined || !amend(target, event)) continue;
+      if (!words.has(target)) words.set(target, before);
+      if (stored.has(event.targetId)) changed.add(target);
     }
     await this.news.tell([...changed].map(({ ticketId }) => ticketId));
-    return [...changed];
+    return { stored: [...changed], words };
   }
 
   private async earlierAmendments(said: Message[], now: IncomingEvent[]): Promise<IncomingEvent[]> {

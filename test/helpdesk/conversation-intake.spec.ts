@@ -147,7 +147,11 @@ describe('what channels receive', () => {
       await buildEvent(thread, { providerId: 'm_taken', content: { text: 'พิมพ์ผิด' } }),
       await buildEvent(thread, { providerId: 'm_kept', content: { text: 'หนึ่ง' } }),
     ]);
+    // What was taken back before it came is not kept as the ticket's subject either.
+    const shown = async () => (await ticketsOf(thread)).map(({ subject, preview }) => [subject, preview]);
+    expect(await shown()).toEqual([['🚫', 'หนึ่ง']]);
     await intake.receive([await about('edit', { text: 'สาม', edit: 2 }, 'm_kept')]);
+    expect(await shown()).toEqual([['🚫', 'สาม']]);
     await intake.receive([await about('edit', { text: 'สอง', edit: 1 }, 'm_kept')]);
     await intake.receive([await about('reaction', { action: 'react', emoji: '👍' }, 'm_kept')]);
     const stored = await db().findBy(Message, { providerId: In(['m_taken', 'm_kept']) });
@@ -162,6 +166,8 @@ describe('what channels receive', () => {
     expect(kept.history).toMatchObject([{ text: 'หนึ่ง' }]);
     await intake.receive([await about('reaction', { action: 'unreact' }, 'm_kept')]);
     expect((await db().findOneBy(Message, { id: kept.id }))!.reactions).toBeNull();
+    await intake.receive([await about('unsend', {}, 'm_kept')]);
+    expect(await shown()).toEqual([['🚫', '🚫']]);
   });
 
   it('shows an answer given in the Page inbox as ours, by somebody outside of the desk', async () => {
