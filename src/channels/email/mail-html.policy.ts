@@ -4,11 +4,16 @@ const afterLink = /[.,;:!?)\]}]+$/;
 
 /** A plain text as HTML that says the same: its lines, and its addresses as links. */
 export function mailHtml(text: string): string {
-  const paragraphs = text
+  return `<!doctype html><html><head><meta charset="utf-8"></head><body>${mailParagraphs(text)}</body></html>`;
+}
+
+/** The same without the page around it. */
+export function mailParagraphs(text: string): string {
+  return text
     .replace(/\r\n?/g, '\n')
     .split(/\n{2,}/)
-    .map((paragraph) => `<p>${linked(paragraph).replace(/\n/g, '<br>')}</p>`);
-  return `<!doctype html><html><head><meta charset="utf-8"></head><body>${paragraphs.join('')}</body></html>`;
+    .map((paragraph) => `<p>${linked(paragraph).replace(/\n/g, '<br>')}</p>`)
+    .join('');
 }
 
 function linked(text: string): string {

@@ -19,6 +19,7 @@ const pagePolicy = [
   'sandbox allow-popups allow-popups-to-escape-sandbox',
   `default-src 'none'`,
   'img-src data:',
+  'font-src data:',
   `style-src 'unsafe-inline'`,
   `frame-ancestors 'self'`,
 ].join('; ');

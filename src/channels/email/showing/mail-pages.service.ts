@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { db } from '../../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../../platform/errors.js';
 import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
@@ -7,7 +9,7 @@ import { InboundEvent } from '../../inbound-event.entity.js';
 import { readAnswer } from '../../outgoing-request.js';
 import { anyHost, safeFetch } from '../../safe-fetch.js';
 import { openDelivery } from '../../stored-deliveries.js';
-import { mailHtml } from '../mail-html.policy.js';
+import { mailParagraphs } from '../mail-html.policy.js';
 import { MailReader } from '../reading/mail-reader.service.js';
 import type { ParsedMail } from '../reading/parsed-mail.js';
 import { picturesOf, sameCid, withPictures } from './page-pictures.policy.js';
@@ -16,8 +18,12 @@ const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const mostPictures = 20;
 const mostPictureBytes = 1024 * 1024;
 
-/** Where a mail says nothing of its looks. */
-const looks = `<style>body{font-family:Sarabun,'Noto Sans Thai',sans-serif;line-height:1.6;overflow-wrap:anywhere}img{max-width:100%}</style>`;
+const thai = readFileSync(
+  createRequire(import.meta.url).resolve('@fontsource/sarabun/files/sarabun-thai-400-normal.woff2'),
+);
+
+/** Where a mail says nothing of its looks. Thai comes along: the page loads nothing, and not every machine has it. */
+const looks = `<style>@font-face{font-family:Sarabun;src:url(data:font/woff2;base64,${thai.toString('base64')});unicode-range:U+0E01-0E5B,U+25CC}body{font-family:Sarabun,'Noto Sans Thai',sans-serif;line-height:1.6;overflow-wrap:anywhere}img{max-width:100%}</style>`;
 
 /** Shows a mail as it was written: out of its sealed delivery, each time anew, so that nothing of it lies open. */
 @Injectable()
@@ -32,10 +38,10 @@ export class MailPagesService {
   async page(eventId: string, withRemote: boolean): Promise<string> {
     const mail = await this.reader.read(await this.rawOf(eventId));
     const { text, kinds } = withoutSecrets(mail.text);
-    if (kinds.length || mail.html === null) return mailHtml(text);
+    if (kinds.length || mail.html === null) return pageOf(mailParagraphs(text));
     const pictures = await this.pictures(mail, withRemote);
     const html = withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`));
-    return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank">${looks}</head><body>${html}</body></html>`;
+    return pageOf(html);
   }
 
   /** A mail byte for byte. Throws mail.not-found, mail.erased (410), mail.holds-secret (409). */
@@ -66,6 +72,10 @@ export class MailPagesService {
     );
     return new Map(found.flat());
   }
+}
+
+function pageOf(body: string): string {
+  return `<!doctype html><html><head><meta charset="utf-8"><base target="_blank">${looks}</head><body>${body}</body></html>`;
 }
 
 /** A picture from elsewhere; null where there is none to be had. */
