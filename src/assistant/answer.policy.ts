@@ -194,7 +194,12 @@ export const answers = {
     text: 'กรุณาอย่าส่งสำเนาบัตรประชาชนทางนี้ค่ะ ส่งผ่านผู้แทนจังหวัดของท่าน หรือรอเจ้าหน้าที่แจ้งช่องทางที่ปลอดภัย',
     toPerson: 'other',
   }),
-  status: (lines: string[]): Answer => ({ key: 'status', text: lines.join('\n'), answered: true }),
+  /** Where there is no case to tell of, the question stays open: somebody has to see what was meant. */
+  status: (lines: string[], hasCase: boolean): Answer => ({
+    key: 'status',
+    text: lines.join('\n'),
+    answered: hasCase,
+  }),
   toPerson: (ticketNumber: number, opens: string | null): Answer => ({
     key: 'to-person',
     text: opens

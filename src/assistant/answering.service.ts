@@ -109,7 +109,8 @@ export class AnsweringService {
   private async status(heard: Heard): Promise<Answer> {
     const last = await this.cases.lastAskedBy(heard.contactPointId);
     const lao = last && (await this.speaker.titleOf(last.laoCode));
-    return answers.status(statusLines(heard.ticketNumber, last && lao ? { ...last, lao } : null));
+    const told = last && lao ? { ...last, lao } : null;
+    return answers.status(statusLines(heard.ticketNumber, told), told !== null);
   }
 }
 

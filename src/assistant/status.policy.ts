@@ -12,7 +12,7 @@ export interface ToldCase {
 /** How things stand, in the words of a chat. A frozen case reads like one that is being checked. */
 export function statusLines(ticketNumber: number, last: ToldCase | null): string[] {
   const first = `เรื่องของท่านเลขที่ ${ticketNumber}`;
-  if (!last) return [`${first} อยู่ระหว่างดำเนินการค่ะ`];
+  if (!last) return [`${first} อยู่ในมือเจ้าหน้าที่แล้ว เมื่อตรวจสอบแล้วจะตอบทางนี้ค่ะ`];
   return [first, `คำขอรหัสใหม่ของ ${last.lao}: ${stateWords(last)}`];
 }
 

@@ -73,6 +73,16 @@ describe('the assistant by mail', () => {
     expect(one).toEqual({ state: 'delivered', origin: 'email' });
   });
 
+  it('leaves a question about something that it knows nothing of where staff see it', async () => {
+    const [told] = await say('asks@lao.example', 'ส่งสำเนาบัตรไปแล้วเมื่อวาน ได้รับหรือยังคะ');
+    expect(told!.text).toContain('เจ้าหน้าที่');
+    const [ticket] = await db().query(
+      `SELECT t.state, t.waiting_since IS NOT NULL AS waits FROM tickets t
+       JOIN contact_points c ON c.id = t.contact_point_id WHERE c.address = 'asks@lao.example'`,
+    );
+    expect(ticket).toEqual({ state: 'open', waits: 1 });
+  });
+
   it('leaves a forgotten password of a mailbox to a person: what it could show it has shown', async () => {
     const place = await resets.inUse();
     const [told] = await say(place.officerMail, 'ลืมรหัสผ่านครับ');
