@@ -52,11 +52,11 @@ export class LineLinkService {
     if (found.ok && endpoint) {
       if (endpoint !== wanted) return { key, ok: false, detail: `${endpoint} ≠ ${wanted}` };
       const active = found.body.active === true;
-      return { key, ok: active, detail: active ? null : 'Use of webhooks is switched off in the console.' };
+      return { key, ok: active, detail: active ? null : 'webhook-off' };
     }
     const set = answered(await this.line.send('PUT', path, { endpoint: wanted }));
     log.info({ ok: set.ok }, 'the address of the webhook was set');
-    return { key, ok: set.ok, detail: set.ok ? `Set: ${wanted}` : faultOf(set) };
+    return { key, ok: set.ok, detail: set.ok ? 'set' : faultOf(set) };
   }
 }
 

@@ -44,7 +44,7 @@ export class LineMenuService {
     const set = answered(await this.line.send('POST', `/v2/bot/user/all/richmenu/${id}`, {}));
     if (!set.ok) return failing(set);
     log.info({ menu: id }, 'the menu of the chats was set');
-    return { key, ok: true, detail: 'Set.' };
+    return { key, ok: true, detail: 'set' };
   }
 }
 

@@ -31,7 +31,7 @@ export class MessengerProfileService {
     const written = answered(await this.graph.post(path, changes));
     if (!written.ok) return refused(written);
     log.info({ changed: names }, 'the page’s profile was set');
-    return [{ key, ok: true, detail: `Set: ${names}.` }];
+    return [{ key, ok: true, detail: 'set' }];
   }
 }
 

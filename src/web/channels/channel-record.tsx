@@ -76,7 +76,12 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
               )}
               <span>
                 {t(`channel-check.${one.key}`, { defaultValue: one.key })}
-                {one.detail && <span className={classes.detail}> {one.detail}</span>}
+                {one.detail && (
+                  <span className={classes.detail}>
+                    {' '}
+                    {t(`channel-check-detail.${one.detail}`, { defaultValue: one.detail })}
+                  </span>
+                )}
               </span>
               {one.at && <time dateTime={one.at}>{format.relative(one.at, now)}</time>}
             </li>
