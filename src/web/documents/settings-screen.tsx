@@ -102,7 +102,7 @@ function Ladder({ first }: { first: DocumentSettings }) {
               />
               <MultiSelect
                 label={t('ladder.to')}
-                miw={220}
+                className={classes.to}
                 value={rung.to}
                 onChange={(to) => setRung(at, { to: recipients.filter((one) => to.includes(one)) })}
                 data={recipients.map((value) => ({ value, label: t(`documents-recipient.${value}`) }))}
