@@ -48,7 +48,26 @@ const keysOf = (texts: Map<string, string>) =>
 const placeholders = (text: string | undefined) =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map((found) => found[1]).sort();
 
+/** The keys of a JSON text that stand twice in one object: reading it keeps the last of them and loses the others. */
+function saidTwice(json: string): string[] {
+  const open: Set<string>[] = [];
+  const twice: string[] = [];
+  for (const [, key, brace] of json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:|"(?:[^"\\]|\\.)*"|([{}])/g)) {
+    if (brace === '{') open.push(new Set());
+    if (brace === '}') open.pop();
+    if (key === undefined) continue;
+    if (open.at(-1)!.has(key)) twice.push(key);
+    open.at(-1)!.add(key);
+  }
+  return twice;
+}
+
 describe('the catalogue of texts', () => {
+  it('has no key twice in one place, of which only the last would be read', () => {
+    for (const file of readdirSync(join(web, 'i18n')).filter((name) => name.endsWith('.json')))
+      expect([file, ...saidTwice(readFileSync(join(web, 'i18n', file), 'utf8'))]).toEqual([file]);
+  });
+
   it('says everything in both languages', () => {
     expect([...keysOf(thai)].sort()).toEqual([...keysOf(english)].sort());
   });

@@ -30,7 +30,7 @@ export function CoverageScreen() {
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} order={1} />;
   return (
     <Page
-      title={t('nav.documents')}
+      title={t('nav.evidence')}
       text={
         data && data.totals.laos > 0
           ? t('documents.sentence', {
@@ -54,7 +54,7 @@ export function CoverageScreen() {
           )}
           <LinkButton
             to="/documents/list"
-            search={{}}
+            search={{ state: 'open' }}
             variant="light"
             leftSection={<IconListCheck size={17} aria-hidden />}
           >

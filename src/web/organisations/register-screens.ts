@@ -3,7 +3,6 @@ import {
   IconCalendarEvent,
   IconFileImport,
   IconHome,
-  IconId,
   IconMap2,
 } from '@tabler/icons-react';
 import type { Screen } from '../ui/screens';
@@ -40,6 +39,5 @@ export const registerScreens: Screen[] = [
     letter: 't',
     permission: 'register.read',
   },
-  { to: '/documents', label: 'nav.documents', icon: IconId, letter: 'd', permission: 'documents.read' },
   { to: '/imports', label: 'nav.imports', icon: IconFileImport, letter: null, permission: 'imports.use' },
 ];
