@@ -93,7 +93,8 @@ describe('the mailboxes', () => {
 
   it('are pages in which a link can be clicked and nothing runs', async () => {
     const text = 'เปิด https://desk.example/r/x?a=1&b=2#once.\n<script>alert(1)</script>';
-    await send({ to: 'c@lao.example', subject: '<img src=x>', text });
+    const from = { name: 'ศูนย์ช่วยเหลือ LHR', address: 'desk@lhr.example' };
+    await send({ from, to: 'สมชาย <c@lao.example>', subject: '<img src=x>', text });
     const [mail] = await list('?to=c@lao.example');
     const mailbox = await call('GET', '/mail');
     expect(await mailbox.text()).toContain(
@@ -107,6 +108,10 @@ describe('the mailboxes', () => {
     );
     expect(html).toContain('&#60;script&#62;alert(1)');
     expect(html).not.toContain('<script>');
+    expect(html).toContain('ศูนย์ช่วยเหลือ LHR');
+    expect(html).not.toContain('=?UTF-8');
+    const answer = await (await call('GET', `/mail/new?reply=${mail!.id}`)).text();
+    expect(answer).toMatch(/name="name" value="สมชาย"[^]*ศูนย์ช่วยเหลือ LHR[^]* เขียนว่า/);
     expect((await call('GET', '/mail/none')).status).toBe(404);
     expect((await call('GET', '/pages/reading.css')).status).toBe(200);
   });
@@ -160,8 +165,11 @@ describe('people with a mailbox', () => {
   };
 
   it('write to the desk, with files, and answer what it wrote', async () => {
-    const sent = await post({ from: 'a@lao.example', name: 'ก', subject: 'ขอรหัส', text: 'ครับ' }, 'เนื้อหา');
+    const first = { from: 'a@lao.example', name: 'ก', cc: 'boss@lao.example', subject: 'ขอรหัส', text: 'ครับ' };
+    const sent = await post(first, 'เนื้อหา');
     expect(sent.status).toBe(303);
+    const kept = await fetch(new URL(sent.headers.get('location')!, far.sandbox.url));
+    expect(await kept.text()).toContain('boss@lao.example');
     expect(got[0]).toMatch(/^From: =\?UTF-8\?.*<a@lao.example>\r\nTo: desk@lhr.example/m);
     expect(got[0]).toContain('Content-Disposition: attachment');
     const letter = far.sandbox.mails.add({

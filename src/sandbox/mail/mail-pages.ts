@@ -28,15 +28,15 @@ export function listPage(mails: KeptMail[], mayWrite: boolean): string {
 
 /** One letter, with the way to answer it. */
 export function letterPage(
-  { id, at, from, to, text, files, sent, headers }: KeptMail,
+  { id, at, from, to, text, files, sent, parties }: KeptMail,
   mayWrite: boolean,
 ): string {
-  const copies = headers.cc ? `<dt>สำเนา</dt><dd>${escaped(headers.cc)}</dd>` : '';
+  const copies = parties?.cc ? `<dt>สำเนา</dt><dd>${escaped(parties.cc)}</dd>` : '';
   const attached = files?.length ? `<dt>ไฟล์แนบ</dt><dd>${escaped(files.join(', '))}</dd>` : '';
   const answer =
     mayWrite && !sent ? `<p><a class="write" href="/mail/new?reply=${escaped(id)}">ตอบจดหมายนี้</a></p>` : '';
   return `<p><a href="/mail">กลับไปกล่องจดหมาย</a></p>
-<dl><dt>จาก</dt><dd>${escaped(sent ? from : (headers.from ?? from))}</dd><dt>ถึง</dt><dd>${escaped(headers.to ?? to.join(', '))}</dd>${copies}<dt>เมื่อ</dt><dd>${thaiTime(at)}</dd>${attached}</dl>
+<dl><dt>จาก</dt><dd>${escaped(parties?.from || from)}</dd><dt>ถึง</dt><dd>${escaped(parties?.to || to.join(', '))}</dd>${copies}<dt>เมื่อ</dt><dd>${thaiTime(at)}</dd>${attached}</dl>
 <div class="text">${withLinks(text)}</div>${answer}`;
 }
 
@@ -72,10 +72,11 @@ export function replyDraft(letter: KeptMail): MailDraft {
   return {
     ...emptyDraft,
     from: letter.to[0] ?? '',
+    name: /^"?(.*?)"? </.exec(letter.parties?.to ?? '')?.[1] ?? '',
     to: address,
     cc: '',
     subject: /^re:/i.test(letter.subject) ? letter.subject : `Re: ${letter.subject}`,
-    text: `\n\nเมื่อ ${when} ${letter.headers.from ?? letter.from} เขียนว่า:\n${quoted.join('\n')}`,
+    text: `\n\nเมื่อ ${when} ${letter.parties?.from || letter.from} เขียนว่า:\n${quoted.join('\n')}`,
     reply: letter.id,
   };
 }

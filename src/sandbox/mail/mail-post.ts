@@ -66,8 +66,13 @@ export class MailPost {
       html: post.html ?? null,
       messageId,
       headers: {},
+      parties: { from: named(post.from), to, cc: post.cc ?? '' },
       sent: true,
       files: post.files?.map(({ name }) => name) ?? [],
     });
   }
+}
+
+function named({ name, address }: NewPost['from']): string {
+  return name ? `${name} <${address}>` : address;
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { simpleParser } from 'mailparser';
+import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { PlannedFaults, type PlannedFault } from '../world/planned-faults.js';
-import type { MailStore } from './mail.store.js';
+import type { KeptMail, MailStore } from './mail.store.js';
 
 const KINDS = [
   'ok',
@@ -111,6 +111,7 @@ export class MailServer {
       text: mail.text ?? '',
       html: mail.html || null,
       messageId: mail.messageId ?? null,
+      parties: partiesOf(mail),
       files: mail.attachments.map(({ filename }) => filename ?? 'file'),
       headers: Object.fromEntries(
         mail.headerLines.map(({ key, line }) => [key, line.slice(line.indexOf(':') + 1).trim()]),
@@ -122,6 +123,16 @@ export class MailServer {
     this.sockets.get(session.remotePort)?.destroy();
     return null;
   }
+}
+
+/** From whom and to whom, in readable words: a header line encodes all that is not ASCII (RFC 2047). */
+function partiesOf({ from, to, cc }: ParsedMail): KeptMail['parties'] {
+  const told = (one: AddressObject | AddressObject[] | undefined) =>
+    [one ?? []]
+      .flat()
+      .map(({ text }) => text)
+      .join(', ');
+  return { from: told(from), to: told(to), cc: told(cc) };
 }
 
 function reply(responseCode: number, message: string): Error {

@@ -16,6 +16,8 @@ export interface KeptMail {
   messageId: string | null;
   /** Header lines by their small-letter name; the last one of a name. */
   headers: Record<string, string>;
+  /** Who stands in the mail itself, as people read it; missing for what was kept before. */
+  parties?: { from: string; to: string; cc: string };
   /** Written here, to the desk; missing for what came from it. */
   sent?: boolean;
   /** The names of its files. */
