@@ -19,7 +19,7 @@ describe('the link of a request', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(8)));
+    fresh.push(...(await desk.manyInUse(10)));
     faults = new ResetFaults(desk, fresh);
   }, 180_000);
   afterEach(() => desk.bench.sandbox.mailServer.faults.clear());
@@ -107,6 +107,20 @@ describe('the link of a request', () => {
     expect(desk.signIn(one.place, firstPassword)).toBe('ok');
     expect(await faults.left(one)).toMatchObject({ live: 1, underWay: 0, links: 0 });
     await endsAs(one, 'expired');
+  });
+
+  it('goes to no mailbox that was registered after the request was decided; a person is told', async () => {
+    const one = await faults.proven();
+    clock.advance(60_000);
+    await desk.bench.register(one.place.officerId, `new-${one.place.lao.code}@elsewhere.example`);
+    const { id } = await desk.bench.itemOf(one.place);
+    expect((await desk.bench.representative.post(`/api/custody-items/${id}/links`)).status).toBe(202);
+    await faults.pass(24);
+    const sent = desk.bench.sandbox.mails
+      .list()
+      .filter(({ to }) => to.join().startsWith(`new-${one.place.lao.code}`));
+    expect(sent.filter(({ text }) => text.includes('/r/'))).toEqual([]);
+    expect(await incidentsOf(one)).toEqual(['cannot-open address-changed']);
   });
 
   it('to a former officer is dead, and the request over', async () => {

@@ -43,6 +43,7 @@ export class LinkSendingService {
     if (!wish || wish.live) return;
     const address = await this.recipients.mailOf(wish.officerId);
     if (!address) return this.toPerson(id, wish, 'no-address');
+    if (wish.moved) return this.toPerson(id, wish, 'address-changed');
     // Without the hand-over whose PIN goes with it nobody could open it.
     if (wish.pin === 'own' && !wish.by.handOverId) return this.toPerson(id, wish, 'link-not-sent');
     if (wish.links >= mostLinks) return this.toPerson(id, wish, 'link-not-sent');

@@ -23,12 +23,15 @@ export interface LinkWish {
   /** Whether one is on its way or works. */
   live: boolean;
   sentBefore: boolean;
+  /** The mailbox came after what was decided: what was checked says nothing of it. */
+  moved: boolean;
 }
 
-type Row = Omit<LinkWish, 'by' | 'pin' | 'links' | 'live' | 'sentBefore'> & {
+type Row = Omit<LinkWish, 'by' | 'pin' | 'links' | 'live' | 'sentBefore' | 'moved'> & {
   links: string | number;
   live: string | null;
   sentBefore: string | number;
+  moved: string | number;
   delivery: 'mail-chat' | 'mail-pin' | null;
   signed: string | null;
 };
@@ -50,7 +53,7 @@ export class LinkWishesService {
   async of(id: string): Promise<LinkWish | null> {
     const row = (await this.ofHandOver(id)) ?? (await this.ofCase(id));
     if (!row) return null;
-    const { delivery, signed, links, live, sentBefore, ...rest } = row;
+    const { delivery, signed, links, live, sentBefore, moved, ...rest } = row;
     return {
       ...rest,
       by: delivery ? { handOverId: signed, caseId: id } : { handOverId: id, caseId: null },
@@ -58,12 +61,14 @@ export class LinkWishesService {
       links: Number(links),
       live: live !== null,
       sentBefore: Number(sentBefore) > 0,
+      moved: Number(moved) > 0,
     };
   }
 
   private async ofHandOver(id: string): Promise<Row | undefined> {
     const [row]: Row[] = await db().query(
-      `SELECT ${columns('h.recorded_at', 'h.officer_id', 'hand_over_id = h.id')}, NULL AS delivery, NULL AS signed
+      `SELECT ${columns('h.recorded_at', 'h.officer_id', 'hand_over_id = h.id')}, NULL AS delivery, NULL AS signed,
+              0 AS moved
        FROM hand_overs h JOIN custody_items i ON i.id = h.item_id JOIN officers o ON o.id = h.officer_id
        JOIN laos l ON l.code = i.lao_code
        WHERE h.id = ? AND h.live_key IS NOT NULL AND i.kind = 'electronic' AND i.state = 'handed'
@@ -79,7 +84,10 @@ export class LinkWishesService {
     const [row]: Row[] = await db().query(
       `SELECT ${columns('r.executed_at', 'r.officer_id', 'case_id = r.id')}, r.delivery,
               IF(r.delivery = 'mail-pin', (SELECT h.id FROM hand_overs h WHERE h.lao_code = r.lao_code
-                AND h.officer_id = r.officer_id AND h.live_key IS NOT NULL ORDER BY h.id DESC LIMIT 1), NULL) AS signed
+                AND h.officer_id = r.officer_id AND h.live_key IS NOT NULL ORDER BY h.id DESC LIMIT 1), NULL) AS signed,
+              EXISTS (SELECT 1 FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+                      WHERE b.officer_id = r.officer_id AND b.revoked_at IS NULL AND p.channel = 'email'
+                        AND b.bound_at > r.executed_at) AS moved
        FROM reset_cases r JOIN custody_items i ON i.credential_id = r.credential_id
        JOIN officers o ON o.id = r.officer_id JOIN laos l ON l.code = r.lao_code
        WHERE r.id = ? AND r.state IN ('executing', 'delivered') AND r.delivery <> 'in-person' AND i.state = 'handed'`,
