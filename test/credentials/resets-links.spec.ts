@@ -123,6 +123,32 @@ describe('the link of a request', () => {
     expect(await incidentsOf(one)).toEqual(['cannot-open address-changed']);
   });
 
+  it('that cannot be made is one incident; once a person has closed it, the request ends and another finds the way free', async () => {
+    const one = await faults.asked();
+    await desk.sendCode(one.id);
+    const system = desk.get(PersonnelSystemService).system();
+    const capabilities = system.capabilities.bind(system);
+    system.capabilities = () => Promise.resolve({ ownChoice: false, mustChange: false, tellsChange: true });
+    desk.bench.sandbox.personnel.faults.plan({ kind: 'http-403', method: 'PATCH', times: null });
+    await desk.type(one.chat, desk.codeTo(one.place));
+    await faults.pass(16);
+    desk.bench.sandbox.personnel.faults.clear();
+    system.capabilities = capabilities;
+    expect(await incidentsOf(one)).toEqual(['cannot-open not-made']);
+    const { body } = await desk.bench.supervisor.get('/api/incidents?open=true&limit=100');
+    const { id } = body.items.find(
+      ({ lao }: { lao: { code: string } | null }) => lao?.code === one.place.lao.code,
+    );
+    const closed = await desk.bench.supervisor.post(`/api/incidents/${id}/closure`, {
+      conclusion: 'ระบบปฏิเสธ',
+    });
+    expect(closed.status).toBe(200);
+    await faults.pass(64);
+    expect(await incidentsOf(one)).toEqual([]);
+    expect(desk.signIn(one.place, firstPassword)).toBe('ok');
+    await endsAs(one, 'expired');
+  });
+
   it('to a former officer is dead, and the request over', async () => {
     const one = await faults.proven();
     const [post]: { id: string }[] = await db().query('SELECT id FROM role_holders WHERE officer_id = ?', [

@@ -119,7 +119,9 @@ export class CaseFollowService {
     const before = new Date(now.getTime() - overdueMs);
     const executing: { id: string }[] = await db().query(
       `SELECT r.id FROM reset_cases r WHERE r.state = 'executing' AND r.executed_at <= ?
-         AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id) ORDER BY r.id LIMIT ?`,
+         AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id)
+         AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.credential_id = r.credential_id AND n.kind = 'cannot-open'
+                         AND n.reason <> 'link-delayed') ORDER BY r.id LIMIT ?`,
       [before, atOnce],
     );
     const waiting: { id: string }[] = await db().query(

@@ -18,6 +18,18 @@ const unopened = `
   AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.credential_id = c.id
                   AND (k.state IN ('inert', 'armed') OR COALESCE(k.dead_at, k.created_at) > ?))`;
 
+/** In which another link can still be asked for, in milliseconds. */
+const afterClosingMs = 3_600_000;
+
+/** Carrying out a case (as `r`) went wrong for good, a person has closed what was opened about it, and no link was made since. */
+const givenUp = `
+  r.state = 'executing'
+  AND EXISTS (SELECT 1 FROM incidents n WHERE n.credential_id = r.credential_id AND n.kind = 'cannot-open'
+              AND n.reason <> 'link-delayed' AND n.closed_at <= ?
+              AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.case_id = r.id AND k.created_at > n.opened_at))
+  AND NOT EXISTS (SELECT 1 FROM incidents n WHERE n.credential_id = r.credential_id AND n.kind = 'cannot-open'
+                  AND n.closed_at IS NULL)`;
+
 /** Ends cases whose time ran out, so that a new request finds the way free. */
 @Injectable()
 export class CaseLapsesService {
@@ -32,6 +44,7 @@ export class CaseLapsesService {
   async sweep(): Promise<void> {
     await this.endUnfinished();
     await this.endUnopened();
+    await this.endGivenUp();
   }
 
   private async endUnfinished(): Promise<void> {
@@ -69,6 +82,26 @@ export class CaseLapsesService {
         if (!one || !still) return;
         await this.ends.revoke([credentialId], 'not-opened');
         await this.cases.close(one, 'expired');
+      });
+  }
+
+  /** A case that nobody goes on with is nobody's: its asker is told that it is over, and may ask anew. */
+  private async endGivenUp(): Promise<void> {
+    const before = new Date(clock.now().getTime() - afterClosingMs);
+    const rows: { id: string }[] = await db().query(
+      `SELECT r.id FROM reset_cases r WHERE ${givenUp} ORDER BY r.id LIMIT ?`,
+      [before, atOnce],
+    );
+    for (const { id } of rows)
+      await transaction(async () => {
+        const one = await this.news.lock(id);
+        const [still]: unknown[] = await db().query(
+          `SELECT 1 FROM reset_cases r WHERE r.id = ? AND ${givenUp} FOR UPDATE`,
+          [id, before],
+        );
+        if (!one?.credentialId || !still) return;
+        await this.ends.revoke([one.credentialId], 'request-withdrawn');
+        await this.cases.close(one, 'expired', 'not-carried-out');
       });
   }
 }

@@ -86,7 +86,8 @@ export class ResetWorkService {
         laoCode,
         credentialId,
         reason,
-        onceKey: `reset:${id}:${reason}`,
+        // The same matter as what sending its link finds.
+        onceKey: `link:${id}:${reason}`,
       });
     });
   }
