@@ -99,6 +99,26 @@ describe('the assistant by mail', () => {
     expect(await db().query('SELECT id FROM reset_cases WHERE lao_code = ?', [place.lao.code])).toEqual([]);
   });
 
+  it.each(['pass', 'fail'])(
+    'takes a password that a mail shows for what it is, and the mail (DMARC “%s”) for no chat',
+    async (dmarc) => {
+      const place = await resets.inUse();
+      await db().query(
+        `UPDATE contact_bindings SET verified_how = 'call-back', verified_at = bound_at WHERE officer_id = ?`,
+        [place.officerId],
+      );
+      await say(place.officerMail, 'user lhr123 รหัสผ่าน: Somchai2569!', dmarc);
+      const [one] = await db().query('SELECT id, wish, origin FROM reset_cases WHERE lao_code = ?', [
+        place.lao.code,
+      ]);
+      expect(one).toMatchObject({ wish: 'exposed', origin: 'email' });
+      const { body } = await resets.bench.supervisor.get(`/api/reset-cases/${one.id}`);
+      // A sender that anybody can write shows nothing; and what goes to a mailbox does not get its PIN there too.
+      expect(body.level).toBe(dmarc === 'pass' ? 1 : 0);
+      expect(body.needs.delivery).toBe('mail-pin');
+    },
+  );
+
   it('falls silent for a machine that thanks for every mail', async () => {
     const robot = 'tickets@elsewhere.example';
     let mails = 0;
