@@ -79,7 +79,7 @@ auditCommands(program, onDesk, print, async (app) => {
 });
 keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);
-mailCommands(program);
+mailCommands(program, onDesk, print);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

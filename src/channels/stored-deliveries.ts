@@ -33,11 +33,16 @@ export async function lockDeliveries(ids: string[]): Promise<Set<string>> {
 
 /** The bytes of a delivery; null once they are erased. Throws where it does not open. */
 export async function openDelivery(id: string): Promise<Buffer | null> {
+  return (await keptDelivery(id))?.body ?? null;
+}
+
+/** A delivery, worked in or not, opened in memory only; null once it is erased. Throws where it does not open. */
+export async function keptDelivery(id: string): Promise<Delivery | null> {
   const rows: SealedDelivery[] = await db().query(
     `SELECT ${columns} FROM inbound_deliveries WHERE id = ? AND erased_at IS NULL`,
     [id],
   );
-  return rows[0] ? opened(rows[0]).body : null;
+  return rows[0] ? opened(rows[0]) : null;
 }
 
 function opened({ body, ...row }: SealedDelivery): Delivery {

@@ -26,7 +26,9 @@ import { LaoPeopleService } from './lao-people.service.js';
 import { MailController } from './mail/mail.controller.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
 import { MailShownService } from './mail/mail-shown.service.js';
+import { FollowRereadJob } from './mail/follow-reread.job.js';
 import { MailThreadsService } from './mail/mail-threads.service.js';
+import { RereadMailsService } from './mail/reread-mails.service.js';
 import { TicketMailId } from './mail/ticket-mail-id.entity.js';
 import { TicketParticipant } from './mail/ticket-participant.entity.js';
 import { MessageFile } from './message-file.entity.js';
@@ -101,6 +103,7 @@ import { TypingService } from './typing.service.js';
     FollowHidingsJob,
     FollowOfficersJob,
     FollowProfileJob,
+    FollowRereadJob,
     FollowTrainingJob,
     HandOffsService,
     HiddenCommentsService,
@@ -110,6 +113,7 @@ import { TypingService } from './typing.service.js';
     MailAnswersService,
     MailShownService,
     MailThreadsService,
+    RereadMailsService,
     MessageListService,
     MessageOriginalsService,
     OpenMissingDocumentsJob,

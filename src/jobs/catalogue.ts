@@ -23,6 +23,8 @@ export const events = {
   'channels.events-received': many,
   'channels.outbound-changed': many,
   'channels.attachment-settled': many,
+  /** Mails that nobody could read were read after all; the ids are those of their events. */
+  'channels.mails-reread': many,
   'channels.comment-settled': one,
   'channels.profile-known': one,
   'channels.notice-settled': many,
@@ -94,6 +96,12 @@ export const jobs = {
     payload: many,
     on: 'channels.attachment-settled',
     attempts: 6,
+  },
+  'helpdesk.follow-reread': {
+    queue: 'default',
+    payload: many,
+    on: 'channels.mails-reread',
+    attempts: 12,
   },
   'helpdesk.follow-profile': { queue: 'default', payload: one, on: 'channels.profile-known', attempts: 6 },
   'helpdesk.follow-officers': {

@@ -7,10 +7,14 @@ import { MailFilesService } from '../../src/channels/email/intake/mail-files.ser
 import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
 import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
+import { rereadMails } from '../../src/channels/cli/mail-reread.js';
 import { InboundService } from '../../src/channels/inbound.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { RereadMailsService } from '../../src/helpdesk/mail/reread-mails.service.js';
+import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
+import type { DomainError } from '../../src/platform/errors.js';
 import { File } from '../../src/platform/files/file.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Mailing, ourAddress } from './mailing.js';
@@ -80,12 +84,17 @@ describe('mail that comes in', () => {
     expect(await db().count(Ticket)).toBe(count + 2);
   });
 
-  it('that nobody can read is a ticket, with all of it as a file', async () => {
+  const receiveUnread = async (mail: Parameters<Mailing['receive']>[0]) => {
     const gaveUp = jest
       .spyOn(MailReader.prototype, 'read')
       .mockImplementation((raw) => Promise.resolve(unreadMail(raw, 'reader-gave-up')));
-    const id = await mailing.receive({ from, subject: 'พัง', text: 'x' });
+    const id = await mailing.receive({ from, ...mail });
     gaveUp.mockRestore();
+    return id;
+  };
+
+  it('that nobody can read is a ticket, with all of it as a file', async () => {
+    const id = await receiveUnread({ subject: 'พัง', text: 'x' });
     expect(await mailing.ticketOf(id)).toMatchObject({ subject: 'พัง' });
     const [attachment] = await db().find(InboundAttachment, {
       where: { type: 'mail' },
@@ -93,6 +102,57 @@ describe('mail that comes in', () => {
     });
     expect(attachment).toMatchObject({ state: 'stored', name: 'mail.eml' });
     expect(Number((await db().findOneByOrFail(File, { id: attachment!.fileId! })).size)).toBeGreaterThan(100);
+  });
+
+  it('that can be read at last says so on its ticket, once, with its files and without its secrets', async () => {
+    const id = await receiveUnread({
+      subject: 'อ่านใหม่',
+      text: 'เข้าระบบไม่ได้ครับ',
+      attachments: [{ filename: 'หนังสือ.txt', content: 'เรื่อง ขอรหัส' }],
+    });
+    const secret = await receiveUnread({ subject: 'ลับ', text: 'รหัสผ่านของผมคือ Kd83!mmZq ครับ' });
+    const twice = {
+      subject: 'สองทาง',
+      text: 'มาสองทาง',
+      messageId: '<two-ways@lao.example>',
+      date: new Date(0),
+    };
+    await receiveUnread(twice);
+    await receiveUnread({ ...twice, headers: { Received: 'from elsewhere' } });
+    const ticket = (await mailing.ticketOf(id))!;
+    const bad = await rereadMails(mailing.desk.app, 'เมื่อวาน').catch((error: DomainError) => error);
+    expect(bad).toMatchObject({ code: 'mail.bad-day' });
+    expect(await rereadMails(mailing.desk.app, '2999-01-01')).toMatch(/^0 read/);
+    expect(await rereadMails(mailing.desk.app, null)).toMatch(/^[3-9] read, 1 had come .*, 0 still not/);
+    await mailing.desk.drain();
+    expect(await rereadMails(mailing.desk.app, null)).toMatch(/^0 read/);
+    const { eventId } = await db().findOneByOrFail(InboundMail, { messageId: id });
+    for (let n = 0; n < 2; n += 1) await mailing.desk.get(RereadMailsService).follow(eventId);
+    const { body } = await mailing.agent.get(`/api/tickets/${ticket.id}/messages`);
+    expect(body.items).toMatchObject([
+      {
+        text: 'เข้าระบบไม่ได้ครับ',
+        attachments: [
+          { state: 'stored', name: 'หนังสือ.txt' },
+          { state: 'stored', name: 'mail.eml' },
+        ],
+      },
+      { event: { type: 'mail-reread' } },
+    ]);
+    expect(await db().countBy(Message, { text: 'มาสองทาง' })).toBe(1);
+    // The same mail once more, now by its words, is still the one.
+    const count = await db().count(Ticket);
+    await mailing.receive({
+      from,
+      subject: 'อ่านใหม่',
+      text: 'เข้าระบบไม่ได้ครับ',
+      messageId: id,
+      date: new Date(0),
+    });
+    expect(await db().count(Ticket)).toBe(count);
+    const held = await mailing.agent.get(`/api/tickets/${(await mailing.ticketOf(secret))!.id}/messages`);
+    expect(JSON.stringify(held.body)).not.toContain('Kd83!mmZq');
+    expect(held.body.items[0].attachments).toMatchObject([{ state: 'refused' }]);
   });
 
   it('without a sender or words is a ticket', async () => {

@@ -3,6 +3,7 @@ import { InboundMail } from './inbound-mail.entity.js';
 import { BouncesService } from './intake/bounces.service.js';
 import { InboundMailsService } from './intake/inbound-mails.service.js';
 import { MailFilesService } from './intake/mail-files.service.js';
+import { MailRereadingService } from './intake/mail-rereading.service.js';
 import { MailListenerService } from './intake/mail-listener.service.js';
 import { UnpackMailJob } from './intake/unpack-mail.job.js';
 import { MailSenderService } from './mail-sender.service.js';
@@ -27,6 +28,7 @@ export const emailProviders = [
   InboundMailsService,
   MailFilesService,
   BouncesService,
+  MailRereadingService,
   MailDeliveryService,
   MailBudgetsService,
   MailFramesService,

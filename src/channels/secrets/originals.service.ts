@@ -9,7 +9,6 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import type { NewEvent } from '../event-rows.js';
 import { InboundDelivery } from '../inbound-delivery.entity.js';
-import type { LockedThread } from '../threads.service.js';
 import { InboundAttachment } from '../inbound-attachment.entity.js';
 import { SealedFile } from './sealed-file.entity.js';
 import { SealedOriginal, originalPlace } from './sealed-original.entity.js';
@@ -43,7 +42,7 @@ export class OriginalsService {
   async keep(
     read: NewEvent[],
     fresh: NewEvent[],
-    threadOf: (event: NewEvent) => LockedThread | undefined,
+    threadOf: (event: NewEvent) => { id: string } | undefined,
     now: Date,
   ): Promise<void> {
     const deliveries = new Set(read.flatMap((event) => (event.held ? event.deliveryId : [])));

@@ -36,6 +36,7 @@ export const auditActions = [
   'attachment.read',
   'mail.read',
   'mail.source-read',
+  'mail.reread',
   'lao.change',
   'lao.dissolve',
   'lao.export',
