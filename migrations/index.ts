@@ -30,6 +30,7 @@ import { Reminders1790000000030 } from './0030-reminders.js';
 import { IdCardCopies1790000000031 } from './0031-id-card-copies.js';
 import { UploadLinks1790000000032 } from './0032-upload-links.js';
 import { Transmittals1790000000033 } from './0033-transmittals.js';
+import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
@@ -66,5 +67,6 @@ export const migrations = [
   IdCardCopies1790000000031,
   UploadLinks1790000000032,
   Transmittals1790000000033,
+  DoubtedParts1790000000035,
   IncidentsOfCredential1790000000037,
 ];

@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import {
   CodeColumn,
+  FlagColumn,
   HashColumn,
   IdColumn,
   JsonColumn,
@@ -93,4 +94,8 @@ export class OutboundPart {
 
   @TimeColumn({ nullable: true })
   readAt: Date | null;
+
+  /** It may have arrived at some try, whatever came of the later ones. */
+  @FlagColumn({ default: 0 })
+  doubted: boolean;
 }

@@ -25,3 +25,18 @@ export function stateOfSentPart(
   if (until.readUntil && sentAt <= until.readUntil) return 'read';
   return until.deliveredUntil && sentAt <= until.deliveredUntil ? 'delivered' : 'sent';
 }
+
+/**
+ * Which parts of a message may go again without a doubt: failed, and at no try perhaps arrived. The parts of one address
+ * follow each other, so that one in doubt holds all of them; each recipient of a mail stands alone.
+ */
+export function surelyFailed(
+  parts: readonly { id: string; state: Part; doubted: boolean; recipient: string | null }[],
+): { again: string[]; inDoubt: boolean } {
+  const doubtful = parts.filter(
+    ({ state, doubted }) => state === 'unknown' || (state === 'failed' && doubted),
+  );
+  const held = new Set(doubtful.map(({ recipient }) => recipient));
+  const again = parts.filter(({ state, recipient }) => state === 'failed' && !held.has(recipient));
+  return { again: again.map(({ id }) => id), inDoubt: doubtful.length > 0 };
+}

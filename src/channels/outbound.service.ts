@@ -13,6 +13,7 @@ import { ChannelThread } from './channel-thread.entity.js';
 import { keepMail, mailParts, type NewMail } from './email/sending/new-mail.js';
 import { OutboundMessage, type OutboundAuthor } from './outbound-message.entity.js';
 import { OutboundPart, type QuickReply } from './outbound-part.entity.js';
+import { surelyFailed } from './outbound-state.policy.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
 import { withList } from './quick-replies.policy.js';
 
@@ -31,6 +32,16 @@ export interface NewOutbound {
   /** By mail: its frame; every recipient gets all of it. */
   mail?: NewMail | undefined;
 }
+
+/** A part that goes as if it had never been tried. */
+const afresh = {
+  state: 'queued' as const,
+  attempts: 0,
+  notBefore: null,
+  claimToken: null,
+  errorCode: null,
+  errorDetail: null,
+};
 
 /** Takes messages to be sent: rows in the caller's transaction, sent by a job after its commit. */
 @Injectable()
@@ -101,19 +112,35 @@ export class OutboundService {
       const message = await db().findOneBy(OutboundMessage, { id: outboundId });
       if (!message) throw notFound('outbound');
       refuseSecrets(message.text);
-      const again = {
-        state: 'queued' as const,
-        attempts: 0,
-        notBefore: null,
-        claimToken: null,
-        errorCode: null,
-        errorDetail: null,
-      };
       const states = In(['failed', 'unknown']);
-      const { affected } = await db().update(OutboundPart, { outboundId, state: states }, again);
+      const { affected } = await db().update(OutboundPart, { outboundId, state: states }, afresh);
       if (!affected) throw new DomainError('outbound.nothing-to-send-again', 409);
       await this.parts.sumUp([outboundId]);
       await this.outbox.ask('channels.deliver-outbound', { id: outboundId });
+    });
+  }
+
+  /**
+   * Sends once more what surely did not arrive of a message, by the sender's own id of it: what may have arrived at any
+   * try stays as it is, and so does what stands in a row with it. Asked again it finds nothing more. Answers what it did.
+   * Throws outbound.not-found, message.holds-secret (422).
+   */
+  async sendFailedAgainFor(reference: string): Promise<{ again: boolean; inDoubt: boolean }> {
+    return transaction(async () => {
+      const message = await db().findOneBy(OutboundMessage, { reference });
+      if (!message) throw notFound('outbound');
+      refuseSecrets(message.text);
+      const parts = await db().find(OutboundPart, {
+        where: { outboundId: message.id },
+        order: { seq: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const { again, inDoubt } = surelyFailed(parts);
+      if (!again.length) return { again: false, inDoubt };
+      await db().update(OutboundPart, { id: In(again) }, afresh);
+      await this.parts.sumUp([message.id]);
+      await this.outbox.ask('channels.deliver-outbound', { id: message.id });
+      return { again: true, inDoubt };
     });
   }
 

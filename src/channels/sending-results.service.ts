@@ -77,6 +77,7 @@ export class SendingResultsService {
       if (left > 0) return left;
       if (!isSafeAgain(part, clock.now())) return this.unknown(part, part.errorCode ?? 'outbound.no-answer');
       const why = { code: part.errorCode ?? 'outbound.no-answer', detail: part.errorDetail ?? '' };
+      await db().update(OutboundPart, part.id, { doubted: true });
       await this.again(part, why, part.attempts + 1, 0);
       await this.outbox.ask('channels.deliver-outbound', { id: part.outboundId });
       return 0;
@@ -95,7 +96,12 @@ export class SendingResultsService {
   }
 
   private async unknown(part: OutboundPart, errorCode: string): Promise<WaitMs> {
-    await db().update(OutboundPart, part.id, { state: 'unknown', errorCode, claimToken: null });
+    await db().update(OutboundPart, part.id, {
+      state: 'unknown',
+      doubted: true,
+      errorCode,
+      claimToken: null,
+    });
     await this.failRest(part);
     await this.parts.sumUp([part.outboundId]);
     return 0;
@@ -107,6 +113,7 @@ export class SendingResultsService {
       outcome.waits === 'mail'
         ? mailRetryAfterMs(tries, Math.random())
         : retryAfterMs(tries, outcome.once === true, Math.random());
+    if (outcome.mayHaveArrived) await db().update(OutboundPart, part.id, { doubted: true });
     if (delay !== null) return this.again(part, outcome, tries, delay);
     return outcome.mayHaveArrived ? this.unknown(part, outcome.code) : this.fail(part, outcome);
   }

@@ -60,6 +60,8 @@ import { TicketTag } from './ticket-tag.entity.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketsController } from './tickets.controller.js';
 import { TypingService } from './typing.service.js';
+import { RedeliveriesController } from './undelivered/redeliveries.controller.js';
+import { RedeliveriesService } from './undelivered/redeliveries.service.js';
 
 /** Somebody is stuck and writes to us: tickets, conversations, and who looks after them. */
 @Module({
@@ -87,6 +89,7 @@ import { TypingService } from './typing.service.js';
     SurroundingsController,
     SecretsController,
     MailController,
+    RedeliveriesController,
   ],
   providers: [
     AttachmentListService,
@@ -118,6 +121,7 @@ import { TypingService } from './typing.service.js';
     MessageOriginalsService,
     OpenMissingDocumentsJob,
     ReceiveEventsJob,
+    RedeliveriesService,
     RegisterFollowService,
     ReplyRouteService,
     SecretFindingsService,

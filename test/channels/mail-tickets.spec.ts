@@ -133,6 +133,61 @@ describe('conversations by mail', () => {
     expect([answers(from), answers(gone)].map((mails) => mails.length)).toEqual([1, 1]);
   });
 
+  it('that failed go again together, once, and none that may have arrived', async () => {
+    const [first, second, doubtful, bounced] = [person(), person(), person(), person()];
+    const tickets: Ticket[] = [];
+    const { faults } = mailing.sandbox.mailServer;
+    for (const from of [first, second]) {
+      const { ticket } = await ask(from);
+      faults.plan({ kind: 'refuse-message', to: from });
+      await mailing.answer(ticket, 'ค่ะ');
+      tickets.push(ticket);
+    }
+    const { ticket: unsure } = await ask(doubtful);
+    faults.plan({ kind: 'accept-then-drop', to: doubtful });
+    await mailing.answer(unsure, 'ถึงไหมคะ').catch(() => undefined);
+    clock.advance(3 * 60_000);
+    await mailing.desk.drain({ future: true });
+    const { ticket: gone } = await ask(bounced);
+    faults.plan({ kind: 'refuse-recipient', to: bounced });
+    await mailing.answer(gone, 'ไม่มีใครอยู่');
+    const state = async (ticket: Ticket) =>
+      (await db().findOneByOrFail(Message, { ticketId: ticket.id, direction: 'out', kind: 'message' }))
+        .deliveryState;
+    expect(await Promise.all([...tickets, unsure, gone].map(state))).toEqual([
+      ...['failed', 'failed', 'unknown', 'failed'],
+    ]);
+    const chosen = { tickets: [tickets[0]!.id] };
+    expect((await mailing.agent.post('/api/redeliveries', chosen)).body).toMatchObject({
+      again: 1,
+      next: null,
+    });
+    // Two people press at the same time, and the first one is on its way already.
+    const all = { matching: { channel: 'email' } };
+    const both = await Promise.all([1, 2].map(() => mailing.agent.post('/api/redeliveries', all)));
+    expect(both.map(({ status }) => status)).toEqual([202, 202]);
+    expect(both[0]!.body.again + both[1]!.body.again).toBe(1);
+    expect(both[0]!.body).toMatchObject({
+      inDoubt: 1,
+      refused: [{ code: 'route.mail-bounced', count: expect.any(Number) }],
+    });
+    await mailing.desk.drain();
+    expect([first, second, doubtful, bounced].map((address) => answers(address).length)).toEqual([
+      1, 1, 1, 0,
+    ]);
+    // A person sends the doubtful one again and it is refused: it may still have arrived the first time.
+    const [message] = await db().findBy(Message, { ticketId: unsure.id, direction: 'out', kind: 'message' });
+    faults.plan({ kind: 'refuse-message', to: doubtful });
+    await mailing.agent.post(`/api/messages/${message!.id}/redelivery`, {});
+    await mailing.desk.drain();
+    expect(await state(unsure)).toBe('failed');
+    expect((await mailing.agent.post('/api/redeliveries', all)).body).toMatchObject({ again: 0, inDoubt: 1 });
+    await mailing.desk.drain();
+    expect(answers(doubtful)).toHaveLength(1);
+    const unclear = await mailing.agent.post('/api/redeliveries', { tickets: [], matching: {} });
+    expect(unclear).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
   it('come back: a bounce is on the message that bounced and on the address, until that writes again', async () => {
     const from = person();
     const { ticket } = await ask(from);

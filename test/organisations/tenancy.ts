@@ -231,6 +231,7 @@ export const bodies: Record<string, object> = {
   'DELETE /api/tickets/{id}/lao': {},
   'POST /api/tickets/{id}/messages': { kind: 'note', text: 'แอบ' },
   'POST /api/messages/{id}/redelivery': {},
+  'POST /api/redeliveries': { matching: {} },
   'POST /api/messages/{id}/original-views': { reason: 'แอบดู' },
   'POST /api/tickets/{id}/attachments/{attachmentId}/id-card': {},
   'POST /api/tickets/{id}/attachments/{attachmentId}/id-card-views': { reason: 'แอบดู' },

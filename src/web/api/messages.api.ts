@@ -1,5 +1,5 @@
 import { answer, client } from './client';
-import type { Draft } from './types';
+import type { Draft, RedeliveryRequest } from './types';
 
 const pageSize = 30;
 const at = (id: string) => ({ params: { path: { id } } });
@@ -24,6 +24,7 @@ export const messagesApi = {
   send: (ticketId: string, body: NewMessage, keepalive = false) =>
     answer(client.POST('/api/tickets/{id}/messages', { ...at(ticketId), body, keepalive })),
   sendAgain: (messageId: string) => answer(client.POST('/api/messages/{id}/redelivery', at(messageId))),
+  redeliver: (body: RedeliveryRequest) => answer(client.POST('/api/redeliveries', { body })),
   typing: (ticketId: string) => answer(client.POST('/api/tickets/{id}/typing', at(ticketId))),
   drafts: (ticketId: string) => answer(client.GET('/api/tickets/{id}/draft', at(ticketId))),
   keepDraft: (ticketId: string, body: Draft, keepalive = false) =>

@@ -3452,6 +3452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/redeliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends again what surely did not arrive, at most a hundred tickets a call */
+        post: operations["RedeliveriesController_redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -4925,6 +4942,27 @@ export interface components {
         };
         RecoveryCodes: {
             recoveryCodes: string[];
+        };
+        Redelivery: {
+            again: number;
+            inDoubt: number;
+            refused: {
+                code: string;
+                count: number;
+            }[];
+            next: string | null;
+        };
+        RedeliveryRequest: {
+            tickets: string[];
+        } | {
+            matching: {
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                lao?: string;
+            };
+            after?: string;
         };
         RegisterChange: {
             id: string;
@@ -13605,6 +13643,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RedeliveriesController_redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeliveryRequest"];
+            };
+        };
+        responses: {
+            /** @description Sends again what surely did not arrive, at most a hundred tickets a call */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivery"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -1,5 +1,6 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
+import { needWords } from '../i18n/i18n';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { ApiProblem } from '../api/problem';
@@ -7,6 +8,11 @@ import { filterOf } from './inbox-search';
 import classes from './inbox-screen.module.css';
 import { ListHeader } from './list-header';
 import { TicketList } from './ticket-list';
+
+const UndeliveredList = lazy(async () => {
+  const [part] = await Promise.all([import('./undelivered/undelivered-list'), needWords('undelivered')]);
+  return { default: part.UndeliveredList };
+});
 
 /**
  * Where an agent spends the day: the list beside the conversation. What is shown is the address, so a link, the back
@@ -16,13 +22,24 @@ export function InboxScreen() {
   const search = useSearch({ from: '/signed-in/shell/inbox' });
   const { ticketId } = useParams({ strict: false });
   const mayRead = useMay('tickets.read');
+  const mayWrite = useMay('tickets.write');
   const filter = filterOf(search);
+  const key = JSON.stringify(filter);
+  const list = { filter, ticketId: ticketId ?? null };
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} />;
   return (
     <div className={classes.panes} data-open={ticketId ? true : undefined}>
       <div className={classes.list}>
         <ListHeader search={search} filter={filter} />
-        <TicketList key={JSON.stringify(filter)} filter={filter} ticketId={ticketId ?? null} />
+        {filter.view === 'undelivered' && mayWrite ? (
+          <Suspense fallback={null}>
+            <UndeliveredList key={key} filter={filter}>
+              {(choice) => <TicketList {...list} choice={choice} />}
+            </UndeliveredList>
+          </Suspense>
+        ) : (
+          <TicketList {...list} key={key} />
+        )}
       </div>
       <div className={classes.conversation}>
         <Suspense fallback={null}>

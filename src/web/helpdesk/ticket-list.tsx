@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TicketFilter } from '../api/types';
+import type { Ticket, TicketFilter } from '../api/types';
 import { BlankProblem } from '../ui/blank';
 import { EmptyList } from './empty-list';
 import { ListSkeleton } from './list-skeleton';
@@ -17,6 +17,8 @@ import { useTicketList, useTicketPrefetch } from './use-ticket-list';
 interface TicketListProps {
   filter: TicketFilter;
   ticketId: string | null;
+  /** Where several tickets are chosen for one act: what stands before each. */
+  choice?: (ticket: Ticket) => ReactNode;
 }
 
 /** Rows have one height, in the unit of the reader's text size, so that ten thousand of them scroll smoothly. */
@@ -24,7 +26,7 @@ const rowRems = 5.75;
 const oneState = new Set(['needs-reply', 'waiting', 'snoozed', 'closed']);
 
 /** The live list of tickets: only what is in sight is drawn, the next page comes before its end is reached. */
-export function TicketList({ filter, ticketId }: TicketListProps) {
+export function TicketList({ filter, ticketId, choice }: TicketListProps) {
   const { t } = useTranslation();
   const scroll = useRef<HTMLDivElement>(null);
   const query = useTicketList(filter);
@@ -82,10 +84,12 @@ export function TicketList({ filter, ticketId }: TicketListProps) {
               <li
                 key={row.key}
                 className={classes.row}
+                data-choosing={choice ? true : undefined}
                 style={{ height: row.size, transform: `translateY(${row.start}px)` }}
                 aria-setsize={hasNextPage ? -1 : tickets.length}
                 aria-posinset={row.index + 1}
               >
+                {choice?.(ticket)}
                 <TicketRow
                   ticket={ticket}
                   open={ticket.id === ticketId}

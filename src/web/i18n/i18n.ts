@@ -21,6 +21,7 @@ const catalogues = {
     mail: () => import('./mail.th.json'),
     documents: () => import('./documents.th.json'),
     copies: () => import('./copies.th.json'),
+    undelivered: () => import('./undelivered.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -36,6 +37,7 @@ const catalogues = {
     mail: () => import('./mail.en.json'),
     documents: () => import('./documents.en.json'),
     copies: () => import('./copies.en.json'),
+    undelivered: () => import('./undelivered.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
