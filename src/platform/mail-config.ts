@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { text, whole } from './config-values.js';
 
@@ -12,6 +14,9 @@ export const mailEnvironment = {
       .optional(),
   ),
   SMTP_URL: text.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  DKIM_DOMAIN: text,
+  DKIM_SELECTOR: text,
+  DKIM_KEY: text,
   INBOUND_SMTP_PORT: text
     .transform((value) => (value ? Number(value) : undefined))
     .pipe(z.number().int().min(1).max(65535).optional()),
@@ -35,6 +40,16 @@ export interface MailConfig {
   /** The sender's address; its domain names our messages. */
   address: string;
   smtpUrl: string;
+  /** What signs our mails (RFC 6376); null: nothing does, or the server that we hand them to. */
+  dkim?: DkimConfig | null;
+}
+
+/** A key whose other half stands in the DNS at `selector._domainkey.domain`. */
+export interface DkimConfig {
+  domain: string;
+  selector: string;
+  /** Private, PEM. */
+  key: string;
 }
 
 /** How mail comes in. */
@@ -75,9 +90,32 @@ export interface MailOauthConfig {
 }
 
 /** The settings of sending; null where mail is off. Throws an Error with one sentence where they are half set. */
-export function mailConfig({ MAIL_ADDRESS, SMTP_URL }: Environment): MailConfig | null {
+export function mailConfig({ MAIL_ADDRESS, SMTP_URL, ...e }: Environment): MailConfig | null {
   const [address, smtpUrl] = whole('E-mail', { MAIL_ADDRESS, SMTP_URL }) ?? [];
-  return address && smtpUrl ? { address, smtpUrl } : null;
+  return address && smtpUrl ? { address, smtpUrl, dkim: dkimConfig(e, address) } : null;
+}
+
+/** A signature of another domain than the sender's counts for nothing (DMARC, RFC 7489 3.1). */
+function dkimConfig(
+  { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY }: Pick<Environment, 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY'>,
+  address: string,
+): DkimConfig | null {
+  const [domain, selector, file] = whole('DKIM', { DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY }) ?? [];
+  if (!domain || !selector || !file) return null;
+  const from = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  if (from !== domain.toLowerCase() && !from.endsWith(`.${domain.toLowerCase()}`))
+    throw new Error(`DKIM_DOMAIN: ${domain} is not the domain of MAIL_ADDRESS, nor above it.`);
+  return { domain, selector, key: keyIn(file) };
+}
+
+function keyIn(file: string): string {
+  try {
+    const key = readFileSync(file, 'utf8');
+    if (createPrivateKey(key).asymmetricKeyType === 'rsa') return key;
+  } catch {
+    // Said below: what is in the file is told to nobody.
+  }
+  throw new Error(`DKIM_KEY: no private RSA key (PEM) can be read from ${file}.`);
 }
 
 /** The settings of intake. Throws an Error with one sentence where they cannot work. */

@@ -1,7 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
 import { config } from '../../src/platform/config.js';
 import { aNotice, Noticing } from './noticing.js';
 
@@ -42,6 +46,48 @@ describe('the way to the SMTP server', () => {
     closing.push(() => server.close());
     return { senders, port: await portOf(server.listen(0, '127.0.0.1')) };
   };
+
+  it('carries mails that anybody can see to be signed by the domain, in the words of a whole conversation', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const dkim = { domain: 'lhr.example', selector: 'desk', key };
+    const raws: Buffer[] = [];
+    const { port } = await serve({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, _session, done) => {
+        void buffer(stream).then((raw) => (raws.push(raw), done()));
+      },
+    });
+    const smtpUrl = `smtp://127.0.0.1:${port}`;
+    bench.set({ mail: { ...config().mail!, smtpUrl, dkim } });
+    await bench.send();
+    const composed = {
+      messageId: '<t.1@lhr.example>',
+      from: { name: 'มานี มีนา', address: 'desk@lhr.example' },
+      replyTo: 'desk+t1@lhr.example',
+      to: [{ name: 'สมชาย', address: 'somchai@lao.example' }],
+      envelope: { from: 'desk+b1@lhr.example', to: 'somchai@lao.example' },
+      subject: 'Re: ขอรหัสผ่าน [#1]',
+      references: Array.from({ length: 20 }, (_, n) => `<${n}.${'x'.repeat(50)}@lao.example>`),
+      text: `สวัสดีค่ะ  \n.\n\n${'ลองใหม่อีกครั้ง'.repeat(80)}\n\n`,
+      attachments: [{ filename: 'คู่มือ.txt', content: 'อ่านก่อน' }],
+    };
+    const sent = await bench.desk.get(MailSenderService).deliver('1', composed, { automatic: false });
+    expect(sent.result).toBe('sent');
+    const record = `v=DKIM1; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
+    const resolver = (name: string) =>
+      Promise.resolve(name === 'desk._domainkey.lhr.example' ? [[record]] : []);
+    const proofOf = async (raw: Buffer) =>
+      (await dkimVerify(raw, { resolver })).results.map(({ status: { result, aligned } }) => [
+        result,
+        aligned,
+      ]);
+    expect(raws).toHaveLength(2);
+    for (const raw of raws) expect(await proofOf(raw)).toEqual([['pass', 'lhr.example']]);
+    const changed = Buffer.from(raws[1]!.toString('latin1').replace(/^Subject: /m, 'Subject: X'), 'latin1');
+    expect(await proofOf(changed)).toEqual([['fail', 'lhr.example']]);
+  });
 
   it('is tried again where nobody is there', async () => {
     const given = aNotice();

@@ -33,7 +33,7 @@ export type ComposedMail = Omit<SendMailOptions, 'headers'> & {
 /** Hands mails to the SMTP server and says what came of it (RFC 5321). */
 @Injectable()
 export class MailSenderService implements OnApplicationShutdown {
-  private open: { smtpUrl: string; transport: ReturnType<typeof transportTo> } | undefined;
+  private open: { to: MailConfig; transport: ReturnType<typeof transportTo> } | undefined;
   /** The message streams of the mails on their way, by Message-ID. */
   private readonly streams = new Map<string, Readable>();
 
@@ -115,10 +115,11 @@ export class MailSenderService implements OnApplicationShutdown {
     return this.streams.get(messageId)?.readableDidRead ?? false;
   }
 
-  private transport({ smtpUrl }: MailConfig) {
-    if (this.open?.smtpUrl === smtpUrl) return this.open.transport;
+  private transport(to: MailConfig) {
+    const same = this.open?.to.smtpUrl === to.smtpUrl && this.open.to.dkim?.key === to.dkim?.key;
+    if (this.open && same) return this.open.transport;
     this.open?.transport.close();
-    const transport = transportTo(new URL(smtpUrl));
+    const transport = transportTo(to);
     // The client reads a message only once the server has accepted DATA: that tells "surely not sent" from "perhaps".
     transport.use('stream', ({ data, message }, done) => {
       const read = message.createReadStream.bind(message);
@@ -129,7 +130,7 @@ export class MailSenderService implements OnApplicationShutdown {
       };
       done();
     });
-    this.open = { smtpUrl, transport };
+    this.open = { to, transport };
     return transport;
   }
 }
@@ -152,7 +153,8 @@ function messageIdOf(id: string, { address }: MailConfig): string {
  * A pool of few connections. Certificates are verified, and beyond this machine nothing goes in the clear. The pool
  * itself sends nothing again: whether that is safe is decided by who claimed the mail.
  */
-function transportTo(url: URL) {
+function transportTo({ smtpUrl, dkim }: MailConfig) {
+  const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   return createTransport({
     pool: true,
@@ -163,6 +165,7 @@ function transportTo(url: URL) {
     ...(url.username
       ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
       : {}),
+    ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } } : {}),
     maxConnections: 3,
     maxRequeues: 0,
     idleTimeout: 20_000,
