@@ -54,6 +54,9 @@ async function main() {
   const { findDovecot } = await local('dovecot');
   const dovecotFolder = join(root, 'node_modules/.cache/dovecot');
   const dovecot = await findDovecot(dovecotFolder, progress, join(root, 'dist/logs/install.log'));
+  const { findPostfix } = await local('postfix');
+  const postfixFolder = join(root, 'node_modules/.cache/postfix');
+  const postfix = await findPostfix(postfixFolder, progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -77,6 +80,7 @@ async function main() {
     TEST_CHROMIUM: chromium ?? '',
     TEST_SLAPD: slapd ?? '',
     TEST_DOVECOT: dovecot ?? '',
+    TEST_POSTFIX: postfix ?? '',
   });
 }
 

@@ -35,6 +35,11 @@ export class Dovecot {
     for (let i = 0; i < 200 && !(await this.listens()); i += 1) await delay(50);
   }
 
+  /** Where everybody has a home, with a Maildir in it. */
+  get homes(): string {
+    return join(this.folder, 'mail');
+  }
+
   /** Ends it and forgets everybody's mail. */
   async remove(): Promise<void> {
     const child = this.process;
