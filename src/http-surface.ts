@@ -1,9 +1,12 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { openWebhooks } from './channels/webhooks.js';
-import { serveWebUi } from './platform/http/web-ui.js';
+import { serveWebUi, webUiFolder } from './platform/http/web-ui.js';
 
-/** What the web process serves beside Nest's controllers: the providers' webhooks and the web UI's files. */
-export async function registerOutsideNest(app: NestFastifyApplication): Promise<void> {
+/** What the web process serves beside Nest's controllers: the providers' webhooks and the web UI's files, from a folder. */
+export async function registerOutsideNest(
+  app: NestFastifyApplication,
+  webFolder = webUiFolder(),
+): Promise<void> {
   openWebhooks(app);
-  await serveWebUi(app);
+  await serveWebUi(app, webFolder);
 }

@@ -1,6 +1,9 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { RunningDesk } from '../support/running-desk.js';
 
+/** Where people sign in, and by what. */
+type SignInDesk = Pick<RunningDesk, 'url' | 'signIns'>;
+
 /** How somebody looks at the desk; Thai and light where nothing is said. */
 interface Looks {
   width: number;
@@ -46,7 +49,7 @@ export class RealBrowser {
   }
 
   /** The first screen of somebody of a role. */
-  async signedIn(desk: RunningDesk, role: string, looks: Looks): Promise<Page> {
+  async signedIn(desk: SignInDesk, role: string, looks: Looks): Promise<Page> {
     const page = await this.page(looks);
     await page.goto(desk.url);
     await enterPassword(page, desk, role);
@@ -60,7 +63,7 @@ export class RealBrowser {
 }
 
 /** Fills in the form of signing in, and sends it. */
-export async function enterPassword(page: Page, desk: RunningDesk, role: string): Promise<void> {
+export async function enterPassword(page: Page, desk: SignInDesk, role: string): Promise<void> {
   const { email, password } = desk.signIns.find((one) => one.role === role)!;
   await page.locator('input[type=email]').fill(email);
   await page.locator('input[type=password]').fill(password);

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { join } from 'node:path';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
@@ -25,9 +26,9 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Boots a desk that listens on a free port of loopback. */
+/** Boots a desk that listens on a free port of loopback; `screens`: with the web UI as it was built. */
 export async function createDesk(
-  options: { prepare?: (builder: TestingModuleBuilder) => void } = {},
+  options: { prepare?: (builder: TestingModuleBuilder) => void; screens?: boolean } = {},
 ): Promise<Desk> {
   await freshSchema(config().databaseUrl);
   const builderSource = await new DataSource(dataSourceOptions({ migrations, poolSize: 1 })).initialize();
@@ -42,7 +43,7 @@ export async function createDesk(
   const module = await builder.compile();
   const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(), { logger: false });
   await prepareHttpApp(app);
-  await registerOutsideNest(app);
+  await registerOutsideNest(app, ...(options.screens ? [join(process.cwd(), 'dist/web')] : []));
   await app.listen(0, '127.0.0.1');
   return {
     app,

@@ -17,7 +17,7 @@ export function webUiFolder(): string {
 }
 
 /** Serves the web UI: its files for ever, its one page fresh each time with a nonce for the content policy. */
-export async function serveWebUi(app: NestFastifyApplication, folder = webUiFolder()): Promise<void> {
+export async function serveWebUi(app: NestFastifyApplication, folder: string): Promise<void> {
   const page = readPage(folder);
   const fastify = app.getHttpAdapter().getInstance();
   if (page) {

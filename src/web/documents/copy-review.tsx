@@ -17,12 +17,14 @@ import { RefuseDialog } from './refuse-dialog';
 import { RegisterSide } from './register-side';
 import { usePicture } from './use-picture';
 
+const openStates = ['waiting', 'unfiled'] as const;
+
 interface Chosen {
   frame: CardArea;
   covers: CardArea[];
 }
 
-/** Looks at a copy, covers what must not be kept, and takes it or sends it back; then the next one. Keys: v, a, x, n. */
+/** Looks at a copy, covers what must not be kept, and takes it or sends it back; then the next one. Keys: f, v, a, x, n. */
 export function CopyReview({ copy }: { copy: IdCardCopy }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -41,8 +43,13 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
   const look = () => view.mutate(t('copies.review-reason'));
   const next = useMutation({
     mutationFn: async () => {
-      const { items } = await copiesApi.list({ state: copy.state, ...(batch && { batch }) }, null);
-      return items.find(({ id }) => id > copy.id) ?? items.find(({ id }) => id !== copy.id) ?? null;
+      // Of its own kind first, then of the other: a pile is done once nothing of it waits for anybody.
+      for (const state of copy.state === 'unfiled' ? openStates.toReversed() : openStates) {
+        const { items } = await copiesApi.list({ state, ...(batch && { batch }) }, null);
+        const one = items.find(({ id }) => id > copy.id) ?? items.find(({ id }) => id !== copy.id);
+        if (one) return one;
+      }
+      return null;
     },
     onSuccess: (one) =>
       one
@@ -55,12 +62,16 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
     const left = decision.missing.map(({ slot, officer }) =>
       [t(`copies.slot.${slot}`), officer?.name].filter(Boolean).join(' '),
     );
-    if (copy.owed)
+    const lao = copy.owed?.lao.name;
+    if (lao && decision.state === 'refused') {
+      toastDone(t(decision.told ? 'copies.refused-told' : 'copies.refused-untold', { lao }));
+    } else if (lao) {
       toastDone(
         left.length
-          ? t('copies.still-missing', { lao: copy.owed.lao.name, list: left.join(', ') })
-          : t('copies.complete', { lao: copy.owed.lao.name }),
+          ? t('copies.still-missing', { lao, list: left.join(', ') })
+          : t('copies.complete', { lao }),
       );
+    }
     await client.invalidateQueries({ queryKey: copyKeys.copies });
     client.removeQueries({ queryKey: copyKeys.copy(copy.id) });
     next.mutate();

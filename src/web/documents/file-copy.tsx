@@ -1,13 +1,14 @@
-import { Button } from '@mantine/core';
+import { Button, Kbd } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copiesApi, copyKeys, type IdCardCopy } from '../api/copies.api';
 import { toastProblem } from '../ui/toast';
+import { useKeys } from '../ui/use-keys';
 import classes from './copies.module.css';
 import { OwedSelect } from './owed-select';
 
-/** Says whose copy it is; what a file's name says is proposed, and confirmed here. */
+/** Says whose copy it is; what a file's name says is proposed, and confirmed here, with f. */
 export function FileCopy({ copy }: { copy: IdCardCopy }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -22,6 +23,8 @@ export function FileCopy({ copy }: { copy: IdCardCopy }) {
     },
     onError: (error) => toastProblem(error),
   });
+  const isReady = open && Boolean(chosen) && !file.isPending;
+  useKeys({ f: () => isReady && file.mutate(chosen!) });
   if (!open)
     return (
       <Button variant="subtle" size="compact-sm" onClick={() => setOpen(true)}>
@@ -43,6 +46,7 @@ export function FileCopy({ copy }: { copy: IdCardCopy }) {
           disabled={!chosen}
           loading={file.isPending}
           onClick={() => chosen && file.mutate(chosen)}
+          rightSection={<Kbd size="xs">f</Kbd>}
         >
           {t('copies.file')}
         </Button>

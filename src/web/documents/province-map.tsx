@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CoverageProvince } from '../api/documents.api';
@@ -26,14 +27,10 @@ export function ProvinceMap({ provinces }: { provinces: CoverageProvince[] }) {
                 className={classes.tile}
                 data-tone={toneOf(province)}
                 title={nameOf(province)}
-                aria-label={t('documents.tile', {
-                  province: nameOf(province),
-                  share: words,
-                  overdue: province.overdue,
-                })}
               >
                 <span className={classes.tileName}>{nameOf(province)}</span>
                 <span>{words}</span>
+                <VisuallyHidden>{t('documents.tile', { overdue: province.overdue })}</VisuallyHidden>
               </Link>
             </li>
           );

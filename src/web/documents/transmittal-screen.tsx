@@ -98,12 +98,7 @@ export function TransmittalScreen() {
                 actions={
                   mayReceive &&
                   line.state === 'sent' && (
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      color="red.9"
-                      onClick={() => setReturning(line)}
-                    >
+                    <Button size="compact-sm" variant="subtle" color="red" onClick={() => setReturning(line)}>
                       {t('copies.return')}
                     </Button>
                   )
