@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
 import { AutomaticRepliesService } from '../../src/helpdesk/automatic-replies.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
@@ -7,7 +9,7 @@ import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { newId } from '../../src/platform/database/id.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Mailing, ourAddress } from './mailing.js';
 
 describe('conversations by mail', () => {
@@ -226,6 +228,53 @@ describe('conversations by mail', () => {
     });
     await mailing.receive({ from, text: 'กลับมาแล้ว', inReplyTo: mail!.messageId! });
     expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();
+  });
+
+  it('come back: what the desk told by itself failed, for whom it was to alone', async () => {
+    const [gone, fine] = [person('gone'), person('fine')];
+    const ids = await transaction(async () => {
+      const ask = (address: string) =>
+        mailing.desk
+          .get(NoticesService)
+          .ask({ onceKey: `test:${address}`, channel: 'email', address, subject: 'เตือน', text: 'ยังขาด' });
+      return [await ask(gone), await ask(fine)];
+    });
+    await mailing.desk.drain();
+    const [mail] = answers(gone);
+    const noticeOf = (address: string) => db().findOneByOrFail(Notice, { address });
+    const before = await noticeOf(gone);
+    expect(before).toMatchObject({ id: ids[0], state: 'sent', bouncedAt: null });
+    const report = (recipients: string[], status = '5.1.1', action = 'failed') => ({
+      from: 'mailer-daemon@mx.example',
+      to: mail!.from,
+      raw: [
+        'From: mailer-daemon@mx.example',
+        `To: ${mail!.from}`,
+        `Message-ID: <${newId()}@mx.example>`,
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '\r\n--b\r\nContent-Type: text/plain\r\n\r\nSorry.',
+        '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example',
+        ...recipients.map(
+          (to) => `\r\nFinal-Recipient: rfc822; ${to}\r\nAction: ${action}\r\nStatus: ${status}`,
+        ),
+        `\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${mail!.messageId}`,
+        '\r\n--b--',
+      ].join('\r\n'),
+    });
+    const comesBack = (...given: Parameters<typeof report>) =>
+      mailing.receive(report(...given), { from: '', to: mail!.from });
+    await comesBack([gone], '4.4.1', 'delayed');
+    await comesBack(['one@list.example', 'other@list.example']);
+    expect((await noticeOf(gone)).state).toBe('sent');
+    for (let n = 0; n < 2; n += 1) await comesBack([gone]);
+    expect(await noticeOf(gone)).toMatchObject({
+      state: 'failed',
+      reason: 'mail.bounced',
+      sentAt: before.sentAt,
+      providerId: before.providerId,
+      bouncedAt: expect.any(Date),
+    });
+    expect(await noticeOf(fine)).toMatchObject({ state: 'sent', bouncedAt: null });
   });
 
   it('with machines end: one automatic answer a day, and none to what a machine wrote', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
-import { NoticesService } from '../../src/channels/notices/notices.service.js';
+import { NoticeClaimsService } from '../../src/channels/notices/notice-claims.service.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
 import { ObligationsService } from '../../src/documents/obligations/obligations.service.js';
 import { DueSweepService } from '../../src/documents/reminders/due-sweep.service.js';
@@ -177,11 +177,10 @@ describe('the ladder of reminders', () => {
   it('a bounce touches its own recipient only, and shows whom to ask for another address', async () => {
     await dayOfDesk('2026-11-06');
     const [first, second] = await notices();
-    await db().update(Notice, { id: first!.id }, { state: 'sent', providerId: '<bounced@desk.example>' });
-    await db().update(Notice, { id: second!.id }, { state: 'sent', providerId: '<fine@desk.example>' });
+    for (const { id } of [first!, second!]) await db().update(Notice, { id }, { state: 'sent' });
     for (const _ of [1, 2])
-      expect(await desk.get(NoticesService).bounced('<bounced@desk.example>')).toBe(true);
-    expect(await desk.get(NoticesService).bounced('<other@desk.example>')).toBe(false);
+      expect(await desk.get(NoticeClaimsService).bounced(first!.id, () => true)).toBe(true);
+    expect(await desk.get(NoticeClaimsService).bounced(newId(), () => true)).toBe(false);
     expect((await notices()).map(({ state, reason }) => [state, reason])).toEqual([
       ['failed', 'mail.bounced'],
       ['sent', null],

@@ -58,12 +58,19 @@ export class NoticeClaimsService {
     return affected ? waitMs : 0;
   }
 
-  /** A report came back about a mailed notice. Whether there is such a notice; one that failed is told as failed. */
-  async bounced(id: string, failed: boolean): Promise<boolean> {
+  /**
+   * A report came back about a mailed notice; `isFailed` says what it tells of an address. Whether there is such a
+   * notice. One that came back failed, for whom it was to alone, and stays known as sent; told again it changes nothing.
+   */
+  async bounced(id: string, isFailed: (address: string) => boolean): Promise<boolean> {
     const notice = await db().findOneBy(Notice, { id, channel: 'email' });
     if (!notice) return false;
-    if (failed && ['sent', 'unknown'].includes(notice.state))
-      await this.settle(notice, 'failed', 'mail.bounced', notice.doubts);
+    if (['sent', 'unknown'].includes(notice.state) && isFailed(notice.address!))
+      await this.change(notice, {
+        state: 'failed',
+        reason: 'mail.bounced',
+        bouncedAt: clock.now(),
+      });
     return true;
   }
 
@@ -74,9 +81,13 @@ export class NoticeClaimsService {
     doubts: number,
     providerId: string | null = null,
   ): Promise<void> {
+    const sentAt = state === 'sent' ? clock.now() : null;
+    await this.change(notice, { state, reason, doubts, sentAt, providerId });
+  }
+
+  private async change(notice: Notice, step: Partial<Notice>): Promise<void> {
     await transaction(async () => {
-      const sentAt = state === 'sent' ? clock.now() : null;
-      const next = { state, reason, doubts, sentAt, providerId, version: notice.version + 1 };
+      const next = { ...step, version: notice.version + 1 };
       const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);
       if (!affected) return;
       await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });

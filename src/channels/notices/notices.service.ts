@@ -3,8 +3,7 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
-import { db, inTransaction, transaction } from '../../platform/database/transaction.js';
-import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { db, inTransaction } from '../../platform/database/transaction.js';
 import { Notice, type NoticeChannel } from './notice.entity.js';
 
 /** A notice to send. */
@@ -28,10 +27,7 @@ export interface NewNotice {
 /** Takes notices to be sent: a row in the caller's transaction, sent by a job after its commit. */
 @Injectable()
 export class NoticesService {
-  constructor(
-    private readonly outbox: OutboxService,
-    private readonly realtime: RealtimeService,
-  ) {}
+  constructor(private readonly outbox: OutboxService) {}
 
   /**
    * Asks for a notice and answers its id; asking again with the same key makes none and answers the first one's.
@@ -54,23 +50,6 @@ export class NoticesService {
   async known(onceKey: string): Promise<string | null> {
     const found = await db().findOne(Notice, { select: { id: true }, where: { onceKey } });
     return found?.id ?? null;
-  }
-
-  /**
-   * A mail came back, by its Message-ID: it failed, and only for whom it was to. Answers whether it is one of ours.
-   * Said again it changes nothing.
-   */
-  async bounced(messageId: string): Promise<boolean> {
-    return transaction(async () => {
-      const found = await db().findOneBy(Notice, { providerId: messageId, channel: 'email' });
-      if (!found) return false;
-      if (found.bouncedAt) return true;
-      const bounced = { state: 'failed' as const, reason: 'mail.bounced', bouncedAt: clock.now() };
-      await db().update(Notice, { id: found.id }, { ...bounced, version: found.version + 1 });
-      await this.outbox.tell('channels.notice-settled', { ids: [found.id] });
-      this.realtime.publish({ topic: 'notice', id: found.id, province: found.provinceCode });
-      return true;
-    });
   }
 
   private async keep(

@@ -95,8 +95,11 @@ export class BouncesService {
   private async noticeBounced({ originalMessageId, recipients }: Report): Promise<boolean> {
     const id = /^<([0-9A-Z]{26})@/.exec(originalMessageId ?? '')?.[1] ?? '';
     if (!isId(id)) return false;
-    const fate = fateOf(recipients.length === 1 ? recipients[0]! : null);
-    return this.notices.bounced(id, fate === 'failed');
+    return this.notices.bounced(id, (address) => {
+      // A list behind the address may report others that the desk never wrote to.
+      const told = reportedFor(recipients, address);
+      return (told !== null || recipients.length === 0) && fateOf(told) === 'failed';
+    });
   }
 }
 
