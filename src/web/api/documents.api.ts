@@ -5,6 +5,8 @@ export type DocumentCoverage = components['schemas']['DocumentCoverage'];
 export type CoverageProvince = DocumentCoverage['items'][number];
 export type Obligation = components['schemas']['Obligation'];
 export type DocumentSettings = components['schemas']['DocumentSettings'];
+export type Holiday = components['schemas']['Holiday'];
+export type DocumentCycle = components['schemas']['DocumentCycle'];
 export type Attestation =
   paths['/api/obligations/{id}/attestation']['post']['requestBody']['content']['application/json'];
 
@@ -47,5 +49,11 @@ export const documentsApi = {
     ),
   settings: (signal?: AbortSignal) => answer(client.GET('/api/document-settings', { signal })),
   changeSettings: (body: DocumentSettings) => answer(client.POST('/api/document-settings', { body })),
+  holidays: (signal?: AbortSignal) => answer(client.GET('/api/holidays', { signal })),
+  addHoliday: (body: Holiday) => answer(client.POST('/api/holidays', { body })),
+  removeHoliday: (heldOn: string) =>
+    answer(client.DELETE('/api/holidays/{heldOn}', { params: { path: { heldOn } } })),
+  cycles: (signal?: AbortSignal) => answer(client.GET('/api/document-cycles', { signal })),
+  beginCycle: (body: Omit<DocumentCycle, 'id'>) => answer(client.POST('/api/document-cycles', { body })),
   preview: (body: DocumentSettings) => answer(client.POST('/api/document-settings/preview', { body })),
 };

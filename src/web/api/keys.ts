@@ -62,6 +62,8 @@ export const keys = {
   documentCoverage: ['documents', 'coverage'] as const,
   documentFaults: ['documents', 'faults'] as const,
   documentSettings: ['documents', 'settings'] as const,
+  documentHolidays: ['documents', 'holidays'] as const,
+  documentCycles: ['documents', 'cycles'] as const,
   documentList: (filter: object) => ['documents', 'list', filter] as const,
   documentReminders: (id: string) => ['documents', 'reminders', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,

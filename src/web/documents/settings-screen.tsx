@@ -18,14 +18,16 @@ import { Notice } from '../ui/notice';
 import { Page, Section } from '../ui/page';
 import { problemText } from '../ui/problem-text';
 import { RecordSkeleton } from '../ui/record-list';
+import { Cycles } from './cycles';
 import classes from './documents.module.css';
+import { Holidays } from './holidays';
 import { LadderPreview } from './ladder-preview';
 import { useDocumentAct } from './use-document-act';
 
 type Rung = DocumentSettings['rungs'][number];
 const recipients = ['officer', 'chief', 'representative', 'office', 'dla'] as const;
 
-/** How rule 5 is counted and reminded of, with a look at who would be told on the next working day. */
+/** How rule 5 is counted and reminded of, who would be told on the next working day, holidays and rounds. */
 export function DocumentSettingsScreen() {
   const { t } = useTranslation();
   const may = useMay('documents.settings');
@@ -40,6 +42,8 @@ export function DocumentSettingsScreen() {
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
       {data && <Ladder key={data.changes[0]?.id ?? 'first'} first={data.current} />}
+      <Holidays />
+      <Cycles />
     </Page>
   );
 }
