@@ -72,7 +72,7 @@ export const answers = {
   }),
   chooseLao: (laos: { code: string; title: string; place: string }[]): Answer => ({
     key: 'choose-lao',
-    text: `หมายถึงแห่งใดคะ\n${laos.map(({ title, place }, at) => `${at + 1}. ${title} ${place}`).join('\n')}`,
+    text: `${laos.length === 1 ? 'ใช่แห่งนี้ไหมคะ' : 'หมายถึงแห่งใดคะ'}\n${laos.map(({ title, place }, at) => `${at + 1}. ${title} ${place}`).join('\n')}`,
     offers: [
       ...laos.map(({ code, title }, at) => ({
         title: `${at + 1}. ${title}`,

@@ -32,6 +32,11 @@ export class AnsweringService {
     if (pressed) return pressed;
     if (heard.wordless) return { intent: null, answer: null };
     const { intent } = understood;
+    const [sole, ...others] = dialogue.step === 'which-lao' ? (dialogue.offered ?? []) : [];
+    // One was named, so yes and no are answers to it.
+    if (sole && !others.length && intent === 'yes')
+      return { intent, answer: await this.requests.forLao(dialogue, heard, sole) };
+    if (sole && !others.length && intent === 'no') return { intent, answer: answers.whichLao(false) };
     if (dialogue.step === 'which-lao' && !isNewWish(intent))
       return { intent, answer: await this.whichLao(dialogue, heard) };
     return { intent, answer: await this.byIntent(dialogue, heard, intent, understood.rest) };

@@ -65,17 +65,18 @@ describe('the assistant on LINE', () => {
 
   it('tells a stranger the same whoever they ask about, also by a number', async () => {
     const other = await chat.resets.bench.place();
-    const asked = async (code: string) => {
+    const asked = async (code: string, choice: string) => {
       const userId = chat.person('ใครก็ไม่รู้');
       await chat.press(userId, 'ลืมรหัสผ่าน', 'assistant:forgot');
       const [choose] = await chat.say(userId, `อปท. รหัส ${code}`);
       expect(choose?.offers).toHaveLength(2);
-      const told = await chat.say(userId, '๑ ค่ะ');
+      const told = await chat.say(userId, choice);
       return told.map(({ text }) => text.replace(/เลขที่ \d+/, 'เลขที่ N'));
     };
-    const known = await asked(place.lao.code);
+    const known = await asked(place.lao.code, '๑ ค่ะ');
     expect(known).toEqual([expect.stringContaining('หากข้อมูลตรงกับทะเบียน')]);
-    expect(await asked(other.lao.code)).toEqual(known);
+    expect(await asked(other.lao.code, 'ใช่ค่ะ')).toEqual(known);
+    expect(await asked(other.lao.code, 'ไม่ใช่ค่ะ')).toEqual([expect.stringMatching(/^ขอทราบชื่อ อปท\./)]);
   });
 
   it('stops what somebody else uses, answers where a case stands, sends documents elsewhere', async () => {
