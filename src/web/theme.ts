@@ -27,8 +27,21 @@ export const theme = createTheme({
     },
   },
   // Cut at the side alone: the library trims a button's words to the height of Latin capitals, and cuts at its edge.
+  // Marks above the last vowel lean out to the right as well, and rise higher than anything falls.
   components: {
-    Button: { styles: { root: { overflow: 'visible' }, label: { overflowX: 'clip', overflowY: 'visible' } } },
+    Button: {
+      styles: {
+        root: { overflow: 'visible' },
+        label: {
+          overflowX: 'clip',
+          overflowY: 'visible',
+          position: 'relative',
+          top: '0.08em',
+          paddingInlineEnd: '0.15em',
+          marginInlineEnd: '-0.15em',
+        },
+      },
+    },
   },
   defaultRadius: 'md',
   focusRing: 'auto',

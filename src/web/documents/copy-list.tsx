@@ -65,7 +65,7 @@ function CopyRecord({ copy, batch }: { copy: IdCardCopy; batch?: string }) {
       detail={[
         whose?.officer?.name,
         copy.province.name,
-        t('copies.of-file', { file: copy.fileName, page: copy.page }),
+        whose && t('copies.of-file', { file: copy.fileName, page: copy.page }),
         format.dateTime(copy.decidedAt ?? copy.createdAt),
       ]
         .filter(Boolean)

@@ -76,7 +76,7 @@ export function TransmittalScreen() {
             {lines.map((line) => (
               <Record
                 key={line.id}
-                lead={<span>{format.number(line.position)}</span>}
+                lead={<span className={classes.position}>{format.number(line.position)}</span>}
                 title={
                   line.copyId && line.state !== 'returned' ? (
                     <Link
