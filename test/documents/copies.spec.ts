@@ -7,6 +7,7 @@ import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { coverCode } from '../../src/documents/copies/cover-code.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { fileRefusals } from '../../src/documents/safety/refusal.policy.js';
 import { SafetyService } from '../../src/documents/safety/safety.service.js';
 import { Unfinished } from '../../src/documents/safety/safety-work.js';
 import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
@@ -19,7 +20,8 @@ import { Postponed } from '../../src/platform/errors.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CopyDesk } from './copy-desk.js';
-import { cardPicture, pdfOf, qrPage } from './pictures.js';
+import { fakeClamd } from './fake-clamd.js';
+import { cardPicture, eicar, pdfOf, qrPage } from './pictures.js';
 
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 const covers = [{ x: 0.28, y: 0.55, width: 0.34, height: 0.085 }];
@@ -244,6 +246,20 @@ describe('copies of ID cards', () => {
     await copies.desk.drain();
     clock.reset();
     expect(await copies.list('unfiled', id)).toHaveLength(1);
+  });
+
+  it('with a virus in it stay locked away, and whoever brought it is told', async () => {
+    const { server, address } = await fakeClamd();
+    const restore = overrideConfig({ clamdUrl: address });
+    const { id } = await copies.bring([{ name: 'a.jpg', bytes: Buffer.concat([await newCard(), eicar]) }]);
+    await copies.desk.drain();
+    restore();
+    server.close();
+    const [told] = (await copies.rep.get(`/api/copy-batches/${id}/files`)).body.items;
+    expect(told).toMatchObject({ state: 'refused', refusal: 'malware', words: fileRefusals.malware });
+    const kept = await db().findOneByOrFail(CopyFile, { batchId: id });
+    expect([kept.fileId, kept.destroyAt]).toEqual([expect.any(String), expect.any(Date)]);
+    expect(await db().countBy(IdCardCopy, { copyFileId: kept.id })).toBe(0);
   });
 
   it('are not refused because the machine was busy: only the third time without an answer', async () => {

@@ -62,13 +62,13 @@ export async function scriptedPdf(): Promise<Buffer> {
   });
 }
 
-/** The head of a PNG that says 50,000 by 50,000: what it would unfold to fills any memory. */
-export async function endlessPng(): Promise<Buffer> {
+/** A small PNG whose head says another size: what it would unfold to fills a memory. */
+export async function hugePng(width: number, height: number): Promise<Buffer> {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();
-  png.writeUInt32BE(50_000, 16);
-  png.writeUInt32BE(50_000, 20);
+  png.writeUInt32BE(width, 16);
+  png.writeUInt32BE(height, 20);
   png.writeUInt32BE(crc32(png.subarray(12, 29)), 29);
   return png;
 }

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { pixelsOf, proposedFrame, sensitiveAreas } from '../../src/documents/safety/card-areas.policy.js';
 import { scanWithClamd } from '../../src/documents/safety/clamd.js';
@@ -8,7 +8,8 @@ import { fileKind, type FileKind } from '../../src/documents/safety/file-kind.po
 import { fileRefusals } from '../../src/documents/safety/refusal.policy.js';
 import { SafetyService } from '../../src/documents/safety/safety.service.js';
 import { Refused } from '../../src/documents/safety/safety-work.js';
-import { cardPicture, eicar, endlessPng, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+import { fakeClamd } from './fake-clamd.js';
+import { cardPicture, eicar, hugePng, pdfOf, qrPage, scriptedPdf } from './pictures.js';
 
 const safety = new SafetyService();
 afterAll(() => safety.onApplicationShutdown());
@@ -29,6 +30,7 @@ describe('a file that people send', () => {
     ['heic', 'IMG_0001.HEIC', () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')],
     ['svg', 'a.svg', () => Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['archive', 'a.zip', () => Buffer.from('PK\x03\x04 a bomb', 'latin1')],
+    ['archive', 'a.jpg', () => gzipSync(Buffer.alloc(50_000_000))],
     ['wrong-extension', 'a.pdf', () => cardPicture()],
     ['wrong-extension', 'a.jpg', async () => pdfOf([await cardPicture()])],
     ['two-in-one', 'a.jpg', async () => Buffer.concat([await cardPicture(), Buffer.from('<HTML><body>')])],
@@ -41,7 +43,9 @@ describe('a file that people send', () => {
     ['damaged', 'a.jpg', async () => halfOf(await cardPicture())],
     ['damaged', 'a.jpg', () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(2_000, 7)])],
     ['damaged', 'a.pdf', () => Buffer.from('%PDF-1.7\nnothing of the kind')],
-    ['too-many-pixels', 'a.png', endlessPng],
+    ['too-many-pixels', 'a.png', () => hugePng(50_000, 50_000)],
+    ['too-many-pixels', '60-megapixels.png', () => hugePng(10_000, 6_000)],
+    ['too-many-pixels', '60-megapixels.jpg', () => sharp(blank(10_000, 6_000)).jpeg().toBuffer()],
     ['too-small', 'a.jpg', () => cardPicture({ width: 400 })],
     [
       'pdf-encrypted',
@@ -172,29 +176,8 @@ describe('what is kept of a card', () => {
 });
 
 describe('the virus scanner', () => {
-  async function clamd(answer: (received: Buffer) => string | null) {
-    const server = createServer((socket) => {
-      const parts: Buffer[] = [];
-      socket.on('error', () => undefined);
-      socket.on('data', (part) => {
-        parts.push(part);
-        const all = Buffer.concat(parts);
-        if (!all.subarray(-4).equals(Buffer.alloc(4))) return;
-        const said = answer(all);
-        if (said === null) socket.destroy();
-        else socket.end(`${said}\0`);
-      });
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return { server, address: `tcp://127.0.0.1:${(server.address() as { port: number }).port}` };
-  }
-
   it('is asked by INSTREAM, and no answer is no verdict', async () => {
-    const { server, address } = await clamd((received) => {
-      if (!received.toString('latin1').startsWith('zINSTREAM\0')) return 'UNKNOWN COMMAND';
-      if (received.includes('fall over')) return null;
-      return received.includes(eicar) ? 'stream: Eicar-Signature FOUND' : 'stream: OK';
-    });
+    const { server, address } = await fakeClamd();
     expect(await scanWithClamd(address, await cardPicture())).toBe('clean');
     expect(await scanWithClamd(address, eicar)).toBe('infected');
     await expect(scanWithClamd(address, Buffer.from('fall over'))).rejects.toThrow();
@@ -204,6 +187,9 @@ describe('the virus scanner', () => {
   });
 });
 
+const blank = (width: number, height: number) => ({
+  create: { width, height, channels: 3 as const, background: '#eee' },
+});
 const halfOf = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2);
 
 /** A picture that makes a light page. */
