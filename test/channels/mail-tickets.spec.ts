@@ -233,11 +233,11 @@ describe('conversations by mail', () => {
   it('come back: what the desk told by itself failed, for whom it was to alone', async () => {
     const [gone, fine] = [person('gone'), person('fine')];
     const ids = await transaction(async () => {
-      const ask = (address: string) =>
+      const notify = (address: string) =>
         mailing.desk
           .get(NoticesService)
           .ask({ onceKey: `test:${address}`, channel: 'email', address, subject: 'เตือน', text: 'ยังขาด' });
-      return [await ask(gone), await ask(fine)];
+      return [await notify(gone), await notify(fine)];
     });
     await mailing.desk.drain();
     const [mail] = answers(gone);
