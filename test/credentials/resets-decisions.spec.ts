@@ -178,6 +178,10 @@ describe('a dangerous request', () => {
     await post(desk.bench.representative, id, 'checks', { kind: 'in-person' });
     const colleague = await as({ role: 'representative', provinceCode: '90' });
     expect((await post(colleague, id, 'approval')).body.code).toBe('reset.not-yours');
+    // Whoever may not decide it is not told that it waits for them.
+    const waits = async (who: Api) => (await who.get('/api/reset-cases/counts')).body;
+    expect(await waits(colleague)).toMatchObject({ approval: 1, toDecide: 0 });
+    expect(await waits(desk.bench.supervisor)).toMatchObject({ approval: 1, toDecide: 1 });
     // One letter is evidence once, for whichever request.
     await post(desk.bench.supervisor, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
     const wish = { wish: 'lost-channel', origin: 'letter', laoCode: place.lao.code };

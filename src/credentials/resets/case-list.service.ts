@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
+import { mayDo } from '../../platform/auth/permissions.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
@@ -62,19 +63,31 @@ export class CaseListService {
     return found;
   }
 
-  /** How many are open, wait for approval, and are frozen. */
+  /** How many are open, wait for approval, and are frozen; and how many of these this person may decide. */
   async counts(): Promise<CaseCountsJson> {
+    const { staffId, role } = actor();
     const scope = scopeFor(actor());
-    const rows: { state: string; n: string | number }[] = await db().query(
-      `SELECT state, COUNT(*) AS n FROM reset_cases WHERE closed_at IS NULL ${scope.all ? '' : 'AND province_code = ?'}
-       GROUP BY state`,
-      scope.all ? [] : [scope.provinceCode],
+    const [row]: Record<keyof CaseCountsJson, number | string | null>[] = await db().query(
+      `SELECT COUNT(*) AS open, SUM(state = 'approval') AS approval, SUM(state = 'frozen') AS frozen,
+              SUM(IF(state = 'approval',
+                     ? AND (? OR (risk < 5 AND base_risk < 4))
+                       AND NOT (opened_by <=> ? OR handled_by <=> ? OR raised_by <=> ?),
+                     state = 'frozen' AND ? AND NOT frozen_by <=> ?)) AS toDecide
+       FROM reset_cases WHERE closed_at IS NULL ${scope.all ? '' : 'AND province_code = ?'}`,
+      [
+        mayDo(role, 'resets.approve'),
+        mayDo(role, 'resets.judge'),
+        ...[staffId, staffId, staffId],
+        mayDo(role, 'resets.judge'),
+        staffId,
+        ...(scope.all ? [] : [scope.provinceCode]),
+      ],
     );
-    const of = (state: string) => Number(rows.find((row) => row.state === state)?.n ?? 0);
     return {
-      open: rows.reduce((sum, { n }) => sum + Number(n), 0),
-      approval: of('approval'),
-      frozen: of('frozen'),
+      open: Number(row!.open),
+      approval: Number(row!.approval ?? 0),
+      frozen: Number(row!.frozen ?? 0),
+      toDecide: Number(row!.toDecide ?? 0),
     };
   }
 

@@ -146,7 +146,13 @@ export const caseDetailSchema = z
 export type CaseDetailJson = z.infer<typeof caseDetailSchema>;
 
 export const caseCountsSchema = z
-  .object({ open: count, approval: count, frozen: count })
+  .object({
+    open: count,
+    approval: count,
+    frozen: count,
+    /** Those that wait for approval or judgement by the person who reads. */
+    toDecide: count,
+  })
   .meta({ id: 'ResetCaseCounts' });
 export type CaseCountsJson = z.infer<typeof caseCountsSchema>;
 

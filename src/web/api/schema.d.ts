@@ -5081,6 +5081,7 @@ export interface components {
             open: number;
             approval: number;
             frozen: number;
+            toDecide: number;
         };
         ResetCaseDetail: {
             case: components["schemas"]["ResetCase"];

@@ -12,7 +12,7 @@ export function WaitingCases() {
   const mayApprove = useMay('resets.approve');
   const mayJudge = useMay('resets.judge');
   const { data } = useQuery({ ...caseCountsQuery, enabled: mayApprove || mayJudge });
-  const count = (data?.approval ?? 0) + (mayJudge ? (data?.frozen ?? 0) : 0);
+  const count = data?.toDecide ?? 0;
   if (count === 0) return null;
   const shown = format.number(count);
   return (
