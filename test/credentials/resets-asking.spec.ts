@@ -12,7 +12,7 @@ describe('asking for another credential', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(7)));
+    fresh.push(...(await desk.manyInUse(8)));
   }, 120_000);
   afterAll(() => desk.stop());
 
@@ -79,6 +79,22 @@ describe('asking for another credential', () => {
     const known = place();
     await desk.ask(known, await desk.chat(known), { wish: 'compromised' });
     expect(stopped(known)).toBe(true);
+  });
+
+  it('for something worse, by who is known, is as dangerous as that; a stranger’s word makes it no harder', async () => {
+    const at = place();
+    const chat = await desk.chat(at);
+    const { id } = await desk.ask(at, chat);
+    await desk.ask(at, await desk.chat(null), { wish: 'lost-channel' });
+    expect(await desk.caseOf(id)).toMatchObject({ risk: 2 });
+    const lost = { wish: 'lost-channel', origin: 'telephone', laoCode: at.lao.code };
+    const joined = await desk.bench.agent.post('/api/reset-cases', lost);
+    expect(joined.body).toMatchObject({ id, joined: true });
+    const { body } = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
+    expect(body).toMatchObject({
+      case: { state: 'verifying', risk: 3 },
+      needs: { level: 3, approval: 'representative', delivery: 'in-person' },
+    });
   });
 
   it('three times an hour for an account whose requests end; whoever joins one is not counted out', async () => {

@@ -19,7 +19,7 @@ describe('the link of a request', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(10)));
+    fresh.push(...(await desk.manyInUse(11)));
     faults = new ResetFaults(desk, fresh);
   }, 180_000);
   afterEach(() => desk.bench.sandbox.mailServer.faults.clear());
@@ -236,5 +236,22 @@ describe('the link of a request', () => {
     await faults.pass(4);
     expect(await desk.bench.standingOf(one.place)).toBe('stopped');
     await endsAs(one, 'expired');
+  });
+
+  it('whose temporary password was shown and lost does not bar the next: it is asked, and checked, anew', async () => {
+    const system = desk.get(PersonnelSystemService).system();
+    system.capabilities = () => Promise.resolve({ ownChoice: false, mustChange: false, tellsChange: true });
+    const one = await faults.proven();
+    expect((await faults.open(one, true)).body.step).toBe('shown');
+    clock.advance(hour);
+    const again = await desk.ask(one.place, one.chat);
+    expect(again.joined).toBe(false);
+    expect(await desk.caseOf(one.id)).toMatchObject({ state: 'closed', outcome: 'replaced' });
+    expect(await desk.caseOf(again.id)).toMatchObject({ state: 'verifying', risk: 2 });
+    await desk.prove(again.id, one.chat, one.place);
+    const { body } = await faults.open({ ...one, id: again.id }, true);
+    expect(desk.signIn(one.place, body.password)).toBe('ok');
+    await desk.bench.desk.drain();
+    expect(await faults.left({ ...one, id: again.id })).toMatchObject({ live: 1, underWay: 0 });
   });
 });

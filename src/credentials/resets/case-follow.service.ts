@@ -48,6 +48,20 @@ export class CaseFollowService {
     });
   }
 
+  /**
+   * Ends a locked case whose temporary password was shown: what it was for is done, and whoever asks again has lost it,
+   * and is checked anew. That password itself is followed as before. False for any other case.
+   */
+  async endShown(one: ResetCase): Promise<boolean> {
+    if (one.state !== 'delivered') return false;
+    const [shown]: unknown[] = await db().query(
+      `SELECT 1 FROM credentials WHERE id = ? AND state = 'revealed' FOR UPDATE`,
+      [one.credentialId],
+    );
+    if (shown) await this.close(one, 'replaced', 'asked-anew');
+    return shown !== undefined;
+  }
+
   /** Takes a case back that its asker does not want any more; nothing once it is being carried out. */
   async withdraw(caseId: string, contactPointId: string): Promise<void> {
     await transaction(async () => {

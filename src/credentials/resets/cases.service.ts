@@ -9,6 +9,7 @@ import { IncidentsService } from '../incidents/incidents.service.js';
 import { StopsService } from '../incidents/stops.service.js';
 import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseFactsService } from './case-facts.service.js';
+import { CaseFollowService } from './case-follow.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { ChecksService } from './checks.service.js';
 import { LimitsService } from './limits.service.js';
@@ -65,6 +66,7 @@ export class CasesService {
     private readonly stops: StopsService,
     private readonly incidents: IncidentsService,
     private readonly nudges: NudgesService,
+    private readonly follow: CaseFollowService,
     private readonly news: CaseNewsService,
   ) {}
 
@@ -84,7 +86,7 @@ export class CasesService {
     try {
       return await transaction(async () => {
         const open = await this.openOf(subject.accountId!);
-        if (open) return this.join(open, wish, subject);
+        if (open && !(await this.follow.endShown(open))) return this.join(open, wish, subject);
         if (!mayAsk) throw new DomainError('reset.too-many', 429);
         if (!usual) await this.alarm(subject);
         return this.insert(wish, subject, usual ? [] : ['unusual-speed']);
@@ -148,13 +150,15 @@ export class CasesService {
     const elsewhere = open.contactPointId !== asker.contactPointId;
     const moves = heard && elsewhere && open.officerId === boundOfficer;
     if (moves) await this.checks.void(open.id, 'asked-elsewhere');
+    const worse = own || requestContext()?.actor ? await this.worseBy(open, wish) : {};
     const instead = moves || (heard && (await this.identity.isFree(open, boundOfficer)));
     await this.news.save(
       open,
       {
         askedAgain: open.askedAgain + 1,
         ...(instead ? { ...asker, origin: wish.origin, ticketId: wish.ticketId ?? open.ticketId } : {}),
-        ...(wish.sameWords && undecided.includes(open.state) ? worse(open, 'same-words') : {}),
+        ...worse,
+        ...(wish.sameWords && undecided.includes(open.state) ? signalled(open, 'same-words') : {}),
       },
       'ask-again',
       { details: { wish: wish.wish } },
@@ -162,8 +166,17 @@ export class CasesService {
     if (heard && open.contactPointId === asker.contactPointId) {
       await this.identity.note(open);
       await this.weighing.weigh(open.id);
-    }
+    } else if (worse.baseRisk) await this.weighing.weigh(open.id);
     return { id: open.id, number: Number(open.number), joined: true };
+  }
+
+  /** What was begun as something harmless, and is now said to be worse: a lost telephone, another officer, another hand. */
+  private async worseBy(open: ResetCase, { wish }: NewCase): Promise<Partial<ResetCase>> {
+    if (wish === 'forgot' || wish === 'not-received' || !undecided.includes(open.state)) return {};
+    const { base } = riskOf({ ...(await this.facts.of(open)), wish }, await this.settings.current());
+    if (base <= open.baseRisk) return {};
+    const risk = Math.max(base, open.risk) as ResetCase['risk'];
+    return { baseRisk: base, risk, approvedAt: null, approvedBy: null };
   }
 
   /** Somebody looks at a province from which so many ask at once. */
@@ -202,6 +215,6 @@ export class CasesService {
   }
 }
 
-function worse({ riskReasons }: ResetCase, signal: RiskSignal): Pick<ResetCase, 'risk' | 'riskReasons'> {
+function signalled({ riskReasons }: ResetCase, signal: RiskSignal): Pick<ResetCase, 'risk' | 'riskReasons'> {
   return { risk: 5, riskReasons: [...new Set([...riskReasons, signal])] };
 }
