@@ -96,8 +96,11 @@ export class RequestsService {
       case 'executing':
         return { ...answers.working(lao), ...about };
       case 'delivered':
+        if (standing.delivery === 'in-person') return { ...answers.inPerson(lao), ...about };
+        // What ran out, or was opened, is no answer to who asks again.
+        if (!standing.link || !standing.mail) return { ...answers.needsPerson(lao), ...about };
         return {
-          ...(standing.delivery === 'in-person' ? answers.inPerson(lao) : answers.working(lao)),
+          ...answers.linkThere(lao, standing.mail, standing.delivery === 'mail-chat'),
           ...about,
         };
       default:

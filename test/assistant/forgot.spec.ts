@@ -43,8 +43,18 @@ describe('“I forgot it”, from a chat message to a new password, without anyb
     ]);
   });
 
+  it('says where the link is to who asks again, and not that it is still to come', async () => {
+    const [told] = await chat.say(psid, 'ลืมรหัสผ่านค่ะ');
+    expect(told?.text).toContain('ส่งลิงก์ตั้งรหัสผ่าน');
+    expect(told?.text).toContain('of•••@lao.example');
+    expect(told?.text).not.toContain('กำลังออกรหัสใหม่');
+  });
+
   it('shows the PIN in the chat alone: the ticket does not have it', async () => {
-    const pin = /PIN (\d{6})/.exec(chat.heard(psid).at(-1)!.text)![1]!;
+    const pin = chat
+      .heard(psid)
+      .flatMap(({ text }) => /PIN (\d{6})/.exec(text)?.[1] ?? [])
+      .at(-1)!;
     const { id } = await chat.ticketOf(psid);
     const { body } = await chat.resets.bench.agent.get(`/api/tickets/${id}/messages`);
     expect(JSON.stringify(body)).toContain('••••••');
