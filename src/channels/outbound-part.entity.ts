@@ -95,6 +95,10 @@ export class OutboundPart {
   @TimeColumn({ nullable: true })
   readAt: Date | null;
 
+  /** Of what a mail server calls it instead of the Message-ID that it had. */
+  @HashColumn({ nullable: true })
+  aliasHash: Buffer | null;
+
   /** It may have arrived at some try, whatever came of the later ones. */
   @FlagColumn({ default: 0 })
   doubted: boolean;

@@ -1,15 +1,26 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ImapFlow } from 'imapflow';
 import { simpleParser, type ParsedMail } from 'mailparser';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SMTPServer } from 'smtp-server';
+import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
+import { budgets } from '../../src/channels/email/sending/mail-budget.policy.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { InboundService } from '../../src/channels/inbound.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { insertMany } from '../../src/platform/database/bulk.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Dovecot } from '../support/dovecot.js';
 import { Postfix } from '../support/postfix.js';
+import { aNotice } from './noticing.js';
 import { handMail, Mailing, ourAddress } from './mailing.js';
 
 const withServer = Boolean(process.env.TEST_POSTFIX);
@@ -114,4 +125,85 @@ it('what a real mail server reports is on the message that did not arrive', asyn
   await mailing.answer(ticket, 'ค่ะ');
   const failed = await until(() => db().findOneBy(Message, { ticketId: ticket.id, deliveryState: 'failed' }));
   expect(failed).toMatchObject({ deliveryError: 'mail.bounced', deliveryDetail: `5.1.1 ${from}` });
+});
+
+it('an answer to the name that a provider gave our mail instead of its own comes to its ticket', async () => {
+  const ses = '010001985b2f3c4d-1a2b3c4d-0001-4abc-8def-0123456789ab-000000';
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false, closeTimeout: 10 },
+    onData: (stream, _session, done) => void stream.resume().once('end', () => done(null, `Ok ${ses}`)),
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const smtpUrl = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const restore = overrideConfig({ mail: { address: ourAddress, smtpUrl } });
+  const from = 'somsri@lao.example';
+  const ticket = (await mailing.ticketOf(await mailing.receive({ from, subject: 'ถาม', text: 'ถาม' })))!;
+  await mailing.answer(ticket, 'ตอบ');
+  restore();
+  server.close();
+  const inReplyTo = `<${ses}@ap-southeast-1.amazonses.com>`;
+  const reply = await mailing.receive({ from, subject: 'อื่น', text: 'ตอบกลับ', inReplyTo });
+  expect((await mailing.ticketOf(reply))!.id).toBe(ticket.id);
+  const stranger = await mailing.receive({ from: 'x@lao.example', text: 'แอบ', inReplyTo });
+  expect((await mailing.ticketOf(stranger))!.id).not.toBe(ticket.id);
+});
+
+it('a notice that comes back has failed, and its address is marked until that writes', async () => {
+  const { smtpUrl } = mailing.sandbox;
+  const restore = overrideConfig({ mail: { address: ourAddress, smtpUrl } });
+  const notices = mailing.desk.get(NoticesService);
+  const given = aNotice();
+  const id = await transaction(() => notices.ask(given));
+  await mailing.desk.drain();
+  const [mail] = mailing.inbox(given.address);
+  const report = (status: string, action: string) =>
+    mailing.receive(
+      {
+        raw: [
+          'From: mailer-daemon@mx.example\r\nTo: desk@lhr.example',
+          `Message-ID: <${newId()}@mx.example>`,
+          'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+          '\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example',
+          `\r\nFinal-Recipient: rfc822; ${given.address}\r\nAction: ${action}\r\nStatus: ${status}`,
+          `\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${mail!.messageId}\r\n\r\n--b--`,
+        ].join('\r\n'),
+      },
+      { from: '' },
+    );
+  const count = await db().count(Ticket);
+  await report('4.2.2', 'delayed');
+  expect(await db().findOneByOrFail(Notice, { id })).toMatchObject({ state: 'sent', bouncedAt: null });
+  for (let n = 0; n < 2; n += 1) await report('5.1.1', 'failed');
+  expect(await db().findOneByOrFail(Notice, { id })).toMatchObject({
+    ...{ state: 'failed', reason: 'mail.bounced', bouncedAt: expect.any(Date) },
+  });
+  expect(await db().count(Ticket)).toBe(count);
+  const thread = () => db().findOneByOrFail(ChannelThread, { channel: 'email', address: given.address });
+  expect(await thread()).toMatchObject({ unreachableReason: 'mail.bounced' });
+  await mailing.receive({ from: given.address, text: 'ใช้ได้แล้ว' });
+  expect((await thread()).unreachableAt).toBeNull();
+  restore();
+});
+
+it('more mails than in any ordinary hour stop all of it, which is shown, until a pause is over', async () => {
+  const restore = overrideConfig({ mail: { address: ourAddress, smtpUrl: mailing.sandbox.smtpUrl } });
+  const from = 'waits@lao.example';
+  const ticket = (await mailing.ticketOf(await mailing.receive({ from, text: 'ถาม' })))!;
+  const hour = new Date(Math.floor(clock.now().getTime() / 3_600_000) * 3_600_000);
+  for (const hour_start of [hour, new Date(hour.getTime() + 3_600_000)])
+    await insertMany(
+      'mail_budgets',
+      [{ budget_key: 'all', hour_start, sent: budgets.all }],
+      'ON DUPLICATE KEY UPDATE sent = VALUES(sent)',
+    );
+  await mailing.answer(ticket, 'รอก่อน');
+  const state = async () => (await mailing.messages(ticket)).at(-1)!.deliveryState;
+  expect([await state(), mailing.inbox(from).length]).toEqual(['queued', 0]);
+  const ready = await mailing.agent.get('/readyz');
+  expect([ready.status, JSON.stringify(ready.body).includes('email')]).toEqual([503, true]);
+  clock.advance(3 * 3_600_000);
+  await mailing.desk.drain();
+  expect([await state(), mailing.inbox(from).length]).toEqual(['sent', 1]);
+  clock.reset();
+  restore();
 });

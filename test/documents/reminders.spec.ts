@@ -177,10 +177,13 @@ describe('the ladder of reminders', () => {
   it('a bounce touches its own recipient only, and shows whom to ask for another address', async () => {
     await dayOfDesk('2026-11-06');
     const [first, second] = await notices();
-    for (const { id } of [first!, second!]) await db().update(Notice, { id }, { state: 'sent' });
-    for (const _ of [1, 2])
-      expect(await desk.get(NoticeClaimsService).bounced(first!.id, () => true)).toBe(true);
-    expect(await desk.get(NoticeClaimsService).bounced(newId(), () => true)).toBe(false);
+    await db().update(Notice, { id: first!.id }, { state: 'sent', providerId: '<bounced@desk.example>' });
+    await db().update(Notice, { id: second!.id }, { state: 'sent', providerId: '<fine@desk.example>' });
+    for (const _ of [1, 2]) {
+      const notice = await desk.get(NoticeClaimsService).mailed('<bounced@desk.example>');
+      await desk.get(NoticeClaimsService).bounced(notice!);
+    }
+    expect(await desk.get(NoticeClaimsService).mailed('<other@desk.example>')).toBeNull();
     expect((await notices()).map(({ state, reason }) => [state, reason])).toEqual([
       ['failed', 'mail.bounced'],
       ['sent', null],

@@ -5,6 +5,7 @@ import { config, type MailConfig } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
 import type { SendResult } from '../notices/send-result.js';
 import { mailHtml } from './mail-html.policy.js';
+import { aliasIn } from './sending/provider-alias.policy.js';
 import { isHeaderText, isOneAddress, mailResultOf, type MailFault } from './mail-result.policy.js';
 
 const log = logger('mail');
@@ -88,14 +89,15 @@ export class MailSenderService implements OnApplicationShutdown {
     if (!mail) return { result: 'transient', code: 'mail.off' };
     const { messageId } = composed;
     try {
-      await this.transport(mail).sendMail({
+      const { response } = await this.transport(mail).sendMail({
         ...composed,
         headers: { ...composed.headers, ...(automatic ? automaticHeaders(generated) : {}) },
         disableFileAccess: true,
         disableUrlAccess: true,
         signal: AbortSignal.timeout(mailCallMs),
       });
-      return { result: 'sent', providerId: messageId };
+      const alias = aliasIn(response, messageId);
+      return { result: 'sent', providerId: messageId, ...(alias ? { alias } : {}) };
     } catch (error) {
       const outcome = mailResultOf(error as MailFault, this.hasBegun(messageId));
       // The error itself quotes the server, which quotes the address.

@@ -58,20 +58,17 @@ export class NoticeClaimsService {
     return affected ? waitMs : 0;
   }
 
-  /**
-   * A report came back about a mailed notice; `isFailed` says what it tells of an address. Whether there is such a
-   * notice. One that came back failed, for whom it was to alone, and stays known as sent; told again it changes nothing.
-   */
-  async bounced(id: string, isFailed: (address: string) => boolean): Promise<boolean> {
-    const notice = await db().findOneBy(Notice, { id, channel: 'email' });
-    if (!notice) return false;
-    if (['sent', 'unknown'].includes(notice.state) && isFailed(notice.address!))
-      await this.change(notice, {
-        state: 'failed',
-        reason: 'mail.bounced',
-        bouncedAt: clock.now(),
-      });
-    return true;
+  /** The mailed notice of a Message-ID: one that it was sent under, or that is made of its own; null for none. */
+  async mailed(messageId: string): Promise<Notice | null> {
+    const [, id] = /^<([0-9A-Z]{26})@/.exec(messageId) ?? [];
+    const found = await db().findOneBy(Notice, { providerId: messageId, channel: 'email' });
+    return found ?? (id ? db().findOneBy(Notice, { id, channel: 'email' }) : null);
+  }
+
+  /** A mail that went came back: it failed, for whom it was to alone, and stays known as sent. Told again it changes nothing. */
+  async bounced(notice: Notice): Promise<void> {
+    if (!['sent', 'unknown'].includes(notice.state)) return;
+    await this.change(notice, { state: 'failed', reason: 'mail.bounced', bouncedAt: clock.now() });
   }
 
   private async settle(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
+import { aliasHash } from '../../channels/email/sending/provider-alias.policy.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
@@ -111,7 +112,10 @@ export class MailThreadsService {
     );
     const named: { by: MailEvidence['by']; id: string | null | undefined }[] = [
       { by: 'token', id: mail.tokenTicketId },
-      ...[...followed, mail.namedTicketId].map((id) => ({ by: 'reference' as const, id })),
+      ...[...followed, mail.namedTicketId, ...(await ticketsOfAliases(mail.referencedIds))].map((id) => ({
+        by: 'reference' as const,
+        id,
+      })),
     ];
     const tickets = await this.tickets(named.flatMap(({ id }) => id ?? []));
     const found = named.flatMap(({ by, id }) => {
@@ -156,4 +160,15 @@ function idsOf(mail: InboundMail): string[] {
 
 function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest();
+}
+
+/** The tickets of mails of ours that their provider named anew, by those names. */
+async function ticketsOfAliases(ids: string[]): Promise<string[]> {
+  if (!ids.length) return [];
+  const rows: { ticketId: string }[] = await db().query(
+    `SELECT DISTINCT m.ticket_id AS ticketId FROM outbound_parts p
+     JOIN outbound_mails m ON m.outbound_id = p.outbound_id WHERE p.alias_hash IN (?)`,
+    [ids.map(aliasHash)],
+  );
+  return rows.map(({ ticketId }) => ticketId);
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '../../../platform/crypto/tokens.js';
 import { clock } from '../../../platform/clock.js';
-import { isId } from '../../../platform/database/id.js';
+import { insertMany } from '../../../platform/database/bulk.js';
+import { newId } from '../../../platform/database/id.js';
 import { db } from '../../../platform/database/transaction.js';
 import type { NewEvent } from '../../event-rows.js';
 import { NoticeClaimsService } from '../../notices/notice-claims.service.js';
@@ -37,7 +38,7 @@ export class BouncesService {
       if (!report) continue;
       const parts = await this.partsOf(report);
       for (const part of parts) await this.settle(part, report);
-      if (parts.length || (await this.noticeBounced(report))) event.kind = 'bounce';
+      if (parts.length || (await this.noticeBounced(report, event.account))) event.kind = 'bounce';
     }
   }
 
@@ -83,23 +84,34 @@ export class BouncesService {
   }
 
   /** Until the address writes to us: it is not tried again by itself. */
-  private async markAddress({ account, recipient }: ReportedPart, now: Date): Promise<void> {
-    await db().query(
-      `UPDATE channel_threads SET unreachable_at = ?, unreachable_reason = 'mail.bounced'
-       WHERE channel = 'email' AND account = ? AND address = ?`,
-      [now, account, recipient.toLowerCase()],
+  private async markAddress(
+    { account, recipient }: Pick<ReportedPart, 'account' | 'recipient'>,
+    now: Date,
+  ): Promise<void> {
+    await insertMany(
+      'channel_threads',
+      [
+        {
+          ...{ id: newId(), channel: 'email', account, address: recipient.toLowerCase(), created_at: now },
+          ...{ unreachable_at: now, unreachable_reason: 'mail.bounced' },
+        },
+      ],
+      'ON DUPLICATE KEY UPDATE unreachable_at = VALUES(unreachable_at), unreachable_reason = VALUES(unreachable_reason)',
     );
   }
 
-  /** What the desk told by itself is named by its notice's id. */
-  private async noticeBounced({ originalMessageId, recipients }: Report): Promise<boolean> {
-    const id = /^<([0-9A-Z]{26})@/.exec(originalMessageId ?? '')?.[1] ?? '';
-    if (!isId(id)) return false;
-    return this.notices.bounced(id, (address) => {
-      // A list behind the address may report others that the desk never wrote to.
-      const told = reportedFor(recipients, address);
-      return (told !== null || recipients.length === 0) && fateOf(told) === 'failed';
-    });
+  /** What the desk told by itself is named by its Message-ID, and went to one address. */
+  private async noticeBounced({ originalMessageId, recipients }: Report, account: string): Promise<boolean> {
+    if (!originalMessageId) return false;
+    const notice = await this.notices.mailed(originalMessageId);
+    if (!notice) return false;
+    // A list behind the address may report others that the desk never wrote to.
+    const told = reportedFor(recipients, notice.address!);
+    if ((told !== null || recipients.length === 0) && fateOf(told) === 'failed') {
+      await this.notices.bounced(notice);
+      await this.markAddress({ account, recipient: notice.address! }, clock.now());
+    }
+    return true;
   }
 }
 

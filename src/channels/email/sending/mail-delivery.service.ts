@@ -12,6 +12,7 @@ import { MailSenderService, type ComposedMail } from '../mail-sender.service.js'
 import { bounceAddress } from '../mail-tokens.js';
 import { mailBody } from './mail-body.policy.js';
 import { MailBudgetsService } from './mail-budgets.service.js';
+import { aliasHash } from './provider-alias.policy.js';
 import { OutboundMail } from './outbound-mail.entity.js';
 import { loopMark } from './loop-mark.js';
 
@@ -45,6 +46,7 @@ export class MailDeliveryService {
     const detail = `${'code' in outcome ? outcome.code.replace(/^mail\./, '') : ''} ${recipient}`.trim();
     switch (outcome.result) {
       case 'sent':
+        if (outcome.alias) await db().update(OutboundPart, part.id, { aliasHash: aliasHash(outcome.alias) });
         // One name for all recipients would be no name of this one: its bounce address is.
         return { result: 'sent', providerId: bounce };
       case 'transient':
