@@ -3,7 +3,6 @@ import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
 import { config } from '../../src/platform/config.js';
@@ -56,7 +55,12 @@ describe('the way to the SMTP server', () => {
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       onData: (stream, _session, done) => {
-        void buffer(stream).then((raw) => (raws.push(raw), done()));
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.once('end', () => {
+          raws.push(Buffer.concat(chunks));
+          done();
+        });
       },
     });
     const smtpUrl = `smtp://127.0.0.1:${port}`;

@@ -10,6 +10,9 @@ import type { MailClass, NamedAddress, SenderAuthentication } from './mail-head.
 
 export type { MailClass, NamedAddress, SenderAuthentication };
 
+/** The sign of a mail that could not be read: it stands for itself, as a file. */
+export const unreadable = 'unreadable-mail';
+
 /** What a mail says of itself besides its words: who else has it, what it follows, and whether to believe it. */
 @Entity('inbound_mails')
 export class InboundMail {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
-import { aliasHash } from '../../channels/email/sending/provider-alias.policy.js';
+import { MailFramesService } from '../../channels/email/sending/mail-frames.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
@@ -18,6 +18,8 @@ const mostMerges = 5;
 /** Finds the ticket that a mail belongs to, and remembers by what its followers will be known. */
 @Injectable()
 export class MailThreadsService {
+  constructor(private readonly frames: MailFramesService) {}
+
   /** Weighs each contact's next message against the ticket that its mail names, and not against who wrote last. */
   async placeAll(
     events: IncomingEvent[],
@@ -112,10 +114,12 @@ export class MailThreadsService {
     );
     const named: { by: MailEvidence['by']; id: string | null | undefined }[] = [
       { by: 'token', id: mail.tokenTicketId },
-      ...[...followed, mail.namedTicketId, ...(await ticketsOfAliases(mail.referencedIds))].map((id) => ({
-        by: 'reference' as const,
-        id,
-      })),
+      ...[...followed, mail.namedTicketId, ...(await this.frames.ticketsOfAliases(mail.referencedIds))].map(
+        (id) => ({
+          by: 'reference' as const,
+          id,
+        }),
+      ),
     ];
     const tickets = await this.tickets(named.flatMap(({ id }) => id ?? []));
     const found = named.flatMap(({ by, id }) => {
@@ -160,15 +164,4 @@ function idsOf(mail: InboundMail): string[] {
 
 function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest();
-}
-
-/** The tickets of mails of ours that their provider named anew, by those names. */
-async function ticketsOfAliases(ids: string[]): Promise<string[]> {
-  if (!ids.length) return [];
-  const rows: { ticketId: string }[] = await db().query(
-    `SELECT DISTINCT m.ticket_id AS ticketId FROM outbound_parts p
-     JOIN outbound_mails m ON m.outbound_id = p.outbound_id WHERE p.alias_hash IN (?)`,
-    [ids.map(aliasHash)],
-  );
-  return rows.map(({ ticketId }) => ticketId);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { unreadable } from '../../channels/email/intake/mail-event.js';
+import { unreadable } from '../../channels/email/inbound-mail.entity.js';
 import { InboundAttachment } from '../../channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../../channels/inbound-event.entity.js';
 import { clock } from '../../platform/clock.js';

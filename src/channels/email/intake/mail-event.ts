@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
 import type { ParsedAttachment, ParsedEvent, StoredDelivery } from '../../channel.js';
+import { unreadable } from '../inbound-mail.entity.js';
 import type { MailHead, NamedAddress } from '../mail-head.js';
 import { mailboxOf, partOfBounceAddress, ticketOfAddress, ticketOfMessageId } from '../mail-tokens.js';
 import type { MailAddress, ParsedMail } from '../reading/parsed-mail.js';
@@ -20,8 +21,6 @@ export interface OurSide {
 const nobody = 'unknown@invalid';
 const idLength = 255;
 
-/** The sign of a mail that could not be read: it stands for itself, as a file. */
-export const unreadable = 'unreadable-mail';
 /** The type of the attachment that is the whole mail as it came. */
 export const wholeMail = 'mail';
 

@@ -14,7 +14,8 @@ import { keptDelivery } from '../../stored-deliveries.js';
 import { EmailChannel } from '../email.channel.js';
 import { BouncesService } from './bounces.service.js';
 import { InboundMailsService } from './inbound-mails.service.js';
-import { unreadable, wholeMail } from './mail-event.js';
+import { unreadable } from '../inbound-mail.entity.js';
+import { wholeMail } from './mail-event.js';
 
 /** `known`: the same mail had come in another way and is on a ticket already; `gone`: its bytes are erased. */
 export type Rereading = 'read' | 'known' | 'unreadable' | 'gone';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { config, type MailConfig } from '../../../platform/config.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
 import { db } from '../../../platform/database/transaction.js';
 import { File } from '../../../platform/files/file.entity.js';
 import { FilesService } from '../../../platform/files/files.service.js';
@@ -12,7 +13,7 @@ import { MailSenderService, type ComposedMail } from '../mail-sender.service.js'
 import { bounceAddress } from '../mail-tokens.js';
 import { mailBody } from './mail-body.policy.js';
 import { MailBudgetsService } from './mail-budgets.service.js';
-import { aliasHash } from './provider-alias.policy.js';
+import { aliasKey } from './provider-alias.policy.js';
 import { OutboundMail } from './outbound-mail.entity.js';
 import { loopMark } from './loop-mark.js';
 
@@ -46,7 +47,8 @@ export class MailDeliveryService {
     const detail = `${'code' in outcome ? outcome.code.replace(/^mail\./, '') : ''} ${recipient}`.trim();
     switch (outcome.result) {
       case 'sent':
-        if (outcome.alias) await db().update(OutboundPart, part.id, { aliasHash: aliasHash(outcome.alias) });
+        if (outcome.alias)
+          await db().update(OutboundPart, part.id, { aliasHash: sha256(aliasKey(outcome.alias)) });
         // One name for all recipients would be no name of this one: its bounce address is.
         return { result: 'sent', providerId: bounce };
       case 'transient':

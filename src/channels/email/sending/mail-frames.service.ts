@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { aliasKey } from './provider-alias.policy.js';
+import { sha256 } from '../../../platform/crypto/tokens.js';
+import { db } from '../../../platform/database/transaction.js';
 import { config } from '../../../platform/config.js';
 import { DomainError } from '../../../platform/errors.js';
 import type { NamedAddress } from '../mail-head.js';
@@ -65,6 +68,17 @@ export class MailFramesService {
           })
         : '',
     };
+  }
+
+  /** The tickets of mails of ours that their provider named anew, by those names. */
+  async ticketsOfAliases(ids: string[]): Promise<string[]> {
+    if (!ids.length) return [];
+    const rows: { ticketId: string }[] = await db().query(
+      `SELECT DISTINCT m.ticket_id AS ticketId FROM outbound_parts p
+       JOIN outbound_mails m ON m.outbound_id = p.outbound_id WHERE p.alias_hash IN (?)`,
+      [ids.map((id) => sha256(aliasKey(id)))],
+    );
+    return rows.map(({ ticketId }) => ticketId);
   }
 }
 

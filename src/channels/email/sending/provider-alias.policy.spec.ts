@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { aliasHash, aliasIn } from './provider-alias.policy.js';
+import { aliasKey, aliasIn } from './provider-alias.policy.js';
 
 const ses = '010001985b2f3c4d-1a2b3c4d-0001-4abc-8def-0123456789ab-000000';
 
@@ -16,8 +16,8 @@ it.each([
 
 it('an alias is the same with the region before its domain', () => {
   const [told, ...seen] = ['', 'email.', 'ap-southeast-1.'].map((region) =>
-    aliasHash(`<${ses}@${region}amazonses.com>`),
+    aliasKey(`<${ses}@${region}amazonses.com>`),
   );
   for (const one of seen) expect(one).toEqual(told);
-  expect(aliasHash('<x@y.example>')).not.toEqual(told);
+  expect(aliasKey('<x@y.example>')).not.toEqual(told);
 });

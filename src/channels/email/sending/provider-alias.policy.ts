@@ -1,5 +1,3 @@
-import { sha256 } from '../../../platform/crypto/tokens.js';
-
 /**
  * The name that a provider gave a mail instead of ours, out of its answer to DATA (C1): some answer with a whole
  * Message-ID, Amazon SES with what stands before the @ of it. Null: none is told, as by most servers, whose number is
@@ -14,6 +12,6 @@ export function aliasIn(response: string | undefined, ours: string): string | nu
 }
 
 /** By what an alias is found again: SES writes its region before its domain, or `email`. */
-export function aliasHash(messageId: string): Buffer {
-  return sha256(messageId.toLowerCase().replace(/@[a-z0-9-]+\.amazonses\.com>$/, '@amazonses.com>'));
+export function aliasKey(messageId: string): string {
+  return messageId.toLowerCase().replace(/@[a-z0-9-]+\.amazonses\.com>$/, '@amazonses.com>');
 }
