@@ -88,7 +88,7 @@ export default defineConfig({
             {
               name: 'shared',
               test: /src\/web\/(ui|api|i18n)\/(?!form-dialog|reason-form)/,
-              minShareCount: 12,
+              minShareCount: 9,
             },
           ],
         },

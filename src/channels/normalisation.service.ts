@@ -85,13 +85,13 @@ export class NormalisationService {
 
   /** Before anything is locked: a large mail takes its time. */
   private async readAll(ids: string[]): Promise<ReadDelivery[]> {
-    const all: ReadDelivery[] = [];
-    for (const delivery of await waitingDeliveries(ids)) {
-      const parsed = await this.read(delivery);
-      const { id, channel, account } = delivery;
-      all.push({ delivery: { id, channel, account }, parsed });
-    }
-    return all;
+    const deliveries = await waitingDeliveries(ids);
+    return Promise.all(
+      deliveries.map(async (delivery) => {
+        const { id, channel, account } = delivery;
+        return { delivery: { id, channel, account }, parsed: await this.read(delivery) };
+      }),
+    );
   }
 
   private async work(all: ReadDelivery[]): Promise<void> {
