@@ -166,7 +166,10 @@ describe('who came to a training', () => {
     const cancel = { version: 3, reason: 'ยกเลิก' };
     await Promise.all([1, 2].map(() => representative.post(`${path}/cancellation`, cancel)));
     expect(tell.mock.calls).toEqual(
-      ['planned', 'moved', 'closed', 'reopened', 'cancelled'].map((step) => [`organisations.training-${step}`, { id }]),
+      ['planned', 'moved', 'closed', 'reopened', 'cancelled'].map((step) => [
+        `organisations.training-${step}`,
+        { id },
+      ]),
     );
   });
 });
