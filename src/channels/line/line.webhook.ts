@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { clock } from '../../platform/clock.js';
 import { config, type LineConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors.js';
 import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.js';
@@ -7,10 +6,16 @@ import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
 import type { InboundService } from '../inbound.service.js';
+import { SignatureRefusals, webhookJson } from '../webhook-request.js';
 import { asObject, asText } from '../messenger/json-value.js';
 import { isLineSigned } from './line-signature.js';
 
 const log = logger('line');
+const refusals = new SignatureRefusals(
+  'line',
+  log,
+  'webhooks with a wrong signature were refused: if they are from LINE, the channel secret is wrong',
+);
 
 /** Our side of LINE: a channel has one account, and its signature tells that a webhook is for it. */
 export const lineAccount = 'line';
@@ -30,12 +35,8 @@ async function receive(
 ): Promise<void> {
   const line = settings();
   const body = await readBody(request, bodyLimit);
-  if (!isLineSigned(body, request.headers['x-line-signature'], line.channelSecret)) {
-    webhookDeliveries.inc({ channel: 'line', result: 'refused' });
-    tellOfRefusals();
-    throw new DomainError('webhook.signature', 401);
-  }
-  const { destination, events } = asObject(parsed(body));
+  if (!isLineSigned(body, request.headers['x-line-signature'], line.channelSecret)) refusals.refuse();
+  const { destination, events } = asObject(webhookJson(body));
   if (!Array.isArray(events)) throw new DomainError('webhook.malformed', 400);
   if (events.length) {
     await inbound.accept('line', accountOf(asText(destination) ?? '', line), body);
@@ -44,33 +45,11 @@ async function receive(
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('OK');
 }
 
-let refusals = { count: 0, toldAt: 0 };
-
-/** Loud, because a wrong secret loses what people write; but strangers must not fill the log. */
-function tellOfRefusals(): void {
-  const now = clock.now().getTime();
-  refusals.count += 1;
-  if (now - refusals.toldAt < 60_000) return;
-  log.error(
-    { refused: refusals.count },
-    'webhooks with a wrong signature were refused: if they are from LINE, the channel secret is wrong',
-  );
-  refusals = { count: 0, toldAt: now };
-}
-
 /** Ours, unless the operator has named our account and this is another one. */
 function accountOf(destination: string, { botUserId }: LineConfig): string {
   if (!botUserId || destination === botUserId) return lineAccount;
   log.warn('a webhook for another LINE account was kept and is not shown');
   return /^U[0-9a-f]{32}$/.test(destination) ? destination : 'unknown';
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new DomainError('webhook.malformed', 400);
-  }
 }
 
 function settings(): LineConfig {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { clock } from '../../platform/clock.js';
 import { config, type MessengerConfig } from '../../platform/config.js';
 import { DomainError } from '../../platform/errors.js';
 import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.js';
@@ -9,10 +8,16 @@ import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
 import type { InboundService } from '../inbound.service.js';
+import { SignatureRefusals, webhookJson } from '../webhook-request.js';
 import { asList, asObject, asText } from './json-value.js';
 import { isSigned, sameSecret } from './webhook-signature.js';
 
 const log = logger('messenger');
+const refusals = new SignatureRefusals(
+  'messenger',
+  log,
+  'webhooks with a wrong signature were refused: if they are from the platform, the app secret is wrong',
+);
 const path = '/webhooks/messenger';
 
 /**
@@ -52,47 +57,21 @@ async function receive(
 ): Promise<void> {
   const messenger = settings();
   const body = await readBody(request, bodyLimit);
-  if (!isSigned(body, request.headers['x-hub-signature-256'], messenger.appSecret)) {
-    webhookDeliveries.inc({ channel: 'messenger', result: 'refused' });
-    tellOfRefusals();
-    throw new DomainError('webhook.signature', 401);
-  }
+  if (!isSigned(body, request.headers['x-hub-signature-256'], messenger.appSecret)) refusals.refuse();
   await inbound.accept('messenger', accountOf(body, messenger.pageId), body);
   webhookDeliveries.inc({ channel: 'messenger', result: 'stored' });
   response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('EVENT_RECEIVED');
 }
 
-let refusals = { count: 0, toldAt: 0 };
-
-/** Loud, because a wrong secret costs the subscription within the hour (A4); but strangers must not fill the log. */
-function tellOfRefusals(): void {
-  const now = clock.now().getTime();
-  refusals.count += 1;
-  if (now - refusals.toldAt < 60_000) return;
-  log.error(
-    { refused: refusals.count },
-    'webhooks with a wrong signature were refused: if they are from the platform, the app secret is wrong',
-  );
-  refusals = { count: 0, toldAt: now };
-}
-
 /** The page that a body is about: ours where any entry is. Throws webhook.malformed, webhook.wrong-object. */
 function accountOf(body: Buffer, ourPage: string): string {
-  const envelope = asObject(parsed(body));
+  const envelope = asObject(webhookJson(body));
   if (envelope.object !== 'page') throw new DomainError('webhook.wrong-object', 404);
   if (!Array.isArray(envelope.entry)) throw new DomainError('webhook.malformed', 400);
   const pages = asList(envelope.entry).map((entry) => asText(asObject(entry).id) ?? '');
   if (!pages.length || pages.includes(ourPage)) return ourPage;
   log.warn({ pages: pages.length }, 'a webhook for another page was kept and is not shown');
   return /^[\w-]{1,100}$/.test(pages[0]!) ? pages[0]! : 'unknown';
-}
-
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    throw new DomainError('webhook.malformed', 400);
-  }
 }
 
 function settings(): MessengerConfig {
