@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Postponed } from '../../platform/errors.js';
 import type { Profile } from '../channel.js';
-import { shortText, type Json } from '../messenger/json-value.js';
+import { shortText, type Json } from '../json-value.js';
 import { OutgoingError, type Answer } from '../outgoing-request.js';
 import { FetchRefused } from '../safe-fetch.js';
 import { LineConnector } from './line.connector.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { config } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
 import type { LinkCheck, Quota } from '../channel.js';
-import { asText } from '../messenger/json-value.js';
+import { asText } from '../json-value.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { answered, faultOf, LineConnector, type LineAnswer } from './line.connector.js';
 import { LineMenuService } from './line-menu.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
 import { logger } from '../../platform/logging.js';
 import type { LinkCheck } from '../channel.js';
-import { asList, asObject, asText } from '../messenger/json-value.js';
+import { asList, asObject, asText } from '../json-value.js';
 import { answered, faultOf, LineConnector, type LineAnswer } from './line.connector.js';
 import { wantedMenu } from './rich-menu.js';
 

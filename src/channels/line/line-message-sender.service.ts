@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { errorForLog, logger } from '../../platform/logging.js';
 import type { PartToSend, SendOutcome, Usage } from '../channel.js';
-import { asList, asObject, asText } from '../messenger/json-value.js';
+import { asList, asObject, asText } from '../json-value.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { sentFileAddress } from '../sent-files.js';
 import { LineConnector } from './line.connector.js';

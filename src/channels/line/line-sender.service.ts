@@ -3,7 +3,7 @@ import { config } from '../../platform/config.js';
 import { errorForLog, logger } from '../../platform/logging.js';
 import { db } from '../../platform/database/transaction.js';
 import { ChannelThread } from '../channel-thread.entity.js';
-import { asList, asObject, asText } from '../messenger/json-value.js';
+import { asList, asObject, asText } from '../json-value.js';
 import type { SendResult } from '../notices/send-result.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { splitText } from '../split-text.policy.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { config, type LineConfig } from '../../platform/config.js';
-import { asObject, asText, type Json } from '../messenger/json-value.js';
+import { asObject, asText, type Json } from '../json-value.js';
 import {
   OutgoingError,
   openAnswer,

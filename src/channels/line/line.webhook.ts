@@ -7,7 +7,7 @@ import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
 import type { InboundService } from '../inbound.service.js';
 import { SignatureRefusals, webhookJson } from '../webhook-request.js';
-import { asObject, asText } from '../messenger/json-value.js';
+import { asObject, asText } from '../json-value.js';
 import { isLineSigned } from './line-signature.js';
 
 const log = logger('line');

@@ -1,9 +1,8 @@
 import type { ParsedEvent, ThreadFacts } from '../channel.js';
 import type { EventContent } from '../inbound-event.entity.js';
-import type { ItemReading } from '../messenger/item-reading.js';
-import { asObject, asText, rawOf, shortText, storedId, type Json } from '../messenger/json-value.js';
-import { keyOfWhole } from '../messenger/parse-item.js';
-import { providerTime } from '../messenger/provider-time.policy.js';
+import { asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
+import { keyOfWhole, type ItemReading } from '../item-reading.js';
+import { providerTime } from '../provider-time.policy.js';
 import { readPressed } from './line-quick-replies.policy.js';
 import { readLineMessage } from './parse-line-message.js';
 

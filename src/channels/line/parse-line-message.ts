@@ -1,7 +1,7 @@
 import type { ParsedAttachment } from '../channel.js';
 import type { EventContent, Location } from '../inbound-event.entity.js';
-import type { ItemReading } from '../messenger/item-reading.js';
-import { asList, asObject, asText, rawOf, shortText, storedId, type Json } from '../messenger/json-value.js';
+import type { ItemReading } from '../item-reading.js';
+import { asList, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { webAddress } from '../messenger/parse-attachments.js';
 
 /** Types whose bytes are kept by LINE for a while: fetched at once (B6). */

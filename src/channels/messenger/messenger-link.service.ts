@@ -4,7 +4,7 @@ import { logger } from '../../platform/logging.js';
 import type { LinkCheck } from '../channel.js';
 import { answered, faultOf } from './graph-answer.js';
 import { GraphConnector } from './graph.connector.js';
-import { asList, asObject, asText } from './json-value.js';
+import { asList, asObject, asText } from '../json-value.js';
 import { MessengerProfileService } from './messenger-profile.service.js';
 
 const log = logger('messenger');

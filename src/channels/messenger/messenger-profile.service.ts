@@ -5,7 +5,7 @@ import type { LinkCheck } from '../channel.js';
 import { answered, faultOf } from './graph-answer.js';
 import { GraphConnector, type GraphAnswer } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
-import { asList, asObject } from './json-value.js';
+import { asList, asObject } from '../json-value.js';
 import { profileChanges, wantedProfile } from './page-profile.js';
 
 const log = logger('messenger');

@@ -7,7 +7,7 @@ import type { PartToSend, SendOutcome, Usage } from '../channel.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { GraphConnector, type GraphAnswer } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
-import { storedId, type Json } from './json-value.js';
+import { storedId, type Json } from '../json-value.js';
 
 const log = logger('messenger');
 const nothingUsed: Usage = { percent: 0, regainMs: 0 };

@@ -22,7 +22,7 @@ import { splitText } from '../split-text.policy.js';
 import { CommentHiderService } from './comment-hider.service.js';
 import { GraphConnector } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
-import { shortText } from './json-value.js';
+import { shortText } from '../json-value.js';
 import { fittingQuickReplies, isPayload } from './messenger-quick-replies.policy.js';
 import { MessengerLinkService } from './messenger-link.service.js';
 import { MessengerSenderService } from './messenger-sender.service.js';

@@ -9,7 +9,7 @@ import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
 import type { InboundService } from '../inbound.service.js';
 import { SignatureRefusals, webhookJson } from '../webhook-request.js';
-import { asList, asObject, asText } from './json-value.js';
+import { asList, asObject, asText } from '../json-value.js';
 import { isSigned, sameSecret } from './webhook-signature.js';
 
 const log = logger('messenger');

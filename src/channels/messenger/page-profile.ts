@@ -1,5 +1,5 @@
 import { menu } from '../menu.policy.js';
-import { asList, asObject, type Json } from './json-value.js';
+import { asList, asObject, type Json } from '../json-value.js';
 
 /**
  * What people see of the page before they write (the Messenger Profile API). The platform takes 20 menu items on

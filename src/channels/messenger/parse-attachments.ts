@@ -1,6 +1,6 @@
 import type { ParsedAttachment } from '../channel.js';
 import type { Appointment, Card, Location } from '../inbound-event.entity.js';
-import { asList, asObject, asText, shortText, type Json } from './json-value.js';
+import { asList, asObject, asText, shortText, type Json } from '../json-value.js';
 
 /** Types whose bytes belong to the message: fetched at once, because their addresses expire. */
 const media = new Set(['image', 'audio', 'video', 'file', 'sticker']);

@@ -1,6 +1,6 @@
 import type { ParsedEvent } from '../channel.js';
-import type { EntryContext, ItemContext, ItemReading } from './item-reading.js';
-import { asObject, canonical, idIn, rawOf, sha256Hex, type Json } from './json-value.js';
+import { keyOfWhole, type EntryContext, type ItemContext, type ItemReading } from '../item-reading.js';
+import { asObject, idIn, rawOf, type Json } from '../json-value.js';
 import { readMessage } from './parse-message.js';
 import {
   readEdit,
@@ -13,7 +13,7 @@ import {
   readSilent,
   readThreadControl,
 } from './parse-signals.js';
-import { providerTime } from './provider-time.policy.js';
+import { providerTime } from '../provider-time.policy.js';
 
 /** Which member of an item says what it is, in the order in which they are looked for. */
 const readers: Record<string, (part: Json, context: ItemContext) => ItemReading> = {
@@ -94,13 +94,4 @@ export function unreadableItem(value: unknown, entry: EntryContext): ParsedEvent
   const sender = idIn(context.item.sender);
   const address = sender === undefined || sender === entry.account ? null : sender;
   return toEvent(readUnknown(value), { ...context, address });
-}
-
-/** The key of an item without an id: its content. Nesting beyond reason is told apart by its place. */
-export function keyOfWhole(item: unknown, place: string): string {
-  try {
-    return `other:${sha256Hex(canonical(item))}`;
-  } catch {
-    return `place:${place}`;
-  }
 }

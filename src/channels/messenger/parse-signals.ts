@@ -1,6 +1,6 @@
-import { asList, asObject, asText, rawOf, sha256Hex, shortText, storedId, type Json } from './json-value.js';
-import type { ItemContext, ItemReading } from './item-reading.js';
-import { providerTime } from './provider-time.policy.js';
+import { asList, asObject, asText, rawOf, sha256Hex, shortText, storedId, type Json } from '../json-value.js';
+import type { ItemContext, ItemReading } from '../item-reading.js';
+import { providerTime } from '../provider-time.policy.js';
 
 /** The facts of an arrival by advertisement or link; undefined where there are none. */
 export function referralOf(value: unknown): Json | undefined {

@@ -1,6 +1,6 @@
-import type { ParsedAttachment, ThreadFacts } from '../channel.js';
-import type { EventContent } from '../inbound-event.entity.js';
-import type { Json } from './json-value.js';
+import type { ParsedAttachment, ThreadFacts } from './channel.js';
+import type { EventContent } from './inbound-event.entity.js';
+import { canonical, sha256Hex, type Json } from './json-value.js';
 
 /** Where an item was found. */
 export interface EntryContext {
@@ -30,4 +30,13 @@ export interface ItemReading {
   reopensWindow?: boolean;
   attachments?: ParsedAttachment[];
   facts?: ThreadFacts;
+}
+
+/** The key of an item without an id: its content. Nesting beyond reason is told apart by its place. */
+export function keyOfWhole(item: unknown, place: string): string {
+  try {
+    return `other:${sha256Hex(canonical(item))}`;
+  } catch {
+    return `place:${place}`;
+  }
 }
