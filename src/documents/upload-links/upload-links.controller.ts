@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Allow, Public } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, idParam } from '../../platform/http/contract.js';
 import { sentForm } from '../copies/sent-file.js';
-import { sendUploadPage, sendUploadPart } from './upload-page.js';
+import { uploadPage } from './upload-page.js';
 import { UploadLinksService } from './upload-links.service.js';
 
 const wish = z.object({ obligationId: idParam });
@@ -29,14 +29,14 @@ export class UploadLinksController {
   @Public()
   @Answers(null, 'The page on which a copy is sent, whatever the address', 200)
   async page(@Res() reply: FastifyReply): Promise<void> {
-    await sendUploadPage(reply);
+    await uploadPage.send(reply, 'upload.html');
   }
 
   @Get('u-parts/:file')
   @Public()
   @Answers(null, 'A file of this page', 200)
   async part(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
-    await sendUploadPart(reply, file);
+    await uploadPage.part(reply, file);
   }
 
   /** Another site's form gains nothing here: there is no session, and whoever has the code needs no detour. */
