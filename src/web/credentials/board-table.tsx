@@ -1,13 +1,13 @@
-import { Select, UnstyledButton } from '@mantine/core';
+import { Select } from '@mantine/core';
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
-import { IconArrowDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type CustodyBoard, custodyBoardApi } from '../api/custody-board.api';
 import { keys } from '../api/keys';
 import table from '../ui/number-table.module.css';
+import { SortHeading } from '../ui/sort-heading';
 import { BoardRow } from './board-row';
 import classes from './board.module.css';
 import { boardColumns, type BoardOrder, boardOrders, sortBoard } from './board.policy';
@@ -32,17 +32,14 @@ export function BoardTable({ board }: { board: CustodyBoard }) {
       resetScroll: false,
     });
   const heading = (order: BoardOrder, words: string, className?: string) => (
-    <th
+    <SortHeading
       key={order}
-      scope="col"
-      aria-sort={by === order ? (order === 'name' ? 'ascending' : 'descending') : undefined}
+      words={words}
+      active={by === order}
+      ascending={order === 'name'}
       className={className}
-    >
-      <UnstyledButton className={table.sort} onClick={() => sortBy(order)}>
-        {words}
-        {by === order && <IconArrowDown size={14} aria-hidden />}
-      </UnstyledButton>
-    </th>
+      sort={() => sortBy(order)}
+    />
   );
   return (
     <>

@@ -1,12 +1,12 @@
-import { Select, UnstyledButton } from '@mantine/core';
+import { Select } from '@mantine/core';
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
-import { IconArrowDown } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DocumentCoverage } from '../api/documents.api';
 import { useProvinceName } from '../organisations/use-provinces';
 import table from '../ui/number-table.module.css';
+import { SortHeading } from '../ui/sort-heading';
 import { useFormat } from '../ui/use-format';
 import {
   coverageColumns,
@@ -35,17 +35,14 @@ export function CoverageTable({ coverage }: { coverage: DocumentCoverage }) {
       resetScroll: false,
     });
   const heading = (order: CoverageOrder, words: string, className?: string) => (
-    <th
+    <SortHeading
       key={order}
-      scope="col"
-      aria-sort={by === order ? (order === 'name' ? 'ascending' : 'descending') : undefined}
+      words={words}
+      active={by === order}
+      ascending={order === 'name'}
       className={className}
-    >
-      <UnstyledButton className={table.sort} onClick={() => sortBy(order)}>
-        {words}
-        {by === order && <IconArrowDown size={14} aria-hidden />}
-      </UnstyledButton>
-    </th>
+      sort={() => sortBy(order)}
+    />
   );
   const percent = (counts: Counts) => {
     const share = shareDone(counts);
