@@ -1,9 +1,8 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LaoFilter, Province, Provinces } from '../api/types';
 import classes from '../ui/number-table.module.css';
+import { SortHeading } from '../ui/sort-heading';
 import { useFormat } from '../ui/use-format';
 import own from './provinces-screen.module.css';
 import { type ProvinceColumn, provinceColumns, sortProvinces } from './provinces-search';
@@ -30,18 +29,14 @@ export function ProvincesTable({ rows, provinces, narrowed }: ProvincesTableProp
     void navigate({ to: '.', search: { by: sort === key ? undefined : next }, replace: true });
   };
   const heading = (key: ProvinceColumn | 'name') => (
-    <th
+    <SortHeading
       key={key}
-      scope="col"
-      aria-sort={sort === key ? (key === 'name' ? 'ascending' : 'descending') : undefined}
+      words={t(`province-column.${key}`)}
+      active={sort === key}
+      ascending={key === 'name'}
       className={key === 'name' ? classes.nameHeading : undefined}
-    >
-      <UnstyledButton className={classes.sort} onClick={() => sortBy(key)}>
-        {t(`province-column.${key}`)}
-        {sort === key &&
-          (key === 'name' ? <IconArrowUp size={14} aria-hidden /> : <IconArrowDown size={14} aria-hidden />)}
-      </UnstyledButton>
-    </th>
+      sort={() => sortBy(key)}
+    />
   );
 
   return (

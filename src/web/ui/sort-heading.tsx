@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconArrowDown } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import table from './number-table.module.css';
 
 /** The heading of a column of numbers: pressing it puts the largest first, or the names in their order. */
@@ -24,7 +24,8 @@ export function SortHeading({
     >
       <UnstyledButton className={table.sort} onClick={sort}>
         {words}
-        {active && <IconArrowDown size={14} aria-hidden />}
+        {active &&
+          (ascending ? <IconArrowUp size={14} aria-hidden /> : <IconArrowDown size={14} aria-hidden />)}
       </UnstyledButton>
     </th>
   );
