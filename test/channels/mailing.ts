@@ -69,6 +69,28 @@ export class Mailing {
     return handMail(this.port, mail, envelope);
   }
 
+  /** A mail server reports (RFC 3464) what became of a mail of ours, to the address that stands in its envelope. */
+  async comesBack(
+    { from, messageId }: KeptMail,
+    { recipients, status, action }: { recipients: string[]; status: string; action: string },
+  ): Promise<void> {
+    const told = recipients.map(
+      (to) => `\r\nFinal-Recipient: rfc822; ${to}\r\nAction: ${action}\r\nStatus: ${status}`,
+    );
+    const raw = [
+      'From: mailer-daemon@mx.example',
+      `To: ${from}`,
+      `Message-ID: <${newId()}@mx.example>`,
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '\r\n--b\r\nContent-Type: text/plain\r\n\r\nSorry.',
+      '--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example',
+      ...told,
+      `\r\n--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: ${messageId}`,
+      '\r\n--b--',
+    ].join('\r\n');
+    await this.receive({ from: 'mailer-daemon@mx.example', to: from, raw }, { from: '', to: from });
+  }
+
   /** The ticket that a mail went to; null for none. */
   async ticketOf(messageId: string): Promise<Ticket | null> {
     const message = await this.messageOf(messageId);

@@ -9,7 +9,8 @@ import { buildStaff } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao, buildOfficer } from '../support/register-builders.js';
 import { bringOfficers, buildCanaryProvince, canary, trainingDay } from './canary-province.js';
-import { bodies, globalTables, intrusions, questions, routesOfNoProvince, tenantTables } from './tenancy.js';
+import { globalTables, tenantTables } from './tenancy-tables.js';
+import { bodies, intrusions, questions, routesOfNoProvince } from './tenancy.js';
 
 /** What reading some things has to say besides. */
 const queries: Record<string, string> = { consequences: '?action=cancel', 'sign-sheet': '?province=95' };

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
+import { NoticesService } from '../../src/channels/notices/notices.service.js';
+import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
+import { Message } from '../../src/helpdesk/message.entity.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
+import { Mailing } from './mailing.js';
+
+describe('mails of the desk', () => {
+  let mailing: Mailing;
+  beforeAll(async () => {
+    mailing = await Mailing.start();
+  });
+  afterAll(() => mailing.stop());
+  afterEach(() => {
+    clock.reset();
+    mailing.sandbox.mailServer.faults.clear();
+  });
+
+  let people = 0;
+  const person = (name = '') => `p${(people += 1)}${name}@lao.example`;
+  const ask = async (from: string) => {
+    const id = await mailing.receive({ from, subject: 'ขอรหัส', text: 'เข้าไม่ได้' });
+    return { id, ticket: (await mailing.ticketOf(id))! };
+  };
+  const answers = (address: string) => mailing.inbox(address);
+
+  it('that failed go again together, once, and none that may have arrived', async () => {
+    const [first, second, doubtful, bounced] = [person(), person(), person(), person()];
+    const tickets: Ticket[] = [];
+    const { faults } = mailing.sandbox.mailServer;
+    for (const from of [first, second]) {
+      const { ticket } = await ask(from);
+      faults.plan({ kind: 'refuse-message', to: from });
+      await mailing.answer(ticket, 'ค่ะ');
+      tickets.push(ticket);
+    }
+    const { ticket: unsure } = await ask(doubtful);
+    faults.plan({ kind: 'accept-then-drop', to: doubtful });
+    await mailing.answer(unsure, 'ถึงไหมคะ').catch(() => undefined);
+    clock.advance(3 * 60_000);
+    await mailing.desk.drain({ future: true });
+    const { ticket: gone } = await ask(bounced);
+    faults.plan({ kind: 'refuse-recipient', to: bounced });
+    await mailing.answer(gone, 'ไม่มีใครอยู่');
+    const state = async (ticket: Ticket) =>
+      (await db().findOneByOrFail(Message, { ticketId: ticket.id, direction: 'out', kind: 'message' }))
+        .deliveryState;
+    expect(await Promise.all([...tickets, unsure, gone].map(state))).toEqual([
+      ...['failed', 'failed', 'unknown', 'failed'],
+    ]);
+    const chosen = { tickets: [tickets[0]!.id] };
+    expect((await mailing.agent.post('/api/redeliveries', chosen)).body).toMatchObject({
+      again: 1,
+      next: null,
+    });
+    // Two people press at the same time, and the first one is on its way already.
+    const all = { matching: { channel: 'email' } };
+    const both = await Promise.all([1, 2].map(() => mailing.agent.post('/api/redeliveries', all)));
+    expect(both.map(({ status }) => status)).toEqual([202, 202]);
+    expect(both[0]!.body.again + both[1]!.body.again).toBe(1);
+    expect(both[0]!.body).toMatchObject({
+      inDoubt: 1,
+      refused: [{ code: 'route.mail-bounced', count: expect.any(Number) }],
+    });
+    await mailing.desk.drain();
+    expect([first, second, doubtful, bounced].map((address) => answers(address).length)).toEqual([
+      1, 1, 1, 0,
+    ]);
+    // A person sends the doubtful one again and it is refused: it may still have arrived the first time.
+    const [message] = await db().findBy(Message, { ticketId: unsure.id, direction: 'out', kind: 'message' });
+    faults.plan({ kind: 'refuse-message', to: doubtful });
+    await mailing.agent.post(`/api/messages/${message!.id}/redelivery`, {});
+    await mailing.desk.drain();
+    expect(await state(unsure)).toBe('failed');
+    expect((await mailing.agent.post('/api/redeliveries', all)).body).toMatchObject({ again: 0, inDoubt: 1 });
+    await mailing.desk.drain();
+    expect(answers(doubtful)).toHaveLength(1);
+    const unclear = await mailing.agent.post('/api/redeliveries', { tickets: [], matching: {} });
+    expect(unclear).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+  });
+
+  it('come back: a bounce is on the message that bounced and on the address, until that writes again', async () => {
+    const from = person();
+    const { ticket } = await ask(from);
+    await mailing.answer(ticket, 'ค่ะ');
+    const [mail] = answers(from);
+    const count = await db().count(Ticket);
+    const comesBack = (status: string, action: string) =>
+      mailing.comesBack(mail!, { recipients: [from], status, action });
+    await comesBack('4.4.1', 'delayed');
+    const part = () => db().findOneByOrFail(OutboundPart, { providerId: mail!.from });
+    expect((await part()).state).toBe('sent');
+    for (let n = 0; n < 2; n += 1) await comesBack('5.1.1', 'failed');
+    expect(await part()).toMatchObject({
+      state: 'failed',
+      errorCode: 'mail.bounced',
+      errorDetail: `5.1.1 ${from}`,
+    });
+    expect(await db().count(Ticket)).toBe(count);
+    const { body } = await mailing.agent.get(`/api/tickets/${ticket.id}`);
+    expect(body).toMatchObject({
+      undelivered: 1,
+      state: 'open',
+      route: { allowed: false, code: 'route.mail-bounced' },
+    });
+    await mailing.receive({ from, text: 'กลับมาแล้ว', inReplyTo: mail!.messageId! });
+    expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();
+  });
+
+  it('come back: what the desk told by itself failed, for whom it was to alone', async () => {
+    const [gone, fine] = [person('gone'), person('fine')];
+    const ids = await transaction(async () => {
+      const notify = (address: string) =>
+        mailing.desk
+          .get(NoticesService)
+          .ask({ onceKey: `test:${address}`, channel: 'email', address, subject: 'เตือน', text: 'ยังขาด' });
+      return [await notify(gone), await notify(fine)];
+    });
+    await mailing.desk.drain();
+    const [mail] = answers(gone);
+    const noticeOf = (address: string) => db().findOneByOrFail(Notice, { address });
+    const before = await noticeOf(gone);
+    expect(before).toMatchObject({ id: ids[0], state: 'sent', bouncedAt: null });
+    const comesBack = (recipients: string[], status = '5.1.1', action = 'failed') =>
+      mailing.comesBack(mail!, { recipients, status, action });
+    await comesBack([gone], '4.4.1', 'delayed');
+    await comesBack(['one@list.example', 'other@list.example']);
+    expect((await noticeOf(gone)).state).toBe('sent');
+    for (let n = 0; n < 2; n += 1) await comesBack([gone]);
+    expect(await noticeOf(gone)).toMatchObject({
+      state: 'failed',
+      reason: 'mail.bounced',
+      sentAt: before.sentAt,
+      providerId: before.providerId,
+      bouncedAt: expect.any(Date),
+    });
+    expect(await noticeOf(fine)).toMatchObject({ state: 'sent', bouncedAt: null });
+  });
+});
