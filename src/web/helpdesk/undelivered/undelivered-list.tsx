@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket, TicketFilter } from '../../api/types';
 import { ConfirmButton } from '../../ui/confirm-button';
 import { RedeliveryResult } from './redelivery-result';
+import { useTicketList } from '../use-ticket-list';
 import classes from './undelivered-list.module.css';
 import { useRedelivery } from './use-redelivery';
 
@@ -20,6 +21,8 @@ export function UndeliveredList({ filter, children }: UndeliveredListProps) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const redelivery = useRedelivery(filter, () => setChosen(new Set()));
+  // Nothing to choose from, and nothing to tell: the list says so itself.
+  const isEmpty = useTicketList(filter).tickets.length === 0;
 
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -39,26 +42,30 @@ export function UndeliveredList({ filter, children }: UndeliveredListProps) {
 
   return (
     <>
-      <section className={classes.bar} aria-label={t('undelivered.bar')}>
-        <Text size="sm" className={classes.words}>
-          {chosen.size ? t('undelivered.chosen', { count: chosen.size }) : t('undelivered.none-chosen')}
-        </Text>
-        {chosen.size > 0 && (
-          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setChosen(new Set())}>
-            {t('undelivered.clear')}
-          </Button>
+      <section className={classes.bar} hidden={isEmpty && !redelivery.data} aria-label={t('undelivered.bar')}>
+        {!isEmpty && (
+          <>
+            <Text size="sm" className={classes.words}>
+              {chosen.size ? t('undelivered.chosen', { count: chosen.size }) : t('undelivered.none-chosen')}
+            </Text>
+            {chosen.size > 0 && (
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setChosen(new Set())}>
+                {t('undelivered.clear')}
+              </Button>
+            )}
+            <ConfirmButton
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconRefresh size={15} aria-hidden />}
+              question={t('undelivered.question')}
+              confirm={t('undelivered.confirm')}
+              loading={redelivery.isPending}
+              onConfirm={() => redelivery.mutate([...chosen])}
+            >
+              {t(chosen.size ? 'undelivered.some' : 'undelivered.all')}
+            </ConfirmButton>
+          </>
         )}
-        <ConfirmButton
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconRefresh size={15} aria-hidden />}
-          question={t('undelivered.question')}
-          confirm={t('undelivered.confirm')}
-          loading={redelivery.isPending}
-          onConfirm={() => redelivery.mutate([...chosen])}
-        >
-          {t(chosen.size ? 'undelivered.some' : 'undelivered.all')}
-        </ConfirmButton>
         <div role="status" className={classes.result}>
           {redelivery.data && <RedeliveryResult result={redelivery.data} />}
         </div>
