@@ -12,6 +12,8 @@ import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Draft } from './draft.entity.js';
+import { unfilledVariables } from './macros/macro-text.policy.js';
+import { TicketMacrosService } from './macros/ticket-macros.service.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
@@ -33,11 +35,13 @@ export class ConversationService {
     private readonly realtime: RealtimeService,
     private readonly audit: AuditService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly macros: TicketMacrosService,
   ) {}
 
   /**
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
    * Throws ticket.not-found, message.empty (400), message.file-unknown (400), message.holds-secret (422),
+   * message.unfilled (422) where a place of a macro is still empty, message.macro-unknown (400),
    * ticket.closed-to-replies and the route's own code (409) when no reply is legal now.
    */
   async add(ticketId: string, given: NewMessage): Promise<string> {
@@ -47,6 +51,11 @@ export class ConversationService {
     }
     // Of the text as it was given: its places are shown in the field where it was written.
     refuseSecrets(given.text);
+    const unfilled = given.kind === 'reply' ? unfilledVariables(text) : [];
+    if (unfilled.length) {
+      const fields = unfilled.map((code) => ({ path: 'text', code }));
+      throw new DomainError('message.unfilled', 422, { fields });
+    }
     return transaction(async () => {
       const ticket = await this.locks.lock(ticketId);
       const already = given.clientToken && (await this.sentBefore(ticketId, given.clientToken));
@@ -81,6 +90,7 @@ export class ConversationService {
         provinceCode: ticket.provinceCode,
         details: { message: message.id },
       });
+      if (given.macroId && given.kind === 'reply') await this.macros.use(ticketId, message.id, given.macroId);
       return message.id;
     });
   }

@@ -31,6 +31,10 @@ import { MailThreadsService } from './mail/mail-threads.service.js';
 import { RereadMailsService } from './mail/reread-mails.service.js';
 import { TicketMailId } from './mail/ticket-mail-id.entity.js';
 import { TicketParticipant } from './mail/ticket-participant.entity.js';
+import { Macro, MacroUse } from './macros/macro.entity.js';
+import { MacrosController } from './macros/macros.controller.js';
+import { MacrosService } from './macros/macros.service.js';
+import { TicketMacrosService } from './macros/ticket-macros.service.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
@@ -73,6 +77,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       MessageFile,
       TicketTag,
       Draft,
+      Macro,
+      MacroUse,
       SecretFinding,
       SecretWarning,
       TicketMailId,
@@ -89,6 +95,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SurroundingsController,
     SecretsController,
     MailController,
+    MacrosController,
     RedeliveriesController,
   ],
   providers: [
@@ -113,6 +120,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     IdCardsService,
     LaoCandidatesService,
     LaoPeopleService,
+    MacrosService,
+    TicketMacrosService,
     MailAnswersService,
     MailShownService,
     MailThreadsService,

@@ -63,6 +63,8 @@ export const newMessageSchema = z.object({
   text: z.string().max(20_000).default(''),
   kind: z.enum(['reply', 'note']),
   files: z.array(id).max(10).default([]),
+  /** The macro that it began as: it is counted, and what the macro does besides is done. */
+  macroId: id.optional(),
   /** The newest message that the writer had seen: what came after it is not answered by this. */
   seenUpTo: id.optional(),
   clientToken: z

@@ -144,5 +144,6 @@ export async function buildCanaryProvince(
     'messages/{id}': note.body.id,
     'contacts/{id}': ticket.contact.id,
     'attachments/{attachmentId}': file.id,
+    'macros/{macroId}': '01ARZ3NDEKTSV4RRFFQ69G5FAV',
   };
 }

@@ -103,6 +103,8 @@ export const globalTables: Record<string, string> = {
   document_settings: 'numbers of the ladder, the same for all',
   holidays: 'days of the whole country',
   document_cycles: 'rounds of the whole country, the same for all',
+  macros: 'answers of DLA to use, the same for all; closed to representatives as a whole',
+  macro_uses: 'how often each was used; told as a number only',
   desks: 'names of work groups, the same for all',
   confirmation_campaigns: 'one a year for the whole country',
   register_versions: 'a counter',

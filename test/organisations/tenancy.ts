@@ -10,6 +10,7 @@ export const routesOfNoProvince = [
   /^GET \/sent\//,
   /^(GET|POST) \/(r|r-parts|report|u|u-parts)(\/|$)/,
   /^(GET|POST) \/api\/drills(\/|$)/,
+  /^(GET|POST|PUT|DELETE) \/api\/macros(\/|$)/,
   /^(GET|POST|DELETE) \/api\/(holidays|document-cycles|document-settings)(\/|$)/,
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,

@@ -3452,6 +3452,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those in use, or those that were put away */
+        get: operations["MacrosController_list"];
+        put?: never;
+        /** Writes one */
+        post: operations["MacrosController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["MacrosController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros/{id}/archiving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts one away */
+        post: operations["MacrosController_archive"];
+        /** Takes one back into use */
+        delete: operations["MacrosController_restore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/macros/{macroId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its text for a ticket, filled with what is known */
+        get: operations["MacrosController_fill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/redeliveries": {
         parameters: {
             query?: never;
@@ -4081,6 +4151,12 @@ export interface components {
                 count: number;
             }[];
         };
+        FilledMacro: {
+            text: string;
+            /** @enum {string} */
+            language: "th" | "en";
+            unfilled: string[];
+        };
         FormerHolder: {
             id: string;
             /** @enum {string} */
@@ -4621,6 +4697,28 @@ export interface components {
         LinkedPassword: {
             secret: string;
             password: string;
+        };
+        Macro: {
+            id: string;
+            title: string;
+            shortcut: string;
+            textTh: string;
+            textEn: string | null;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            tags: string[];
+            closes: boolean;
+            version: number;
+            /** Format: date-time */
+            archivedAt: string | null;
+            uses: number;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        Macros: {
+            items: components["schemas"]["Macro"][];
         };
         Mail: {
             from: {
@@ -5224,7 +5322,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "macros.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -13162,6 +13260,7 @@ export interface operations {
                     kind: "reply" | "note";
                     /** @default [] */
                     files?: string[];
+                    macroId?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -13644,6 +13743,222 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_list: {
+        parameters: {
+            query?: {
+                archived?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in use, or those that were put away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macros"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    shortcut: string;
+                    textTh: string;
+                    /** @default null */
+                    textEn?: string | null;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default false */
+                    closes?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    shortcut: string;
+                    textTh: string;
+                    /** @default null */
+                    textEn?: string | null;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default false */
+                    closes?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts one away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes one back into use */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_fill: {
+        parameters: {
+            query?: {
+                language?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                macroId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its text for a ticket, filled with what is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledMacro"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Lao, laoTitle } from '../../organisations/register/lao.entity.js';
+import { clock } from '../../platform/clock.js';
+import { db } from '../../platform/database/transaction.js';
+import { DomainError, notFound } from '../../platform/errors.js';
+import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
+import { actor } from '../../platform/request-context.js';
+import { Staff } from '../../platform/auth/staff/staff.entity.js';
+import { ContactLaosService } from '../contact-laos.service.js';
+import { Message } from '../message.entity.js';
+import { TicketCareService } from '../ticket-care.service.js';
+import { TicketListService } from '../ticket-list.service.js';
+import { TicketTag } from '../ticket-tag.entity.js';
+import type { TicketJson } from '../ticket.schema.js';
+import { filledText, languageOf, unfilledVariables, type MacroFacts } from './macro-text.policy.js';
+import { Macro, MacroUse } from './macro.entity.js';
+import type { FilledMacroJson } from './macro.schema.js';
+
+const englishDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Macros on one ticket: their text with what is known of it, and what is done once such an answer goes out. */
+@Injectable()
+export class TicketMacrosService {
+  constructor(
+    private readonly tickets: TicketListService,
+    private readonly contactLaos: ContactLaosService,
+    private readonly care: TicketCareService,
+  ) {}
+
+  /**
+   * The text for a ticket, in the language that its contact wrote last unless another is wished; in Thai where there
+   * is no English. Throws ticket.not-found and macro.not-found.
+   */
+  async fill(ticketId: string, macroId: string, wished?: 'th' | 'en'): Promise<FilledMacroJson> {
+    const { record: _, ...ticket } = await this.tickets.one(ticketId);
+    const macro = await db().findOneBy(Macro, { id: macroId });
+    if (!macro || macro.archivedAt) throw notFound('macro');
+    const language = (wished ?? (await this.languageOf(ticketId))) === 'en' && macro.textEn ? 'en' : 'th';
+    const facts = await this.factsOf(ticket, language);
+    const text = filledText(language === 'en' ? macro.textEn! : macro.textTh, facts);
+    return { text, language, unfilled: unfilledVariables(text) };
+  }
+
+  /**
+   * Notes that an answer began as a macro and does what the macro does besides; in the transaction that adds the
+   * answer, so that it counts once. Throws message.macro-unknown (400).
+   */
+  async use(ticketId: string, messageId: string, macroId: string): Promise<void> {
+    const macro = await db().findOneBy(Macro, { id: macroId });
+    if (!macro) {
+      const fields = [{ path: 'macroId', code: 'unknown' }];
+      throw new DomainError('message.macro-unknown', 400, { fields });
+    }
+    await db().insert(MacroUse, { messageId, macroId, usedAt: clock.now() });
+    if (macro.tags.length) {
+      const own = await db().findBy(TicketTag, { ticketId });
+      await this.care.tag(ticketId, [...own.map(({ tag }) => tag), ...macro.tags]);
+    }
+    if (macro.closes) await this.care.close(ticketId);
+  }
+
+  private async factsOf(ticket: TicketJson, language: 'th' | 'en'): Promise<MacroFacts> {
+    const [bound] = await this.contactLaos.of(ticket.contact.id);
+    const [lao, me] = await Promise.all([
+      ticket.lao ? db().findOneBy(Lao, { code: ticket.lao.code }) : null,
+      db().findOneByOrFail(Staff, { id: actor().staffId }),
+    ]);
+    const due = lao?.documentsOpen ? lao.documentsDueOn : null;
+    return {
+      lao: lao && laoTitle(lao.type, lao.name),
+      province: ticket.lao?.province.name ?? null,
+      contact: bound?.officer?.name ?? ticket.contact.name,
+      ticket: `#${ticket.number}`,
+      agent: me.name,
+      'documents-due': due && (language === 'th' ? thaiDayInWords(due) : englishDay.format(new Date(due))),
+    };
+  }
+
+  private async languageOf(ticketId: string): Promise<'th' | 'en'> {
+    const last = await db().findOne(Message, {
+      where: { ticketId, authorKind: 'contact', kind: In(['message']) },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+    return languageOf(last?.text ?? '');
+  }
+}
