@@ -9,6 +9,7 @@ import { readLaoPageSearch } from './organisations/lao-page-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
+import { macroRoute } from './macros/macro-routes';
 import { resetRoutes } from './resets/reset-routes';
 import { root, shell, signedIn, withWords } from './shell-routes';
 import { readTrainingsSearch } from './trainings/trainings-search';
@@ -243,6 +244,7 @@ export const router = createRouter({
         importedList,
         ...credentialRoutes,
         ...documentRoutes,
+        macroRoute,
         ...resetRoutes,
         ...copyRoutes,
       ]),

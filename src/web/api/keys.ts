@@ -13,6 +13,8 @@ export const keys = {
   contact: (id: string) => ['contact', id] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
+  macros: ['macros'] as const,
+  macroList: (archived: boolean) => ['macros', archived] as const,
   tags: ['tags'] as const,
   assignable: ['staff', 'assignable'] as const,
   staff: ['staff', 'all'] as const,

@@ -12,6 +12,7 @@ interface NewMessage {
   clientToken: string;
   /** The newest message that the writer had seen. */
   seenUpTo: string | undefined;
+  macroId?: string;
 }
 
 /** Reading a conversation, writing to a person or among ourselves, and what is half written. */

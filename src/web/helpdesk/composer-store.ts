@@ -26,10 +26,28 @@ export interface Writing {
   returned: { text: string; token: string } | null;
   /** Why it came back, where it holds what may be in no message. */
   secret: HeldSecret | null;
+  /** The macro that it began as. */
+  macroId: string | null;
 }
 
-const blank: Writing = { text: '', files: [], loaded: false, saving: 'clean', returned: null, secret: null };
+const blank: Writing = {
+  text: '',
+  files: [],
+  loaded: false,
+  saving: 'clean',
+  returned: null,
+  secret: null,
+  macroId: null,
+};
 const saveAfter = 700;
+
+/** What goes out of the field: its token makes it count once. */
+interface Taken {
+  text: string;
+  files: StoredFile[];
+  token: string;
+  macroId: string | null;
+}
 
 /**
  * Holds everything that is being written, apart from any screen, so that words survive going to another ticket;
@@ -67,8 +85,15 @@ class ComposerStore {
   }
 
   write(ticketId: string, kind: WritingKind, text: string): void {
-    this.put(ticketId, kind, { text, secret: null });
+    const { macroId } = this.read(ticketId, kind);
+    this.put(ticketId, kind, { text, secret: null, macroId: text === '' ? null : macroId });
     this.saveSoon(ticketId, kind);
+  }
+
+  /** Puts a macro's text where the writer was. */
+  writeMacro(ticketId: string, kind: WritingKind, text: string, macroId: string): void {
+    this.write(ticketId, kind, text);
+    this.put(ticketId, kind, { macroId });
   }
 
   addFiles(ticketId: string, kind: WritingKind, files: File[]): void {
@@ -102,12 +127,20 @@ class ComposerStore {
   }
 
   /** Empties the field when its words go out; the server's draft stays until they have arrived there. */
-  take(ticketId: string, kind: WritingKind): { text: string; files: StoredFile[]; token: string } {
-    const { text, files, returned } = this.read(ticketId, kind);
+  take(ticketId: string, kind: WritingKind): Taken {
+    const { text, files, returned, macroId } = this.read(ticketId, kind);
     clearTimeout(this.timers.get(keyOf(ticketId, kind)));
-    this.put(ticketId, kind, { text: '', files: [], returned: null, saving: 'clean', secret: null });
+    this.put(ticketId, kind, {
+      text: '',
+      files: [],
+      returned: null,
+      saving: 'clean',
+      secret: null,
+      macroId: null,
+    });
     return {
       text,
+      macroId,
       files: files.flatMap((file) => file.stored ?? []),
       token: returned?.text === text ? returned.token : crypto.randomUUID(),
     };
@@ -120,6 +153,7 @@ class ComposerStore {
     text: string,
     files: StoredFile[],
     token: string,
+    macroId: string | null,
     secret: HeldSecret | null = null,
   ): void {
     const current = this.read(ticketId, kind);
@@ -129,6 +163,7 @@ class ComposerStore {
       files: [...files.map(storedFile), ...current.files],
       returned: { text: restored, token },
       secret,
+      macroId,
     });
     this.saveSoon(ticketId, kind);
   }

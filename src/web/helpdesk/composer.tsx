@@ -1,6 +1,6 @@
 import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
 import { useNow } from '../ui/use-now';
@@ -11,6 +11,7 @@ import { ComposerRoute } from './composer-route';
 import { ComposerSecret } from './composer-secret';
 import { ComposerTabs } from './composer-tabs';
 import { composerStore, useWriting, type WritingKind } from './composer-store';
+import { MacroButton } from './macro-button';
 import { isOpen, messageCount } from './route.policy';
 import { useSend } from './use-send';
 import { useTypingSignal } from './use-typing-signal';
@@ -37,9 +38,11 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const note = kind === 'note';
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const closed = !note && (settled || (route !== undefined && !isOpen(route, now)));
+  const [choosing, setChoosing] = useState(false);
+  const unfilled = !note && /\{\{[^{}]*\}\}/.test(writing.text);
   const uploading = writing.files.some((file) => !file.stored && !file.problem);
   const filled = writing.text.trim() !== '' || writing.files.some((file) => file.stored);
-  const ready = filled && !uploading && !closed && (note || route !== undefined);
+  const ready = filled && !unfilled && !uploading && !closed && (note || route !== undefined);
   const parts = note ? 1 : messageCount(writing.text, route);
 
   useEffect(() => {
@@ -49,6 +52,21 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
 
   const submit = () => {
     if (ready) send(kind);
+  };
+  const insertMacro = (text: string, macroId: string) => {
+    const { selectionStart: from, selectionEnd: to } = field.current ?? {
+      selectionStart: 0,
+      selectionEnd: 0,
+    };
+    const whole = writing.text.slice(0, from) + text + writing.text.slice(to);
+    composerStore.writeMacro(ticketId, kind, whole, macroId);
+    // Once the field shows it: the first empty place is chosen, else one goes on at the end of it.
+    requestAnimationFrame(() => {
+      const place = /\{\{[^{}]*\}\}/.exec(text);
+      const start = from + (place?.index ?? text.length);
+      field.current?.focus();
+      field.current?.setSelectionRange(start, start + (place?.[0].length ?? 0));
+    });
   };
   const addFiles = (files: File[]) => {
     if (!closed && files.length > 0) composerStore.addFiles(ticketId, kind, files);
@@ -95,6 +113,10 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 event.preventDefault();
                 submit();
               }
+              if (event.key === '/' && /(^|\n)$/.test(before(event.currentTarget))) {
+                event.preventDefault();
+                setChoosing(true);
+              }
               if (event.key === 'Escape') field.current?.blur();
             }}
           />
@@ -118,10 +140,20 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 </ActionIcon>
               )}
             </FileButton>
+            <MacroButton
+              ticket={ticket}
+              opened={choosing}
+              onOpenedChange={(opened) => {
+                setChoosing(opened);
+                if (!opened) field.current?.focus();
+              }}
+              onFilled={insertMacro}
+            />
             <span className={classes.hint} role="status">
-              {parts > 1 && t('composer.split', { count: parts })}
-              {parts === 1 && writing.saving === 'failed' && t('composer.draft-failed')}
-              {parts === 1 && writing.saving === 'clean' && filled && t('composer.draft-kept')}
+              {unfilled && t('composer.unfilled')}
+              {!unfilled && parts > 1 && t('composer.split', { count: parts })}
+              {!unfilled && parts === 1 && writing.saving === 'failed' && t('composer.draft-failed')}
+              {!unfilled && parts === 1 && writing.saving === 'clean' && filled && t('composer.draft-kept')}
               {!filled && <span className={classes.keys}>{t('composer.keys')}</span>}
             </span>
             <Button
@@ -138,4 +170,9 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
       )}
     </section>
   );
+}
+
+/** What stands before the place where one writes. */
+function before(field: HTMLTextAreaElement): string {
+  return field.value.slice(0, field.selectionStart);
 }

@@ -8,6 +8,7 @@ export interface Outgoing {
   kind: 'reply' | 'note';
   text: string;
   files: StoredFile[];
+  macroId: string | null;
   at: string;
   /** The newest message on screen when it was sent; what came later is not answered by this. */
   seenUpTo: string | undefined;

@@ -28,13 +28,14 @@ export function useSend(ticketId: string) {
 
   const send = useCallback(
     (kind: WritingKind) => {
-      const { text, files, token } = composerStore.take(ticketId, kind);
+      const { text, files, token, macroId } = composerStore.take(ticketId, kind);
       const message: Outgoing = {
         clientToken: token,
         ticketId,
         kind,
         text: text.trim(),
         files,
+        macroId,
         at: new Date().toISOString(),
         seenUpTo: newestMessageId(client, ticketId),
         state: 'held',
@@ -53,7 +54,8 @@ export function useSend(ticketId: string) {
   const takeBack = useCallback((message: Outgoing) => {
     clearTimeout(timers.get(message.clientToken));
     outgoingStore.remove(message.clientToken);
-    composerStore.giveBack(message.ticketId, message.kind, message.text, message.files, message.clientToken);
+    const { ticketId: id, kind, text, files, clientToken, macroId } = message;
+    composerStore.giveBack(id, kind, text, files, clientToken, macroId);
   }, []);
 
   return { send, sendNow, takeBack };
@@ -69,7 +71,8 @@ async function leave(client: QueryClient, message: Outgoing): Promise<void> {
     composerStore.settle(ticketId, kind);
   } catch (error) {
     const secret = error instanceof ApiProblem ? heldSecretIn(error.document) : null;
-    composerStore.giveBack(ticketId, kind, message.text, message.files, message.clientToken, secret);
+    const { text, files, clientToken, macroId } = message;
+    composerStore.giveBack(ticketId, kind, text, files, clientToken, macroId, secret);
     toastProblem(error, i18next.t('composer.returned'));
   } finally {
     outgoingStore.remove(message.clientToken);
@@ -86,6 +89,7 @@ async function post(message: Outgoing, keepalive: boolean) {
     files: message.files.map((file) => file.id),
     clientToken: message.clientToken,
     seenUpTo: message.seenUpTo,
+    macroId: message.macroId ?? undefined,
   };
   for (let attempt = 1; ; attempt += 1) {
     try {

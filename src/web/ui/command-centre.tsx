@@ -25,6 +25,7 @@ export function CommandCentre() {
   const screens = [
     { to: '/account', label: t('user.account'), allowed: true },
     { to: '/admin/staff', label: t('nav.staff'), allowed: permissions.includes('staff.read') },
+    { to: '/admin/macros', label: t('nav.macros'), allowed: permissions.includes('macros.manage') },
     { to: '/admin/channels', label: t('nav.channels'), allowed: permissions.includes('channels.read') },
     { to: '/admin/failed-jobs', label: t('nav.failed-jobs'), allowed: permissions.includes('jobs.manage') },
     { to: '/admin/audit', label: t('nav.audit'), allowed: permissions.includes('audit.read') },

@@ -4,6 +4,7 @@ import {
   IconPlugConnected,
   IconRefreshAlert,
   IconSearch,
+  IconSlash,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -24,12 +25,13 @@ import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
 
 const administration: {
-  to: '/admin/staff' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit';
+  to: '/admin/staff' | '/admin/macros' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit';
   label: string;
   permission: Permission;
   icon: TablerIcon;
 }[] = [
   { to: '/admin/staff', label: 'nav.staff', permission: 'staff.read', icon: IconUsers },
+  { to: '/admin/macros', label: 'nav.macros', permission: 'macros.manage', icon: IconSlash },
   { to: '/admin/channels', label: 'nav.channels', permission: 'channels.read', icon: IconPlugConnected },
   { to: '/admin/failed-jobs', label: 'nav.failed-jobs', permission: 'jobs.manage', icon: IconRefreshAlert },
   { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
