@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { sampleMacros } from './helpdesk/macros/sample-macros.js';
 import { sampleDocuments } from './sample-documents.js';
 import { sampleRegister } from './organisations/sample/sample-register.js';
 import { sampleStaff } from './platform/cli/sample-staff.js';
@@ -19,5 +20,6 @@ export async function loadSampleData(app: INestApplicationContext): Promise<void
     if (!sampleData) return;
     await sampleRegister(app);
     await sampleDocuments(app);
+    await sampleMacros();
   });
 }
