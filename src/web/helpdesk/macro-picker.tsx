@@ -1,5 +1,4 @@
-import { Group, SegmentedControl, Skeleton } from '@mantine/core';
-import '@mantine/core/styles/SegmentedControl.layer.css';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,7 +12,9 @@ import { PickerList } from '../ui/picker-list';
 import { toastProblem } from '../ui/toast';
 
 const rarely = 60_000;
-type Wish = 'auto' | 'th' | 'en';
+const wishes = ['auto', 'th', 'en'] as const;
+/** As much of a text as tells it from others. */
+const hintLength = 90;
 
 interface MacroPickerProps {
   ticket: Ticket;
@@ -25,7 +26,7 @@ interface MacroPickerProps {
 export function MacroPicker({ ticket, onFilled, onDone }: MacroPickerProps) {
   const { t } = useTranslation();
   const mayManage = useMay('macros.manage');
-  const [wish, setWish] = useState<Wish>('auto');
+  const [wish, setWish] = useState<(typeof wishes)[number]>('auto');
   const { data, error, refetch } = useQuery({
     queryKey: keys.macroList(false),
     queryFn: ({ signal }) => macrosApi.list(false, signal),
@@ -49,24 +50,27 @@ export function MacroPicker({ ticket, onFilled, onDone }: MacroPickerProps) {
         options={fitting.map((macro) => ({
           value: macro.id,
           label: `/${macro.shortcut} ${macro.title}`,
-          hint: macro.textTh,
+          hint: macro.textTh.length > hintLength ? `${macro.textTh.slice(0, hintLength)}…` : macro.textTh,
         }))}
         selected={[]}
         onPick={(id) => void pick(id)}
         onDone={onDone}
       />
       <Group justify="space-between" px={6} pt={6} gap="xs">
-        <SegmentedControl
-          size="xs"
-          aria-label={t('macros.language')}
-          value={wish}
-          onChange={(value) => setWish(value as Wish)}
-          data={[
-            { value: 'auto', label: t('macros.language-auto') },
-            { value: 'th', label: 'ไทย' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        <Group gap={4} role="group" aria-label={t('macros.language')}>
+          {wishes.map((one) => (
+            <Button
+              key={one}
+              size="compact-xs"
+              variant={one === wish ? 'light' : 'subtle'}
+              color={one === wish ? undefined : 'gray'}
+              aria-pressed={one === wish}
+              onClick={() => setWish(one)}
+            >
+              {t(`macros.language-${one}`)}
+            </Button>
+          ))}
+        </Group>
         {mayManage && <Link to="/admin/macros">{t('macros.manage')}</Link>}
       </Group>
     </>

@@ -1,6 +1,8 @@
 import { Button, Checkbox, Group, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
+import '@mantine/core/styles/Pill.layer.css';
+import '@mantine/core/styles/PillsInput.layer.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +13,7 @@ import { ticketsApi } from '../api/tickets.api';
 import { useAct } from '../platform/use-act';
 import { FormDialog } from '../ui/form-dialog';
 
-const variables = ['contact', 'lao', 'province', 'ticket', 'agent', 'documents-due'] as const;
+const variables = ['contact', 'lao', 'province', 'ticket', 'agent', 'documents-due', 'status-page'] as const;
 const blank: NewMacro = {
   title: '',
   shortcut: '',
