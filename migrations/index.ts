@@ -33,6 +33,7 @@ import { Transmittals1790000000033 } from './0033-transmittals.js';
 import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 import { Macros1790000000055 } from './0055-macros.js';
+import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   DoubtedParts1790000000035,
   IncidentsOfCredential1790000000037,
   Macros1790000000055,
+  TicketRatings1790000000056,
 ];

@@ -25,6 +25,8 @@ export interface AutomaticReply {
   reference: string;
   /** It answers what was asked: the ticket waits for the contact, until they write again. */
   answered?: boolean;
+  /** It is said of a ticket that is closed, and leaves it closed. */
+  atEnd?: boolean;
   /** The person chose of what was offered, and it goes on with them: no answer of a machine to a machine. */
   follows?: boolean;
 }
@@ -89,9 +91,10 @@ export class AutomaticRepliesService {
   /** The one private answer that a comment may get is left to a person. */
   private async route(
     ticket: Ticket,
-    { reference, follows }: AutomaticReply,
+    { reference, follows, atEnd }: AutomaticReply,
   ): Promise<{ open: true; threadId: string } | { open: false; code: string }> {
-    if (!ticket.active) return { open: false, code: 'ticket.closed-to-replies' };
+    if (atEnd ? ticket.state !== 'closed' : !ticket.active)
+      return { open: false, code: 'ticket.closed-to-replies' };
     const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
     if (!threadId) return { open: false, code: 'route.channel-off' };
     const verdict = await this.channels.mayAnswerBySelf(threadId, reference, follows);

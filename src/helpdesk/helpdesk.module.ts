@@ -51,6 +51,10 @@ import { SecretWarning } from './secrets/secret-warning.entity.js';
 import { SecretWarningsService } from './secrets/secret-warnings.service.js';
 import { SecretsController } from './secrets/secrets.controller.js';
 import { WarnOfSecretJob } from './secrets/warn-of-secret.job.js';
+import { AskRatingJob } from './status-page/ask-rating.job.js';
+import { StatusPageController } from './status-page/status-page.controller.js';
+import { StatusPageService } from './status-page/status-page.service.js';
+import { TicketRating } from './status-page/ticket-rating.entity.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
@@ -82,6 +86,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       SecretFinding,
       SecretWarning,
       TicketMailId,
+      TicketRating,
       TicketParticipant,
     ]),
     OrganisationsModule,
@@ -94,11 +99,14 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ConversationController,
     SurroundingsController,
     SecretsController,
+    StatusPageController,
     MailController,
     MacrosController,
     RedeliveriesController,
   ],
   providers: [
+    AskRatingJob,
+    StatusPageService,
     AttachmentListService,
     AutomaticRepliesService,
     ContactLaosService,

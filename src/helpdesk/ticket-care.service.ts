@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../jobs/outbox.service.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { Staff } from '../platform/auth/staff/staff.entity.js';
 import { clock } from '../platform/clock.js';
@@ -16,12 +17,16 @@ import { TicketLockService } from './ticket-lock.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
 import { priorities, type Priority, type Ticket } from './ticket.entity.js';
 
+/** Time to take a closing back before anybody is told of it. */
+const ratingAfterMs = 2 * 60_000;
+
 /** Looking after a ticket: who, where, how urgent, until when, and its end. Each change is told in line and audited. */
 @Injectable()
 export class TicketCareService {
   constructor(
     private readonly locks: TicketLockService,
     private readonly audit: AuditService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** Gives the ticket to somebody, or to nobody. Throws staff.not-assignable (400). */
@@ -105,7 +110,7 @@ export class TicketCareService {
 
   /** Ends the matter; nothing is owed any more. */
   async close(ticketId: string): Promise<void> {
-    await this.change(ticketId, (ticket) => {
+    await this.change(ticketId, async (ticket) => {
       if (ticket.state === 'closed') return null;
       demandActive(ticket);
       ticket.state = 'closed';
@@ -114,6 +119,8 @@ export class TicketCareService {
       ticket.snoozedUntil = null;
       ticket.waitingSince = null;
       Object.assign(ticket, dueAfterClosing());
+      if (ticket.firstRepliedAt)
+        await this.outbox.ask('helpdesk.ask-rating', { id: ticketId }, ratingAfterMs);
       return { type: 'closed', data: {} };
     });
   }

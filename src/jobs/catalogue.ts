@@ -134,6 +134,7 @@ export const jobs = {
     attempts: 12,
   },
   'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },
+  'helpdesk.ask-rating': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },

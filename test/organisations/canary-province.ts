@@ -2,6 +2,7 @@ import { Dialogue } from '../../src/assistant/dialogue.entity.js';
 import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -109,6 +110,8 @@ export async function buildCanaryProvince(
     provinceCode: '95',
     foundAt: clock.now(),
   });
+  const rating = { ticketId: ticket.id, closedAt: clock.now(), score: 3, comment: canary };
+  await db().insert(TicketRating, { ...rating, assigneeId: null, ratedAt: clock.now() });
   const about = { onceKey: 'canary:1', provinceCode: '95', laoCode: '06950101' };
   const told = { channel: 'email' as const, address: address.address, subject: canary, text: canary };
   await transaction(() => desk.get(NoticesService, { strict: false }).ask({ ...about, ...told }));

@@ -8,7 +8,7 @@ export const routesOfNoProvince = [
   /^POST \/api\/files$/,
   /^(GET|POST) \/(r|r-parts|report)(\/|$)/,
   /^GET \/sent\//,
-  /^(GET|POST) \/(r|r-parts|report|u|u-parts)(\/|$)/,
+  /^(GET|POST) \/(r|r-parts|report|s|s-parts|u|u-parts)(\/|$)/,
   /^(GET|POST) \/api\/drills(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/macros(\/|$)/,
   /^(GET|POST|DELETE) \/api\/(holidays|document-cycles|document-settings)(\/|$)/,

@@ -14,6 +14,7 @@ const facts: MacroFacts = {
   ticket: '#42',
   agent: 'มานี',
   'documents-due': null,
+  'status-page': 'https://desk/s/42-x',
 };
 
 describe('the text of a macro', () => {

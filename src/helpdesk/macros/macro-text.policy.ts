@@ -1,5 +1,13 @@
 /** What a macro's text may name of the ticket; each stands in the text as `{{name}}`. */
-export const macroVariables = ['lao', 'province', 'contact', 'ticket', 'agent', 'documents-due'] as const;
+export const macroVariables = [
+  'lao',
+  'province',
+  'contact',
+  'ticket',
+  'agent',
+  'documents-due',
+  'status-page',
+] as const;
 export type MacroVariable = (typeof macroVariables)[number];
 
 /** What is known of each; null: nothing yet. */

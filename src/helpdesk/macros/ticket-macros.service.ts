@@ -9,6 +9,7 @@ import { actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { ContactLaosService } from '../contact-laos.service.js';
 import { Message } from '../message.entity.js';
+import { StatusPageService } from '../status-page/status-page.service.js';
 import { TicketCareService } from '../ticket-care.service.js';
 import { TicketListService } from '../ticket-list.service.js';
 import { TicketTag } from '../ticket-tag.entity.js';
@@ -26,6 +27,7 @@ export class TicketMacrosService {
     private readonly tickets: TicketListService,
     private readonly contactLaos: ContactLaosService,
     private readonly care: TicketCareService,
+    private readonly pages: StatusPageService,
   ) {}
 
   /**
@@ -73,6 +75,7 @@ export class TicketMacrosService {
       contact: bound?.officer?.name ?? ticket.contact.name,
       ticket: `#${ticket.number}`,
       agent: me.name,
+      'status-page': this.pages.addressOf(ticket),
       'documents-due': due && (language === 'th' ? thaiDayInWords(due) : englishDay.format(new Date(due))),
     };
   }

@@ -16,7 +16,8 @@ export type KeyPurpose =
   | 'delivery'
   | 'mail-token'
   | 'copy-digest'
-  | 'cover-sheet';
+  | 'cover-sheet'
+  | 'status-page';
 
 const derived = new Map<string, Buffer>();
 

@@ -35,5 +35,6 @@ export function EventLine({ message }: { message: Message }) {
 function eventWord({ type, data }: NonNullable<Message['event']>): string {
   if (type === 'assigned' && data.staffId === null) return 'unassigned';
   if (type === 'tagged' && data.tags === '') return 'untagged';
+  if (type === 'rated' && data.comment) return 'rated-with-words';
   return type;
 }

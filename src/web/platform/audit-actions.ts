@@ -35,6 +35,7 @@ export const auditActions = [
   'ticket.woken',
   'ticket.closed',
   'ticket.reopened',
+  'ticket.rated',
   'ticket.lao-linked',
   'ticket.lao-unlinked',
   'attachment.read',

@@ -1,0 +1,68 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Public } from '../../platform/auth/allow.js';
+import { DomainError } from '../../platform/errors.js';
+import { Answers, valid } from '../../platform/http/contract.js';
+import { PublicPage } from '../../platform/http/public-page.js';
+import { noSuchPage, statusPage } from './status-pages.policy.js';
+import { StatusPageService } from './status-page.service.js';
+
+const page = new PublicPage(new URL('./pages/', import.meta.url), ['status.css'], {
+  pictures: "'none'",
+  forms: "'self'",
+});
+const form = z.object({
+  score: z.coerce.number().int().min(1).max(5),
+  comment: z.string().max(1000).default(''),
+});
+
+/** The page of a ticket for the one who asked, by a link and without a password: where it stands, how the help was. */
+@ApiTags('public')
+@Controller()
+export class StatusPageController {
+  constructor(private readonly pages: StatusPageService) {}
+
+  @Get('s/:reference')
+  @Public()
+  @Answers(null, 'Where the ticket stands, for the one who asked', 200)
+  async read(@Param('reference') reference: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.show(reference, reply, false);
+  }
+
+  /** Another site's form gains nothing here: there is no session, and whoever has the address needs no detour. */
+  @Post('s/:reference')
+  @Public()
+  @Answers(null, 'Keeps how the help was', 200)
+  async rate(
+    @Param('reference') reference: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.pages.rate(reference, valid(form, request.body, 'form'));
+      await this.show(reference, reply, true);
+    } catch (error) {
+      // Nothing chosen, opened again meanwhile, or long ago: the page as it is now says what there is to say.
+      if (!(error instanceof DomainError)) throw error;
+      await this.show(reference, reply, false);
+    }
+  }
+
+  @Get('s-parts/:file')
+  @Public()
+  @Answers(null, 'A file of this page', 200)
+  async part(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
+    await page.part(reply, file);
+  }
+
+  private async show(reference: string, reply: FastifyReply, thanks: boolean): Promise<void> {
+    try {
+      await page.html(reply, 200, statusPage(await this.pages.read(reference), thanks));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      await page.html(reply, error.status, noSuchPage());
+    }
+  }
+}
