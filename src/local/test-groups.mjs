@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, dirname, join, relative } from 'node:path';
 
 /** Loading the whole product is the better part of a small file's time: in a run of all, so many files share it. */
-const together = 6;
+const together = 8;
 /** With processes of their own, which are most of their time. */
 const alone = /^test\/(browser|chaos|local)\//;
 

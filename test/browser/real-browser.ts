@@ -37,6 +37,8 @@ export class RealBrowser {
       viewport: { width, height },
       locale: language === 'th' ? 'th-TH' : 'en-GB',
       colorScheme: scheme,
+      // Who asked for less movement gets what others get, sooner.
+      reducedMotion: 'reduce',
       javaScriptEnabled: script,
       ...(permissions ? { permissions } : {}),
     });
