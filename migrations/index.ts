@@ -34,6 +34,7 @@ import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
+import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   IncidentsOfCredential1790000000037,
   Macros1790000000055,
   TicketRatings1790000000056,
+  ClosedTickets1790000000057,
 ];

@@ -5,6 +5,7 @@ import { ChannelsModule } from './channels/channels.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
+import { InsightsModule } from './insights/insights.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -22,6 +23,7 @@ import { PlatformModule } from './platform/platform.module.js';
     CredentialsModule,
     HelpdeskModule,
     AssistantModule,
+    InsightsModule,
   ],
 })
 export class AppModule {}

@@ -9,6 +9,7 @@ import { readLaoPageSearch } from './organisations/lao-page-search';
 import { readProvincesSearch } from './organisations/provinces-search';
 import { readLaoSearch } from './organisations/register-search';
 import { sessionQuery } from './platform/session';
+import { overviewRoute } from './insights/overview-route';
 import { macroRoute } from './macros/macro-routes';
 import { resetRoutes } from './resets/reset-routes';
 import { root, shell, signedIn, withWords } from './shell-routes';
@@ -244,6 +245,7 @@ export const router = createRouter({
         importedList,
         ...credentialRoutes,
         ...documentRoutes,
+        overviewRoute,
         macroRoute,
         ...resetRoutes,
         ...copyRoutes,

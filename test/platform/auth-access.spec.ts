@@ -28,6 +28,7 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'tickets.write': { method: 'POST', path: '/api/tickets/01ARZ3NDEKTSV4RRFFQ69G5FAV/messages' },
   'secrets.read': { method: 'POST', path: '/api/messages/01ARZ3NDEKTSV4RRFFQ69G5FAV/original-views' },
   'macros.manage': { method: 'POST', path: '/api/macros' },
+  'figures.read': { method: 'GET', path: '/api/overview' },
   'register.read': { method: 'GET', path: '/api/laos' },
   'register.correct': { method: 'POST', path: '/api/laos/06100101/role-holders' },
   'register.manage': { method: 'POST', path: '/api/laos/06100101/dissolution' },

@@ -6,6 +6,7 @@ export const permissions = [
   'tickets.write',
   'secrets.read',
   'macros.manage',
+  'figures.read',
   'register.read',
   'register.correct',
   'register.manage',
@@ -49,6 +50,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'tickets.write',
     'secrets.read',
     'macros.manage',
+    'figures.read',
     'register.read',
     'documents.read',
     'documents.collect',
@@ -101,6 +103,7 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
   approver: [
     'tickets.read',
+    'figures.read',
     'register.read',
     'documents.read',
     'documents.waive',
@@ -135,6 +138,7 @@ const granted: Record<Role, readonly Permission[]> = {
   ],
   auditor: [
     'tickets.read',
+    'figures.read',
     'register.read',
     'documents.read',
     'batches.read',

@@ -13,6 +13,7 @@ export const keys = {
   contact: (id: string) => ['contact', id] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
+  overview: (days: number) => ['overview', days] as const,
   macros: ['macros'] as const,
   macroList: (archived: boolean) => ['macros', archived] as const,
   tags: ['tags'] as const,

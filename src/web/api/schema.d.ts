@@ -3592,6 +3592,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the desk is doing: what waits now, and how the last days went */
+        get: operations["OverviewController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4979,6 +4996,50 @@ export interface components {
             foundAt: string;
             texts: string[] | null;
         };
+        Overview: {
+            since: string;
+            until: string;
+            now: {
+                open: number;
+                needsReply: number;
+                unassigned: number;
+                overdue: number;
+                undelivered: number;
+            };
+            perDay: {
+                on: string;
+                received: number;
+                closed: number;
+            }[];
+            firstReply: {
+                count: number;
+                p50: number | null;
+                p90: number | null;
+            };
+            resolution: {
+                count: number;
+                p50: number | null;
+                p90: number | null;
+            };
+            channels: {
+                channel: string;
+                received: number;
+            }[];
+            agents: {
+                id: string;
+                name: string;
+                open: number;
+                overdue: number;
+                closed: number;
+                rated: number;
+                good: number;
+            }[];
+            ratings: number[];
+            credentials: {
+                standing: string;
+                laos: number;
+            }[];
+        };
         OwnChange: {
             name?: string;
             /** @enum {string} */
@@ -5357,7 +5418,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "macros.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -14182,6 +14243,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketAssistant"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_read: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the desk is doing: what waits now, and how the last days went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description A refusal */

@@ -24,6 +24,7 @@ export function CommandCentre() {
   const signOut = useSignOut();
   const screens = [
     { to: '/account', label: t('user.account'), allowed: true },
+    { to: '/overview', label: t('nav.overview'), allowed: permissions.includes('figures.read') },
     { to: '/admin/staff', label: t('nav.staff'), allowed: permissions.includes('staff.read') },
     { to: '/admin/macros', label: t('nav.macros'), allowed: permissions.includes('macros.manage') },
     { to: '/admin/channels', label: t('nav.channels'), allowed: permissions.includes('channels.read') },

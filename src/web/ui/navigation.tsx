@@ -1,5 +1,6 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import {
+  IconChartBar,
   IconHistory,
   IconPlugConnected,
   IconRefreshAlert,
@@ -25,11 +26,18 @@ import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
 
 const administration: {
-  to: '/admin/staff' | '/admin/macros' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit';
+  to:
+    | '/overview'
+    | '/admin/staff'
+    | '/admin/macros'
+    | '/admin/channels'
+    | '/admin/failed-jobs'
+    | '/admin/audit';
   label: string;
   permission: Permission;
   icon: TablerIcon;
 }[] = [
+  { to: '/overview', label: 'nav.overview', permission: 'figures.read', icon: IconChartBar },
   { to: '/admin/staff', label: 'nav.staff', permission: 'staff.read', icon: IconUsers },
   { to: '/admin/macros', label: 'nav.macros', permission: 'macros.manage', icon: IconSlash },
   { to: '/admin/channels', label: 'nav.channels', permission: 'channels.read', icon: IconPlugConnected },

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../ui/use-format';
+import classes from './overview.module.css';
+
+interface Bar {
+  key: string;
+  label: string;
+  value: number;
+  to: '/inbox' | '/organisations';
+  search: object;
+}
+
+/** Numbers of one kind beside each other, each the door to what it counts. */
+export function Bars({ items }: { items: Bar[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const most = Math.max(1, ...items.map(({ value }) => value));
+  if (items.length === 0) return <p>{t('figures.nothing')}</p>;
+  return (
+    <ul className={classes.bars}>
+      {items.map(({ key, label, value, to, search }) => (
+        <li key={key}>
+          <Link to={to} search={search} className={classes.bar}>
+            <span className={classes.barLabel}>{label}</span>
+            <span className={classes.barTrack} aria-hidden>
+              <span style={{ width: `${(100 * value) / most}%` }} />
+            </span>
+            <strong>{format.number(value)}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,152 @@
+import { Button, Group, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { overviewApi } from '../api/overview.api';
+import { BlankProblem } from '../ui/blank';
+import { Page, Section } from '../ui/page';
+import { useFormat } from '../ui/use-format';
+import { AgentTable } from './agent-table';
+import { Bars } from './bars';
+import { DayColumns } from './day-columns';
+import { Figure } from './figure';
+import classes from './overview.module.css';
+import { standingOrder } from './overview.policy';
+import { useWait } from './use-wait-text';
+
+const spans = [7, 30, 90] as const;
+
+/** How the desk is doing: what waits now, and how the last days went. Each number leads to what it counts. */
+export function OverviewScreen() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const wait = useWait();
+  const navigate = useNavigate();
+  const { days = 30 } = useSearch({ from: '/signed-in/shell/overview' });
+  const { data, error, refetch } = useQuery({
+    queryKey: keys.overview(days),
+    queryFn: ({ signal }) => overviewApi.read(days, signal),
+    placeholderData: (before) => before,
+    refetchInterval: 60_000,
+  });
+  const rated = data?.ratings.reduce((sum, count) => sum + count, 0) ?? 0;
+  const good = (data?.ratings[3] ?? 0) + (data?.ratings[4] ?? 0);
+  return (
+    <Page
+      title={t('nav.overview')}
+      text={t('figures.text')}
+      wide
+      actions={
+        <Group gap={4} role="group" aria-label={t('figures.span')}>
+          {spans.map((span) => (
+            <Button
+              key={span}
+              size="compact-md"
+              variant={span === days ? 'light' : 'subtle'}
+              color={span === days ? undefined : 'gray'}
+              aria-pressed={span === days}
+              onClick={() => void navigate({ to: '/overview', search: { days: span } })}
+            >
+              {t('figures.days', { count: span })}
+            </Button>
+          ))}
+        </Group>
+      }
+    >
+      {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
+      {!data && !error && (
+        <div className={classes.figures} role="status" aria-label={t('list.loading')}>
+          {Array.from({ length: 5 }, (_, index) => (
+            <Skeleton key={index} height={84} />
+          ))}
+        </div>
+      )}
+      {data && (
+        <>
+          <Section title={t('figures.now')}>
+            <div className={classes.figures}>
+              <Figure
+                label={t('view.needs-reply')}
+                value={data.now.needsReply}
+                search={{ view: 'needs-reply' }}
+              />
+              <Figure
+                label={t('view.unassigned')}
+                value={data.now.unassigned}
+                search={{ view: 'unassigned' }}
+              />
+              <Figure
+                label={t('view.overdue')}
+                value={data.now.overdue}
+                search={{ view: 'overdue' }}
+                bad={data.now.overdue > 0}
+              />
+              <Figure
+                label={t('view.undelivered')}
+                value={data.now.undelivered}
+                search={{ view: 'undelivered' }}
+                bad={data.now.undelivered > 0}
+              />
+              <Figure label={t('view.all-open')} value={data.now.open} search={{ view: 'all-open' }} />
+            </div>
+          </Section>
+          <Section title={t('figures.per-day')} text={t('figures.per-day-text')}>
+            <DayColumns days={data.perDay} />
+          </Section>
+          <Section title={t('figures.waits')} text={t('figures.waits-text')}>
+            <dl className={classes.waits}>
+              {(['firstReply', 'resolution'] as const).map((which) => (
+                <div key={which}>
+                  <dt>{t(`figures.${which}`)}</dt>
+                  <dd>
+                    <strong>{wait(data[which].p50)}</strong> {t('figures.half')}
+                  </dd>
+                  <dd>
+                    <strong>{wait(data[which].p90)}</strong> {t('figures.nine-of-ten')}
+                  </dd>
+                  <dd>{t('figures.of-tickets', { count: data[which].count })}</dd>
+                </div>
+              ))}
+              <div>
+                <dt>{t('figures.ratings')}</dt>
+                <dd>
+                  <strong>{rated ? `${format.number(Math.round((100 * good) / rated))}%` : '–'}</strong>{' '}
+                  {t('figures.good')}
+                </dd>
+                <dd>{t('figures.of-ratings', { count: rated })}</dd>
+              </div>
+            </dl>
+          </Section>
+          <div className={classes.pair}>
+            <Section title={t('figures.channels')}>
+              <Bars
+                items={data.channels.map(({ channel, received }) => ({
+                  key: channel,
+                  label: t(`channel.${channel}`),
+                  value: received,
+                  to: '/inbox',
+                  search: { view: 'all-open', channel },
+                }))}
+              />
+            </Section>
+            <Section title={t('figures.credentials')} text={t('figures.credentials-text')}>
+              <Bars
+                items={standingOrder(data.credentials).map(({ standing, laos }) => ({
+                  key: standing,
+                  label: t(`figures.standing-${standing}`),
+                  value: laos,
+                  to: '/organisations',
+                  search: { credential: standing },
+                }))}
+              />
+            </Section>
+          </div>
+          <Section title={t('figures.agents')} text={t('figures.agents-text')}>
+            <AgentTable agents={data.agents} />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

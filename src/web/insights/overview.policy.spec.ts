@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { standingOrder, unitOf } from './overview.policy';
+
+describe('the overview', () => {
+  it.each([
+    [0, 'minutes', 0],
+    [119, 'minutes', 119],
+    [120, 'hours', 2],
+    [2879, 'hours', 48],
+    [2880, 'days', 2],
+    [40_000, 'days', 28],
+  ])('tells a wait of %s minutes in %s', (minutes, unit, count) => {
+    expect(unitOf(minutes)).toEqual({ unit, count });
+  });
+
+  it('has credentials in the order in which they go', () => {
+    const given = ['stopped', 'confirmed', 'not-issued', 'sent'].map((standing) => ({ standing, laos: 1 }));
+    const wanted = ['not-issued', 'sent', 'confirmed', 'stopped'];
+    expect(standingOrder(given).map(({ standing }) => standing)).toEqual(wanted);
+  });
+});
