@@ -1,4 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { openDelivery } from '../../src/channels/stored-deliveries.js';
+import { EraseOriginalsJob } from '../../src/channels/secrets/erase-originals.job.js';
+import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { AutomaticRepliesService } from '../../src/helpdesk/automatic-replies.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
@@ -176,6 +180,44 @@ describe('conversations by mail', () => {
     expect(await db().findOneByOrFail(Ticket, { id: ticket.id })).toMatchObject({
       state: 'open',
       active: true,
+    });
+  });
+
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+
+  it('keep the picture of an ID card closed: in no page and no source of its mail, and erased in seven days', async () => {
+    const { id, ticket } = await ask(person(), {
+      html: '<p>เข้าไม่ได้</p><img src="cid:card@x">',
+      attachments: [{ filename: 'card.png', content: picture, cid: 'card@x' }],
+    });
+    const message = (await mailing.messageOf(id))!;
+    const [card] = await db().findBy(InboundAttachment, { eventId: message.inboundEventId! });
+    const page = async () => (await mailing.agent.get(`/api/messages/${message.id}/mail-page`)).body;
+    expect((await page()).includes('data:image')).toBe(true);
+    const closing = await mailing.agent.post(`/api/tickets/${ticket.id}/attachments/${card!.id}/id-card`);
+    expect(closing.status).toBeLessThan(300);
+    expect(await page()).toContain('เข้าไม่ได้');
+    expect((await page()).includes('data:image')).toBe(false);
+    expect(await mailing.agent.get(`/api/messages/${message.id}/mail-source`)).toMatchObject({
+      status: 409,
+      body: { code: 'mail.holds-secret' },
+    });
+    const { deliveryId } = await db().findOneByOrFail(InboundEvent, { id: message.inboundEventId! });
+    expect(await openDelivery(deliveryId)).not.toBeNull();
+    clock.advance(7 * 24 * 3_600_000 + 60_000);
+    await mailing.desk.get(EraseOriginalsJob).run();
+    expect(await openDelivery(deliveryId)).toBeNull();
+  });
+
+  it('show no secret of a subject byte for byte', async () => {
+    const { id } = await ask(person(), { subject: 'รหัสผ่านของผมคือ Kd83!mmZq ครับ' });
+    const { id: messageId } = (await mailing.messageOf(id))!;
+    expect(await mailing.agent.get(`/api/messages/${messageId}/mail-source`)).toMatchObject({
+      status: 409,
+      body: { code: 'mail.holds-secret' },
     });
   });
 });

@@ -8,6 +8,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { FilesService } from '../../platform/files/files.service.js';
 import { InboundAttachment } from '../inbound-attachment.entity.js';
+import { keptMs } from './originals.service.js';
 import { SealedFile, sealedFilePlace } from './sealed-file.entity.js';
 
 /** What a platform lets people send, and the seal around it. */
@@ -31,7 +32,7 @@ export class CardSealsService {
 
   /**
    * Closes a stored picture; answers whether it was this call that did. The plain bytes are destroyed by a job that this
-   * transaction asks for. Throws attachment.not-found, attachment.not-a-picture (409).
+   * transaction asks for, what the channel handed over with the picture in it in its time. Throws attachment.not-found, attachment.not-a-picture (409).
    */
   async close(attachmentId: string, by: string): Promise<boolean> {
     return transaction(async () => {
@@ -67,6 +68,7 @@ export class CardSealsService {
         title: null,
         url: null,
       });
+      await eraseDelivery(attachment.eventId);
       await this.outbox.ask('channels.destroy-file', { id: file.id });
       return true;
     });
@@ -82,4 +84,13 @@ export class CardSealsService {
     const bytes = open(Object.assign(row, { ciphertext }) as Sealed, sealedFilePlace(row));
     return { name, contentType, size: Number(size), bytes };
   }
+}
+
+/** A mail holds the picture itself, and a webhook the address where it is to be had. */
+async function eraseDelivery(eventId: string): Promise<void> {
+  await db().query(
+    `UPDATE inbound_deliveries d JOIN inbound_events e ON e.delivery_id = d.id SET d.erase_at = ?
+     WHERE e.id = ? AND d.erase_at IS NULL AND d.erased_at IS NULL`,
+    [new Date(clock.now().getTime() + keptMs), eventId],
+  );
 }

@@ -14,7 +14,7 @@ import { SealedFile } from './sealed-file.entity.js';
 import { SealedOriginal, originalPlace } from './sealed-original.entity.js';
 
 /** How long an original can be looked at. */
-const keptMs = 7 * 24 * 3_600_000;
+export const keptMs = 7 * 24 * 3_600_000;
 const atOnce = 500;
 /** A text may be long: few rows stay below what a packet holds. */
 const rowsPerStatement = 50;

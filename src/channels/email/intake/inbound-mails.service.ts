@@ -3,9 +3,9 @@ import { insertMany, type SqlValue } from '../../../platform/database/bulk.js';
 import { db } from '../../../platform/database/transaction.js';
 import { OutboxService } from '../../../jobs/outbox.service.js';
 import type { NewEvent } from '../../event-rows.js';
+import { keptMs } from '../../secrets/originals.service.js';
 import type { MailHead } from '../mail-head.js';
 
-const keptMs = 7 * 24 * 3_600_000;
 const longestId = 1_000;
 const rowsPerStatement = 50;
 

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { fileTypeFromBuffer } from 'file-type';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { In } from 'typeorm';
 import { db } from '../../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../../platform/errors.js';
 import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
+import { InboundAttachment } from '../../inbound-attachment.entity.js';
 import { InboundEvent } from '../../inbound-event.entity.js';
 import { readAnswer } from '../../outgoing-request.js';
 import { anyHost, safeFetch } from '../../safe-fetch.js';
@@ -32,13 +34,14 @@ export class MailPagesService {
 
   /**
    * A mail as a page without scripts, in which nothing is loaded: pictures of the mail stand in it; those from elsewhere
-   * only where they are asked for, and then this desk has fetched them. A mail that holds a secret is its cleaned text.
+   * only where they are asked for, and then this desk has fetched them. A mail that holds a secret, or the picture of
+   * an ID card that was closed, is its cleaned text.
    * Throws mail.not-found, mail.erased (410).
    */
   async page(eventId: string, withRemote: boolean): Promise<string> {
     const mail = await this.reader.read(await this.rawOf(eventId));
     const { text, kinds } = withoutSecrets(mail.text);
-    if (kinds.length || mail.html === null) return pageOf(mailParagraphs(text));
+    if (kinds.length || mail.html === null || (await holdsCard(eventId))) return pageOf(mailParagraphs(text));
     const pictures = await this.pictures(mail, withRemote);
     const html = withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`));
     return pageOf(html);
@@ -47,8 +50,9 @@ export class MailPagesService {
   /** A mail byte for byte. Throws mail.not-found, mail.erased (410), mail.holds-secret (409). */
   async source(eventId: string): Promise<Buffer> {
     const raw = await this.rawOf(eventId);
-    const { text } = await this.reader.read(raw);
-    if (withoutSecrets(text).kinds.length) throw new DomainError('mail.holds-secret', 409);
+    const { subject, text } = await this.reader.read(raw);
+    if (withoutSecrets(`${subject}\n${text}`).kinds.length || (await holdsCard(eventId)))
+      throw new DomainError('mail.holds-secret', 409);
     return raw;
   }
 
@@ -72,6 +76,11 @@ export class MailPagesService {
     );
     return new Map(found.flat());
   }
+}
+
+/** Whether a picture that came with a mail was closed, and so must be seen nowhere else. */
+function holdsCard(eventId: string): Promise<boolean> {
+  return db().existsBy(InboundAttachment, { eventId, state: In(['sealed', 'erased']) });
 }
 
 function pageOf(body: string): string {
