@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
+import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
 import { openDelivery } from '../../src/channels/stored-deliveries.js';
 import { EraseOriginalsJob } from '../../src/channels/secrets/erase-originals.job.js';
@@ -20,6 +22,7 @@ describe('conversations by mail', () => {
   afterAll(() => mailing.stop());
   afterEach(() => {
     clock.reset();
+    jest.restoreAllMocks();
     mailing.sandbox.mailServer.faults.clear();
   });
 
@@ -219,5 +222,20 @@ describe('conversations by mail', () => {
       status: 409,
       body: { code: 'mail.holds-secret' },
     });
+  });
+
+  it('lose no file where a mail could not be read a second time', async () => {
+    const reader = mailing.desk.get(MailReader);
+    const read = reader.read.bind(reader);
+    jest
+      .spyOn(reader, 'read')
+      .mockImplementationOnce(read)
+      .mockResolvedValueOnce(unreadMail(Buffer.alloc(0), 'reader-gave-up'));
+    const { id } = await ask(person(), { attachments: [{ filename: 'ก.txt', content: 'เรื่อง ขอรหัส' }] });
+    await mailing.desk.drain({ future: true });
+    const message = (await mailing.messageOf(id))!;
+    expect(await db().findBy(InboundAttachment, { eventId: message.inboundEventId! })).toMatchObject([
+      { state: 'stored', name: 'ก.txt' },
+    ]);
   });
 });

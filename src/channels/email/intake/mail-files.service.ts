@@ -23,21 +23,32 @@ export class MailFilesService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** Stores the files of a mail that are still to be stored. Running twice stores nothing twice. */
+  /**
+   * Stores the files of a mail that are still to be stored. Running twice stores nothing twice. Throws an Error where the
+   * mail could not be read this time.
+   */
   async unpack(eventId: string): Promise<void> {
+    const event = await db().findOneBy(InboundEvent, { id: eventId });
+    if (!event) return;
+    await this.storeWaiting(event);
+    // Also where nothing waited: who stored them may have died before this.
+    await transaction(() => this.outbox.tell('channels.attachment-settled', { ids: [eventId] }));
+  }
+
+  private async storeWaiting({ id: eventId, deliveryId }: InboundEvent): Promise<void> {
     const waiting = await db().find(InboundAttachment, {
       where: { eventId, state: 'pending' },
       order: { position: 'ASC' },
     });
-    const event = waiting.length ? await db().findOneBy(InboundEvent, { id: eventId }) : null;
-    if (!event) return;
-    const raw = await openDelivery(event.deliveryId);
+    if (!waiting.length) return;
+    const raw = await openDelivery(deliveryId);
     const mail = raw && waiting.some(({ type }) => type !== wholeMail) ? await this.reader.read(raw) : null;
+    // It was read when it came: what a machine under load had no time for is not gone.
+    if (mail?.unparsable) throw new Error('the mail could not be read this time');
     for (const attachment of waiting) {
       const content = attachment.type === wholeMail ? raw : mail?.attachments[attachment.position]?.content;
       await this.settle(attachment, content ? Buffer.from(content) : null);
     }
-    await transaction(() => this.outbox.tell('channels.attachment-settled', { ids: [eventId] }));
   }
 
   private async settle({ id, type, title }: InboundAttachment, content: Buffer | null): Promise<void> {
