@@ -91,8 +91,10 @@ export class OutboundDeliveryService {
     const message = await db().findOneByOrFail(OutboundMessage, { id: part.outboundId });
     await this.demandNoPause(channel, account, message.threadId);
     const outcome = await this.send(channel, message, part, token);
-    const waitMs = outcome ? await this.results.conclude(part.id, outcome) : busyMs;
-    if (waitMs > 0) throw new Postponed(waitMs);
+    if (!outcome) throw new Postponed(busyMs);
+    const waitMs = await this.results.conclude(part.id, outcome);
+    // Another recipient's mail does not wait for this one's.
+    if (waitMs > 0 && part.recipient === null) throw new Postponed(waitMs);
   }
 
   /**

@@ -4,10 +4,13 @@ import { newId } from '../platform/database/id.js';
 import { db } from '../platform/database/transaction.js';
 import type { SentAs } from './outbound-part.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
+import { nextToSend, type WaitingPart } from './outbound-order.policy.js';
 import { answerDueMs } from './outbound-retry.policy.js';
 
 /** Longer than one call to a platform takes; prolonged before each. */
 const leaseMs = answerDueMs('text');
+/** A mail has at most some two hundred recipients. */
+const mostWaiting = 250;
 
 /**
  * Who may send what: one sender at a time for each address, and each part claimed, and the claim
@@ -35,15 +38,17 @@ export class SendingClaimsService {
     );
   }
 
-  /** The part that is to be sent next to an address: the oldest that is not done. */
+  /** The part that is to be sent next to an address, of those that are not done. */
   async nextPart(threadId: string): Promise<OutboundPart | null> {
-    const rows: { id: string }[] = await db().query(
-      `SELECT p.id FROM outbound_messages m JOIN outbound_parts p ON p.outbound_id = m.id
+    const rows: WaitingPart[] = await db().query(
+      `SELECT p.id, p.recipient, p.not_before AS notBefore
+       FROM outbound_messages m JOIN outbound_parts p ON p.outbound_id = m.id
        WHERE m.thread_id = ? AND m.state = 'queued' AND p.state IN ('queued', 'sending')
-       ORDER BY m.id, p.seq LIMIT 1`,
+       ORDER BY m.id, p.seq LIMIT ${mostWaiting}`,
       [threadId],
     );
-    return rows[0] ? db().findOneBy(OutboundPart, { id: rows[0].id }) : null;
+    const next = nextToSend(rows, clock.now());
+    return next && db().findOneBy(OutboundPart, { id: next.id });
   }
 
   /**

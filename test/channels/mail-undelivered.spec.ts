@@ -111,6 +111,19 @@ describe('mails of the desk', () => {
     expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();
   });
 
+  it('go to everybody else where one mailbox puts them off, and to that one later', async () => {
+    const [full, other] = [person('full'), person('other')];
+    const id = await mailing.receive({ from: full, cc: other, subject: 'ขอรหัส', text: 'เข้าไม่ได้' });
+    mailing.sandbox.mailServer.faults.plan({ kind: 'busy', to: full, times: 2 });
+    await mailing.answer((await mailing.ticketOf(id))!, 'ค่ะ');
+    expect([full, other].map((address) => answers(address).length)).toEqual([0, 1]);
+    for (const minutes of [2, 7]) {
+      clock.advance(minutes * 60_000);
+      await mailing.desk.drain();
+    }
+    expect([full, other].map((address) => answers(address).length)).toEqual([1, 1]);
+  });
+
   it('come back: what the desk told by itself failed, for whom it was to alone', async () => {
     const [gone, fine] = [person('gone'), person('fine')];
     const ids = await transaction(async () => {
