@@ -7,7 +7,7 @@ import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
-import { Mailing } from './mailing.js';
+import { Mailing, ourAddress } from './mailing.js';
 
 describe('mails of the desk', () => {
   let mailing: Mailing;
@@ -122,6 +122,19 @@ describe('mails of the desk', () => {
       await mailing.desk.drain();
     }
     expect([full, other].map((address) => answers(address).length)).toEqual([1, 1]);
+  });
+
+  it('come back to one of several: the others have theirs, also where the report names the mail alone', async () => {
+    const [gone, fine] = [person('gone'), person('fine')];
+    const id = await mailing.receive({ from: gone, cc: fine, subject: 'ขอรหัส', text: 'เข้าไม่ได้' });
+    await mailing.answer((await mailing.ticketOf(id))!, 'ค่ะ');
+    const mail = { ...answers(gone)[0]!, from: ourAddress };
+    await mailing.comesBack(mail, { recipients: [gone], status: '5.1.1', action: 'failed' });
+    const states = (await db().find(OutboundPart, { order: { id: 'DESC' }, take: 2 })).map(
+      ({ recipient, state }) => [recipient, state],
+    );
+    expect(Object.fromEntries(states)).toEqual({ [gone]: 'failed', [fine]: 'sent' });
+    expect(await db().findOneBy(ChannelThread, { address: fine })).toBeNull();
   });
 
   it('come back: what the desk told by itself failed, for whom it was to alone', async () => {

@@ -16,5 +16,7 @@ it('takes the only recipient for the one that was meant', () => {
   const other = { ...one, address: 'A@b.c' };
   expect(reportedFor([one], 'a@b.c')).toBe(one);
   expect(reportedFor([one, other], 'a@b.c')).toBe(other);
+  expect(reportedFor([one], 'a@b.c', false)).toBeNull();
+  expect(reportedFor([other], 'a@b.c', false)).toBe(other);
   expect(reportedFor([one, { ...one, address: 'x@b.c' }], 'a@b.c')).toBeNull();
 });

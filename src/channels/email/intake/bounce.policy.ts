@@ -14,11 +14,15 @@ export function fateOf(reported: ReportedRecipient | null): Fate {
   return action === 'failed' || status.startsWith('5.') ? 'failed' : 'none';
 }
 
-/** The recipient of a report that speaks of an address; the only one where there is only one: forwarding changes addresses. */
+/**
+ * The recipient of a report that speaks of an address. Where it is surely about that address (`alone`), the only one it
+ * names, whatever that is called: forwarding changes addresses.
+ */
 export function reportedFor(
   recipients: readonly ReportedRecipient[],
   address: string,
+  alone = true,
 ): ReportedRecipient | null {
   const same = recipients.find((one) => one.address.toLowerCase() === address.toLowerCase());
-  return same ?? (recipients.length === 1 ? recipients[0]! : null);
+  return same ?? (alone && recipients.length === 1 ? recipients[0]! : null);
 }

@@ -21,7 +21,11 @@ interface ReportedPart {
   account: string;
   /** A report came to its own bounce address: there is no doubt which mail it means. */
   byAddress: boolean;
+  /** The mail that the report means went to nobody else. */
+  alone: boolean;
 }
+
+type FoundPart = Omit<ReportedPart, 'byAddress' | 'alone'>;
 
 /** Puts delivery reports where they belong: on the mail that bounced, and on the address that does not exist. */
 @Injectable()
@@ -46,19 +50,19 @@ export class BouncesService {
     const select = `SELECT p.id, p.outbound_id AS outboundId, COALESCE(p.recipient, t.address) AS recipient, m.account
       FROM outbound_parts p JOIN outbound_messages m ON m.id = p.outbound_id JOIN channel_threads t ON t.id = m.thread_id`;
     if (partId) {
-      const found: Omit<ReportedPart, 'byAddress'>[] = await db().query(`${select} WHERE p.id = ?`, [partId]);
-      if (found.length) return found.map((part) => ({ ...part, byAddress: true }));
+      const found: FoundPart[] = await db().query(`${select} WHERE p.id = ?`, [partId]);
+      if (found.length) return found.map((part) => ({ ...part, byAddress: true, alone: true }));
     }
     if (!originalMessageId) return [];
-    const found: Omit<ReportedPart, 'byAddress'>[] = await db().query(
+    const found: FoundPart[] = await db().query(
       `${select} JOIN outbound_mails o ON o.outbound_id = p.outbound_id WHERE o.message_id_hash = ? ORDER BY p.id`,
       [sha256(originalMessageId)],
     );
-    return found.map((part) => ({ ...part, byAddress: false }));
+    return found.map((part) => ({ ...part, byAddress: false, alone: found.length === 1 }));
   }
 
   private async settle(part: ReportedPart, { recipients }: Report): Promise<void> {
-    const told = reportedFor(recipients, part.recipient);
+    const told = reportedFor(recipients, part.recipient, part.alone);
     if (!told && !part.byAddress) return;
     const fate = fateOf(told);
     if (fate === 'none') return;
