@@ -19,7 +19,8 @@ export class FillingsService {
     for (const [whole, kind, name] of text.matchAll(mark)) {
       const way = this.ways.get(kind!);
       if (!way) throw new Error(`nobody fills ${kind} in an outgoing text`);
-      filled = filled.replace(whole, await way(name!));
+      const filling = await way(name!);
+      filled = filled.replace(whole, () => filling);
     }
     return filled;
   }

@@ -109,6 +109,8 @@ export class OutboundDeliveryService {
   ): Promise<SendOutcome | null> {
     const file = part.fileId ? await db().findOneBy(File, { id: part.fileId }) : null;
     if (part.fileId && !file) return { result: 'permanent', code: 'outbound.file-gone', detail: part.fileId };
+    // Before the claim: what fails here was surely not sent.
+    const text = part.text && (await this.fillings.fill(part.text));
     let mended: SendOutcome['result'] | null = null;
     for (;;) {
       const thread = await db().findOneByOrFail(ChannelThread, { id: message.threadId });
@@ -125,7 +127,7 @@ export class OutboundDeliveryService {
         mode: verdict.mode,
         sentAs,
         replyToken,
-        text: part.text && (await this.fillings.fill(part.text)),
+        text,
         quickReplies: part.quickReplies ?? [],
         file,
         replyToMid: part.seq === 0 ? message.replyToMid : null,

@@ -3,6 +3,7 @@ import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { OutboundDeliveryService } from '../../src/channels/outbound-delivery.service.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
+import { FillingsService } from '../../src/channels/fillings.service.js';
 import { OutboundService } from '../../src/channels/outbound.service.js';
 import { SendingResultsService } from '../../src/channels/sending-results.service.js';
 import { clock } from '../../src/platform/clock.js';
@@ -91,6 +92,16 @@ describe('what we send on Messenger', () => {
       await Promise.all([chat.settle(), chat.settle()]);
       await chat.later(1_000);
       expect(chat.received(psid)).toHaveLength(1);
+    });
+
+    it('is tried again where what belongs into it is not to be had now: nothing was sent', async () => {
+      const { psid, thread } = await chat.newPerson();
+      const ways = [() => Promise.reject(new Error('away')), () => Promise.resolve('$& 1')];
+      chat.desk.get(FillingsService).register('test', () => ways.shift()!());
+      const { id } = await chat.send(thread, { text: 'เลข {{test:A}}' });
+      expect((await chat.parts(id))[0]).toMatchObject({ state: 'queued', claimedAt: null });
+      await chat.later(2_000);
+      expect(chat.received(psid).map(({ text }) => text)).toEqual(['เลข $& 1']);
     });
 
     it('knows its own echo before the answer to the call', async () => {
