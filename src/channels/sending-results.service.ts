@@ -23,7 +23,10 @@ export class SendingResultsService {
     private readonly pauses: PauseService,
   ) {}
 
-  /** Concludes a claimed part. An echo may have been faster: then it is sent already, whatever came of the call. */
+  /**
+   * Concludes a claimed part. An echo may have been faster: then it is sent already, whatever came of the call. And a call
+   * may take so long that it was given up: that it was sent is still true.
+   */
   async conclude(partId: string, outcome: SendOutcome): Promise<WaitMs> {
     return transaction(async () => {
       const found = await db().findOneBy(OutboundPart, { id: partId });
@@ -34,7 +37,8 @@ export class SendingResultsService {
         where: { id: partId },
         lock: { mode: 'pessimistic_write' },
       });
-      if (part.state !== 'sending' && part.state !== 'queued') return 0;
+      const late = part.state === 'unknown' && outcome.result === 'sent';
+      if (part.state !== 'sending' && part.state !== 'queued' && !late) return 0;
       switch (outcome.result) {
         case 'sent':
           await this.parts.sent(part.id, outcome.providerId, part.claimedAt ?? clock.now(), thread);

@@ -145,6 +145,18 @@ describe('what we send on Messenger', () => {
       expect(await echoes(thread)).toBe(0);
     });
 
+    it('takes an answer that comes after it was given up for what it is', async () => {
+      const { thread } = await chat.newPerson();
+      const id = await chat.reply(thread);
+      const [part] = await chat.parts(id);
+      await db().update(OutboundPart, part!.id, { state: 'unknown', claimedAt: clock.now() });
+      const results = chat.desk.get(SendingResultsService);
+      await results.conclude(part!.id, { result: 'retry', code: 'x', detail: '' });
+      expect((await chat.parts(id))[0]!.state).toBe('unknown');
+      await results.conclude(part!.id, { result: 'sent', providerId: 'm_late' });
+      expect((await chat.outbound(id)).state).toBe('sent');
+    });
+
     it('knows its own echo without the mark, by the text that is on its way', async () => {
       const { psid, thread } = await chat.newPerson();
       const id = await chat.reply(thread, { text: 'ข้อความเดียวกัน' });
