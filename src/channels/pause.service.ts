@@ -22,7 +22,10 @@ export class PauseService {
     return db().findOneBy(ChannelPause, { channel, account, until: MoreThan(clock.now()) });
   }
 
-  /** Starts or prolongs a pause; `askedMs` is how long the platform wants it. The same reason again doubles it. */
+  /**
+   * Starts or prolongs a pause; `askedMs` is how long the platform wants it. The same reason again doubles it. Of two
+   * reasons at the same time the one that lasts longer stays.
+   */
   async pause(
     channel: string,
     account: string,
@@ -35,7 +38,10 @@ export class PauseService {
     const running = before && before.until > now && before.reason === reason;
     const inARow = before?.reason === reason && now.getTime() - before.until.getTime() < forgetMs;
     const step = inARow ? before.step + (running ? 0 : 1) : 0;
-    const until = running ? before.until : pauseUntil(reason, step, askedMs, now);
+    const asked = pauseUntil(reason, step, askedMs, now);
+    const prolongs = !before || before.until < asked;
+    if (before && before.until > now && !running && !prolongs) return before;
+    const until = running && !(askedMs > 0 && prolongs) ? before.until : asked;
     const startedAt = running ? before.startedAt : now;
     const row = { channel, account, reason, detail: detail?.slice(0, 500) ?? null, until, step, startedAt };
     await db().upsert(ChannelPause, row, ['channel', 'account']);

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
+import type { PauseReason } from '../../src/channels/channel-pause.entity.js';
 import { CheckLinksJob } from '../../src/channels/check-links.job.js';
 import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
+import { PauseService } from '../../src/channels/pause.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Postponed } from '../../src/platform/errors.js';
@@ -89,6 +91,22 @@ describe('the link to Messenger', () => {
     clock.advance(61 * 60_000);
     await expect(check()).rejects.toBeInstanceOf(Postponed);
     expect((await checks())['messenger-token']!.ok).toBe(false);
+  });
+
+  it('rests as long as the longest reason for it, whichever came first', async () => {
+    const pauses = chat.desk.get(PauseService);
+    const { pageId } = chat.sandbox.settings;
+    const left = async (...[reason, askedMs]: [PauseReason, number?]) => {
+      await pauses.pause('messenger', pageId, reason, null, askedMs);
+      const { until, reason: kept } = (await pauses.current('messenger', pageId))!;
+      return [kept, Math.round((until.getTime() - clock.now().getTime()) / 60_000)];
+    };
+    clock.freeze(new Date());
+    expect(await left('throttled')).toEqual(['throttled', 5]);
+    expect(await left('throttled')).toEqual(['throttled', 5]);
+    expect(await left('throttled', 20 * 60_000)).toEqual(['throttled', 20]);
+    expect(await left('policy')).toEqual(['policy', 24 * 60]);
+    expect(await left('throttled')).toEqual(['policy', 24 * 60]);
   });
 
   it('is shown to staff, and checked by who may', async () => {
