@@ -1,13 +1,10 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { IsNull } from 'typeorm';
 import { Worker } from 'bullmq';
-import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { openPatientRedis } from '../platform/redis.js';
 import { queues, type JobName, type QueueName } from './catalogue.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { OutboxService } from './outbox.service.js';
-import { OutboxRow } from './outbox-row.entity.js';
 import { queuePrefix, type QueuedJob } from './queues.js';
 
 const log = logger('runner');
@@ -58,15 +55,8 @@ export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicati
 
   private async run(data: QueuedJob): Promise<void> {
     if ('row' in data) await this.execution.execute(data.row, data.version);
-    else await this.begin(data.schedule as JobName);
-  }
-
-  /** A schedule only writes the wish, unless the last one still waits: from there it is a job like any other. */
-  private async begin(job: JobName): Promise<void> {
-    await transaction(async () => {
-      if (await db().existsBy(OutboxRow, { job, failedAt: IsNull() })) return;
-      await this.outbox.ask(job, {});
-    });
+    // A schedule only writes the wish: from there it is a job like any other.
+    else await this.outbox.begin(data.schedule as JobName);
   }
 
   /** Lets the jobs under way end. */

@@ -7,8 +7,8 @@ import { db, transaction } from '../platform/database/transaction.js';
 import { newId } from '../platform/database/id.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { openPatientRedis, openRedis } from '../platform/redis.js';
-import { queues, schedules, type QueueName } from './catalogue.js';
-import { wakeChannel } from './outbox.service.js';
+import { queues, schedules, type JobName, type QueueName } from './catalogue.js';
+import { OutboxService, wakeChannel } from './outbox.service.js';
 import { openQueues, type QueuedJob } from './queues.js';
 
 const log = logger('relay');
@@ -38,6 +38,8 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
   private pass: Promise<void> = Promise.resolve();
   private wakeUp: () => void = () => undefined;
   private woken = false;
+
+  constructor(private readonly outbox: OutboxService) {}
 
   /** Starts to listen and to look. */
   async onApplicationBootstrap(): Promise<void> {
@@ -158,13 +160,19 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
     this.epoch = (await this.redis.get(epochKey)) ?? undefined;
   }
 
-  /** Makes the schedules in Redis those of the catalogue, no more and no fewer. */
+  /**
+   * Makes the schedules in Redis those of the catalogue, no more and no fewer. What was to begin at an hour at which no
+   * process was there begins now: entered anew it would only begin the next day.
+   */
   private async enterSchedules(): Promise<void> {
     const queue = this.bull.sweeps;
-    for (const scheduler of await within(5_000, queue.getJobSchedulers())) {
-      if (!Object.hasOwn(schedules, scheduler.key)) await queue.removeJobScheduler(scheduler.key);
+    const missed = new Set<string>();
+    for (const { key, next } of await within(5_000, queue.getJobSchedulers())) {
+      if (!Object.hasOwn(schedules, key)) await queue.removeJobScheduler(key);
+      else if (next !== undefined && next < Date.now()) missed.add(key);
     }
     for (const [name, when] of Object.entries(schedules)) {
+      if ('cron' in when && missed.has(name)) await this.outbox.begin(name as JobName);
       const repeat = 'every' in when ? { every: when.every } : { pattern: when.cron, tz: 'Asia/Bangkok' };
       await within(5_000, queue.upsertJobScheduler(name, repeat, { name, data: { schedule: name } }));
     }

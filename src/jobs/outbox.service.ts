@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Redis } from 'ioredis';
 import { clock } from '../platform/clock.js';
-import { afterCommit, db, inTransaction } from '../platform/database/transaction.js';
+import { afterCommit, db, inTransaction, transaction } from '../platform/database/transaction.js';
 import { openRedis } from '../platform/redis.js';
 import {
   events,
@@ -45,6 +45,14 @@ export class OutboxService implements OnApplicationShutdown {
   /** Asks for one job, at once or after a delay in milliseconds. */
   async ask<Name extends JobName>(job: Name, payload: JobPayload<Name>, delayMs = 0): Promise<void> {
     await this.write([{ job, payload: jobs[job].payload.parse(payload) }], delayMs);
+  }
+
+  /** Asks for what begins by the clock, in a transaction of its own; nothing where the last one still waits. */
+  async begin(job: JobName): Promise<void> {
+    await transaction(async () => {
+      if (await db().existsBy(OutboxRow, { job, failedAt: IsNull() })) return;
+      await this.ask(job, {});
+    });
   }
 
   /** Asks for the same job once for each payload, in one statement. */

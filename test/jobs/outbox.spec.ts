@@ -6,11 +6,14 @@ import { events, jobs, jobsOn, schedules, type JobName } from '../../src/jobs/ca
 import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
 import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { OutboxRelayService } from '../../src/jobs/outbox-relay.service.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
+import { queuePrefix } from '../../src/jobs/queues.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Permanent, Postponed } from '../../src/platform/errors.js';
+import { openPatientRedis } from '../../src/platform/redis.js';
 
 describe('the outbox', () => {
   let desk: Desk;
@@ -125,6 +128,34 @@ describe('the outbox', () => {
     expect((await admin.delete(`/api/failed-jobs/${left[0].id}`)).status).toBe(204);
     expect((await admin.delete(`/api/failed-jobs/${left[0].id}`)).status).toBe(404);
     expect(await rows()).toEqual([]);
+  });
+});
+
+describe('what begins by the clock', () => {
+  it('is made up for where the moment passed while nobody was there', async () => {
+    const desk = await createDesk();
+    const redis = openPatientRedis('test-schedules');
+    const restart = async () => {
+      const relay = new OutboxRelayService(desk.get(OutboxService));
+      await relay.onApplicationBootstrap();
+      await relay.beforeApplicationShutdown();
+    };
+    const begun = async () => (await db().find(OutboxRow)).map(({ job }) => job);
+    await restart();
+    expect(await begun()).toEqual([]);
+    // As it lies there after a night without a worker.
+    const [sweeps, name, passed] = [`${queuePrefix}:sweeps`, 'jobs.sweep-expired', Date.now() - 60_000];
+    const planned = await redis.zscore(`${sweeps}:repeat`, name);
+    await redis.rename(`${sweeps}:repeat:${name}:${planned}`, `${sweeps}:repeat:${name}:${passed}`);
+    await redis.zrem(`${sweeps}:delayed`, `repeat:${name}:${planned}`);
+    await redis.zadd(`${sweeps}:delayed`, passed * 0x1000, `repeat:${name}:${passed}`);
+    await redis.zadd(`${sweeps}:repeat`, passed, name);
+    await restart();
+    expect(await begun()).toEqual(['jobs.sweep-expired']);
+    await restart();
+    expect(await begun()).toEqual(['jobs.sweep-expired']);
+    redis.disconnect();
+    await desk.close();
   });
 });
 
