@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { tooLargeMail } from './too-large.policy.js';
 
 /** Where mails go once they are kept; a folder of ours beside the one that is read. */
 const processed = 'Processed';
@@ -53,19 +54,11 @@ async function whole(client: ImapFlow, uid: number): Promise<Buffer | null> {
   return message ? (message.source ?? null) : null;
 }
 
-/** Its headers, and in place of the rest a word that it is still in the mailbox. */
+/** What stands for a mail that is too large; null where it is gone. */
 async function headOnly(client: ImapFlow, uid: number, size: number): Promise<Buffer | null> {
   const message = await client.fetchOne(String(uid), { headers: true }, { uid: true });
   if (!message || !message.headers) return null;
-  const head = message.headers
-    .toString('latin1')
-    .replace(/\r?\n(?![ \t])/g, '\n')
-    .split('\n');
-  const kept = head.filter((line) => line.trim() && !/^(content-|mime-version)/i.test(line));
-  const mib = Math.ceil(size / 1024 / 1024);
-  const note = `จดหมายฉบับนี้ใหญ่เกินไป (${mib} MiB) จึงยังอยู่ในกล่องจดหมาย / This mail is too large and is still in the mailbox.`;
-  const rest = `MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${note}\r\n`;
-  return Buffer.concat([Buffer.from(`${kept.join('\r\n')}\r\n`, 'latin1'), Buffer.from(rest)]);
+  return tooLargeMail(message.headers, size);
 }
 
 async function moveAway(client: ImapFlow, uids: number[]): Promise<void> {
