@@ -1,9 +1,7 @@
 import { mailHtml } from '../mail-html.policy.js';
+import { replyMarker } from '../quoting/reply-marker.policy.js';
 
-/** Above it people write; what is below is cut off when their answer comes (C8). */
-export const replyMarker = '##- โปรดพิมพ์คำตอบเหนือบรรทัดนี้ / Please type your reply above this line -##';
-
-/** The words of a mail: what is answered first, then what it answers. */
+/** The words of a mail: the marker above which people write (C8), what is answered, then what it answers. */
 export function mailBody(text: string, quoted: string): { text: string; html: string } {
   const plain = [replyMarker, text, quoted].filter(Boolean).join('\n\n');
   return { text: plain, html: mailHtml(plain) };
