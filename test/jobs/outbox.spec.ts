@@ -9,6 +9,7 @@ import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { OutboxRelayService } from '../../src/jobs/outbox-relay.service.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { queuePrefix } from '../../src/jobs/queues.js';
+import { retryDelay } from '../../src/jobs/retry.policy.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
@@ -168,6 +169,13 @@ describe('the catalogue', () => {
       'credentials.stop-batch',
       'credentials.hold-case',
     ]);
+  });
+
+  it('outlasts an hour in which nobody can be reached before a file counts as not to be had', () => {
+    const patience = (job: JobName) =>
+      Array.from({ length: jobs[job].attempts - 1 }, (_, n) => retryDelay(n + 1)).reduce((a, b) => a + b, 0);
+    expect(patience('channels.fetch-attachment')).toBeGreaterThan(3_600_000);
+    expect(patience('channels.unpack-mail')).toBeGreaterThan(1_200_000);
   });
 
   it('names only jobs and events that exist', () => {
