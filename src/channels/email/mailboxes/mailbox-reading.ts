@@ -1,8 +1,11 @@
 import type { ImapFlow } from 'imapflow';
+import { chunks } from '../../event-rows.js';
 import { tooLargeMail } from './too-large.policy.js';
 
 /** Where mails go once they are kept; a folder of ours beside the one that is read. */
 const processed = 'Processed';
+/** A command of more than 8,000 octets a server may refuse (RFC 2683, 3.2.1.5); a number has at most ten digits. */
+const movesAtOnce = 500;
 
 /** What the reading of a mailbox needs from the desk. */
 export interface MailKeeper {
@@ -64,5 +67,5 @@ async function headOnly(client: ImapFlow, uid: number, size: number): Promise<Bu
 async function moveAway(client: ImapFlow, uids: number[]): Promise<void> {
   if (!uids.length) return;
   const { path } = await client.mailboxCreate([processed]);
-  await client.messageMove(uids.join(','), path, { uid: true });
+  for (const some of chunks(uids, movesAtOnce)) await client.messageMove(some.join(','), path, { uid: true });
 }
