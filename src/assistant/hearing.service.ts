@@ -54,9 +54,9 @@ export class HearingService {
   ): Promise<{ intent: string | null; answer: Answer | null }> {
     const understood = understand(heard.text);
     // A code is taken whoever has the conversation: an agent may have asked for it.
-    const code = /^\s*(\d[\s-]?){8}\s*$/.test(asciiDigits(heard.text)) && !heard.payload;
+    const code = heard.payload ? null : codeIn(heard);
     if (code) {
-      const answer = await this.codes.take(dialogue, heard, asciiDigits(heard.text).replace(/\D/g, ''));
+      const answer = await this.codes.take(dialogue, heard, code);
       if (answer) return { intent: 'code', answer };
     }
     if (dialogue.state === 'active' && (await this.dialogues.isTaken(dialogue)))
@@ -152,4 +152,11 @@ export class HearingService {
       wordless: !words,
     };
   }
+}
+
+/** Eight digits and nothing else; of a mail only its first line, for it has a signature below. */
+function codeIn({ channel, text }: Heard): string | null {
+  const said = asciiDigits(text).trim();
+  const line = channel === 'email' ? said.split('\n')[0]!.trim() : said;
+  return /^(?:\d[\s-]?){8}$/.test(line) ? line.replace(/\D/g, '') : null;
 }

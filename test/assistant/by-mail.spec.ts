@@ -73,6 +73,15 @@ describe('the assistant by mail', () => {
     expect(one).toEqual({ state: 'delivered', origin: 'email' });
   });
 
+  it('takes a code that stands above a signature', async () => {
+    const place = await resets.inUse();
+    const from = 'colleague@lao.example';
+    await say(from, `ลืมรหัสผ่าน ${place.lao.code}`);
+    await say(from, '1');
+    const [told] = await say(from, `${resets.codeTo(place)}\n\nขอแสดงความนับถือ\nสมชาย ใจดี`);
+    expect(told!.text).toContain('ผูกช่องทางนี้');
+  });
+
   it('leaves a question about something that it knows nothing of where staff see it', async () => {
     const [told] = await say('asks@lao.example', 'ส่งสำเนาบัตรไปแล้วเมื่อวาน ได้รับหรือยังคะ');
     expect(told!.text).toContain('เจ้าหน้าที่');
