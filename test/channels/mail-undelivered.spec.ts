@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { mailCallMs } from '../../src/channels/email/mail-sender.service.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
+import { answerDueMs } from '../../src/channels/outbound-retry.policy.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -109,6 +111,10 @@ describe('mails of the desk', () => {
     });
     await mailing.receive({ from, text: 'กลับมาแล้ว', inReplyTo: mail!.messageId! });
     expect((await db().findOneByOrFail(ChannelThread, { address: from })).unreachableAt).toBeNull();
+  });
+
+  it('have come to an end before anybody gives them up', () => {
+    expect(mailCallMs).toBeLessThan(answerDueMs('text'));
   });
 
   it('go to everybody else where one mailbox puts them off, and to that one later', async () => {

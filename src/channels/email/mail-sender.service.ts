@@ -11,8 +11,8 @@ import { isHeaderText, isOneAddress, mailResultOf, type MailFault } from './mail
 const log = logger('mail');
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** The longest that one sending may take, in milliseconds, connecting and queueing included. */
-export const mailCallMs = 60_000;
+/** The longest that one sending may take, in milliseconds, connecting and queueing included: less than it is waited for. */
+export const mailCallMs = 50_000;
 
 /** One mail to one person. */
 export interface MailToSend {
