@@ -34,7 +34,7 @@ export class ChannelsService {
   }
 
   /** The same for one thread that is at hand. */
-  verdict(thread: ChannelThread, author: OutboundAuthor, now: Date): Verdict {
+  private verdict(thread: ChannelThread, author: OutboundAuthor, now: Date): Verdict {
     const channel = this.registry.serving(thread.channel, thread.account);
     if (!channel) return { allowed: false, code: 'route.channel-off', since: null };
     return channel.mayWeSend(thread, author, now);

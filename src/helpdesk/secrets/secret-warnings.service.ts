@@ -47,9 +47,9 @@ export class SecretWarningsService {
         deliveryState: 'queued',
         createdAt: clock.now(),
       });
-      if (!this.channels.verdict(thread, 'automation', clock.now()).allowed) return;
-      if (!(await this.isFirstToday(thread.id, message.id))) return;
+      // Asked first: a day on which nobody could be warned is not used up.
       if (!(await this.channels.mayAnswerBySelf(thread.id, message.id)).allowed) return;
+      if (!(await this.isFirstToday(thread.id, message.id))) return;
       await insertMany('messages', [messageRow(message)]);
       await this.outbound.send({
         threadId: thread.id,
