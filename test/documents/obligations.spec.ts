@@ -198,6 +198,13 @@ describe('what a province owes after its training', () => {
     expect(await list('?province=95')).toEqual([]);
     const csv = (await people.representative.get('/api/obligations/export?format=csv')).body as string;
     expect(csv.trim().split('\n')).toHaveLength(7);
+    // What came after midnight in Thailand came on that day, though it is the day before in UTC.
+    await db().query(
+      `UPDATE document_obligations SET met_at = '2026-11-20 18:30:00' WHERE met_at IS NOT NULL`,
+    );
+    const met = (await people.representative.get('/api/obligations/export?format=csv&state=met'))
+      .body as string;
+    expect([met.includes('2026-11-21'), met.includes('2026-11-20')]).toEqual([true, false]);
     expect((await people.supervisor.get('/api/obligations?cursor=x')).status).toBe(400);
   });
 

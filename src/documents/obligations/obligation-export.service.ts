@@ -5,6 +5,7 @@ import { safeCell } from '../../platform/spreadsheet.policy.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { config } from '../../platform/config.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { ObligationListService } from './obligation-list.service.js';
@@ -96,6 +97,6 @@ function cellsOf(one: ObligationJson): (string | number)[] {
     one.dueOn,
     stateWords[one.state],
     one.daysLate,
-    one.metAt?.slice(0, 10) ?? '',
+    one.metAt ? thaiDay(new Date(one.metAt)) : '',
   ];
 }
