@@ -8,10 +8,9 @@ import { ObligationsService } from '../obligations/obligations.service.js';
 import { CopyAccessService } from './copy-access.service.js';
 import { CopyBatch } from './copy-batch.entity.js';
 import type { CopyFile } from './copy-file.entity.js';
+import { behindCovers, type PiledPage } from './cover-filing.policy.js';
 import { hintOfName } from './file-name-hint.policy.js';
 import { IdCardCopy } from './id-card-copy.entity.js';
-
-type Page = Pick<IdCardCopy, 'id' | 'state' | 'proposedId'>;
 
 /** Says whose a page is: by a cover sheet of our own, by the way it came, or by a person. All else is a proposal. */
 @Injectable()
@@ -55,8 +54,8 @@ export class CopyFilingService {
       [batchId],
     );
     if (!batch || Number(counts!.files) < batch.expected || Number(counts!.waiting)) return;
-    const pages: Page[] = await db().query(
-      `SELECT c.id, c.state, c.proposed_id AS proposedId FROM id_card_copies c JOIN copy_files f ON f.id = c.copy_file_id
+    const pages: PiledPage[] = await db().query(
+      `SELECT c.id, c.state, c.proposed_id AS proposedId, f.position FROM id_card_copies c JOIN copy_files f ON f.id = c.copy_file_id
        WHERE c.batch_id = ? AND c.part = 1 ORDER BY f.position, c.page`,
       [batchId],
     );
@@ -64,17 +63,12 @@ export class CopyFilingService {
     const { provinceCode } = batch;
     const owed = asked.length ? await db().findBy(Obligation, { id: In(asked), provinceCode }) : [];
     const open = new Set(owed.filter((one) => one.isOpen()).map(({ id }) => id));
-    let before: Page | undefined;
-    for (const page of pages) {
-      const obligationId = before?.state === 'cover' ? before.proposedId : null;
-      if (page.state === 'unfiled' && obligationId && open.has(obligationId))
-        await db().update(
-          IdCardCopy,
-          { id: page.id, state: 'unfiled' },
-          { state: 'waiting', obligationId, filedBy: 'qr' },
-        );
-      before = page;
-    }
+    for (const { id, obligationId } of behindCovers(pages, (one) => open.has(one)))
+      await db().update(
+        IdCardCopy,
+        { id, state: 'unfiled' },
+        { state: 'waiting', obligationId, filedBy: 'qr' },
+      );
   }
 
   /**
