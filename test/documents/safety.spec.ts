@@ -38,6 +38,11 @@ describe('a file that people send', () => {
     [
       'two-in-one',
       'a.jpg',
+      async () => Buffer.concat([await cardPicture(), Buffer.from('<SVG onload="x()">')]),
+    ],
+    [
+      'two-in-one',
+      'a.jpg',
       async () => Buffer.concat([await cardPicture(), Buffer.from('PK\x05\x06' + '\0'.repeat(18), 'latin1')]),
     ],
     ['damaged', 'a.jpg', async () => halfOf(await cardPicture())],
@@ -123,6 +128,11 @@ describe('a file that people send', () => {
       .toBuffer();
     expect(fileKind(bytes, name)).toBe(kind);
     expect(await outcome(bytes, name)).toEqual([expect.objectContaining({ width: 1_000, qr: null })]);
+  });
+
+  it('is not refused for four signs that any photo may hold by chance', async () => {
+    const bytes = Buffer.concat([await cardPicture(), Buffer.from('<sVg\x9c', 'latin1')]);
+    expect(fileKind(bytes, 'a.jpg')).toBe('jpeg');
   });
 
   it('is cut into pages, and a cover sheet says whose the next are', async () => {
