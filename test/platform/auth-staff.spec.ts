@@ -116,6 +116,16 @@ describe('looking after staff', () => {
     expect((await api.get('/api/audit-entries')).status).toBe(200);
   });
 
+  it('remembers into whose province a representative was moved', async () => {
+    const { staff } = await buildStaff({ role: 'representative', provinceCode: '90' });
+    await admin.patch(`/api/staff/${staff.id}`, { provinceCode: '91' });
+    const { body } = await admin.get(`/api/audit-entries?object=staff:${staff.id}`);
+    expect(body.items[0]).toMatchObject({
+      action: 'staff.change-province',
+      data: { from: '90', to: '91' },
+    });
+  });
+
   it('keeps the last administrator, even from two who put each other out at the same moment', async () => {
     for (const change of [{ state: 'disabled' }, { role: 'agent' }]) {
       expect((await admin.patch(`/api/staff/${chief.id}`, change)).body.code).toBe('staff.last-admin');

@@ -15,6 +15,7 @@ export const auditActions = [
   'api-token.revoke',
   'staff.create',
   'staff.change-role',
+  'staff.change-province',
   'staff.rename',
   'staff.disable',
   'staff.enable',

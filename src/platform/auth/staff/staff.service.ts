@@ -138,6 +138,13 @@ export class StaffService {
         object,
       });
     }
+    if (after.provinceCode !== before.provinceCode) {
+      await this.audit.record({
+        action: 'staff.change-province',
+        object,
+        details: { from: before.provinceCode, to: after.provinceCode },
+      });
+    }
     if (after.name !== before.name) await this.audit.record({ action: 'staff.rename', object });
   }
 }
