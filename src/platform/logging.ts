@@ -37,17 +37,29 @@ const root = pino({
 
 /**
  * An error without its baggage: axios and mysql errors carry requests, headers, SQL and parameters,
- * which may hold tokens and personal data. Only name, message, code and stack are kept.
+ * which may hold tokens and personal data. Only name, message, code and stack are kept, of the message its first line,
+ * and of what the database says of a value not that value.
  */
 export function errorForLog(error: unknown): Record<string, unknown> {
   if (typeof error !== 'object' || error === null || !('message' in error)) return { message: String(error) };
   const { name, message, code, status, stack, cause } = error as Error & { code?: unknown; status?: unknown };
   const inner = cause === undefined ? undefined : errorForLog(cause);
-  return { name, message: firstLine(String(message)), code, status, stack, cause: inner };
+  return { name, message: plain(String(message)), code, status, stack: frames(stack), cause: inner };
 }
 
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0]!.slice(0, 500);
+function plain(message: string): string {
+  return message
+    .split('\n', 1)[0]!
+    .slice(0, 500)
+    .replace(/\b(entry|value:?) '.*?'(?= for |$)/i, "$1 '…'");
+}
+
+/** Where it happened; a stack begins with the whole message. */
+function frames(stack: string | undefined): string | undefined {
+  return stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 /** A logger for one part of the product. */

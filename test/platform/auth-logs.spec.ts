@@ -56,6 +56,17 @@ describe('secrets', () => {
     for (const secret of secrets) expect(log).not.toContain(secret);
   });
 
+  it('are not in what is told of an error, neither below its first line nor where a value is quoted', async () => {
+    const { errorForLog } = await import('../../src/platform/logging.js');
+    const said = new Error(`it failed\n${canary}`);
+    const code = 'ER_DUP_ENTRY';
+    const refused = Object.assign(new Error(`Duplicate entry '${canary}' for key 'staff_email'`), { code });
+    const told = JSON.stringify([said, refused].map(errorForLog));
+    expect(told).toContain("for key 'staff_email'");
+    expect(told).toContain('auth-logs.spec');
+    expect(told).not.toContain(canary);
+  });
+
   it('are in no table as they are', async () => {
     const { db } = await import('../../src/platform/database/transaction.js');
     const tables: Record<string, string>[] = await db().query('SHOW TABLES');
