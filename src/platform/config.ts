@@ -12,6 +12,7 @@ import {
 export type { MailConfig, MailIntakeConfig };
 export type { MailboxConfig } from './mail-config.js';
 
+const isMasterKey = (key: string) => Buffer.from(key, 'base64').length === 32;
 const port = z.coerce.number().int().min(0).max(65535);
 
 const environment = z.object({
@@ -27,15 +28,11 @@ const environment = z.object({
   SAMPLE_DATA: z.enum(['', 'none', 'some']).default(''),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   MASTER_KEY: text.pipe(
-    z
-      .string()
-      .refine(
-        (key) => Buffer.from(key, 'base64').length === 32,
-        '32 bytes in base64: openssl rand -base64 32',
-      )
-      .optional(),
+    z.string().refine(isMasterKey, '32 bytes in base64: openssl rand -base64 32').optional(),
   ),
-  MASTER_KEYS_OLD: text,
+  MASTER_KEYS_OLD: text
+    .transform((keys) => keys?.split(/[\s,]+/) ?? [])
+    .refine((keys) => keys.every(isMasterKey), 'each is 32 bytes in base64'),
   METRICS_TOKEN: text,
   CLAMD_URL: text.pipe(
     z
@@ -172,7 +169,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     assistant: e.ASSISTANT === 'on',
     logLevel: e.LOG_LEVEL,
     masterKey: e.MASTER_KEY,
-    oldMasterKeys: (e.MASTER_KEYS_OLD ?? '').split(/[\s,]+/).filter(Boolean),
+    oldMasterKeys: e.MASTER_KEYS_OLD,
     metricsToken: e.METRICS_TOKEN,
     clamdUrl: e.CLAMD_URL,
     messenger: messengerConfig(e),

@@ -34,6 +34,13 @@ test('secrets of an earlier version are kept, and given what they lack', async (
   expect((await deskSettings(dataDir, { PORT: '0' })).env.PERSONNEL_TOKEN).toBe(env.PERSONNEL_TOKEN);
 });
 
+test('a former master key that is none stops the start with a sentence, not what it has sealed', () => {
+  const good = Buffer.alloc(32, 7).toString('base64');
+  const wrong = { ...services, MASTER_KEYS_OLD: `${good}, bm90IDMyIGJ5dGVz` };
+  expect(() => readConfig(wrong)).toThrow(/MASTER_KEYS_OLD: .*32 bytes/);
+  expect(readConfig({ ...services, MASTER_KEYS_OLD: `${good} ${good}` }).oldMasterKeys).toEqual([good, good]);
+});
+
 test('without the sandbox, and in production, nothing is made up', async () => {
   for (const given of [{ SANDBOX: 'off' }, { NODE_ENV: 'production' }]) {
     const { env } = await deskSettings(makeDataFolder(), { PORT: '0', ...given });
