@@ -21,7 +21,7 @@ describe('a dangerous request', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(6)));
+    fresh.push(...(await desk.manyInUse(7)));
   }, 120_000);
   beforeEach(() => {
     clock.freeze(new Date(Math.ceil(clock.now().getTime() / 86_400_000) * 86_400_000 + 5 * hour));
@@ -93,6 +93,22 @@ describe('a dangerous request', () => {
     expect((await post(desk.bench.representative, id, 'approval')).body.code).toBe('reset.four-eyes');
     const colleague = await as({ role: 'representative', provinceCode: '90' });
     expect((await post(colleague, id, 'approval')).body.case.state).toBe('executing');
+  });
+
+  it('that becomes more dangerous while it waits for the province is told to who decides it then', async () => {
+    const { id } = await lost();
+    await post(desk.bench.representative, id, 'checks', { kind: 'in-person' });
+    const [supervisor] = await db().find(Staff, { where: { role: 'supervisor', state: 'active' } });
+    const told = () =>
+      db().query('SELECT id FROM notices WHERE once_key LIKE ? AND address = ?', [
+        `reset-approval:${id}:%`,
+        supervisor!.email,
+      ]);
+    expect(await told()).toHaveLength(0);
+    const raised = await post(desk.bench.agent, id, 'risk', { reason: 'เสียงไม่เหมือนเดิม' });
+    expect(raised.body).toMatchObject({ case: { state: 'approval' }, needs: { approval: 'supervisor' } });
+    expect(await told()).toHaveLength(1);
+    await post(desk.bench.supervisor, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
   });
 
   it('is decided by nobody who asked, checked or is concerned, under whatever account', async () => {

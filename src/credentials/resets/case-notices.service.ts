@@ -43,7 +43,7 @@ export class CaseNoticesService {
     await this.notices.tell(`reset-waiting:${one.id}:${until.getTime()}`, one, words);
   }
 
-  /** A case waits for somebody's decision. */
+  /** A case waits for somebody's decision: told once for what was checked, and again where another is to decide. */
   async askApproval(one: ResetCase, by: 'representative' | 'supervisor'): Promise<void> {
     const words = approvalWords({
       lao: await this.notices.titleOf(one.laoCode),
@@ -54,7 +54,12 @@ export class CaseNoticesService {
       by === 'representative'
         ? await this.recipients.representatives(one.provinceCode)
         : await this.recipients.supervisors();
-    await this.notices.send(`reset-approval:${one.id}:${one.version}`, one, words, people);
+    await this.notices.send(
+      `reset-approval:${one.id}:${one.verifiedAt?.getTime()}:${by}`,
+      one,
+      words,
+      people,
+    );
   }
 
   /** Fraud is suspected: the province and DLA know it, the one who asks does not. */

@@ -70,13 +70,13 @@ export class WeighingService {
           );
         return;
       case 'approve':
-        if (one.state === 'approval') return;
-        await this.news.save(
-          one,
-          { state: 'approval', verifiedAt: one.verifiedAt ?? now, delivery: needs.delivery },
-          'ask-approval',
-          { details: { by: verdict.by } },
-        );
+        if (one.state !== 'approval')
+          await this.news.save(
+            one,
+            { state: 'approval', verifiedAt: one.verifiedAt ?? now, delivery: needs.delivery },
+            'ask-approval',
+            { details: { by: verdict.by } },
+          );
         return this.notices.askApproval(one, verdict.by);
       case 'wait':
         await this.outbox.ask(
