@@ -193,7 +193,13 @@ describe('the link of a request', () => {
     await desk.bench.toProvince(await desk.bench.issue([place]));
     const ask = desk.ask(place, await desk.chat(place), { wish: 'not-received' });
     await expect(ask).rejects.toMatchObject({ code: 'reset.on-the-way' });
-    for (const _ of [1, 2]) await desk.bench.agent.post(`/api/laos/${place.lao.code}/nudges`);
+    // Before and after midnight in UTC, in the morning of one day in Thailand.
+    const midnight = Math.ceil(clock.now().getTime() / 86_400_000) * 86_400_000;
+    for (const at of [midnight - 1_800_000, midnight + 1_800_000]) {
+      clock.freeze(new Date(at));
+      await desk.bench.agent.post(`/api/laos/${place.lao.code}/nudges`);
+    }
+    clock.advance(4.5 * 3_600_000);
     await desk.bench.desk.drain();
     const nudges = desk.bench.sandbox.mails.list().filter(({ subject }) => subject.includes('แจ้งว่ายังไม่ได้รับ'));
     expect(new Set(nudges.map(({ to }) => to.join())).size).toBe(nudges.length);

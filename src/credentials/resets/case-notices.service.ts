@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import type { ResetCase } from './reset-case.entity.js';
@@ -86,7 +87,7 @@ export class CaseNoticesService {
       province: province!.name,
       link: `${config().publicUrl}/hand-over`,
     });
-    const day = clock.now().toISOString().slice(0, 10);
+    const day = thaiDay(clock.now());
     const people = await this.recipients.representatives(provinceCode);
     return this.notices.send(`nudge:${laoCode}:${day}`, { laoCode, provinceCode }, words, people);
   }
