@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Officer } from '../../src/organisations/officers/officer.entity.js';
+import { thaiNumerals } from '../../src/platform/paper/thai-date.policy.js';
 import { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
@@ -198,13 +199,13 @@ describe('a dangerous request', () => {
     const waits = async (who: Api) => (await who.get('/api/reset-cases/counts')).body;
     expect(await waits(colleague)).toMatchObject({ approval: 1, toDecide: 0 });
     expect(await waits(desk.bench.supervisor)).toMatchObject({ approval: 1, toDecide: 1 });
-    // One letter is evidence once, for whichever request.
+    // One letter is evidence once, for whichever request, and in whichever digits its number is written.
     await post(desk.bench.supervisor, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
     const wish = { wish: 'lost-channel', origin: 'letter', laoCode: place.lao.code };
     const next = await desk.bench.agent.post('/api/reset-cases', wish);
     const again = await post(desk.bench.agent, next.body.id, 'checks', {
       kind: 'letter',
-      letter: letter(place),
+      letter: { ...letter(place), number: thaiNumerals(letter(place).number) },
     });
     expect([again.status, again.body.code]).toEqual([409, 'reset.letter-used']);
   });

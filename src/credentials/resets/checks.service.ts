@@ -5,6 +5,7 @@ import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { requestContext } from '../../platform/request-context.js';
+import { asciiDigits, normalThai } from '../../platform/thai-text.policy.js';
 import { IdentityCheck } from './identity-check.entity.js';
 import type { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
@@ -40,7 +41,8 @@ export class ChecksService {
       ? settings.quickCheckMinutes * 60_000
       : settings.slowCheckDays * dayMs;
     const id = newId();
-    const letterKey = given.letter && `${one.laoCode}:${given.letter.number.replace(/\s+/g, '')}`;
+    // The same letter in Thai digits or with other blanks is the same.
+    const number = given.letter && asciiDigits(normalThai(given.letter.number)).replace(/\s+/g, '');
     try {
       await db().insert(IdentityCheck, {
         id,
@@ -54,7 +56,7 @@ export class ChecksService {
         staffId: requestContext()?.actor?.staffId ?? null,
         letterNumber: given.letter?.number ?? null,
         letterOn: given.letter?.on ?? null,
-        letterKey: letterKey ?? null,
+        letterKey: number ? `${one.laoCode}:${number}` : null,
         signedBy: given.letter?.signedBy ?? null,
         note: given.note ?? null,
         madeAt: now,
