@@ -7,8 +7,8 @@ export const copyScreens: Screen[] = [
     to: '/documents',
     label: 'nav.evidence',
     icon: IconChecklist,
-    letter: 'd',
+    letter: 'e',
     permission: 'documents.read',
   },
-  { to: '/id-cards', label: 'nav.id-cards', icon: IconId, letter: 'c', permission: 'copies.read' },
+  { to: '/id-cards', label: 'nav.id-cards', icon: IconId, letter: 'v', permission: 'copies.read' },
 ];
