@@ -75,7 +75,9 @@ class ComposerStore {
     if (saving === 'failed') this.saveSoon(ticketId, kind);
     if (loaded) return;
     const drafts = await messagesApi.drafts(ticketId).catch(() => null);
-    const draft = drafts?.items.find((one) => one.kind === kind);
+    // Not known to be none: it is asked for again when somebody comes back.
+    if (!drafts) return;
+    const draft = drafts.items.find((one) => one.kind === kind);
     const current = this.read(ticketId, kind);
     const fits = draft && current.text === '' && current.files.length === 0;
     this.put(ticketId, kind, {
@@ -129,7 +131,7 @@ class ComposerStore {
   /** Empties the field when its words go out; the server's draft stays until they have arrived there. */
   take(ticketId: string, kind: WritingKind): Taken {
     const { text, files, returned, macroId } = this.read(ticketId, kind);
-    clearTimeout(this.timers.get(keyOf(ticketId, kind)));
+    this.stopTimer(ticketId, kind);
     this.put(ticketId, kind, {
       text: '',
       files: [],
@@ -161,7 +163,8 @@ class ComposerStore {
     this.put(ticketId, kind, {
       text: restored,
       files: [...files.map(storedFile), ...current.files],
-      returned: { text: restored, token },
+      // With anything else it is another message, and the server would drop what is new in it.
+      returned: current.text || current.files.length ? null : { text, token },
       secret,
       macroId,
     });
@@ -183,8 +186,7 @@ class ComposerStore {
   }
 
   private saveSoon(ticketId: string, kind: WritingKind): void {
-    const key = keyOf(ticketId, kind);
-    clearTimeout(this.timers.get(key));
+    const key = this.stopTimer(ticketId, kind);
     this.put(ticketId, kind, { saving: 'waiting' });
     this.timers.set(
       key,
@@ -193,9 +195,7 @@ class ComposerStore {
   }
 
   private save(ticketId: string, kind: WritingKind, keepalive: boolean): void {
-    const key = keyOf(ticketId, kind);
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
+    const key = this.stopTimer(ticketId, kind);
     const { text, files } = this.read(ticketId, kind);
     const stored = files.flatMap((file) => file.stored ?? []);
     const call =
@@ -206,6 +206,14 @@ class ComposerStore {
       () => this.put(ticketId, kind, { saving: this.timers.has(key) ? 'waiting' : 'clean' }),
       () => this.put(ticketId, kind, { saving: 'failed' }),
     );
+  }
+
+  /** Answers the key of what does not wait for a pause in typing any more. */
+  private stopTimer(ticketId: string, kind: WritingKind): string {
+    const key = keyOf(ticketId, kind);
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    return key;
   }
 
   private mend(ticketId: string, kind: WritingKind, key: string, change: Partial<WritingFile>): void {
