@@ -2,7 +2,6 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../api/problem';
 import { Notice } from './notice';
 import { problemText } from './problem-text';
 
@@ -17,7 +16,7 @@ interface FormDialogProps {
   over?: boolean;
   /** For what needs more room than a few fields. */
   size?: 'md' | 'lg';
-  /** What the last attempt was refused for; a refusal of single fields is told at those fields. */
+  /** What the last attempt was refused for. */
   error: unknown;
   onSubmit: (event?: React.FormEvent<HTMLFormElement>) => void;
   onClose: () => void;
@@ -46,7 +45,7 @@ export function FormDialog(props: FormDialogProps) {
         <Stack>
           {over && <Modal.Title>{title}</Modal.Title>}
           {children}
-          {error !== null && !isFieldProblem(error) && (
+          {error !== null && (
             <Notice tone="bad" role="alert">
               {problemText(error, t)}
             </Notice>
@@ -62,11 +61,5 @@ export function FormDialog(props: FormDialogProps) {
         </Stack>
       </form>
     </Modal>
-  );
-}
-
-function isFieldProblem(error: unknown): boolean {
-  return (
-    error instanceof ApiProblem && error.code === 'request.invalid' && Object.keys(error.fields).length > 0
   );
 }
