@@ -14,10 +14,9 @@ import { CardBoard } from './card-board';
 import classes from './copies.module.css';
 import { FileCopy } from './file-copy';
 import { RefuseDialog } from './refuse-dialog';
+import { nextCopy } from './next-copy';
 import { RegisterSide } from './register-side';
 import { usePicture } from './use-picture';
-
-const openStates = ['waiting', 'unfiled'] as const;
 
 interface Chosen {
   frame: CardArea;
@@ -42,15 +41,11 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
   const chosen = changed ?? proposed.data ?? null;
   const look = () => view.mutate(t('copies.review-reason'));
   const next = useMutation({
-    mutationFn: async () => {
-      // Of its own kind first, then of the other: a pile is done once nothing of it waits for anybody.
-      for (const state of copy.state === 'unfiled' ? openStates.toReversed() : openStates) {
-        const { items } = await copiesApi.list({ state, ...(batch && { batch }) }, null);
-        const one = items.find(({ id }) => id > copy.id) ?? items.find(({ id }) => id !== copy.id);
-        if (one) return one;
-      }
-      return null;
-    },
+    mutationFn: () =>
+      nextCopy(copy, async (state, behind) => {
+        const { items } = await copiesApi.list({ state, ...(batch && { batch }) }, behind);
+        return items;
+      }),
     onSuccess: (one) =>
       one
         ? navigate({ to: '/id-cards/$copyId', params: { copyId: one.id }, search: batch ? { batch } : {} })
