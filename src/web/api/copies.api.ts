@@ -40,6 +40,7 @@ export const copyKeys = {
   list: (filter: CopyFilter) => ['copies', filter] as const,
   copy: (id: string) => ['copy', id] as const,
   batches: ['copy-batches'] as const,
+  oneBatch: ['copy-batch'] as const,
   batch: (id: string) => ['copy-batch', id] as const,
   owed: (province: string) => ['copies', 'owed', province] as const,
   transmittals: ['transmittals'] as const,

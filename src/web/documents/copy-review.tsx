@@ -11,10 +11,11 @@ import { toastDone, toastProblem } from '../ui/toast';
 import { useKeys } from '../ui/use-keys';
 import { carried } from './area-moves.policy';
 import { CardBoard } from './card-board';
+import { copiesChanged } from './copies-changed';
 import classes from './copies.module.css';
 import { FileCopy } from './file-copy';
-import { RefuseDialog } from './refuse-dialog';
 import { nextCopy } from './next-copy';
+import { RefuseDialog } from './refuse-dialog';
 import { RegisterSide } from './register-side';
 import { usePicture } from './use-picture';
 
@@ -67,7 +68,7 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
           : t('copies.complete', { lao }),
       );
     }
-    await client.invalidateQueries({ queryKey: copyKeys.copies });
+    await copiesChanged(client);
     client.removeQueries({ queryKey: copyKeys.copy(copy.id) });
     next.mutate();
   };
@@ -86,7 +87,10 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
     mutationFn: () => copiesApi.split(copy.id, copy.version),
     onSuccess: async (other) => {
       toastDone(t('copies.split-done'));
-      await client.invalidateQueries({ queryKey: copyKeys.copy(copy.id) });
+      await Promise.all([
+        client.invalidateQueries({ queryKey: copyKeys.copy(copy.id) }),
+        copiesChanged(client),
+      ]);
       await navigate({ to: '/id-cards/$copyId', params: { copyId: other.id }, search: {} });
     },
     onError: (error) => toastProblem(error),

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { copiesApi, copyKeys, type IdCardCopy } from '../api/copies.api';
 import { toastProblem } from '../ui/toast';
 import { useKeys } from '../ui/use-keys';
+import { copiesChanged } from './copies-changed';
 import classes from './copies.module.css';
 import { OwedSelect } from './owed-select';
 
@@ -19,7 +20,7 @@ export function FileCopy({ copy }: { copy: IdCardCopy }) {
     onSuccess: async (filed) => {
       client.setQueryData(copyKeys.copy(copy.id), filed);
       setOpen(false);
-      await client.invalidateQueries({ queryKey: copyKeys.copies });
+      await copiesChanged(client);
     },
     onError: (error) => toastProblem(error),
   });

@@ -13,6 +13,7 @@ import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
+import { copiesChanged } from './copies-changed';
 import classes from './copies.module.css';
 
 const tones = { sent: 'info', received: 'good', returned: 'bad' } as const;
@@ -39,7 +40,7 @@ export function TransmittalScreen() {
     mutationFn: (said: Parameters<typeof copiesApi.receive>[1]) => copiesApi.receive(transmittalId, said),
     onSuccess: async () => {
       setReturning(null);
-      await client.invalidateQueries({ queryKey: copyKeys.transmittals });
+      await copiesChanged(client);
     },
   });
   const lines = pages.data?.pages.flatMap((page) => page.items) ?? [];
