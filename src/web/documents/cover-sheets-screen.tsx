@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconPrinter, IconQrcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { create } from 'qrcode';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copiesApi, copyKeys, type CoverSheet } from '../api/copies.api';
-import { BlankProblem } from '../ui/blank';
+import { Blank, BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
@@ -37,6 +37,9 @@ export function CoverSheetsScreen() {
     >
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
+      {data?.items.length === 0 && (
+        <Blank icon={<IconQrcode size={36} stroke={1.5} aria-hidden />} title={t('copies.none-owed')} />
+      )}
       <div className={classes.sheets}>
         {data?.items.map((sheet) => (
           <Sheet key={sheet.obligationId} sheet={sheet} />

@@ -4,6 +4,7 @@ import '@mantine/core/styles/Combobox.layer.css';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { copiesApi, copyKeys } from '../api/copies.api';
+import { problemText } from '../ui/problem-text';
 
 /** Chooses one document that a province still owes, by part of its LAO's name or code, or of the person's. */
 export function OwedSelect({
@@ -12,7 +13,7 @@ export function OwedSelect({
   ...props
 }: Omit<SelectProps, 'data' | 'searchable'> & { province: string; only?: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: copyKeys.owed(province),
     queryFn: ({ signal }) => copiesApi.owed(province, signal),
   });
@@ -22,7 +23,7 @@ export function OwedSelect({
       searchable
       limit={60}
       maxDropdownHeight={320}
-      nothingFoundMessage={t('copies.none-owed')}
+      nothingFoundMessage={data ? t('copies.none-owed') : error ? problemText(error, t) : t('list.loading')}
       data={choices.map(({ obligationId, lao, slot, officer }) => ({
         value: obligationId,
         label: [lao.name, t(`copies.slot.${slot}`), officer, lao.code].filter(Boolean).join(' · '),

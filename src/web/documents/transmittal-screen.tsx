@@ -73,40 +73,51 @@ export function TransmittalScreen() {
           title={t('copies.lines', { count: data.lines.all })}
           text={t('copies.digest', { digest: data.digest.slice(0, 16) })}
         >
-          <RecordList label={t('copies.lines', { count: data.lines.all })}>
-            {lines.map((line) => (
-              <Record
-                key={line.id}
-                lead={<span className={classes.position}>{format.number(line.position)}</span>}
-                title={
-                  line.copyId && line.state !== 'returned' ? (
-                    <Link
-                      to="/id-cards/$copyId"
-                      params={{ copyId: line.copyId }}
-                      search={{}}
-                      className={classes.link}
-                    >
-                      {line.lao.name} · {t(`copies.slot.${line.slot}`)}
-                    </Link>
-                  ) : (
-                    `${line.lao.name} · ${t(`copies.slot.${line.slot}`)}`
-                  )
-                }
-                detail={[line.person, t(`copies.evidence.${line.evidence}`), line.reason]
-                  .filter(Boolean)
-                  .join(' · ')}
-                facts={<ToneChip tone={tones[line.state]}>{t(`copies.line.${line.state}`)}</ToneChip>}
-                actions={
-                  mayReceive &&
-                  line.state === 'sent' && (
-                    <Button size="compact-sm" variant="subtle" color="red" onClick={() => setReturning(line)}>
-                      {t('copies.return')}
-                    </Button>
-                  )
-                }
-              />
-            ))}
-          </RecordList>
+          {pages.error && !pages.data && (
+            <BlankProblem error={pages.error} retry={() => void pages.refetch()} />
+          )}
+          {pages.isPending && <RecordSkeleton />}
+          {lines.length > 0 && (
+            <RecordList label={t('copies.lines', { count: data.lines.all })}>
+              {lines.map((line) => (
+                <Record
+                  key={line.id}
+                  lead={<span className={classes.position}>{format.number(line.position)}</span>}
+                  title={
+                    line.copyId && line.state !== 'returned' ? (
+                      <Link
+                        to="/id-cards/$copyId"
+                        params={{ copyId: line.copyId }}
+                        search={{}}
+                        className={classes.link}
+                      >
+                        {line.lao.name} · {t(`copies.slot.${line.slot}`)}
+                      </Link>
+                    ) : (
+                      `${line.lao.name} · ${t(`copies.slot.${line.slot}`)}`
+                    )
+                  }
+                  detail={[line.person, t(`copies.evidence.${line.evidence}`), line.reason]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  facts={<ToneChip tone={tones[line.state]}>{t(`copies.line.${line.state}`)}</ToneChip>}
+                  actions={
+                    mayReceive &&
+                    line.state === 'sent' && (
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="red"
+                        onClick={() => setReturning(line)}
+                      >
+                        {t('copies.return')}
+                      </Button>
+                    )
+                  }
+                />
+              ))}
+            </RecordList>
+          )}
           <MoreButton pages={pages} />
         </Section>
       )}
