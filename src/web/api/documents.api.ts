@@ -33,7 +33,13 @@ export const documentsApi = {
   /** A list as a file; the browser saves it. */
   exportUrl: (filter: ObligationFilter, format: 'xlsx' | 'csv') =>
     `/api/obligations/export?${new URLSearchParams({ ...filter, format })}`,
-  letterUrl: (province: string) => `/api/provinces/${province}/documents-letter`,
+  /** The drafted letter to those who are late, as PDF. */
+  letter: async (code: string): Promise<Blob> => {
+    const bytes: unknown = await answer(
+      client.GET('/api/provinces/{code}/documents-letter', { params: { path: { code } }, parseAs: 'blob' }),
+    );
+    return bytes as Blob;
+  },
   attest: (id: string, body: Attestation) =>
     answer(client.POST('/api/obligations/{id}/attestation', { ...at(id), body })),
   askWaiver: (id: string, reason: string) =>

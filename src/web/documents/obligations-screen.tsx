@@ -3,7 +3,7 @@ import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
 import '@mantine/core/styles/Menu.layer.css';
 import { IconDownload, IconFileText, IconListCheck } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { documentsApi, type ObligationFilter } from '../api/documents.api';
@@ -15,6 +15,8 @@ import { Blank, BlankProblem } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
 import { Page } from '../ui/page';
 import { RecordList, RecordSkeleton } from '../ui/record-list';
+import { saveFile } from '../ui/save-file';
+import { toastProblem } from '../ui/toast';
 import classes from './documents.module.css';
 import { ObligationRecord } from './obligation-record';
 import { obligationSlots, obligationStates } from './obligation-filters';
@@ -42,18 +44,7 @@ export function ObligationsScreen() {
       text={t('documents.list-text')}
       actions={
         <>
-          {province && (
-            <Button
-              component="a"
-              href={documentsApi.letterUrl(province)}
-              target="_blank"
-              variant="subtle"
-              color="gray"
-              leftSection={<IconFileText size={17} aria-hidden />}
-            >
-              {t('documents.letter')}
-            </Button>
-          )}
+          {province && <LetterButton province={province} />}
           <ExportButton filter={filter} />
         </>
       }
@@ -115,6 +106,27 @@ function Filters({ filter }: { filter: ObligationFilter }) {
         data={obligationSlots.map((value) => ({ value, label: t(`documents-slot.${value}`) }))}
       />
     </div>
+  );
+}
+
+/** Saves the drafted letter; where nothing is overdue there is none, and that is said here. */
+function LetterButton({ province }: { province: string }) {
+  const { t } = useTranslation();
+  const draft = useMutation({
+    mutationFn: () => documentsApi.letter(province),
+    onSuccess: (bytes) => saveFile(bytes, `documents-letter-${province}.pdf`),
+    onError: (error) => toastProblem(error),
+  });
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      leftSection={<IconFileText size={17} aria-hidden />}
+      loading={draft.isPending}
+      onClick={() => draft.mutate()}
+    >
+      {t('documents.letter')}
+    </Button>
   );
 }
 
