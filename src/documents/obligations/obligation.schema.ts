@@ -60,7 +60,7 @@ export const newAttestation = z.discriminatedUnion('kind', [
 ]);
 export type NewAttestation = z.output<typeof newAttestation>;
 
-export const newWaiver = z.object({ reason: z.string().trim().min(5).max(300) });
+export const newWaiver = z.object({ reason: z.string().trim().min(3).max(300) });
 export const waiverDecision = z.object({ decision: z.enum(['granted', 'refused']) });
 
 export const cycleSchema = z
