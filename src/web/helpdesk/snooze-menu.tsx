@@ -77,6 +77,9 @@ export function SnoozeMenu({ opened, onOpenedChange, onSnooze }: SnoozeMenuProps
               type="datetime-local"
               size="sm"
               label={t('snooze.pick')}
+              // The field's own year is of the common era.
+              description={moment ? format.dateTime(moment.toISOString()) : undefined}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={picked}
               onChange={(event) => setPicked(event.currentTarget.value)}
               error={picked && !moment ? t('snooze.past') : undefined}
