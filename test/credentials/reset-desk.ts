@@ -1,6 +1,7 @@
 import { OutboxService } from '../../src/jobs/outbox.service.js';
 import type { CodeAsked } from '../../src/credentials/resets/codes.service.js';
-import { CasesService, type NewCase, type Opened } from '../../src/credentials/resets/cases.service.js';
+import { CasesService } from '../../src/credentials/resets/cases.service.js';
+import type { NewCase, Opened } from '../../src/credentials/resets/new-case.js';
 import { ProofsService, type Proven } from '../../src/credentials/resets/proofs.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -109,6 +110,15 @@ export class ResetDesk {
         },
       ]);
     return id;
+  }
+
+  /** The registered mailbox of an officer, as an address that can ask. */
+  async mailbox({ officerMail }: Place): Promise<string> {
+    const [row]: { id: string }[] = await db().query(
+      `SELECT id FROM contact_points WHERE channel = 'email' AND address = ?`,
+      [officerMail],
+    );
+    return row!.id;
   }
 
   /** Asks as the desk's own assistant does. */

@@ -5,8 +5,9 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import type { CaseWish } from './case.schema.js';
 import { CaseListService } from './case-list.service.js';
-import { CasesService, type Opened } from './cases.service.js';
+import { CasesService } from './cases.service.js';
 import type { CodeAsked } from './codes.service.js';
+import type { Opened } from './new-case.js';
 import { ProofsService } from './proofs.service.js';
 
 const chats = ['messenger', 'line'];

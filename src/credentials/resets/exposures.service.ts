@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
-import { CasesService, type NewCase } from './cases.service.js';
+import { CasesService } from './cases.service.js';
+import type { NewCase } from './new-case.js';
 
 interface Finding {
   kind: string;

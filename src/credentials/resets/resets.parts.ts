@@ -3,6 +3,7 @@ import { CaseAskingService } from './case-asking.service.js';
 import { CaseDetailService } from './case-detail.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseFollowService } from './case-follow.service.js';
+import { CaseJoiningService } from './case-joining.service.js';
 import { CaseLapsesService } from './case-lapses.service.js';
 import { CaseListService } from './case-list.service.js';
 import { CaseNewsService } from './case-news.service.js';
@@ -10,6 +11,7 @@ import { CaseNoticesService } from './case-notices.service.js';
 import { CaseOfficersService } from './case-officers.service.js';
 import { CaseProgressService } from './case-progress.service.js';
 import { CaseStandingService } from './case-standing.service.js';
+import { CaseSubjectsService } from './case-subjects.service.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { ChecksService } from './checks.service.js';
@@ -58,6 +60,7 @@ export const resetServices = [
   CaseDetailService,
   CaseFactsService,
   CaseFollowService,
+  CaseJoiningService,
   CaseLapsesService,
   CaseListService,
   CaseNewsService,
@@ -65,6 +68,7 @@ export const resetServices = [
   CaseOfficersService,
   CaseProgressService,
   CaseStandingService,
+  CaseSubjectsService,
   CasesService,
   ChecksService,
   CodeSendingService,
