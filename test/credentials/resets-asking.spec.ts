@@ -12,7 +12,7 @@ describe('asking for another credential', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(8)));
+    fresh.push(...(await desk.manyInUse(12)));
   }, 120_000);
   afterAll(() => desk.stop());
 
@@ -95,6 +95,37 @@ describe('asking for another credential', () => {
       case: { state: 'verifying', risk: 3 },
       needs: { level: 3, approval: 'representative', delivery: 'in-person' },
     });
+  });
+
+  it('for several accounts at once makes each of them as dangerous as that, the first one too', async () => {
+    const [one, other, third] = [place(), place(), place()];
+    const chat = await desk.chat(one);
+    const first = await desk.ask(one, chat);
+    expect(await desk.caseOf(first.id)).toMatchObject({ risk: 2 });
+    const second = await desk.ask(other, chat);
+    const several = {
+      case: { state: 'verifying', risk: 4 },
+      needs: { level: 3, approval: 'supervisor', waitHours: 24, delivery: 'in-person' },
+    };
+    for (const { id } of [first, second])
+      expect((await desk.bench.supervisor.get(`/api/reset-cases/${id}`)).body).toMatchObject(several);
+    // The code that was enough for one account is not enough any more.
+    await desk.prove(first.id, chat, one);
+    expect(await desk.caseOf(first.id)).toMatchObject({ state: 'verifying' });
+    // Somebody else's account is nobody's who asks for another; a day later neither is this.
+    const { id } = await desk.ask(third, await desk.chat(third));
+    expect(await desk.caseOf(id)).toMatchObject({ risk: 2 });
+  });
+
+  it('by the registered mailbox keeps what that has shown, also where somebody else was first', async () => {
+    const at = place();
+    const { id } = await desk.ask(at, await desk.chat(null));
+    const mailbox = await desk.mailbox(at);
+    const joined = await desk.ask(at, mailbox, { origin: 'email', proven: 'registered-mailbox' });
+    expect(joined).toMatchObject({ id, joined: true });
+    expect(await kinds(id)).toEqual(['bound-identity']);
+    const { body } = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
+    expect(body).toMatchObject({ case: { origin: 'email' }, level: 1 });
   });
 
   it('three times an hour for an account whose requests end; whoever joins one is not counted out', async () => {

@@ -8,7 +8,16 @@ import type { ResetCase } from './reset-case.entity.js';
 /** As much of a case as weighing it needs. */
 export type Weighed = Pick<
   ResetCase,
-  'wish' | 'origin' | 'laoCode' | 'accountId' | 'officerId' | 'contactPointId' | 'riskReasons' | 'openedAt'
+  | 'wish'
+  | 'origin'
+  | 'provinceCode'
+  | 'laoCode'
+  | 'accountId'
+  | 'officerId'
+  | 'contactPointId'
+  | 'ticketId'
+  | 'riskReasons'
+  | 'openedAt'
 > & { id: string | null };
 
 interface Row {
@@ -77,6 +86,7 @@ export class CaseFactsService {
       laosOfSender: one.contactPointId
         ? await this.limits.count('sender-laos', one.contactPointId, 24 * 60)
         : 0,
+      accountsAtOnce: 1 + (await this.others(one)).accounts,
       hour: Number(
         new Intl.DateTimeFormat('en-GB', {
           hour: '2-digit',
@@ -87,6 +97,32 @@ export class CaseFactsService {
       linkUsedAgain: Number(linkUsedAgain) > 0,
       sameWords: one.riskReasons.includes('same-words'),
       raisedByHand: one.riskReasons.includes('raised-by-hand'),
+    };
+  }
+
+  /**
+   * Of the same asker: for how many other accounts they ask at once (within a day, or not yet over), and which of these
+   * requests are open. Who asks is known by the address, by the conversation, or by the officer for whom it is.
+   */
+  async others(one: Weighed): Promise<{ accounts: number; open: string[] }> {
+    const asker: [string, unknown[]][] = [
+      ['r.contact_point_id = ?', [one.contactPointId]],
+      ['r.ticket_id = ?', [one.ticketId]],
+      ['r.province_code = ? AND r.officer_id = ?', [one.provinceCode, one.officerId]],
+    ];
+    const dayAgo = new Date(clock.now().getTime() - 24 * hourMs);
+    const rows: { id: string; accountId: string; open: number | string }[] = await db().query(
+      asker
+        .map(
+          ([same]) => `SELECT r.id, r.account_id AS accountId, r.closed_at IS NULL AS open FROM reset_cases r
+           WHERE ${same} AND r.account_id <> ? AND (r.closed_at IS NULL OR r.opened_at > ?)`,
+        )
+        .join(' UNION '),
+      asker.flatMap(([, values]) => [...values, one.accountId, dayAgo]),
+    );
+    return {
+      accounts: new Set(rows.map(({ accountId }) => accountId)).size,
+      open: rows.filter(({ open }) => Number(open)).map(({ id }) => id),
     };
   }
 

@@ -104,6 +104,7 @@ export class CasesService {
     if (one.wish === 'compromised' && (own || one.openedBy)) await this.stops.stopFor(one.laoCode);
     // Weighed in the same transaction: what was asked for is never left lying between the two.
     await this.weighing.weigh(one.id);
+    if (base === 4) await this.weighing.weighOthersOf(one);
     return { id: one.id, number: Number(number), joined: false };
   }
 

@@ -86,6 +86,7 @@ export const previewWish = z.object({
     ownPin: z.boolean(),
     resetsInWeek: whole(0, 100),
     laosOfSender: whole(0, 100),
+    accountsAtOnce: whole(1, 100),
     hour: whole(0, 23),
     linkUsedAgain: z.boolean(),
     sameWords: z.boolean(),

@@ -22,6 +22,7 @@ const usual: CaseFacts = {
   ownPin: true,
   resetsInWeek: 0,
   laosOfSender: 1,
+  accountsAtOnce: 1,
   hour: 12,
   linkUsedAgain: false,
   sameWords: false,
@@ -91,6 +92,12 @@ describe('what a request needs (risk, level, approval, hours to object, stop fir
       { wish: 'new-officer', sameWords: true },
       [5, 4, 'supervisor', 0, true, 'in-person'],
     ],
+    ['R4, more than one account at once', { accountsAtOnce: 2 }, [4, 3, 'supervisor', 24, true, 'in-person']],
+    [
+      'R4 with a signal needs them in person',
+      { accountsAtOnce: 2, sameWords: true },
+      [5, 4, 'supervisor', 0, true, 'in-person'],
+    ],
     ['R5, twice in a week', { resetsInWeek: 2 }, [5, 3, 'supervisor', 24, false, 'mail-chat']],
     ['once in a week is usual', { resetsInWeek: 1 }, [2, 2, 'none', 0, false, 'mail-chat']],
     ['R5, bound just now', { bindingAge: 71.9 }, [5, 3, 'supervisor', 24, false, 'mail-chat']],
@@ -153,6 +160,7 @@ const factsArb: fc.Arbitrary<CaseFacts> = fc.record({
   ownPin: fc.boolean(),
   resetsInWeek: fc.nat(4),
   laosOfSender: fc.nat(4),
+  accountsAtOnce: fc.integer({ min: 1, max: 3 }),
   hour: fc.nat(23),
   linkUsedAgain: fc.boolean(),
   sameWords: fc.boolean(),
@@ -163,6 +171,7 @@ const worseWish: ((facts: CaseFacts) => CaseFacts)[] = [
   (facts) => ({ ...facts, wish: 'new-officer' }),
   (facts) => ({ ...facts, wish: 'lost-channel' }),
   (facts) => ({ ...facts, sameOfficer: false }),
+  (facts) => ({ ...facts, accountsAtOnce: 2 }),
 ];
 /** Each makes a request worse than it was, or leaves it. */
 const worse: ((facts: CaseFacts) => CaseFacts)[] = [

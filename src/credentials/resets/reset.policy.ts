@@ -18,6 +18,8 @@ export interface CaseFacts {
   resetsInWeek: number;
   /** LAOs that this sender asked about within a day. */
   laosOfSender: number;
+  /** Accounts for which this asker asks at once, this one among them. */
+  accountsAtOnce: number;
   /** Thai hour of the day, 0 to 23. */
   hour: number;
   linkUsedAgain: boolean;
@@ -52,7 +54,8 @@ export function riskOf(facts: CaseFacts, settings: ResetSettings): Risk {
   return { base, risk: signals.length ? 5 : base, signals };
 }
 
-function baseOf({ wish, everOpened, sameOfficer }: CaseFacts): Risk['base'] {
+function baseOf({ wish, everOpened, sameOfficer, accountsAtOnce }: CaseFacts): Risk['base'] {
+  if (accountsAtOnce > 1) return 4;
   if (wish === 'new-officer' || wish === 'lost-channel' || !sameOfficer) return 3;
   if (wish === 'not-received' && !everOpened) return 1;
   return 2;
@@ -84,7 +87,8 @@ export function needsOf(
   facts: CaseFacts,
   settings: ResetSettings,
 ): Needs {
-  const asked = Math.min(4, risk === 5 ? base + 1 : base) as Needs['level'];
+  // Several accounts at once: the evidence of a new officer, and DLA's supervisor (V3 and four eyes, or V4).
+  const asked = Math.min(4, risk === 5 ? base + 1 : Math.min(base, 3)) as Needs['level'];
   const delivery = deliveryOf(base, asked, facts);
   // Without a way by which both link and PIN reach them, they come with their card; a signal does not spare them that.
   const level = delivery === 'in-person' && base < 3 ? 4 : asked;
@@ -92,7 +96,7 @@ export function needsOf(
     level,
     approval: risk === 5 || base === 4 ? 'supervisor' : base === 3 ? 'representative' : 'none',
     // Somebody who stands before us with their card needs no time to object.
-    waitHours: (risk === 5 || base === 3) && level < 4 ? settings.waitHours : 0,
+    waitHours: (risk === 5 || base >= 3) && level < 4 ? settings.waitHours : 0,
     stopFirst: base >= 3 || facts.wish === 'compromised' || facts.wish === 'exposed',
     delivery,
   };

@@ -43,6 +43,12 @@ export class WeighingService {
     });
   }
 
+  /** Has the other open cases of the same asker weighed anew: what one person asks for at once is weighed together. */
+  async weighOthersOf(one: ResetCase): Promise<void> {
+    const { open } = await this.facts.others(one);
+    for (const id of open) await this.outbox.ask('credentials.weigh-case', { id });
+  }
+
   /** How a locked case stands, without taking a step. */
   async look(one: ResetCase, settings: ResetSettings): Promise<WeighedCase> {
     const facts = await this.facts.of(one);

@@ -11348,6 +11348,7 @@ export interface operations {
                         ownPin: boolean;
                         resetsInWeek: number;
                         laosOfSender: number;
+                        accountsAtOnce: number;
                         hour: number;
                         linkUsedAgain: boolean;
                         sameWords: boolean;

@@ -38,6 +38,7 @@ export const firstFacts: PreviewFacts = {
   ownPin: true,
   resetsInWeek: 0,
   laosOfSender: 1,
+  accountsAtOnce: 1,
   hour: 10,
   linkUsedAgain: false,
   sameWords: false,

@@ -28,14 +28,15 @@ export function SettingsPreview({ settings, valid }: { settings: ResetSettings; 
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  const count = (name: 'bindingAge' | 'mailAge' | 'resetsInWeek' | 'laosOfSender' | 'hour', max: number) => (
+  type Counted = 'bindingAge' | 'mailAge' | 'resetsInWeek' | 'laosOfSender' | 'accountsAtOnce' | 'hour';
+  const count = (name: Counted, max: number, min = 0) => (
     <CountField
       label={t(`reset-fact.${name}`)}
       description={t(`reset-fact.${name}-text`)}
       value={facts[name]}
       onChange={(value) => {
-        const none = name === 'bindingAge' || name === 'mailAge' ? null : 0;
-        set({ [name]: value === null ? none : Math.min(value, max) });
+        const none = name === 'bindingAge' || name === 'mailAge' ? null : min;
+        set({ [name]: value === null ? none : Math.min(Math.max(value, min), max) });
       }}
     />
   );
@@ -64,6 +65,7 @@ export function SettingsPreview({ settings, valid }: { settings: ResetSettings; 
         {count('mailAge', 9_999)}
         {count('resetsInWeek', 100)}
         {count('laosOfSender', 100)}
+        {count('accountsAtOnce', 100, 1)}
         {count('hour', 23)}
       </div>
       <div className={classes.flags}>
