@@ -18,7 +18,7 @@ describe('what does not come to an end by itself goes to a person (a directory, 
   beforeAll(async () => {
     await slapd.start();
     bench = await CredentialDesk.start(slapd);
-    for (let n = 0; n < 4; n += 1) fresh.push(await bench.place());
+    for (let n = 0; n < 5; n += 1) fresh.push(await bench.place());
     batchId = await bench.issue(fresh);
     await bench.toProvince(batchId);
   });
@@ -47,6 +47,9 @@ describe('what does not come to an end by itself goes to a person (a directory, 
   }
   const linksTo = ({ officerMail }: Place) =>
     bench.sandbox.mails.list().filter(({ to, text }) => to.includes(officerMail) && text.includes('/r/'));
+
+  const reminders = ({ officerMail }: Place) =>
+    bench.sandbox.mails.list(officerMail).filter(({ subject }) => subject.startsWith('โปรดเปลี่ยนรหัสผ่าน'));
 
   it('an account that is gone when its officer signs: nothing can be sent, until it is made anew', async () => {
     const place = fresh.pop()!;
@@ -91,6 +94,20 @@ describe('what does not come to an end by itself goes to a person (a directory, 
     expect(linksTo(place)).toHaveLength(1);
   });
 
+  it('a temporary password that nobody changes: its officer is reminded once, and not while the directory is silent', async () => {
+    const place = fresh.pop()!;
+    await bench.handOver(place);
+    await bench.desk.drain();
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    expect((await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin })).body.step).toBe('shown');
+    await slapd.stop();
+    await hours(54);
+    expect(reminders(place)).toEqual([]);
+    await slapd.start();
+    await hours(12);
+    expect(reminders(place)).toHaveLength(1);
+  });
+
   it('a temporary password whose look-after was let go: it is looked after all the same', async () => {
     const place = fresh.pop()!;
     await bench.handOver(place);
@@ -118,6 +135,8 @@ describe('what does not come to an end by itself goes to a person (a directory, 
     await slapd.stop();
     await hours(73);
     expect(await incidentsOf(place)).toEqual([]);
+    // Nobody is reminded of what they cannot do now.
+    expect(reminders(place)).toEqual([]);
     await hours(24);
     expect(await incidentsOf(place)).toEqual([{ kind: 'not-changed', reason: 'no-answer' }]);
     await slapd.start();

@@ -67,7 +67,9 @@ export class FirstChangeService {
       if (overdueMs >= 0 && changed === 'no') return this.shut(shown, now);
       if (overdueMs >= silentHours * hourMs) await this.toPerson(shown, 'no-answer');
       const remindAt = shown.revealedAt.getTime() + remindAfterHours * hourMs;
-      if (!shown.remindedAt && remindAt <= now.getTime()) await this.remind(shown, now);
+      // Nobody is reminded of what they cannot do while the system does not answer.
+      if (!shown.remindedAt && remindAt <= now.getTime() && (changed === 'no' || !tellsChange))
+        await this.remind(shown, now);
       const due = shown.changeDueAt.getTime();
       const next = due > now.getTime() ? Math.min(now.getTime() + hourMs, due) : now.getTime() + hourMs;
       await this.lookAgain(id, Math.max(0, next - now.getTime()));
