@@ -36,11 +36,13 @@ export class CaseTellingService {
 }
 
 function stepOf(
-  { state, outcome, delivery, link, notBefore }: CaseStanding,
+  { state, outcome, delivery, link, notBefore, waitsForSystem }: CaseStanding,
   lao: string,
 ): { name: string; answer: Answer; pin?: string } | null {
   if (state === 'waiting') return { name: 'waiting', answer: answers.waiting(lao, momentInThai(notBefore!)) };
   if (state === 'approval') return { name: 'approval', answer: answers.approval(lao) };
+  if (state === 'executing' && waitsForSystem)
+    return { name: 'waits-for-system', answer: answers.waitsForSystem(lao) };
   if (state === 'delivered' && delivery === 'in-person')
     return { name: 'in-person', answer: answers.inPerson(lao) };
   if (state === 'delivered' && link) {

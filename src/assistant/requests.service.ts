@@ -94,7 +94,10 @@ export class RequestsService {
       case 'approval':
         return { ...answers.approval(lao), ...about };
       case 'executing':
-        return { ...answers.working(lao), ...about };
+        return {
+          ...(standing.waitsForSystem ? answers.waitsForSystem(lao) : answers.working(lao)),
+          ...about,
+        };
       case 'delivered':
         if (standing.delivery === 'in-person') return { ...answers.inPerson(lao), ...about };
         // What ran out, or was opened, is no answer to who asks again.

@@ -7,6 +7,7 @@ export interface ToldCase {
   outcome: string | null;
   notBefore: Date | null;
   delivery: string | null;
+  waitsForSystem: boolean;
 }
 
 /** How things stand, in the words of a chat. A frozen case reads like one that is being checked. */
@@ -16,14 +17,14 @@ export function statusLines(ticketNumber: number, last: ToldCase | null): string
   return [first, `คำขอรหัสใหม่ของ ${last.lao}: ${stateWords(last)}`];
 }
 
-function stateWords({ state, outcome, notBefore, delivery }: ToldCase): string {
+function stateWords({ state, outcome, notBefore, delivery, waitsForSystem }: ToldCase): string {
   switch (state) {
     case 'waiting':
       return `ตรวจครบแล้ว จะดำเนินการได้ตั้งแต่ ${notBefore ? momentInThai(notBefore) : 'เวลาที่แจ้งไว้'}`;
     case 'approval':
       return 'รอผู้มีอำนาจอนุมัติ';
     case 'executing':
-      return 'กำลังออกรหัสใหม่';
+      return waitsForSystem ? 'รอระบบ LHR ซึ่งยังไม่ตอบ เมื่อระบบกลับมาจะดำเนินการต่อเอง ไม่ต้องขอซ้ำ' : 'กำลังออกรหัสใหม่';
     case 'delivered':
       return delivery === 'in-person'
         ? 'รอรับมอบด้วยตนเองจากผู้แทนจังหวัด'

@@ -116,6 +116,31 @@ describe('what the assistant gives to a person, and what it leaves to one', () =
     expect(await chat.resets.bench.openIncidents()).toContain('compromise');
   });
 
+  it('says once that it waits for the personnel system, and goes on by itself when that is back', async () => {
+    const { bench } = chat.resets;
+    const other = await chat.resets.inUse();
+    const psid = chat.person();
+    await chat.say(psid, 'สวัสดีค่ะ');
+    await chat.bind(psid, other);
+    bench.sandbox.personnel.faults.plan({ kind: 'drop-before', times: null });
+    await chat.say(psid, 'มีคนอื่นเข้าใช้บัญชีของเราค่ะ');
+    await chat.say(psid, chat.resets.codeTo(other));
+    for (let minutes = 0; minutes < 12; minutes += 3) {
+      clock.advance(3 * 60_000);
+      await chat.settle();
+    }
+    const waits = () => chat.heard(psid).filter(({ text }) => text.includes('รอระบบ LHR'));
+    expect(waits()).toHaveLength(1);
+    await chat.say(psid, 'สถานะเรื่องถึงไหนแล้ว');
+    expect(waits()).toHaveLength(2);
+    bench.sandbox.personnel.faults.clear();
+    for (let minutes = 0; minutes < 30; minutes += 6) {
+      clock.advance(6 * 60_000);
+      await chat.settle();
+    }
+    expect(chat.heard(psid).at(-1)?.text).toMatch(/PIN \d{6} /);
+  });
+
   it('answers each message once, however often it is heard', async () => {
     const psid = await bound();
     await chat.say(psid, 'ขอบคุณค่ะ');

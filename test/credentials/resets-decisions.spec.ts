@@ -170,13 +170,19 @@ describe('a dangerous request', () => {
       desk.bench.supervisor.post(`/api/reset-cases/${id}/checks`, { version, kind: 'call-back' }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(both.find(({ status }) => status === 409)!.body.code).toBe('reset.changed');
+    const [first, second] = both.toSorted((one, other) => one.status - other.status);
+    const { by } = first!.body.checks.at(-1);
+    expect(second!.body).toMatchObject({ code: 'reset.changed', by });
+    expect(by).toEqual(expect.stringMatching(/./));
     await provenBy(desk.bench.agent, given);
     const now = await desk.caseOf(id);
     const clicks = await Promise.all(
       [1, 2].map(() => desk.bench.approver.post(`/api/reset-cases/${id}/approval`, { version: now.version })),
     );
     expect(clicks.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { approvedBy } = await desk.caseOf(id);
+    const late = await post(desk.bench.supervisor, id, 'approval');
+    expect(late.body).toMatchObject({ code: 'reset.not-now', by: approvedBy });
     const made = await db().query('SELECT id FROM credentials WHERE case_id = ?', [id]);
     expect(made).toHaveLength(1);
   });

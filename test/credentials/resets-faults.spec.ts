@@ -110,6 +110,9 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
     const known = await faults.asked('compromised');
     await desk.prove(known.id, known.chat, known.place);
     expect(faults.mails(known)).toEqual([]);
+    await faults.pass(8);
+    const { body: waits } = await desk.bench.supervisor.get(`/api/reset-cases/${known.id}`);
+    expect(waits).toMatchObject({ case: { state: 'executing' }, progress: { waitsForSystem: true } });
     await faults.pass(25 * 60, 60);
     expect(await desk.caseOf(known.id)).toMatchObject({ state: 'executing' });
     const { body } = await desk.bench.supervisor.get(`/api/incidents?open=true&limit=100`);
@@ -120,6 +123,8 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
     desk.bench.sandbox.personnel.faults.clear();
     await faults.pass(60, 12);
     expect(faults.mails(known)).toHaveLength(1);
+    const { body: goesOn } = await desk.bench.supervisor.get(`/api/reset-cases/${known.id}`);
+    expect(goesOn).toMatchObject({ case: { state: 'delivered' }, progress: { waitsForSystem: false } });
     await opens(known);
     // What was stopped before stays stopped.
     expect(desk.signIn(one.place, firstPassword)).toBe('wrong');

@@ -19,6 +19,8 @@ import { RecipientsService } from '../../organisations/contacts/recipients.servi
 const mostLinks = 3;
 /** So long it is tried before a person is told, in milliseconds; it is tried on. */
 const patienceMs = 24 * 3_600_000;
+/** So long it may take without anybody being told that it is waited for, in milliseconds. */
+const usualMs = 60_000;
 
 /**
  * Sends an officer the link of an electronic hand-over or of a request, by e-mail alone. The code is made here, in the
@@ -103,6 +105,7 @@ export class LinkSendingService {
   private async later(id: string, wish: LinkWish): Promise<never> {
     const waitsMs = clock.now().getTime() - wish.since.getTime();
     if (waitsMs >= patienceMs) await this.toPerson(id, wish, 'link-delayed');
+    if (wish.by.caseId && waitsMs >= usualMs) await this.cases.stillWaits(id, wish.provinceCode);
     throw new Postponed(Math.min(Math.max(waitsMs / 10, wish.by.caseId ? 2_000 : 30_000), 600_000));
   }
 

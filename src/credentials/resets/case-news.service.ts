@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
-import { db } from '../../platform/database/transaction.js';
+import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { ResetCase } from './reset-case.entity.js';
 
@@ -17,6 +17,22 @@ export class CaseNewsService {
   /** The case, locked until the transaction ends; null for none. */
   async lock(id: string): Promise<ResetCase | null> {
     return db().findOne(ResetCase, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Who did something to a case last; null where it was the desk itself, or somebody outside. */
+  async lastDoer({ id }: ResetCase): Promise<string | null> {
+    const [row]: { name: string | null }[] = await db().query(
+      `SELECT s.name FROM audit_entries e LEFT JOIN staff s ON s.id = e.actor_id
+       WHERE e.object = ? ORDER BY e.id DESC LIMIT 1`,
+      [`reset-case:${id}`],
+    );
+    return row?.name ?? null;
+  }
+
+  /** What is waited for takes longer than usual: whoever looks at the case, or asked for it, may be told so. */
+  async stillWaits(id: string, provinceCode: string): Promise<void> {
+    await transaction(() => this.outbox.tell('credentials.case-changed', { id }));
+    this.realtime.publish({ topic: 'reset-case', id, province: provinceCode });
   }
 
   /** Saves a locked case with these changes, and tells of them by what was done. */

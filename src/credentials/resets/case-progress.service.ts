@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import type { ProgressJson } from './case.schema.js';
+import { silentReasons } from '../personnel-system/silence.policy.js';
 import type { ResetCase } from './reset-case.entity.js';
 
 interface Row {
@@ -24,7 +25,8 @@ interface Link {
 @Injectable()
 export class CaseProgressService {
   /** Null while nothing was stopped or made for it. */
-  async of({ accountId, openedAt, credentialId }: ResetCase): Promise<ProgressJson | null> {
+  async of(one: ResetCase): Promise<ProgressJson | null> {
+    const { accountId, openedAt, credentialId } = one;
     const [row]: Row[] = await db().query(
       `SELECT (SELECT COUNT(*) FROM account_locks k WHERE k.account_id = a.id AND k.created_at >= ?) AS stops,
               (SELECT COUNT(*) FROM account_locks k WHERE k.account_id = a.id AND k.state <> 'done') AS stopping,
@@ -43,6 +45,7 @@ export class CaseProgressService {
       stop: stops ? { doneAt: Number(row.stopping) ? null : iso(row.stoppedAt) } : null,
       madeAt: iso(row.madeAt),
       handedAt: iso(row.handedAt),
+      waitsForSystem: await this.waitsForSystem(one),
       link: link && {
         sentAt: link.delivery === 'sent' ? iso(link.createdAt) : null,
         delivery: link.delivery,
@@ -51,6 +54,20 @@ export class CaseProgressService {
       openedAt: iso(link?.openedAt ?? row.revealedAt),
       confirmedAt: iso(row.confirmedAt),
     };
+  }
+
+  /** Whether it waits because the personnel system does not answer: what must stop, or be made, is tried again by itself. */
+  async waitsForSystem({
+    accountId,
+    credentialId,
+  }: Pick<ResetCase, 'accountId' | 'credentialId'>): Promise<boolean> {
+    const [silent]: unknown[] = await db().query(
+      `SELECT 1 FROM account_locks k WHERE k.account_id = ? AND k.state <> 'done' AND k.reason IN (?)
+       UNION ALL SELECT 1 FROM credentials c WHERE c.id = ? AND c.retry_at IS NOT NULL AND c.reason IN (?)
+         AND c.state IN ('preparing', 'setting', 'unknown', 'ready', 'sealing') LIMIT 1`,
+      [accountId, silentReasons, credentialId, silentReasons],
+    );
+    return silent !== undefined;
   }
 
   private async link(credentialId: string): Promise<Link | null> {

@@ -3,6 +3,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { mailHint } from '../custody/mail-hint.policy.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { CaseNewsService } from './case-news.service.js';
+import { CaseProgressService } from './case-progress.service.js';
 import { missingFor } from './reset.policy.js';
 import { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
@@ -23,6 +24,8 @@ export interface CaseStanding {
   missing: CheckKind[];
   /** Enough of the officer's address for its owner to know it; null without one. */
   mail: string | null;
+  /** It waits because the personnel system does not answer. */
+  waitsForSystem: boolean;
   /** The link that works now: its name in the address, no secret. */
   link: string | null;
 }
@@ -35,6 +38,7 @@ export class CaseStandingService {
     private readonly settings: ResetSettingsService,
     private readonly recipients: RecipientsService,
     private readonly news: CaseNewsService,
+    private readonly progress: CaseProgressService,
   ) {}
 
   /** One case; null for none. */
@@ -55,6 +59,7 @@ export class CaseStandingService {
         notBefore: one.notBefore,
         missing: one.state === 'verifying' ? await this.missing(one) : [],
         mail: address && mailHint(address),
+        waitsForSystem: one.state === 'executing' && (await this.progress.waitsForSystem(one)),
         link: await this.linkOf(id),
       };
     });

@@ -115,6 +115,8 @@ export const progressSchema = z
     madeAt: moment.nullable(),
     /** When they signed; only where it is handed over in person. */
     handedAt: moment.nullable(),
+    /** It waits because the personnel system does not answer; tried again by itself. */
+    waitsForSystem: z.boolean(),
     link: z
       .object({
         sentAt: moment.nullable(),

@@ -32,7 +32,7 @@ export class DecisionsService {
   async check(id: string, version: number, check: NewCheck): Promise<void> {
     await transaction(async () => {
       const one = await this.locked(id, version);
-      demand(one, ['verifying']);
+      await this.demand(one, ['verifying']);
       // A province's word is the province's; what DLA's people check is DLA's.
       if (
         (check.kind === 'representative') !== (actor().role === 'representative') &&
@@ -52,7 +52,7 @@ export class DecisionsService {
   async approve(id: string, version: number): Promise<void> {
     await transaction(async () => {
       const one = await this.locked(id, version);
-      demand(one, ['approval']);
+      await this.demand(one, ['approval']);
       const { needs } = await this.weighing.look(one, await this.settings.current());
       if (needs.approval === 'supervisor' && !mayDo(actor().role, 'resets.judge'))
         throw new DomainError('reset.not-yours', 403);
@@ -77,7 +77,7 @@ export class DecisionsService {
       throw new DomainError('request.not-allowed', 403);
     await transaction(async () => {
       const one = await this.locked(id, version);
-      demand(one, [...undecided, 'executing', 'delivered']);
+      await this.demand(one, [...undecided, 'executing', 'delivered']);
       await this.checks.void(id, outcome);
       if (one.credentialId) await this.endUnused(one.credentialId, `request-${outcome}`);
       await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
@@ -88,7 +88,7 @@ export class DecisionsService {
   async freeze(id: string, reason: string): Promise<void> {
     await transaction(async () => {
       const one = await this.locked(id, null);
-      demand(one, [...undecided, 'executing', 'delivered']);
+      await this.demand(one, [...undecided, 'executing', 'delivered']);
       await this.follow.freeze(one, reason, actor().staffId);
     });
   }
@@ -97,7 +97,7 @@ export class DecisionsService {
   async judge(id: string, version: number, outcome: 'fraud' | 'rejected', reason: string): Promise<void> {
     await transaction(async () => {
       const one = await this.locked(id, version);
-      demand(one, ['frozen']);
+      await this.demand(one, ['frozen']);
       await this.demandOther([one.frozenBy], one.officerId);
       await this.follow.close(one, outcome, reason, { closedBy: actor().staffId });
     });
@@ -107,7 +107,7 @@ export class DecisionsService {
   async raise(id: string, version: number, reason: string): Promise<void> {
     await transaction(async () => {
       const one = await this.locked(id, version);
-      demand(one, undecided);
+      await this.demand(one, undecided);
       const reasons = [...new Set([...one.riskReasons, 'raised-by-hand' as const])];
       await this.news.save(
         one,
@@ -133,7 +133,9 @@ export class DecisionsService {
     const one = await this.news.lock(id);
     if (!one || !inScope(scopeFor(actor()), one.provinceCode)) throw notFound('reset-case');
     if (version !== null && one.version !== version)
-      throw new DomainError('reset.changed', 409, { extra: { version: one.version } });
+      throw new DomainError('reset.changed', 409, {
+        extra: { version: one.version, by: await this.news.lastDoer(one) },
+      });
     return one;
   }
 
@@ -163,9 +165,11 @@ export class DecisionsService {
     );
     return rows.map(({ id }) => id);
   }
-}
 
-function demand(one: ResetCase, states: readonly string[]): void {
-  if (!states.includes(one.state))
-    throw new DomainError('reset.not-now', 409, { extra: { state: one.state } });
+  private async demand(one: ResetCase, states: readonly string[]): Promise<void> {
+    if (states.includes(one.state)) return;
+    throw new DomainError('reset.not-now', 409, {
+      extra: { state: one.state, by: await this.news.lastDoer(one) },
+    });
+  }
 }

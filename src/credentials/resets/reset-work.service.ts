@@ -22,6 +22,8 @@ interface Work {
 
 /** So long a case is worked on before a person is told, in milliseconds; it is worked on all the same. */
 const patienceMs = 24 * 3_600_000;
+/** So long it may take without anybody being told that it is waited for, in milliseconds. */
+const usualMs = 60_000;
 const atLeastMs = 1_000;
 const atMostMs = 600_000;
 
@@ -75,6 +77,7 @@ export class ResetWorkService {
   private async later(work: Work): Promise<never> {
     const waitsMs = clock.now().getTime() - work.executedAt.getTime();
     if (waitsMs >= patienceMs) await this.toPerson(work, 'link-delayed');
+    if (waitsMs >= usualMs) await this.news.stillWaits(work.id, work.provinceCode);
     throw new Postponed(Math.min(Math.max(waitsMs / 10, atLeastMs), atMostMs));
   }
 

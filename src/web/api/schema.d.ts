@@ -5315,6 +5315,7 @@ export interface components {
             madeAt: string | null;
             /** Format: date-time */
             handedAt: string | null;
+            waitsForSystem: boolean;
             link: {
                 /** Format: date-time */
                 sentAt: string | null;

@@ -6,7 +6,13 @@ import classes from './resets.module.css';
 import { safeReply } from './safe-reply.policy';
 
 /** What nobody who reads a request must miss: that it is frozen, that it changed, who decides, how it ended. */
-export function CaseNotices({ detail, changed }: { detail: ResetCaseDetail; changed: boolean }) {
+export function CaseNotices({
+  detail,
+  changed,
+}: {
+  detail: ResetCaseDetail;
+  changed: { by: string | null } | null;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const { case: one, acts, needs } = detail;
@@ -14,7 +20,11 @@ export function CaseNotices({ detail, changed }: { detail: ResetCaseDetail; chan
   return (
     <div className={classes.notices}>
       {changed && (
-        <Notice tone="warn" role="alert" title={t('reset-case.changed')}>
+        <Notice
+          tone="warn"
+          role="alert"
+          title={t('reset-case.changed', { name: changed.by ?? t('reset-case.by-desk') })}
+        >
           {t('reset-case.changed-text')}
         </Notice>
       )}
@@ -37,6 +47,11 @@ export function CaseNotices({ detail, changed }: { detail: ResetCaseDetail; chan
       {others && (
         <Notice tone="warn" title={t(`reset-case.awaits-${needs.approval}`)}>
           {t('reset-case.awaits-text')}
+        </Notice>
+      )}
+      {detail.progress?.waitsForSystem && one.state === 'executing' && (
+        <Notice tone="warn" title={t('reset-case.waits-for-system')}>
+          {t('reset-case.waits-for-system-text')}
         </Notice>
       )}
       {one.state === 'waiting' && one.notBefore && (

@@ -17,11 +17,11 @@ import classes from './resets.module.css';
 export function ShownCase({ detail }: { detail: ResetCaseDetail }) {
   const { t } = useTranslation();
   const [task, setTask] = useState<CaseTask | null>(null);
-  const [changed, setChanged] = useState(false);
+  const [changed, setChanged] = useState<{ by: string | null } | null>(null);
   const { case: one, progress } = detail;
   const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
   const begin = (next: CaseTask) => {
-    setChanged(false);
+    setChanged(null);
     setTask(next);
   };
   return (
@@ -36,9 +36,9 @@ export function ShownCase({ detail }: { detail: ResetCaseDetail }) {
           task={task}
           detail={detail}
           onClose={() => setTask(null)}
-          onChanged={() => {
+          onChanged={(by) => {
             setTask(null);
-            setChanged(true);
+            setChanged({ by });
           }}
         />
       )}

@@ -4,8 +4,8 @@ import { useCredentialAct } from '../credentials/use-credential-act';
 /** What every dialog over a request is given. */
 export interface CaseDialogProps {
   onClose: () => void;
-  /** Somebody else was quicker: what the dialog shows is old. */
-  onChanged: () => void;
+  /** Somebody else was quicker (by name; null: the desk itself): what the dialog shows is old. */
+  onChanged: (by: string | null) => void;
 }
 
 /** Does something to a request; where it changed meanwhile, the dialog goes and the page says so. */
@@ -19,7 +19,7 @@ export function useCaseAct<Given = void>(
         return await run(given);
       } catch (error) {
         if (error instanceof ApiProblem && ['reset.changed', 'reset.not-now'].includes(error.code))
-          onChanged();
+          onChanged(typeof error.document.by === 'string' ? error.document.by : null);
         throw error;
       }
     },
