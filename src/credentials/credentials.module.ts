@@ -70,6 +70,7 @@ import { LimitsService } from './resets/limits.service.js';
 import { ResetSettingsService } from './resets/reset-settings.service.js';
 import { ActivationService } from './reveal/activation.service.js';
 import { LinksService } from './reveal/links.service.js';
+import { OfferedLinksService } from './reveal/offered-links.service.js';
 import { OpeningService } from './reveal/opening.service.js';
 import { OutcomesService } from './reveal/outcomes.service.js';
 import { RevealCounter } from './reveal/reveal-counter.entity.js';
@@ -78,6 +79,7 @@ import { RevealThrottleService } from './reveal/reveal-throttle.service.js';
 import { RevealController } from './reveal/reveal.controller.js';
 import { RevealService } from './reveal/reveal.service.js';
 import { SealingService } from './reveal/sealing.service.js';
+import { TrialService } from './reveal/trial.service.js';
 
 const entities = [
   ...custodyEntities,
@@ -141,6 +143,8 @@ const services = [
   PersonnelSystemService,
   ProvisioningService,
   RevealService,
+  OfferedLinksService,
+  TrialService,
   RevealThrottleService,
   SealingService,
   StandingsService,

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
 import { PersonnelSystemService } from '../../src/credentials/personnel-system/personnel-system.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { db } from '../../src/platform/database/transaction.js';
 import { Secret } from '../../src/platform/crypto/secret.js';
 import { until } from '../local/data-folder.js';
 import { Slapd } from '../support/slapd.js';
@@ -187,4 +188,50 @@ describe('a temporary password that lands later than that (a directory can be as
     await client.bind(`uid=lhr${place.lao.code},${slapd.people}`, body.password);
     await client.unbind();
   });
+
+  it('after it was shown is found when its officer says so, before anything else is done; then they get another', async () => {
+    const place = await bench.place();
+    await bench.toProvince(await bench.issue([place]));
+    const system = bench.desk.get(PersonnelSystemService, { strict: false }).system();
+    await bench.handOver(place);
+    await bench.desk.drain();
+    const { publicId, code } = bench.linkTo(place.officerMail);
+    const { body } = await bench.visitor.post(`/r/${publicId}/reveal`, { code, pin });
+    const says = async (given: object = {}) => {
+      const wish = { code, pin, password: body.password, ...given };
+      const answer = await bench.visitor.post(`/r/${publicId}/trial`, wish);
+      await bench.desk.drain();
+      return answer.body.answer ?? answer.body.code;
+    };
+    const requests = () => db().query('SELECT id FROM reset_cases WHERE lao_code = ?', [place.lao.code]);
+    expect([await says(), await says({ pin: '000000' })]).toEqual(['ok', 'reveal.refused']);
+    expect([(await requests()).length, linksTo(bench, place).length]).toEqual([0, 1]);
+
+    const [account] = await db().query('SELECT system_ref AS ref FROM accounts WHERE lao_code = ?', [
+      place.lao.code,
+    ]);
+    const late = Secret.of('an-older-password-2f');
+    await system.setPassword(account.ref, late, {
+      operationId: 'older',
+      deadline: new Date(clock.now().getTime() + 20_000),
+      mustChange: true,
+    });
+    // Registered long ago: a mailbox of just now needs more.
+    await db().query('UPDATE contact_bindings SET bound_at = bound_at - INTERVAL 7 DAY');
+    clock.freeze(nextNoon());
+    // What is being replaced is nothing that should work any more.
+    expect([await says(), await says()]).toEqual(['wrong', 'reveal.refused']);
+    expect([(await requests()).length, linksTo(bench, place).length]).toEqual([1, 2]);
+    const next = bench.linkTo(place.officerMail);
+    const again = await bench.visitor.post(`/r/${next.publicId}/reveal`, { code: next.code, pin });
+    const client = new Client({ url: slapd.url });
+    await client.bind(`uid=lhr${place.lao.code},${slapd.people}`, again.body.password);
+    await client.unbind();
+    clock.reset();
+  });
 });
+
+/** The next noon in Thailand that begins after midnight UTC: asking at night is a signal of its own. */
+function nextNoon(): Date {
+  return new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000 + 5 * 3_600_000);
+}

@@ -90,12 +90,17 @@ export class ResetFaults {
 
   /** Opens the newest link with the PIN that the chat shows; a chosen password is left out where one is shown. */
   async open(one: Asked, shown: boolean, { publicId, code } = this.mails(one)[0]!) {
+    const pin = await this.pinOf({ publicId });
+    const body = { code, pin, ...(shown ? {} : { password: nextPassword }) };
+    return this.desk.bench.visitor.post(`/r/${publicId}/reveal`, body);
+  }
+
+  /** The PIN that the chat shows for a link. */
+  async pinOf({ publicId }: { publicId: string }): Promise<string> {
     const [link]: { id: string }[] = await db().query('SELECT id FROM reveal_links WHERE public_id = ?', [
       publicId,
     ]);
-    const pin = resetPin(link!.id);
-    const body = { code, pin, ...(shown ? {} : { password: nextPassword }) };
-    return this.desk.bench.visitor.post(`/r/${publicId}/reveal`, body);
+    return resetPin(link!.id);
   }
 
   /** What is left of a request: its state, its outcome, and how many of its account's credentials and links live. */

@@ -260,4 +260,23 @@ describe('the link of a request', () => {
     await desk.bench.desk.drain();
     expect(await faults.left({ ...one, id: again.id })).toMatchObject({ live: 1, underWay: 0 });
   });
+
+  it('whose answer was lost in a tunnel: code and PIN once more bring another, without a person', async () => {
+    const system = desk.get(PersonnelSystemService).system();
+    system.capabilities = () => Promise.resolve({ ownChoice: false, mustChange: false, tellsChange: true });
+    const one = await faults.proven();
+    const [link] = faults.mails(one);
+    const pin = await faults.pinOf(link!);
+    expect((await faults.open(one, true)).body.step).toBe('shown');
+    const anew = (what: string) =>
+      desk.bench.visitor.post(`/r/${link!.publicId}/${what}`, { code: link!.code, pin });
+    expect((await anew('reveal')).body.code).toBe('reveal.refused');
+    expect((await anew('renewal')).status).toBe(202);
+    await desk.bench.desk.drain();
+    const [next] = faults.mails(one);
+    expect(next).not.toEqual(link);
+    // The chat that asked is not part of this request: the PIN is the one that they chose when they signed.
+    const { body } = await desk.open(one.place, { pin: ownPin });
+    expect(desk.signIn(one.place, body.password)).toBe('ok');
+  });
 });

@@ -207,12 +207,13 @@ describe('a temporary password is opened once (a directory that demands its chan
     expect((await open(link)).status).toBe(500);
     const { body } = await open(link);
     expect(await signsIn(place, body.password)).toBe('in');
-    // Had that answer been lost, nobody could open it again: whoever asks with code and PIN comes to a person.
+    // Had that answer been lost, nobody could open it again: whoever has code and PIN asks for another. From a mailbox
+    // of just now that needs more.
     expect((await open(link)).status).toBe(403);
     await bench.visitor.post(`/r/${link.publicId}/renewal`, { code: link.code, pin });
     await bench.desk.drain();
     const { body: asked } = await bench.supervisor.get(`/api/reset-cases?lao=${place.lao.code}`);
-    expect(asked.items).toMatchObject([{ wish: 'forgot', origin: 'reveal-page', state: 'verifying' }]);
+    expect(asked.items).toMatchObject([{ wish: 'not-received', origin: 'reveal-page', state: 'verifying' }]);
   });
 
   it('is set anew when the process dies between setting and sealing it: nobody gets what the directory refuses', async () => {

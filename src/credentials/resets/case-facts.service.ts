@@ -52,7 +52,8 @@ export class CaseFactsService {
             ORDER BY h.id DESC LIMIT 1)) AS givenTo,
          (SELECT COUNT(*) FROM reset_cases r WHERE r.account_id = ? AND r.executed_at > ? AND NOT r.id <=> ?)
            AS resetsInWeek,
-         EXISTS (SELECT 1 FROM incidents n WHERE n.lao_code = ? AND n.kind = 'link-used-again' AND n.opened_at > ?)
+         EXISTS (SELECT 1 FROM incidents n WHERE n.lao_code = ? AND n.kind = 'link-used-again' AND n.opened_at > ?
+                 AND NOT (? AND n.credential_id <=> (SELECT c.id FROM credentials c WHERE c.live_key = ?)))
            AS linkUsedAgain,
          (SELECT b.bound_at FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
           WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1) AS mailAt,
@@ -68,6 +69,9 @@ export class CaseFactsService {
         one.id,
         one.laoCode,
         new Date(now.getTime() - 7 * 24 * hourMs),
+        // Whoever has its PIN too is who was here before: they saw, and lost on the way, what it opened.
+        one.origin === 'reveal-page' && one.wish === 'not-received',
+        one.accountId,
         one.officerId,
         one.laoCode,
         one.officerId,

@@ -11,7 +11,8 @@ interface Shown {
   provinceCode: string;
   credentialId: string;
   officerId: string | null;
-  revealed: number | string;
+  /** Somebody has a password of their own by it, and nothing says that it does not work. */
+  used: number | string;
   stopped: number | string;
 }
 
@@ -25,15 +26,16 @@ export class RenewalsService {
   ) {}
 
   /**
-   * Opens a case for the link's officer, whose code and PIN count as their own address would. What was stopped because
-   * somebody else may have it needs more, and so a person. Run twice it joins what it opened.
+   * Opens a case for the link's officer, whose code and PIN count as their own address would. What never came to be used
+   * (not opened, shown and lost on the way, not taken by the personnel system) goes on by itself; what was stopped
+   * because somebody else may have it, or was in use, needs more. Run twice it joins what it opened.
    */
   async open(linkId: string): Promise<void> {
     const shown = await this.read(linkId);
     if (!shown) return;
     const wish: ResetWish = Number(shown.stopped)
       ? 'compromised'
-      : Number(shown.revealed)
+      : Number(shown.used)
         ? 'forgot'
         : 'not-received';
     const { laoCode, officerId } = shown;
@@ -49,7 +51,7 @@ export class RenewalsService {
   private async read(linkId: string): Promise<Shown | null> {
     const [row]: Shown[] = await db().query(
       `SELECT c.lao_code AS laoCode, c.province_code AS provinceCode, c.id AS credentialId,
-              COALESCE(r.officer_id, h.officer_id) AS officerId, c.revealed_at IS NOT NULL AS revealed,
+              COALESCE(r.officer_id, h.officer_id) AS officerId, c.confirmed_at IS NOT NULL AND k.refuted_at IS NULL AS used,
               c.state = 'revoked' AND c.reason IN ('compromise', 'leak', 'wrong-person', 'frozen') AS stopped
        FROM reveal_links k JOIN credentials c ON c.id = k.credential_id
        LEFT JOIN hand_overs h ON h.id = k.hand_over_id LEFT JOIN reset_cases r ON r.id = k.case_id

@@ -55,6 +55,11 @@ describe('what a request needs (risk, level, approval, hours to object, stop fir
       { wish: 'not-received' },
       [2, 2, 'none', 0, false, 'mail-chat'],
     ],
+    [
+      '“not received” by who has code and PIN, whose answer was lost on the way, is R1',
+      { wish: 'not-received', origin: 'reveal-page', bindingAge: null },
+      [1, 1, 'none', 0, false, 'mail-pin'],
+    ],
     ['R2 in a chat', {}, [2, 2, 'none', 0, false, 'mail-chat']],
     ['R2 in LINE', { origin: 'line' }, [2, 2, 'none', 0, false, 'mail-chat']],
     ['R2 in a chat that nobody knows', { bindingAge: null }, [2, 2, 'none', 0, false, 'mail-pin']],

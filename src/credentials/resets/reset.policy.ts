@@ -54,10 +54,11 @@ export function riskOf(facts: CaseFacts, settings: ResetSettings): Risk {
   return { base, risk: signals.length ? 5 : base, signals };
 }
 
-function baseOf({ wish, everOpened, sameOfficer, accountsAtOnce }: CaseFacts): Risk['base'] {
+function baseOf({ wish, origin, everOpened, sameOfficer, accountsAtOnce }: CaseFacts): Risk['base'] {
   if (accountsAtOnce > 1) return 4;
   if (wish === 'new-officer' || wish === 'lost-channel' || !sameOfficer) return 3;
-  if (wish === 'not-received' && !everOpened) return 1;
+  // On the page on which it is opened, what was lost on the way is asked for with code and PIN (§ 12).
+  if (wish === 'not-received' && (!everOpened || origin === 'reveal-page')) return 1;
   return 2;
 }
 

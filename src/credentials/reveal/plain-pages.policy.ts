@@ -79,7 +79,7 @@ export function refusedPart({ code }: Shown): string {
 /** Whatever was asked with, the same. */
 export function askedPart(): string {
   return `<section><h1>รับเรื่องแล้ว</h1>${english('We have your request')}
-<p>หากข้อมูลถูกต้อง เจ้าหน้าที่จะติดต่อผ่านผู้แทนจังหวัดหรือช่องทางที่ลงทะเบียนไว้</p></section>`;
+<p>หากข้อมูลถูกต้อง ลิงก์ใหม่จะไปที่อีเมลที่ลงทะเบียนไว้ หรือเจ้าหน้าที่จะติดต่อผ่านผู้แทนจังหวัด</p></section>`;
 }
 
 /** Why the password was not set, for who has shown code and PIN; `seconds` until it may be tried again. */

@@ -37,3 +37,9 @@ export type RevealAnswer =
   | { step: 'choose'; lao: string; userName: string; min: number; max: number }
   | { step: 'set'; lao: string; userName: string; at: string }
   | { step: 'shown'; lao: string; userName: string; password: string; at: string; changeBy: string };
+
+/** What the personnel system says of a password that is said not to work; `unknown`: it cannot be asked. */
+export interface TrialAnswer {
+  step: 'tried';
+  answer: 'ok' | 'wrong' | 'unknown';
+}

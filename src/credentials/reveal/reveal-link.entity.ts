@@ -74,6 +74,10 @@ export class RevealLink {
   @TimeColumn({ nullable: true })
   openedAt: Date | null;
 
+  /** When the personnel system was found not to take what it opened. */
+  @TimeColumn({ nullable: true })
+  refutedAt: Date | null;
+
   @TimeColumn({ nullable: true })
   deadAt: Date | null;
 

@@ -8,6 +8,7 @@ import { Answers, valid } from '../../platform/http/contract.js';
 import { StopsService } from '../incidents/stops.service.js';
 import { answerPage, askedPage, refusalPage, sendPage, sendPart } from './public-pages.js';
 import { RevealService } from './reveal.service.js';
+import { TrialService } from './trial.service.js';
 
 const wish = z.object({
   code: z.string().max(80),
@@ -19,6 +20,7 @@ const form = wish.extend({
   repeated: z.string().max(1_024).optional(),
   renewal: z.literal('1').optional(),
 });
+const trial = wish.required({ password: true });
 const report = z.object({ token: z.string().max(200) });
 
 /**
@@ -30,6 +32,7 @@ const report = z.object({ token: z.string().max(200) });
 export class RevealController {
   constructor(
     private readonly reveals: RevealService,
+    private readonly trials: TrialService,
     private readonly stops: StopsService,
   ) {}
 
@@ -97,6 +100,17 @@ export class RevealController {
   @Answers(null, 'Asks for a new one; the answer is always the same', 202)
   async renew(@Param('publicId') publicId: string, @Req() request: FastifyRequest): Promise<void> {
     await this.reveals.askAgain(publicId, valid(wish, request.body, 'body'));
+  }
+
+  @Post('r/:publicId/trial')
+  @Public('own-page')
+  @Answers(null, 'Asks the personnel system once more whether it takes what was opened', 200)
+  async try(
+    @Param('publicId') publicId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await reply.send(await this.trials.try(publicId, valid(trial, request.body, 'body')));
   }
 
   @Get('report')

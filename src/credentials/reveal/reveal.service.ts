@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { verifyPin } from '../../platform/crypto/pin-hash.js';
-import { constantTimeEqual, sha256 } from '../../platform/crypto/tokens.js';
-import { db, transaction } from '../../platform/database/transaction.js';
+import { transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { LinkSendingService } from '../custody/link-sending.service.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { ActivationService } from './activation.service.js';
-import { readCode, readPin } from './code.policy.js';
+import { readCode } from './code.policy.js';
+import { fits, OfferedLinksService } from './offered-links.service.js';
 import { OpeningService } from './opening.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
-import { isResetPin } from './reset-pin.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
 
 /** What somebody brings: the code, the PIN that they chose when they signed, and perhaps the password that they want. */
@@ -30,6 +28,7 @@ const refusalMs = 400;
 @Injectable()
 export class RevealService {
   constructor(
+    private readonly links: OfferedLinksService,
     private readonly throttle: RevealThrottleService,
     private readonly opening: OpeningService,
     private readonly activation: ActivationService,
@@ -66,9 +65,9 @@ export class RevealService {
    */
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
     const began = Date.now();
-    const link = await this.read(publicId);
+    const link = await this.links.read(publicId);
     if (fits(link, code) && (await this.throttle.charge(link!.id))) {
-      if (await this.pinFits(link!, pin)) {
+      if (await this.links.pinFits(link!, pin)) {
         await this.throttle.forgive(link!.id);
         await transaction(() => this.renew(link!));
       } else await this.throttle.afterWrong(link!);
@@ -89,13 +88,13 @@ export class RevealService {
    * has the code, so that strangers cost nothing; how long a refusal takes is the caller's to hide.
    */
   private async proven(publicId: string, { code, pin }: RevealWish): Promise<OfferedLink | null> {
-    const link = await this.read(publicId);
+    const link = await this.links.read(publicId);
     // Strangers stop here: nothing is counted, so nobody can be locked out by an address alone.
     if (!fits(link, code)) return null;
     if (link!.state === 'opened') await this.usedAgain(link!);
     if (link!.state !== 'armed' || Number(link!.frozen)) return null;
     if (!(await this.throttle.charge(link!.id))) return null;
-    if (await this.pinFits(link!, pin)) {
+    if (await this.links.pinFits(link!, pin)) {
       await this.throttle.forgive(link!.id);
       return link!;
     }
@@ -116,37 +115,4 @@ export class RevealService {
       });
     });
   }
-
-  private async pinFits(link: OfferedLink, pin: string): Promise<boolean> {
-    if (link.delivery === 'mail-chat') return isResetPin(link.id, readPin(pin));
-    return link.pinHash !== null && (await verifyPin(link.pinHash, readPin(pin)));
-  }
-
-  private async read(publicId: string): Promise<OfferedLink | null> {
-    if (!/^[0-9A-HJKMNP-TV-Z]{12}$/.test(publicId)) return null;
-    const [row]: OfferedLink[] = await db().query(
-      `SELECT k.id, k.public_id AS publicId, k.province_code AS provinceCode, k.credential_id AS credentialId, k.kind,
-              k.token_hash AS tokenHash, k.state, k.expires_at AS expiresAt, k.hand_over_id AS handOverId,
-              k.case_id AS caseId, r.delivery,
-              EXISTS (SELECT 1 FROM reset_cases z WHERE z.account_id = c.account_id AND z.state = 'frozen') AS frozen,
-              h.pin_hash AS pinHash, COALESCE(r.officer_id, h.officer_id) AS officerId, c.mode, c.lao_code AS laoCode,
-              c.account_id AS accountId, a.user_name AS userName, a.system_ref AS systemRef, l.name AS laoName,
-              l.type AS laoType, p.name AS province, p.name_en AS provinceEn
-       FROM reveal_links k JOIN credentials c ON c.id = k.credential_id JOIN accounts a ON a.id = c.account_id
-       JOIN laos l ON l.code = c.lao_code JOIN provinces p ON p.code = k.province_code
-       LEFT JOIN hand_overs h ON h.id = k.hand_over_id AND h.live_key IS NOT NULL
-       LEFT JOIN reset_cases r ON r.id = k.case_id
-       WHERE k.public_id = ?`,
-      [publicId],
-    );
-    return row ?? null;
-  }
-}
-
-const nobodys = Buffer.alloc(32);
-
-function fits(link: OfferedLink | null, typed: string): boolean {
-  const code = readCode(typed);
-  const same = constantTimeEqual(sha256(code ?? ''), link?.tokenHash ?? nobodys);
-  return same && code !== null && link !== null;
 }

@@ -59,3 +59,19 @@ export const refusals = {
   ],
   other: ['เปิดไม่ได้ในขณะนี้', 'โปรดลองใหม่ในอีกสักครู่', 'Not possible just now; please try again in a moment'],
 };
+
+/** What the personnel system says of a password that is said not to work. */
+export const trials = {
+  ok: [
+    'ระบบ LHR รับรหัสผ่านนี้ ตรวจชื่อผู้ใช้ ภาษาแป้นพิมพ์ และตัวพิมพ์เล็กใหญ่ แล้วลองเข้าใช้งานอีกครั้ง',
+    'LHR takes this password: check user name, keyboard language and capitals, and try again.',
+  ],
+  wrong: [
+    'ระบบ LHR ไม่รับรหัสผ่านนี้ กำลังออกให้ใหม่ และจะแจ้งทางอีเมลที่ลงทะเบียนไว้',
+    'LHR does not take this password. Another one is being made; you are told at your registered address.',
+  ],
+  unknown: [
+    'ตรวจให้ไม่ได้ในขณะนี้ โปรดลองเข้าใช้งานอีกครั้งในอีกสักครู่ หากยังไม่ได้ ติดต่อผู้แทนจังหวัดหรือเพจ lhr.team',
+    'It can not be checked just now; please try again later, or ask your representative.',
+  ],
+};

@@ -1,11 +1,13 @@
 // The page on which a credential is opened. Reads the code from the address's fragment, which no server, log or
 // scanner on the way ever gets, and takes it out of the address at once.
-import { refusals } from './refusals.js';
+import { refusals, trials } from './refusals.js';
 
 const at = (id) => document.getElementById(id);
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 let code = '';
 let fromLink = false;
+/** What was set or shown, as long as this page is open: to ask whether the personnel system takes it. */
+let held = '';
 
 takeFromAddress();
 addEventListener('hashchange', takeFromAddress);
@@ -64,6 +66,25 @@ at('copy').addEventListener('click', async () => {
 
 for (const button of document.querySelectorAll('.print')) button.addEventListener('click', () => print());
 
+for (const button of document.querySelectorAll('.try'))
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    const place = button.parentElement.querySelector('.tried');
+    place.textContent = 'กำลังถามระบบ LHR';
+    let words = trials.unknown;
+    try {
+      const response = await post('trial', { code, pin: at('pin').value, password: held });
+      const { answer } = await response.json();
+      words = trials[answer] ?? trials.unknown;
+      // Said once; what follows from it is on its way.
+      if (answer === 'wrong') button.hidden = true;
+    } catch {
+      words = refusals.offline.slice(1);
+    }
+    place.textContent = words.join(' ');
+    button.disabled = false;
+  });
+
 at('renew').addEventListener('click', async () => {
   at('renew').disabled = true;
   try {
@@ -83,8 +104,10 @@ async function send(wish, form) {
   try {
     const response = await post('reveal', wish);
     const answer = await response.json();
-    if (response.ok) show(answer);
-    else refuse(answer.code, answer);
+    if (response.ok) {
+      held = answer.password ?? wish.password ?? '';
+      show(answer);
+    } else refuse(answer.code, answer);
   } catch {
     refuse(wish.password === undefined ? 'offline' : 'lost');
   }
