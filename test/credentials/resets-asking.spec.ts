@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from './credential-desk.js';
@@ -12,8 +13,8 @@ describe('asking for another credential', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(12)));
-  }, 120_000);
+    fresh.push(...(await desk.manyInUse(14)));
+  }, 300_000);
   afterAll(() => desk.stop());
 
   const place = () => fresh.pop()!;
@@ -126,6 +127,47 @@ describe('asking for another credential', () => {
     expect(await kinds(id)).toEqual(['bound-identity']);
     const { body } = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
     expect(body).toMatchObject({ case: { origin: 'email' }, level: 1 });
+  });
+
+  it('is told to everybody concerned, never only where it was asked: the old address too, else the province', async () => {
+    const representative = await desk.bench.provincialRepresentative();
+    const told = (mail: string, at: Place) =>
+      desk.bench.sandbox.mails
+        .list(mail)
+        .filter(({ subject, text }) => subject.startsWith('มีผู้ขอรหัสใหม่') && text.includes(at.lao.name)).length;
+    const lost = async (at: Place) => {
+      const { id } = await desk.ask(at, null, { wish: 'lost-channel', origin: 'telephone' });
+      for (const kind of ['letter', 'call-back'] as const) {
+        const { version } = await desk.caseOf(id);
+        const letter = { number: `ที่ ${at.lao.code}`, on: '2026-03-01', signedBy: 'ปลัด' };
+        const check = { version, kind, ...(kind === 'letter' ? { letter } : {}) };
+        await desk.bench.agent.post(`/api/reset-cases/${id}/checks`, check);
+      }
+      await desk.bench.desk.drain();
+      expect(await desk.caseOf(id)).toMatchObject({ state: 'waiting' });
+    };
+    const moved = place();
+    const old = `old-${moved.lao.code}@lao.example`;
+    await desk.bench.register(moved.officerId, old);
+    const [binding] = await db().query(
+      `SELECT b.id FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id WHERE p.address = ?`,
+      [old],
+    );
+    await desk.get(ContactBindingsService).revoke(binding.id, 'left');
+    clock.advance(1_000);
+    await lost(moved);
+    const chief = `chief-${moved.lao.code}@lao.example`;
+    expect([old, moved.officerMail, chief, representative].map((mail) => told(mail, moved))).toEqual([
+      1, 1, 1, 0,
+    ]);
+
+    const alone = place();
+    await db().query(
+      `UPDATE contact_bindings SET revoked_at = bound_at, revoke_reason = 'mistake', live_key = NULL WHERE officer_id = ?`,
+      [alone.chiefId],
+    );
+    await lost(alone);
+    expect([alone.officerMail, representative].map((mail) => told(mail, alone))).toEqual([1, 1]);
   });
 
   it('three times an hour for an account whose requests end; whoever joins one is not counted out', async () => {

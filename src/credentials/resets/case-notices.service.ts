@@ -5,6 +5,7 @@ import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { LaoNoticesService } from '../custody/lao-notices.service.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
+import type { NoticeWords } from '../custody/notice-words.policy.js';
 import type { ResetCase } from './reset-case.entity.js';
 import {
   approvalWords,
@@ -14,6 +15,10 @@ import {
   startedWords,
 } from './reset-notice-words.policy.js';
 
+/** So long an address of which somebody let go is told as well, in days. */
+const letGoDays = 30;
+const nobodyElse = { name: '', laoCode: null, roles: [] };
+
 /** Tells people of cases, by their registered addresses: the LAO of every step, who decides of what waits for them. */
 @Injectable()
 export class CaseNoticesService {
@@ -22,7 +27,7 @@ export class CaseNoticesService {
     private readonly recipients: RecipientsService,
   ) {}
 
-  /** Another credential is made: told over every registered address, and so over others than the one that asked. */
+  /** Another credential is made: told to everybody concerned. */
   async tellStarted(one: ResetCase): Promise<void> {
     const words = startedWords({
       lao: await this.notices.titleOf(one.laoCode),
@@ -30,7 +35,7 @@ export class CaseNoticesService {
       inPerson: one.delivery === 'in-person',
       report: this.notices.reportLink(one.id),
     });
-    await this.notices.tell(`reset-started:${one.id}`, one, words);
+    await this.tellConcerned(`reset-started:${one.id}`, one, words);
   }
 
   /** Somebody asked, and until then the people concerned may object. */
@@ -41,7 +46,7 @@ export class CaseNoticesService {
       report: this.notices.reportLink(one.id),
     });
     // Asked for anew after something changed, there is another time to object.
-    await this.notices.tell(`reset-waiting:${one.id}:${until.getTime()}`, one, words);
+    await this.tellConcerned(`reset-waiting:${one.id}:${until.getTime()}`, one, words);
   }
 
   /** A case waits for somebody's decision: told once for what was checked, and again where another is to decide. */
@@ -75,6 +80,35 @@ export class CaseNoticesService {
       ...(await this.recipients.supervisors()),
     ];
     await this.notices.send(`reset-frozen:${one.id}`, one, words, people);
+  }
+
+  /**
+   * Tells the LAO's people, as of everything; and the one for whom it is at all their addresses, those too of which they
+   * let go lately. Over the one that asked alone nobody is told: where no other reaches anybody, or no chief administrator
+   * whom a dangerous request concerns, the province is (invariant I-13).
+   */
+  private async tellConcerned(key: string, one: ResetCase, words: NoticeWords): Promise<void> {
+    const { laoCode, officerId, contactPointId, provinceCode } = one;
+    const people = await this.recipients.ofLao(laoCode);
+    const since = new Date(clock.now().getTime() - letGoDays * 86_400_000);
+    const own = officerId ? await this.recipients.everyAddressOf(officerId, since) : [];
+    await this.notices.send(key, one, words, people);
+    const usual = new Set(people.flatMap(({ to }) => (to ? to.address : [])));
+    for (const { to, contactPointId: id } of own)
+      if (!usual.has(to.address))
+        await this.notices.send(`${key}:${id}`, one, words, [{ ...nobodyElse, officerId: officerId!, to }]);
+    const asking = own.find((address) => address.contactPointId === contactPointId)?.to.address;
+    const others = [...usual, ...own.map(({ to }) => to.address)].some((address) => address !== asking);
+    const chief = people.some(
+      ({ roles, to, officerId: id }) => to && id !== officerId && roles.includes('chief-administrator'),
+    );
+    if (others && (chief || one.risk < 3)) return;
+    await this.notices.send(
+      `${key}:province`,
+      one,
+      words,
+      await this.recipients.representatives(provinceCode),
+    );
   }
 
   /** A LAO says that it has not received what is with its representative; told once a day. */

@@ -23,6 +23,13 @@ export interface Address {
 /** Only what LINE itself calls a user can be written to; the name that people give each other cannot. */
 const lineUser = /^U[0-9a-f]{32}$/;
 
+/** An address at which somebody can be told; null for any other. */
+export function writable({ channel, address }: Pick<Address, 'channel' | 'address'>): Recipient['to'] {
+  if (!address) return null;
+  if (channel === 'email') return { channel, address };
+  return channel === 'line' && lineUser.test(address) ? { channel, address } : null;
+}
+
 /** One entry a person: e-mail before LINE; who has neither stands last, without an address. */
 export function reachable(addresses: Address[]): Recipient[] {
   const people = new Map<string, Recipient>();
@@ -31,9 +38,8 @@ export function reachable(addresses: Address[]): Recipient[] {
     const known = people.get(key) ?? { officerId, name, laoCode, roles: [], to: null };
     people.set(key, known);
     if (!known.roles.includes(role)) known.roles.push(role);
-    if (!address) continue;
-    if (channel === 'email' && known.to?.channel !== 'email') known.to = { channel, address };
-    if (channel === 'line' && !known.to && lineUser.test(address)) known.to = { channel, address };
+    const to = writable({ channel, address });
+    if (to && (!known.to || (to.channel === 'email' && known.to.channel !== 'email'))) known.to = to;
   }
   return [...people.values()].sort((one, other) => Number(!one.to) - Number(!other.to));
 }

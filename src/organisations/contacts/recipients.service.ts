@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import { reachable, type Address, type Recipient } from './recipients.policy.js';
+import { reachable, writable, type Address, type Recipient } from './recipients.policy.js';
 
 export type { Recipient };
+
+/** One address at which somebody can be told. */
+export interface EveryAddress {
+  contactPointId: string;
+  to: NonNullable<Recipient['to']>;
+}
 
 /** At which registered addresses people are told, by e-mail or LINE (rule 1.1). */
 @Injectable()
@@ -40,6 +46,24 @@ export class RecipientsService {
   /** A LAO's chief administrator and responsible officers: who is told what happens to its credential. */
   async ofLao(laoCode: string): Promise<Recipient[]> {
     return this.read(`h.lao_code = ? AND h.role <> 'provincial-representative'`, [laoCode]);
+  }
+
+  /**
+   * Every address at which somebody can be told, those of which they let go since as well: whoever took one of them over
+   * does not keep the others silent. What was never theirs (a mistake, another person) is none.
+   */
+  async everyAddressOf(officerId: string, letGoSince: Date): Promise<EveryAddress[]> {
+    const rows: { id: string; channel: string; address: string }[] = await db().query(
+      `SELECT DISTINCT p.id, p.channel, p.address FROM contact_bindings b
+       JOIN contact_points p ON p.id = b.contact_point_id AND p.channel IN ('email', 'line')
+       WHERE b.officer_id = ? AND (b.revoked_at IS NULL
+         OR (b.revoked_at > ? AND b.revoke_reason NOT IN ('wrong-person', 'mistake'))) ORDER BY p.id`,
+      [officerId, letGoSince],
+    );
+    return rows.flatMap(({ id, ...row }) => {
+      const to = writable(row);
+      return to ? { contactPointId: id, to } : [];
+    });
   }
 
   /** The same for many LAOs at once, by LAO. */
