@@ -33,6 +33,7 @@ import { Transmittals1790000000033 } from './0033-transmittals.js';
 import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 import { RefutedLinks1790000000038 } from './0038-refuted-links.js';
+import { ResetLists1790000000039 } from './0039-reset-lists.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
@@ -74,6 +75,7 @@ export const migrations = [
   DoubtedParts1790000000035,
   IncidentsOfCredential1790000000037,
   RefutedLinks1790000000038,
+  ResetLists1790000000039,
   Macros1790000000055,
   TicketRatings1790000000056,
   ClosedTickets1790000000057,

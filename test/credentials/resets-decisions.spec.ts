@@ -203,8 +203,32 @@ describe('a dangerous request', () => {
     expect((await post(colleague, id, 'approval')).body.code).toBe('reset.not-yours');
     // Whoever may not decide it is not told that it waits for them.
     const waits = async (who: Api) => (await who.get('/api/reset-cases/counts')).body;
-    expect(await waits(colleague)).toMatchObject({ approval: 1, toDecide: 0 });
-    expect(await waits(desk.bench.supervisor)).toMatchObject({ approval: 1, toDecide: 1 });
+    expect(await waits(colleague)).toMatchObject({ approval: 1, toApprove: 0, toDecide: 0 });
+    expect(await waits(desk.bench.supervisor)).toMatchObject({ approval: 1, toApprove: 1, toDecide: 1 });
+    // Nor whoever checked something of it, however many checked after them.
+    expect(await waits(desk.bench.representative)).toMatchObject({ toDecide: 0 });
+    const { body: waiting } = await desk.bench.supervisor.get('/api/reset-cases?state=approval');
+    expect(waiting.items).toMatchObject([{ id, awaitsMe: true }]);
+    const { body: history } = await desk.bench.supervisor.get(`/api/reset-cases/${id}/history?limit=50`);
+    const steps = history.items.map(({ what }: { what: string }) => what);
+    expect(steps.toReversed()).toEqual([
+      'open',
+      'check-letter',
+      'check-call-back',
+      'wait',
+      'ask-approval',
+      'raise',
+      'verify-again',
+      'check-in-person',
+      'ask-approval',
+    ]);
+    expect(history.items[3]).toMatchObject({
+      what: 'raise',
+      reason: 'เสียงไม่เหมือนเดิม',
+      by: expect.any(String),
+    });
+    const elsewhere = await CredentialDesk.representativeOf(desk.bench.desk, '91');
+    expect((await elsewhere.get(`/api/reset-cases/${id}/history`)).status).toBe(404);
     // One letter is evidence once, for whichever request, and in whichever digits its number is written.
     await post(desk.bench.supervisor, id, 'rejection', { outcome: 'rejected', reason: 'ไม่ใช่เจ้าตัว' });
     const wish = { wish: 'lost-channel', origin: 'letter', laoCode: place.lao.code };

@@ -3,7 +3,7 @@ import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
-import type { CaseWish } from './case.schema.js';
+import type { CaseWish } from './case-wish.schema.js';
 import { CaseListService } from './case-list.service.js';
 import { CasesService } from './cases.service.js';
 import type { CodeAsked } from './codes.service.js';

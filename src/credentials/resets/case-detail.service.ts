@@ -3,7 +3,7 @@ import { mayDo } from '../../platform/auth/permissions.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';
-import type { CaseDetailJson, CheckJson } from './case.schema.js';
+import type { CaseDetailJson, CaseJson, CheckJson } from './case.schema.js';
 import { CaseListService } from './case-list.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { CaseProgressService } from './case-progress.service.js';
@@ -39,7 +39,7 @@ export class CaseDetailService {
         checks: all,
         callBack: await this.telephones(one),
         progress: await this.progress.of(one),
-        acts: actsOf(one, needs),
+        acts: actsOf(one, json, needs),
       };
     });
   }
@@ -87,8 +87,8 @@ export class CaseDetailService {
   }
 }
 
-function actsOf(one: ResetCase, needs: Needs): CaseDetailJson['acts'] {
-  const { role, staffId } = actor();
+function actsOf(one: ResetCase, { awaitsMe }: CaseJson, needs: Needs): CaseDetailJson['acts'] {
+  const { role } = actor();
   const acts: CaseDetailJson['acts'] = [];
   const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
   const alive = undecided || one.state === 'executing' || one.state === 'delivered';
@@ -98,10 +98,9 @@ function actsOf(one: ResetCase, needs: Needs): CaseDetailJson['acts'] {
     if (undecided) acts.push('raise');
     if (alive) acts.push('withdraw', 'freeze');
   }
-  const own = [one.openedBy, one.handledBy, one.raisedBy].includes(staffId);
   const mine = needs.approval === 'representative' || mayDo(role, 'resets.judge');
-  if (one.state === 'approval' && mayDo(role, 'resets.approve') && mine && !own) acts.push('approve');
+  if (one.state === 'approval' && awaitsMe && mine) acts.push('approve');
   if (undecided && mayDo(role, 'resets.approve')) acts.push('reject');
-  if (one.state === 'frozen' && mayDo(role, 'resets.judge') && one.frozenBy !== staffId) acts.push('judge');
+  if (one.state === 'frozen' && awaitsMe) acts.push('judge');
   return acts;
 }

@@ -22,8 +22,12 @@ const moments = [
 ] as const;
 type Moments = Record<(typeof moments)[number], Date | null>;
 
-type Row = Omit<CaseJson, 'lao' | 'province' | 'officer' | 'ticket' | 'signals' | keyof Moments> &
+type Row = Omit<
+  CaseJson,
+  'lao' | 'province' | 'officer' | 'ticket' | 'signals' | 'awaitsMe' | keyof Moments
+> &
   Moments & {
+    awaitsMe: number | string;
     riskReasons: string;
     laoCode: string;
     laoName: string;
@@ -65,34 +69,26 @@ export class CaseListService {
 
   /** How many are open, wait for approval, and are frozen; and how many of these this person may decide. */
   async counts(): Promise<CaseCountsJson> {
-    const { staffId, role } = actor();
     const scope = scopeFor(actor());
+    const { approve, judge, values } = mine();
     const [row]: Record<keyof CaseCountsJson, number | string | null>[] = await db().query(
-      `SELECT COUNT(*) AS open, SUM(state = 'approval') AS approval, SUM(state = 'frozen') AS frozen,
-              SUM(IF(state = 'approval',
-                     ? AND (? OR (risk < 5 AND base_risk < 4))
-                       AND NOT (opened_by <=> ? OR handled_by <=> ? OR raised_by <=> ?),
-                     state = 'frozen' AND ? AND NOT frozen_by <=> ?)) AS toDecide
-       FROM reset_cases WHERE closed_at IS NULL ${scope.all ? '' : 'AND province_code = ?'}`,
-      [
-        mayDo(role, 'resets.approve'),
-        mayDo(role, 'resets.judge'),
-        ...[staffId, staffId, staffId],
-        mayDo(role, 'resets.judge'),
-        staffId,
-        ...(scope.all ? [] : [scope.provinceCode]),
-      ],
+      `SELECT COUNT(*) AS open, SUM(r.state = 'approval') AS approval, SUM(r.state = 'frozen') AS frozen,
+              SUM(${approve}) AS toApprove, SUM(${judge}) AS toJudge
+       FROM reset_cases r WHERE r.closed_at IS NULL ${scope.all ? '' : 'AND r.province_code = ?'}`,
+      [...values, ...(scope.all ? [] : [scope.provinceCode])],
     );
-    return {
-      open: Number(row!.open),
-      approval: Number(row!.approval ?? 0),
-      frozen: Number(row!.frozen ?? 0),
-      toDecide: Number(row!.toDecide ?? 0),
-    };
+    const counts = Object.fromEntries(
+      (['open', 'approval', 'frozen', 'toApprove', 'toJudge'] as const).map((name) => [
+        name,
+        Number(row![name] ?? 0),
+      ]),
+    ) as Omit<CaseCountsJson, 'toDecide'>;
+    return { ...counts, toDecide: counts.toApprove + counts.toJudge };
   }
 
   private async read(where: string[], values: unknown[], limit: number): Promise<CaseJson[]> {
     const scope = scopeFor(actor());
+    const { approve, judge, values: who } = mine();
     const all = [...where, ...(scope.all ? [] : ['r.province_code = ?'])];
     const rows: Row[] = await db().query(
       `SELECT r.id, r.number, r.wish, r.origin, r.state, r.lao_code AS laoCode, l.name AS laoName, l.type AS laoType,
@@ -102,16 +98,33 @@ export class CaseListService {
               r.expires_at AS expiresAt, sa.name AS approvedBy, r.approved_at AS approvedAt, sf.name AS frozenBy,
               r.frozen_at AS frozenAt, r.freeze_reason AS freezeReason, r.executed_at AS executedAt,
               r.delivered_at AS deliveredAt, r.confirmed_at AS confirmedAt, r.closed_at AS closedAt, sc.name AS closedBy,
-              r.outcome, r.outcome_reason AS outcomeReason, r.asked_again AS askedAgain, r.version
+              r.outcome, r.outcome_reason AS outcomeReason, r.asked_again AS askedAgain, r.version,
+              (${approve} OR ${judge}) AS awaitsMe
        FROM reset_cases r JOIN laos l ON l.code = r.lao_code JOIN provinces p ON p.code = r.province_code
        LEFT JOIN officers o ON o.id = r.officer_id LEFT JOIN tickets t ON t.id = r.ticket_id
        LEFT JOIN staff so ON so.id = r.opened_by LEFT JOIN staff sa ON sa.id = r.approved_by
        LEFT JOIN staff sf ON sf.id = r.frozen_by LEFT JOIN staff sc ON sc.id = r.closed_by
        ${all.length ? `WHERE ${all.join(' AND ')}` : ''} ORDER BY r.id DESC LIMIT ?`,
-      [...values, ...(scope.all ? [] : [scope.provinceCode]), limit],
+      [...who, ...values, ...(scope.all ? [] : [scope.provinceCode]), limit],
     );
     return rows.map(caseJson);
   }
+}
+
+/**
+ * Whether a case (as `r`) waits for the approval, or the judgement, of the person who reads: nobody decides what they
+ * asked for, checked, raised or froze themselves, nor what another rank decides.
+ */
+function mine(): { approve: string; judge: string; values: unknown[] } {
+  const { staffId, role } = actor();
+  const judges = mayDo(role, 'resets.judge');
+  return {
+    approve: `(r.state = 'approval' AND ? AND (? OR (r.risk < 5 AND r.base_risk < 4))
+      AND NOT (r.opened_by <=> ? OR r.handled_by <=> ? OR r.raised_by <=> ?)
+      AND NOT EXISTS (SELECT 1 FROM identity_checks k WHERE k.case_id = r.id AND k.staff_id = ?))`,
+    judge: `(r.state = 'frozen' AND ? AND NOT r.frozen_by <=> ?)`,
+    values: [mayDo(role, 'resets.approve'), judges, staffId, staffId, staffId, staffId, judges, staffId],
+  };
 }
 
 function caseJson(row: Row): CaseJson {
@@ -125,6 +138,7 @@ function caseJson(row: Row): CaseJson {
     ...times,
     openedAt: row.openedAt!.toISOString(),
     number: Number(row.number),
+    awaitsMe: Number(row.awaitsMe) > 0,
     lao: { code: laoCode, title: laoTitle(laoType, laoName) },
     province: { code: provinceCode, name: provinceName },
     officer: officerId ? { id: officerId, name: officerName ?? '' } : null,

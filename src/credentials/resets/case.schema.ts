@@ -14,8 +14,6 @@ const count = z.number().int();
 const moment = z.iso.datetime();
 const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const laoCode = z.string().regex(/^\d{8}$/);
-const reason = z.string().trim().min(3).max(300);
-const version = z.number().int().min(0);
 const level = z.number().int().min(0).max(4);
 
 export const caseQuery = pageQuery.extend({
@@ -63,6 +61,8 @@ export const caseSchema = z
     outcome: z.enum(caseOutcomes).nullable(),
     outcomeReason: z.string().nullable(),
     askedAgain: count,
+    /** Whether it waits for the approval or judgement of the person who reads. */
+    awaitsMe: z.boolean(),
     version: count,
   })
   .meta({ id: 'ResetCase' });
@@ -152,48 +152,17 @@ export const caseCountsSchema = z
     open: count,
     approval: count,
     frozen: count,
-    /** Those that wait for approval or judgement by the person who reads. */
+    /** Those that wait for approval, and for judgement, by the person who reads; and both. */
+    toApprove: count,
+    toJudge: count,
     toDecide: count,
   })
   .meta({ id: 'ResetCaseCounts' });
 export type CaseCountsJson = z.infer<typeof caseCountsSchema>;
 
-export const caseWish = z.object({
-  wish: z.enum(['not-received', 'forgot', 'compromised', 'new-officer', 'lost-channel']),
-  origin: z.enum(['messenger', 'line', 'email', 'portal', 'telephone', 'letter', 'counter']),
-  laoCode,
-  officerId: id.nullable().default(null),
-  ticketId: id.nullable().default(null),
-  asker: z.string().trim().max(200).nullable().default(null),
-});
-export type CaseWish = z.output<typeof caseWish>;
-
 export const caseOpenedSchema = z
   .object({ id: z.string(), number: count, joined: z.boolean() })
   .meta({ id: 'ResetCaseOpened' });
-
-export const checkWish = z
-  .object({
-    version,
-    kind: z.enum(['call-back', 'letter', 'in-person', 'representative']),
-    letter: z
-      .object({
-        number: z.string().trim().min(2).max(100),
-        on: z.iso.date(),
-        signedBy: z.string().trim().min(2).max(200),
-      })
-      .nullable()
-      .default(null),
-    note: z.string().trim().max(500).nullable().default(null),
-  })
-  .refine((wish) => (wish.kind === 'letter') === (wish.letter !== null), { path: ['letter'] });
-export type CheckWish = z.output<typeof checkWish>;
-
-export const approvalWish = z.object({ version });
-export const rejectionWish = z.object({ version, outcome: z.enum(['rejected', 'withdrawn']), reason });
-export const freezeWish = z.object({ reason });
-export const judgementWish = z.object({ version, outcome: z.enum(['fraud', 'rejected']), reason });
-export const raiseWish = z.object({ version, reason });
 
 export const codeAskedSchema = z
   .object({ answer: z.enum(['asked', 'too-soon', 'too-many', 'same-answer']) })

@@ -5,29 +5,38 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
 import {
-  approvalWish,
   caseCountsSchema,
   caseDetailSchema,
   caseOpenedSchema,
   caseQuery,
   caseSchema,
-  caseWish,
-  checkWish,
   codeAskedSchema,
-  freezeWish,
-  judgementWish,
   nudgedSchema,
-  raiseWish,
-  rejectionWish,
   type CaseCountsJson,
   type CaseDetailJson,
   type CaseJson,
   type CaseQuery,
+} from './case.schema.js';
+import {
+  approvalWish,
+  caseWish,
+  checkWish,
+  freezeWish,
+  judgementWish,
+  raiseWish,
+  rejectionWish,
   type CaseWish,
   type CheckWish,
-} from './case.schema.js';
+} from './case-wish.schema.js';
 import { CaseAskingService } from './case-asking.service.js';
 import { CaseDetailService } from './case-detail.service.js';
+import {
+  caseHistoryQuery,
+  caseHistorySchema,
+  type CaseHistoryJson,
+  type CaseHistoryQuery,
+} from './case-history.schema.js';
+import { CaseHistoryService } from './case-history.service.js';
 import { CaseListService } from './case-list.service.js';
 import { DecisionsService } from './decisions.service.js';
 import { NudgesService } from './nudges.service.js';
@@ -39,6 +48,7 @@ export class CasesController {
   constructor(
     private readonly reading: CaseListService,
     private readonly details: CaseDetailService,
+    private readonly history: CaseHistoryService,
     private readonly asking: CaseAskingService,
     private readonly decisions: DecisionsService,
     private readonly nudges: NudgesService,
@@ -63,6 +73,16 @@ export class CasesController {
   @Answers(caseDetailSchema, 'One request with its evidence')
   async one(@ValidParam('id', idParam) id: string): Promise<CaseDetailJson> {
     return this.details.read(id);
+  }
+
+  @Get('reset-cases/:id/history')
+  @Allow('resets.read')
+  @Answers(pageOf(caseHistorySchema), 'Everything that was done about a request, newest first')
+  async steps(
+    @ValidParam('id', idParam) id: string,
+    @ValidQuery(caseHistoryQuery) query: CaseHistoryQuery,
+  ): Promise<Page<CaseHistoryJson>> {
+    return this.history.list(id, query);
   }
 
   @Post('reset-cases')

@@ -3,6 +3,7 @@ import { CaseAskingService } from './case-asking.service.js';
 import { CaseDetailService } from './case-detail.service.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseFollowService } from './case-follow.service.js';
+import { CaseHistoryService } from './case-history.service.js';
 import { CaseJoiningService } from './case-joining.service.js';
 import { CaseLapsesService } from './case-lapses.service.js';
 import { CaseListService } from './case-list.service.js';
@@ -60,6 +61,7 @@ export const resetServices = [
   CaseDetailService,
   CaseFactsService,
   CaseFollowService,
+  CaseHistoryService,
   CaseJoiningService,
   CaseLapsesService,
   CaseListService,

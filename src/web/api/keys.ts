@@ -60,6 +60,7 @@ export const keys = {
   resetCases: ['reset-cases'] as const,
   oneResetCase: ['reset-case'] as const,
   resetCase: (id: string) => ['reset-case', id] as const,
+  resetCaseHistory: (id: string) => ['reset-case', id, 'history'] as const,
   resetSettings: ['reset-settings'] as const,
   documents: ['documents'] as const,
   documentCoverage: ['documents', 'coverage'] as const,

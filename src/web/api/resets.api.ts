@@ -6,6 +6,7 @@ export type ResetCase = Schemas['ResetCase'];
 export type ResetCaseDetail = Schemas['ResetCaseDetail'];
 export type ResetNeeds = Schemas['ResetNeeds'];
 export type ResetProgress = Schemas['ResetProgress'];
+export type ResetCaseStep = Schemas['ResetCaseStep'];
 export type IdentityCheck = Schemas['IdentityCheck'];
 export type ResetSettings = Schemas['ResetSettings'];
 export type ResetSettingsAnswer = Schemas['ResetSettingsAnswer'];
@@ -26,6 +27,7 @@ export type CaseFilter = Omit<
 >;
 
 const pageSize = 50;
+const historySize = 20;
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** Requests for another credential, and the numbers of the policy that weighs them. */
@@ -37,6 +39,10 @@ export const resetsApi = {
   counts: (signal?: AbortSignal) => answer(client.GET('/api/reset-cases/counts', { signal })),
   one: (id: string, signal?: AbortSignal) =>
     answer(client.GET('/api/reset-cases/{id}', { ...at(id), signal })),
+  history: (id: string, cursor: string | null, signal?: AbortSignal) => {
+    const query = { limit: historySize, cursor: cursor ?? undefined };
+    return answer(client.GET('/api/reset-cases/{id}/history', { params: { path: { id }, query }, signal }));
+  },
   open: (body: CaseWish) => answer(client.POST('/api/reset-cases', { body })),
   sendCode: (id: string) => answer(client.POST('/api/reset-cases/{id}/codes', at(id))),
   check: (id: string, body: CheckWish) =>

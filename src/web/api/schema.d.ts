@@ -2200,6 +2200,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset-cases/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was done about a request, newest first */
+        get: operations["CasesController_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reset-cases/{id}/codes": {
         parameters: {
             query?: never;
@@ -2997,6 +3014,23 @@ export interface paths {
         put?: never;
         /** Asks for a new one; the answer is always the same */
         post: operations["RevealController_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/r/{publicId}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the personnel system once more whether it takes what was opened */
+        post: operations["RevealController_try"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5269,12 +5303,15 @@ export interface components {
             outcome: "confirmed" | "nudged" | "rejected" | "expired" | "fraud" | "withdrawn" | "replaced" | null;
             outcomeReason: string | null;
             askedAgain: number;
+            awaitsMe: boolean;
             version: number;
         };
         ResetCaseCounts: {
             open: number;
             approval: number;
             frozen: number;
+            toApprove: number;
+            toJudge: number;
             toDecide: number;
         };
         ResetCaseDetail: {
@@ -5294,6 +5331,19 @@ export interface components {
             id: string;
             number: number;
             joined: boolean;
+        };
+        ResetCaseStep: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            what: string;
+            by: string | null;
+            reason: string | null;
+            /** @enum {string|null} */
+            wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed" | null;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            /** @enum {string|null} */
+            awaits: "representative" | "supervisor" | null;
         };
         ResetNeeds: {
             risk: number;
@@ -10962,6 +11012,43 @@ export interface operations {
             };
         };
     };
+    CasesController_steps: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that was done about a request, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResetCaseStep"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CasesController_sendCode: {
         parameters: {
             query?: never;
@@ -12696,6 +12783,35 @@ export interface operations {
         responses: {
             /** @description Asks for a new one; the answer is always the same */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevealController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks the personnel system once more whether it takes what was opened */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -74,9 +74,12 @@ function CaseRecord({ one }: { one: ResetCase }) {
         .filter(Boolean)
         .join(' · ')}
       facts={
-        <ToneChip tone={tone} title={t(`reset-state-text.${one.state}`)}>
-          {stateLine(one)}
-        </ToneChip>
+        <>
+          {one.awaitsMe && <ToneChip tone="bad">{t('reset-cases.awaits-me')}</ToneChip>}
+          <ToneChip tone={tone} title={t(`reset-state-text.${one.state}`)}>
+            {stateLine(one)}
+          </ToneChip>
+        </>
       }
     >
       <p className={classes.risk}>

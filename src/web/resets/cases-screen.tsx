@@ -24,8 +24,16 @@ export function CasesScreen() {
   const navigate = useNavigate({ from: '/reset-cases' });
   const { data: counts } = useQuery({ ...caseCountsQuery, enabled: mayRead });
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} order={1} />;
-  // Counted over all that the person may see: beside one province's list they would be wrong.
-  const countOf = (one: CaseTab) => (one === 'closed' || province ? undefined : counts?.[one]);
+  const mayApprove = useMay('resets.approve');
+  const mayJudge = useMay('resets.judge');
+  // Counted over all that the person may see: beside one province's list they would be wrong. Where others decide, what
+  // waits for them is no number of this person's.
+  const countOf = (one: CaseTab) => {
+    if (one === 'closed' || province) return undefined;
+    if (one === 'approval') return mayApprove ? counts?.toApprove : undefined;
+    if (one === 'frozen') return mayJudge ? counts?.toJudge : undefined;
+    return counts?.open;
+  };
   return (
     <Page title={t('nav.reset-cases')} text={t('reset-cases.text')}>
       {staff.role !== 'representative' && (

@@ -6,6 +6,7 @@ import { CaseActs } from './case-acts';
 import { CaseDialog, type CaseTask } from './case-dialog';
 import { CaseEvidence } from './case-evidence';
 import { CaseFacts } from './case-facts';
+import { CaseHistory } from './case-history';
 import { CaseMissing } from './case-missing';
 import { CaseNeeds } from './case-needs';
 import { CaseNotices } from './case-notices';
@@ -48,6 +49,7 @@ export function ShownCase({ detail }: { detail: ResetCaseDetail }) {
           {progress && <CaseProgress one={one} progress={progress} />}
           <CaseFacts one={one} />
           <CaseEvidence checks={detail.checks} />
+          <CaseHistory caseId={one.id} />
         </div>
         <div className={`${classes.column} ${classes.aside}`}>
           <CaseRisk needs={detail.needs} />
