@@ -34,6 +34,7 @@ import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 import { RefutedLinks1790000000038 } from './0038-refuted-links.js';
 import { ResetLists1790000000039 } from './0039-reset-lists.js';
+import { OwnUploadLinks1790000000040 } from './0040-own-upload-links.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
@@ -76,6 +77,7 @@ export const migrations = [
   IncidentsOfCredential1790000000037,
   RefutedLinks1790000000038,
   ResetLists1790000000039,
+  OwnUploadLinks1790000000040,
   Macros1790000000055,
   TicketRatings1790000000056,
   ClosedTickets1790000000057,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CaseStandingService } from '../credentials/resets/case-standing.service.js';
-import { answers, type Answer } from './answer.policy.js';
+import { answers } from './answer.policy.js';
+import type { Answer } from './answer-shape.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import type { Dialogue } from './dialogue.entity.js';
+import { DocumentsService } from './documents.service.js';
 import type { Heard } from './heard.js';
 import { intents, type Intent } from './intents.policy.js';
 import { RequestsService, type Wish } from './requests.service.js';
@@ -18,6 +20,7 @@ export class AnsweringService {
   constructor(
     private readonly requests: RequestsService,
     private readonly codes: CodeAnswersService,
+    private readonly documents: DocumentsService,
     private readonly cases: CaseStandingService,
     private readonly speaker: SpeakerService,
   ) {}
@@ -30,6 +33,9 @@ export class AnsweringService {
   ): Promise<{ intent: string | null; answer: Answer | null }> {
     const pressed = heard.payload ? await this.pressed(dialogue, heard, heard.payload) : null;
     if (pressed) return pressed;
+    // Whoever was told how to send it, and sends the picture here.
+    if (heard.picture && dialogue.intent === 'send-document')
+      return { intent: 'send-document', answer: await this.documents.send(heard, true) };
     if (heard.wordless) return { intent: null, answer: null };
     const { intent } = understood;
     const [sole, ...others] = dialogue.step === 'which-lao' ? (dialogue.offered ?? []) : [];
@@ -85,7 +91,7 @@ export class AnsweringService {
           intent: dialogue.intent ?? intent,
         };
       case 'send-document':
-        return { ...answers.document(), intent };
+        return { ...(await this.documents.send(heard)), intent };
       case 'case-status':
         return { ...(await this.status(heard)), intent };
       case 'greeting':

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CredentialsModule } from '../credentials/credentials.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { HelpdeskModule } from '../helpdesk/helpdesk.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { AnsweringService } from './answering.service.js';
@@ -9,6 +10,7 @@ import { CaseTellingService } from './case-telling.service.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import { Dialogue } from './dialogue.entity.js';
 import { DialoguesService } from './dialogues.service.js';
+import { DocumentsService } from './documents.service.js';
 import { FollowCaseInChatJob } from './follow-case.job.js';
 import { HearJob } from './hear.job.js';
 import { HearingService } from './hearing.service.js';
@@ -22,6 +24,7 @@ import { Turn } from './turn.entity.js';
   imports: [
     OrganisationsModule,
     CredentialsModule,
+    DocumentsModule,
     HelpdeskModule,
     TypeOrmModule.forFeature([Dialogue, Turn]),
   ],
@@ -31,6 +34,7 @@ import { Turn } from './turn.entity.js';
     CaseTellingService,
     CodeAnswersService,
     DialoguesService,
+    DocumentsService,
     FollowCaseInChatJob,
     HearJob,
     HearingService,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CaseStandingService, type CaseStanding } from '../credentials/resets/case-standing.service.js';
 import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
-import { answers, type Answer } from './answer.policy.js';
+import { answers } from './answer.policy.js';
+import type { Answer } from './answer-shape.policy.js';
 import { momentInThai } from './moment.policy.js';
 import { SpeakerService } from './speaker.service.js';
 

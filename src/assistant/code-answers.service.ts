@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ProofsService } from '../credentials/resets/proofs.service.js';
-import { answers, type Answer } from './answer.policy.js';
+import { answers } from './answer.policy.js';
+import type { Answer } from './answer-shape.policy.js';
 import type { Dialogue } from './dialogue.entity.js';
 import type { Heard } from './heard.js';
 import { RequestsService, type Wish } from './requests.service.js';

@@ -1,4 +1,4 @@
-import type { HandOffReason } from './answer.policy.js';
+import type { HandOffReason } from './answer-shape.policy.js';
 import type { Dialogue } from './dialogue.entity.js';
 
 const intents: Record<string, string> = {

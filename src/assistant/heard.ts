@@ -14,4 +14,6 @@ export interface Heard extends TalkedOn {
   authentic: boolean;
   /** A picture, a sticker, a file: something without words. */
   wordless: boolean;
+  /** A picture among it. */
+  picture: boolean;
 }

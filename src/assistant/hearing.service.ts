@@ -4,7 +4,8 @@ import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.j
 import { asciiDigits } from '../platform/thai-text.policy.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { AnsweringService } from './answering.service.js';
-import { answers, type Answer } from './answer.policy.js';
+import { answers } from './answer.policy.js';
+import type { Answer } from './answer-shape.policy.js';
 import { chosenBy } from './choice.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import type { Dialogue } from './dialogue.entity.js';
@@ -122,17 +123,19 @@ export class HearingService {
   }
 
   private async read(messageId: string): Promise<Heard | null> {
-    const [row]: (Omit<Heard, 'payload' | 'wordless' | 'authentic'> & {
+    const [row]: (Omit<Heard, 'payload' | 'wordless' | 'picture' | 'authentic'> & {
       content: string;
       event: string | null;
       authentication: string | null;
+      picture: number | string;
       standby: number | string;
       active: number | string;
     })[] = await db().query(
       `SELECT m.id AS messageId, m.text, m.content, m.created_at AS at, m.standby, t.id AS ticketId, t.number AS ticketNumber, t.active,
               t.channel, t.contact_point_id AS contactPointId, t.province_code AS provinceCode,
               t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event,
-              i.authentication
+              i.authentication,
+              EXISTS (SELECT 1 FROM inbound_attachments a WHERE a.event_id = m.inbound_event_id AND a.type = 'image') AS picture
        FROM messages m JOIN tickets t ON t.id = m.ticket_id LEFT JOIN inbound_events e ON e.id = m.inbound_event_id
        LEFT JOIN inbound_mails i ON i.event_id = e.id
        WHERE m.id = ? AND m.author_kind = 'contact'`,
@@ -140,7 +143,7 @@ export class HearingService {
     );
     // Another app of the page has the conversation: whoever sits there answers.
     if (!row || !Number(row.active) || Number(row.standby)) return null;
-    const { content, event, authentication, standby: _s, active: _a, ...rest } = row;
+    const { content, event, authentication, picture, standby: _s, active: _a, ...rest } = row;
     const payload = event ? ((JSON.parse(event) as { payload?: string }).payload ?? null) : null;
     const words = content === 'text' || content === 'postback' || content === 'quick-reply';
     return {
@@ -150,6 +153,7 @@ export class HearingService {
       payload,
       authentic: rest.channel !== 'email' || /"dmarc":\s*"pass"/.test(authentication ?? ''),
       wordless: !words,
+      picture: Number(picture) > 0,
     };
   }
 }

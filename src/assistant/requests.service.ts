@@ -9,7 +9,8 @@ import { ResetSettingsService } from '../credentials/resets/reset-settings.servi
 import { sha256 } from '../platform/crypto/tokens.js';
 import { DomainError } from '../platform/errors.js';
 import { foldThai } from '../platform/thai-text.policy.js';
-import { answers, type Answer } from './answer.policy.js';
+import { answers } from './answer.policy.js';
+import type { Answer } from './answer-shape.policy.js';
 import type { Dialogue } from './dialogue.entity.js';
 import type { Heard } from './heard.js';
 import { momentInThai } from './moment.policy.js';
@@ -86,6 +87,7 @@ export class RequestsService {
     const about = { laoCode: standing.laoCode, caseId };
     switch (standing.state) {
       case 'verifying':
+        if (standing.missing.join() === 'call-back') return { ...answers.callBack(lao), ...about };
         if (standing.missing.join() !== 'code' || !standing.mail)
           return { ...answers.needsPerson(lao), ...about };
         return { ...(await this.sendCode(caseId, lao, standing.mail, wish === 'compromised')), ...about };

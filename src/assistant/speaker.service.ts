@@ -10,6 +10,8 @@ export interface SpokenFor {
   place: string;
   /** Made sure of by more than an agent's word. */
   proven: boolean;
+  /** The officers whose address it is; where some are proven, those alone. */
+  officerIds: string[];
 }
 
 /** A LAO that somebody may mean. */
@@ -38,9 +40,14 @@ export class SpeakerService {
       district: string;
       province: string;
       proven: string;
+      officers: string;
+      provenOfficers: string | null;
     }[] = await db().query(
       `SELECT l.code AS laoCode, l.name, l.type, l.district, p.name AS province,
-              MAX(b.verified_how IN ('code', 'call-back', 'letter', 'in-person')) AS proven
+              MAX(b.verified_how IN ('code', 'call-back', 'letter', 'in-person')) AS proven,
+              GROUP_CONCAT(DISTINCT h.officer_id) AS officers,
+              GROUP_CONCAT(DISTINCT IF(b.verified_how IN ('code', 'call-back', 'letter', 'in-person'), h.officer_id, NULL))
+                AS provenOfficers
        FROM contact_bindings b
        JOIN role_holders h ON h.officer_id = b.officer_id AND h.role = 'responsible-officer' AND h.ended_at IS NULL
          AND (b.lao_code IS NULL OR b.lao_code = h.lao_code)
@@ -49,11 +56,12 @@ export class SpeakerService {
        GROUP BY l.code, l.name, l.type, l.district, p.name ORDER BY proven DESC, l.code LIMIT 20`,
       [contactPointId],
     );
-    return rows.map(({ laoCode, name, type, district, province, proven }) => ({
+    return rows.map(({ laoCode, name, type, district, province, proven, officers, provenOfficers }) => ({
       laoCode,
       title: laoTitle(type, name),
       place: `อ.${district} จ.${province}`,
       proven: Number(proven) > 0,
+      officerIds: (provenOfficers ?? officers).split(','),
     }));
   }
 

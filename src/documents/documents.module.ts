@@ -24,6 +24,8 @@ import {
   obligationJobs,
   obligationServices,
 } from './obligations/obligations.parts.js';
+import { OwedCopiesService } from './upload-links/owed-copies.service.js';
+import { UploadLinksService } from './upload-links/upload-links.service.js';
 import { ObligationsService } from './obligations/obligations.service.js';
 import {
   reminderControllers,
@@ -75,6 +77,6 @@ import { PreviewService } from './settings/preview.service.js';
     DocumentSettingsService,
     PreviewService,
   ],
-  exports: [ObligationsService],
+  exports: [ObligationsService, OwedCopiesService, UploadLinksService],
 })
 export class DocumentsModule {}

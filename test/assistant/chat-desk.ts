@@ -49,6 +49,11 @@ export class ChatDesk {
     return this.after(psid, () => texts.map((text) => this.wire.say(this.far, psid, text)));
   }
 
+  /** They send a picture, on Messenger. */
+  async picture(psid: string): Promise<Told[]> {
+    return this.after(psid, () => this.far.acts.attach({ psid, attachments: [{ type: 'image' }] }));
+  }
+
   /** They press a button that was offered, or one of the menu. */
   async press(psid: string, title: string, payload: string): Promise<Told[]> {
     return this.after(psid, () => this.wire.press(this.far, psid, title, payload));

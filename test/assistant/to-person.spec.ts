@@ -4,6 +4,7 @@ import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { firstPassword } from '../credentials/reset-desk.js';
+import { buildTraining, owes } from '../documents/copy-desk.js';
 import { ChatDesk } from './chat-desk.js';
 
 describe('what the assistant gives to a person, and what it leaves to one', () => {
@@ -139,6 +140,31 @@ describe('what the assistant gives to a person, and what it leaves to one', () =
       await chat.settle();
     }
     expect(chat.heard(psid).at(-1)?.text).toMatch(/PIN \d{6} /);
+  });
+
+  it('has a link mailed to the officer who wants to send their copy, and tells what is owed; a stranger it tells nothing', async () => {
+    const { laoCode, provinceCode } = { laoCode: place.lao.code, provinceCode: place.lao.provinceCode };
+    const of = { laoCode, provinceCode, trainingId: await buildTraining(provinceCode) };
+    await owes({ ...of, slot: 'responsible-officer', officerId: place.officerId }, '2099-03-10');
+    await owes({ ...of, slot: 'chief-administrator', officerId: place.chiefId }, '2020-02-27');
+    const links = () =>
+      chat.resets.bench.sandbox.mails.list().filter(({ subject }) => subject.startsWith('ส่งสำเนาบัตร'));
+    const stranger = chat.person('ใครก็ไม่รู้');
+    const [nothing] = await chat.say(stranger, 'จะส่งสำเนาบัตรประชาชนค่ะ');
+    expect(nothing?.text).toMatch(/อย่าส่งสำเนาบัตร[^]*เลขที่/);
+    expect(nothing?.text).not.toContain('ค้างส่ง');
+    expect(links()).toEqual([]);
+
+    const psid = await bound();
+    const [told] = await chat.say(psid, 'จะส่งสำเนาบัตรประชาชนค่ะ');
+    expect(told?.text).toMatch(/อย่าส่งสำเนาบัตร[^]*ส่งลิงก์[^]*ปลัด[^]*เลยกำหนด[^]*เจ้าหน้าที่ผู้รับผิดชอบ[^]*ภายใน/);
+    expect(links().map(({ to }) => to.join())).toEqual([place.officerMail]);
+    const [, link] = /(\/u\/\w+#[\w-]{43})/.exec(links()[0]!.text)!;
+    expect(JSON.stringify(chat.heard(psid))).not.toContain(link!.split('#')[1]);
+    // Whoever sends the picture here all the same is thanked, and shown the same way; no second link so soon.
+    const [again] = await chat.picture(psid);
+    expect(again?.text).toMatch(/^ขอบคุณค่ะ[^]*อย่าส่งสำเนาบัตร[^]*ลิงก์/);
+    expect(links()).toHaveLength(1);
   });
 
   it('answers each message once, however often it is heard', async () => {

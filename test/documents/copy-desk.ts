@@ -98,7 +98,8 @@ export class CopyDesk {
   }
 }
 
-async function buildTraining(provinceCode: string): Promise<string> {
+/** A province's training that was held. */
+export async function buildTraining(provinceCode: string): Promise<string> {
   const id = newId();
   await db().insert(Training, {
     id,
@@ -125,18 +126,22 @@ export async function buildObligation(
 ): Promise<Obligation> {
   const officer = await buildOfficer({ provinceCode, name });
   await buildRoleHolder({ laoCode, provinceCode, officerId: officer.id, role: slot });
+  return owes({ laoCode, provinceCode, trainingId, slot, officerId: officer.id });
+}
+
+/** The same of somebody who is there, until a day. */
+export async function owes(
+  of: Pick<Obligation, 'laoCode' | 'provinceCode' | 'trainingId' | 'slot' | 'officerId'>,
+  dueOn = '2026-12-08',
+): Promise<Obligation> {
   const id = newId();
   const [cycle]: { id: string }[] = await db().query('SELECT id FROM document_cycles LIMIT 1');
   await db().insert(Obligation, {
     id,
     cycleId: cycle!.id,
-    provinceCode,
-    laoCode,
-    slot,
-    officerId: officer.id,
-    trainingId,
+    ...of,
     countedFrom: '2026-11-20',
-    dueOn: '2026-12-08',
+    dueOn,
     toldUntil: '2026-11-20',
     openedAt: clock.now(),
   });

@@ -31,8 +31,9 @@ export class UploadLink {
   @CodeColumn(20, { nullable: true })
   reason: 'replaced' | 'no-address' | 'mail-refused' | 'not-owed' | null;
 
-  @RefColumn()
-  createdBy: string;
+  /** Null: the officer asked themselves. */
+  @RefColumn({ nullable: true })
+  createdBy: string | null;
 
   @TimeColumn()
   createdAt: Date;

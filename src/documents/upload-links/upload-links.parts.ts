@@ -1,3 +1,4 @@
+import { OwedCopiesService } from './owed-copies.service.js';
 import { SendUploadLinkJob } from './send-upload-link.job.js';
 import { UploadLink } from './upload-link.entity.js';
 import { UploadLinkSendingService } from './upload-link-sending.service.js';
@@ -6,4 +7,9 @@ import { UploadLinksService } from './upload-links.service.js';
 
 export const uploadLinkEntities = [UploadLink];
 export const uploadLinkControllers = [UploadLinksController];
-export const uploadLinkServices = [SendUploadLinkJob, UploadLinkSendingService, UploadLinksService];
+export const uploadLinkServices = [
+  OwedCopiesService,
+  SendUploadLinkJob,
+  UploadLinkSendingService,
+  UploadLinksService,
+];

@@ -13,6 +13,9 @@ import { Obligation } from '../obligations/obligation.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { UploadLink } from './upload-link.entity.js';
 
+/** So long an officer who asks again is not sent another, in milliseconds. */
+const againMs = 10 * 60_000;
+
 /** Asks for links, and takes what is sent by them. */
 @Injectable()
 export class UploadLinksService {
@@ -28,6 +31,22 @@ export class UploadLinksService {
    * obligation.not-owed (409), upload-link.no-address (409).
    */
   async ask(obligationId: string): Promise<UploadLink> {
+    return this.make(obligationId, actor().staffId);
+  }
+
+  /**
+   * The same for an officer who asked themselves, in a chat that is theirs. One that was mailed just now is not mailed
+   * again. Throws as `ask`.
+   */
+  async askByOfficer(obligationId: string): Promise<void> {
+    const [lately]: unknown[] = await db().query(
+      `SELECT 1 FROM upload_links WHERE obligation_id = ? AND state IN ('wanted', 'sent') AND created_at > ?`,
+      [obligationId, new Date(clock.now().getTime() - againMs)],
+    );
+    if (!lately) await this.make(obligationId, null);
+  }
+
+  private async make(obligationId: string, createdBy: string | null): Promise<UploadLink> {
     return transaction(async () => {
       const obligation = await this.obligations.lock(obligationId);
       if (!obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
@@ -49,7 +68,7 @@ export class UploadLinksService {
         provinceCode: obligation.provinceCode,
         obligationId,
         state: 'wanted',
-        createdBy: actor().staffId,
+        createdBy,
         createdAt: clock.now(),
       });
       await this.outbox.ask('documents.send-upload-link', { id });

@@ -3,6 +3,7 @@ import { ChannelThread } from '../../channels/channel-thread.entity.js';
 import { ChannelsService } from '../../channels/channels.service.js';
 import { OutboundService } from '../../channels/outbound.service.js';
 import { clock } from '../../platform/clock.js';
+import { config } from '../../platform/config.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
@@ -14,6 +15,8 @@ import { Ticket } from '../ticket.entity.js';
 import { SecretFinding } from './secret-finding.entity.js';
 import { SecretWarning } from './secret-warning.entity.js';
 import { warningText } from './warning-text.policy.js';
+
+const sendDocument = { title: 'ส่งเอกสาร', payload: 'assistant:send-document' };
 
 /** Asks who sent a secret not to do so, politely, and not more often than once a day. */
 @Injectable()
@@ -40,9 +43,14 @@ export class SecretWarningsService {
       });
       const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
       const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
+      const chat = !thread.address.startsWith('comment:');
+      // The assistant has the link mailed to whoever's chat it is; it needs to be asked.
+      const links = chat && config().assistant;
+      const quickReplies = links && kinds.includes('id-card') ? [sendDocument] : null;
       const message = newMessage(ticket, {
         direction: 'out',
-        text: warningText(kinds, thread.address.startsWith('comment:') ? 'comment' : 'chat'),
+        text: warningText(kinds, chat ? 'chat' : 'comment', links),
+        quickReplies,
         authorKind: 'system',
         deliveryState: 'queued',
         createdAt: clock.now(),
@@ -57,6 +65,7 @@ export class SecretWarningsService {
         author: 'automation',
         text: message.text,
         fileIds: [],
+        quickReplies: quickReplies ?? undefined,
         mail: await this.mailAnswers.frame(ticket, message.id, null),
       });
       await this.news.tell([ticket.id]);
