@@ -95,7 +95,7 @@ describe('the assistant by mail', () => {
   it('leaves a forgotten password of a mailbox to a person: what it could show it has shown', async () => {
     const place = await resets.inUse();
     const [told] = await say(place.officerMail, 'ลืมรหัสผ่านครับ');
-    expect(told!.text).toContain('เจ้าหน้าที่');
+    expect(told!.text).toContain('เจ้าหน้าที่จะโทรกลับไปที่เบอร์โทรศัพท์ในทะเบียน');
     const [one] = await db().query('SELECT state FROM reset_cases WHERE lao_code = ?', [place.lao.code]);
     expect(one.state).toBe('verifying');
   });

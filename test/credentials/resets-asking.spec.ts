@@ -126,7 +126,8 @@ describe('asking for another credential', () => {
     expect(joined).toMatchObject({ id, joined: true });
     expect(await kinds(id)).toEqual(['bound-identity']);
     const { body } = await desk.bench.supervisor.get(`/api/reset-cases/${id}`);
-    expect(body).toMatchObject({ case: { origin: 'email' }, level: 1 });
+    expect(body).toMatchObject({ case: { origin: 'email' }, level: 1, missing: ['call-back'] });
+    expect(body.acts).not.toContain('send-code');
   });
 
   it('is told to everybody concerned, never only where it was asked: the old address too, else the province', async () => {

@@ -7,6 +7,7 @@ import type { CaseDetailJson, CaseJson, CheckJson } from './case.schema.js';
 import { CaseListService } from './case-list.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { CaseProgressService } from './case-progress.service.js';
+import { CodesService } from './codes.service.js';
 import { IdentityCheck } from './identity-check.entity.js';
 import { levelOf, missingFor, type Needs } from './reset.policy.js';
 import type { ResetCase } from './reset-case.entity.js';
@@ -22,6 +23,7 @@ export class CaseDetailService {
     private readonly settings: ResetSettingsService,
     private readonly news: CaseNewsService,
     private readonly progress: CaseProgressService,
+    private readonly codes: CodesService,
   ) {}
 
   /** Throws reset-case.not-found, also outside of the scope. */
@@ -30,16 +32,17 @@ export class CaseDetailService {
     return transaction(async () => {
       const one = (await this.news.lock(id))!;
       const { needs, checks } = await this.weighing.look(one, await this.settings.current());
+      const byCode = await this.codes.reaches(one);
       const all = await this.checks(one, new Set(checks.map((check) => check.id)));
       return {
         case: json,
         needs: { ...needs, risk: one.risk, signals: one.riskReasons },
         level: levelOf(checks),
-        missing: one.state === 'verifying' ? missingFor(needs.level, checks) : [],
+        missing: one.state === 'verifying' ? missingFor(needs.level, checks, byCode) : [],
         checks: all,
         callBack: await this.telephones(one),
         progress: await this.progress.of(one),
-        acts: actsOf(one, json, needs),
+        acts: actsOf(one, json, needs, byCode),
       };
     });
   }
@@ -87,14 +90,19 @@ export class CaseDetailService {
   }
 }
 
-function actsOf(one: ResetCase, { awaitsMe }: CaseJson, needs: Needs): CaseDetailJson['acts'] {
+function actsOf(
+  one: ResetCase,
+  { awaitsMe }: CaseJson,
+  needs: Needs,
+  byCode: boolean,
+): CaseDetailJson['acts'] {
   const { role } = actor();
   const acts: CaseDetailJson['acts'] = [];
   const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
   const alive = undecided || one.state === 'executing' || one.state === 'delivered';
   if (mayDo(role, 'resets.handle')) {
     if (one.state === 'verifying') acts.push('check');
-    if (one.state === 'verifying' && one.contactPointId) acts.push('send-code');
+    if (one.state === 'verifying' && byCode) acts.push('send-code');
     if (undecided) acts.push('raise');
     if (alive) acts.push('withdraw', 'freeze');
   }

@@ -4,6 +4,7 @@ import { mailHint } from '../custody/mail-hint.policy.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { CaseProgressService } from './case-progress.service.js';
+import { CodesService } from './codes.service.js';
 import { missingFor } from './reset.policy.js';
 import { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
@@ -39,6 +40,7 @@ export class CaseStandingService {
     private readonly recipients: RecipientsService,
     private readonly news: CaseNewsService,
     private readonly progress: CaseProgressService,
+    private readonly codes: CodesService,
   ) {}
 
   /** One case; null for none. */
@@ -73,7 +75,7 @@ export class CaseStandingService {
 
   private async missing(one: ResetCase): Promise<CheckKind[]> {
     const { needs, checks } = await this.weighing.look(one, await this.settings.current());
-    return missingFor(needs.level, checks);
+    return missingFor(needs.level, checks, await this.codes.reaches(one));
   }
 
   private async linkOf(caseId: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { LimitsService } from './limits.service.js';
 import { OneTimeCode } from './one-time-code.entity.js';
+import type { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
 
 /** For what a code is, and who must type it. */
@@ -127,6 +128,16 @@ export class CodesService {
       { askerId, state: 'asked' },
       { askerId, state: 'sent' },
     ]);
+  }
+
+  /** Whether a code for a case can go to another registered address than the one that asked, and be typed there. */
+  async reaches({
+    officerId,
+    contactPointId,
+  }: Pick<ResetCase, 'officerId' | 'contactPointId'>): Promise<boolean> {
+    if (!officerId || !contactPointId) return false;
+    const mailbox = await this.mailboxOf(officerId);
+    return mailbox !== null && mailbox !== contactPointId;
   }
 
   /** Ends a code that waits; false where it does not wait any more. */

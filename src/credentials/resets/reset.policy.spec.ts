@@ -146,6 +146,12 @@ describe('what checks amount to', () => {
     expect(missingFor(2, checksOf(...kinds))).toEqual(missing);
   });
 
+  it('lack a call-back where a code would go to the very address that asked', () => {
+    expect(missingFor(2, checksOf('bound-identity'), false)).toEqual(['call-back']);
+    expect(missingFor(2, checksOf(), false)).toEqual(['bound-identity', 'call-back']);
+    expect(missingFor(1, checksOf(), false)).toEqual(['bound-identity']);
+  });
+
   it('of one kind are no more by being many, whoever made them', () => {
     const twice: KnownCheck[] = [
       { kind: 'bound-identity', staffId: 'one' },

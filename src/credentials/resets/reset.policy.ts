@@ -131,14 +131,21 @@ export function levelOf(checks: readonly KnownCheck[]): 0 | 1 | 2 | 3 | 4 {
   return first ? 1 : 0;
 }
 
-/** What is still missing, in the order in which it is best asked for. */
-export function missingFor(level: Needs['level'], checks: readonly KnownCheck[]): CheckKind[] {
+/**
+ * What is still missing, in the order in which it is best asked for. Without a registered address other than the one that
+ * asked (`codeReaches`) a code shows nothing, and their office is called back instead.
+ */
+export function missingFor(
+  level: Needs['level'],
+  checks: readonly KnownCheck[],
+  codeReaches = true,
+): CheckKind[] {
   if (levelOf(checks) >= level) return [];
   const has = (kind: CheckKind) => checks.some((check) => check.kind === kind);
   const without = (kinds: CheckKind[]) => kinds.filter((kind) => !has(kind));
   if (level === 4) return ['in-person'];
   if (level === 3) return without(['letter', 'call-back']);
-  if (level === 2) return without(['bound-identity', 'code']);
+  if (level === 2) return without(['bound-identity', codeReaches ? 'code' : 'call-back']);
   return ['bound-identity'];
 }
 
