@@ -250,7 +250,7 @@ const done = await linked(
 const took = performance.now() - began;
 const after = await load;
 console.log(
-  `${done.length} of ${wanted} requests in ${seconds(took)} s: link after the right code p50 ${seconds(share(done, 0.5))} s, p99 ${seconds(share(done, 0.99))} s`,
+  `${done.length} of ${wanted} requests, asked evenly over ${seconds(wanted * everyMs)} s, all served after ${seconds(took)} s: link after the right code p50 ${seconds(share(done, 0.5))} s, p99 ${seconds(share(done, 0.99))} s`,
 );
 const [stages] = await db.query(
   `SELECT TIMESTAMPDIFF(MICROSECOND, r.executed_at, k.created_at) / 1000 AS minted,
