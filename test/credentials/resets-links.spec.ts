@@ -5,6 +5,7 @@ import { resetPin } from '../../src/credentials/reveal/reset-pin.js';
 import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { RoleHoldersService } from '../../src/organisations/officers/role-holders.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { config } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from './credential-desk.js';
 import { firstPassword, nextPassword, ownPin, ResetDesk } from './reset-desk.js';
@@ -271,8 +272,20 @@ describe('the link of a request', () => {
     const anew = (what: string) =>
       desk.bench.visitor.post(`/r/${link!.publicId}/${what}`, { code: link!.code, pin });
     expect((await anew('reveal')).body.code).toBe('reveal.refused');
-    expect((await anew('renewal')).status).toBe(202);
+    // Where the link leads is the desk's own setting, whatever a request says of itself.
+    const lying = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+    const asked = await fetch(`${desk.bench.desk.url}/r/${link!.publicId}/renewal`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...lying },
+      body: JSON.stringify({ code: link!.code, pin }),
+    });
+    expect(asked.status).toBe(202);
     await desk.bench.desk.drain();
+    const [{ text } = { text: '' }] = desk.bench.sandbox.mails
+      .list(one.place.officerMail)
+      .filter((mail) => mail.text.includes('/r/'));
+    expect(text).toContain(`${config().publicUrl}/r/`);
+    expect(text).not.toContain('evil.example');
     const [next] = faults.mails(one);
     expect(next).not.toEqual(link);
     // The chat that asked is not part of this request: the PIN is the one that they chose when they signed.
