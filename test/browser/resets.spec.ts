@@ -166,7 +166,7 @@ describe('requests for another credential, in a real browser', () => {
     expect(await agent.getByRole('button', { name: 'ตัดสิน' }).count()).toBe(0);
     expect(await faultsOf(agent)).toEqual([]);
     await supervisor.getByRole('dialog').getByRole('button', { name: 'Withdrawn by who asked' }).click();
-    await supervisor.getByText('Somebody changed this request while you were reading').waitFor();
+    await supervisor.getByText(/^Already done by .+ while you were reading$/).waitFor();
     await stateOf(first.code, 'frozen');
   });
 

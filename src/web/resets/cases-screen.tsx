@@ -30,9 +30,9 @@ export function CasesScreen() {
   // waits for them is no number of this person's.
   const countOf = (one: CaseTab) => {
     if (one === 'closed' || province) return undefined;
-    if (one === 'approval') return mayApprove ? counts?.toApprove : undefined;
-    if (one === 'frozen') return mayJudge ? counts?.toJudge : undefined;
-    return counts?.open;
+    if (one === 'open') return counts?.open;
+    const mine = one === 'approval' ? mayApprove && counts?.toApprove : mayJudge && counts?.toJudge;
+    return mine || undefined;
   };
   return (
     <Page title={t('nav.reset-cases')} text={t('reset-cases.text')}>

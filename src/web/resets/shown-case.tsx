@@ -49,13 +49,13 @@ export function ShownCase({ detail }: { detail: ResetCaseDetail }) {
           {progress && <CaseProgress one={one} progress={progress} />}
           <CaseFacts one={one} />
           <CaseEvidence checks={detail.checks} />
-          <CaseHistory caseId={one.id} />
         </div>
         <div className={`${classes.column} ${classes.aside}`}>
           <CaseRisk needs={detail.needs} />
           <CaseNeeds detail={detail} />
           {undecided && <CaseMissing detail={detail} onTask={begin} />}
         </div>
+        <CaseHistory caseId={one.id} />
       </div>
     </Page>
   );
