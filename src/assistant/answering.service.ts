@@ -4,7 +4,7 @@ import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import type { Dialogue } from './dialogue.entity.js';
-import { DocumentsService } from './documents.service.js';
+import { DocumentAnswersService } from './document-answers.service.js';
 import type { Heard } from './heard.js';
 import { intents, type Intent } from './intents.policy.js';
 import { RequestsService, type Wish } from './requests.service.js';
@@ -20,7 +20,7 @@ export class AnsweringService {
   constructor(
     private readonly requests: RequestsService,
     private readonly codes: CodeAnswersService,
-    private readonly documents: DocumentsService,
+    private readonly documents: DocumentAnswersService,
     private readonly cases: CaseStandingService,
     private readonly speaker: SpeakerService,
   ) {}

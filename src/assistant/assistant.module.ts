@@ -10,7 +10,7 @@ import { CaseTellingService } from './case-telling.service.js';
 import { CodeAnswersService } from './code-answers.service.js';
 import { Dialogue } from './dialogue.entity.js';
 import { DialoguesService } from './dialogues.service.js';
-import { DocumentsService } from './documents.service.js';
+import { DocumentAnswersService } from './document-answers.service.js';
 import { FollowCaseInChatJob } from './follow-case.job.js';
 import { HearJob } from './hear.job.js';
 import { HearingService } from './hearing.service.js';
@@ -34,7 +34,7 @@ import { Turn } from './turn.entity.js';
     CaseTellingService,
     CodeAnswersService,
     DialoguesService,
-    DocumentsService,
+    DocumentAnswersService,
     FollowCaseInChatJob,
     HearJob,
     HearingService,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CaseStandingService } from '../credentials/resets/case-standing.service.js';
 import { ProofsService } from '../credentials/resets/proofs.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
@@ -12,6 +13,7 @@ import { SpeakerService } from './speaker.service.js';
 export class CodeAnswersService {
   constructor(
     private readonly proofs: ProofsService,
+    private readonly cases: CaseStandingService,
     private readonly requests: RequestsService,
     private readonly speaker: SpeakerService,
   ) {}
@@ -22,7 +24,14 @@ export class CodeAnswersService {
     if (!waits && !(await this.proofs.waits(heard.contactPointId))) return null;
     const proven = await this.proofs.takeCode(heard.contactPointId, digits);
     if (!proven) return answers.codeWrong(waits ? dialogue.step : 'code');
-    if (proven.what === 'verified') return { ...answers.verified(), caseId: proven.caseId };
+    if (proven.what === 'verified') {
+      const { caseId } = proven;
+      const standing = await this.cases.of(caseId);
+      // The code was right, and the case needs more than it did when that was sent.
+      if (standing?.state === 'verifying')
+        return { ...answers.needsPerson(await this.speaker.titleOf(standing.laoCode)), caseId };
+      return { ...answers.verified(), caseId };
+    }
     const title = await this.speaker.titleOf(proven.laoCode);
     const opened = await this.requests.forLao(dialogue, heard, proven.laoCode);
     return { ...answers.bound(title), laoCode: proven.laoCode, caseId: opened.caseId ?? null };

@@ -17,7 +17,7 @@ import { SpeakerService, type SpokenFor } from './speaker.service.js';
  * their registered mailbox, and is told what their LAO still owes; anybody else learns nothing.
  */
 @Injectable()
-export class DocumentsService {
+export class DocumentAnswersService {
   constructor(
     private readonly speaker: SpeakerService,
     private readonly proofs: ProofsService,
