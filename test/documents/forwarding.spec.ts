@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MailSenderService, type MailToSend } from '../../src/channels/email/mail-sender.service.js';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { CardSealsService } from '../../src/channels/secrets/card-seals.service.js';
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
 import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -83,6 +85,23 @@ describe('an officer’s own link', () => {
     expect((await second.send(await newCard())).status).toBe(403);
     clock.reset();
     expect((await second.send(await newCard())).status).toBe(204);
+  });
+
+  it('leaves no picture behind whose check never ends: it goes after seven days, and the officer is told', async () => {
+    const { officer } = await copies.owing();
+    expect((await (await link(officer)).send(await newCard())).status).toBe(204);
+    clock.freeze(new Date(Date.now() + 8 * 24 * 3_600_000).toISOString());
+    for (let time = 0; time < 2; time += 1) await copies.desk.get(SweepCopiesJob).run();
+    clock.reset();
+    const file = await db().findOneByOrFail(CopyFile, { obligationId: officer.id });
+    expect(file).toMatchObject({
+      state: 'refused',
+      refusal: 'took-too-long',
+      fileId: null,
+      wrappedKey: null,
+      destroyAt: null,
+    });
+    expect(await db().countBy(Notice, { onceKey: `copy-file-refused:${file.id}` })).toBe(1);
   });
 
   it('and a closed picture of a chat is filed by one click, once, and by no province', async () => {

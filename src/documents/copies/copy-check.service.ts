@@ -58,6 +58,11 @@ export class CopyCheckService {
     }
   }
 
+  /** Takes the lack of an answer for the files' fault: their senders are told, and nothing of them is kept. */
+  async giveUp(files: CopyFile[]): Promise<void> {
+    for (const file of files) await this.refuse(file, 'took-too-long');
+  }
+
   /** No answer is none: a busy machine must not refuse a good scan. The third time it is taken for the file's fault. */
   private async again(file: CopyFile, { refusal }: Unfinished): Promise<void> {
     if (file.tries + 1 >= mostTries) return this.refuse(file, refusal);

@@ -51,6 +51,14 @@ export class CopyKeepingService {
     }
   }
 
+  /** Files whose check has come to no end, and whose originals are not to be kept any longer. */
+  async unchecked(): Promise<CopyFile[]> {
+    return db().find(CopyFile, {
+      where: { destroyAt: LessThan(clock.now()), state: 'stored' },
+      take: atOnce,
+    });
+  }
+
   /** Pages that waited for a decision for too long. */
   async undecided(): Promise<IdCardCopy[]> {
     const before = new Date(clock.now().getTime() - undecidedMs);

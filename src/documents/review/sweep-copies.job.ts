@@ -1,4 +1,5 @@
 import { Handles, type JobHandler } from '../../jobs/handles.js';
+import { CopyCheckService } from '../copies/copy-check.service.js';
 import { CopyKeepingService } from '../copies/copy-keeping.service.js';
 import { CopyDecisionsService } from './copy-decisions.service.js';
 
@@ -7,10 +8,12 @@ import { CopyDecisionsService } from './copy-decisions.service.js';
 export class SweepCopiesJob implements JobHandler<'documents.sweep-copies'> {
   constructor(
     private readonly keeping: CopyKeepingService,
+    private readonly checks: CopyCheckService,
     private readonly decisions: CopyDecisionsService,
   ) {}
 
   async run(): Promise<void> {
+    await this.checks.giveUp(await this.keeping.unchecked());
     await this.keeping.destroyOriginals();
     await this.decisions.lapse(await this.keeping.undecided());
     await this.keeping.eraseOld();
