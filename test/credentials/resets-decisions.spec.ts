@@ -92,6 +92,11 @@ describe('a dangerous request', () => {
     const seen = await post(desk.bench.representative, id, 'checks', { kind: 'in-person' });
     expect(seen.body.case.state).toBe('approval');
     expect((await post(desk.bench.representative, id, 'approval')).body.code).toBe('reset.four-eyes');
+    // What somebody writes beside it is kept: no number of the card, no password.
+    const told = { kind: 'in-person', note: 'เห็นบัตรเลข 1-1017-00203-45-0' };
+    expect((await post(desk.bench.agent, id, 'checks', told)).body.code).toBe('message.holds-secret');
+    const why = { reason: 'รหัสผ่าน: Somchai2559' };
+    expect((await post(desk.bench.agent, id, 'risk', why)).body.code).toBe('message.holds-secret');
     const colleague = await as({ role: 'representative', provinceCode: '90' });
     expect((await post(colleague, id, 'approval')).body.case.state).toBe('executing');
   });

@@ -6,6 +6,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
+import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { CaseFollowService } from './case-follow.service.js';
 import { CaseNewsService } from './case-news.service.js';
@@ -15,7 +16,10 @@ import { ResetSettingsService } from './reset-settings.service.js';
 import { undecided } from './reset-words.policy.js';
 import { WeighingService } from './weighing.service.js';
 
-/** What people decide about cases. Nobody decides what they asked for or checked themselves, in whatever role. */
+/**
+ * What people decide about cases. Nobody decides what they asked for or checked themselves, in whatever role. What they
+ * write beside it stays: each throws message.holds-secret (422) for words that hold a secret.
+ */
 @Injectable()
 export class DecisionsService {
   constructor(
@@ -30,6 +34,7 @@ export class DecisionsService {
 
   /** Notes what somebody made sure of. Throws reset-case.not-found (404), reset.not-now, reset.letter-used (409), reset.not-yours (403). */
   async check(id: string, version: number, check: NewCheck): Promise<void> {
+    if (check.note) refuseSecrets(check.note);
     await transaction(async () => {
       const one = await this.locked(id, version);
       await this.demand(one, ['verifying']);
@@ -75,6 +80,7 @@ export class DecisionsService {
   ): Promise<void> {
     if (!mayDo(actor().role, outcome === 'rejected' ? 'resets.approve' : 'resets.handle'))
       throw new DomainError('request.not-allowed', 403);
+    refuseSecrets(reason);
     await transaction(async () => {
       const one = await this.locked(id, version);
       await this.demand(one, [...undecided, 'executing', 'delivered']);
@@ -86,6 +92,7 @@ export class DecisionsService {
 
   /** Suspects fraud: nothing of the account moves on, and the one who asks is not told. Throws reset.not-now (409). */
   async freeze(id: string, reason: string): Promise<void> {
+    refuseSecrets(reason);
     await transaction(async () => {
       const one = await this.locked(id, null);
       await this.demand(one, [...undecided, 'executing', 'delivered']);
@@ -95,6 +102,7 @@ export class DecisionsService {
 
   /** Decides a frozen case: it was fraud, or it was not and can be asked anew. Throws reset.not-now, reset.four-eyes (409). */
   async judge(id: string, version: number, outcome: 'fraud' | 'rejected', reason: string): Promise<void> {
+    refuseSecrets(reason);
     await transaction(async () => {
       const one = await this.locked(id, version);
       await this.demand(one, ['frozen']);
@@ -105,6 +113,7 @@ export class DecisionsService {
 
   /** Raises a case's risk: it needs more from now on, and never less. Throws reset.not-now (409). */
   async raise(id: string, version: number, reason: string): Promise<void> {
+    refuseSecrets(reason);
     await transaction(async () => {
       const one = await this.locked(id, version);
       await this.demand(one, undecided);
