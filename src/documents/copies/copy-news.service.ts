@@ -7,6 +7,7 @@ import type { CopyFile } from './copy-file.entity.js';
 import type { IdCardCopy } from './id-card-copy.entity.js';
 import { fileRefusals, type FileRefusal } from '../safety/refusal.policy.js';
 import type { Slot } from '../obligations/evidence.policy.js';
+import { slotTitles } from '../reminders/reminder-words.policy.js';
 
 interface Row {
   laoCode: string;
@@ -16,11 +17,6 @@ interface Row {
   channel: 'email' | 'line' | null;
   address: string | null;
 }
-
-const posts: Readonly<Record<Slot, string>> = {
-  'chief-administrator': 'ปลัด',
-  'responsible-officer': 'เจ้าหน้าที่ผู้รับผิดชอบ',
-};
 
 /** Tells officers what became of the copy that they sent: never a picture, never a number of the card. */
 @Injectable()
@@ -58,7 +54,7 @@ export class CopyNewsService {
     );
     const [first] = rows;
     if (!first) return false;
-    const words = wordsOf({ lao: laoTitle(first.type, first.name), post: posts[first.slot] });
+    const words = wordsOf({ lao: laoTitle(first.type, first.name), post: slotTitles[first.slot] });
     const about = { onceKey, ...words, provinceCode, laoCode: first.laoCode };
     const to = rows.find(({ address }) => address);
     if (to) await this.notices.ask({ ...about, channel: to.channel!, address: to.address! });

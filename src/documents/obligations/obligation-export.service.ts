@@ -8,6 +8,7 @@ import { config } from '../../platform/config.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
+import { slotTitles } from '../reminders/reminder-words.policy.js';
 import { ObligationListService } from './obligation-list.service.js';
 import type { ObligationFilter, ObligationJson } from './obligation.schema.js';
 
@@ -30,7 +31,6 @@ const headings = [
   'ล่าช้า (วัน)',
   'ได้รับเมื่อ',
 ];
-const slotWords = { 'chief-administrator': 'ปลัด', 'responsible-officer': 'เจ้าหน้าที่ผู้รับผิดชอบ' };
 const stateWords = {
   pending: 'ยังไม่ส่ง',
   overdue: 'เลยกำหนด',
@@ -92,7 +92,7 @@ function cellsOf(one: ObligationJson): (string | number)[] {
     safeCell(one.lao.district),
     one.lao.code,
     safeCell(one.lao.title),
-    slotWords[one.slot],
+    slotTitles[one.slot],
     safeCell(one.officer?.name ?? ''),
     one.dueOn,
     stateWords[one.state],

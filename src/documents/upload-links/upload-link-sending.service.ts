@@ -6,12 +6,15 @@ import { config } from '../../platform/config.js';
 import { randomSecret, sha256 } from '../../platform/crypto/tokens.js';
 import { db } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
+import type { Slot } from '../obligations/evidence.policy.js';
+import { slotTitles } from '../reminders/reminder-words.policy.js';
 import { UploadLink } from './upload-link.entity.js';
 import { uploadLinkWords } from './upload-link-words.policy.js';
 
 interface Row {
   name: string | null;
-  slot: string;
+  slot: Slot;
   lao: string;
   type: LaoType;
   address: string | null;
@@ -51,7 +54,7 @@ export class UploadLinkSendingService {
     if (affected !== 1) return;
     const words = uploadLinkWords({
       lao: laoTitle(row.type, row.lao),
-      post: row.slot === 'chief-administrator' ? 'ปลัด' : 'เจ้าหน้าที่ผู้รับผิดชอบ',
+      post: slotTitles[row.slot],
       name: row.name ?? '',
       link: `${config().publicUrl}/u/${link.publicId}#${token}`,
       until: thaiMoment(expiresAt),
@@ -65,12 +68,4 @@ export class UploadLinkSendingService {
   private async end(id: string, reason: NonNullable<UploadLink['reason']>): Promise<void> {
     await db().update(UploadLink, { id, state: 'wanted' }, { state: 'dead', reason, tokenHash: null });
   }
-}
-
-function thaiMoment(at: Date): string {
-  return new Intl.DateTimeFormat('th-TH', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Asia/Bangkok',
-  }).format(at);
 }
