@@ -55,7 +55,8 @@ at('form').addEventListener('submit', async (event) => {
     at('done').focus();
     return;
   }
-  const problem = answer && (await answer.json().catch(() => null));
+  // What went wrong on the desk's own side is not the picture's fault.
+  const problem = answer && answer.status < 500 && (await answer.json().catch(() => null));
   tell(problem ? (faults[problem.code] ?? other) : offline);
   at('send').disabled = false;
 });
