@@ -1,0 +1,96 @@
+/**
+ * The grams by which documents are found before they are looked through. A folded text falls into runs (Thai, or a word
+ * or number with the space before it), a run into units (a Thai consonant with its vowels above and below, or one
+ * character). A gram is one unit, whole, and the bare first characters of the two behind it: so every part of a word
+ * that is cut out anywhere, within a unit too, has only grams that the whole has.
+ */
+
+/** Marks what is no word of a text but a fact of its document, such as its province. */
+const factSign = '\u0001';
+const marks = /[\u0E31\u0E34-\u0E3A]/;
+/** How many bits of a gram's number are those of its third character. */
+const thirdBits = 12;
+
+/** A fact that a document is found by, as a part of its text. */
+export function factOf(name: string, value: string): string {
+  return `${factSign}${name}:${value}`;
+}
+
+/** The number of a fact's gram. */
+export function factGram(name: string, value: string): number {
+  return hash(factOf(name, value)) >>> 0;
+}
+
+/** All grams of a folded text, each once, with its facts. */
+export function gramsOf(folded: string): Set<number> {
+  const grams = new Set<number>();
+  for (const run of runsOf(folded)) {
+    if (run.startsWith(factSign)) grams.add(hash(run) >>> 0);
+    else for (const gram of gramsOfRun(run, true)) grams.add(gram);
+  }
+  return grams;
+}
+
+/** What every document with a term has: single grams, or, for a term of two units, a range of them. */
+export interface TermGrams {
+  grams: number[];
+  ranges: [number, number][];
+}
+
+/** The grams of a term; none of either where it is too short to be looked for. */
+export function gramsOfTerm(term: string): TermGrams {
+  const grams = new Set<number>();
+  const ranges: [number, number][] = [];
+  for (const run of runsOf(term)) {
+    for (const gram of gramsOfRun(run, false)) grams.add(gram);
+    const units = unitsOf(run);
+    if (units.length === 2) ranges.push(pairRange(units[0]!, units[1]!));
+  }
+  return { grams: [...grams], ranges: grams.size ? [] : ranges };
+}
+
+function runsOf(folded: string): string[] {
+  return folded.split(/\n|(?=[ \u0001])/).filter(Boolean);
+}
+
+function unitsOf(run: string): string[] {
+  const units: string[] = [];
+  for (const character of run) {
+    if (units.length && marks.test(character)) units[units.length - 1] += character;
+    else units.push(character);
+  }
+  return units;
+}
+
+/** The last two units of a document's run make a gram without a third character. */
+function* gramsOfRun(run: string, whole: boolean): Generator<number> {
+  const units = unitsOf(run);
+  for (let n = 0; n + 1 < units.length; n += 1) {
+    const third = units[n + 2];
+    if (third === undefined && !whole) return;
+    yield pairBase(units[n]!, units[n + 1]!) + (third === undefined ? 0 : thirdOf(third));
+  }
+}
+
+function pairRange(first: string, second: string): [number, number] {
+  const base = pairBase(first, second);
+  return [base, base + 2 ** thirdBits - 1];
+}
+
+function pairBase(first: string, second: string): number {
+  return (hash(`${first}\u0000${second[0]!}`) >>> thirdBits) * 2 ** thirdBits;
+}
+
+/** Never 0, which stands for none. */
+function thirdOf(unit: string): number {
+  return (hash(unit[0]!) % (2 ** thirdBits - 1)) + 1;
+}
+
+/** FNV-1a over UTF-16 units, mixed so that its upper bits are as good as its lower ones. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let n = 0; n < text.length; n += 1)
+    value = Math.imul((value ^ text.charCodeAt(n)) >>> 0, 0x01000193) >>> 0;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b) >>> 0;
+  return (value ^ (value >>> 13)) >>> 0;
+}

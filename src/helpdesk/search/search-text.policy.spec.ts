@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { gramsOf, gramsOfTerm } from './search-grams.policy.js';
+import { excerptOf, foldForSearch, highlightRanges, searchTerm } from './search-text.policy.js';
+
+const fold = (text: string) => foldForSearch(text).text;
+const marked = (text: string, ...terms: string[]) =>
+  highlightRanges(text, terms.map(searchTerm)).map(([from, to]) => text.slice(from, to));
+
+describe('the form in which words are looked for', () => {
+  it.each([
+    ['Thai is written together, whatever stands between', 'อบต. บ้าน-นา', 'อบตบานนา'],
+    ['without the marks above that typists leave out', 'ป้ายผู้ใช้', 'ปายผูใช'],
+    ['Thai digits are digits', 'เลขที่ ๑๒๓', 'เลขที 123'],
+    ['a word of other letters has a space before it', 'รหัสPassword ใหม่', 'รหัส password ใหม'],
+    ['an address is its words', 'Somchai@x.go.th', ' somchai x go th'],
+    ['signs within a number are not looked at', 'โทร 081-234-5678 ยอด 1,000', 'โทร 0812345678 ยอด 1000'],
+    ['two numbers stay two', '12 34', ' 12 34'],
+    ['am in two parts is one', 'น้ํา', 'นำ'],
+    ['what is invisible is nothing', 'บ้าน\u200bนา', 'บานนา'],
+  ])('%s', (_, written, folded) => {
+    expect(fold(written)).toBe(folded);
+  });
+
+  it('finds words of other letters by their beginning, numbers and Thai by any part', () => {
+    expect(fold('ลืม password').includes(searchTerm('pass'))).toBe(true);
+    expect(fold('ลืม password').includes(searchTerm('word'))).toBe(false);
+    expect(fold('06900312').includes(searchTerm('๙๐๐'))).toBe(true);
+    expect(fold('ระบบแจ้งว่ารหัสผ่านหมดอายุ').includes(searchTerm('สผาน'))).toBe(true);
+  });
+});
+
+describe('where it stands in the original', () => {
+  it.each([
+    ['with its tone marks', 'ลืมรหัสผ่านครับ', ['รหัสผาน'], ['รหัสผ่าน']],
+    ['over spaces and signs', 'ที่ อบต. บ้าน นา ค่ะ', ['อบตบ้านนา'], ['อบต. บ้าน นา']],
+    ['Thai digits by others', 'เลข ๐๘๑-๒๓๔ ครับ', ['081234'], ['๐๘๑-๒๓๔']],
+    ['a word without the space before it', 'my Password is', ['pass'], ['Pass']],
+    ['touching ones are one', 'กขคงจ', ['กขค', 'คง'], ['กขคง']],
+    ['nothing where there is nothing', 'กขค', ['งจ'], []],
+  ])('%s', (_, text, terms, found) => {
+    expect(marked(text, ...terms)).toEqual(found);
+  });
+
+  it('cuts an excerpt around the first, between letters and their marks', () => {
+    const { text, ranges } = excerptOf(`${'ที่นี่ '.repeat(40)}ปู่ลืมรหัสผ่าน${' ผู้ใช้'.repeat(60)}`, [
+      searchTerm('รหัสผ่าน'),
+    ]);
+    expect(ranges.map(([from, to]) => text.slice(from, to))).toEqual(['รหัสผ่าน']);
+    expect(text.length).toBeLessThan(190);
+    expect(text).toMatch(/^…[^\p{M}]/u);
+  });
+
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.array(fc.constantFrom(...'กขคงเแาำะัิี่้์ํ๑9aB .-\n\u200b'), { maxLength: 40 }).map((all) => all.join('')),
+  );
+  it('takes any text, and every offset lies within it', () => {
+    fc.assert(
+      fc.property(anyText, fc.nat(40), fc.integer({ min: 1, max: 8 }), (text, at, length) => {
+        const { text: folded, from, to } = foldForSearch(text);
+        expect(from).toHaveLength(folded.length);
+        for (const [n, begin] of from.entries()) expect(begin).toBeLessThanOrEqual(to[n]!);
+        for (const [start, end] of highlightRanges(text, [searchTerm(text.slice(at, at + length))])) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(text.length);
+        }
+        excerptOf(text, [searchTerm('กข')]);
+      }),
+    );
+  });
+});
+
+describe('grams', () => {
+  const letters = [...'กขคงจชซดตนบปผมยรลวสหอ', ...'ัิีุู่้า', 'ะ', 'เ', 'ไ', '1', '2', '9', ' '];
+  const text = fc.array(fc.constantFrom(...letters), { minLength: 3, maxLength: 60 }).map((all) =>
+    all
+      .join('')
+      .replace(/เเ+/g, 'เ')
+      // A vowel above belongs to a Thai letter.
+      .replace(/(?<![ก-ฮะ-ไ])[ัิีุู่้]+/g, ''),
+  );
+
+  it('of any part that is cut out anywhere are among those of the whole', () => {
+    fc.assert(
+      fc.property(text, fc.nat(60), fc.integer({ min: 2, max: 20 }), (whole, at, length) => {
+        const term = searchTerm(whole.slice(at, at + length));
+        const folded = fold(whole);
+        expect(folded).toContain(term);
+        const grams = gramsOf(folded);
+        const { grams: wanted, ranges } = gramsOfTerm(term);
+        for (const gram of wanted) expect(grams.has(gram)).toBe(true);
+        for (const [low, high] of ranges)
+          expect([...grams].some((gram) => gram >= low && gram <= high)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('are numbers of 32 bits without a sign', () => {
+    for (const gram of gramsOf(fold('ลืมรหัสผ่าน password 0812345678'))) {
+      expect(gram).toBeGreaterThanOrEqual(0);
+      expect(gram).toBeLessThan(2 ** 32);
+    }
+  });
+
+  it('are none for what is too short to be looked for', () => {
+    for (const short of ['ปู่', '7', '', '!?'])
+      expect(gramsOfTerm(searchTerm(short))).toEqual({ grams: [], ranges: [] });
+  });
+});

@@ -1,0 +1,138 @@
+import { foldThai } from '../../platform/thai-text.policy.js';
+
+/** A text as it is looked through, and where each of its characters stands in the original. */
+export interface FoldedText {
+  text: string;
+  /** Offsets (UTF-16) in the original: where the thing behind a folded character begins, and where it ends. */
+  from: number[];
+  to: number[];
+}
+
+const invisible = '\\u200B-\\u200F\\u2060\\uFEFF\\u00AD';
+const marks = `[\\p{M}${invisible}]*`;
+/** What is folded as one: a character with its marks; เเ; nikhahit with the aa behind it, which are ำ. */
+const unit = new RegExp(`\\u0E40[${invisible}]*\\u0E40|[^](?:${marks}\\u0E4D${marks}\\u0E32)?${marks}`, 'gu');
+/** Between two digits these belong to the number: 081-234-5678, 1,000, 26/11/2569. */
+const withinNumber = /^[-.,/]$/;
+const digit = /^\d+$/;
+const thai = /^[\u0E00-\u0E7F]/;
+
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
+function fold(piece: string): string {
+  let folded = known.get(piece);
+  if (folded === undefined) {
+    folded = foldThai(piece);
+    if (piece.length <= 4 && known.size < mostKnown) known.set(piece, folded);
+  }
+  return folded;
+}
+
+/**
+ * The form in which words are looked for. Thai is written together, whatever spaces and signs stand between, without the
+ * marks above that typists leave out. A word of other letters, or a number, has one space before it and stays whole: so
+ * ` pass` is the beginning of a word, and `รหัสpassword` is `รหัส password`. Digits are ASCII.
+ */
+export function foldForSearch(original: string): FoldedText {
+  const result: FoldedText = { text: '', from: [], to: [] };
+  let text = '';
+  const put = (folded: string, from: number, to: number) => {
+    text += folded;
+    for (let n = 0; n < folded.length; n += 1) {
+      result.from.push(from);
+      result.to.push(to);
+    }
+  };
+  let before: 'none' | 'thai' | 'word' = 'none';
+  let between = '';
+  let last = '';
+  for (const { 0: piece, index } of original.matchAll(unit)) {
+    const folded = fold(piece);
+    if (!folded) {
+      between += piece;
+      continue;
+    }
+    const isThai = thai.test(folded);
+    const joined =
+      before === 'word' &&
+      (!between || (withinNumber.test(between) && digit.test(last) && digit.test(folded)));
+    if (isThai ? before === 'word' : !joined) put(' ', index, index);
+    put(folded, index, index + piece.length);
+    before = isThai ? 'thai' : 'word';
+    between = '';
+    last = folded;
+  }
+  result.text = text;
+  return result;
+}
+
+/** Parts of a document that no word reaches across, in one text. */
+export function foldParts(parts: readonly (string | null | undefined)[]): string {
+  return parts
+    .map((part) => (part ? foldForSearch(part).text : ''))
+    .filter(Boolean)
+    .join('\n');
+}
+
+/**
+ * A word or phrase as it is looked for in folded texts; empty where nothing can be looked for. A number may begin
+ * anywhere in another, Thai anywhere in a text; a word of other letters begins where a word begins.
+ */
+export function searchTerm(typed: string): string {
+  const { text } = foldForSearch(typed);
+  return /^ \d/.test(text) ? text.slice(1) : text.replace(/^[\u0E31\u0E34-\u0E3A]+/, '');
+}
+
+/** Where terms stand in a text: begin and end offsets in the original, in order, none touching another. */
+export function highlightRanges(original: string, terms: readonly string[]): [number, number][] {
+  const { text, from, to } = foldForSearch(original);
+  const found: [number, number][] = [];
+  for (const term of terms) {
+    if (!term) continue;
+    const skipped = term.startsWith(' ') ? 1 : 0;
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1))
+      found.push([from[at + skipped]!, to[at + term.length - 1]!]);
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const merged: [number, number][] = [];
+  for (const [start, end] of found) {
+    const before = merged.at(-1);
+    if (before && start <= before[1]) before[1] = Math.max(before[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+/** A part of a text around its first highlight, and the ranges within that part. */
+export interface Excerpt {
+  text: string;
+  ranges: [number, number][];
+}
+
+const leadLength = 40;
+const excerptLength = 180;
+
+/** Cuts what is worth showing out of a long text, between letters and their marks. */
+export function excerptOf(original: string, terms: readonly string[]): Excerpt {
+  const ranges = highlightRanges(original, terms);
+  const wanted = Math.max(0, (ranges[0]?.[0] ?? 0) - leadLength);
+  const start = wanted === 0 ? 0 : boundary(original, wanted);
+  const end =
+    original.length - start <= excerptLength ? original.length : boundary(original, start + excerptLength);
+  const [lead, trail] = [start > 0 ? '…' : '', end < original.length ? '…' : ''];
+  const shift = lead.length - start;
+  return {
+    text: `${lead}${original.slice(start, end)}${trail}`,
+    ranges: ranges
+      .filter(([from, to]) => from >= start && to <= end)
+      .map(([from, to]) => [from + shift, to + shift]),
+  };
+}
+
+/** The nearest place from here on where no mark, surrogate or joiner belongs to what stands before. */
+function boundary(text: string, at: number): number {
+  let place = at;
+  while (place < text.length && /[\p{M}\u0E32\u0E33\u200D\uDC00-\uDFFF]/u.test(text[place]!)) place += 1;
+  return place;
+}
