@@ -11,6 +11,7 @@ const mayKnow = {
   credentials: ['platform', 'jobs', 'organisations', 'channels', 'documents'],
   helpdesk: ['platform', 'jobs', 'organisations', 'channels'],
   assistant: ['platform', 'jobs', 'organisations', 'channels', 'documents', 'credentials', 'helpdesk'],
+  search: ['platform', 'jobs', 'organisations', 'credentials', 'helpdesk'],
   insights: [
     'platform',
     'jobs',
@@ -25,7 +26,7 @@ const mayKnow = {
   sandbox: ['platform'],
   web: [],
 };
-const domain = 'organisations|channels|documents|credentials|helpdesk|assistant|insights';
+const domain = 'organisations|channels|documents|credentials|helpdesk|assistant|search|insights';
 
 const table = Object.entries(mayKnow).map(([module, others]) => ({
   name: `${module}-knows-only-what-it-may`,

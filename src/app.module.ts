@@ -10,6 +10,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { SearchModule } from './search/search.module.js';
 
 /** The product's modules, in dependency order. */
 @Module({
@@ -24,6 +25,7 @@ import { PlatformModule } from './platform/platform.module.js';
     HelpdeskModule,
     AssistantModule,
     InsightsModule,
+    SearchModule,
   ],
 })
 export class AppModule {}

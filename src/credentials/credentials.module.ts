@@ -65,6 +65,7 @@ import { ProofsService } from './resets/proofs.service.js';
 import { CaseStandingService } from './resets/case-standing.service.js';
 import { ChatPinsService } from './reveal/chat-pins.service.js';
 import { CaseFollowService } from './resets/case-follow.service.js';
+import { CaseListService } from './resets/case-list.service.js';
 import { CasesService } from './resets/cases.service.js';
 import { LimitsService } from './resets/limits.service.js';
 import { ResetSettingsService } from './resets/reset-settings.service.js';
@@ -167,6 +168,7 @@ const services = [
   ],
   providers: [...jobs, ...services],
   exports: [
+    CaseListService,
     CasesService,
     CaseFollowService,
     CaseStandingService,

@@ -11,6 +11,7 @@ import { MailAnswersService } from './mail/mail-answers.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import { messageRow, newMessage } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { dueAfterReply } from './sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
@@ -45,6 +46,7 @@ export class AutomaticRepliesService {
     private readonly channels: ChannelsService,
     private readonly outbound: OutboundService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -73,6 +75,7 @@ export class AutomaticRepliesService {
         createdAt: clock.now(),
       });
       await insertMany('messages', [messageRow(message)]);
+      await this.search.add([message.id]);
       await this.outbound.send({
         threadId: route.threadId,
         reference: message.id,

@@ -20,6 +20,7 @@ import { IntakeBatch, type IntakeContact } from './intake-batch.js';
 import { MailThreadsService } from './mail/mail-threads.service.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
@@ -45,6 +46,7 @@ export class ConversationIntakeService {
     private readonly outbox: OutboxService,
     private readonly findings: SecretFindingsService,
     private readonly mailThreads: MailThreadsService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /** Receives the channel events of these ids: mails one by one, since each may follow the one before. */
@@ -72,6 +74,7 @@ export class ConversationIntakeService {
       const amended = await this.amendAll(said, [...earlier, ...now]);
       await this.write(batch, amended.stored);
       for (const [message, before] of amended.words) await retellTicket(message, before);
+      await this.follow(batch, [...amended.words.keys()]);
       await this.mailThreads.followAll(fresh, said);
       await this.findings.note([...events, ...earlier]);
     });
@@ -200,6 +203,15 @@ export class ConversationIntakeService {
     if (!ids.length) return new Map();
     const rows = await db().find(Message, { where: { providerId: In(ids) } });
     return new Map(rows.map((message) => [message.providerId, message]));
+  }
+
+  /** Whoever searches from now on finds what was said, and no longer what was taken back. */
+  private async follow(batch: IntakeBatch, amended: Message[]): Promise<void> {
+    const retold = amended.map(({ ticketId }) => ticketId);
+    await this.search.followTickets([...new Set([...batch.newTickets.keys(), ...retold])]);
+    const said = batch.newMessages.filter(({ kind }) => kind !== 'event');
+    await this.search.add(said.map(({ id }) => id));
+    await this.search.amend(amended.map(({ id }) => id));
   }
 
   private async write(batch: IntakeBatch, amended: Message[]): Promise<void> {

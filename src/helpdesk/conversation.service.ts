@@ -20,6 +20,7 @@ import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { dueAfterQuestion, dueAfterReply } from './sla.policy.js';
 import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
@@ -36,6 +37,7 @@ export class ConversationService {
     private readonly audit: AuditService,
     private readonly mailAnswers: MailAnswersService,
     private readonly macros: TicketMacrosService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -82,6 +84,7 @@ export class ConversationService {
         'message_files',
         files.map((file, position) => ({ message_id: message.id, position, file_id: file.id })),
       );
+      await this.search.add([message.id]);
       await db().delete(Draft, { ticketId, staffId: actor().staffId, kind: given.kind });
       await this.locks.save(ticket);
       await this.audit.record({

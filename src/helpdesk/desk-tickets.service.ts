@@ -11,6 +11,7 @@ import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { defaultDeskId } from './desk.entity.js';
 import { messageRow, newMessage, ticketRow } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { dueFromStart } from './sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 
@@ -20,6 +21,7 @@ export class DeskTicketsService {
   constructor(
     private readonly contacts: ContactPointsService,
     private readonly realtime: RealtimeService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -45,6 +47,8 @@ export class DeskTicketsService {
       });
       await insertMany('tickets', [ticketRow(ticket)]);
       await insertMany('messages', [messageRow(note)]);
+      await this.search.followTickets([ticket.id]);
+      await this.search.add([note.id]);
       await this.contacts.follow([
         { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
       ]);

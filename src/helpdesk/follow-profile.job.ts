@@ -3,7 +3,9 @@ import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { ContactPointsService } from '../organisations/contacts/contact-points.service.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
+import { Ticket } from './ticket.entity.js';
 
 /** Takes over the name that a channel has learnt. */
 @Handles('helpdesk.follow-profile')
@@ -11,6 +13,7 @@ export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
   constructor(
     private readonly contactPoints: ContactPointsService,
     private readonly news: TicketNewsService,
+    private readonly search: SearchIndexService,
   ) {}
 
   async run({ id }: JobPayload<'helpdesk.follow-profile'>): Promise<void> {
@@ -18,7 +21,13 @@ export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
       const thread = await db().findOneBy(ChannelThread, { id });
       if (!thread?.profileName) return;
       const contact = await this.contactPoints.rename(thread.id, thread.profileName);
-      if (contact?.currentTicketId) await this.news.tell([contact.currentTicketId]);
+      if (!contact) return;
+      const tickets = await db().find(Ticket, {
+        select: { id: true },
+        where: { contactPointId: contact.id },
+      });
+      await this.search.followTickets(tickets.map(({ id }) => id));
+      if (contact.currentTicketId) await this.news.tell([contact.currentTicketId]);
     });
   }
 }

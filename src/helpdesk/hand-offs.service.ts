@@ -3,6 +3,7 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { messageRow, newMessage } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { dueAfterQuestion } from './sla.policy.js';
 import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { priorities, Ticket, type Priority } from './ticket.entity.js';
@@ -20,7 +21,10 @@ export interface HandOff {
 /** Gives a ticket from the desk's own assistant to people: with a note, open, and its answer owed. */
 @Injectable()
 export class HandOffsService {
-  constructor(private readonly locks: TicketLockService) {}
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly search: SearchIndexService,
+  ) {}
 
   /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
   async toPerson(
@@ -43,6 +47,7 @@ export class HandOffsService {
         createdAt: now,
       });
       await insertMany('messages', [messageRow(written)]);
+      await this.search.add([written.id]);
       if (priority) ticket.priority = Math.max(ticket.priority, priorities.indexOf(priority) + 1);
       ticket.state = 'open';
       ticket.snoozedUntil = null;

@@ -39,6 +39,21 @@ import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
+import { GramFrequenciesService } from './search/gram-frequencies.service.js';
+import { HitTextsService } from './search/hit-texts.service.js';
+import { SearchReadingService } from './search/search-reading.service.js';
+import { TicketSearchService } from './search/ticket-search.service.js';
+import { CountGramsJob } from './search/count-grams.job.js';
+import { IndexSearchJob } from './search/index-search.job.js';
+import { RebuildSearchJob } from './search/rebuild-search.job.js';
+import { SearchGramCount } from './search/search-gram-count.entity.js';
+import { SearchGram } from './search/search-gram.entity.js';
+import { SearchGramsService } from './search/search-grams.service.js';
+import { SearchIndexService } from './search/search-index.service.js';
+import { SearchPending } from './search/search-pending.entity.js';
+import { SearchRebuild } from './search/search-rebuild.entity.js';
+import { SearchRebuildsService } from './search/search-rebuilds.service.js';
+import { SearchText } from './search/search-text.entity.js';
 import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { FollowHidingsJob } from './secrets/follow-hidings.job.js';
@@ -88,6 +103,11 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       TicketMailId,
       TicketRating,
       TicketParticipant,
+      SearchGram,
+      SearchGramCount,
+      SearchPending,
+      SearchRebuild,
+      SearchText,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -111,6 +131,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     AutomaticRepliesService,
     ContactLaosService,
     ContactsService,
+    CountGramsJob,
     ConversationIntakeService,
     ConversationService,
     DeliveryFollowService,
@@ -123,9 +144,12 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     FollowProfileJob,
     FollowRereadJob,
     FollowTrainingJob,
+    GramFrequenciesService,
     HandOffsService,
     HiddenCommentsService,
+    HitTextsService,
     IdCardsService,
+    IndexSearchJob,
     LaoCandidatesService,
     LaoPeopleService,
     MacrosService,
@@ -137,10 +161,15 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     MessageListService,
     MessageOriginalsService,
     OpenMissingDocumentsJob,
+    RebuildSearchJob,
     ReceiveEventsJob,
     RedeliveriesService,
     RegisterFollowService,
     ReplyRouteService,
+    SearchGramsService,
+    SearchIndexService,
+    SearchReadingService,
+    SearchRebuildsService,
     SecretFindingsService,
     SecretWarningsService,
     SweepSnoozedJob,
@@ -149,9 +178,10 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     TicketListService,
     TicketLockService,
     TicketNewsService,
+    TicketSearchService,
     TypingService,
     WarnOfSecretJob,
   ],
-  exports: [AutomaticRepliesService, HandOffsService],
+  exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })
 export class HelpdeskModule {}

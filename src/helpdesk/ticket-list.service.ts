@@ -59,6 +59,19 @@ export class TicketListService {
     return { ...ticket!, record };
   }
 
+  /** The tickets of these numbers that the person may see, in this order. */
+  async numbered(numbers: number[]): Promise<TicketJson[]> {
+    if (!numbers.length) return [];
+    const scope = scopeWhere(scopeFor(actor()));
+    const where = whereClause({ sql: ['t.number IN (?)', ...scope.sql], values: [] });
+    const rows: TicketRecord[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
+      numbers,
+      ...scope.values,
+    ]);
+    const found = new Map((await this.withTags(rows)).map((ticket) => [ticket.number, ticket]));
+    return numbers.flatMap((number) => found.get(number) ?? []);
+  }
+
   /** How many tickets are in each view, desk and channel. */
   async views() {
     const me = actor();

@@ -6,12 +6,16 @@ import { notFound } from '../platform/errors.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { ticketRow } from './rows.js';
+import { SearchIndexService } from './search/search-index.service.js';
 import { Ticket } from './ticket.entity.js';
 
 /** Takes a ticket for a change and puts it back: two people's changes follow each other. */
 @Injectable()
 export class TicketLockService {
-  constructor(private readonly realtime: RealtimeService) {}
+  constructor(
+    private readonly realtime: RealtimeService,
+    private readonly search: SearchIndexService,
+  ) {}
 
   /** The ticket, locked until the transaction ends. Throws ticket.not-found, also outside of the person's scope. */
   async lock(id: string): Promise<Ticket> {
@@ -20,10 +24,11 @@ export class TicketLockService {
     return ticket;
   }
 
-  /** Writes the changed ticket, with its next version, and tells the screens. */
+  /** Writes the changed ticket, with its next version, keeps the search with it, and tells the screens. */
   async save(ticket: Ticket): Promise<void> {
     const { channel: _c, created_at: _t, contact_point_id: _p, ...row } = ticketRow(ticket);
     await updateMany('tickets', [{ ...row, version: ticket.version + 1 }]);
+    await this.search.followTickets([ticket.id]);
     this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
   }
 }

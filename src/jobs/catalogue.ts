@@ -136,6 +136,9 @@ export const jobs = {
   'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.ask-rating': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.index-search': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.count-grams': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.rebuild-search': { queue: 'bulk', payload: one, attempts: 12 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.undo-import': { queue: 'default', payload: one, attempts: 5 },
@@ -228,6 +231,8 @@ export const jobs = {
 /** What starts by the clock; `every` in milliseconds, or a cron pattern in Thai time. */
 export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
+  'helpdesk.index-search': { every: 10_000 },
+  'helpdesk.count-grams': { every: 30 * 60_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },

@@ -188,6 +188,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaoFactsService,
     LaoListService,
     LaoSearchService,
+    OfficerListService,
     OfficersService,
     ProvinceListService,
     RecipientsService,

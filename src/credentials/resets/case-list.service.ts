@@ -67,6 +67,11 @@ export class CaseListService {
     return found;
   }
 
+  /** The case that people say this number of on the telephone; null where there is none that the person may see. */
+  async numbered(number: number): Promise<CaseJson | null> {
+    return (await this.read(['r.number = ?'], [number], 1))[0] ?? null;
+  }
+
   /** How many are open, wait for approval, and are frozen; and how many of these this person may decide. */
   async counts(): Promise<CaseCountsJson> {
     const scope = scopeFor(actor());

@@ -9,6 +9,7 @@ import type { IncomingContent } from '../incoming.js';
 import { previewOf, storableText } from '../message-text.policy.js';
 import { Message } from '../message.entity.js';
 import { messageRow, newLine } from '../rows.js';
+import { SearchIndexService } from '../search/search-index.service.js';
 import { SecretFindingsService } from '../secrets/secret-findings.service.js';
 import { TicketNewsService } from '../ticket-news.service.js';
 import { Ticket } from '../ticket.entity.js';
@@ -19,6 +20,7 @@ export class RereadMailsService {
   constructor(
     private readonly findings: SecretFindingsService,
     private readonly news: TicketNewsService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -44,6 +46,7 @@ export class RereadMailsService {
     const text = storableText(said.text ?? said.title ?? '');
     const content = (said.contentType ?? 'mail').slice(0, 20);
     await db().update(Message, message.id, { text, content });
+    await this.search.amend([message.id]);
     await insertMany('messages', [
       messageRow(newLine(ticket, { type: 'mail-reread', data: {} }, clock.now())),
     ]);

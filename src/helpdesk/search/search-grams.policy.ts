@@ -10,22 +10,29 @@ const factSign = '\u0001';
 const marks = /[\u0E31\u0E34-\u0E3A]/;
 /** How many bits of a gram's number are those of its third character. */
 const thirdBits = 12;
+/** The last grams are those of months: some of words lie there too, which does no harm. */
+const firstMonth = 2 ** 32 - 2 ** 13;
 
 /** A fact that a document is found by, as a part of its text. */
 export function factOf(name: string, value: string): string {
   return `${factSign}${name}:${value}`;
 }
 
-/** The number of a fact's gram. */
+/** The number of a fact's gram. Those of months follow each other, so that a span of time is a range of them. */
 export function factGram(name: string, value: string): number {
-  return hash(factOf(name, value)) >>> 0;
+  return name === 'month' ? firstMonth + Number(value) : hash(factOf(name, value));
+}
+
+/** A day's month as a fact: how many there were since the beginning of 1900. */
+export function monthOf(day: string): string {
+  return String((Number(day.slice(0, 4)) - 1900) * 12 + Number(day.slice(5, 7)) - 1);
 }
 
 /** All grams of a folded text, each once, with its facts. */
 export function gramsOf(folded: string): Set<number> {
   const grams = new Set<number>();
   for (const run of runsOf(folded)) {
-    if (run.startsWith(factSign)) grams.add(hash(run) >>> 0);
+    if (run.startsWith(factSign)) grams.add(factGram(...(run.slice(1).split(':') as [string, string])));
     else for (const gram of gramsOfRun(run, true)) grams.add(gram);
   }
   return grams;

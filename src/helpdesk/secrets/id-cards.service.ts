@@ -9,6 +9,7 @@ import { notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { Message } from '../message.entity.js';
 import { messageRow, newLine } from '../rows.js';
+import { SearchIndexService } from '../search/search-index.service.js';
 import { TicketLockService } from '../ticket-lock.service.js';
 import { SecretFindingsService } from './secret-findings.service.js';
 
@@ -20,6 +21,7 @@ export class IdCardsService {
     private readonly seals: CardSealsService,
     private readonly findings: SecretFindingsService,
     private readonly audit: AuditService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class IdCardsService {
       const line = newLine(ticket, { type: 'card-closed', data: {} }, clock.now(), actor().staffId);
       await insertMany('messages', [messageRow(line)]);
       await this.findings.noteCard(message);
+      await this.search.amend([message.id]);
       await this.audit.record({
         action: 'id-card.closed',
         object: `attachment:${attachmentId}`,

@@ -10,6 +10,7 @@ import { thaiDay } from '../../platform/day.policy.js';
 import { MailAnswersService } from '../mail/mail-answers.service.js';
 import { Message } from '../message.entity.js';
 import { messageRow, newMessage } from '../rows.js';
+import { SearchIndexService } from '../search/search-index.service.js';
 import { TicketNewsService } from '../ticket-news.service.js';
 import { Ticket } from '../ticket.entity.js';
 import { SecretFinding } from './secret-finding.entity.js';
@@ -26,6 +27,7 @@ export class SecretWarningsService {
     private readonly outbound: OutboundService,
     private readonly news: TicketNewsService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly search: SearchIndexService,
   ) {}
 
   /**
@@ -59,6 +61,7 @@ export class SecretWarningsService {
       if (!(await this.channels.mayAnswerBySelf(thread.id, message.id)).allowed) return;
       if (!(await this.isFirstToday(thread.id, message.id))) return;
       await insertMany('messages', [messageRow(message)]);
+      await this.search.add([message.id]);
       await this.outbound.send({
         threadId: thread.id,
         reference: message.id,

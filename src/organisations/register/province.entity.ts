@@ -1,5 +1,8 @@
 import { Entity } from 'typeorm';
 import { CodeKeyColumn, TextColumn, TimeColumn } from '../../platform/database/columns.js';
+
+export { thaiProvinces } from './thai-provinces.policy.js';
+
 /** One of the 76 provinces whose governor the letter is addressed to; there as soon as the register holds a LAO of it. */
 @Entity('provinces')
 export class Province {

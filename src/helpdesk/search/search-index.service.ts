@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { insertMany } from '../../platform/database/bulk.js';
+import { db, inTransaction } from '../../platform/database/transaction.js';
+import { gramsOf } from './search-grams.policy.js';
+import { messageSources, ticketSources, type SourcePart } from './search-sources.js';
+
+/**
+ * Keeps the texts that tickets are looked for by, within the transaction that changes them: what is committed is found
+ * by the next search. Texts are read from the tickets and messages themselves, so doing it again changes nothing. Their
+ * grams follow in the background; grams of what is no more go at once.
+ */
+@Injectable()
+export class SearchIndexService {
+  /** Brings in messages that were written in this transaction. */
+  async add(messageIds: string[]): Promise<void> {
+    demandTransaction();
+    if (!messageIds.length) return;
+    const parts = (await messageSources(messageIds)).filter(({ folded }) => folded);
+    await this.write(parts);
+  }
+
+  /** Follows messages whose words, files or visibility have changed. */
+  async amend(messageIds: string[]): Promise<void> {
+    demandTransaction();
+    if (!messageIds.length) return;
+    const numbers =
+      'SELECT DISTINCT t.number FROM messages m JOIN tickets t ON t.id = m.ticket_id WHERE m.id IN (?)';
+    await this.follow(await numbersOf(numbers, messageIds), () => messageSources(messageIds));
+  }
+
+  /** Follows what stands over tickets: subject, LAO, tags, contact, desk, province. */
+  async followTickets(ticketIds: string[]): Promise<void> {
+    demandTransaction();
+    if (!ticketIds.length) return;
+    const numbers = 'SELECT number FROM tickets WHERE id IN (?)';
+    await this.follow(await numbersOf(numbers, ticketIds), () => ticketSources(ticketIds));
+  }
+
+  /** Writes what is new or has changed. Read only once the texts are locked: what stands there last is the newest. */
+  private async follow(numbers: number[], read: () => Promise<SourcePart[]>): Promise<void> {
+    if (!numbers.length) return;
+    const before = await lockedParts(numbers);
+    const fresh: SourcePart[] = [];
+    for (const part of await read()) {
+      const parts = before.get(part.number);
+      const old = parts?.get(part.part);
+      if (old === part.folded || (old === undefined && !part.folded)) continue;
+      parts?.set(part.part, part.folded);
+      if (part.folded) fresh.push(part);
+      else
+        await db().query('DELETE FROM search_texts WHERE number = ? AND part = ?', [part.number, part.part]);
+      if (old) await this.forget(part.number, old, [...parts!.values()]);
+    }
+    await this.write(fresh);
+  }
+
+  /** Takes the grams away that only words had which are no more. */
+  private async forget(number: number, words: string, left: string[]): Promise<void> {
+    const kept = new Set(left.flatMap((folded) => [...gramsOf(folded)]));
+    const lost = [...gramsOf(words)].filter((gram) => !kept.has(gram)).sort((a, b) => a - b);
+    if (lost.length)
+      await db().query('DELETE FROM search_grams WHERE gram IN (?) AND number = ?', [lost, number]);
+  }
+
+  private async write(parts: SourcePart[]): Promise<void> {
+    if (!parts.length) return;
+    const sorted = [...parts].sort((a, b) => a.number - b.number || (a.part < b.part ? -1 : 1));
+    await insertMany(
+      'search_texts',
+      sorted.map(({ number, part, folded }) => ({ number, part, folded })),
+      'ON DUPLICATE KEY UPDATE folded = VALUES(folded)',
+    );
+    await insertMany(
+      'search_pending',
+      [...new Set(sorted.map(({ number }) => number))].map((number) => ({ number })),
+    );
+  }
+}
+
+/** All texts of these tickets by number and part, locked, so that no grams are written of what is just being changed. */
+async function lockedParts(numbers: number[]): Promise<Map<number, Map<string, string>>> {
+  const rows: SourcePart[] = await db().query(
+    'SELECT number, part, folded FROM search_texts WHERE number IN (?) ORDER BY number, part FOR UPDATE',
+    [numbers],
+  );
+  const parts = new Map<number, Map<string, string>>();
+  for (const { number, part, folded } of rows) {
+    const ofTicket = parts.get(number) ?? new Map<string, string>();
+    parts.set(number, ofTicket.set(part, folded));
+  }
+  return parts;
+}
+
+async function numbersOf(sql: string, ids: string[]): Promise<number[]> {
+  const rows: { number: number }[] = await db().query(sql, [ids]);
+  return rows.map(({ number }) => number);
+}
+
+function demandTransaction(): void {
+  if (!inTransaction()) throw new Error('the search is written inside of the transaction of the change only');
+}
