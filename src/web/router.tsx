@@ -12,6 +12,7 @@ import { sessionQuery } from './platform/session';
 import { overviewRoute } from './insights/overview-route';
 import { macroRoute } from './macros/macro-routes';
 import { resetRoutes } from './resets/reset-routes';
+import { readSearchAddress } from './search/search-address';
 import { root, shell, signedIn, withWords } from './shell-routes';
 import { readTrainingsSearch } from './trainings/trainings-search';
 import { NotFound, ScreenProblem } from './ui/screen-problem';
@@ -207,6 +208,16 @@ const importedList = createRoute({
   ),
 });
 
+const search = createRoute({
+  getParentRoute: () => shell,
+  path: '/search',
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(
+    withWords('search', () => import('./search/search-screen')),
+    'SearchScreen',
+  ),
+});
+
 /** Not behind the sign-in like the others: on a training day it must open without a network. */
 const handOver = createRoute({
   getParentRoute: () => root,
@@ -243,6 +254,7 @@ export const router = createRouter({
         training,
         imports,
         importedList,
+        search,
         ...credentialRoutes,
         ...documentRoutes,
         overviewRoute,

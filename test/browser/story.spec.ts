@@ -86,6 +86,26 @@ describe('the story of one message, in a real browser', () => {
     expect((await desk.query<{ n: number }>('SELECT COUNT(*) AS n FROM tickets'))![0]!.n).toBe(1);
   });
 
+  it('what was said is found from anywhere by one key, and opened by the keyboard', async () => {
+    await agent.goto(`${desk.url}/account`);
+    await agent.getByRole('heading', { level: 1 }).waitFor();
+    await agent.keyboard.press('/');
+    await agent.waitForURL(/\/search/);
+    const field = agent.getByRole('searchbox');
+    await field.waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+    await field.pressSequentially('กำลังตรวจสอบ จาก:สมชาย');
+    await agent.getByText('กำลังตรวจสอบ', { exact: true }).waitFor();
+    expect(await agent.locator('mark').allInnerTexts()).toEqual(['สมชาย', 'กำลังตรวจสอบ']);
+    expect(await faultsOf(agent)).toEqual([]);
+    await agent.setViewportSize({ width: 390, height: 844 });
+    expect(await faultsOf(agent)).toEqual([]);
+    await field.press('ArrowDown');
+    await agent.keyboard.press('Enter');
+    await agent.waitForURL(/\/inbox\/\w{26}/);
+    await agent.getByText('โทรถามจังหวัดแล้ว').first().waitFor();
+  });
+
   it('nothing went wrong behind the scenes', () => {
     expect([...troubles, ...browser.troubles]).toEqual([]);
   });

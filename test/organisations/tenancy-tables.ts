@@ -57,7 +57,6 @@ export const tenantTables: Record<string, string> = {
   transmittals: `province_code = '95'`,
   transmittal_lines: `province_code = '95'`,
   search_texts: `number IN (SELECT number FROM tickets WHERE province_code = '95')`,
-  search_grams: `number IN (SELECT number FROM tickets WHERE province_code = '95')`,
   message_files: `message_id IN (SELECT id FROM messages WHERE ticket_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
 };
 
@@ -108,6 +107,7 @@ export const globalTables: Record<string, string> = {
   document_cycles: 'rounds of the whole country, the same for all',
   macros: 'answers of DLA to use, the same for all; closed to representatives as a whole',
   macro_uses: 'how often each was used; told as a number only',
+  search_grams: 'hashes by ticket; they name candidates, which a search looks through within its scope',
   search_pending: work,
   search_gram_counts: 'how common grams are; nobody reads it',
   search_rebuilds: work,

@@ -173,6 +173,15 @@ export const questions: Record<string, string[]> = {
   'GET /api/provinces': [''],
   'GET /api/trainings': ['', '?province=95', '?organiser=province', '?when=upcoming'],
   'GET /api/imports': [''],
+  'GET /api/search': [
+    '?q=06950101',
+    '?q=1',
+    '?q=2',
+    '?q=%E0%B8%A5%E0%B8%B1%E0%B8%9A%E0%B8%9A%E0%B8%B5',
+    '?q=%E0%B8%A5%E0%B8%B1%E0%B8%9A%E0%B8%9A%E0%B8%B5&sort=date',
+    '?q=province:95',
+    '?q=%E0%B8%88%E0%B8%B1%E0%B8%87%E0%B8%AB%E0%B8%A7%E0%B8%B1%E0%B8%94:%E0%B8%A2%E0%B8%B0%E0%B8%A5%E0%B8%B2',
+  ],
   'GET /api/tickets': [
     '',
     '?lao=06950101',

@@ -24,6 +24,11 @@ export type Ticket = Schemas['Ticket'];
 export type SpokenFor = Schemas['SpokenFor'];
 export type TicketLao = Schemas['TicketLao'];
 
+export type FoundTicket = Schemas['FoundTicket'];
+export type MarkedText = Schemas['MarkedText'];
+export type SearchAnswer = Schemas['SearchAnswer'];
+export type SearchSort = NonNullable<NonNullable<paths['/api/search']['get']['parameters']['query']>['sort']>;
+
 export type Binding = Schemas['Binding'];
 export type Holder = Schemas['Holder'];
 export type Lao = Schemas['Lao'];

@@ -89,6 +89,9 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
           setText('');
           change({ q: undefined });
         }}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' && text.trim()) void navigate({ to: '/search', search: { q: text.trim() } });
+        }}
       />
     </header>
   );

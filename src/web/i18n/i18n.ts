@@ -24,6 +24,7 @@ const catalogues = {
     documents: () => import('./documents.th.json'),
     copies: () => import('./copies.th.json'),
     undelivered: () => import('./undelivered.th.json'),
+    search: () => import('./search.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -42,6 +43,7 @@ const catalogues = {
     documents: () => import('./documents.en.json'),
     copies: () => import('./copies.en.json'),
     undelivered: () => import('./undelivered.en.json'),
+    search: () => import('./search.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -23,6 +23,7 @@ export function CommandCentre() {
   const language = useLanguageSwitch();
   const signOut = useSignOut();
   const screens = [
+    { to: '/search', label: t('nav.search'), allowed: permissions.includes('tickets.read') },
     { to: '/account', label: t('user.account'), allowed: true },
     { to: '/overview', label: t('nav.overview'), allowed: permissions.includes('figures.read') },
     { to: '/admin/staff', label: t('nav.staff'), allowed: permissions.includes('staff.read') },
@@ -32,7 +33,12 @@ export function CommandCentre() {
     { to: '/admin/audit', label: t('nav.audit'), allowed: permissions.includes('audit.read') },
   ] as const;
 
-  useKeys({ 'mod+k': openPalette, '?': openKeyHelp });
+  useKeys({
+    'mod+k': openPalette,
+    '?': openKeyHelp,
+    // Screens with a field of their own take this key for it.
+    '/': () => void navigate({ to: screens[0].to }),
+  });
   useCommands([
     ...screens
       .filter((screen) => screen.allowed)

@@ -70,6 +70,20 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     });
   }
 
+  if (mayRead && sought.length >= 2) {
+    actions.push({
+      group: t('nav.search'),
+      actions: [
+        {
+          id: 'search',
+          label: `${t('nav.search')}: ${sought}`,
+          leftSection: <IconSearch size={18} aria-hidden />,
+          onClick: () => void navigate({ to: '/search', search: { q: sought } }),
+        },
+      ],
+    });
+  }
+
   return (
     <Spotlight
       store={store}
