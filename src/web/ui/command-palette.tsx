@@ -7,8 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../api/keys';
-import { ticketsApi } from '../api/tickets.api';
+import { searchApi } from '../api/search.api';
 import { useMay } from '../platform/session';
 import { offeredCommands } from './command-store';
 
@@ -22,11 +21,12 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('');
   const [sought] = useDebouncedValue(query.trim().replace(/^#/, ''), 200);
   const commands = useMemo(() => offeredCommands(), []);
-  const filter = { q: sought, sort: '-lastMessageAt' as const };
   const { data: found } = useQuery({
-    queryKey: ['palette', ...keys.ticketList(filter)],
-    queryFn: ({ signal }) => ticketsApi.list(filter, null, signal, 8),
+    queryKey: ['palette', sought],
+    queryFn: ({ signal }) => searchApi.find(sought, 'relevance', null, signal),
     enabled: mayRead && sought.length >= 2,
+    // What is not understood yet is typed on.
+    retry: false,
   });
 
   useEffect(() => {
@@ -56,13 +56,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         rightSection: shortcut ? <Kbd>{shortcut}</Kbd> : undefined,
       })),
   }));
-  if (sought.length >= 2 && found && found.items.length > 0) {
+  const tickets = found ? [found.exact.ticket ?? [], ...found.items].flat().slice(0, 8) : [];
+  if (sought.length >= 2 && tickets.length > 0) {
     actions.push({
       group: t('palette.tickets'),
-      actions: found.items.map((ticket) => ({
+      actions: tickets.map((ticket) => ({
         id: ticket.id,
-        label: `#${ticket.number} ${ticket.contact.name}`,
-        description: ticket.subject,
+        label: `#${ticket.number} ${ticket.contact.text}`,
+        description: ticket.message?.text ?? ticket.subject.text,
         leftSection: <IconTicket size={18} aria-hidden />,
         onClick: () =>
           void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old }),
