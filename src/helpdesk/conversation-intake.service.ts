@@ -207,10 +207,13 @@ export class ConversationIntakeService {
 
   /** Whoever searches from now on finds what was said, and no longer what was taken back. */
   private async follow(batch: IntakeBatch, amended: Message[]): Promise<void> {
-    const retold = amended.map(({ ticketId }) => ticketId);
-    await this.search.followTickets([...new Set([...batch.newTickets.keys(), ...retold])]);
     const said = batch.newMessages.filter(({ kind }) => kind !== 'event');
-    await this.search.add(said.map(({ id }) => id));
+    await this.search.add(
+      said.map(({ id }) => id),
+      [...batch.newTickets.keys()],
+    );
+    if (!amended.length) return;
+    await this.search.followTickets([...new Set(amended.map(({ ticketId }) => ticketId))]);
     await this.search.amend(amended.map(({ id }) => id));
   }
 

@@ -47,8 +47,7 @@ export class DeskTicketsService {
       });
       await insertMany('tickets', [ticketRow(ticket)]);
       await insertMany('messages', [messageRow(note)]);
-      await this.search.followTickets([ticket.id]);
-      await this.search.add([note.id]);
+      await this.search.add([note.id], [ticket.id]);
       await this.contacts.follow([
         { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
       ]);

@@ -11,12 +11,14 @@ import { messageSources, ticketSources, type SourcePart } from './search-sources
  */
 @Injectable()
 export class SearchIndexService {
-  /** Brings in messages that were written in this transaction. */
-  async add(messageIds: string[]): Promise<void> {
+  /** Brings in messages that were written in this transaction, with the tickets that were opened in it. */
+  async add(messageIds: string[], newTicketIds: string[] = []): Promise<void> {
     demandTransaction();
-    if (!messageIds.length) return;
-    const parts = (await messageSources(messageIds)).filter(({ folded }) => folded);
-    await this.write(parts);
+    const parts = [
+      ...(newTicketIds.length ? await ticketSources(newTicketIds) : []),
+      ...(messageIds.length ? await messageSources(messageIds) : []),
+    ];
+    await this.write(parts.filter(({ folded }) => folded));
   }
 
   /** Follows messages whose words, files or visibility have changed. */

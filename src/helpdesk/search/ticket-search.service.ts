@@ -15,7 +15,7 @@ export type { TicketHit } from './hit-texts.service.js';
 export type TicketSearch = { q: string; sort: 'relevance' | 'date'; limit: number; cursor?: string };
 
 /** By relevance so many of the newest matches are compared with each other at a time. */
-const rankedAtOnce = 200;
+const rankedAtOnce = 100;
 /** A search that takes longer (ms) is stopped: it would take the database from everybody else. */
 const patienceMs = 3_000;
 
