@@ -26,7 +26,7 @@ export class FollowProfileJob implements JobHandler<'helpdesk.follow-profile'> {
         select: { id: true },
         where: { contactPointId: contact.id },
       });
-      await this.search.followTickets(tickets.map(({ id }) => id));
+      await this.search.followTickets(tickets.map((ticket) => ticket.id));
       if (contact.currentTicketId) await this.news.tell([contact.currentTicketId]);
     });
   }

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
  * most of them closed, the newest still live, and everything by which they are found. Rows go in by LOAD DATA in the
  * order of their keys. Nothing is random: the same number makes the same desk.
  */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const consonants = 'กขคงจชซดตถทธนบปผพภมยรลวสหอ';
 const vowels = ['า', 'ี', 'ู', 'ะ', 'ิ', 'ุ', 'ั', 'ำ', ''];
 const opens = [

@@ -5,8 +5,8 @@
  * that is cut out anywhere, within a unit too, has only grams that the whole has.
  */
 
-/** Marks what is no word of a text but a fact of its document, such as its province. */
-const factSign = '\u0001';
+/** Marks what is no word of a text but a fact of its document, such as its province; no folded text has it. */
+const factSign = '!';
 const marks = /[\u0E31\u0E34-\u0E3A]/;
 /** How many bits of a gram's number are those of its third character. */
 const thirdBits = 12;
@@ -57,7 +57,7 @@ export function gramsOfTerm(term: string): TermGrams {
 }
 
 function runsOf(folded: string): string[] {
-  return folded.split(/\n|(?=[ \u0001])/).filter(Boolean);
+  return folded.split(/\n|(?=[ !])/).filter(Boolean);
 }
 
 function unitsOf(run: string): string[] {

@@ -133,6 +133,6 @@ export function excerptOf(original: string, terms: readonly string[]): Excerpt {
 /** The nearest place from here on where no mark, surrogate or joiner belongs to what stands before. */
 function boundary(text: string, at: number): number {
   let place = at;
-  while (place < text.length && /[\p{M}\u0E32\u0E33\u200D\uDC00-\uDFFF]/u.test(text[place]!)) place += 1;
+  while (place < text.length && /\p{M}|[\u0E32\u0E33\uDC00-\uDFFF]|\u200D/u.test(text[place]!)) place += 1;
   return place;
 }

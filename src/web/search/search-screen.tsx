@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useNavigate, useSearch as useAddress } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../ui/page';
 import { SearchField } from '../ui/search-field';
@@ -34,7 +34,7 @@ export function SearchScreen() {
 
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.nativeEvent.isComposing) return;
+    if (!step || event.isComposing) return;
     const hits = [...(box.current?.querySelectorAll<HTMLElement>('[data-hit]') ?? [])];
     const at = hits.indexOf(document.activeElement as HTMLElement);
     if (at < 0 && document.activeElement !== field()) return;
@@ -42,6 +42,11 @@ export function SearchScreen() {
     if (at + step < 0) field()?.focus();
     else hits[Math.min(at + step, hits.length - 1)]?.focus();
   };
+  useEffect(() => {
+    const around = box.current!;
+    around.addEventListener('keydown', walk);
+    return () => around.removeEventListener('keydown', walk);
+  });
   const choose = (hint: string) => {
     const phrase = hint === t('search.hint.phrase');
     type(`${text.trimEnd()}${text.trim() ? ' ' : ''}${phrase ? '"' : hint}`);
@@ -50,7 +55,7 @@ export function SearchScreen() {
 
   return (
     <Page title={t('search.title')}>
-      <div ref={box} className={classes.screen} onKeyDown={walk} role="search">
+      <div ref={box} className={classes.screen} role="search">
         <div className={classes.field}>
           <SearchField
             label={t('search.field')}
