@@ -79,14 +79,14 @@ describe('the assistant on LINE', () => {
     expect(await asked(other.lao.code, 'ไม่ใช่ค่ะ')).toEqual([expect.stringMatching(/^ขอทราบชื่อ อปท\./)]);
   });
 
-  it('stops what somebody else uses, answers where a case stands, sends documents elsewhere', async () => {
+  it('stops what somebody else uses, answers where a case stands, and what is owed', async () => {
     const userId = await bound();
     const [stopped] = await chat.press(userId, 'มีคนอื่นใช้บัญชี', 'assistant:compromised');
     expect(stopped?.text).toMatch(/ระงับรหัสเดิม|เจ้าหน้าที่/);
     const other = await bound();
     expect((await chat.say(other, 'สถานะเรื่องถึงไหนแล้วคะ'))[0]?.text).toContain('เลขที่');
     expect((await chat.press(other, 'ส่งเอกสาร', 'assistant:send-document'))[0]?.text).toContain(
-      'สำเนาบัตรประชาชน',
+      'ไม่มีสำเนาบัตรค้างส่ง',
     );
   });
 

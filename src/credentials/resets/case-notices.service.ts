@@ -83,7 +83,7 @@ export class CaseNoticesService {
   }
 
   /**
-   * Tells the LAO's people, as of everything; and the one for whom it is at all their addresses, those too of which they
+   * Tells the LAO's people, as of everything; and the one for whom it is at all their other addresses, those too of which they
    * let go lately. Over the one that asked alone nobody is told: where no other reaches anybody, or no chief administrator
    * whom a dangerous request concerns, the province is (invariant I-13).
    */
@@ -95,7 +95,7 @@ export class CaseNoticesService {
     await this.notices.send(key, one, words, people);
     const usual = new Set(people.flatMap(({ to }) => (to ? to.address : [])));
     for (const { to, contactPointId: id } of own)
-      if (!usual.has(to.address))
+      if (!usual.has(to.address) && id !== contactPointId)
         await this.notices.send(`${key}:${id}`, one, words, [{ ...nobodyElse, officerId: officerId!, to }]);
     const asking = own.find((address) => address.contactPointId === contactPointId)?.to.address;
     const others = [...usual, ...own.map(({ to }) => to.address)].some((address) => address !== asking);
