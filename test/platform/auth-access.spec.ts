@@ -93,8 +93,12 @@ describe('access', () => {
       'RevealController.reportPage',
       'RevealController.reveal',
       'RevealController.start',
+      'RevealController.try',
       'SentFilesController.read',
       'SessionsController.begin',
+      'StatusPageController.part',
+      'StatusPageController.rate',
+      'StatusPageController.read',
       'UploadLinksController.page',
       'UploadLinksController.part',
       'UploadLinksController.take',
@@ -103,7 +107,7 @@ describe('access', () => {
 
   it('is refused without a session, on every route of the contract that is not public', async () => {
     const open = new Set(['post /api/sessions', 'post /api/password-links/{publicId}']);
-    const outside = /^\/(r|r-parts|report|u|u-parts|sent)(\/|$)/;
+    const outside = /^\/(r|r-parts|report|s|s-parts|u|u-parts|sent)(\/|$)/;
     const { paths } = openApiDocument(desk.app);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({ method, path })),

@@ -2200,6 +2200,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset-cases/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was done about a request, newest first */
+        get: operations["CasesController_steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reset-cases/{id}/codes": {
         parameters: {
             query?: never;
@@ -3003,6 +3020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/r/{publicId}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the personnel system once more whether it takes what was opened */
+        post: operations["RevealController_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/report": {
         parameters: {
             query?: never;
@@ -3418,6 +3452,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/s/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the ticket stands, for the one who asked */
+        get: operations["StatusPageController_read"];
+        put?: never;
+        /** Keeps how the help was */
+        post: operations["StatusPageController_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/s-parts/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of this page */
+        get: operations["StatusPageController_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{id}/mail-page": {
         parameters: {
             query?: never;
@@ -3444,6 +3513,76 @@ export interface paths {
         };
         /** A mail byte for byte */
         get: operations["MailController_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those in use, or those that were put away */
+        get: operations["MacrosController_list"];
+        put?: never;
+        /** Writes one */
+        post: operations["MacrosController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["MacrosController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/macros/{id}/archiving": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts one away */
+        post: operations["MacrosController_archive"];
+        /** Takes one back into use */
+        delete: operations["MacrosController_restore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/macros/{macroId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its text for a ticket, filled with what is known */
+        get: operations["MacrosController_fill"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3480,6 +3619,23 @@ export interface paths {
         get: operations["AssistantController_read"];
         /** Takes the conversation over, or gives it back */
         put: operations["AssistantController_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the desk is doing: what waits now, and how the last days went */
+        get: operations["OverviewController_read"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4098,6 +4254,12 @@ export interface components {
                 count: number;
             }[];
         };
+        FilledMacro: {
+            text: string;
+            /** @enum {string} */
+            language: "th" | "en";
+            unfilled: string[];
+        };
         FormerHolder: {
             id: string;
             /** @enum {string} */
@@ -4694,6 +4856,28 @@ export interface components {
             secret: string;
             password: string;
         };
+        Macro: {
+            id: string;
+            title: string;
+            shortcut: string;
+            textTh: string;
+            textEn: string | null;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            tags: string[];
+            closes: boolean;
+            version: number;
+            /** Format: date-time */
+            archivedAt: string | null;
+            uses: number;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        Macros: {
+            items: components["schemas"]["Macro"][];
+        };
         Mail: {
             from: {
                 address: string;
@@ -4921,6 +5105,50 @@ export interface components {
             /** Format: date-time */
             foundAt: string;
             texts: string[] | null;
+        };
+        Overview: {
+            since: string;
+            until: string;
+            now: {
+                open: number;
+                needsReply: number;
+                unassigned: number;
+                overdue: number;
+                undelivered: number;
+            };
+            perDay: {
+                on: string;
+                received: number;
+                closed: number;
+            }[];
+            firstReply: {
+                count: number;
+                p50: number | null;
+                p90: number | null;
+            };
+            resolution: {
+                count: number;
+                p50: number | null;
+                p90: number | null;
+            };
+            channels: {
+                channel: string;
+                received: number;
+            }[];
+            agents: {
+                id: string;
+                name: string;
+                open: number;
+                overdue: number;
+                closed: number;
+                rated: number;
+                good: number;
+            }[];
+            ratings: number[];
+            credentials: {
+                standing: string;
+                laos: number;
+            }[];
         };
         OwnChange: {
             name?: string;
@@ -5151,12 +5379,15 @@ export interface components {
             outcome: "confirmed" | "nudged" | "rejected" | "expired" | "fraud" | "withdrawn" | "replaced" | null;
             outcomeReason: string | null;
             askedAgain: number;
+            awaitsMe: boolean;
             version: number;
         };
         ResetCaseCounts: {
             open: number;
             approval: number;
             frozen: number;
+            toApprove: number;
+            toJudge: number;
             toDecide: number;
         };
         ResetCaseDetail: {
@@ -5176,6 +5407,19 @@ export interface components {
             id: string;
             number: number;
             joined: boolean;
+        };
+        ResetCaseStep: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            what: string;
+            by: string | null;
+            reason: string | null;
+            /** @enum {string|null} */
+            wish: "not-received" | "forgot" | "compromised" | "new-officer" | "lost-channel" | "exposed" | null;
+            signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
+            /** @enum {string|null} */
+            awaits: "representative" | "supervisor" | null;
         };
         ResetNeeds: {
             risk: number;
@@ -5197,6 +5441,7 @@ export interface components {
             madeAt: string | null;
             /** Format: date-time */
             handedAt: string | null;
+            waitsForSystem: boolean;
             link: {
                 /** Format: date-time */
                 sentAt: string | null;
@@ -5310,7 +5555,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -10853,6 +11098,43 @@ export interface operations {
             };
         };
     };
+    CasesController_steps: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that was done about a request, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResetCaseStep"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CasesController_sendCode: {
         parameters: {
             query?: never;
@@ -11240,6 +11522,7 @@ export interface operations {
                         ownPin: boolean;
                         resetsInWeek: number;
                         laosOfSender: number;
+                        accountsAtOnce: number;
                         hour: number;
                         linkUsedAgain: boolean;
                         sameWords: boolean;
@@ -12602,6 +12885,35 @@ export interface operations {
             };
         };
     };
+    RevealController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks the personnel system once more whether it takes what was opened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RevealController_reportPage: {
         parameters: {
             query?: never;
@@ -13248,6 +13560,7 @@ export interface operations {
                     kind: "reply" | "note";
                     /** @default [] */
                     files?: string[];
+                    macroId?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -13682,6 +13995,93 @@ export interface operations {
             };
         };
     };
+    StatusPageController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the ticket stands, for the one who asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StatusPageController_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Keeps how the help was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    StatusPageController_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of this page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MailController_page: {
         parameters: {
             query?: {
@@ -13730,6 +14130,222 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_list: {
+        parameters: {
+            query?: {
+                archived?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those in use, or those that were put away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macros"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    shortcut: string;
+                    textTh: string;
+                    /** @default null */
+                    textEn?: string | null;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default false */
+                    closes?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    shortcut: string;
+                    textTh: string;
+                    /** @default null */
+                    textEn?: string | null;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default [] */
+                    tags?: string[];
+                    /** @default false */
+                    closes?: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts one away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes one back into use */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MacrosController_fill: {
+        parameters: {
+            query?: {
+                language?: "th" | "en";
+            };
+            header?: never;
+            path: {
+                macroId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its text for a ticket, filled with what is known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledMacro"];
+                };
             };
             /** @description A refusal */
             default: {
@@ -13831,6 +14447,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketAssistant"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_read: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the desk is doing: what waits now, and how the last days went */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description A refusal */
