@@ -68,7 +68,9 @@ export class CopyViewsService {
     );
     if (Number(row!.others) >= mostAnHour[kind]) {
       const waitMs = (row!.since?.getTime() ?? now.getTime()) + hourMs - now.getTime();
-      throw new DomainError('copy.view-limit', 429, { extra: { seconds: Math.ceil(waitMs / 1_000) } });
+      throw new DomainError('copy.view-limit', 429, {
+        extra: { retryAfterSeconds: Math.ceil(waitMs / 1_000) },
+      });
     }
     await db().insert(CopyView, { id: newId(), provinceCode, copyId: id, staffId, kind, viewedAt: now });
   }

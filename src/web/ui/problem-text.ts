@@ -7,7 +7,8 @@ import { ApiProblem } from '../api/problem';
  */
 export function problemText(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiProblem)) return t('errors.unexpected');
-  const known = codeText(error.code, t, { count: error.retryAfterSeconds ?? 60 });
+  const seconds = error.retryAfterSeconds ?? 60;
+  const known = codeText(error.code, t, { count: seconds, minutes: Math.ceil(seconds / 60) });
   if (known) return known;
   return t('errors.with-code', { code: error.code, request: error.requestId ?? '–' });
 }

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'node:zlib';
+import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
+import { coverCode } from '../../src/documents/copies/cover-code.js';
+import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
+import { CopyView } from '../../src/documents/copies/copy-view.entity.js';
+import { fileRefusals, type FileRefusal } from '../../src/documents/safety/refusal.policy.js';
+import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
+import { clock } from '../../src/platform/clock.js';
+import { overrideConfig } from '../../src/platform/config.js';
+import { insertMany } from '../../src/platform/database/bulk.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
+import { Api } from '../support/api.js';
+import { buildStaff } from '../support/builders.js';
+import { CopyDesk } from './copy-desk.js';
+import { fakeClamd } from './fake-clamd.js';
+import { cardPicture, eicar, hugePng, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+
+const files = 200;
+const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
+const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+
+describe('a pile of scans', () => {
+  let copies: CopyDesk;
+  beforeAll(async () => {
+    copies = await CopyDesk.start();
+  });
+  afterAll(() => copies.desk.close());
+
+  it('of 200 files is taken whole: what is bad in it is told to its sender, and harms nothing else', async () => {
+    const card = await cardPicture();
+    const one = await copies.owing();
+    const bad: [FileRefusal, string, Buffer][] = [
+      ['archive', 'bomb.zip', gzipSync(Buffer.alloc(20_000_000))],
+      ['too-many-pixels', 'bomb.png', await hugePng(50_000, 50_000)],
+      ['too-many-pixels', '60-megapixels.png', await hugePng(10_000, 6_000)],
+      ['two-in-one', 'polyglot.jpg', Buffer.concat([card, Buffer.from('<html><script>1</script>')])],
+      ['svg', 'logo.svg', svg],
+      ['heic', 'IMG_0001.HEIC', heic],
+      ['pdf-encrypted', 'locked.pdf', pdfOf([card], 'encrypt=aes-256,user-password=1,owner-password=2')],
+      ['pdf-active', 'script.pdf', await scriptedPdf()],
+      ['pdf-too-many-pages', 'long.pdf', pdfOf(Array.from({ length: 100 }, () => card))],
+      ['wrong-extension', 'card.pdf', card],
+      ['malware', 'eicar.jpg', Buffer.concat([await cardPicture({ seed: 9 }), eicar])],
+      ['damaged', 'half.jpg', card.subarray(0, card.length / 2)],
+      ['empty', 'nothing.jpg', Buffer.alloc(0)],
+    ];
+    // Between the bad ones: a sheet with the page behind it, and many that nobody knows.
+    const good = [
+      { name: 'sheet.png', bytes: await qrPage(coverCode(one.chief.id)) },
+      ...(await Promise.all(
+        Array.from({ length: files - bad.length - 1 }, async (_, n) => ({
+          name: `scan ${n}.jpg`,
+          bytes: await cardPicture({ seed: 10_000 + n, width: 500 }),
+        })),
+      )),
+    ];
+    const pile = [...good.slice(0, 2), ...bad.map(([, name, bytes]) => ({ name, bytes })), ...good.slice(2)];
+    const { server, address } = await fakeClamd();
+    const restore = overrideConfig({ clamdUrl: address });
+    const { id, answers } = await copies.bring(pile);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    await copies.desk.drain();
+    restore();
+    server.close();
+
+    const { body } = await copies.rep.get(`/api/copy-batches/${id}`);
+    expect(body).toMatchObject({
+      files: { expected: files, stored: 0, checked: files - bad.length, refused: bad.length },
+      pages: { covers: 1, waiting: 1, unfiled: good.length - 2, accepted: 0, refused: 0 },
+    });
+    const told: { name: string; refusal: FileRefusal | null; words: unknown }[] = [];
+    for (let cursor = ''; ;) {
+      const page = await copies.rep.get(`/api/copy-batches/${id}/files?limit=100${cursor}`);
+      told.push(...page.body.items);
+      if (!page.body.next) break;
+      cursor = `&cursor=${page.body.next}`;
+    }
+    expect(told.map(({ name }) => name)).toEqual(pile.map(({ name }) => name));
+    expect(told.flatMap(({ name, refusal, words }) => (refusal ? [[refusal, name, words]] : []))).toEqual(
+      bad.map(([refusal, name]) => [refusal, name, fileRefusals[refusal]]),
+    );
+    // Of what is refused nothing is kept but what the scanner found, which stays locked.
+    const kept = (await db().findBy(CopyFile, { batchId: id, state: 'refused' })).filter((one) => one.fileId);
+    expect(kept.map(({ name }) => name)).toEqual(['eicar.jpg']);
+  });
+
+  it('is looked at by one person so often an hour, and no more: who has had enough is told until when', async () => {
+    const { batchId } = await db().findOneByOrFail(IdCardCopy, { state: 'unfiled' });
+    const [seen, other, ...rest] = (
+      await db().findBy(IdCardCopy, { batchId: batchId!, state: 'unfiled' })
+    ).map(({ id }) => id);
+    const { staff, token } = await buildStaff({ role: 'representative', provinceCode: '90' });
+    const person = new Api(copies.desk, token);
+    clock.freeze('2026-11-26T03:00:00.000Z');
+    const looked = await Promise.all([1, 2].map(() => copies.look(seen!, 'review-views', person)));
+    expect(looked.map(({ status }) => status)).toEqual([200, 200]);
+    await lookedAt(staff.id, rest);
+    const late = await copies.look(other!, 'review-views', person);
+    expect([late.status, JSON.parse(late.bytes.toString())]).toEqual([
+      429,
+      expect.objectContaining({ code: 'copy.view-limit', retryAfterSeconds: 3_600 }),
+    ]);
+    // Of what was refused nothing is counted as seen; the same one again is not another one.
+    expect(await db().existsBy(CopyView, { copyId: other!, staffId: staff.id })).toBe(false);
+    expect(await db().existsBy(AuditEntry, { object: `id-card-copy:${other}`, action: 'id-card.seen' })).toBe(
+      false,
+    );
+    expect((await copies.look(seen!, 'review-views', person)).status).toBe(200);
+    clock.freeze('2026-11-26T04:00:01.000Z');
+    expect((await copies.look(other!, 'review-views', person)).status).toBe(200);
+    clock.reset();
+  });
+
+  /** So many others that one hour's limit is reached, as if they had been opened just now. */
+  async function lookedAt(staffId: string, known: string[]) {
+    const { copyFileId } = await db().findOneByOrFail(IdCardCopy, { id: known[0]! });
+    const more = Array.from({ length: 299 - known.length }, (_, n) => ({
+      id: newId(),
+      province_code: '90',
+      copy_file_id: copyFileId,
+      page: 100 + n,
+      part: 1,
+      state: 'unfiled',
+      width: 1,
+      height: 1,
+      created_at: clock.now(),
+    }));
+    if (more.length) await insertMany('id_card_copies', more);
+    const views = [...known, ...more.map(({ id }) => id)].map((copyId) => ({
+      id: newId(),
+      province_code: '90',
+      copy_id: copyId,
+      staff_id: staffId,
+      kind: 'review',
+      viewed_at: clock.now(),
+    }));
+    await insertMany('copy_views', views);
+  }
+});
