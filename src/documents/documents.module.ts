@@ -26,6 +26,7 @@ import {
 } from './obligations/obligations.parts.js';
 import { OwedCopiesService } from './upload-links/owed-copies.service.js';
 import { UploadLinksService } from './upload-links/upload-links.service.js';
+import { officeControllers, officeEntities, officeServices } from './offices/offices.parts.js';
 import { ObligationsService } from './obligations/obligations.service.js';
 import {
   reminderControllers,
@@ -47,6 +48,7 @@ import { PreviewService } from './settings/preview.service.js';
       ...copyEntities,
       ...uploadLinkEntities,
       ...transmittalEntities,
+      ...officeEntities,
       DocumentSettingsRow,
     ]),
     OrganisationsModule,
@@ -59,6 +61,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...transmittalControllers,
     ...obligationControllers,
     ...reminderControllers,
+    ...officeControllers,
     CoverageController,
     LetterController,
     DocumentSettingsController,
@@ -72,6 +75,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...obligationJobs,
     ...reminderServices,
     ...reminderJobs,
+    ...officeServices,
     CoverageService,
     LetterService,
     DocumentSettingsService,

@@ -28,6 +28,8 @@ export const events = {
   'channels.comment-settled': one,
   'channels.profile-known': one,
   'channels.notice-settled': many,
+  /** Notices that did not arrive, for whom they were to. */
+  'channels.notice-failed': many,
   'helpdesk.message-received': many,
   /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
   'helpdesk.secret-exposed': one,
@@ -170,6 +172,12 @@ export const jobs = {
   },
   'documents.sweep-due': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'documents.send-reminders': { queue: 'default', payload: many, attempts: 12 },
+  'documents.tell-elsewhere': {
+    queue: 'default',
+    payload: many,
+    on: 'channels.notice-failed',
+    attempts: 12,
+  },
   'documents.settle-province': { queue: 'default', payload: ofProvince, attempts: 12 },
   'documents.sweep-provinces': {
     queue: 'sweeps',

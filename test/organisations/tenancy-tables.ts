@@ -49,6 +49,7 @@ export const tenantTables: Record<string, string> = {
   document_reminder_notices: `reminder_id IN (SELECT id FROM document_reminders WHERE province_code = '95')`,
   document_waivers: `province_code = '95'`,
   document_attestations: `province_code = '95'`,
+  provincial_offices: `province_code = '95'`,
   copy_batches: `province_code = '95'`,
   copy_files: `province_code = '95'`,
   id_card_copies: `province_code = '95'`,

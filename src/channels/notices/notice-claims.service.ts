@@ -88,6 +88,7 @@ export class NoticeClaimsService {
       const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);
       if (!affected) return;
       await this.outbox.tell('channels.notice-settled', { ids: [notice.id] });
+      if (step.state === 'failed') await this.outbox.tell('channels.notice-failed', { ids: [notice.id] });
       this.realtime.publish({ topic: 'notice', id: notice.id, province: notice.provinceCode });
     });
   }

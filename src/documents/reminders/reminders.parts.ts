@@ -1,3 +1,5 @@
+import { OtherAddressService } from './other-address.service.js';
+import { TellElsewhereJob } from './tell-elsewhere.job.js';
 import { DueSweepService } from './due-sweep.service.js';
 import { MissingService } from './missing.service.js';
 import { ProofService } from './proof.service.js';
@@ -11,10 +13,11 @@ import { TellingService } from './telling.service.js';
 
 export const reminderEntities = [Reminder, ReminderNotice];
 export const reminderControllers = [RemindersController];
-export const reminderJobs = [SendRemindersJob, SweepDueJob];
+export const reminderJobs = [SendRemindersJob, SweepDueJob, TellElsewhereJob];
 export const reminderServices = [
   DueSweepService,
   MissingService,
+  OtherAddressService,
   ProofService,
   RemindersService,
   TellingService,

@@ -62,6 +62,8 @@ export class RemindersService {
     const toOf = new Map(rungs.map((rung) => [rungKey(rung), rung.to]));
     const isTo = (one: Claimed, ...kinds: RecipientKind[]) =>
       (toOf.get(one.rung) ?? []).some((kind) => kinds.includes(kind));
+    const isByChat = (some: Claimed[]) =>
+      some.some((one) => rungs.some((rung) => rung.chat && rungKey(rung) === one.rung));
     const rows: Record<string, string>[] = [];
     const note = (reminders: Claimed[], told: Told[]) => {
       for (const { id } of reminders)
@@ -76,7 +78,11 @@ export class RemindersService {
     const asked = new Map(
       [...ofLaos].map(([laoCode, own]) => [
         laoCode,
-        { provinceCode: own[0]!.provinceCode, to: own.flatMap(({ rung }) => toOf.get(rung) ?? []) },
+        {
+          provinceCode: own[0]!.provinceCode,
+          to: own.flatMap(({ rung }) => toOf.get(rung) ?? []),
+          byChat: isByChat(own),
+        },
       ]),
     );
     const toldLaos = await this.telling.laos(asked, today);
@@ -86,7 +92,10 @@ export class RemindersService {
       owed.filter((one) => isTo(one, 'representative', 'office')),
       ({ provinceCode }) => provinceCode,
     );
-    for (const [province, own] of ofProvinces) note(own, await this.telling.province(province, today));
+    for (const [province, own] of ofProvinces) {
+      const to = own.flatMap(({ rung }) => toOf.get(rung) ?? []);
+      note(own, await this.telling.province(province, { to, byChat: isByChat(own) }, today));
+    }
 
     const ofDla = owed.filter((one) => isTo(one, 'dla'));
     if (ofDla.length) note(ofDla, await this.telling.dla(today));

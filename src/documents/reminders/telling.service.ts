@@ -4,15 +4,24 @@ import { RecipientsService, type Recipient } from '../../organisations/contacts/
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { addDays } from '../../platform/day.policy.js';
+import { OfficesService } from '../offices/offices.service.js';
 import type { RecipientKind } from '../settings/ladder.policy.js';
 import { MissingService } from './missing.service.js';
-import { countryWords, laoWords, provinceWords, type Words } from './reminder-words.policy.js';
+import { countryWords, laoWords, officeWords, provinceWords, type Words } from './reminder-words.policy.js';
 
 /** A notice that tells somebody of reminders. */
 export interface Told {
   noticeId: string;
   recipient: RecipientKind;
 }
+
+/** Whom some rungs of a day reach, and whether by chat as well. */
+export interface Asked {
+  to: RecipientKind[];
+  byChat: boolean;
+}
+
+type About = Words & { provinceCode?: string; laoCode?: string };
 
 /** So late that the head of the provincial office hears of it with a drafted letter, and DLA. */
 const officeAfter = 7;
@@ -29,31 +38,34 @@ export class TellingService {
   constructor(
     private readonly notices: NoticesService,
     private readonly recipients: RecipientsService,
+    private readonly offices: OfficesService,
     private readonly missing: MissingService,
   ) {}
 
   /** Tells a LAO's officer or chief administrator, as asked. Within the caller's transaction. */
   async laos(
-    asked: Map<string, { provinceCode: string; to: RecipientKind[] }>,
+    asked: Map<string, Asked & { provinceCode: string }>,
     today: string,
   ): Promise<Map<string, Told[]>> {
     const codes = [...asked.keys()];
     const people = await this.recipients.ofLaos(codes);
     const owing = await this.missing.ofLaos(codes);
     const told = new Map<string, Told[]>();
-    for (const [laoCode, { provinceCode, to }] of asked) {
+    for (const [laoCode, { provinceCode, to, byChat }] of asked) {
       const missing = owing.get(laoCode);
       if (!missing) continue;
       const wanted = (people.get(laoCode) ?? []).filter(({ roles }) => isAsked(roles, to));
       const about = { laoCode, provinceCode, ...laoWords(missing, today) };
-      told.set(laoCode, await this.each(`documents:${laoCode}`, today, about, wanted, kindOf));
+      told.set(laoCode, await this.each(`documents:${laoCode}:${today}`, about, wanted, kindOf, byChat));
     }
     return told;
   }
 
-  /** Tells the representatives of a province everything that is missing there, once a day. */
-  async province(provinceCode: string, today: string): Promise<Told[]> {
-    const people = await this.recipients.representatives(provinceCode);
+  /**
+   * Tells a province everything that is missing there, once a day: its representatives, and the head of its office,
+   * in whose place they are told where nobody is entered.
+   */
+  async province(provinceCode: string, { to, byChat }: Asked, today: string): Promise<Told[]> {
     const [row]: { name: string }[] = await db().query('SELECT name FROM provinces WHERE code = ?', [
       provinceCode,
     ]);
@@ -61,20 +73,25 @@ export class TellingService {
     if (!owing.length) return [];
     const { publicUrl } = config();
     const isLate = owing.some(({ dueOn }) => dueOn <= addDays(today, -officeAfter));
+    const given = { province: row!.name, owing, today };
+    const key = `documents:${provinceCode}:${today}`;
+    const office = to.includes('office') ? await this.offices.of(provinceCode) : null;
+    const told: Told[] = [];
+    if (office) {
+      const words = officeWords({ ...given, head: office.head });
+      const about = { provinceCode, channel: 'email' as const, address: office.address, bulk: true };
+      const noticeId = await this.notices.ask({ onceKey: `${key}:office`, ...about, ...words });
+      told.push({ noticeId, recipient: 'office' });
+    }
+    if (office && !to.includes('representative')) return told;
     const words = provinceWords({
-      province: row!.name,
-      owing,
-      today,
+      ...given,
       link: `${publicUrl}/documents/list?province=${provinceCode}`,
       letter: isLate ? `${publicUrl}/api/provinces/${provinceCode}/documents-letter` : null,
     });
-    return this.each(
-      `documents:${provinceCode}`,
-      today,
-      { provinceCode, ...words },
-      people,
-      () => 'representative',
-    );
+    const people = await this.recipients.representatives(provinceCode);
+    const about = { provinceCode, ...words };
+    return [...told, ...(await this.each(key, about, people, () => 'representative', byChat))];
   }
 
   /** Tells DLA's supervisors which provinces stay behind, once a day. */
@@ -82,25 +99,32 @@ export class TellingService {
     const provinces = await this.missing.byProvince(addDays(today, -dlaAfter));
     if (!provinces.length) return [];
     const words = countryWords(provinces, `${config().publicUrl}/documents`);
-    return this.each('documents:dla', today, words, await this.recipients.supervisors(), () => 'dla');
+    const people = await this.recipients.supervisors();
+    return this.each(`documents:dla:${today}`, words, people, () => 'dla', false);
   }
 
   private async each(
     key: string,
-    today: string,
-    about: Words & { provinceCode?: string; laoCode?: string },
+    { chatText, ...about }: About,
     people: Recipient[],
     kind: (person: Recipient) => RecipientKind,
+    byChat: boolean,
   ): Promise<Told[]> {
-    const reached = people.filter(({ to }) => to);
     const told: Told[] = [];
-    for (const person of reached) {
-      const onceKey = `${key}:${today}:${person.officerId}`;
-      const noticeId = await this.notices.ask({ onceKey, ...person.to!, bulk: true, ...about });
+    const tell = async (person: Recipient, part: string, to: NonNullable<Recipient['to']>, text: string) => {
+      const onceKey = `${key}:${part}${person.officerId}`;
+      const noticeId = await this.notices.ask({ onceKey, ...to, bulk: true, ...about, text });
       told.push({ noticeId, recipient: kind(person) });
+    };
+    for (const person of people) {
+      if (!person.to) continue;
+      const { to, line } = person;
+      await tell(person, '', to, to.channel === 'line' ? chatText : about.text);
+      if (byChat && to.channel === 'email' && line)
+        await tell(person, 'line:', { channel: 'line', address: line }, chatText);
     }
-    if (!reached.length) {
-      const noticeId = await this.notices.nobody({ onceKey: `${key}:${today}:nobody`, ...about });
+    if (!told.length) {
+      const noticeId = await this.notices.nobody({ onceKey: `${key}:nobody`, ...about });
       told.push({ noticeId, recipient: about.laoCode ? 'officer' : 'representative' });
     }
     return told;

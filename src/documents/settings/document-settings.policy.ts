@@ -17,7 +17,7 @@ export const firstSettings: DocumentSettings = {
   rungs: [
     { offset: -10, working: false, to: ['officer'] },
     { offset: -5, working: false, to: ['officer', 'chief'] },
-    { offset: -1, working: true, to: ['officer', 'representative'] },
+    { offset: -1, working: true, to: ['officer', 'representative'], chat: true },
     { offset: 1, working: true, to: ['officer', 'representative'] },
     { offset: 3, working: false, to: ['representative'] },
     { offset: 7, working: false, to: ['office'] },

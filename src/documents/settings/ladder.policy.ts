@@ -10,6 +10,8 @@ export interface Rung {
   /** Counted in working days. */
   working: boolean;
   to: RecipientKind[];
+  /** Said by LINE as well to who is bound there and has a mailbox: a push costs of a monthly quota, so not at every rung. */
+  chat?: boolean;
 }
 
 /** What a rung is called, and is unique by beside its obligation: `-5`, `+1w`. */

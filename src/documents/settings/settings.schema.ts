@@ -6,6 +6,7 @@ export const rungSchema = z.object({
   offset: z.number().int().min(-60).max(90),
   working: z.boolean(),
   to: z.array(z.enum(recipients)).min(1).max(recipients.length),
+  chat: z.boolean().optional(),
 });
 
 export const documentSettingsSchema = z

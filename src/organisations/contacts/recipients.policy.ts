@@ -8,6 +8,8 @@ export interface Recipient {
   /** The posts that they hold there; none for the desk's own. */
   roles: OfficerRole[];
   to: { channel: 'email' | 'line'; address: string } | null;
+  /** Their LINE user beside their mailbox: what is said by mail may be said there, too. */
+  line: string | null;
 }
 
 /** Somebody who holds a post, with one of their addresses. */
@@ -35,11 +37,12 @@ export function reachable(addresses: Address[]): Recipient[] {
   const people = new Map<string, Recipient>();
   for (const { officerId, name, laoCode, role, channel, address } of addresses) {
     const key = `${officerId}:${laoCode ?? ''}`;
-    const known = people.get(key) ?? { officerId, name, laoCode, roles: [], to: null };
+    const known = people.get(key) ?? { officerId, name, laoCode, roles: [], to: null, line: null };
     people.set(key, known);
     if (!known.roles.includes(role)) known.roles.push(role);
     const to = writable({ channel, address });
     if (to && (!known.to || (to.channel === 'email' && known.to.channel !== 'email'))) known.to = to;
+    if (to?.channel === 'line') known.line ??= to.address;
   }
   return [...people.values()].sort((one, other) => Number(!one.to) - Number(!other.to));
 }

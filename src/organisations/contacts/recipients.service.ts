@@ -40,6 +40,7 @@ export class RecipientsService {
       laoCode: null,
       roles: [],
       to: { channel: 'email', address: email },
+      line: null,
     }));
   }
 
@@ -83,6 +84,17 @@ export class RecipientsService {
       [officerId],
     );
     return row?.address ?? null;
+  }
+
+  /** Every address at which an officer can be told, e-mail before LINE, the newest first. */
+  async allOf(officerId: string): Promise<{ channel: 'email' | 'line'; address: string }[]> {
+    return db().query(
+      `SELECT p.channel, p.address FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+       WHERE b.officer_id = ? AND b.revoked_at IS NULL
+         AND (p.channel = 'email' OR (p.channel = 'line' AND p.address REGEXP '^U[0-9a-f]{32}$'))
+       ORDER BY p.channel = 'email' DESC, b.id DESC`,
+      [officerId],
+    );
   }
 
   private async read(where: string, values: unknown[]): Promise<Recipient[]> {

@@ -61,5 +61,10 @@ export const documentsApi = {
     answer(client.DELETE('/api/holidays/{heldOn}', { params: { path: { heldOn } } })),
   cycles: (signal?: AbortSignal) => answer(client.GET('/api/document-cycles', { signal })),
   beginCycle: (body: Omit<DocumentCycle, 'id'>) => answer(client.POST('/api/document-cycles', { body })),
+  offices: (signal?: AbortSignal) => answer(client.GET('/api/document-settings/offices', { signal })),
+  enterOffice: ({ code, ...body }: { code: string; head: string; address: string }) =>
+    answer(client.POST('/api/document-settings/offices/{code}', { params: { path: { code } }, body })),
+  removeOffice: (code: string) =>
+    answer(client.DELETE('/api/document-settings/offices/{code}', { params: { path: { code } } })),
   preview: (body: DocumentSettings) => answer(client.POST('/api/document-settings/preview', { body })),
 };

@@ -68,6 +68,7 @@ export const keys = {
   documentSettings: ['documents', 'settings'] as const,
   documentHolidays: ['documents', 'holidays'] as const,
   documentCycles: ['documents', 'cycles'] as const,
+  documentOffices: ['documents', 'offices'] as const,
   documentList: (filter: object) => ['documents', 'list', filter] as const,
   documentReminders: (id: string) => ['documents', 'reminders', id] as const,
   audit: (filter: AuditFilter) => ['audit', filter] as const,

@@ -22,6 +22,7 @@ import { Cycles } from './cycles';
 import classes from './documents.module.css';
 import { Holidays } from './holidays';
 import { LadderPreview } from './ladder-preview';
+import { Offices } from './offices';
 import { useDocumentAct } from './use-document-act';
 
 type Rung = DocumentSettings['rungs'][number];
@@ -42,6 +43,7 @@ export function DocumentSettingsScreen() {
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
       {data && <Ladder key={data.changes[0]?.id ?? 'first'} first={data.current} />}
+      <Offices />
       <Holidays />
       <Cycles />
     </Page>
@@ -103,6 +105,12 @@ function Ladder({ first }: { first: DocumentSettings }) {
                 label={t('ladder.working')}
                 checked={rung.working}
                 onChange={(event) => setRung(at, { working: event.currentTarget.checked })}
+              />
+              <Checkbox
+                mb={8}
+                label={t('ladder.chat')}
+                checked={rung.chat ?? false}
+                onChange={(event) => setRung(at, { chat: event.currentTarget.checked })}
               />
               <MultiSelect
                 label={t('ladder.to')}
