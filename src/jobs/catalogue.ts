@@ -231,6 +231,7 @@ export const jobs = {
   'assistant.hear': { queue: 'default', payload: many, on: 'helpdesk.message-received', attempts: 12 },
   'assistant.follow-case': { queue: 'default', payload: one, on: 'credentials.case-changed', attempts: 12 },
   'documents.check-copy': { queue: 'default', payload: one, attempts: 12 },
+  'documents.read-copies': { queue: 'default', payload: one, attempts: 6 },
   'documents.send-upload-link': { queue: 'outbound', payload: one, attempts: 12 },
   'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },

@@ -1,6 +1,11 @@
+import { createRequire } from 'node:module';
 import * as mupdf from 'mupdf';
 import { toBuffer as qrBuffer } from 'qrcode';
 import sharp from 'sharp';
+
+const font = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/sarabun/600SemiBold/Sarabun_600SemiBold.ttf',
+);
 
 /** Files as people send them, and as nobody should. */
 
@@ -21,6 +26,30 @@ export async function cardPicture(options: { seed?: number; width?: number } = {
   return sharp({ create: { width, height, channels: 3, background: '#f4f4ee' } })
     .composite([{ input: mark, left: Math.round(width * 0.32), top: Math.round(height * 0.57) }, ...own])
     .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/** A made-up card on a page of a scan, with the words that a Thai card has: number, name and religion. */
+export async function namedCard(name: string): Promise<Buffer> {
+  const words = [
+    'บัตรประจำตัวประชาชน  Thai National ID Card',
+    'เลขประจำตัวประชาชน 1 1017 00203 45 0',
+    `ชื่อตัวและชื่อสกุล ${name}`,
+    'เกิดวันที่ 4 มี.ค. 2525',
+    'ศาสนา พุทธ',
+  ];
+  const lines = await Promise.all(
+    words.map(async (text, at) => ({
+      input: await sharp({ text: { text, font: 'Sarabun SemiBold 22', fontfile: font, rgba: true } })
+        .png()
+        .toBuffer(),
+      left: 400,
+      top: 500 + at * 46,
+    })),
+  );
+  return sharp({ create: { width: 1_240, height: 1_754, channels: 3, background: '#fff' } })
+    .composite(lines)
+    .jpeg()
     .toBuffer();
 }
 

@@ -4,6 +4,9 @@ import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { coverCode } from '../../src/documents/copies/cover-code.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { CopyView } from '../../src/documents/copies/copy-view.entity.js';
+import { NameReadingService } from '../../src/documents/copies/name-reading.service.js';
+import { SafetyService } from '../../src/documents/safety/safety.service.js';
+import { foldThai } from '../../src/platform/thai-text.policy.js';
 import { fileRefusals, type FileRefusal } from '../../src/documents/safety/refusal.policy.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -15,7 +18,7 @@ import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CopyDesk } from './copy-desk.js';
 import { fakeClamd } from './fake-clamd.js';
-import { cardPicture, eicar, hugePng, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+import { cardPicture, eicar, hugePng, namedCard, pdfOf, qrPage, scriptedPdf } from './pictures.js';
 
 const files = 200;
 const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
@@ -84,6 +87,37 @@ describe('a pile of scans', () => {
     // Of what is refused nothing is kept but what the scanner found, which stays locked.
     const kept = (await db().findBy(CopyFile, { batchId: id, state: 'refused' })).filter((one) => one.fileId);
     expect(kept.map(({ name }) => name)).toEqual(['eicar.jpg']);
+  });
+
+  it('has names looked for on pages that nobody knows: a proposal, of which nothing is kept but whose it may be', async () => {
+    const safety = copies.desk.get(SafetyService);
+    const none = safety.read;
+    const { chief } = await copies.owing();
+    await db().query('UPDATE officers SET name = ?, search_key = ? WHERE id = ?', [
+      'นายวีระชัย ทองประเสริฐ',
+      foldThai('วีระชัย ทองประเสริฐ'),
+      chief.officerId,
+    ]);
+    delete (safety as { read?: unknown }).read;
+    const { id } = await copies.bring([
+      { name: 'scan 1.jpg', bytes: await namedCard('นาย วีระชัย ทองประเสริฐ') },
+      { name: 'scan 2.jpg', bytes: await namedCard('นาย มานะ ไม่มีในทะเบียน') },
+    ]);
+    const unread = async () => (await copies.rep.get(`/api/copy-batches/${id}`)).body.pages.unread as number;
+    await copies.desk.drain();
+    safety.read = none;
+    expect(await unread()).toBe(0);
+    const pages = await copies.list('unfiled', id);
+    expect(pages.map(({ proposed, proposedBy }) => [proposed?.obligationId ?? null, proposedBy])).toEqual([
+      [chief.id, 'text'],
+      [null, null],
+    ]);
+    const rows: object[] = await db().query('SELECT * FROM id_card_copies WHERE batch_id = ?', [id]);
+    expect(JSON.stringify(rows)).not.toMatch(/00203|พุทธ|วีระชัย/);
+    // Read once, whatever is asked for again.
+    safety.read = async () => Promise.reject(new Error('it was read already'));
+    await copies.desk.get(NameReadingService).read(id);
+    safety.read = none;
   });
 
   it('is looked at by one person so often an hour, and no more: who has had enough is told until when', async () => {

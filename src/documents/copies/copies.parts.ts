@@ -13,6 +13,8 @@ import { CopyVaultService } from './copy-vault.service.js';
 import { CopyView } from './copy-view.entity.js';
 import { CoverSheetsService } from './cover-sheets.service.js';
 import { IdCardCopy } from './id-card-copy.entity.js';
+import { NameReadingService } from './name-reading.service.js';
+import { ReadCopiesJob } from './read-copies.job.js';
 import { TicketCopiesService } from './ticket-copies.service.js';
 
 export const copyEntities = [CopyBatch, CopyFile, CopyView, IdCardCopy];
@@ -28,5 +30,7 @@ export const copyServices = [
   CopyNewsService,
   CopyVaultService,
   CoverSheetsService,
+  NameReadingService,
+  ReadCopiesJob,
   TicketCopiesService,
 ];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
@@ -18,6 +19,7 @@ export class CopyFilingService {
   constructor(
     private readonly access: CopyAccessService,
     private readonly obligations: ObligationsService,
+    private readonly outbox: OutboxService,
     private readonly audit: AuditService,
   ) {}
 
@@ -37,12 +39,13 @@ export class CopyFilingService {
     }
     const proposedId = await this.obligationOf(file);
     const own = pages.flatMap(({ id, state }) => (state === 'unfiled' && id ? id : []));
-    if (proposedId && own.length) await db().update(IdCardCopy, { id: In(own) }, { proposedId });
+    if (proposedId && own.length)
+      await db().update(IdCardCopy, { id: In(own) }, { proposedId, proposedBy: 'name' });
   }
 
   /**
    * Files the page behind each cover sheet, once all files of the batch are there and checked: before that, a sheet that
-   * is still to come could stand between. What follows further is a person's to file.
+   * is still to come could stand between. On what follows further a name is looked for, and a person files it.
    */
   async fileByCovers(batchId: string): Promise<void> {
     const batch = await db().findOne(CopyBatch, {
@@ -69,6 +72,7 @@ export class CopyFilingService {
         { id, state: 'unfiled' },
         { state: 'waiting', obligationId, filedBy: 'qr' },
       );
+    await this.outbox.ask('documents.read-copies', { id: batchId });
   }
 
   /**

@@ -19,7 +19,15 @@ export const copyBatchSchema = z
     createdBy: z.string(),
     scanner: z.enum(['on', 'none']),
     files: z.object({ expected: count, stored: count, checked: count, refused: count }),
-    pages: z.object({ covers: count, unfiled: count, waiting: count, accepted: count, refused: count }),
+    /** `unread`: of the unfiled ones, on which a name is still looked for. */
+    pages: z.object({
+      covers: count,
+      unfiled: count,
+      unread: count,
+      waiting: count,
+      accepted: count,
+      refused: count,
+    }),
   })
   .meta({ id: 'CopyBatch' });
 
@@ -51,6 +59,8 @@ export const copySchema = z
     province: z.object({ code: z.string(), name: z.string() }),
     owed: owed.nullable(),
     proposed: owed.nullable(),
+    /** By the file's name, or by the name on the page. */
+    proposedBy: z.enum(['name', 'text']).nullable(),
     filedBy: z.enum(['qr', 'link', 'ticket', 'person']).nullable(),
     fileName: z.string(),
     page: count,

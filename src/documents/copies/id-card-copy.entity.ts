@@ -50,9 +50,17 @@ export class IdCardCopy extends SealedBlob {
   @CodeColumn(10, { nullable: true })
   filedBy: 'qr' | 'link' | 'ticket' | 'person' | null;
 
-  /** Whose it might be: what a file's name says decides nothing. */
+  /** Whose it might be: what a file's name says, or the name on the page, decides nothing. */
   @RefColumn({ nullable: true })
   proposedId: string | null;
+
+  /** What says so. */
+  @CodeColumn(10, { nullable: true })
+  proposedBy: 'name' | 'text' | null;
+
+  /** When a name was looked for on it. */
+  @TimeColumn({ nullable: true })
+  readAt: Date | null;
 
   @Column({ type: 'int', unsigned: true })
   width: number;

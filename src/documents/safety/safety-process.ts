@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { cleanPages } from './clean-pages.js';
 import { finishPicture } from './finish-picture.js';
+import { readCard } from './read-card.js';
 import { Refused, type SafetyAnswer, type SafetyWish } from './safety-work.js';
 
 /**
@@ -17,6 +18,7 @@ sharp.unblock({
 async function work(wish: SafetyWish): Promise<SafetyAnswer> {
   if (wish.what === 'finish')
     return { finished: await finishPicture(wish.bytes, wish.frame, wish.covers, wish.mark) };
+  if (wish.what === 'read') return { whose: await readCard(wish.bytes, wish.candidates) };
   return { pages: await cleanPages(wish.bytes, wish.kind, wish.mostPages) };
 }
 

@@ -1,5 +1,6 @@
 import type { Area } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
+import type { Candidate } from './name-on-card.policy.js';
 import type { FileRefusal } from './refusal.policy.js';
 
 /** A page as it is kept until it is decided about: made anew from its pixels, nothing else of the file. */
@@ -14,12 +15,14 @@ export interface CleanPage {
 /** What the process that opens files is asked to do. */
 export type SafetyWish =
   | { what: 'clean'; bytes: Uint8Array; kind: FileKind; mostPages: number }
-  | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string };
+  | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string }
+  | { what: 'read'; bytes: Uint8Array; candidates: Candidate[] };
 
 /** What it answers; `failed` without a detail, for a detail may quote the file. */
 export type SafetyAnswer =
   | { pages: CleanPage[] }
   | { finished: Uint8Array }
+  | { whose: string | null }
   | { refused: FileRefusal }
   | { failed: true }
   | { timedOut: true };

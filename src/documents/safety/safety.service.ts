@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../platform/errors.js';
 import type { Area } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
+import type { Candidate } from './name-on-card.policy.js';
 import { Refused, Unfinished, type CleanPage, type SafetyAnswer, type SafetyWish } from './safety-work.js';
 
 // From the sources (under test) the process is the built one: it starts without jest's transforms.
@@ -44,6 +45,12 @@ export class SafetyService implements OnApplicationShutdown {
     const answer = await this.ask({ what: 'finish', bytes, frame, covers, mark });
     if (!('finished' in answer)) throw new DomainError('copy.not-made', 500);
     return Buffer.from(answer.finished);
+  }
+
+  /** Which of some people's names stands on a page; null for none, and where the page could not be read. */
+  async read(bytes: Buffer, candidates: Candidate[]): Promise<string | null> {
+    const answer = await this.ask({ what: 'read', bytes, candidates });
+    return 'whose' in answer ? answer.whose : null;
   }
 
   /** Ends the processes that wait for work. */

@@ -1671,6 +1671,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/document-settings/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every province with the head of its office */
+        get: operations["OfficesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-settings/offices/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters who heads the office, in place of whoever did */
+        post: operations["OfficesController_enter"];
+        /** Takes the head away: the representatives are told instead */
+        delete: operations["OfficesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/document-coverage": {
         parameters: {
             query?: never;
@@ -4009,6 +4044,7 @@ export interface components {
             pages: {
                 covers: number;
                 unfiled: number;
+                unread: number;
                 waiting: number;
                 accepted: number;
                 refused: number;
@@ -4208,6 +4244,7 @@ export interface components {
                 offset: number;
                 working: boolean;
                 to: ("officer" | "chief" | "representative" | "office" | "dla")[];
+                chat?: boolean;
             }[];
             sendFrom: number;
             sendUntil: number;
@@ -4450,6 +4487,8 @@ export interface components {
                     position: string | null;
                 } | null;
             } | null;
+            /** @enum {string|null} */
+            proposedBy: "name" | "text" | null;
             /** @enum {string|null} */
             filedBy: "qr" | "link" | "ticket" | "person" | null;
             fileName: string;
@@ -5243,6 +5282,23 @@ export interface components {
                 /** Format: date-time */
                 openedAt: string;
             } | null;
+        };
+        ProvincialOffice: {
+            head: string;
+            /** Format: email */
+            address: string;
+        };
+        ProvincialOffices: {
+            items: {
+                province: {
+                    code: string;
+                    name: string;
+                };
+                office: {
+                    head: string;
+                    address: string;
+                } | null;
+            }[];
         };
         RecoveryCodes: {
             recoveryCodes: string[];
@@ -9913,6 +9969,99 @@ export interface operations {
                         next: string | null;
                     };
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every province with the head of its office */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvincialOffices"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficesController_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvincialOffice"];
+            };
+        };
+        responses: {
+            /** @description Enters who heads the office, in place of whoever did */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvincialOffices"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OfficesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes the head away: the representatives are told instead */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

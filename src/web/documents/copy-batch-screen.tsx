@@ -15,7 +15,9 @@ import { useFormat } from '../ui/use-format';
 import classes from './copies.module.css';
 import { CopyList } from './copy-list';
 
-const isRunning = ({ files }: CopyBatch) => files.stored > 0;
+/** Files that are checked, then names that are looked for on pages of nobody's. */
+const isRunning = ({ files, pages }: CopyBatch) =>
+  files.stored > 0 || (pages.unread > 0 && files.checked + files.refused === files.expected);
 const isOpen = ({ files }: CopyBatch) => files.stored + files.checked + files.refused < files.expected;
 
 /** One pile of scans: how far its check is, what became of each file and page, and what waits for a person. */
@@ -51,7 +53,9 @@ export function CopyBatchScreen() {
           <div className={classes.notices}>
             {isRunning(data) && (
               <Notice tone="warn" role="status">
-                {t('copies.checking', { count: data.files.stored })}
+                {data.files.stored > 0
+                  ? t('copies.checking', { count: data.files.stored })
+                  : t('copies.reading', { count: data.pages.unread })}
               </Notice>
             )}
             {data.scanner === 'none' && <Notice tone="warn">{t('copies.no-scanner')}</Notice>}

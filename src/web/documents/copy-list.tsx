@@ -74,7 +74,9 @@ function CopyRecord({ copy, batch }: { copy: IdCardCopy; batch?: string }) {
         copy.filedBy ? (
           <ToneChip tone="plain">{t(`copies.filed-by.${copy.filedBy}`)}</ToneChip>
         ) : (
-          copy.proposed && <ToneChip tone="info">{t('copies.proposed')}</ToneChip>
+          copy.proposed && (
+            <ToneChip tone="info">{t(`copies.proposed.${copy.proposedBy ?? 'name'}`)}</ToneChip>
+          )
         )
       }
     />

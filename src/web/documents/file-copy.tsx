@@ -36,7 +36,7 @@ export function FileCopy({ copy }: { copy: IdCardCopy }) {
     <div>
       <OwedSelect
         label={t('copies.whose')}
-        description={copy.proposed ? t('copies.whose-proposed') : undefined}
+        description={copy.proposed ? t(`copies.whose-proposed.${copy.proposedBy ?? 'name'}`) : undefined}
         province={copy.province.code}
         value={chosen}
         onChange={setChosen}
