@@ -1,10 +1,12 @@
-import { Controller, Get, Post, Req } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam, valid } from '../../platform/http/contract.js';
 import { pageOf, pageQuery, type Page, type PageQuery } from '../../platform/http/page.js';
+import { provinceCode } from '../shapes.schema.js';
+import { CopyAccessService } from './copy-access.service.js';
 import { CopyBatchesService } from './copy-batches.service.js';
 import {
   copyBatchSchema,
@@ -17,6 +19,7 @@ import {
   type CoverSheetJson,
   type NewCopyBatch,
 } from './copy.schema.js';
+import { coverSheetsPdf } from './cover-sheets-pdf.js';
 import { CoverSheetsService } from './cover-sheets.service.js';
 import { sentForm } from './sent-file.js';
 import { TicketCopiesService } from './ticket-copies.service.js';
@@ -33,6 +36,7 @@ export class CopyIntakeController {
     private readonly batches: CopyBatchesService,
     private readonly covers: CoverSheetsService,
     private readonly tickets: TicketCopiesService,
+    private readonly access: CopyAccessService,
   ) {}
 
   @Get('copy-batches')
@@ -99,6 +103,18 @@ export class CopyIntakeController {
     @ValidQuery(coverSheetQuery) { province }: z.output<typeof coverSheetQuery>,
   ): Promise<{ items: CoverSheetJson[] }> {
     return { items: await this.covers.of(province) };
+  }
+
+  @Get('provinces/:code/cover-sheets')
+  @Allow('copies.collect')
+  @Answers(null, 'The same sheets as PDF, a page each', 200)
+  async sheetsPdf(@ValidParam('code', provinceCode) code: string, @Res() reply: FastifyReply): Promise<void> {
+    const pdf = await coverSheetsPdf(await this.covers.of(await this.access.province(code)));
+    await reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `inline; filename="cover-sheets-${code}.pdf"`)
+      .header('cache-control', 'no-store')
+      .send(pdf);
   }
 
   @Post('ticket-copies')

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter, IconQrcode } from '@tabler/icons-react';
+import { IconFileTypePdf, IconPrinter, IconQrcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { create } from 'qrcode';
@@ -25,14 +25,29 @@ export function CoverSheetsScreen() {
       title={t('copies.cover-sheets')}
       text={t('copies.cover-sheets-text')}
       actions={
-        <Button
-          className={classes['no-print']}
-          leftSection={<IconPrinter size={17} aria-hidden />}
-          disabled={!data?.items.length}
-          onClick={() => window.print()}
-        >
-          {t('copies.print', { count: data?.items.length ?? 0 })}
-        </Button>
+        <>
+          {data && data.items.length > 0 && (
+            <Button
+              className={classes['no-print']}
+              variant="default"
+              leftSection={<IconFileTypePdf size={17} aria-hidden />}
+              component="a"
+              href={`/api/provinces/${province}/cover-sheets`}
+              target="_blank"
+              rel="noopener"
+            >
+              {t('copies.sheets-pdf')}
+            </Button>
+          )}
+          <Button
+            className={classes['no-print']}
+            leftSection={<IconPrinter size={17} aria-hidden />}
+            disabled={!data?.items.length}
+            onClick={() => window.print()}
+          >
+            {t('copies.print', { count: data?.items.length ?? 0 })}
+          </Button>
+        </>
       }
     >
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
