@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { sampleMacros } from './helpdesk/macros/sample-macros.js';
+import { sampleCopies } from './sample-copies.js';
 import { sampleDocuments } from './sample-documents.js';
 import { sampleRegister } from './organisations/sample/sample-register.js';
 import { sampleStaff } from './platform/cli/sample-staff.js';
@@ -21,5 +22,6 @@ export async function loadSampleData(app: INestApplicationContext): Promise<void
     await sampleRegister(app);
     await sampleDocuments(app);
     await sampleMacros();
+    await sampleCopies(app);
   });
 }

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Seeded } from './organisations/sample/seeded.js';
 import { Staff } from './platform/auth/staff/staff.entity.js';
 import { clock } from './platform/clock.js';
-import { updateMany } from './platform/database/bulk.js';
+import { insertMany, updateMany } from './platform/database/bulk.js';
 import { newId } from './platform/database/id.js';
 import { db, transaction } from './platform/database/transaction.js';
 import { addDays, thaiDay } from './platform/day.policy.js';
@@ -47,12 +47,26 @@ async function sent(app: INestApplicationContext, provinceCode: string, staffId:
       id: one.id,
       met_at: new Date(`${on}T05:00:00Z`),
       met_by: staffId,
-      evidence: 'redacted-copy',
+      // Cards that two people saw: of a copy there would have to be a picture.
+      evidence: 'sighted',
       evidence_ref: newId(),
     };
   });
-  for (let from = 0; from < met.length; from += perStatement)
+  const seen = met.map(({ id, met_at, evidence_ref }) => ({
+    id: evidence_ref,
+    province_code: provinceCode,
+    obligation_id: id,
+    kind: 'sighted',
+    done_on: thaiDay(met_at),
+    first_name: 'นางสาวมาลี ใจดี',
+    second_name: 'นายวิชัย รักงาน',
+    recorded_by: staffId,
+    recorded_at: met_at,
+  }));
+  for (let from = 0; from < met.length; from += perStatement) {
+    await insertMany('document_attestations', seen.slice(from, from + perStatement));
     await updateMany('document_obligations', met.slice(from, from + perStatement));
+  }
   const codes = groupBy(owed, ({ laoCode }) => laoCode).keys();
   await app.get(ObligationsService, { strict: false }).settle(codes);
 }

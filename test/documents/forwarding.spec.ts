@@ -142,7 +142,10 @@ describe('an officer’s own link', () => {
       const given = { version: 0, frame: whole, covers: [], nothingToCover: true };
       expect((await copies.rep.post(`/api/id-card-copies/${id}/acceptance`, given)).status).toBe(201);
     }
-    expect((await copies.rep.get('/api/transmittals-ready?province=90')).body).toEqual({ ready: 2 });
+    expect((await copies.rep.get('/api/transmittals-ready?province=90')).body).toEqual({
+      ready: 2,
+      copies: 2,
+    });
     const letter = { province: '90', letterNumber: 'สข 0023.3/ว 1234', letterOn: '2026-12-01' };
     const { body: sent } = await copies.rep.post('/api/transmittals', letter);
     expect(sent).toMatchObject({

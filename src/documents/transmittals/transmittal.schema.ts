@@ -38,7 +38,7 @@ export const transmittalLineSchema = z
   .meta({ id: 'TransmittalLine' });
 export const transmittalQuery = pageQuery.extend({ province: province.optional() });
 export const readyQuery = z.object({ province });
-export const readySchema = z.object({ ready: count }).meta({ id: 'TransmittalReady' });
+export const readySchema = z.object({ ready: count, copies: count }).meta({ id: 'TransmittalReady' });
 /** What DLA says of lines; `rest` receives all that nothing was said of. */
 export const transmittalReceipt = z
   .object({

@@ -39,11 +39,14 @@ export class TransmittalsController {
 
   @Get('transmittals-ready')
   @Allow('copies.collect')
-  @Answers(readySchema, 'How many documents of a province could be forwarded now')
+  @Answers(
+    readySchema,
+    'How many documents of a province could be forwarded now, and how many of them are copies',
+  )
   async ready(
     @ValidQuery(readyQuery) { province }: z.output<typeof readyQuery>,
   ): Promise<z.infer<typeof readySchema>> {
-    return { ready: await this.transmittals.ready(province) };
+    return this.transmittals.ready(province);
   }
 
   @Post('transmittals')

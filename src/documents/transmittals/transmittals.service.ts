@@ -44,11 +44,14 @@ export class TransmittalsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** How many documents of a province could be forwarded now; none of another than a representative's own. */
-  async ready(code: string): Promise<number> {
-    if (!inScope(scopeFor(actor()), code)) return 0;
-    const [row]: { n: string }[] = await db().query(`SELECT COUNT(*) AS n ${ready}`, [code]);
-    return Number(row!.n);
+  /** How many documents of a province could be forwarded now, and how many of them are copies; none of another than a representative's own. */
+  async ready(code: string): Promise<{ ready: number; copies: number }> {
+    if (!inScope(scopeFor(actor()), code)) return { ready: 0, copies: 0 };
+    const [row]: { n: string; copies: string | null }[] = await db().query(
+      `SELECT COUNT(*) AS n, SUM(o.evidence = 'redacted-copy') AS copies ${ready}`,
+      [code],
+    );
+    return { ready: Number(row!.n), copies: Number(row!.copies ?? 0) };
   }
 
   /**

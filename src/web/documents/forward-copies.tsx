@@ -52,10 +52,13 @@ function LetterForm({ province }: { province: string }) {
     },
     onError: (error) => toastProblem(error),
   });
-  const count = ready.data?.ready ?? 0;
+  const { ready: count, copies } = ready.data ?? { ready: 0, copies: 0 };
   return (
     <>
-      <p className={classes.hint}>{t('copies.ready', { count })}</p>
+      <p className={classes.hint}>
+        {t('copies.ready', { count })}
+        {count > 0 && ` (${t('copies.ready-parts', { copies, others: count - copies })})`}
+      </p>
       {count > 0 && (
         <div className={classes.filter}>
           <TextInput
