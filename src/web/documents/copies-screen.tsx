@@ -1,8 +1,11 @@
 import { Tabs } from '@mantine/core';
 import '@mantine/core/styles/Tabs.layer.css';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { NoRegisterYet } from '../organisations/empty-register';
 import { ProvinceSelect } from '../organisations/province-select';
+import { provincesQuery } from '../organisations/use-provinces';
 import { useMay, useSession } from '../platform/session';
 import { Page } from '../ui/page';
 import { BringCopies } from './bring-copies';
@@ -21,6 +24,13 @@ export function CopiesScreen() {
   const tabs = copyTabs.filter((tab) => tab !== 'bring' || mayCollect);
   const tab = search.tab ?? tabs[0]!;
   const province = staff.role === 'representative' ? (staff.provinceCode ?? undefined) : search.province;
+  const provinces = useQuery(provincesQuery);
+  if (provinces.data?.items.length === 0)
+    return (
+      <Page title={t('nav.id-cards')} text={t('copies.text')}>
+        <NoRegisterYet />
+      </Page>
+    );
   return (
     <Page title={t('nav.id-cards')} text={t('copies.text')}>
       {staff.role !== 'representative' && (

@@ -68,9 +68,11 @@ export function CopyBatchScreen() {
             )}
           </div>
           <Counts batch={data} />
-          <Section title={t('copies.tab.waiting')}>
-            <CopyList filter={{ state: 'waiting', batch: batchId }} />
-          </Section>
+          {(data.pages.waiting > 0 || data.pages.unfiled === 0) && (
+            <Section title={t('copies.tab.waiting')}>
+              <CopyList filter={{ state: 'waiting', batch: batchId }} />
+            </Section>
+          )}
           {data.pages.unfiled > 0 && (
             <Section title={t('copies.tab.unfiled')} text={t('copies.about.unfiled')}>
               <CopyList filter={{ state: 'unfiled', batch: batchId }} />
