@@ -1226,6 +1226,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/provinces/{code}/cover-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same sheets as PDF, a page each */
+        get: operations["CopyIntakeController_sheetsPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-copies": {
         parameters: {
             query?: never;
@@ -1473,7 +1490,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many documents of a province could be forwarded now */
+        /** How many documents of a province could be forwarded now, and how many of them are copies */
         get: operations["TransmittalsController_ready"];
         put?: never;
         post?: never;
@@ -5958,6 +5975,7 @@ export interface components {
         };
         TransmittalReady: {
             ready: number;
+            copies: number;
         };
         UploadedFile: {
             id: string;
@@ -8945,6 +8963,35 @@ export interface operations {
             };
         };
     };
+    CopyIntakeController_sheetsPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same sheets as PDF, a page each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CopyIntakeController_fileTicket: {
         parameters: {
             query?: never;
@@ -9518,7 +9565,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How many documents of a province could be forwarded now */
+            /** @description How many documents of a province could be forwarded now, and how many of them are copies */
             200: {
                 headers: {
                     [name: string]: unknown;
