@@ -2,6 +2,7 @@ import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { Attestation } from '../../src/documents/obligations/attestation.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
 import { Waiver } from '../../src/documents/obligations/waiver.entity.js';
+import { ProvincialOffice } from '../../src/documents/offices/provincial-office.entity.js';
 import { ReminderNotice } from '../../src/documents/reminders/reminder-notice.entity.js';
 import { Reminder } from '../../src/documents/reminders/reminder.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -29,6 +30,13 @@ export async function buildCanaryDocuments(
     askedBy: staffId,
     askedAt: now,
     waitingKey: obligationId,
+  });
+  await db().insert(ProvincialOffice, {
+    provinceCode,
+    head: canary,
+    address: 'office@province.example',
+    changedBy: staffId,
+    changedAt: now,
   });
   await db().insert(Attestation, {
     id: newId(),
