@@ -16,7 +16,7 @@ import { isAtFault } from './content-fault.policy.js';
 import { PauseService } from './pause.service.js';
 import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { OriginalsService } from './secrets/originals.service.js';
-import { lockDeliveries, waitingDeliveries, type Delivery } from './stored-deliveries.js';
+import { lockDeliveries, openableTogether, waitingDeliveries, type Delivery } from './stored-deliveries.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
 
 const log = logger('channels');
@@ -54,11 +54,18 @@ export class NormalisationService {
     private readonly bounces: BouncesService,
   ) {}
 
-  /**
-   * Normalises the deliveries of these ids. Where the database refuses the batch, each delivery goes
-   * alone: the one at fault is kept with its error, its neighbours succeed. Answers those at fault.
-   */
+  /** Normalises the deliveries of these ids, as many at once as memory may hold. Answers those at fault. */
   async normalise(ids: string[]): Promise<string[]> {
+    const faulty: string[] = [];
+    for (const some of await openableTogether(ids)) faulty.push(...(await this.normaliseTogether(some)));
+    return faulty;
+  }
+
+  /**
+   * Where the database refuses the batch, each delivery goes
+   * alone: the one at fault is kept with its error, its neighbours succeed.
+   */
+  private async normaliseTogether(ids: string[]): Promise<string[]> {
     try {
       const read = await this.readAll(ids);
       await transaction(() => this.work(read));
@@ -71,7 +78,7 @@ export class NormalisationService {
       }
     }
     const faulty: string[] = [];
-    for (const id of ids) faulty.push(...(await this.normalise([id])));
+    for (const id of ids) faulty.push(...(await this.normaliseTogether([id])));
     return faulty;
   }
 

@@ -11,6 +11,30 @@ type SealedDelivery = Omit<Delivery, 'body'> & Sealed & { body: Buffer | null };
 const columns = `id, channel, account, body, alg, key_version AS keyVersion, wrapped_key AS wrappedKey, iv, tag,
   ciphertext, received_at AS receivedAt`;
 
+/** Opened together they are at most so many bytes, unless one alone is more. */
+const mostBytesOpen = 8 * 1024 * 1024;
+
+/** These deliveries in groups of which each can be opened at once. */
+export async function openableTogether(ids: string[]): Promise<string[][]> {
+  if (ids.length === 1) return [ids];
+  const rows: { id: string; bytes: number | string }[] = await db().query(
+    `SELECT id, COALESCE(LENGTH(ciphertext), LENGTH(body), 0) AS bytes FROM inbound_deliveries
+     WHERE id IN (?) AND normalised_at IS NULL AND erased_at IS NULL ORDER BY id`,
+    [ids],
+  );
+  const groups: string[][] = [];
+  let left = 0;
+  for (const { id, bytes } of rows) {
+    left -= Number(bytes);
+    if (left >= 0) groups.at(-1)!.push(id);
+    else {
+      groups.push([id]);
+      left = mostBytesOpen - Number(bytes);
+    }
+  }
+  return groups;
+}
+
 /** Those of these deliveries that are still to be worked in, opened in memory only. Throws where one does not open. */
 export async function waitingDeliveries(ids: string[]): Promise<Delivery[]> {
   const rows: SealedDelivery[] = await db().query(

@@ -17,6 +17,7 @@ import { amend, retellTicket } from './amendments.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
+import { mailWaves } from './mail/mail-waves.policy.js';
 import { MailThreadsService } from './mail/mail-threads.service.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
@@ -49,12 +50,15 @@ export class ConversationIntakeService {
     private readonly search: SearchIndexService,
   ) {}
 
-  /** Receives the channel events of these ids: mails one by one, since each may follow the one before. */
+  /** Receives the channel events of these ids: mails in waves, since one may follow another. */
   async receive(eventIds: string[]): Promise<void> {
-    const mails = await db().findBy(InboundMail, { eventId: In(eventIds) });
-    const alone = new Set(mails.map(({ eventId }) => eventId));
-    await this.receiveTogether(eventIds.filter((id) => !alone.has(id)));
-    for (const id of [...alone].sort()) await this.receiveTogether([id]);
+    const mails = await db().find(InboundMail, {
+      where: { eventId: In(eventIds) },
+      order: { eventId: 'ASC' },
+    });
+    const byMail = new Set(mails.map(({ eventId }) => eventId));
+    await this.receiveTogether(eventIds.filter((id) => !byMail.has(id)));
+    for (const wave of mailWaves(mails)) await this.receiveTogether(wave);
   }
 
   private async receiveTogether(eventIds: string[]): Promise<void> {

@@ -23,7 +23,7 @@ export class ReceiveEventsJob implements JobHandler<'helpdesk.receive-events'> {
       if (ids.length === 1) throw error;
       log.warn({ events: ids.length, err: errorForLog(error) }, 'receiving events one by one');
       await transaction(() =>
-        this.outbox.askEach(
+        this.outbox.askApart(
           'helpdesk.receive-events',
           ids.map((id) => ({ ids: [id] })),
         ),

@@ -57,6 +57,11 @@ interface JobDefinition {
   on?: keyof typeof events | readonly (keyof typeof events)[];
   /** How often it is tried before it is kept as failed. */
   attempts: number;
+  /**
+   * Many ids cost it little more than one: what waits of it is done in one go, up to so many. Its payload is `many`, and
+   * it is asked for at once.
+   */
+  together?: number;
 }
 
 /** Everything that is done in the background, by name. Each has exactly one handler. */
@@ -66,6 +71,7 @@ export const jobs = {
     payload: many,
     on: 'channels.deliveries-stored',
     attempts: 12,
+    together: 100,
   },
   'channels.fetch-attachment': { queue: 'default', payload: one, attempts: 20 },
   'channels.unpack-mail': { queue: 'default', payload: one, attempts: 12 },
@@ -86,6 +92,7 @@ export const jobs = {
     payload: many,
     on: 'channels.events-received',
     attempts: 12,
+    together: 200,
   },
   'helpdesk.follow-deliveries': {
     queue: 'inbound',

@@ -6,6 +6,7 @@ import { errorForLog, logger } from '../platform/logging.js';
 import { jobOutcomes } from '../platform/metrics.js';
 import { withContext } from '../platform/request-context.js';
 import { jobDefinition, type JobName } from './catalogue.js';
+import { gather } from './gather-rows.js';
 import { JobHandlersService } from './job-handlers.service.js';
 import { OutboxRow } from './outbox-row.entity.js';
 import { retryDelay, withJitter } from './retry.policy.js';
@@ -15,20 +16,35 @@ const log = logger('jobs');
 /** Runs one row of the outbox: does the work, then removes the row, or arranges the next try. */
 @Injectable()
 export class JobExecutionService {
+  /** The rows that this process is at. */
+  private readonly underWay = new Set<string>();
+
   constructor(private readonly handlers: JobHandlersService) {}
 
   /** Runs a row in a given arrangement; quietly nothing when the row is done or was arranged anew since. */
   async execute(rowId: string, version: number): Promise<void> {
-    const row = await db().findOneBy(OutboxRow, { id: rowId, version });
-    if (!row || row.failedAt) return;
-    const definition = jobDefinition(row.job);
-    if (!definition) return this.giveUp(row, new Permanent('jobs.unknown', `no job is named ${row.job}`));
+    if (this.underWay.has(rowId)) return;
+    this.underWay.add(rowId);
+    try {
+      const row = await db().findOneBy(OutboxRow, { id: rowId, version });
+      if (row && !row.failedAt) await this.perform(row);
+    } finally {
+      this.underWay.delete(rowId);
+    }
+  }
+
+  private async perform(asked: OutboxRow): Promise<void> {
+    const definition = jobDefinition(asked.job);
+    if (!definition) return this.giveUp(asked, new Permanent('jobs.unknown', `no job is named ${asked.job}`));
+    const most = definition.together ?? 0;
+    const row = most ? await gather(asked, most, this.underWay) : asked;
+    if (!row) return;
     try {
       const payload = definition.payload.parse(row.payload) as never;
       await withContext({ requestId: `job-${row.id}` }, () =>
         this.handlers.of(row.job as JobName).run(payload),
       );
-      await db().delete(OutboxRow, { id: row.id, version });
+      await db().delete(OutboxRow, { id: row.id, version: row.version });
       jobOutcomes.inc({ job: row.job, outcome: 'done' });
     } catch (error) {
       await this.arrange(row, error, definition.attempts);

@@ -63,6 +63,13 @@ export class OutboxService implements OnApplicationShutdown {
     );
   }
 
+  /** Asks for the same job once for each payload, of which each is done by itself and meets its own fate. */
+  async askApart<Name extends JobName>(job: Name, payloads: JobPayload<Name>[]): Promise<void> {
+    await this.write(
+      payloads.map((payload) => ({ job, payload: jobs[job].payload.parse(payload), version: 1 })),
+    );
+  }
+
   /**
    * The rows that `tell` would write, for the one caller that writes its whole transaction in a single
    * statement of its own: the intake of webhooks. It calls `wake` after its commit.
@@ -95,7 +102,10 @@ export class OutboxService implements OnApplicationShutdown {
     return rows.filter(({ id }) => !asked.has(id));
   }
 
-  private async write(asked: { job: JobName; payload: unknown }[], delayMs = 0): Promise<void> {
+  private async write(
+    asked: { job: JobName; payload: unknown; version?: number }[],
+    delayMs = 0,
+  ): Promise<void> {
     if (!inTransaction())
       throw new Error('the outbox is written inside of the transaction of the change only');
     if (!asked.length) return;
@@ -103,10 +113,11 @@ export class OutboxService implements OnApplicationShutdown {
     const dueAt = new Date(now.getTime() + delayMs);
     await db().insert(
       OutboxRow,
-      asked.map(({ job, payload }) => ({
+      asked.map(({ job, payload, version = 0 }) => ({
         job,
         queue: jobs[job].queue,
         payload: payload as object,
+        version,
         dueAt,
         createdAt: now,
       })),

@@ -21,18 +21,29 @@ describe('the outbox', () => {
   let outbox: OutboxService;
   let run: () => Promise<void>;
   let ran: number;
+  let did: string[][];
 
   beforeAll(async () => {
     desk = await createDesk();
     outbox = desk.get(OutboxService);
     const handlers = desk.get(JobHandlersService);
     const others = handlers.of.bind(handlers);
+    const replaced: string[] = ['helpdesk.follow-profile', 'helpdesk.receive-events'];
     handlers.of = (name) =>
-      name === 'helpdesk.follow-profile' ? { run: async () => ((ran += 1), run()) } : others(name);
+      replaced.includes(name)
+        ? {
+            run: async (payload: object) => (
+              (ran += 1),
+              did.push('ids' in payload ? (payload.ids as string[]) : []),
+              run()
+            ),
+          }
+        : others(name);
   });
   afterAll(() => desk.close());
   beforeEach(async () => {
     ran = 0;
+    did = [];
     run = async () => undefined;
     clock.reset();
     await db().clear(OutboxRow);
@@ -107,6 +118,64 @@ describe('the outbox', () => {
     await db().update(OutboxRow, { id: row!.id }, { version: 3 });
     await desk.get(JobExecutionService).execute(row!.id, 0);
     expect(ran).toBe(0);
+  });
+
+  describe('where much waits of what can be done together', () => {
+    const receive = (...ids: string[]) => transaction(() => outbox.ask('helpdesk.receive-events', { ids }));
+
+    it('does it in one go, each id once, up to so many', async () => {
+      const ids = Array.from({ length: 250 }, () => newId());
+      for (const some of [ids.slice(0, 90), ids.slice(90, 180), ids.slice(180)]) await receive(...some);
+      await receive(ids[0]!);
+      run = async () => expect((await rows()).length).toBeLessThan(4);
+      await desk.drain();
+      expect(did.map((each) => each.length)).toEqual([180, 70]);
+      expect(new Set(did.flat())).toEqual(new Set(ids));
+      expect(await rows()).toEqual([]);
+    });
+
+    it('leaves alone what somebody is at, and what is tried by itself', async () => {
+      const [first, second, apart] = [newId(), newId(), newId()];
+      await receive(first);
+      await transaction(() => outbox.askApart('helpdesk.receive-events', [{ ids: [apart] }]));
+      run = async () => {
+        run = async () => undefined;
+        await receive(second);
+        await desk.drain();
+      };
+      await desk.drain();
+      expect(did).toEqual([[first], [apart], [second]]);
+    });
+
+    it('tries again together what failed together, and leaves the rest out of it', async () => {
+      const [first, second, third] = [newId(), newId(), newId()];
+      await receive(first);
+      await receive(second);
+      run = () => Promise.reject(new Error('away'));
+      await desk.drain();
+      await receive(third);
+      run = async () => undefined;
+      await desk.drain({ future: true });
+      expect(did.map((each) => [...each].sort())).toEqual([
+        [first, second].sort(),
+        [third],
+        [first, second].sort(),
+      ]);
+    });
+
+    it('loses nothing to a job that still runs in an older arrangement', async () => {
+      await receive(newId());
+      await receive(newId());
+      const [{ id } = { id: '' }] = await rows();
+      run = async () => {
+        const [row] = await rows();
+        await db().delete(OutboxRow, { id, version: 0 });
+        expect(row).toMatchObject({ id, version: 1, payload: { ids: did[0] } });
+        throw new Error('dies');
+      };
+      await desk.drain();
+      expect(await rows()).toHaveLength(1);
+    });
   });
 
   it('shows failed work to administrators, who try it again or let it go', async () => {

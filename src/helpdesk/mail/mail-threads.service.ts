@@ -4,13 +4,18 @@ import { In } from 'typeorm';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
 import { MailFramesService } from '../../channels/email/sending/mail-frames.service.js';
 import { clock } from '../../platform/clock.js';
-import { insertMany } from '../../platform/database/bulk.js';
+import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
 import type { IncomingEvent, IncomingMail } from '../incoming.js';
 import { Ticket } from '../ticket.entity.js';
 import { placeOfMail, type MailEvidence } from './mail-threading.policy.js';
 import { TicketMailId } from './ticket-mail-id.entity.js';
 import { TicketParticipant } from './ticket-participant.entity.js';
+
+interface Named {
+  by: MailEvidence['by'];
+  id: string | null | undefined;
+}
 
 /** So often a merged ticket may have been merged further. */
 const mostMerges = 5;
@@ -20,63 +25,61 @@ const mostMerges = 5;
 export class MailThreadsService {
   constructor(private readonly frames: MailFramesService) {}
 
-  /** Weighs each contact's next message against the ticket that its mail names, and not against who wrote last. */
+  /**
+   * Weighs each contact's next message against the ticket that its mail names, and not against who wrote last. No two of
+   * these mails may depend on each other (see mail-waves). Their ids are locked until the transaction's end: a mail and
+   * the answer to it that are worked in at the same time wait for each other here.
+   */
   async placeAll(
     events: IncomingEvent[],
     contacts: ReadonlyMap<string, { currentTicketId: string | null }>,
   ): Promise<void> {
+    const mails = await this.mailsOf(events);
+    if (!mails.size) return;
+    const evidence = await this.evidence([...mails.values()]);
     for (const event of events) {
-      event.mail = event.channel === 'email' ? await this.place(event) : null;
-      if (event.mail) contacts.get(event.threadId)!.currentTicketId = event.mail.ticketId;
+      const mail = mails.get(event.id);
+      if (!mail) continue;
+      const fromPerson = mail.mailClass === 'person' || mail.mailClass === 'list';
+      const { dmarc } = mail.authentication;
+      const place = placeOfMail(evidence(mail), { occurredAt: event.occurredAt, fromPerson, dmarc });
+      event.mail = { ...place, mail, fromPerson };
+      contacts.get(event.threadId)!.currentTicketId = place.ticketId;
     }
   }
 
-  /** Remembers mails under the tickets that their messages went to. */
+  private async mailsOf(events: IncomingEvent[]): Promise<Map<string, InboundMail>> {
+    const ids = events.flatMap(({ id, channel }) => (channel === 'email' ? id : []));
+    const mails = ids.length ? await db().findBy(InboundMail, { eventId: In(ids) }) : [];
+    return new Map(mails.map((mail) => [mail.eventId, mail]));
+  }
+
+  /** Remembers the ids and people of mails under the tickets that their messages went to. */
   async followAll(
     events: IncomingEvent[],
     said: { inboundEventId: string | null; ticketId: string }[],
   ): Promise<void> {
-    for (const { id, mail } of events) {
-      const message = mail && said.find(({ inboundEventId }) => inboundEventId === id);
-      if (message) await this.follow(mail, message.ticketId);
-    }
-  }
-
-  /**
-   * Where a mail goes. Its ids are locked until the transaction's end: a mail and the answer to it that are worked in at
-   * the same time wait for each other here.
-   */
-  private async place(event: IncomingEvent): Promise<IncomingMail | null> {
-    const mail = await db().findOneBy(InboundMail, { eventId: event.id });
-    if (!mail) return null;
-    const known = await this.lockIds(mail);
-    const evidence = await this.evidence(mail, known);
-    const fromPerson = mail.mailClass === 'person' || mail.mailClass === 'list';
-    const place = placeOfMail(evidence, {
-      occurredAt: event.occurredAt,
-      fromPerson,
-      dmarc: mail.authentication.dmarc,
-    });
-    return { ...place, mail, fromPerson };
-  }
-
-  /** Remembers the ids and people of a mail under the ticket that it went to. */
-  private async follow({ mail, relatedTo, stranger }: IncomingMail, ticketId: string): Promise<void> {
-    // Who may not join must not claim what the mail names for a ticket of their own, either.
-    const own = relatedTo || stranger ? [mail.messageId ?? ''] : idsOf(mail);
-    const hashes = own.filter(Boolean).map(hashOf);
-    if (hashes.length)
-      await db().query(
-        'UPDATE ticket_mail_ids SET ticket_id = ? WHERE id_hash IN (?) AND ticket_id IS NULL',
-        [ticketId, hashes],
-      );
-    if (stranger || mail.mailClass === 'bounce') return;
-    const people = mail.mailClass === 'auto' ? [] : [...mail.toAddresses, ...mail.ccAddresses];
-    const addresses = new Set([mail.fromAddress, ...people.map(({ address }) => address)]);
+    const ticketOf = new Map(said.map(({ inboundEventId, ticketId }) => [inboundEventId, ticketId]));
     const now = clock.now();
+    const ids = new Map<string, Record<string, SqlValue>>();
+    const people = new Map<string, Record<string, SqlValue>>();
+    for (const { id, mail } of events) {
+      const ticketId = mail && ticketOf.get(id);
+      if (!ticketId) continue;
+      for (const hash of followedBy(mail).map(hashOf))
+        ids.set(hash.toString('hex'), { id_hash: hash, ticket_id: ticketId, created_at: now });
+      for (const address of peopleIn(mail))
+        people.set(`${ticketId} ${address}`, { ticket_id: ticketId, address, created_at: now });
+    }
+    // Those ids are locked rows already; what belongs to a ticket stays with it.
+    await insertMany(
+      'ticket_mail_ids',
+      inOrder(ids),
+      'ON DUPLICATE KEY UPDATE ticket_id = COALESCE(ticket_mail_ids.ticket_id, VALUES(ticket_id))',
+    );
     await insertMany(
       'ticket_participants',
-      [...addresses].sort().map((address) => ({ ticket_id: ticketId, address, created_at: now })),
+      inOrder(people),
       'ON DUPLICATE KEY UPDATE created_at = ticket_participants.created_at',
     );
   }
@@ -87,19 +90,21 @@ export class MailThreadsService {
     return new Set(found.map(({ address }) => address));
   }
 
-  private async lockIds(mail: InboundMail): Promise<Map<string, string>> {
-    const hashes = idsOf(mail)
-      .map(hashOf)
-      .sort((a, b) => Buffer.compare(a, b));
-    if (!hashes.length) return new Map();
+  /** By the hex of its hash, the ticket of each id that one is known for. */
+  private async lockIds(mails: InboundMail[]): Promise<Map<string, string>> {
     const now = clock.now();
+    const hashes = new Map(mails.flatMap(idsOf).map((id) => [keyOf(id), hashOf(id)]));
+    const rows = new Map(
+      [...hashes].map(([key, hash]) => [key, { id_hash: hash, ticket_id: null, created_at: now }]),
+    );
+    if (!rows.size) return new Map();
     await insertMany(
       'ticket_mail_ids',
-      hashes.map((hash) => ({ id_hash: hash, ticket_id: null, created_at: now })),
+      inOrder(rows),
       'ON DUPLICATE KEY UPDATE created_at = ticket_mail_ids.created_at',
     );
     const found = await db().find(TicketMailId, {
-      where: { idHash: In(hashes) },
+      where: { idHash: In([...hashes.values()]) },
       order: { idHash: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
@@ -108,35 +113,52 @@ export class MailThreadsService {
     );
   }
 
-  private async evidence(mail: InboundMail, known: Map<string, string>): Promise<MailEvidence[]> {
-    const followed = [...mail.referencedIds, mail.messageId ?? ''].map((id) =>
-      known.get(hashOf(id).toString('hex')),
-    );
-    const named: { by: MailEvidence['by']; id: string | null | undefined }[] = [
-      { by: 'token', id: mail.tokenTicketId },
-      ...[...followed, mail.namedTicketId, ...(await this.frames.ticketsOfAliases(mail.referencedIds))].map(
-        (id) => ({
-          by: 'reference' as const,
-          id,
-        }),
-      ),
-    ];
-    const tickets = await this.tickets(named.flatMap(({ id }) => id ?? []));
-    const found = named.flatMap(({ by, id }) => {
-      const ticket = id ? tickets.get(id) : undefined;
-      return ticket ? [{ by, ticket }] : [];
+  /** What speaks for which ticket, strongest kinds first, for each of these mails. */
+  private async evidence(mails: InboundMail[]): Promise<(mail: InboundMail) => MailEvidence[]> {
+    const known = await this.lockIds(mails);
+    const aliases = await this.frames.ticketsOfAliases(mails.flatMap((mail) => mail.referencedIds));
+    const named = (mail: InboundMail): Named[] => {
+      const followed = [...mail.referencedIds, mail.messageId ?? ''].map((id) => known.get(keyOf(id)));
+      const renamed = mail.referencedIds.map((id) => aliases.get(id));
+      return [
+        { by: 'token', id: mail.tokenTicketId },
+        ...[...followed, mail.namedTicketId, ...renamed].map((id) => ({ by: 'reference' as const, id })),
+      ];
+    };
+    const tickets = await this.tickets(mails.flatMap((mail) => named(mail).flatMap(({ id }) => id ?? [])));
+    const tagged = await this.tagged(mails);
+    const found = (mail: InboundMail): Omit<MailEvidence, 'isParticipant'>[] => {
+      const byIds = named(mail).flatMap(({ by, id }) => {
+        const ticket = id ? tickets.get(id) : undefined;
+        return ticket ? [{ by, ticket }] : [];
+      });
+      const ticket = tagged.get(mail.tagNumber ?? 0);
+      return ticket ? [...byIds, { by: 'subject', ticket }] : byIds;
+    };
+    const within = await this.within(mails, [...tickets.values(), ...tagged.values()]);
+    return (mail) =>
+      found(mail).map(({ by, ticket }) => ({
+        ...{ by, ticket },
+        isParticipant: within.has(`${ticket.id} ${mail.fromAddress}`),
+      }));
+  }
+
+  private async tagged(mails: InboundMail[]): Promise<Map<number, Ticket>> {
+    const numbers = mails.flatMap(({ tagNumber }) => tagNumber ?? []);
+    const found = numbers.length ? await db().findBy(Ticket, { number: In(numbers) }) : [];
+    const tickets = new Map<number, Ticket>();
+    for (const ticket of found) tickets.set(Number(ticket.number), await this.current(ticket));
+    return tickets;
+  }
+
+  /** Which of the senders take part in which of the tickets, as `ticket address`. */
+  private async within(mails: InboundMail[], tickets: Ticket[]): Promise<Set<string>> {
+    if (!tickets.length) return new Set();
+    const found = await db().findBy(TicketParticipant, {
+      ticketId: In([...new Set(tickets.map(({ id }) => id))]),
+      address: In([...new Set(mails.map(({ fromAddress }) => fromAddress))]),
     });
-    const tagged = mail.tagNumber === null ? null : await db().findOneBy(Ticket, { number: mail.tagNumber });
-    const current = tagged && (await this.current(tagged));
-    if (current) found.push({ by: 'subject', ticket: current });
-    const within = found.length
-      ? await db().findBy(TicketParticipant, {
-          ticketId: In(found.map(({ ticket }) => ticket.id)),
-          address: mail.fromAddress,
-        })
-      : [];
-    const mine = new Set(within.map(({ ticketId }) => ticketId));
-    return found.map(({ by, ticket }) => ({ by, ticket, isParticipant: mine.has(ticket.id) }));
+    return new Set(found.map(({ ticketId, address }) => `${ticketId} ${address}`));
   }
 
   private async tickets(ids: string[]): Promise<Map<string, Ticket>> {
@@ -162,6 +184,27 @@ function idsOf(mail: InboundMail): string[] {
   return [...new Set([...(mail.messageId ? [mail.messageId] : []), ...mail.referencedIds])];
 }
 
+/** Who may not join must not claim what the mail names for a ticket of their own, either. */
+function followedBy({ mail, relatedTo, stranger }: IncomingMail): string[] {
+  return relatedTo || stranger ? (mail.messageId ? [mail.messageId] : []) : idsOf(mail);
+}
+
+/** Who takes part from now on. */
+function peopleIn({ mail, stranger }: IncomingMail): Set<string> {
+  if (stranger || mail.mailClass === 'bounce') return new Set();
+  const people = mail.mailClass === 'auto' ? [] : [...mail.toAddresses, ...mail.ccAddresses];
+  return new Set([mail.fromAddress, ...people.map(({ address }) => address)]);
+}
+
+/** Rows in the order of their keys, so that two transactions cannot wait for each other. */
+function inOrder(rows: Map<string, Record<string, SqlValue>>): Record<string, SqlValue>[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
 function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest();
+}
+
+function keyOf(id: string): string {
+  return hashOf(id).toString('hex');
 }

@@ -71,14 +71,21 @@ export class MailFramesService {
   }
 
   /** The tickets of mails of ours that their provider named anew, by those names. */
-  async ticketsOfAliases(ids: string[]): Promise<string[]> {
-    if (!ids.length) return [];
-    const rows: { ticketId: string }[] = await db().query(
-      `SELECT DISTINCT m.ticket_id AS ticketId FROM outbound_parts p
+  async ticketsOfAliases(ids: string[]): Promise<Map<string, string>> {
+    if (!ids.length) return new Map();
+    const hashes = new Map(ids.map((id) => [id, sha256(aliasKey(id))]));
+    const rows: { hash: Buffer; ticketId: string }[] = await db().query(
+      `SELECT DISTINCT p.alias_hash AS hash, m.ticket_id AS ticketId FROM outbound_parts p
        JOIN outbound_mails m ON m.outbound_id = p.outbound_id WHERE p.alias_hash IN (?)`,
-      [ids.map((id) => sha256(aliasKey(id)))],
+      [[...hashes.values()]],
     );
-    return rows.map(({ ticketId }) => ticketId);
+    const tickets = new Map(rows.map(({ hash, ticketId }) => [hash.toString('hex'), ticketId]));
+    return new Map(
+      [...hashes].flatMap(([id, hash]) => {
+        const ticketId = tickets.get(hash.toString('hex'));
+        return ticketId ? [[id, ticketId] as const] : [];
+      }),
+    );
   }
 }
 

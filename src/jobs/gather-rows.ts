@@ -1,0 +1,61 @@
+import { clock } from '../platform/clock.js';
+import { db, transaction } from '../platform/database/transaction.js';
+import { OutboxRow } from './outbox-row.entity.js';
+
+/** Rows looked at for what waits besides. */
+const mostRows = 100;
+/** As long as a killed process' jobs rest before others take them over, in milliseconds. */
+const leaseMs = 15_000;
+
+interface Waiting {
+  id: string;
+  payload: string;
+}
+
+/**
+ * Takes the rows that wait for the same job into this one, up to so many ids, so that a flood is worked off in few goes;
+ * the jobs that were to do them find nothing left. Leaves alone what was arranged anew, for that is tried by itself, and
+ * what somebody is at. Answers the row as it is now; null where it is gone or somebody else's.
+ */
+export async function gather(
+  row: OutboxRow,
+  most: number,
+  underWay: ReadonlySet<string>,
+): Promise<OutboxRow | null> {
+  const { ids } = row.payload as { ids: string[] };
+  if (row.version > 0 || ids.length >= most) return row;
+  const rows: Waiting[] = await db().query(
+    `SELECT id, payload FROM outbox WHERE queue = ? AND job = ? AND version = 0 AND due_at IS NOT NULL AND id <> ?
+     ORDER BY due_at, id LIMIT ${mostRows}`,
+    [row.queue, row.job, row.id],
+  );
+  const others = rows.filter(({ id }) => !underWay.has(String(id)));
+  return others.length ? transaction(() => takeIn(row, others, most)) : row;
+}
+
+async function takeIn(row: OutboxRow, others: Waiting[], most: number): Promise<OutboxRow | null> {
+  const [own]: unknown[] = await db().query('SELECT 1 FROM outbox WHERE id = ? AND version = ? FOR UPDATE', [
+    row.id,
+    row.version,
+  ]);
+  if (!own) return null;
+  const free: Waiting[] = await db().query(
+    'SELECT id, payload FROM outbox WHERE id IN (?) AND version = 0 ORDER BY id FOR UPDATE SKIP LOCKED',
+    [others.map(({ id }) => id)],
+  );
+  const ids = new Set((row.payload as { ids: string[] }).ids);
+  const taken: string[] = [];
+  for (const { id, payload } of free) {
+    const more = (JSON.parse(payload) as { ids: string[] }).ids;
+    if (ids.size + more.length > most) continue;
+    for (const each of more) ids.add(each);
+    taken.push(id);
+  }
+  if (!taken.length) return row;
+  const next = { payload: { ids: [...ids] }, version: row.version + 1 };
+  // Should this process die, the relay passes the row on again.
+  const dueAt = new Date(clock.now().getTime() + leaseMs);
+  await db().update(OutboxRow, row.id, { ...next, dueAt });
+  await db().query('DELETE FROM outbox WHERE id IN (?)', [taken]);
+  return Object.assign(row, next);
+}
