@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
-import { seal } from '../platform/crypto/sealed.js';
-import { keyedHash } from '../platform/crypto/tokens.js';
+import { seal, sealLarge, type Sealed } from '../platform/crypto/sealed.js';
+import { keyedHash, keyedHashOfLarge } from '../platform/crypto/tokens.js';
 import { newId } from '../platform/database/id.js';
 import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
@@ -22,8 +22,14 @@ const batchCount = 128;
 const batchBytes = 4 * 1024 * 1024;
 /** Commits under way at the same time: while one waits for the disk, the next is filled. */
 const commitsAtOnce = 2;
+/** What is larger goes by itself: among others it would hold them up. */
+const largeBytes = 512 * 1024;
 /** More than this is not kept waiting in memory: the provider is told to come again. */
 const mostWaiting = 4_096;
+
+const columns =
+  '(id, channel, account, delivery_hash, alg, key_version, wrapped_key, iv, tag, ciphertext, received_at)';
+const unlessKnown = 'ON DUPLICATE KEY UPDATE id = inbound_deliveries.id';
 
 /**
  * Keeps what providers deliver: the row is committed before `accept` returns, because the provider
@@ -34,14 +40,18 @@ export class InboundService implements OnApplicationShutdown {
   private readonly intake = new OneTripPool(commitsAtOnce);
   private readonly waiting: Waiting[] = [];
   private committing = 0;
+  private large: Promise<void> = Promise.resolve();
 
   constructor(private readonly outbox: OutboxService) {}
 
   /**
-   * Stores the bytes of a delivery and asks for its normalising. The same bytes again are no new row.
+   * Stores the bytes of a delivery, all pieces of it, and asks for its normalising. The same bytes again are no new row.
    * Rejects with the database's error when it is away, with channels.busy (503) when too many wait.
    */
-  accept(channel: string, account: string, body: Buffer): Promise<void> {
+  accept(channel: string, account: string, ...pieces: Buffer[]): Promise<void> {
+    const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+    if (bytes > largeBytes) return this.acceptLarge(channel, account, pieces);
+    const body = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
     return new Promise((resolve, reject) => {
       if (this.waiting.length >= mostWaiting) return reject(new DomainError('channels.busy', 503));
       this.waiting.push({ channel, account, body, resolve, reject });
@@ -54,6 +64,30 @@ export class InboundService implements OnApplicationShutdown {
   /** Closes the connections that commit deliveries. */
   async onApplicationShutdown(): Promise<void> {
     await this.intake.close();
+  }
+
+  /** One after another, since each is in memory more than once, and none of them holds up the process. */
+  private acceptLarge(channel: string, account: string, pieces: Buffer[]): Promise<void> {
+    const storing = this.large.then(() => this.storeLarge(channel, account, pieces));
+    this.large = storing.catch(() => undefined);
+    return storing;
+  }
+
+  private async storeLarge(channel: string, account: string, pieces: Buffer[]): Promise<void> {
+    const id = newId();
+    const hash = await keyedHashOfLarge('delivery', pieces);
+    const sealed = await sealLarge(pieces, deliveryPlace({ id, channel, account }));
+    const values = rowOf({ id, channel, account, hash, receivedAt: clock.now() }, sealed);
+    const marks = values.map(() => '?').join(', ');
+    const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids: [id] });
+    await this.intake.commitEach([
+      { sql: `INSERT INTO inbound_deliveries ${columns} VALUES (${marks}) ${unlessKnown}`, values },
+      ...jobs.map((job) => ({
+        sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
+        values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
+      })),
+    ]);
+    this.outbox.wake();
   }
 
   private async commitAll(): Promise<void> {
@@ -87,20 +121,34 @@ export class InboundService implements OnApplicationShutdown {
     const ids = batch.map(() => newId());
     const deliveries = batch.map(({ channel, account, body }, index) => {
       const id = ids[index]!;
-      const { alg, keyVersion, wrappedKey, iv, tag, ciphertext } = seal(
-        body,
-        deliveryPlace({ id, channel, account }),
-      );
       const hash = keyedHash('delivery', body);
-      return [id, channel, account, hash, alg, keyVersion, wrappedKey, iv, tag, ciphertext, receivedAt];
+      return rowOf(
+        { id, channel, account, hash, receivedAt },
+        seal(body, deliveryPlace({ id, channel, account })),
+      );
     });
     const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids });
     await this.intake.commit(
-      `INSERT INTO inbound_deliveries (id, channel, account, delivery_hash, alg, key_version, wrapped_key, iv, tag, ciphertext, received_at)
-         VALUES ? ON DUPLICATE KEY UPDATE id = inbound_deliveries.id;
+      `INSERT INTO inbound_deliveries ${columns} VALUES ? ${unlessKnown};
        INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?`,
       [deliveries, jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at])],
     );
     this.outbox.wake();
   }
+}
+
+function rowOf(
+  {
+    id,
+    channel,
+    account,
+    hash,
+    receivedAt,
+  }: Record<'id' | 'channel' | 'account', string> & {
+    hash: Buffer;
+    receivedAt: Date;
+  },
+  { alg, keyVersion, wrappedKey, iv, tag, ciphertext }: Sealed,
+): (string | Buffer | Date)[] {
+  return [id, channel, account, hash, alg, keyVersion, wrappedKey, iv, tag, ciphertext, receivedAt];
 }

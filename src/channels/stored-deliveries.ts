@@ -1,4 +1,4 @@
-import { open, type Sealed } from '../platform/crypto/sealed.js';
+import { openLarge, type Sealed } from '../platform/crypto/sealed.js';
 import { db } from '../platform/database/transaction.js';
 import type { StoredDelivery } from './channel.js';
 import { deliveryPlace } from './inbound-delivery.entity.js';
@@ -42,7 +42,9 @@ export async function waitingDeliveries(ids: string[]): Promise<Delivery[]> {
      WHERE id IN (?) AND normalised_at IS NULL AND erased_at IS NULL ORDER BY id`,
     [ids],
   );
-  return rows.map(opened);
+  const deliveries: Delivery[] = [];
+  for (const row of rows) deliveries.push(await opened(row));
+  return deliveries;
 }
 
 /** The ids of those that are still to be worked in, locked until the transaction's end. */
@@ -66,9 +68,9 @@ export async function keptDelivery(id: string): Promise<Delivery | null> {
     `SELECT ${columns} FROM inbound_deliveries WHERE id = ? AND erased_at IS NULL`,
     [id],
   );
-  return rows[0] ? opened(rows[0]) : null;
+  return rows[0] ? await opened(rows[0]) : null;
 }
 
-function opened({ body, ...row }: SealedDelivery): Delivery {
-  return { ...row, body: body ?? open(row, deliveryPlace(row)) };
+async function opened({ body, ...row }: SealedDelivery): Promise<Delivery> {
+  return { ...row, body: body ?? (await openLarge(row, deliveryPlace(row))) };
 }

@@ -1,14 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createTransport } from 'nodemailer';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
 import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
 import { InboundMail } from '../../src/channels/email/inbound-mail.entity.js';
 import { MailFilesService } from '../../src/channels/email/intake/mail-files.service.js';
-import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
 import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
 import { rereadMails } from '../../src/channels/cli/mail-reread.js';
-import { InboundService } from '../../src/channels/inbound.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { RereadMailsService } from '../../src/helpdesk/mail/reread-mails.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
@@ -158,61 +155,6 @@ describe('mail that comes in', () => {
   it('without a sender or words is a ticket', async () => {
     const id = await mailing.receive({ subject: '', text: '' }, { from: '' });
     expect((await mailing.messageOf(id))?.ticketId).toHaveLength(26);
-  });
-
-  it('is kept sealed, with its envelope, before it is answered', async () => {
-    await mailing.hand(
-      { from, subject: 'ลับ', text: 'ความลับ' },
-      { from: 'a@b.example', to: 'DESK@lhr.example' },
-    );
-    const [row] = await db().find(InboundDelivery, {
-      where: { channel: 'email' },
-      order: { id: 'DESC' },
-      take: 1,
-    });
-    expect(row).toMatchObject({ account: ourAddress, body: null, normalisedAt: null });
-    await mailing.desk.drain();
-  });
-
-  it('is brought again where the database is away, and refused where it is not for us', async () => {
-    jest.spyOn(InboundService.prototype, 'accept').mockRejectedValueOnce(new Error('away'));
-    await expect(mailing.hand({ from, text: 'x' })).rejects.toMatchObject({ responseCode: 451 });
-    for (const to of ['other@lhr.example', 'desk@elsewhere.example', 'desks@lhr.example'])
-      await expect(mailing.hand({ from, text: 'x' }, { to })).rejects.toMatchObject({ responseCode: 550 });
-    const kept = jest.spyOn(InboundService.prototype, 'accept').mockResolvedValue();
-    kept.mockClear();
-    for (const to of ['DESK@LHR.example', 'desk+anything@lhr.example', 'postmaster@lhr.example'])
-      await mailing.hand({ from, text: 'x' }, { to });
-    expect(kept).toHaveBeenCalledTimes(3);
-    kept.mockRestore();
-    await expect(
-      mailing.hand({ from, attachments: [{ content: Buffer.alloc(48 * 1024 * 1024, 'x') }] }),
-    ).rejects.toMatchObject({ responseCode: 552 });
-  });
-
-  it('is taken by LMTP too', async () => {
-    const mailIntake = { ...config().mailIntake, port: 0, protocol: 'lmtp' as const };
-    const restore = overrideConfig({ mailIntake });
-    const listener = new MailListenerService(mailing.desk.get(InboundService));
-    const port = (await listener.open())!;
-    const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, ignoreTLS: true } as object);
-    const to = [ourAddress, 'desk+x@lhr.example'];
-    await transport.sendMail({ from, to, subject: 'ทางใน', text: 'x', messageId: '<lmtp@x.example>' });
-    transport.close();
-    await listener.onApplicationShutdown();
-    restore();
-    await mailing.desk.drain();
-    expect(await mailing.ticketOf('<lmtp@x.example>')).toMatchObject({ subject: 'ทางใน' });
-  });
-
-  it('of a sender who sends without end has to come later', async () => {
-    const kept = jest.spyOn(InboundService.prototype, 'accept').mockResolvedValue();
-    const sender = { from: 'flood@outside.example' };
-    const refused: number[] = [];
-    for (let n = 0; n < 65; n += 1)
-      await mailing.hand({ from, text: `${n}` }, sender).catch((error) => refused.push(error.responseCode));
-    expect(refused).toEqual(Array(5).fill(450));
-    expect(kept).toHaveBeenCalledTimes(60);
   });
 
   it('is shown as it was written, without what runs or watches, and byte for byte', async () => {

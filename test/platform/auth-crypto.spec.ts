@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { overrideConfig } from '../../src/platform/config.js';
 import { keyVersion, masterKey } from '../../src/platform/crypto/master-key.js';
 import { hashPassword, isOutdated, verifyPassword } from '../../src/platform/crypto/password-hash.js';
-import { open, seal } from '../../src/platform/crypto/sealed.js';
+import { open, openLarge, seal, sealLarge } from '../../src/platform/crypto/sealed.js';
 import {
   constantTimeEqual,
   keyedDigest,
+  keyedHash,
+  keyedHashOfLarge,
   randomLetters,
   randomSecret,
 } from '../../src/platform/crypto/tokens.js';
@@ -67,6 +69,18 @@ describe('what is kept secret', () => {
       ]) {
         expect(() => open(sealed, other)).toThrow();
       }
+    });
+
+    it('may be large: then in pieces, and the same', async () => {
+      const pieces = [Buffer.alloc(700_000, 'ก'), Buffer.alloc(0), Buffer.from('ข')];
+      const sealed = await sealLarge(pieces, place);
+      expect(open(sealed, place)).toEqual(Buffer.concat(pieces));
+      expect(await openLarge(seal('ค', place), place)).toEqual(Buffer.from('ค'));
+      expect(await keyedHashOfLarge('delivery', pieces)).toEqual(
+        keyedHash('delivery', Buffer.concat(pieces)),
+      );
+      sealed.ciphertext[699_999]! ^= 1;
+      await expect(openLarge(sealed, place)).rejects.toThrow();
     });
 
     it('does not open when any bit of it changed, or under another key', () => {

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { keyFor, keyVersion } from './master-key.js';
+import { unhurried } from '../unhurried.js';
 
 /** A sealed value as it is stored, one column each: never a text whose beginning says what it is. */
 export interface Sealed {
@@ -30,6 +31,21 @@ export function seal(plaintext: string | Buffer, place: readonly string[], half?
   return { alg: algorithm, ...wrapping, ...inner };
 }
 
+/** As `seal`, for a value of many megabytes: what else the process has to do goes on between its pieces. */
+export async function sealLarge(pieces: readonly Buffer[], place: readonly string[]): Promise<Sealed> {
+  const dataKey = randomBytes(32);
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', dataKey, iv, { authTagLength: 16 });
+  cipher.setAAD(boundTo(algorithm, place));
+  const ciphertext = Buffer.allocUnsafe(pieces.reduce((bytes, piece) => bytes + piece.length, 0));
+  let at = 0;
+  for await (const piece of unhurried(pieces)) at += cipher.update(piece).copy(ciphertext, at);
+  cipher.final();
+  const wrapping = wrap(dataKey, place);
+  dataKey.fill(0);
+  return { alg: algorithm, ...wrapping, iv, tag: cipher.getAuthTag(), ciphertext };
+}
+
 /** Opens what `seal` made for the same place and half. Throws when it was changed, moved, or sealed by another key. */
 export function open(sealed: Sealed, place: readonly string[], half?: Buffer): Buffer {
   const dataKey = unwrap(sealed, place);
@@ -38,6 +54,19 @@ export function open(sealed: Sealed, place: readonly string[], half?: Buffer): B
   } finally {
     dataKey.fill(0);
   }
+}
+
+/** As `open`, for a value of many megabytes: what else the process has to do goes on between its pieces. */
+export async function openLarge(sealed: Sealed, place: readonly string[]): Promise<Buffer> {
+  const dataKey = unwrap(sealed, place);
+  const decipher = createDecipheriv('aes-256-gcm', dataKey, sealed.iv, { authTagLength: 16 });
+  dataKey.fill(0);
+  decipher.setAAD(contentBound(sealed, place)).setAuthTag(sealed.tag);
+  const plaintext = Buffer.allocUnsafe(sealed.ciphertext.length);
+  let at = 0;
+  for await (const piece of unhurried([sealed.ciphertext])) at += decipher.update(piece).copy(plaintext, at);
+  decipher.final();
+  return plaintext;
 }
 
 /**

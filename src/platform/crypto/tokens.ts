@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { keyFor, keyVersions, type KeyPurpose } from './master-key.js';
+import { unhurried } from '../unhurried.js';
 
 /** Crockford's base 32 without its check sign: no I, L, O, U, so nothing is misread from paper. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -32,6 +33,13 @@ export function keyedDigestsOf(purpose: KeyPurpose, ...parts: string[]): Buffer[
 /** HMAC-SHA-256 of bytes: unlike their plain hash it lets nobody guess what little they hold. */
 export function keyedHash(purpose: KeyPurpose, bytes: Buffer): Buffer {
   return createHmac('sha256', keyFor(purpose)).update(bytes).digest();
+}
+
+/** As `keyedHash`, for many megabytes: what else the process has to do goes on between them. */
+export async function keyedHashOfLarge(purpose: KeyPurpose, pieces: readonly Buffer[]): Promise<Buffer> {
+  const mac = createHmac('sha256', keyFor(purpose));
+  for await (const piece of unhurried(pieces)) mac.update(piece);
+  return mac.digest();
 }
 
 /** Whether a digest was made of these parts, under the present master key or one before it. */

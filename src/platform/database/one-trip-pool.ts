@@ -24,6 +24,25 @@ export class OneTripPool {
     }
   }
 
+  /**
+   * Runs statements one after another in one transaction, their values beside them and not in them: bytes go as they
+   * are. For what is large; throws as `commit`.
+   */
+  async commitEach(
+    statements: { sql: string; values: (string | number | Buffer | Date)[] }[],
+  ): Promise<void> {
+    const connection = await this.open().getConnection();
+    try {
+      await connection.query('START TRANSACTION');
+      for (const { sql, values } of statements) await connection.execute(sql, values);
+      await connection.query('COMMIT');
+      connection.release();
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+  }
+
   private open(): Pool {
     const { username: user, ...rest } = connectionOf(config().databaseUrl);
     return (this.pool ??= mysql.createPool({

@@ -5,21 +5,19 @@ export const mostBytesAtOnce = 128 * 1024 * 1024;
 /** Mails a minute from one envelope sender; the next one is asked to come later. */
 export const mostMailsAMinute = 60;
 
-/**
- * How large a mail the database takes in one statement, as announced to the mail server. Bytes go there as digits, two
- * for each.
- */
+/** How large a mail the database takes in one statement, as announced to the mail server. */
 export function largestMail(maxPacketBytes: number): number {
-  return Math.max(1024 * 1024, Math.min(mostMailBytes, Math.floor((maxPacketBytes - 1024 * 1024) / 2)));
+  return Math.max(1024 * 1024, Math.min(mostMailBytes, maxPacketBytes - 1024 * 1024));
 }
 
 /**
- * A mail as it is kept: with the envelope written at its head as every last mail server does (RFC 5321, 4.4), so that
- * the bytes alone say from whom it came and for whom. The same mail handed over again is the same bytes.
+ * The envelope of a mail as it stands at the head of what is kept, as every last mail server writes it (RFC 5321, 4.4),
+ * so that the bytes alone say from whom it came and for whom. The same mail handed over again is the same bytes.
  */
-export function withEnvelope(raw: Buffer, from: string, recipients: readonly string[]): Buffer {
+export function envelopeLines(from: string, recipients: readonly string[]): Buffer {
   const line = (name: string, value: string): string =>
     `${name}: ${value.replace(/[^\x20-\x7e\u0080-\uffff]/g, '')}\r\n`;
-  const head = line('Return-Path', `<${from}>`) + recipients.map((to) => line('Delivered-To', to)).join('');
-  return Buffer.concat([Buffer.from(head), raw]);
+  return Buffer.from(
+    line('Return-Path', `<${from}>`) + recipients.map((to) => line('Delivered-To', to)).join(''),
+  );
 }

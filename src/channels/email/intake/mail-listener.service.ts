@@ -10,7 +10,7 @@ import { webhookDeliveries } from '../../../platform/metrics.js';
 import { InboundService } from '../../inbound.service.js';
 import { largestMailHere } from './largest-mail.js';
 import { isOurRecipient } from './our-recipients.js';
-import { mostBytesAtOnce, mostMailsAMinute, withEnvelope } from './intake.policy.js';
+import { envelopeLines, mostBytesAtOnce, mostMailsAMinute } from './intake.policy.js';
 
 const log = logger('mail');
 const mostClients = 50;
@@ -56,6 +56,7 @@ export class MailListenerService implements OnApplicationShutdown {
     const size = await largestMailHere();
     const server = new SMTPServer({
       ...secrets,
+      minVersion: 'TLSv1.2',
       lmtp: protocol === 'lmtp',
       // Who may connect is the network's matter: the listener takes mail for us alone, from anybody.
       disabledCommands: ['AUTH', ...(tls ? [] : (['STARTTLS'] as const))],
@@ -88,39 +89,42 @@ export class MailListenerService implements OnApplicationShutdown {
     { envelope }: SMTPServerSession,
     size: number,
   ): Promise<Error | null> {
-    const read = await this.read(stream, size);
-    const fault = 'body' in read ? await this.keep(read.body, envelope) : read.fault;
-    webhookDeliveries.inc({ channel: 'email', result: fault ? 'refused' : 'stored' });
-    return fault;
+    const held = { bytes: 0 };
+    try {
+      const read = await this.read(stream, size, held);
+      const fault = 'chunks' in read ? await this.keep(read.chunks, envelope) : read.fault;
+      webhookDeliveries.inc({ channel: 'email', result: fault ? 'refused' : 'stored' });
+      return fault;
+    } finally {
+      this.bytesAtOnce -= held.bytes;
+    }
   }
 
   private async read(
     stream: SMTPServerDataStream,
     size: number,
-  ): Promise<{ body: Buffer } | { fault: Error }> {
+    held: { bytes: number },
+  ): Promise<{ chunks: Buffer[] } | { fault: Error }> {
     const chunks: Buffer[] = [];
-    let bytes = 0;
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
+        held.bytes += chunk.length;
         this.bytesAtOnce += chunk.length;
         // What is too much is read and forgotten, so that the answer finds its way.
-        if (bytes <= size && this.bytesAtOnce <= mostBytesAtOnce) chunks.push(chunk);
+        if (held.bytes <= size && this.bytesAtOnce <= mostBytesAtOnce) chunks.push(chunk);
         else chunks.length = 0;
       }
-      if (bytes > size || stream.sizeExceeded) return { fault: tooLarge(size) };
-      const body = Buffer.concat(chunks);
-      return body.length === bytes ? { body } : { fault: busy };
+      if (held.bytes > size || stream.sizeExceeded) return { fault: tooLarge(size) };
+      const kept = chunks.reduce((sum, { length }) => sum + length, 0);
+      return kept === held.bytes ? { chunks } : { fault: busy };
     } catch (error) {
       log.warn({ err: errorForLog(error) }, 'a mail broke off');
       return { fault: busy };
-    } finally {
-      this.bytesAtOnce -= bytes;
     }
   }
 
   private async keep(
-    raw: Buffer,
+    chunks: Buffer[],
     { mailFrom, rcptTo }: SMTPServerSession['envelope'],
   ): Promise<Error | null> {
     const { mail } = config();
@@ -128,7 +132,7 @@ export class MailListenerService implements OnApplicationShutdown {
     const from = mailFrom ? mailFrom.address : '';
     const recipients = [...new Set(rcptTo.map(({ address }) => address))];
     try {
-      await this.inbound.accept('email', mail.address, withEnvelope(raw, from, recipients));
+      await this.inbound.accept('email', mail.address, envelopeLines(from, recipients), ...chunks);
       return null;
     } catch (error) {
       log.error({ err: errorForLog(error) }, 'a mail could not be kept: its server will bring it again');

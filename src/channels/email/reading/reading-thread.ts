@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { unhurried } from '../../../platform/unhurried.js';
 import type { ParsedMail } from './parsed-mail.js';
 
 // From the sources (under test) the thread is the built one: a thread starts without jest's transforms.
@@ -28,7 +29,7 @@ export class ReadingThread {
 
   /** The mail understood; null, and the thread has ended, where it needed more time (milliseconds) or memory. */
   async read(raw: Uint8Array, longestMs: number): Promise<ParsedMail | null> {
-    const own = Uint8Array.from(raw);
+    const own = await copyOf(raw);
     this.worker.ref();
     const answer = await new Promise<ParsedMail<Uint8Array> | null>((tell) => {
       const over = () => tell(null);
@@ -51,6 +52,17 @@ export class ReadingThread {
   async end(): Promise<void> {
     await this.worker.terminate();
   }
+}
+
+/** Bytes that can be handed over. A copy of megabytes takes its time, and others their turn. */
+async function copyOf(raw: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const own = new Uint8Array(raw.length);
+  let at = 0;
+  for await (const piece of unhurried([Buffer.from(raw.buffer, raw.byteOffset, raw.length)])) {
+    own.set(piece, at);
+    at += piece.length;
+  }
+  return own;
 }
 
 function withBuffer(file: ParsedMail<Uint8Array>['attachments'][number]): ParsedMail['attachments'][number] {
