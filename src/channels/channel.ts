@@ -91,11 +91,17 @@ export interface PartToSend {
   quickReplies: QuickReply[];
   file: File | null;
   replyToMid: string | null;
+  /** Parts of the same message that go in the same request, after this one; where the channel takes several. */
+  further: FurtherPart[];
 }
+
+/** What a further part of a request says. */
+export type FurtherPart = Pick<PartToSend, 'mark' | 'text' | 'quickReplies' | 'file'>;
 
 /** What came of a request: classes with one action each (A16). */
 export type SendOutcome =
-  | { result: 'sent'; providerId: string }
+  /** `further`: what the platform calls the further parts of the request. */
+  | { result: 'sent'; providerId: string; further?: string[] }
   /** Nothing was sent; another try may help. `once`: one more and no further; `waits`: as mail servers do. */
   | {
       result: 'retry';
@@ -109,6 +115,8 @@ export type SendOutcome =
   | { result: 'permanent'; unreachable?: boolean; code: string; detail: string }
   /** It may have been sent: never sent again by ourselves. */
   | { result: 'unknown'; code: string; detail: string }
+  /** Nothing was sent, and it was no try: it is not its turn yet. */
+  | { result: 'later'; waitMs: number; code: string; detail: string }
   /** The account must be quiet. */
   | {
       result: 'pause';
@@ -178,6 +186,8 @@ export interface Channel {
    * the reason's code.
    */
   mayAnswerBySelf?(threadId: string, reference: string, follows: boolean): Promise<string | null>;
+  /** How many parts of a message one request takes; without it, one. */
+  readonly together?: number;
   /** A text in pieces that the platform takes. Pure. */
   split(text: string): string[];
   /**

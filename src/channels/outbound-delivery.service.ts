@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { In } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { Postponed } from '../platform/errors.js';
 import { File } from '../platform/files/file.entity.js';
-import type { Channel, PartToSend, SendOutcome, Usage, Verdict } from './channel.js';
+import type { Channel, FurtherPart, PartToSend, SendOutcome, Usage, Verdict } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import { partMark } from './echoes.service.js';
@@ -90,27 +91,29 @@ export class OutboundDeliveryService {
     if (isDoubtTooOld(part, clock.now())) return this.results.leaveToPerson(part.id);
     const message = await db().findOneByOrFail(OutboundMessage, { id: part.outboundId });
     await this.demandNoPause(channel, account, message.threadId);
-    const outcome = await this.send(channel, message, part, token);
+    const parts = [part, ...(await this.claims.furtherParts(part, channel.together ?? 1))];
+    const outcome = await this.send(channel, message, parts, token);
     if (!outcome) throw new Postponed(busyMs);
-    const waitMs = await this.results.conclude(part.id, outcome);
+    const waitMs = await this.results.concludeAll(parts, outcome);
     // Another recipient's mail does not wait for this one's.
     if (waitMs > 0 && part.recipient === null) throw new Postponed(waitMs);
   }
 
   /**
-   * Sends a part, once more where the platform names a cause that we can mend: another app owns the
+   * Sends the parts of one request, once more where the platform names a cause that we can mend: another app owns the
    * conversation, its window is shut and the author may use the longer one, or the right to answer once is over. Null: it is not ours to send.
    */
   private async send(
     channel: Channel,
     message: OutboundMessage,
-    part: OutboundPart,
+    parts: OutboundPart[],
     token: string,
   ): Promise<SendOutcome | null> {
-    const file = part.fileId ? await db().findOneBy(File, { id: part.fileId }) : null;
-    if (part.fileId && !file) return { result: 'permanent', code: 'outbound.file-gone', detail: part.fileId };
+    const files = await filesOf(parts);
+    const gone = parts.find(({ fileId }) => fileId && !files.has(fileId));
+    if (gone) return { result: 'permanent', code: 'outbound.file-gone', detail: gone.fileId! };
     // Before the claim: what fails here was surely not sent.
-    const text = part.text && (await this.fillings.fill(part.text));
+    const [first, ...further] = await Promise.all(parts.map((part) => this.contentOf(part, files)));
     let mended: SendOutcome['result'] | null = null;
     for (;;) {
       const thread = await db().findOneByOrFail(ChannelThread, { id: message.threadId });
@@ -119,18 +122,16 @@ export class OutboundDeliveryService {
       await this.keepPace(thread);
       const sentAs = channel.sentAs(verdict.mode, thread, clock.now());
       const replyToken = sentAs === 'REPLY' ? thread.replyToken : null;
-      if (!(await this.claims.claim(part, thread.id, token, sentAs, replyToken))) return null;
+      if (!(await this.claims.claim(parts, thread.id, token, sentAs, replyToken))) return null;
       const request: PartToSend = {
-        mark: partMark(part.id),
+        ...first!,
+        further,
         address: thread.address,
         commentId: thread.commentId,
         mode: verdict.mode,
         sentAs,
         replyToken,
-        text,
-        quickReplies: part.quickReplies ?? [],
-        file,
-        replyToMid: part.seq === 0 ? message.replyToMid : null,
+        replyToMid: parts[0]!.seq === 0 ? message.replyToMid : null,
       };
       const { outcome, usage } = await channel.send(request);
       await this.followUsage(channel, message.account, usage);
@@ -138,6 +139,15 @@ export class OutboundDeliveryService {
         return outcome;
       mended = outcome.result;
     }
+  }
+
+  private async contentOf(part: OutboundPart, files: Map<string, File>): Promise<FurtherPart> {
+    return {
+      mark: partMark(part.id),
+      text: part.text && (await this.fillings.fill(part.text)),
+      quickReplies: part.quickReplies ?? [],
+      file: (part.fileId && files.get(part.fileId)) || null,
+    };
   }
 
   /** Removes the cause of a refusal; false where there is nothing that we can do. */
@@ -167,6 +177,12 @@ export class OutboundDeliveryService {
     const detail = `${Math.round(usage.percent)} % of the platform's allowance is used.`;
     await this.pauses.pause(channel.name, account, 'throttled', detail, usage.regainMs);
   }
+}
+
+async function filesOf(parts: OutboundPart[]): Promise<Map<string, File>> {
+  const ids = parts.flatMap(({ fileId }) => fileId ?? []);
+  const found = ids.length ? await db().findBy(File, { id: In(ids) }) : [];
+  return new Map(found.map((file) => [file.id, file]));
 }
 
 function refusal(verdict: Verdict & { allowed: false }): SendOutcome {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Between } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { newId } from '../platform/database/id.js';
 import { db } from '../platform/database/transaction.js';
@@ -52,29 +53,45 @@ export class SendingClaimsService {
   }
 
   /**
-   * Claims a part, or renews the claim before one more call; false when somebody else was faster. The right to answer
+   * The parts that go in one request with this one: always the same ones, since a request that is repeated must be the
+   * same. None where this one does not begin such a row, or not all of it waits as this one does.
+   */
+  async furtherParts(part: OutboundPart, together: number): Promise<OutboundPart[]> {
+    if (together < 2 || part.seq % together) return [];
+    const rest = await db().find(OutboundPart, {
+      where: { outboundId: part.outboundId, seq: Between(part.seq + 1, part.seq + together - 1) },
+      order: { seq: 'ASC' },
+    });
+    const alike = rest.every(({ state, attempts }) => state === part.state && attempts === part.attempts);
+    return alike ? rest : [];
+  }
+
+  /**
+   * Claims the parts of a request, or renews the claim before one more call; false when somebody else was faster. The right to answer
    * once that the call will use is used up here: whatever dies, it is used at most once.
    */
   async claim(
-    part: OutboundPart,
+    parts: OutboundPart[],
     threadId: string,
     token: string,
     sentAs: SentAs,
     replyToken: string | null,
   ): Promise<boolean> {
     const now = clock.now();
-    const until = new Date(now.getTime() + answerDueMs(part.kind));
+    const until = new Date(now.getTime() + Math.max(...parts.map(({ kind }) => answerDueMs(kind))));
     const still = await this.update(
       `UPDATE channel_threads SET sender_until = ?, last_sent_at = ?,
          reply_token = IF(reply_token = ?, NULL, reply_token) WHERE id = ? AND sender_token = ?`,
       [until, now, replyToken, threadId, token],
     );
     if (!still) return false;
-    return this.update(
+    const ids = parts.map(({ id }) => id);
+    const { affectedRows }: { affectedRows: number } = await db().query(
       `UPDATE outbound_parts SET state = 'sending', claim_token = ?, claimed_at = ?, sent_as = ?
-       WHERE id = ? AND (state = 'queued' OR (state = 'sending' AND claim_token = ?))`,
-      [token, now, sentAs, part.id, token],
+       WHERE id IN (?) AND (state = 'queued' OR (state = 'sending' AND claim_token = ?))`,
+      [token, now, sentAs, ids, token],
     );
+    return affectedRows === ids.length;
   }
 
   private async update(sql: string, values: unknown[]): Promise<boolean> {

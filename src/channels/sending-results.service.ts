@@ -23,11 +23,24 @@ export class SendingResultsService {
     private readonly pauses: PauseService,
   ) {}
 
+  /** Concludes the parts of one request: they share its fate. Answers the longest of their waits. */
+  async concludeAll(parts: OutboundPart[], outcome: SendOutcome): Promise<WaitMs> {
+    return transaction(async () => {
+      let waitMs = 0;
+      for (const [index, { id }] of parts.entries()) {
+        const name = outcome.result === 'sent' && index ? outcome.further?.[index - 1] : undefined;
+        const own = outcome.result === 'sent' && name ? { ...outcome, providerId: name } : outcome;
+        waitMs = Math.max(waitMs, await this.conclude(id, own));
+      }
+      return waitMs;
+    });
+  }
+
   /**
    * Concludes a claimed part. An echo may have been faster: then it is sent already, whatever came of the call. And a call
    * may take so long that it was given up: that it was sent is still true.
    */
-  async conclude(partId: string, outcome: SendOutcome): Promise<WaitMs> {
+  private async conclude(partId: string, outcome: SendOutcome): Promise<WaitMs> {
     return transaction(async () => {
       const found = await db().findOneBy(OutboundPart, { id: partId });
       const message = found && (await db().findOneBy(OutboundMessage, { id: found.outboundId }));
@@ -45,6 +58,8 @@ export class SendingResultsService {
           return 0;
         case 'retry':
           return this.retry(part, outcome);
+        case 'later':
+          return this.again(part, outcome, part.attempts, outcome.waitMs);
         case 'pause':
           await this.pauses.pause(
             message.channel,
@@ -79,13 +94,27 @@ export class SendingResultsService {
       const waited = clock.now().getTime() - (part.claimedAt?.getTime() ?? 0);
       const left = answerDueMs(part.kind) - waited;
       if (left > 0) return left;
-      if (!isSafeAgain(part, clock.now())) return this.unknown(part, part.errorCode ?? 'outbound.no-answer');
-      const why = { code: part.errorCode ?? 'outbound.no-answer', detail: part.errorDetail ?? '' };
-      await db().update(OutboundPart, part.id, { doubted: true });
-      await this.again(part, why, part.attempts + 1, 0);
-      await this.outbox.ask('channels.deliver-outbound', { id: part.outboundId });
+      const { outboundId, claimToken } = part;
+      // What went in the same request.
+      const parts = await db().find(OutboundPart, {
+        where: { outboundId, state: 'sending', claimToken: claimToken ?? IsNull() },
+        order: { seq: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      for (const one of parts) await this.settleOne(one);
       return 0;
     });
+  }
+
+  private async settleOne(part: OutboundPart): Promise<void> {
+    if (!isSafeAgain(part, clock.now())) {
+      await this.unknown(part, part.errorCode ?? 'outbound.no-answer');
+      return;
+    }
+    const why = { code: part.errorCode ?? 'outbound.no-answer', detail: part.errorDetail ?? '' };
+    await db().update(OutboundPart, part.id, { doubted: true });
+    await this.again(part, why, part.attempts + 1, 0);
+    await this.outbox.ask('channels.deliver-outbound', { id: part.outboundId });
   }
 
   /** A queued part that may have arrived and can no longer be sent again without a doubt. */

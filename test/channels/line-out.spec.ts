@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { OutboundService } from '../../src/channels/outbound.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -154,6 +155,44 @@ describe('what goes out by LINE', () => {
     await admin.post('/api/channels/line/checks');
     await line.later(2 * minute);
     expect(line.got(userId)).toHaveLength(1);
+  });
+
+  it('goes in one push, whatever its parts, and in doubt once more as that one', async () => {
+    const { userId, thread } = await line.newPerson();
+    const files = line.desk.get(FilesService, { strict: false });
+    const paper = await files.store(Buffer.from('ก,ข\n'), { name: 'รายชื่อ.csv', maxBytes: 1e6 });
+    clock.advance(minute);
+    const { used } = line.sandbox.lines;
+    const given = { text: 'ก'.repeat(11_000), fileIds: Array(4).fill(paper.id) as string[] };
+    expect((await line.send(thread, given)).map(({ state }) => state)).toEqual(Array(7).fill('sent'));
+    expect([line.sandbox.lines.used - used, line.got(userId).length]).toEqual([2, 7]);
+    const parts = await line.send(thread, given);
+    expect(new Set(parts.map(({ providerId }) => providerId)).size).toBe(7);
+    plan('accept-then-drop', userId);
+    const doubtful = await line.send(thread, { ...given, fileIds: [paper.id] });
+    expect(doubtful.map(({ state }) => state)).toEqual(Array(4).fill('queued'));
+    await line.later(7_000);
+    expect((await line.parts(doubtful[0]!.outboundId)).map(({ state }) => state)).toEqual(
+      Array(4).fill('sent'),
+    );
+    expect([line.sandbox.lines.used - used, line.got(userId).length]).toEqual([5, 18]);
+  });
+
+  it('shows a picture of some megabytes small, and whole to who wants it', async () => {
+    const { userId, thread } = await line.newPerson();
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+    const create = { width: 1_200, height: 900, channels: 3, background: 'white', noise } as const;
+    const content = await sharp({ create }).png().toBuffer();
+    const files = line.desk.get(FilesService, { strict: false });
+    const picture = await files.store(content, { name: 'จอใหญ่.png', maxBytes: 1e7 });
+    await line.send(thread, { text: '', fileIds: [picture.id] });
+    const [image] = line.got(userId);
+    expect(content.length).toBeGreaterThan(1024 * 1024);
+    const open = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
+    expect((await open(image!.pictureUrl!)).equals(content)).toBe(true);
+    const small = await open(`${image!.pictureUrl!}/preview`);
+    expect([small.length < 1024 * 1024, (await sharp(small).metadata()).format]).toEqual([true, 'jpeg']);
+    expect((await fetch(`${image!.pictureUrl!.slice(0, -2)}AA/preview`)).status).toBe(404);
   });
 
   it('cuts long texts, offers buttons, and carries files as pictures or addresses', async () => {

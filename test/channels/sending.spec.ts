@@ -135,8 +135,8 @@ describe('what we send on Messenger', () => {
       await chat.sandbox.webhooks.flush();
       await chat.desk.drain();
       const results = chat.desk.get(SendingResultsService);
-      expect(await results.conclude(part!.id, { result: 'sent', providerId: 'm_overtaking' })).toBe(0);
-      expect(await results.conclude(part!.id, { result: 'unknown', code: 'x', detail: '' })).toBe(0);
+      expect(await results.concludeAll([part!], { result: 'sent', providerId: 'm_overtaking' })).toBe(0);
+      expect(await results.concludeAll([part!], { result: 'unknown', code: 'x', detail: '' })).toBe(0);
       expect((await chat.parts(id))[0]).toMatchObject({
         state: 'sent',
         providerId: 'm_overtaking',
@@ -151,9 +151,9 @@ describe('what we send on Messenger', () => {
       const [part] = await chat.parts(id);
       await db().update(OutboundPart, part!.id, { state: 'unknown', claimedAt: clock.now() });
       const results = chat.desk.get(SendingResultsService);
-      await results.conclude(part!.id, { result: 'retry', code: 'x', detail: '' });
+      await results.concludeAll([part!], { result: 'retry', code: 'x', detail: '' });
       expect((await chat.parts(id))[0]!.state).toBe('unknown');
-      await results.conclude(part!.id, { result: 'sent', providerId: 'm_late' });
+      await results.concludeAll([part!], { result: 'sent', providerId: 'm_late' });
       expect((await chat.outbound(id)).state).toBe('sent');
     });
 

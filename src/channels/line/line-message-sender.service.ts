@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { errorForLog, logger } from '../../platform/logging.js';
-import type { PartToSend, SendOutcome, Usage } from '../channel.js';
+import type { FurtherPart, PartToSend, SendOutcome, Usage } from '../channel.js';
 import { asList, asObject, asText } from '../json-value.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { sentFileAddress } from '../sent-files.js';
@@ -11,10 +11,11 @@ import { retryKeyOf } from './line-retry-key.js';
 
 const log = logger('line');
 const nothingUsed: Usage = { percent: 0, regainMs: 0 };
-/** What LINE takes as a small picture, in bytes; a larger one goes as a link (B6). */
-const pictureLimit = 1024 * 1024;
+/** What LINE takes as a picture and as the small one of it, in bytes; a larger one goes as a link (B6). */
+const pictureLimit = 10 * 1024 * 1024;
+const previewLimit = 1024 * 1024;
 
-/** Sends one text or one file of a conversation: as an answer while its token lives, else as a push (B4, B5). */
+/** Sends texts and files of one message of a conversation: as an answer while its token lives, else as a push (B4, B5). */
 @Injectable()
 export class LineMessageSenderService {
   constructor(private readonly line: LineConnector) {}
@@ -24,8 +25,11 @@ export class LineMessageSenderService {
     const way = part.replyToken ? 'REPLY' : 'PUSH';
     try {
       const { status, message, body, requestId } = await this.call(part);
-      const id = asText(asObject(asList(body.sentMessages)[0]).id);
-      const outcome = lineOutcomeOf(way, { status, message }, id ?? `request:${requestId ?? part.mark}`);
+      const ids = asList(body.sentMessages).map((sent) => asText(asObject(sent).id));
+      const nameOf = (mark: string, index: number) => ids[index] ?? `request:${requestId ?? mark}:${index}`;
+      const outcome = lineOutcomeOf(way, { status, message }, ids[0] ?? `request:${requestId ?? part.mark}`);
+      if (outcome.result === 'sent')
+        outcome.further = part.further.map(({ mark }, index) => nameOf(mark, index + 1));
       if (outcome.result !== 'sent' && outcome.result !== 'reply-token-gone')
         log.warn({ part: part.mark, way, status, request: requestId, result: outcome.result }, 'not sent');
       return { outcome, usage: nothingUsed };
@@ -36,7 +40,7 @@ export class LineMessageSenderService {
   }
 
   private call(part: PartToSend) {
-    const messages = [contentOf(part)];
+    const messages = [part, ...part.further].map(contentOf);
     if (part.replyToken)
       return this.line.send('POST', '/v2/bot/message/reply', { replyToken: part.replyToken, messages });
     const body = { to: part.address, messages };
@@ -45,11 +49,12 @@ export class LineMessageSenderService {
 }
 
 /** The same for the same part, whenever it is sent: a retry key stands for one body (B4). */
-function contentOf({ mark, text, quickReplies, file }: PartToSend): object {
+function contentOf({ mark, text, quickReplies, file }: FurtherPart): object {
   if (file) {
     const address = sentFileAddress(mark);
     const shown = /^image\/(png|jpeg)$/.test(file.contentType) && file.size <= pictureLimit;
-    if (shown) return { type: 'image', originalContentUrl: address, previewImageUrl: address };
+    const preview = file.size <= previewLimit ? address : `${address}/preview`;
+    if (shown) return { type: 'image', originalContentUrl: address, previewImageUrl: preview };
     return { type: 'text', text: `📎 ${file.name}\n${address}` };
   }
   const items = quickReplies.map((reply) => ({ type: 'action', action: buttonOf(reply) }));

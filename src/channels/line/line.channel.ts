@@ -35,6 +35,8 @@ const textLimit = 5_000;
 @Injectable()
 export class LineChannel implements Channel {
   readonly name = 'line';
+  /** As many as one push or reply takes (B4): each push is paid for, whatever is in it. */
+  readonly together = 5;
 
   constructor(
     private readonly line: LineConnector,
