@@ -102,4 +102,8 @@ export class OutboundPart {
   /** It may have arrived at some try, whatever came of the later ones. */
   @FlagColumn({ default: 0 })
   doubted: boolean;
+
+  /** One of many that a person sends again together: it lets others go first. */
+  @FlagColumn({ default: 0 })
+  patient: boolean;
 }

@@ -137,7 +137,7 @@ export class OutboundService {
       });
       const { again, inDoubt } = surelyFailed(parts);
       if (!again.length) return { again: false, inDoubt };
-      await db().update(OutboundPart, { id: In(again) }, afresh);
+      await db().update(OutboundPart, { id: In(again) }, { ...afresh, patient: true });
       await this.parts.sumUp([message.id]);
       await this.outbox.ask('channels.deliver-outbound', { id: message.id });
       return { again: true, inDoubt };

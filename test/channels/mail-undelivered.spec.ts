@@ -85,6 +85,35 @@ describe('mails of the desk', () => {
     expect(unclear).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
+  it('that go again together let others go first, and none of them trips the breaker', async () => {
+    const from = person();
+    const { ticket } = await ask(from);
+    mailing.sandbox.mailServer.faults.plan({ kind: 'refuse-message', to: from });
+    await mailing.answer(ticket, 'ค่ะ');
+    const hour = new Date(Math.floor(clock.now().getTime() / 3_600_000) * 3_600_000);
+    await db().query("UPDATE mail_budgets SET sent = 600 WHERE budget_key = 'all' AND hour_start = ?", [
+      hour,
+    ]);
+    const { body } = await mailing.agent.post('/api/redeliveries', { tickets: [ticket.id] });
+    expect(body).toMatchObject({ again: 1 });
+    await mailing.desk.drain();
+    const { id } = await db().findOneByOrFail(Message, { ticketId: ticket.id, direction: 'out' });
+    const [part]: OutboundPart[] = await db().query(
+      `SELECT p.* FROM outbound_parts p JOIN outbound_messages m ON m.id = p.outbound_id WHERE m.reference = ?`,
+      [id],
+    );
+    expect(part).toMatchObject({ state: 'queued', error_code: 'mail.lets-others-first', attempts: 0 });
+    const { ticket: other } = await ask(person());
+    await mailing.answer(other, 'คนละเรื่อง');
+    expect(await db().findOneBy(Message, { ticketId: other.id, direction: 'out' })).toMatchObject({
+      deliveryState: 'sent',
+    });
+    expect(answers(from)).toHaveLength(0);
+    clock.advance(3_600_000);
+    await mailing.desk.drain({ future: true });
+    expect(answers(from)).toHaveLength(1);
+  });
+
   it('come back: a bounce is on the message that bounced and on the address, until that writes again', async () => {
     const from = person();
     const { ticket } = await ask(from);
@@ -171,5 +200,22 @@ describe('mails of the desk', () => {
       bouncedAt: expect.any(Date),
     });
     expect(await noticeOf(fine)).toMatchObject({ state: 'sent', bouncedAt: null });
+    const again = (onceKey: string) =>
+      transaction(() =>
+        mailing.desk
+          .get(NoticesService)
+          .ask({ onceKey, channel: 'email', address: gone.toUpperCase(), subject: 'อีกครั้ง', text: 'ยังขาด' }),
+      );
+    const id = await again('test:withheld');
+    await mailing.desk.drain();
+    expect(await db().findOneBy(Notice, { id })).toMatchObject({
+      ...{ state: 'failed', reason: 'mail.bounced-before', sentAt: null },
+    });
+    expect(answers(gone)).toHaveLength(1);
+    // Whoever writes from it shows that it lives.
+    await mailing.receive({ from: gone, text: 'กล่องว่างแล้ว' });
+    await again('test:lives');
+    await mailing.desk.drain();
+    expect(answers(gone)).toHaveLength(2);
   });
 });

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { clock } from '../../platform/clock.js';
+import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
+import { ChannelThread } from '../channel-thread.entity.js';
 import { MailSenderService } from '../email/mail-sender.service.js';
 import { LineSenderService } from '../line/line-sender.service.js';
 import { Notice } from './notice.entity.js';
@@ -33,8 +36,22 @@ export class NoticeDeliveryService {
     if (waitMs > 0) throw new Postponed(waitMs);
   }
 
-  private send({ id, channel, address, subject, text }: Notice): Promise<SendResult> {
-    if (channel === 'email') return this.mail.send({ id, to: address!, subject, text });
+  private async send({ id, channel, address, subject, text }: Notice): Promise<SendResult> {
+    if (channel === 'email')
+      return (await isKnownDead(address!))
+        ? { result: 'refused', code: 'mail.bounced-before' }
+        : this.mail.send({ id, to: address!, subject, text });
     return this.line.push({ id, to: address!, text: `${subject}\n\n${text}` });
   }
+}
+
+/** Whether a mail to an address came back as not to be delivered, and nothing has come from it since. */
+async function isKnownDead(address: string): Promise<boolean> {
+  const account = config().mail!.address;
+  const thread = { channel: 'email', account, address: address.toLowerCase() };
+  return db().existsBy(ChannelThread, {
+    ...thread,
+    unreachableReason: 'mail.bounced',
+    unreachableAt: Not(IsNull()),
+  });
 }

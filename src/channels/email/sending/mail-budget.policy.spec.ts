@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { mailRetryAfterMs } from '../../outbound-retry.policy.js';
-import { budgetVerdict, budgets } from './mail-budget.policy.js';
+import { budgetVerdict, patientWaitMs, budgets } from './mail-budget.policy.js';
 
 it.each([
   [{ address: budgets.address, ticket: budgets.ticket, all: budgets.all }, 'within'],
@@ -15,4 +15,11 @@ it('tries a mail again for about a day, and then no more', () => {
   expect(waits.at(-1)).toBeNull();
   const hours = waits.reduce<number>((sum, ms) => sum + (ms ?? 0), 0) / 3_600_000;
   expect(Math.round(hours)).toBe(23);
+});
+
+it('lets what can wait go in the next hour, once this one has seen many', () => {
+  const [start, now] = [new Date('2026-11-26T02:00:00Z'), new Date('2026-11-26T02:45:00Z')];
+  expect([0, 599, 600, 5_000].map((sent) => patientWaitMs(sent, start, now))).toEqual([
+    0, 0, 900_000, 900_000,
+  ]);
 });

@@ -9,3 +9,11 @@ export function budgetVerdict(sent: Record<keyof typeof budgets, number>): Budge
   if (sent.address > budgets.address) return 'address';
   return sent.ticket > budgets.ticket ? 'ticket' : 'within';
 }
+
+/** So many mails in an hour leave room for what people write in it: what a person sends again in bulk waits for the next. */
+const patientBudget = 600;
+
+/** How long, in milliseconds, a mail that can wait has to, where so many went in the hour that began then; 0: not at all. */
+export function patientWaitMs(sent: number, hourStart: Date, now: Date): number {
+  return sent < patientBudget ? 0 : hourStart.getTime() + 3_600_000 - now.getTime();
+}

@@ -4,7 +4,7 @@ import { sha256 } from '../../../platform/crypto/tokens.js';
 import { insertMany } from '../../../platform/database/bulk.js';
 import { db, transaction } from '../../../platform/database/transaction.js';
 import { thaiDay } from '../../../platform/day.policy.js';
-import { budgetVerdict, type BudgetVerdict } from './mail-budget.policy.js';
+import { budgetVerdict, patientWaitMs, type BudgetVerdict } from './mail-budget.policy.js';
 
 const hourMs = 3_600_000;
 const keptMs = 2 * 24 * hourMs;
@@ -16,7 +16,7 @@ const mostTurns = 8;
 export class MailBudgetsService {
   /** Counts one mail that is about to go and says which budget it breaks. A try that is repeated counts again. */
   async spend(address: string, ticketId: string): Promise<BudgetVerdict> {
-    const hour = new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
+    const hour = thisHour();
     const keys = {
       address: `to:${sha256(address.toLowerCase()).toString('hex')}`,
       ticket: `ticket:${ticketId}`,
@@ -34,6 +34,16 @@ export class MailBudgetsService {
       const sent = (key: string) => Number(found.find((row) => row.budget_key === key)?.sent ?? 0);
       return budgetVerdict({ address: sent(keys.address), ticket: sent(keys.ticket), all: sent(keys.all) });
     });
+  }
+
+  /** How long a mail that lets others go first has to wait, in milliseconds; 0: it may go. */
+  async waitMs(): Promise<number> {
+    const hour = thisHour();
+    const [row]: { sent: number }[] = await db().query(
+      "SELECT sent FROM mail_budgets WHERE budget_key = 'all' AND hour_start = ?",
+      [hour],
+    );
+    return patientWaitMs(Number(row?.sent ?? 0), hour, clock.now());
   }
 
   /** Forgets old counts. */
@@ -72,4 +82,8 @@ export class MailBudgetsService {
     );
     return rows.map(({ reference }) => reference);
   }
+}
+
+function thisHour(): Date {
+  return new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
 }

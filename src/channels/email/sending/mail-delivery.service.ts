@@ -34,6 +34,8 @@ export class MailDeliveryService {
     if (!settings || !mail) return permanent('mail.no-frame');
     const recipient = part.recipient ?? address;
     if (!isOneAddress(recipient)) return permanent('mail.bad-address');
+    const waitMs = part.patient ? await this.budgets.waitMs() : 0;
+    if (waitMs > 0) return { result: 'later', waitMs, code: 'mail.lets-others-first', detail: '' };
     const broken = await this.budgets.spend(recipient, mail.ticketId);
     if (broken === 'all') return breaker;
     if (broken !== 'within') return permanent(`mail.budget-${broken}`);
