@@ -97,7 +97,7 @@ export class IntakeBatch {
     const text = storableText(event.content.text ?? event.content.title ?? '');
     const owed = dueFromStart(at, holidaysAround(at));
     const due = event.kind === 'echo' ? dueAfterReply(owed) : owed;
-    const lao = this.laos.get(contact.id);
+    const lao = isProved(event) ? this.laos.get(contact.id) : undefined;
     const ticket = {
       id: newId(),
       subject: subjectOf(
@@ -142,6 +142,14 @@ export class IntakeBatch {
     ticket.reopenedCount += 1;
     this.newMessages.push(newLine(ticket, { type: 'reopened', data: {} }, at));
   }
+}
+
+/**
+ * Whether it surely comes from that address: a platform says so of every message, our own mail server of some mails. What
+ * the address is bound to is otherwise proposed to an agent, and nothing more: anybody can write it on a mail.
+ */
+function isProved({ channel, mail }: IncomingEvent): boolean {
+  return channel !== 'email' || mail?.mail.authentication.dmarc === 'pass';
 }
 
 /** A text, a file, a button or Get Started, by the person themselves: a lead form's summary is written by the platform. */

@@ -12,6 +12,7 @@ import { clock } from '../../src/platform/clock.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { buildLao } from '../support/register-builders.js';
 import { Mailing, ourAddress } from './mailing.js';
 
 describe('conversations by mail', () => {
@@ -58,6 +59,21 @@ describe('conversations by mail', () => {
       text: 'ได้แล้ว',
     });
     expect((await mailing.ticketOf(back))!.id).toBe(ticket.id);
+  });
+
+  it('are about the LAO of their sender only where our mail server proves the sender; else it is proposed', async () => {
+    const lao = await buildLao();
+    const from = person();
+    const { ticket } = await ask(from);
+    await mailing.agent.put(`/api/tickets/${ticket.id}/lao`, { laoCode: lao.code, bind: true });
+    const about = async (dmarc: string) => {
+      const headers = { 'Authentication-Results': `mx.lhr.example; dmarc=${dmarc}` };
+      return (await ask(from, { subject: `อีกเรื่อง ${dmarc}`, headers })).ticket;
+    };
+    const [forged, unsure, proved] = [await about('fail'), await about('none'), await about('pass')];
+    expect([forged, unsure, proved].map(({ laoCode }) => laoCode)).toEqual([null, null, lao.code]);
+    const { body } = await mailing.agent.get(`/api/tickets/${unsure.id}/lao-candidates`);
+    expect(body.bound).toMatchObject([{ lao: { code: lao.code } }]);
   });
 
   it('stay together by the token, by every id, and by the number, for who takes part', async () => {
