@@ -92,6 +92,11 @@ export interface MailOauthConfig {
 /** The settings of sending; null where mail is off. Throws an Error with one sentence where they are half set. */
 export function mailConfig({ MAIL_ADDRESS, SMTP_URL, ...e }: Environment): MailConfig | null {
   const [address, smtpUrl] = whole('E-mail', { MAIL_ADDRESS, SMTP_URL }) ?? [];
+  const { username, password } = new URL(smtpUrl ?? 'smtp://none');
+  if (username && !password && !e.MAIL_OAUTH_TOKEN_URL)
+    throw new Error(
+      'SMTP_URL: a user without a password needs MAIL_OAUTH_TOKEN_URL, _CLIENT_ID and _CLIENT_SECRET.',
+    );
   return address && smtpUrl ? { address, smtpUrl, dkim: dkimConfig(e, address) } : null;
 }
 

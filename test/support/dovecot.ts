@@ -17,12 +17,12 @@ export class Dovecot {
   private readonly folder = mkdtempSync('/tmp/dovecot-');
   private process: ChildProcess | undefined;
 
-  /** Starts it. */
-  async start(): Promise<void> {
+  /** Starts it; with the address of an identity service it also lets in who has a token that is good there (RFC 7662). */
+  async start(introspectionUrl?: string): Promise<void> {
     this.port = await freePort('127.0.0.1');
     const conf = join(this.folder, 'dovecot.conf');
     this.makeFolders();
-    writeFileSync(conf, this.settings());
+    writeFileSync(conf, this.settings(introspectionUrl));
     const config = ['-f', 'service=master', '-c', conf, '-m', 'master'];
     this.process = spawn(
       this.at('usr/bin/doveconf'),
@@ -71,7 +71,27 @@ export class Dovecot {
     chownSync(this.folder, nobody, nobody);
   }
 
-  private settings(): string {
+  private settings(introspectionUrl?: string): string {
+    const tokens = join(this.folder, 'tokens.conf');
+    if (introspectionUrl)
+      writeFileSync(
+        tokens,
+        `introspection_mode = post
+introspection_url = ${introspectionUrl}
+active_attribute = active
+active_value = true
+username_attribute = username
+`,
+      );
+    const byToken = introspectionUrl
+      ? `auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${tokens}
+}
+`
+      : '';
     const isRoot = process.getuid?.() === 0;
     const user = isRoot ? 'nobody' : userInfo().username;
     const group = isRoot ? 'nogroup' : String(userInfo().gid);
@@ -91,7 +111,7 @@ default_internal_user = ${user}
 default_internal_group = ${group}
 default_login_user = ${user}
 mail_location = maildir:~/Maildir
-passdb {
+${byToken}passdb {
   driver = static
   args = password=${this.password}
 }

@@ -86,8 +86,7 @@ export class EmailChannel implements Channel {
   }
 
   async check(): Promise<LinkCheck[]> {
-    const answers = await this.sender.answers();
-    const detail = answers ? null : 'The mail server does not answer.';
-    return [{ key: 'email-server', ok: answers, detail }, ...(await this.mailboxes.checks())];
+    const fault = await this.sender.fault();
+    return [{ key: 'email-server', ok: fault === null, detail: fault }, ...(await this.mailboxes.checks())];
   }
 }

@@ -30,6 +30,12 @@ export function mailResultOf({ code, originalCode, responseCode }: MailFault, be
   return { result: 'transient', code: 'mail.not-reached' };
 }
 
+/** Why a server takes no mail from us at all, as a stable word: it is away, it does not let us in, or no token is given. */
+export function serverFaultOf({ code, responseCode }: MailFault): string {
+  if (code !== 'EAUTH' && code !== 'EOAUTH2') return 'mail.server-away';
+  return responseCode ? 'mail.server-refused' : 'mail.oauth-refused';
+}
+
 /** Whether a text may stand in a header: one line, and nothing that a reader could take for the end of it. */
 export function isHeaderText(text: string): boolean {
   // oxlint-disable-next-line no-control-regex -- control characters are what is looked for

@@ -1,12 +1,21 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { config, type MailConfig } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
 import type { SendResult } from '../notices/send-result.js';
 import { mailHtml } from './mail-html.policy.js';
 import { aliasIn } from './sending/provider-alias.policy.js';
-import { isHeaderText, isOneAddress, mailResultOf, type MailFault } from './mail-result.policy.js';
+import { AccessTokensService } from './mailboxes/access-tokens.service.js';
+import {
+  isHeaderText,
+  isOneAddress,
+  mailResultOf,
+  serverFaultOf,
+  type MailFault,
+} from './mail-result.policy.js';
 
 const log = logger('mail');
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
@@ -38,6 +47,8 @@ export class MailSenderService implements OnApplicationShutdown {
   /** The message streams of the mails on their way, by Message-ID. */
   private readonly streams = new Map<string, Readable>();
 
+  constructor(private readonly tokens: AccessTokensService) {}
+
   /** Whether mail is configured. */
   isOn(): boolean {
     return config().mail !== null;
@@ -45,13 +56,18 @@ export class MailSenderService implements OnApplicationShutdown {
 
   /** Whether a server is configured and takes part in a conversation now: before something is made that must be sent. */
   async answers(): Promise<boolean> {
+    return (await this.fault()) === null;
+  }
+
+  /** Why no server takes part in a conversation now, as a stable word; null where one does. */
+  async fault(): Promise<string | null> {
     const { mail } = config();
-    if (!mail) return false;
+    if (!mail) return 'mail.off';
     return this.transport(mail)
       .verify()
       .then(
-        () => true,
-        () => false,
+        () => null,
+        (error: MailFault) => serverFaultOf(error),
       );
   }
 
@@ -121,7 +137,7 @@ export class MailSenderService implements OnApplicationShutdown {
     const same = this.open?.to.smtpUrl === to.smtpUrl && this.open.to.dkim?.key === to.dkim?.key;
     if (this.open && same) return this.open.transport;
     this.open?.transport.close();
-    const transport = transportTo(to);
+    const transport = transportTo(to, this.tokens);
     // The client reads a message only once the server has accepted DATA: that tells "surely not sent" from "perhaps".
     transport.use('stream', ({ data, message }, done) => {
       const read = message.createReadStream.bind(message);
@@ -151,11 +167,30 @@ function messageIdOf(id: string, { address }: MailConfig): string {
   return `<${id}@${address.slice(address.lastIndexOf('@') + 1)}>`;
 }
 
+/** By password; without one by OAuth 2, with a new token where the server refuses the last one. */
+function authOf(url: URL, tokens: AccessTokensService): SMTPConnection.AuthenticationType {
+  const user = decodeURIComponent(url.username);
+  if (url.password) return { user, pass: decodeURIComponent(url.password) };
+  let last: string | undefined;
+  const give = callbackify(async (renew: boolean) => (last = await tokens.token(renew ? last : undefined)));
+  return {
+    type: 'OAuth2',
+    user,
+    provisionCallback: (
+      _user: string,
+      renew: boolean,
+      done: (error: Error | null, token?: string) => void,
+    ) => {
+      give(renew, done);
+    },
+  };
+}
+
 /**
  * A pool of few connections. Certificates are verified, and beyond this machine nothing goes in the clear. The pool
  * itself sends nothing again: whether that is safe is decided by who claimed the mail.
  */
-function transportTo({ smtpUrl, dkim }: MailConfig) {
+function transportTo({ smtpUrl, dkim }: MailConfig, tokens: AccessTokensService) {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   return createTransport({
@@ -164,9 +199,7 @@ function transportTo({ smtpUrl, dkim }: MailConfig) {
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
     requireTLS: !secure && !loopback.test(url.hostname),
-    ...(url.username
-      ? { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }
-      : {}),
+    ...(url.username ? { auth: authOf(url, tokens) } : {}),
     ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.key } } : {}),
     maxConnections: 3,
     maxRequeues: 0,

@@ -79,7 +79,7 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
                 {one.detail && (
                   <span className={classes.detail}>
                     {' '}
-                    {t(`channel-check-detail.${one.detail}`, { defaultValue: one.detail })}
+                    <Finding detail={one.detail} />
                   </span>
                 )}
               </span>
@@ -90,6 +90,14 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
       )}
     </Record>
   );
+}
+
+/** What was found, in words where it is one of the known faults: `mail.imap-away`, with the mailbox before it. */
+function Finding({ detail }: { detail: string }) {
+  const { t } = useTranslation();
+  const [, place = '', code] = /^(?:(.*): )?mail\.([a-z-]+)$/.exec(detail) ?? [];
+  if (!code) return <>{t(`channel-check-detail.${detail}`, { defaultValue: detail })}</>;
+  return <>{[place, t(`mail-fault.${code}`, { defaultValue: detail })].filter(Boolean).join(' · ')}</>;
 }
 
 /** How much of the month's messages is used; four fifths are a warning, until they are used up and the pause says so. */

@@ -16,14 +16,18 @@ const timeoutMs = 15_000;
 /** The identity service does not give a token: the client, its secret or the consent is no longer good. */
 export class TokenRefused extends Error {}
 
-/** Access tokens for mailboxes of Google and Microsoft (RFC 6749), which take no passwords any more. */
+/** Access tokens for mailboxes and sending servers of Google and Microsoft (RFC 6749), which take no passwords any more. */
 @Injectable()
 export class AccessTokensService {
   private held: { token: string; until: number } | null = null;
   private asking: Promise<string> | null = null;
 
-  /** A token that is good now; many askers at once ask one time. Throws TokenRefused, OutgoingError. */
-  async token(): Promise<string> {
+  /**
+   * A token that is good now, and not the one that a server has just refused; many askers at once ask one time. Throws
+   * TokenRefused, OutgoingError.
+   */
+  async token(refused?: string): Promise<string> {
+    if (refused && this.held?.token === refused) this.held = null;
     if (this.held && clock.now().getTime() < this.held.until) return this.held.token;
     this.asking ??= this.ask().finally(() => {
       this.asking = null;
@@ -50,6 +54,8 @@ export class AccessTokensService {
     });
     const body = await readAnswer(answer, mostBytes);
     // Its words may quote what we sent: only the number is told.
+    if (answer.status >= 500 || answer.status === 429)
+      throw new Error(`the identity service cannot answer now: ${answer.status}`);
     if (answer.status !== 200) throw new TokenRefused(`the identity service answered ${answer.status}`);
     const { access_token: token, expires_in: seconds } = answerSchema.parse(JSON.parse(body.toString()));
     this.held = { token, until: clock.now().getTime() + seconds * 1_000 - marginMs };

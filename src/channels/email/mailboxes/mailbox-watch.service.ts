@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config, type MailboxConfig } from '../../../platform/config.js';
@@ -71,7 +71,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
       const refused = isRefusal(fault);
       if (fault) {
         log.error({ mailbox: key, err: errorForLog(fault) }, 'a mailbox cannot be read');
-        await this.tell(key, refused ? 'mail.imap-refused' : 'mail.imap-away').catch(() => undefined);
+        await this.tell(key, faultOf(fault)).catch(() => undefined);
       }
       const waitMs = Math.min(firstWaitMs * 2 ** Math.max(0, failures - 1), longestWaitMs);
       await this.rest(refused ? refusedWaitMs : waitMs);
@@ -124,25 +124,17 @@ export class MailboxWatchService implements OnApplicationShutdown {
     done.abort();
   }
 
-  private async connect({ host, port, secure, user, password }: MailboxConfig): Promise<ImapFlow> {
-    const client = new ImapFlow({
-      host,
-      port,
-      secure,
-      ...(secure || loopback.test(host) ? {} : { doSTARTTLS: true }),
-      auth: {
-        user,
-        ...(password === null ? { accessToken: await this.tokens.token() } : { pass: password }),
-      },
-      autoIdleDelay: idleAfterMs,
-      maxIdleTime: idleMs,
-      logger: false,
-      clientInfo: { name: 'lhr-desk' },
-    });
-    // What breaks is told by the call that it breaks.
-    client.on('error', () => undefined);
-    await client.connect();
-    return client;
+  private async connect(box: MailboxConfig): Promise<ImapFlow> {
+    const { user, password } = box;
+    if (password !== null) return signIn(box, { user, pass: password });
+    const accessToken = await this.tokens.token();
+    try {
+      return await signIn(box, { user, accessToken });
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      // It may have been taken back before its time.
+      return signIn(box, { user, accessToken: await this.tokens.token(accessToken) });
+    }
   }
 
   private async tell(key: string, fault: string | null): Promise<void> {
@@ -152,6 +144,32 @@ export class MailboxWatchService implements OnApplicationShutdown {
   private async rest(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
   }
+}
+
+async function signIn(
+  { host, port, secure }: MailboxConfig,
+  auth: ImapFlowOptions['auth'],
+): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host,
+    port,
+    secure,
+    ...(secure || loopback.test(host) ? {} : { doSTARTTLS: true }),
+    auth,
+    autoIdleDelay: idleAfterMs,
+    maxIdleTime: idleMs,
+    logger: false,
+    clientInfo: { name: 'lhr-desk' },
+  });
+  // What breaks is told by the call that it breaks.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof TokenRefused) return 'mail.oauth-refused';
+  return isRefusal(error) ? 'mail.imap-refused' : 'mail.imap-away';
 }
 
 /** The server knows us and does not let us in. */
