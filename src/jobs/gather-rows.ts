@@ -14,7 +14,7 @@ interface Waiting {
 
 /**
  * Takes the rows that wait for the same job into this one, up to so many ids, so that a flood is worked off in few goes;
- * the jobs that were to do them find nothing left. Leaves alone what was arranged anew, for that is tried by itself, and
+ * the jobs that were to do them find nothing left. What came first is taken first. Leaves alone what was arranged anew, for that is tried by itself, and
  * what somebody is at. Answers the row as it is now; null where it is gone or somebody else's.
  */
 export async function gather(
@@ -26,7 +26,7 @@ export async function gather(
   if (row.version > 0 || ids.length >= most) return row;
   const rows: Waiting[] = await db().query(
     `SELECT id, payload FROM outbox WHERE queue = ? AND job = ? AND version = 0 AND due_at IS NOT NULL AND id <> ?
-     ORDER BY due_at, id LIMIT ${mostRows}`,
+     ORDER BY id LIMIT ${mostRows}`,
     [row.queue, row.job, row.id],
   );
   const others = rows.filter(({ id }) => !underWay.has(String(id)));
