@@ -38,6 +38,7 @@ import { OwnUploadLinks1790000000040 } from './0040-own-upload-links.js';
 import { ProvincialOffices1790000000041 } from './0041-provincial-offices.js';
 import { NamesRead1790000000042 } from './0042-names-read.js';
 import { PatientParts1790000000044 } from './0044-patient-parts.js';
+import { RemotePictures1790000000045 } from './0045-remote-pictures.js';
 import { Search1790000000047 } from './0047-search.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
@@ -85,6 +86,7 @@ export const migrations = [
   ProvincialOffices1790000000041,
   NamesRead1790000000042,
   PatientParts1790000000044,
+  RemotePictures1790000000045,
   Search1790000000047,
   Macros1790000000055,
   TicketRatings1790000000056,

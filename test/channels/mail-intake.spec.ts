@@ -10,11 +10,10 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { RereadMailsService } from '../../src/helpdesk/mail/reread-mails.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
 import type { DomainError } from '../../src/platform/errors.js';
 import { File } from '../../src/platform/files/file.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
-import { Mailing, ourAddress } from './mailing.js';
+import { Mailing } from './mailing.js';
 
 const from = { name: 'สมชาย ใจดี', address: 'somchai@lao.example' };
 
@@ -169,7 +168,9 @@ describe('mail that comes in', () => {
       html: '<p onclick="x()">ดู<script>alert(1)</script><img src="cid:logo@x"><img src="https://watch.example/p.png"></p>',
       attachments: [{ filename: 'logo.png', content: picture, cid: 'logo@x' }],
     });
-    const { id: messageId } = (await mailing.messageOf(id))!;
+    const { id: messageId, ticketId } = (await mailing.messageOf(id))!;
+    const { items } = (await mailing.agent.get(`/api/tickets/${ticketId}/messages`)).body;
+    expect(items[0].mail).toMatchObject({ hasPage: true, hasRemotePictures: true });
     const { status, body, headers } = await mailing.agent.get(`/api/messages/${messageId}/mail-page`);
     expect(status).toBe(200);
     expect(body).toContain('src="data:image/png;base64,');

@@ -69,4 +69,8 @@ export class InboundMail {
 
   @FlagColumn()
   hasHtml: boolean;
+
+  /** It shows pictures from elsewhere to who asks for them. */
+  @FlagColumn({ default: 1 })
+  hasRemotePictures: boolean;
 }

@@ -43,6 +43,7 @@ export interface MailHead {
   /** Nothing automatic may be answered to it. */
   wantsNoAnswer: boolean;
   hasHtml: boolean;
+  hasRemotePictures: boolean;
   /** Somewhere in its whole text, quotation included, is a secret: it is not kept longer than others that hold one. */
   holdsSecret: boolean;
   report: {

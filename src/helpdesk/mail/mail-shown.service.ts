@@ -32,6 +32,7 @@ export class MailShownService {
         authentication: mail.authentication,
         badges: mail.badges,
         hasPage: true,
+        hasRemotePictures: mail.hasRemotePictures,
       },
     ]);
   }
@@ -54,6 +55,7 @@ export class MailShownService {
         authentication: null,
         badges: [],
         hasPage: false,
+        hasRemotePictures: false,
       },
     ]);
   }

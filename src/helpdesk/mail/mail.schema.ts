@@ -15,6 +15,8 @@ export const mailSchema = z
     badges: z.array(z.string()),
     /** It can be shown as it was written. */
     hasPage: z.boolean(),
+    /** There are pictures from elsewhere in it, which come only when they are asked for. */
+    hasRemotePictures: z.boolean(),
   })
   .meta({ id: 'Mail' });
 

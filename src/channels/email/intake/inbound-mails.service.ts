@@ -55,5 +55,6 @@ function rowOf(eventId: string, head: MailHead): Record<string, SqlValue> {
     badges: JSON.stringify(head.badges),
     wants_no_answer: head.wantsNoAnswer,
     has_html: head.hasHtml,
+    has_remote_pictures: head.hasRemotePictures,
   };
 }

@@ -1,3 +1,4 @@
+import { picturesOf } from '../showing/page-pictures.policy.js';
 import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
 import type { ParsedAttachment, ParsedEvent, StoredDelivery } from '../../channel.js';
@@ -100,6 +101,7 @@ function headOf(mail: ParsedMail, ours: OurSide): MailHead {
       from,
     }),
     hasHtml: mail.html !== null,
+    hasRemotePictures: picturesOf(mail.html ?? '').some((picture) => picture.from === 'remote'),
     holdsSecret: withoutSecrets(mail.text).kinds.length > 0,
     report: mail.flags.bounce
       ? {

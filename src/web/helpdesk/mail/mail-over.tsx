@@ -46,7 +46,13 @@ export function MailOver({ message, mail }: { message: Message; mail: Mail }) {
           </>
         )}
       </p>
-      {open && <MailPageDialog messageId={message.id} onClose={() => setOpen(false)} />}
+      {open && (
+        <MailPageDialog
+          messageId={message.id}
+          hasRemote={mail.hasRemotePictures}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   );
 

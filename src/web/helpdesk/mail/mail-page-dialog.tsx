@@ -4,11 +4,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './mail-over.module.css';
 
+interface MailPageDialogProps {
+  messageId: string;
+  /** Pictures from elsewhere are in it. */
+  hasRemote: boolean;
+  onClose: () => void;
+}
+
 /**
  * A mail as it was written, in a frame that runs nothing and loads nothing. Pictures from elsewhere come only when they
  * are asked for, and through the desk: even then their sender learns nothing of who looks.
  */
-export function MailPageDialog({ messageId, onClose }: { messageId: string; onClose: () => void }) {
+export function MailPageDialog({ messageId, hasRemote, onClose }: MailPageDialogProps) {
   const { t } = useTranslation();
   const [pictures, setPictures] = useState(false);
   return (
@@ -26,15 +33,17 @@ export function MailPageDialog({ messageId, onClose }: { messageId: string; onCl
         referrerPolicy="no-referrer"
         src={`/api/messages/${messageId}/mail-page?pictures=${pictures ? 'yes' : 'no'}`}
       />
-      <Group justify="space-between" mt="sm">
-        <Button
-          variant="subtle"
-          leftSection={<IconPhoto size={16} aria-hidden />}
-          disabled={pictures}
-          onClick={() => setPictures(true)}
-        >
-          {t('mail.pictures')}
-        </Button>
+      <Group justify={hasRemote ? 'space-between' : 'flex-end'} mt="sm">
+        {hasRemote && (
+          <Button
+            variant="subtle"
+            leftSection={<IconPhoto size={16} aria-hidden />}
+            disabled={pictures}
+            onClick={() => setPictures(true)}
+          >
+            {t('mail.pictures')}
+          </Button>
+        )}
         <Button onClick={onClose} data-autofocus>
           {t('action.close-dialog')}
         </Button>
