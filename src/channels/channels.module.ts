@@ -167,6 +167,7 @@ const notices = [
   ],
   exports: [
     ChannelsService,
+    QuotasService,
     FillingsService,
     OutboundService,
     InboundService,

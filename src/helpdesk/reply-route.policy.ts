@@ -11,7 +11,14 @@ export interface OtherRoute {
 
 /** The one legal route of a reply now, or why there is none and which way is left. */
 export type ReplyRoute =
-  | { allowed: true; channel: string; mode: 'response' | 'human-agent' | 'private-reply'; until: Date | null }
+  | {
+      allowed: true;
+      channel: string;
+      mode: 'response' | 'human-agent' | 'private-reply';
+      until: Date | null;
+      /** The month's messages, where the channel counts them. */
+      month?: { used: number; allowed: number | null };
+    }
   | { allowed: false; channel: string; code: string; since: Date | null; next: OtherRoute | null };
 
 /**
@@ -22,8 +29,11 @@ export function replyRoute(
   channel: string,
   verdict: ChannelVerdict,
   others: readonly OtherRoute[],
+  month: { used: number; allowed: number | null } | null = null,
 ): ReplyRoute {
-  if (verdict.allowed) return { allowed: true, channel, mode: verdict.mode, until: verdict.until };
+  const counted = month ? { month } : {};
+  if (verdict.allowed)
+    return { allowed: true, channel, mode: verdict.mode, until: verdict.until, ...counted };
   const order = ['email', 'phone', 'portal'];
   const next = [...others].sort((a, b) => order.indexOf(a.channel) - order.indexOf(b.channel))[0] ?? null;
   return { allowed: false, channel, code: verdict.code, since: verdict.since, next };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelsService } from '../channels/channels.service.js';
+import { QuotasService } from '../channels/quotas.service.js';
 import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
@@ -13,15 +14,21 @@ export type RoutedTicket = Pick<Ticket, 'channel' | 'contactPointId' | 'laoCode'
 /** Which route a reply by a person may take now. */
 @Injectable()
 export class ReplyRouteService {
-  constructor(private readonly channels: ChannelsService) {}
+  constructor(
+    private readonly channels: ChannelsService,
+    private readonly quotas: QuotasService,
+  ) {}
 
   /** The route of a reply on a ticket. */
   async of(ticket: RoutedTicket): Promise<ReplyRoute> {
-    const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    const { threadId, account } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
     const verdict = threadId
       ? (await this.channels.mayWeSend([threadId], 'human', clock.now())).get(threadId)
       : undefined;
-    if (verdict?.allowed) return replyRoute(ticket.channel, verdict, []);
+    if (verdict?.allowed) {
+      const month = await this.quotas.of(ticket.channel, account);
+      return replyRoute(ticket.channel, verdict, [], month && { used: month.used, allowed: month.allowed });
+    }
     const closed = verdict ?? { allowed: false, code: 'route.channel-off', since: null };
     return replyRoute(ticket.channel, closed, await this.others(ticket));
   }

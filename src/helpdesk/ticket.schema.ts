@@ -53,6 +53,8 @@ export const routeSchema = z
       mode: z.enum(['response', 'human-agent', 'private-reply']),
       /** Null: without an end. */
       until: moment.nullable(),
+      /** Where the channel counts a month's messages: what it said last; `allowed` null: without limit. */
+      month: z.object({ used: z.number(), allowed: z.number().nullable() }).optional(),
       /** By mail: who gets it. */
       recipients: z.object({ to: z.array(z.string()), cc: z.array(z.string()) }).optional(),
     }),

@@ -128,6 +128,10 @@ describe('what goes out by LINE', () => {
       pause: { reason: 'quota' },
       quota: { used, allowed: used },
     });
+    const [{ ticket_id: ticketId } = { ticket_id: '' }] = await line.said(userId);
+    expect((await admin.get(`/api/tickets/${ticketId}`)).body.route).toMatchObject({
+      ...{ allowed: true, channel: 'line', month: { used, allowed: used } },
+    });
     line.sandbox.lines.quota = used + 100;
     expect((await admin.post('/api/channels/line/checks')).body).toMatchObject({
       state: 'linked',

@@ -1139,6 +1139,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sent/{id}/{digest}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture that was sent to somebody outside, small */
+        get: operations["SentFilesController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/copy-batches": {
         parameters: {
             query?: never;
@@ -4956,6 +4973,7 @@ export interface components {
             } | null;
             badges: string[];
             hasPage: boolean;
+            hasRemotePictures: boolean;
         };
         ManualTask: {
             id: string;
@@ -5583,6 +5601,10 @@ export interface components {
             mode: "response" | "human-agent" | "private-reply";
             /** Format: date-time */
             until: string | null;
+            month?: {
+                used: number;
+                allowed: number | null;
+            };
             recipients?: {
                 to: string[];
                 cc: string[];
@@ -8704,6 +8726,36 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A file that was sent to somebody outside */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SentFilesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture that was sent to somebody outside, small */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -17,12 +17,14 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
   const now = useNow();
   if (!route) return <p className={classes.route}>{t('route.reading')}</p>;
   if (route.allowed && isOpen(route, now)) {
-    const closing = route.until !== null && Date.parse(route.until) - now < 2 * 3_600_000;
+    const { month } = route;
+    const scarce = Boolean(month?.allowed && month.used >= month.allowed * 0.8);
+    const closing = scarce || (route.until !== null && Date.parse(route.until) - now < 2 * 3_600_000);
     return (
       <p className={classes.route} data-tone={closing ? 'warn' : undefined}>
         <ChannelIcon channel={route.channel} size={15} />
         <span>
-          <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route.mode, route.until)}
+          <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route)}
           {route.recipients && <Recipients {...route.recipients} />}
         </span>
       </p>
@@ -47,7 +49,9 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
     </div>
   );
 
-  function openText(mode: string, until: string | null): string {
+  function openText({ mode, until, month }: Route & { allowed: true }): string {
+    if (month?.allowed)
+      return t(month.used < month.allowed ? 'route.open.month' : 'route.open.used-up', month);
     if (until === null) return t('route.open.always');
     const values = { time: format.moment(until, now), distance: format.countdown(Date.parse(until) - now) };
     return t([`route.open.${mode}`, 'route.open.response'], values);
