@@ -117,6 +117,48 @@ it('a conversation in Thai goes through a real mail server to a real mailbox and
   expect(await db().countBy(Ticket, {})).toBe(1);
 });
 
+/** How mail programs in Thai answer: their words, and what they put below them. */
+const programs: Record<string, (words: string, was: string) => { text?: string; html?: string }> = {
+  Thunderbird: (words, was) => ({
+    text: `${words}\n\nเมื่อ 26/11/2569 10:15, ศูนย์ช่วยเหลือ LHR เขียน:\n${was.replace(/^/gm, '> ')}\n`,
+  }),
+  Gmail: (words, was) => ({
+    text: `${words}\n\nในวันที่ พฤ. 26 พ.ย. 2026 เวลา 10:15 ศูนย์ช่วยเหลือ LHR <desk@lhr.example>\nเขียนว่า:\n\n${was.replace(/^/gm, '> ')}`,
+    html: `<div dir="ltr">${words}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">ในวันที่ พฤ. 26 พ.ย. 2026 เวลา 10:15 ศูนย์ช่วยเหลือ LHR &lt;<a href="mailto:desk@lhr.example">desk@lhr.example</a>&gt; เขียนว่า:<br></div><blockquote class="gmail_quote">${was}</blockquote></div>`,
+  }),
+  Outlook: (words, was) => ({
+    html: `<html><body><div>${words}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg" dir="ltr"><b>จาก:</b> ศูนย์ช่วยเหลือ LHR &lt;desk@lhr.example&gt;<br><b>ส่ง:</b> 26 พฤศจิกายน 2569 10:15<br><b>ถึง:</b> สมชาย ใจดี<br><b>เรื่อง:</b> ขอรหัส</div><div>${was}</div></body></html>`,
+  }),
+  iPhone: (words, was) => ({
+    text: `${words}\n\nส่งจาก iPhone ของฉัน\n\nเมื่อ 26 พ.ย. 2569 เวลา 10:15 ศูนย์ช่วยเหลือ LHR <desk@lhr.example> เขียนว่า:\n\n${was.replace(/^/gm, '> ')}`,
+  }),
+};
+
+it('threads in Thai go on from every mail program, back and forth on one ticket', async () => {
+  if (!withServer) return expect(process.getuid?.()).not.toBe(0);
+  await write({ messageId: '<thread@lao.example>', subject: 'ขอรหัส ๒', text: 'เข้าไม่ได้อีกแล้วครับ' });
+  const ticket = await until(() => mailing.ticketOf('<thread@lao.example>'));
+  const ofTicket = (await mailbox()).length;
+  for (const [turn, [name, answer]] of Object.entries(programs).entries()) {
+    await mailing.answer(ticket, `ลองวิธีที่ ${turn + 1} ค่ะ`);
+    const mail = (
+      await until(async () => ((all) => all.length > ofTicket + turn && all)(await mailbox()))
+    ).at(-1)!;
+    expect(mail).toMatchObject({ subject: `Re: ขอรหัส ๒ [#${ticket.number}]` });
+    const words = `วิธีที่ ${turn + 1} ยังไม่ได้ครับ`;
+    const messageId = `<thread-${name}@lao.example>`;
+    const references = [mail.references ?? [], mail.messageId!].flat();
+    const head = { messageId, subject: `ตอบกลับ: ${mail.subject}`, inReplyTo: mail.messageId!, references };
+    await write({ ...head, ...answer(words, mail.text!) }, mail.replyTo!.value[0]!.address!);
+    expect(await until(() => mailing.messageOf(messageId))).toMatchObject({
+      ticketId: ticket.id,
+      text: words,
+    });
+  }
+  const said = (await mailing.messages(ticket)).filter(({ kind }) => kind === 'message');
+  expect(said.map(({ direction }) => direction)).toEqual(['in', ...Array(4).fill(['out', 'in']).flat()]);
+});
+
 it('what a real mail server reports is on the message that did not arrive', async () => {
   if (!withServer) return expect(process.getuid?.()).not.toBe(0);
   const from = 'former@gone.example';
