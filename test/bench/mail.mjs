@@ -2,18 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
+import { measureRequestTracker } from '../support/request-tracker.mjs';
 
 /**
  * How fast mails are taken in by the SMTP listener, and how long it takes until each is on a ticket, none lost, none
  * twice: Thai mails of many people, of which 40 % answer one of their own and a fifth bring a file of 50 kB. Then one
- * mail of 20 MB, and for how long it keeps the web process from anything else. Load, desk, MariaDB and Redis share this
- * machine.
+ * mail of 20 MB, and for how long it keeps the web process from anything else. Last, some of the same mails through
+ * Request Tracker's mail gateway, where that is installed. Load, desk, MariaDB and Redis share this machine.
  */
 const { values: options } = parseArgs({
   options: {
     mails: { type: 'string', default: '2000' },
     connections: { type: 'string', default: '4' },
     people: { type: 'string', default: '400' },
+    beside: { type: 'string', default: '60' },
   },
 });
 const mails = Number(options.mails);
@@ -140,6 +142,16 @@ const after = await metrics();
 await wait(last.all + 1);
 console.log(
   `a mail of 20 MB: committed after ${(largeTaken / 1_000).toFixed(1)} s, on a ticket after ${((Date.now() - start) / 1_000).toFixed(1)} s; web process: longest block ${after.blockedMs} ms, ${after.residentMiB} MiB resident`,
+);
+const composer = createTransport({ streamTransport: true, buffer: true });
+const raw = async (n) => (await composer.sendMail(mail(n))).message;
+const same = await Promise.all(Array.from({ length: Number(options.beside) + 1 }, (_, n) => raw(n)));
+const theirs = await measureRequestTracker(same, connections);
+const ours = last.all / (doneMs / 1_000);
+console.log(
+  theirs === null
+    ? 'Request Tracker is not installed here: nothing to compare with (request-tracker5 rt5-db-sqlite rt5-standalone)'
+    : `Request Tracker's mail gateway: ${theirs.toFixed(1)} of the same mails a second; this desk ${Math.round(ours / theirs)} times as many`,
 );
 transport.close();
 await db.end();
