@@ -151,7 +151,7 @@ const ours = last.all / (doneMs / 1_000);
 console.log(
   theirs === null
     ? 'Request Tracker is not installed here: nothing to compare with (request-tracker5 rt5-db-sqlite rt5-standalone)'
-    : `Request Tracker's mail gateway: ${theirs.toFixed(1)} of the same mails a second; this desk ${Math.round(ours / theirs)} times as many`,
+    : `Request Tracker's mail gateway: ${theirs.taken} of ${theirs.of} of the same mails, ${theirs.aSecond.toFixed(1)} a second; this desk ${Math.round(ours / theirs.aSecond)} times as many`,
 );
 transport.close();
 await db.end();

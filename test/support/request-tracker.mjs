@@ -12,8 +12,8 @@ const gateway = '/usr/bin/rt-mailgate-5';
 
 /**
  * Hands the same mails to Request Tracker's mail gateway, so many at once, as a mail server does: a desk of its own in a
- * folder that is thrown away, on SQLite, which is how its package stands after installation. Answers how many a second
- * were on tickets; null where it is not installed (Debian: request-tracker5 rt5-db-sqlite rt5-standalone).
+ * folder that is thrown away, on SQLite, which is how its package stands after installation. Answers how many were on
+ * tickets, and how many a second; null where it is not installed (Debian: request-tracker5 rt5-db-sqlite rt5-standalone).
  */
 export async function measureRequestTracker(mails, atOnce) {
   if (![setup, server, gateway].every((path) => existsSync(path))) return null;
@@ -46,7 +46,7 @@ export async function measureRequestTracker(mails, atOnce) {
         for (let mail = left.shift(); mail; mail = left.shift()) taken += (await hand(mail)) === 0 ? 1 : 0;
       }),
     );
-    return taken / ((Date.now() - begun) / 1_000);
+    return { taken, of: mails.length - 1, aSecond: taken / ((Date.now() - begun) / 1_000) };
   } finally {
     if (desk?.pid) process.kill(-desk.pid, 'SIGTERM');
     rmSync(folder, { recursive: true, force: true });
