@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { newId } from '../platform/database/id.js';
-import { db } from '../platform/database/transaction.js';
+import { db, transaction } from '../platform/database/transaction.js';
 import type { SentAs } from './outbound-part.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { nextToSend, type WaitingPart } from './outbound-order.policy.js';
@@ -77,21 +77,32 @@ export class SendingClaimsService {
     sentAs: SentAs,
     replyToken: string | null,
   ): Promise<boolean> {
-    const now = clock.now();
-    const until = new Date(now.getTime() + Math.max(...parts.map(({ kind }) => answerDueMs(kind))));
-    const still = await this.update(
-      `UPDATE channel_threads SET sender_until = ?, last_sent_at = ?,
-         reply_token = IF(reply_token = ?, NULL, reply_token) WHERE id = ? AND sender_token = ?`,
-      [until, now, replyToken, threadId, token],
-    );
-    if (!still) return false;
     const ids = parts.map(({ id }) => id);
-    const { affectedRows }: { affectedRows: number } = await db().query(
-      `UPDATE outbound_parts SET state = 'sending', claim_token = ?, claimed_at = ?, sent_as = ?
-       WHERE id IN (?) AND (state = 'queued' OR (state = 'sending' AND claim_token = ?))`,
-      [token, now, sentAs, ids, token],
-    );
-    return affectedRows === ids.length;
+    // All of them or none, the thread before its parts: one that stayed claimed would count as perhaps sent.
+    return transaction(async () => {
+      const mine: unknown[] = await db().query(
+        'SELECT id FROM channel_threads WHERE id = ? AND sender_token = ? FOR UPDATE',
+        [threadId, token],
+      );
+      const waiting: unknown[] = await db().query(
+        `SELECT id FROM outbound_parts
+         WHERE id IN (?) AND (state = 'queued' OR (state = 'sending' AND claim_token = ?)) FOR UPDATE`,
+        [ids, token],
+      );
+      if (!mine.length || waiting.length < ids.length) return false;
+      const now = clock.now();
+      const until = new Date(now.getTime() + Math.max(...parts.map(({ kind }) => answerDueMs(kind))));
+      await db().query(
+        `UPDATE channel_threads SET sender_until = ?, last_sent_at = ?,
+           reply_token = IF(reply_token = ?, NULL, reply_token) WHERE id = ?`,
+        [until, now, replyToken, threadId],
+      );
+      await db().query(
+        `UPDATE outbound_parts SET state = 'sending', claim_token = ?, claimed_at = ?, sent_as = ? WHERE id IN (?)`,
+        [token, now, sentAs, ids],
+      );
+      return true;
+    });
   }
 
   private async update(sql: string, values: unknown[]): Promise<boolean> {
