@@ -32,6 +32,7 @@ import { UploadLinks1790000000032 } from './0032-upload-links.js';
 import { Transmittals1790000000033 } from './0033-transmittals.js';
 import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
+import { Sla1790000000050 } from './0050-sla.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Transmittals1790000000033,
   DoubtedParts1790000000035,
   IncidentsOfCredential1790000000037,
+  Sla1790000000050,
 ];

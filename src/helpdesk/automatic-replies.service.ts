@@ -11,7 +11,8 @@ import { MailAnswersService } from './mail/mail-answers.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import { messageRow, newMessage } from './rows.js';
-import { dueAfterReply } from './sla.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterReply } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
 
@@ -43,6 +44,7 @@ export class AutomaticRepliesService {
     private readonly channels: ChannelsService,
     private readonly outbound: OutboundService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /**
@@ -80,7 +82,11 @@ export class AutomaticRepliesService {
         quickReplies: given.quickReplies,
         mail: await this.mailAnswers.frame(ticket, message.id, null),
       });
-      follow(ticket, message, given.answered === true);
+      follow(ticket, message);
+      if (given.answered) {
+        Object.assign(ticket, dueAfterReply(ticket, message.createdAt, await this.sla.terms()));
+        nowWaits(ticket);
+      }
       await this.locks.save(ticket);
       return { said: true, messageId: message.id };
     });
@@ -101,12 +107,13 @@ export class AutomaticRepliesService {
   }
 }
 
-function follow(ticket: Ticket, message: Message, answered: boolean): void {
+function follow(ticket: Ticket, message: Message): void {
   ticket.lastDirection = 'out';
   ticket.lastMessageAt = message.createdAt;
   ticket.preview = previewOf(message.text, message.content);
-  if (!answered) return;
-  Object.assign(ticket, dueAfterReply(ticket));
+}
+
+function nowWaits(ticket: Ticket): void {
   ticket.state = 'waiting';
   ticket.snoozedUntil = null;
   ticket.waitingSince = null;

@@ -20,6 +20,7 @@ import { IntakeBatch, type IntakeContact } from './intake-batch.js';
 import { MailThreadsService } from './mail/mail-threads.service.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
@@ -45,6 +46,7 @@ export class ConversationIntakeService {
     private readonly outbox: OutboxService,
     private readonly findings: SecretFindingsService,
     private readonly mailThreads: MailThreadsService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /** Receives the channel events of these ids: mails one by one, since each may follow the one before. */
@@ -65,7 +67,7 @@ export class ConversationIntakeService {
       await this.mailThreads.placeAll(fresh, contacts);
       const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
       const current = await this.currentTickets([...contacts.values()]);
-      const batch = new IntakeBatch(current, laos, clock.now());
+      const batch = new IntakeBatch(current, laos, clock.now(), await this.sla.terms());
       const said = this.sayAll(batch, fresh, contacts);
       const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
       const earlier = await this.earlierAmendments(said, now);

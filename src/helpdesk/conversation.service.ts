@@ -18,8 +18,8 @@ import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
-import { dueAfterQuestion, dueAfterReply } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterQuestion, dueAfterReply, type SlaTerms } from './sla/sla.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -33,6 +33,7 @@ export class ConversationService {
     private readonly realtime: RealtimeService,
     private readonly audit: AuditService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /**
@@ -64,9 +65,10 @@ export class ConversationService {
         createdAt: clock.now(),
       });
       if (given.kind === 'reply') {
-        await this.send(ticket, message, files);
+        const terms = await this.sla.terms();
+        await this.send(ticket, message, files, terms);
         const unseen = await this.unseenBy(ticketId, given.seenUpTo);
-        if (unseen) stillWaits(ticket, unseen.createdAt);
+        if (unseen) stillWaits(ticket, unseen.createdAt, terms);
       }
       await insertMany('messages', [messageRow(message)]);
       await insertMany(
@@ -111,7 +113,7 @@ export class ConversationService {
     });
   }
 
-  private async send(ticket: Ticket, message: Message, files: File[]): Promise<void> {
+  private async send(ticket: Ticket, message: Message, files: File[], terms: SlaTerms): Promise<void> {
     if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
     await this.routes.demand(ticket);
     const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
@@ -123,7 +125,7 @@ export class ConversationService {
       fileIds: files.map((file) => file.id),
       mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId),
     });
-    Object.assign(ticket, dueAfterReply(ticket));
+    Object.assign(ticket, dueAfterReply(ticket, message.createdAt, terms));
     ticket.state = 'waiting';
     ticket.snoozedUntil = null;
     ticket.waitingSince = null;
@@ -168,8 +170,8 @@ export class ConversationService {
 }
 
 /** An answer to what was said before leaves the newer question open: it is our turn still. */
-function stillWaits(ticket: Ticket, since: Date): void {
+function stillWaits(ticket: Ticket, since: Date, terms: SlaTerms): void {
   ticket.state = 'open';
   ticket.waitingSince = since;
-  Object.assign(ticket, dueAfterQuestion(ticket, since, holidaysAround(since)));
+  Object.assign(ticket, dueAfterQuestion(ticket, since, terms));
 }

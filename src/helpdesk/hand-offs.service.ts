@@ -3,9 +3,10 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { messageRow, newMessage } from './rows.js';
-import { dueAfterQuestion } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
-import { priorities, Ticket, type Priority } from './ticket.entity.js';
+import { priorities, type Priority } from './priority.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterQuestion } from './sla/sla.policy.js';
+import { Ticket } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { addWorkingMinutes } from '../platform/working-time.policy.js';
 
@@ -20,7 +21,10 @@ export interface HandOff {
 /** Gives a ticket from the desk's own assistant to people: with a note, open, and its answer owed. */
 @Injectable()
 export class HandOffsService {
-  constructor(private readonly locks: TicketLockService) {}
+  constructor(
+    private readonly locks: TicketLockService,
+    private readonly sla: SlaTermsService,
+  ) {}
 
   /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
   async toPerson(
@@ -28,7 +32,8 @@ export class HandOffsService {
     { note, priority }: HandOff,
   ): Promise<{ openNow: boolean; opensAt: Date }> {
     const now = clock.now();
-    const opensAt = addWorkingMinutes(now, 0, holidaysAround(now));
+    const terms = await this.sla.terms();
+    const opensAt = addWorkingMinutes(now, 0, terms.holidays);
     await transaction(async () => {
       const ticket = await db().findOne(Ticket, {
         where: { id: ticketId },
@@ -47,7 +52,7 @@ export class HandOffsService {
       ticket.state = 'open';
       ticket.snoozedUntil = null;
       ticket.waitingSince ??= now;
-      Object.assign(ticket, dueAfterQuestion(ticket, now, holidaysAround(now)));
+      Object.assign(ticket, dueAfterQuestion(ticket, now, terms));
       await this.locks.save(ticket);
     });
     return { openNow: opensAt.getTime() - now.getTime() < 60_000, opensAt };

@@ -47,6 +47,19 @@ import { SecretWarning } from './secrets/secret-warning.entity.js';
 import { SecretWarningsService } from './secrets/secret-warnings.service.js';
 import { SecretsController } from './secrets/secrets.controller.js';
 import { WarnOfSecretJob } from './secrets/warn-of-secret.job.js';
+import { AlarmNoticesService } from './sla/alarm-notices.service.js';
+import { AlarmsService } from './sla/alarms.service.js';
+import { FollowCalendarJob } from './sla/follow-calendar.job.js';
+import { RecordAlarmsJob } from './sla/record-alarms.job.js';
+import { RecountDueJob } from './sla/recount-due.job.js';
+import { RecountService } from './sla/recount.service.js';
+import { SlaAlarm } from './sla/sla-alarm.entity.js';
+import { SlaController } from './sla/sla.controller.js';
+import { SlaPreviewService } from './sla/sla-preview.service.js';
+import { SlaRevision } from './sla/sla-revision.entity.js';
+import { SlaSettingsService } from './sla/sla-settings.service.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { SweepSlaJob } from './sla/sweep-sla.job.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
@@ -77,6 +90,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       SecretWarning,
       TicketMailId,
       TicketParticipant,
+      SlaAlarm,
+      SlaRevision,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -90,6 +105,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SecretsController,
     MailController,
     RedeliveriesController,
+    SlaController,
   ],
   providers: [
     AttachmentListService,
@@ -134,6 +150,16 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     TicketNewsService,
     TypingService,
     WarnOfSecretJob,
+    AlarmNoticesService,
+    AlarmsService,
+    FollowCalendarJob,
+    RecordAlarmsJob,
+    RecountDueJob,
+    RecountService,
+    SlaPreviewService,
+    SlaSettingsService,
+    SlaTermsService,
+    SweepSlaJob,
   ],
   exports: [AutomaticRepliesService, HandOffsService],
 })

@@ -135,6 +135,15 @@ export const jobs = {
   },
   'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.sweep-sla': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.record-alarms': { queue: 'default', payload: many, attempts: 12 },
+  'helpdesk.follow-calendar': {
+    queue: 'default',
+    payload: nothing,
+    on: 'organisations.holidays-changed',
+    attempts: 12,
+  },
+  'helpdesk.recount-due': { queue: 'default', payload: nothing, attempts: 12 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.undo-import': { queue: 'default', payload: one, attempts: 5 },
@@ -227,6 +236,7 @@ export const jobs = {
 /** What starts by the clock; `every` in milliseconds, or a cron pattern in Thai time. */
 export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
+  'helpdesk.sweep-sla': { every: 60_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },

@@ -2,6 +2,7 @@ import { Dialogue } from '../../src/assistant/dialogue.entity.js';
 import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { SlaAlarm } from '../../src/helpdesk/sla/sla-alarm.entity.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -97,6 +98,15 @@ export async function buildCanaryProvince(
   const { id: dialogueId } = await db().findOneByOrFail(Dialogue, { ticketId: ticket.id });
   const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: clock.now() };
   await db().insert(Turn, { dialogueId, ...heard });
+  await db().insert(SlaAlarm, {
+    id: newId(),
+    ticketId: ticket.id,
+    kind: 'first-reply',
+    step: 'breach',
+    dueAt: clock.now(),
+    assigneeId: null,
+    recordedAt: clock.now(),
+  });
   await db().insert(SecretFinding, {
     id: newId(),
     eventId: event,

@@ -14,6 +14,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
+  /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
 
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,

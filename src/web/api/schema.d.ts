@@ -3469,6 +3469,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sla-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is promised, and the last changes with how far tickets follow */
+        get: operations["SlaController_read"];
+        put?: never;
+        /** Puts other promises in force; open tickets are counted anew */
+        post: operations["SlaController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sla-settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What these promises would do to the tickets that are open now */
+        post: operations["SlaController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -5224,7 +5259,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -5236,6 +5271,52 @@ export interface components {
         SessionProof: {
             password?: string;
             code?: string;
+        };
+        SlaException: {
+            deskId: string | null;
+            /** @enum {string|null} */
+            priority: "low" | "normal" | "high" | "urgent" | null;
+            firstReply: number;
+            nextReply: number;
+            resolution: number;
+        };
+        SlaPreview: {
+            looked: number;
+            all: boolean;
+            earlier: number;
+            later: number;
+            overdueNow: number;
+            overdueThen: number;
+        };
+        SlaSettings: {
+            revision: number;
+            targets: components["schemas"]["SlaTargets"];
+            desks: {
+                id: string;
+                name: string;
+            }[];
+            changes: {
+                number: number;
+                /** @enum {string} */
+                cause: "targets" | "calendar";
+                reason: string | null;
+                changedBy: string | null;
+                /** Format: date-time */
+                changedAt: string;
+                total: number;
+                done: number;
+                /** Format: date-time */
+                finishedAt: string | null;
+            }[];
+        };
+        SlaTargets: {
+            general: {
+                firstReply: number;
+                nextReply: number;
+                resolution: number;
+            };
+            exceptions: components["schemas"]["SlaException"][];
+            warnAt: number;
         };
         SlipSum: {
             batch: {
@@ -13676,6 +13757,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Redelivery"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SlaController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is promised, and the last changes with how far tickets follow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SlaController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    general: {
+                        firstReply: number;
+                        nextReply: number;
+                        resolution: number;
+                    };
+                    exceptions: components["schemas"]["SlaException"][];
+                    warnAt: number;
+                    basedOn: number;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Puts other promises in force; open tickets are counted anew */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SlaController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaTargets"];
+            };
+        };
+        responses: {
+            /** @description What these promises would do to the tickets that are open now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPreview"];
                 };
             };
             /** @description A refusal */
