@@ -13,6 +13,7 @@ export const keys = {
   contact: (id: string) => ['contact', id] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
+  sla: ['sla'] as const,
   tags: ['tags'] as const,
   assignable: ['staff', 'assignable'] as const,
   staff: ['staff', 'all'] as const,

@@ -22,6 +22,7 @@ const catalogues = {
     documents: () => import('./documents.th.json'),
     copies: () => import('./copies.th.json'),
     undelivered: () => import('./undelivered.th.json'),
+    tickets: () => import('./tickets.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -38,6 +39,7 @@ const catalogues = {
     documents: () => import('./documents.en.json'),
     copies: () => import('./copies.en.json'),
     undelivered: () => import('./undelivered.en.json'),
+    tickets: () => import('./tickets.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -169,6 +169,8 @@ export const auditActions = [
   'documents.letter',
   'document-settings.change',
   'document-cycle.begin',
+  'sla.change',
+  'sla.recount',
   'holiday.add',
   'holiday.remove',
   'waiver.ask',

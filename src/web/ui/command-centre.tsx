@@ -26,6 +26,7 @@ export function CommandCentre() {
     { to: '/account', label: t('user.account'), allowed: true },
     { to: '/admin/staff', label: t('nav.staff'), allowed: permissions.includes('staff.read') },
     { to: '/admin/channels', label: t('nav.channels'), allowed: permissions.includes('channels.read') },
+    { to: '/admin/sla', label: t('nav.sla'), allowed: permissions.includes('tickets.settings') },
     { to: '/admin/failed-jobs', label: t('nav.failed-jobs'), allowed: permissions.includes('jobs.manage') },
     { to: '/admin/audit', label: t('nav.audit'), allowed: permissions.includes('audit.read') },
   ] as const;

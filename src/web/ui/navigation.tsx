@@ -1,5 +1,6 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import {
+  IconClockExclamation,
   IconHistory,
   IconPlugConnected,
   IconRefreshAlert,
@@ -24,13 +25,14 @@ import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
 
 const administration: {
-  to: '/admin/staff' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit';
+  to: '/admin/staff' | '/admin/channels' | '/admin/failed-jobs' | '/admin/audit' | '/admin/sla';
   label: string;
   permission: Permission;
   icon: TablerIcon;
 }[] = [
   { to: '/admin/staff', label: 'nav.staff', permission: 'staff.read', icon: IconUsers },
   { to: '/admin/channels', label: 'nav.channels', permission: 'channels.read', icon: IconPlugConnected },
+  { to: '/admin/sla', label: 'nav.sla', permission: 'tickets.settings', icon: IconClockExclamation },
   { to: '/admin/failed-jobs', label: 'nav.failed-jobs', permission: 'jobs.manage', icon: IconRefreshAlert },
   { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
 ];
