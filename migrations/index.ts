@@ -33,6 +33,8 @@ import { Transmittals1790000000033 } from './0033-transmittals.js';
 import { DoubtedParts1790000000035 } from './0035-doubted-parts.js';
 import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credential.js';
 import { Sla1790000000050 } from './0050-sla.js';
+import { TicketMerges1790000000051 } from './0051-ticket-merges.js';
+import { TicketLinks1790000000052 } from './0052-ticket-links.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -71,4 +73,6 @@ export const migrations = [
   DoubtedParts1790000000035,
   IncidentsOfCredential1790000000037,
   Sla1790000000050,
+  TicketMerges1790000000051,
+  TicketLinks1790000000052,
 ];

@@ -134,15 +134,25 @@ export class ConversationIntakeService {
     return events.filter((event) => !ids.has(event.id));
   }
 
+  /** The tickets that contacts go on with, locked; what was merged meanwhile goes on where it went. */
   private async currentTickets(contacts: IntakeContact[]): Promise<Map<string, Ticket>> {
-    const ids = contacts.flatMap((contact) => contact.currentTicketId ?? []).sort();
-    if (!ids.length) return new Map();
-    const tickets = await db().find(Ticket, {
-      where: { id: In(ids) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
-    return new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    const locked = new Map<string, Ticket>();
+    for (;;) {
+      const wanted = contacts.flatMap(({ currentTicketId: id }) => (id && !locked.has(id) ? id : []));
+      const tickets = wanted.length
+        ? await db().find(Ticket, {
+            where: { id: In([...new Set(wanted)]) },
+            order: { id: 'ASC' },
+            lock: { mode: 'pessimistic_write' },
+          })
+        : [];
+      if (!tickets.length) return locked;
+      for (const ticket of tickets) locked.set(ticket.id, ticket);
+      for (const contact of contacts) {
+        const into = locked.get(contact.currentTicketId ?? '')?.mergedIntoId;
+        if (into) contact.currentTicketId = into;
+      }
+    }
   }
 
   private sayAll(

@@ -13,6 +13,7 @@ import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Draft } from './draft.entity.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
+import { SurvivorsService } from './merging/survivors.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
@@ -34,11 +35,12 @@ export class ConversationService {
     private readonly audit: AuditService,
     private readonly mailAnswers: MailAnswersService,
     private readonly sla: SlaTermsService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /**
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
-   * Throws ticket.not-found, message.empty (400), message.file-unknown (400), message.holds-secret (422),
+   * Throws ticket.not-found, ticket.merged (409), message.empty (400), message.file-unknown (400), message.holds-secret (422),
    * ticket.closed-to-replies and the route's own code (409) when no reply is legal now.
    */
   async add(ticketId: string, given: NewMessage): Promise<string> {
@@ -49,9 +51,10 @@ export class ConversationService {
     // Of the text as it was given: its places are shown in the field where it was written.
     refuseSecrets(given.text);
     return transaction(async () => {
-      const ticket = await this.locks.lock(ticketId);
-      const already = given.clientToken && (await this.sentBefore(ticketId, given.clientToken));
+      const ticket = await this.locks.lockAny(ticketId);
+      const already = given.clientToken && (await this.sentBefore(ticket, given.clientToken));
       if (already) return already;
+      this.locks.demandUnmerged(ticket);
       const files = await this.ownFiles(given.files);
       const message = newMessage(ticket, {
         direction: 'out',
@@ -150,8 +153,10 @@ export class ConversationService {
     });
   }
 
-  private async sentBefore(ticketId: string, clientToken: string): Promise<string | null> {
-    return (await db().findOneBy(Message, { ticketId, clientToken }))?.id ?? null;
+  /** Also where it went along since into the ticket that this one was merged into. */
+  private async sentBefore(ticket: Ticket, clientToken: string): Promise<string | null> {
+    const ids = [ticket.id, (await this.survivors.of(ticket)).id];
+    return (await db().findOneBy(Message, { ticketId: In(ids), clientToken }))?.id ?? null;
   }
 
   /** Only who uploaded a file may send it: an id that leaked gives nobody a file. */

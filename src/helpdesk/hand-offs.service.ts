@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
-import { db, transaction } from '../platform/database/transaction.js';
+import { transaction } from '../platform/database/transaction.js';
+import { SurvivorsService } from './merging/survivors.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { priorities, type Priority } from './priority.policy.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { dueAfterQuestion } from './sla/sla.policy.js';
-import { Ticket } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { addWorkingMinutes } from '../platform/working-time.policy.js';
 
@@ -24,6 +24,7 @@ export class HandOffsService {
   constructor(
     private readonly locks: TicketLockService,
     private readonly sla: SlaTermsService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
@@ -35,10 +36,7 @@ export class HandOffsService {
     const terms = await this.sla.terms();
     const opensAt = addWorkingMinutes(now, 0, terms.holidays);
     await transaction(async () => {
-      const ticket = await db().findOne(Ticket, {
-        where: { id: ticketId },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const ticket = await this.survivors.locked(ticketId);
       if (!ticket?.active) return;
       const written = newMessage(ticket, {
         direction: 'out',

@@ -31,9 +31,19 @@ import { MailThreadsService } from './mail/mail-threads.service.js';
 import { RereadMailsService } from './mail/reread-mails.service.js';
 import { TicketMailId } from './mail/ticket-mail-id.entity.js';
 import { TicketParticipant } from './mail/ticket-participant.entity.js';
+import { MergeContentService } from './merging/merge-content.service.js';
+import { MergedMessage } from './merging/merged-message.entity.js';
+import { MergesController } from './merging/merges.controller.js';
+import { MergesService } from './merging/merges.service.js';
+import { SurvivorsService } from './merging/survivors.service.js';
+import { TicketMerge } from './merging/ticket-merge.entity.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
+import { RelationsController } from './relations/relations.controller.js';
+import { RelationsService } from './relations/relations.service.js';
+import { TicketLink } from './relations/ticket-link.entity.js';
+import { TicketLinksService } from './relations/ticket-links.service.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
 import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
@@ -92,6 +102,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       TicketParticipant,
       SlaAlarm,
       SlaRevision,
+      TicketMerge,
+      MergedMessage,
+      TicketLink,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -106,6 +119,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     MailController,
     RedeliveriesController,
     SlaController,
+    MergesController,
+    RelationsController,
   ],
   providers: [
     AttachmentListService,
@@ -160,6 +175,11 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SlaSettingsService,
     SlaTermsService,
     SweepSlaJob,
+    MergeContentService,
+    MergesService,
+    SurvivorsService,
+    RelationsService,
+    TicketLinksService,
   ],
   exports: [AutomaticRepliesService, HandOffsService],
 })

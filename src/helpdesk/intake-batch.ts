@@ -52,9 +52,11 @@ export class IntakeBatch {
     if (decision === 'reopen') this.reopen(ticket, occurredAt);
     const message = messageOf(event, ticket, occurredAt);
     this.newMessages.push(message);
-    if (isTalk(event)) this.heard.push(message.id);
+    // Where another's ticket took this one in, the assistant would answer the other.
+    const own = ticket.contactPointId === contact.id;
+    if (own && isTalk(event)) this.heard.push(message.id);
     this.tellOfMail(event, ticket, occurredAt);
-    if (asks) hear(ticket, event, occurredAt, this.terms);
+    if (asks) hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
     else if (!fromContact) answeredElsewhere(ticket, occurredAt, this.terms);
     showLast(ticket, message, event, occurredAt);
     contact.currentTicketId = ticket.id;
@@ -80,7 +82,7 @@ export class IntakeBatch {
     const ticket = contact.currentTicketId ? this.tickets.get(contact.currentTicketId) : undefined;
     if (!ticket?.active) return;
     this.touch(ticket);
-    if (event.reopensWindow) widenWindow(ticket, event.occurredAt);
+    if (event.reopensWindow && ticket.contactPointId === contact.id) widenWindow(ticket, event.occurredAt);
     const data = { text: event.content.text ?? null, action: event.content.action ?? null };
     const line = newLine(ticket, { type: event.kind, data }, event.occurredAt);
     line.inboundEventId = event.id;
@@ -188,18 +190,21 @@ function showLast(ticket: Ticket, message: Message, event: IncomingEvent, at: Da
 function messageOf(event: IncomingEvent, ticket: Ticket, at: Date): Message {
   const outside = event.kind === 'echo';
   const { content } = event;
-  return newMessage(ticket, {
-    direction: outside ? 'out' : 'in',
-    content: contentOf(event),
-    text: storableText(content.text ?? content.title ?? ''),
-    authorKind: outside ? 'outside' : 'contact',
-    inboundEventId: event.id,
-    providerId: event.providerId,
-    replyToProviderId: content.replyToMid ?? null,
-    deliveryState: outside ? 'sent' : null,
-    standby: event.standby,
-    createdAt: at,
-  });
+  return newMessage(
+    { id: ticket.id, channel: event.channel },
+    {
+      direction: outside ? 'out' : 'in',
+      content: contentOf(event),
+      text: storableText(content.text ?? content.title ?? ''),
+      authorKind: outside ? 'outside' : 'contact',
+      inboundEventId: event.id,
+      providerId: event.providerId,
+      replyToProviderId: content.replyToMid ?? null,
+      deliveryState: outside ? 'sent' : null,
+      standby: event.standby,
+      createdAt: at,
+    },
+  );
 }
 
 function contentOf(event: IncomingEvent): string {

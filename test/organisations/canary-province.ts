@@ -3,6 +3,7 @@ import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { SlaAlarm } from '../../src/helpdesk/sla/sla-alarm.entity.js';
+import { Message } from '../../src/helpdesk/message.entity.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -87,6 +88,11 @@ export async function buildCanaryProvince(
     officerId: officer.id,
     bind: true,
   });
+  const again = await buildEvent(await buildThread(), { content: { text: `${canary} อีกครั้ง` } });
+  await desk.get(ConversationIntakeService, { strict: false }).receive([again]);
+  const twin = await db().findOneByOrFail(Message, { inboundEventId: again });
+  await agent.post(`/api/tickets/${twin.ticketId}/merge`, { into: ticket.id });
+  await agent.put(`/api/tickets/${ticket.id}/links/${twin.ticketId}`);
   await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
   await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
   const file = await desk
@@ -151,6 +157,7 @@ export async function buildCanaryProvince(
     'attendances/{id}': attendance.body.id,
     'imports/{id}': importId,
     'tickets/{id}': ticket.id,
+    'links/{other}': twin.ticketId,
     'messages/{id}': note.body.id,
     'contacts/{id}': ticket.contact.id,
     'attachments/{attachmentId}': file.id,

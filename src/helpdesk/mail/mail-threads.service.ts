@@ -8,17 +8,18 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
 import type { IncomingEvent, IncomingMail } from '../incoming.js';
 import { Ticket } from '../ticket.entity.js';
+import { SurvivorsService } from '../merging/survivors.service.js';
 import { placeOfMail, type MailEvidence } from './mail-threading.policy.js';
 import { TicketMailId } from './ticket-mail-id.entity.js';
 import { TicketParticipant } from './ticket-participant.entity.js';
 
-/** So often a merged ticket may have been merged further. */
-const mostMerges = 5;
-
 /** Finds the ticket that a mail belongs to, and remembers by what its followers will be known. */
 @Injectable()
 export class MailThreadsService {
-  constructor(private readonly frames: MailFramesService) {}
+  constructor(
+    private readonly frames: MailFramesService,
+    private readonly survivors: SurvivorsService,
+  ) {}
 
   /** Weighs each contact's next message against the ticket that its mail names, and not against who wrote last. */
   async placeAll(
@@ -127,7 +128,7 @@ export class MailThreadsService {
       return ticket ? [{ by, ticket }] : [];
     });
     const tagged = mail.tagNumber === null ? null : await db().findOneBy(Ticket, { number: mail.tagNumber });
-    const current = tagged && (await this.current(tagged));
+    const current = tagged && (await this.survivors.of(tagged));
     if (current) found.push({ by: 'subject', ticket: current });
     const within = found.length
       ? await db().findBy(TicketParticipant, {
@@ -142,19 +143,8 @@ export class MailThreadsService {
   private async tickets(ids: string[]): Promise<Map<string, Ticket>> {
     const found = ids.length ? await db().findBy(Ticket, { id: In([...new Set(ids)]) }) : [];
     const tickets = new Map<string, Ticket>();
-    for (const ticket of found) tickets.set(ticket.id, await this.current(ticket));
+    for (const ticket of found) tickets.set(ticket.id, await this.survivors.of(ticket));
     return tickets;
-  }
-
-  /** What was merged goes on where it was merged to. */
-  private async current(ticket: Ticket): Promise<Ticket> {
-    let at = ticket;
-    for (let n = 0; n < mostMerges && at.mergedIntoId; n += 1) {
-      const next = await db().findOneBy(Ticket, { id: at.mergedIntoId });
-      if (!next) break;
-      at = next;
-    }
-    return at;
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChannelThread } from '../../channels/channel-thread.entity.js';
 import { ChannelsService } from '../../channels/channels.service.js';
 import { OutboundService } from '../../channels/outbound.service.js';
+import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -38,15 +39,22 @@ export class SecretWarningsService {
         where: { id: said.ticketId },
         lock: { mode: 'pessimistic_write' },
       });
+      // Of whoever wrote it, also where their ticket went into another's.
+      const { id: contactPointId, channel } = await db().findOneByOrFail(ContactPoint, {
+        threadId: finding.threadId,
+      });
       const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
       const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
-      const message = newMessage(ticket, {
-        direction: 'out',
-        text: warningText(kinds, thread.address.startsWith('comment:') ? 'comment' : 'chat'),
-        authorKind: 'system',
-        deliveryState: 'queued',
-        createdAt: clock.now(),
-      });
+      const message = newMessage(
+        { id: ticket.id, channel },
+        {
+          direction: 'out',
+          text: warningText(kinds, thread.address.startsWith('comment:') ? 'comment' : 'chat'),
+          authorKind: 'system',
+          deliveryState: 'queued',
+          createdAt: clock.now(),
+        },
+      );
       if (!this.channels.verdict(thread, 'automation', clock.now()).allowed) return;
       if (!(await this.isFirstToday(thread.id, message.id))) return;
       if (!(await this.channels.mayAnswerBySelf(thread.id, message.id)).allowed) return;
@@ -57,7 +65,7 @@ export class SecretWarningsService {
         author: 'automation',
         text: message.text,
         fileIds: [],
-        mail: await this.mailAnswers.frame(ticket, message.id, null),
+        mail: await this.mailAnswers.frame({ ...ticket, contactPointId, channel }, message.id, null),
       });
       await this.news.tell([ticket.id]);
     });

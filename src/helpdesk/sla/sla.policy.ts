@@ -102,6 +102,11 @@ export function dueAfterClosing(ticket: Counted, at: Date): SlaClock {
   return { ...never, missed, alarmAt: missed && at, slaRevision: ticket.slaRevision };
 }
 
+/** What is merged into another owes nothing itself: that one owes it. */
+export function nothingOwed({ slaRevision }: Pick<SlaClock, 'slaRevision'>): SlaClock {
+  return { ...never, slaRevision };
+}
+
 /** The due times that follow from what happened, under the terms given. */
 export function counted(ticket: Counted, terms: SlaTerms): SlaClock {
   const { countedFrom, replyOwedFrom, missed } = ticket;
