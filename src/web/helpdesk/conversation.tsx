@@ -19,6 +19,13 @@ const ContextDrawer = lazy(() =>
   import('./context-drawer').then((part) => ({ default: part.ContextDrawer })),
 );
 
+const RelationsDialog = lazy(() =>
+  import('./relations/relations-dialog').then((part) => ({ default: part.RelationsDialog })),
+);
+const MergedNotice = lazy(() =>
+  import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
+);
+
 /** One ticket in full: what it is, what was said, where to answer, and who is on the other side. */
 export function Conversation({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
@@ -36,6 +43,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
+  const [relating, setRelating] = useState(false);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -60,6 +68,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     reopen: () => void actions.reopen(),
     pick: setPicker,
     assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
+    relate: () => setRelating(true),
     linkLao: () => {
       if (wide) setPinned(true);
       else drawer.open();
@@ -82,10 +91,15 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           onClose={close}
           onSnooze={snooze}
           contextShown={wide ? pinned : drawn}
+          onRelations={() => setRelating(true)}
           onContext={() => (wide ? setPinned(!pinned) : drawer.toggle())}
         />
         <Thread ticketId={ticket.id} contactId={ticket.contact.id} />
-        {mayWrite ? (
+        {ticket.state === 'merged' ? (
+          <Suspense fallback={null}>
+            <MergedNotice ticket={ticket} mayWrite={mayWrite} />
+          </Suspense>
+        ) : mayWrite ? (
           <Composer
             ticket={ticket}
             kind={kind}
@@ -104,6 +118,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
         </aside>
       )}
       <Suspense fallback={null}>
+        {relating && <RelationsDialog ticket={ticket} onClose={() => setRelating(false)} />}
         {!wide && drawn && (
           <ContextDrawer
             ticket={ticket}

@@ -39,6 +39,7 @@ export function SlaForm({ settings }: { settings: SlaSettings }) {
     set({ exceptions: targets.exceptions.map((one, n) => (n === at ? { ...one, ...part } : one)) });
   const unchanged = JSON.stringify(targets) === JSON.stringify(settings.targets);
   const problem = save.error ?? preview.error;
+  const fault = faultOf(targets);
   const any = { value: '', label: t('sla.any') };
   return (
     <>
@@ -113,6 +114,7 @@ export function SlaForm({ settings }: { settings: SlaSettings }) {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {fault && <Notice tone="warn">{t(fault)}</Notice>}
       {problem && (
         <Notice tone="bad" role="alert">
           {problemText(problem, t)}
@@ -121,14 +123,14 @@ export function SlaForm({ settings }: { settings: SlaSettings }) {
       <Group my="md">
         <Button
           variant="light"
-          disabled={unchanged}
+          disabled={unchanged || fault !== null}
           loading={preview.isPending}
           onClick={() => preview.mutate(targets)}
         >
           {t('sla.preview')}
         </Button>
         <Button
-          disabled={unchanged}
+          disabled={unchanged || fault !== null}
           loading={save.isPending}
           onClick={() =>
             save.mutate({ ...targets, basedOn: settings.revision, reason: reason.trim() || undefined })
@@ -140,6 +142,13 @@ export function SlaForm({ settings }: { settings: SlaSettings }) {
       {preview.data && <Reach preview={preview.data} />}
     </>
   );
+}
+
+/** What the server would refuse, in words that say which row. */
+function faultOf({ exceptions }: SlaTargets): 'sla.of-what' | 'sla.twice' | null {
+  if (exceptions.some(({ deskId, priority }) => !deskId && !priority)) return 'sla.of-what';
+  const named = new Set(exceptions.map(({ deskId, priority }) => `${deskId} ${priority}`));
+  return named.size < exceptions.length ? 'sla.twice' : null;
 }
 
 function Reach({ preview }: { preview: SlaPreview }) {
