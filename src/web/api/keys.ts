@@ -7,6 +7,7 @@ export const keys = {
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,
+  ticketSearch: (q: string) => ['ticket-search', q] as const,
   ticketRelations: (id: string) => ['ticket', id, 'relations'] as const,
   ticketAssistant: (id: string) => ['ticket', id, 'assistant'] as const,
   messages: (id: string) => ['messages', id] as const,

@@ -20,7 +20,7 @@ export function MergedNotice({ ticket, mayWrite }: { ticket: Ticket; mayWrite: b
       <span>
         {t('relations.is-merged')}{' '}
         {into && (
-          <Link to="/inbox/$ticketId" params={{ ticketId: into.id }} search={true}>
+          <Link to="/inbox/$ticketId" params={{ ticketId: into.id }} search={true} className={classes.link}>
             #{into.number} {into.subject}
           </Link>
         )}

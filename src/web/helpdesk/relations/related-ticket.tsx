@@ -6,6 +6,7 @@ import { Record } from '../../ui/record-list';
 import { useFormat } from '../../ui/use-format';
 import { useNow } from '../../ui/use-now';
 import { StateSign } from '../ticket-signs';
+import classes from './relations.module.css';
 
 interface RelatedTicketProps {
   ticket: Ticket;
@@ -23,7 +24,13 @@ export function RelatedTicket({ ticket, why, actions, onLeave }: RelatedTicketPr
   return (
     <Record
       title={
-        <Link to="/inbox/$ticketId" params={{ ticketId: ticket.id }} search={true} onClick={onLeave}>
+        <Link
+          to="/inbox/$ticketId"
+          params={{ ticketId: ticket.id }}
+          search={true}
+          className={classes.link}
+          onClick={onLeave}
+        >
           #{ticket.number} {ticket.subject}
         </Link>
       }

@@ -27,7 +27,7 @@ export function RelationsDialog({ ticket, onClose }: { ticket: Ticket; onClose: 
   const { merge, takeBack, link } = useRelating(ticket.id, ticket.number, onClose);
   const filter = { q, sort: '-lastMessageAt' as const };
   const found = useQuery({
-    queryKey: [...keys.ticketLists, 'find', q],
+    queryKey: keys.ticketSearch(q),
     queryFn: ({ signal }) => ticketsApi.list(filter, null, signal, 8),
     enabled: q !== '',
     placeholderData: keepPreviousData,
@@ -74,7 +74,14 @@ export function RelationsDialog({ ticket, onClose }: { ticket: Ticket; onClose: 
   );
 
   return (
-    <Modal opened onClose={onClose} title={t('relations.title')} size="xl" fullScreen={small}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('relations.title')}
+      size="xl"
+      fullScreen={small}
+      closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
+    >
       <div className={classes.body}>
         <TextInput
           data-autofocus
