@@ -59,6 +59,7 @@ export class AutomaticRepliesService {
       const ticket = await this.survivors.locked(ticketId);
       if (!ticket) throw notFound('ticket');
       const asker = await this.askerOf(ticketId, ticket);
+      const { id, number, subject } = ticket;
       const earlier = await db().findOneBy(Message, { automaticReference: given.reference });
       if (earlier) return { said: true, messageId: earlier.id };
       const route = await this.route(ticket, asker.contactPointId, given);
@@ -83,7 +84,7 @@ export class AutomaticRepliesService {
         text: given.sent ?? message.text,
         fileIds: [],
         quickReplies: given.quickReplies,
-        mail: await this.mailAnswers.frame({ ...ticket, ...asker }, message.id, null),
+        mail: await this.mailAnswers.frame({ id, number, subject, ...asker }, message.id, null),
       });
       follow(ticket, message);
       if (given.answered && asker.contactPointId === ticket.contactPointId) {

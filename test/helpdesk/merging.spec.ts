@@ -234,7 +234,7 @@ describe('tickets that are one matter', () => {
     await takeBack(a);
     expect(await texts(a)).toEqual(['เข้าระบบไม่ได้']);
     const [wasA, wasB] = before as { said: unknown }[];
-    expect((await state(a, b)) as object).toMatchObject([{ said: wasA!.said }, { said: wasB!.said }]);
+    expect(await state(a, b)).toMatchObject([{ said: wasA!.said }, { said: wasB!.said }]);
   });
 
   it('are not merged across provinces, nor with themselves', async () => {

@@ -57,7 +57,7 @@ export class MergesService {
       };
       const brought = await this.content.bring(sourceId, targetId, now);
       const contactFollowed = contact.currentTicketId === sourceId;
-      if (contactFollowed) await this.contacts.follow([{ ...contact, currentTicketId: targetId }]);
+      if (contactFollowed) await this.contacts.follow([followed(contact, targetId)]);
       Object.assign(target, mergedInto(target, source, now), {
         missed: joined(target.missed, source.missed),
       });
@@ -73,7 +73,7 @@ export class MergesService {
         ...merge,
         targetAfter: snapshotOf(target),
         content: { ...brought, contactFollowed },
-      } as never);
+      });
       await this.content.moveMessages(merge.id, sourceId, targetId);
       await this.tell('merged', source, target, now);
     });
@@ -102,7 +102,7 @@ export class MergesService {
         contact.currentTicketId === target.id &&
         isSilentSince(current, merge.targetAfter)
       )
-        await this.contacts.follow([{ ...contact, currentTicketId: sourceId }]);
+        await this.contacts.follow([followed(contact, sourceId)]);
       const terms = await this.sla.terms();
       const before = { before: merge.targetBefore, after: merge.targetAfter };
       Object.assign(target, restored(unmerged(current, before)));
@@ -161,6 +161,10 @@ export class MergesService {
       });
     }
   }
+}
+
+function followed({ id, lastSeenAt }: ContactPoint, currentTicketId: string) {
+  return { id, lastSeenAt, currentTicketId };
 }
 
 /** Rows are cut by province: what is said to be of one must not come to stand in another by a merge. */

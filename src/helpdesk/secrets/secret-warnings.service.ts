@@ -43,6 +43,7 @@ export class SecretWarningsService {
       const { id: contactPointId, channel } = await db().findOneByOrFail(ContactPoint, {
         threadId: finding.threadId,
       });
+      const { id, number, subject } = ticket;
       const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
       const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
       const message = newMessage(
@@ -65,7 +66,11 @@ export class SecretWarningsService {
         author: 'automation',
         text: message.text,
         fileIds: [],
-        mail: await this.mailAnswers.frame({ ...ticket, contactPointId, channel }, message.id, null),
+        mail: await this.mailAnswers.frame(
+          { id, number, subject, contactPointId, channel },
+          message.id,
+          null,
+        ),
       });
       await this.news.tell([ticket.id]);
     });

@@ -104,7 +104,7 @@ export class SlaSettingsService {
       total,
       done: 0,
       finishedAt: null,
-    } as never);
+    });
     await this.outbox.ask('helpdesk.recount-due', {});
   }
 
