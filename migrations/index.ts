@@ -35,6 +35,7 @@ import { IncidentsOfCredential1790000000037 } from './0037-incidents-of-credenti
 import { Sla1790000000050 } from './0050-sla.js';
 import { TicketMerges1790000000051 } from './0051-ticket-merges.js';
 import { TicketLinks1790000000052 } from './0052-ticket-links.js';
+import { TicketSplits1790000000053 } from './0053-ticket-splits.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   Sla1790000000050,
   TicketMerges1790000000051,
   TicketLinks1790000000052,
+  TicketSplits1790000000053,
 ];

@@ -70,6 +70,10 @@ import { SlaRevision } from './sla/sla-revision.entity.js';
 import { SlaSettingsService } from './sla/sla-settings.service.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { SweepSlaJob } from './sla/sweep-sla.job.js';
+import { SplitMailsService } from './splitting/split-mails.service.js';
+import { SplitsController } from './splitting/splits.controller.js';
+import { SplitsService } from './splitting/splits.service.js';
+import { TicketSplit } from './splitting/ticket-split.entity.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
@@ -105,6 +109,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       TicketMerge,
       MergedMessage,
       TicketLink,
+      TicketSplit,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -121,6 +126,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SlaController,
     MergesController,
     RelationsController,
+    SplitsController,
   ],
   providers: [
     AttachmentListService,
@@ -180,6 +186,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SurvivorsService,
     RelationsService,
     TicketLinksService,
+    SplitMailsService,
+    SplitsService,
   ],
   exports: [AutomaticRepliesService, HandOffsService],
 })

@@ -93,6 +93,11 @@ export async function buildCanaryProvince(
   const twin = await db().findOneByOrFail(Message, { inboundEventId: again });
   await agent.post(`/api/tickets/${twin.ticketId}/merge`, { into: ticket.id });
   await agent.put(`/api/tickets/${ticket.id}/links/${twin.ticketId}`);
+  await agent.post(`/api/tickets/${ticket.id}/splits`, {
+    messageIds: [twin.id],
+    subject: `${canary} อีกครั้ง`,
+    clientToken: 'the-canary-is-two',
+  });
   await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
   await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
   const file = await desk

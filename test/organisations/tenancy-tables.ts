@@ -27,6 +27,7 @@ export const tenantTables: Record<string, string> = {
   ticket_merges: `target_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   merged_messages: `merge_id IN (SELECT id FROM ticket_merges WHERE target_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
   ticket_links: `low_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
+  ticket_splits: `target_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   drafts: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   accounts: `province_code = '95'`,
   batch_lines: `province_code = '95'`,

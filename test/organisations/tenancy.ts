@@ -121,6 +121,11 @@ export const bodies: Record<string, object> = {
   'DELETE /api/tickets/{id}/merge': {},
   'PUT /api/tickets/{id}/links/{other}': {},
   'DELETE /api/tickets/{id}/links/{other}': {},
+  'POST /api/tickets/{id}/splits': {
+    messageIds: ['01ARZ3NDEKTSV4RRFFQ69G5FAV'],
+    subject: 'แอบ',
+    clientToken: 'a-stranger-tries',
+  },
   'PUT /api/tickets/{id}/lao': { laoCode: '06900301', bind: true },
   'DELETE /api/tickets/{id}/lao': {},
   'POST /api/tickets/{id}/messages': { kind: 'note', text: 'แอบ' },

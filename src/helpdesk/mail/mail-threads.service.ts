@@ -82,6 +82,19 @@ export class MailThreadsService {
     );
   }
 
+  /** Answers to these mails come to another ticket from now on, from everybody who takes part in theirs. */
+  async move(eventIds: string[], fromTicketId: string, toTicketId: string): Promise<void> {
+    const mails = await db().findBy(InboundMail, { eventId: In(eventIds) });
+    const hashes = mails.flatMap(({ messageId }) => (messageId ? hashOf(messageId) : []));
+    if (hashes.length)
+      await db().query('UPDATE ticket_mail_ids SET ticket_id = ? WHERE id_hash IN (?)', [toTicketId, hashes]);
+    await db().query(
+      `INSERT INTO ticket_participants (ticket_id, address, created_at)
+       SELECT ?, address, created_at FROM ticket_participants WHERE ticket_id = ?`,
+      [toTicketId, fromTicketId],
+    );
+  }
+
   /** Who takes part in a ticket's mails. */
   async participants(ticketId: string): Promise<Set<string>> {
     const found = await db().findBy(TicketParticipant, { ticketId });
