@@ -22,6 +22,9 @@ const ContextDrawer = lazy(() =>
 const RelationsDialog = lazy(() =>
   import('./relations/relations-dialog').then((part) => ({ default: part.RelationsDialog })),
 );
+const SplitDialog = lazy(() =>
+  import('./relations/split-dialog').then((part) => ({ default: part.SplitDialog })),
+);
 const MergedNotice = lazy(() =>
   import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
 );
@@ -43,7 +46,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
-  const [relating, setRelating] = useState(false);
+  const [dialog, setDialog] = useState<'relations' | 'split' | null>(null);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -68,7 +71,8 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     reopen: () => void actions.reopen(),
     pick: setPicker,
     assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
-    relate: () => setRelating(true),
+    relate: () => setDialog('relations'),
+    split: () => setDialog('split'),
     linkLao: () => {
       if (wide) setPinned(true);
       else drawer.open();
@@ -91,7 +95,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           onClose={close}
           onSnooze={snooze}
           contextShown={wide ? pinned : drawn}
-          onRelations={() => setRelating(true)}
+          onRelations={() => setDialog('relations')}
           onContext={() => (wide ? setPinned(!pinned) : drawer.toggle())}
         />
         <Thread ticketId={ticket.id} contactId={ticket.contact.id} />
@@ -118,7 +122,14 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
         </aside>
       )}
       <Suspense fallback={null}>
-        {relating && <RelationsDialog ticket={ticket} onClose={() => setRelating(false)} />}
+        {dialog === 'relations' && (
+          <RelationsDialog
+            ticket={ticket}
+            onSplit={() => setDialog('split')}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}
         {!wide && drawn && (
           <ContextDrawer
             ticket={ticket}

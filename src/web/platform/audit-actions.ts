@@ -29,6 +29,7 @@ export const auditActions = [
   'ticket.tagged',
   'ticket.merged',
   'ticket.unmerged',
+  'ticket.split',
   'ticket.linked',
   'ticket.unlinked',
   'ticket.snoozed',

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
-import { IconArrowMerge, IconLink, IconSearch } from '@tabler/icons-react';
+import { IconArrowMerge, IconArrowsSplit2, IconLink, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,15 @@ import classes from './relations.module.css';
 import { useRelating, useRelations } from './use-relations';
 
 /** Which other tickets are the same matter, or have to do with this one: proposed, looked for, merged, linked, taken back. */
-export function RelationsDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+export function RelationsDialog({
+  ticket,
+  onSplit,
+  onClose,
+}: {
+  ticket: Ticket;
+  onSplit: () => void;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const [sought, setSought] = useState('');
@@ -173,6 +181,16 @@ export function RelationsDialog({ ticket, onClose }: { ticket: Ticket; onClose: 
             </RecordList>
           </section>
         )}
+        <div>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconArrowsSplit2 size={15} aria-hidden />}
+            onClick={onSplit}
+          >
+            {t('relations.split')}
+          </Button>
+        </div>
       </div>
     </Modal>
   );
