@@ -97,6 +97,11 @@ describe('tickets that are one matter', () => {
       'merged-into',
       'merged-in',
     ]);
+    const { items } = (await agent.get(`/api/tickets/${target.id}/messages`)).body;
+    const names = items.flatMap((one: { author: { kind: string; name: string } }) =>
+      one.author.kind === 'contact' ? [one.author.name] : [],
+    );
+    expect(new Set(names).size).toBe(2);
     // What they write next comes to the one that is left.
     expect((await write(threadId, 'ยังไม่ได้ครับ')).ticketId).toBe(target.id);
     expect((await merge(source, target)).status).toBe(200);
