@@ -40,6 +40,10 @@ import { NamesRead1790000000042 } from './0042-names-read.js';
 import { PatientParts1790000000044 } from './0044-patient-parts.js';
 import { RemotePictures1790000000045 } from './0045-remote-pictures.js';
 import { Search1790000000047 } from './0047-search.js';
+import { Sla1790000000050 } from './0050-sla.js';
+import { TicketMerges1790000000051 } from './0051-ticket-merges.js';
+import { TicketLinks1790000000052 } from './0052-ticket-links.js';
+import { TicketSplits1790000000053 } from './0053-ticket-splits.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
@@ -88,6 +92,10 @@ export const migrations = [
   PatientParts1790000000044,
   RemotePictures1790000000045,
   Search1790000000047,
+  Sla1790000000050,
+  TicketMerges1790000000051,
+  TicketLinks1790000000052,
+  TicketSplits1790000000053,
   Macros1790000000055,
   TicketRatings1790000000056,
   ClosedTickets1790000000057,

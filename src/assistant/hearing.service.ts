@@ -136,12 +136,13 @@ export class HearingService {
               t.reopened_count AS reopened, t.created_at AS openedAt, e.content AS event,
               i.authentication,
               EXISTS (SELECT 1 FROM inbound_attachments a WHERE a.event_id = m.inbound_event_id AND a.type = 'image') AS picture
-       FROM messages m JOIN tickets t ON t.id = m.ticket_id LEFT JOIN inbound_events e ON e.id = m.inbound_event_id
+       FROM messages m JOIN tickets t ON t.id = m.ticket_id JOIN contact_points c ON c.id = t.contact_point_id
+       LEFT JOIN inbound_events e ON e.id = m.inbound_event_id
        LEFT JOIN inbound_mails i ON i.event_id = e.id
-       WHERE m.id = ? AND m.author_kind = 'contact'`,
+       WHERE m.id = ? AND m.author_kind = 'contact' AND (e.id IS NULL OR e.thread_id = c.thread_id)`,
       [messageId],
     );
-    // Another app of the page has the conversation: whoever sits there answers.
+    // Merged into another contact's ticket it is nothing that this one said. Another app of the page has the conversation: whoever sits there answers.
     if (!row || !Number(row.active) || Number(row.standby)) return null;
     const { content, event, authentication, picture, standby: _s, active: _a, ...rest } = row;
     const payload = event ? ((JSON.parse(event) as { payload?: string }).payload ?? null) : null;

@@ -8,11 +8,13 @@ import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
+import { SurvivorsService } from './merging/survivors.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import { messageRow, newMessage } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
-import { dueAfterReply } from './sla.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterReply } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 import { TicketLockService } from './ticket-lock.service.js';
 
@@ -47,6 +49,8 @@ export class AutomaticRepliesService {
     private readonly outbound: OutboundService,
     private readonly mailAnswers: MailAnswersService,
     private readonly search: SearchIndexService,
+    private readonly sla: SlaTermsService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /**
@@ -56,24 +60,26 @@ export class AutomaticRepliesService {
    */
   async say(ticketId: string, given: AutomaticReply): Promise<AutomaticOutcome> {
     return transaction(async () => {
-      const ticket = await db().findOne(Ticket, {
-        where: { id: ticketId },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const ticket = await this.survivors.locked(ticketId);
       if (!ticket) throw notFound('ticket');
+      const asker = await this.askerOf(ticketId, ticket);
+      const { id, number, subject } = ticket;
       const earlier = await db().findOneBy(Message, { automaticReference: given.reference });
       if (earlier) return { said: true, messageId: earlier.id };
-      const route = await this.route(ticket, given);
+      const route = await this.route(ticket, asker.contactPointId, given);
       if (!route.open) return { said: false, code: route.code };
-      const message = newMessage(ticket, {
-        direction: 'out',
-        text: storableText(given.text).trim(),
-        authorKind: 'assistant',
-        deliveryState: 'queued',
-        quickReplies: given.quickReplies?.length ? given.quickReplies : null,
-        automaticReference: given.reference,
-        createdAt: clock.now(),
-      });
+      const message = newMessage(
+        { id: ticket.id, channel: asker.channel },
+        {
+          direction: 'out',
+          text: storableText(given.text).trim(),
+          authorKind: 'assistant',
+          deliveryState: 'queued',
+          quickReplies: given.quickReplies?.length ? given.quickReplies : null,
+          automaticReference: given.reference,
+          createdAt: clock.now(),
+        },
+      );
       await insertMany('messages', [messageRow(message)]);
       await this.search.add([message.id]);
       await this.outbound.send({
@@ -83,22 +89,36 @@ export class AutomaticRepliesService {
         text: given.sent ?? message.text,
         fileIds: [],
         quickReplies: given.quickReplies,
-        mail: await this.mailAnswers.frame(ticket, message.id, null),
+        mail: await this.mailAnswers.frame({ id, number, subject, ...asker }, message.id, null),
       });
-      follow(ticket, message, given.answered === true);
+      follow(ticket, message);
+      if (given.answered && asker.contactPointId === ticket.contactPointId) {
+        Object.assign(ticket, dueAfterReply(ticket, message.createdAt, await this.sla.terms()));
+        nowWaits(ticket);
+      }
       await this.locks.save(ticket);
       return { said: true, messageId: message.id };
     });
   }
 
+  /** Who is spoken to: also where their ticket went into another's, and to nobody else. */
+  private async askerOf(
+    ticketId: string,
+    ticket: Ticket,
+  ): Promise<Pick<Ticket, 'contactPointId' | 'channel'>> {
+    const own = ticket.id === ticketId ? ticket : await db().findOneByOrFail(Ticket, { id: ticketId });
+    return { contactPointId: own.contactPointId, channel: own.channel };
+  }
+
   /** The one private answer that a comment may get is left to a person. */
   private async route(
     ticket: Ticket,
+    contactPointId: string,
     { reference, follows, atEnd }: AutomaticReply,
   ): Promise<{ open: true; threadId: string } | { open: false; code: string }> {
     if (atEnd ? ticket.state !== 'closed' : !ticket.active)
       return { open: false, code: 'ticket.closed-to-replies' };
-    const { threadId } = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    const { threadId } = await db().findOneByOrFail(ContactPoint, { id: contactPointId });
     if (!threadId) return { open: false, code: 'route.channel-off' };
     const verdict = await this.channels.mayAnswerBySelf(threadId, reference, follows);
     if (!verdict.allowed) return { open: false, code: verdict.code };
@@ -107,12 +127,13 @@ export class AutomaticRepliesService {
   }
 }
 
-function follow(ticket: Ticket, message: Message, answered: boolean): void {
+function follow(ticket: Ticket, message: Message): void {
   ticket.lastDirection = 'out';
   ticket.lastMessageAt = message.createdAt;
   ticket.preview = previewOf(message.text, message.content);
-  if (!answered) return;
-  Object.assign(ticket, dueAfterReply(ticket));
+}
+
+function nowWaits(ticket: Ticket): void {
   ticket.state = 'waiting';
   ticket.snoozedUntil = null;
   ticket.waitingSince = null;

@@ -22,6 +22,7 @@ import { MailThreadsService } from './mail/mail-threads.service.js';
 import { Message } from './message.entity.js';
 import { messageRow, ticketRow } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
 import { SecretFindingsService } from './secrets/secret-findings.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
 import { Ticket } from './ticket.entity.js';
@@ -48,6 +49,7 @@ export class ConversationIntakeService {
     private readonly findings: SecretFindingsService,
     private readonly mailThreads: MailThreadsService,
     private readonly search: SearchIndexService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /** Receives the channel events of these ids: mails in waves, since one may follow another. */
@@ -71,7 +73,7 @@ export class ConversationIntakeService {
       await this.mailThreads.placeAll(fresh, contacts);
       const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
       const current = await this.currentTickets([...contacts.values()]);
-      const batch = new IntakeBatch(current, laos, clock.now());
+      const batch = new IntakeBatch(current, laos, clock.now(), await this.sla.terms());
       const said = this.sayAll(batch, fresh, contacts);
       const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
       const earlier = await this.earlierAmendments(said, now);
@@ -139,15 +141,25 @@ export class ConversationIntakeService {
     return events.filter((event) => !ids.has(event.id));
   }
 
+  /** The tickets that contacts go on with, locked; what was merged meanwhile goes on where it went. */
   private async currentTickets(contacts: IntakeContact[]): Promise<Map<string, Ticket>> {
-    const ids = contacts.flatMap((contact) => contact.currentTicketId ?? []).sort();
-    if (!ids.length) return new Map();
-    const tickets = await db().find(Ticket, {
-      where: { id: In(ids) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
-    return new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    const locked = new Map<string, Ticket>();
+    for (;;) {
+      const wanted = contacts.flatMap(({ currentTicketId: id }) => (id && !locked.has(id) ? id : []));
+      const tickets = wanted.length
+        ? await db().find(Ticket, {
+            where: { id: In([...new Set(wanted)]) },
+            order: { id: 'ASC' },
+            lock: { mode: 'pessimistic_write' },
+          })
+        : [];
+      if (!tickets.length) return locked;
+      for (const ticket of tickets) locked.set(ticket.id, ticket);
+      for (const contact of contacts) {
+        const into = locked.get(contact.currentTicketId ?? '')?.mergedIntoId;
+        if (into) contact.currentTicketId = into;
+      }
+    }
   }
 
   private sayAll(

@@ -15,14 +15,15 @@ import { Draft } from './draft.entity.js';
 import { unfilledVariables } from './macros/macro-text.policy.js';
 import { TicketMacrosService } from './macros/ticket-macros.service.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
+import { SurvivorsService } from './merging/survivors.service.js';
 import { Message } from './message.entity.js';
 import { previewOf, storableText } from './message-text.policy.js';
 import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
-import { dueAfterQuestion, dueAfterReply } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterQuestion, dueAfterReply, type SlaTerms } from './sla/sla.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -38,11 +39,13 @@ export class ConversationService {
     private readonly mailAnswers: MailAnswersService,
     private readonly macros: TicketMacrosService,
     private readonly search: SearchIndexService,
+    private readonly sla: SlaTermsService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /**
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
-   * Throws ticket.not-found, message.empty (400), message.file-unknown (400), message.holds-secret (422),
+   * Throws ticket.not-found, ticket.merged (409), message.empty (400), message.file-unknown (400), message.holds-secret (422),
    * message.unfilled (422) where a place of a macro is still empty, message.macro-unknown (400),
    * ticket.closed-to-replies and the route's own code (409) when no reply is legal now.
    */
@@ -59,9 +62,10 @@ export class ConversationService {
       throw new DomainError('message.unfilled', 422, { fields });
     }
     return transaction(async () => {
-      const ticket = await this.locks.lock(ticketId);
-      const already = given.clientToken && (await this.sentBefore(ticketId, given.clientToken));
+      const ticket = await this.locks.lockAny(ticketId);
+      const already = given.clientToken && (await this.sentBefore(ticket, given.clientToken));
       if (already) return already;
+      this.locks.demandUnmerged(ticket);
       const files = await this.ownFiles(given.files);
       const message = newMessage(ticket, {
         direction: 'out',
@@ -75,9 +79,10 @@ export class ConversationService {
         createdAt: clock.now(),
       });
       if (given.kind === 'reply') {
-        await this.send(ticket, message, files);
+        const terms = await this.sla.terms();
+        await this.send(ticket, message, files, terms);
         const unseen = await this.unseenBy(ticketId, given.seenUpTo);
-        if (unseen) stillWaits(ticket, unseen.createdAt);
+        if (unseen) stillWaits(ticket, unseen.createdAt, terms);
       }
       await insertMany('messages', [messageRow(message)]);
       await insertMany(
@@ -124,7 +129,7 @@ export class ConversationService {
     });
   }
 
-  private async send(ticket: Ticket, message: Message, files: File[]): Promise<void> {
+  private async send(ticket: Ticket, message: Message, files: File[], terms: SlaTerms): Promise<void> {
     if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
     await this.routes.demand(ticket);
     const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
@@ -136,7 +141,7 @@ export class ConversationService {
       fileIds: files.map((file) => file.id),
       mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId),
     });
-    Object.assign(ticket, dueAfterReply(ticket));
+    Object.assign(ticket, dueAfterReply(ticket, message.createdAt, terms));
     ticket.state = 'waiting';
     ticket.snoozedUntil = null;
     ticket.waitingSince = null;
@@ -161,8 +166,10 @@ export class ConversationService {
     });
   }
 
-  private async sentBefore(ticketId: string, clientToken: string): Promise<string | null> {
-    return (await db().findOneBy(Message, { ticketId, clientToken }))?.id ?? null;
+  /** Also where it went along since into the ticket that this one was merged into. */
+  private async sentBefore(ticket: Ticket, clientToken: string): Promise<string | null> {
+    const ids = [ticket.id, (await this.survivors.of(ticket)).id];
+    return (await db().findOneBy(Message, { ticketId: In(ids), clientToken }))?.id ?? null;
   }
 
   /** Only who uploaded a file may send it: an id that leaked gives nobody a file. */
@@ -181,8 +188,8 @@ export class ConversationService {
 }
 
 /** An answer to what was said before leaves the newer question open: it is our turn still. */
-function stillWaits(ticket: Ticket, since: Date): void {
+function stillWaits(ticket: Ticket, since: Date, terms: SlaTerms): void {
   ticket.state = 'open';
   ticket.waitingSince = since;
-  Object.assign(ticket, dueAfterQuestion(ticket, since, holidaysAround(since)));
+  Object.assign(ticket, dueAfterQuestion(ticket, since, terms));
 }

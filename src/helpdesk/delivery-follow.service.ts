@@ -1,28 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { OutboundMessage } from '../channels/outbound-message.entity.js';
+import { clock } from '../platform/clock.js';
+import { updateMany, type SqlValue } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { Message } from './message.entity.js';
+import { slaRow } from './sla/sla-row.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterReply, dueAfterWaiting } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 
 /** Keeps the delivery state on messages, and the count of undelivered ones on tickets, as the channel knows them. */
 @Injectable()
 export class DeliveryFollowService {
-  constructor(private readonly realtime: RealtimeService) {}
+  constructor(
+    private readonly realtime: RealtimeService,
+    private readonly sla: SlaTermsService,
+  ) {}
 
   /** Copies the state of these outbound messages. Running twice, or late, ends in the channel's present state. */
   async follow(outboundIds: string[]): Promise<void> {
     await transaction(async () => {
       const outbound = await db().findBy(OutboundMessage, { id: In(outboundIds) });
-      const messages = await db().findBy(Message, { id: In(outbound.map(({ reference }) => reference)) });
-      const ticketIds = [...new Set(messages.map((message) => message.ticketId))].sort();
-      if (!ticketIds.length) return;
-      const tickets = await db().find(Ticket, {
-        where: { id: In(ticketIds) },
-        order: { id: 'ASC' },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const references = outbound.map(({ reference }) => reference);
+      const tickets = await this.lockTickets(references);
+      if (!tickets.length) return;
+      const ticketIds = tickets.map(({ id }) => id);
       await this.copyStates(outboundIds);
       await this.countUndelivered(ticketIds);
       await this.turnBack(tickets);
@@ -46,20 +50,42 @@ export class DeliveryFollowService {
    * any more it waits for the contact, as it would have from the beginning.
    */
   private async turnBack(before: Ticket[]): Promise<void> {
-    const [had, hadNot] = [
-      before.filter((t) => t.undelivered > 0),
-      before.filter((t) => t.undelivered === 0),
-    ];
-    const ids = (tickets: Ticket[]) => tickets.map((ticket) => ticket.id).concat('');
-    await db().query(
-      `UPDATE tickets SET state = 'open' WHERE id IN (?) AND state = 'waiting' AND undelivered > 0`,
-      [ids(hadNot)],
+    const ids = before.map(({ id }) => id);
+    const counts: { id: string; n: number }[] = await db().query(
+      'SELECT id, undelivered AS n FROM tickets WHERE id IN (?)',
+      [ids],
     );
-    await db().query(
-      `UPDATE tickets SET state = 'waiting'
-       WHERE id IN (?) AND state = 'open' AND undelivered = 0 AND last_direction = 'out' AND waiting_since IS NULL`,
-      [ids(had)],
-    );
+    const now = new Map(counts.map(({ id, n }) => [id, n]));
+    const terms = await this.sla.terms();
+    const at = clock.now();
+    const changed: Record<string, SqlValue>[] = [];
+    for (const ticket of before) {
+      const { id, state, undelivered, lastDirection, waitingSince } = ticket;
+      if (!undelivered && now.get(id)! > 0 && state === 'waiting')
+        changed.push({ id, state: 'open', ...slaRow(dueAfterWaiting(ticket, at, terms)) });
+      if (undelivered && !now.get(id) && state === 'open' && lastDirection === 'out' && !waitingSince)
+        changed.push({ id, state: 'waiting', ...slaRow(dueAfterReply(ticket, at, terms)) });
+    }
+    await updateMany('tickets', changed);
+  }
+
+  /** The tickets of these messages, locked; what is merged meanwhile is followed to where its messages went. */
+  private async lockTickets(references: string[]): Promise<Ticket[]> {
+    const locked = new Map<string, Ticket>();
+    for (;;) {
+      const messages = await db().find(Message, {
+        select: { ticketId: true },
+        where: { id: In(references) },
+      });
+      const ids = new Set(messages.map(({ ticketId }) => ticketId).filter((id) => !locked.has(id)));
+      if (!ids.size) return [...locked.values()];
+      const found = await db().find(Ticket, {
+        where: { id: In([...ids]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      for (const ticket of found) locked.set(ticket.id, ticket);
+    }
   }
 
   private async countUndelivered(ticketIds: string[]): Promise<void> {

@@ -8,11 +8,11 @@ import { insertMany } from '../platform/database/bulk.js';
 import { newId } from '../platform/database/id.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
 import { defaultDeskId } from './desk.entity.js';
 import { messageRow, newMessage, ticketRow } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
-import { dueFromStart } from './sla.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueFromStart, type SlaTerms } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 
 /** Tickets that the desk itself opens, because somebody has to pick up the telephone. */
@@ -22,6 +22,7 @@ export class DeskTicketsService {
     private readonly contacts: ContactPointsService,
     private readonly realtime: RealtimeService,
     private readonly search: SearchIndexService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /**
@@ -37,7 +38,8 @@ export class DeskTicketsService {
         ? await db().findOneBy(Ticket, { id: contact.currentTicketId })
         : null;
       if (current?.active) return;
-      const ticket = newTicket(contact, provinceCode, `หลักฐานประจำตัวยังขาดหลังเตือนครบ จังหวัด${province.name}`);
+      const subject = `หลักฐานประจำตัวยังขาดหลังเตือนครบ จังหวัด${province.name}`;
+      const ticket = newTicket(contact, provinceCode, subject, await this.sla.terms());
       const note = newMessage(ticket, {
         direction: 'out',
         kind: 'note',
@@ -56,7 +58,7 @@ export class DeskTicketsService {
   }
 }
 
-function newTicket(contact: ContactPoint, provinceCode: string, subject: string): Ticket {
+function newTicket(contact: ContactPoint, provinceCode: string, subject: string, terms: SlaTerms): Ticket {
   const now = clock.now();
   return {
     id: newId(),
@@ -75,7 +77,7 @@ function newTicket(contact: ContactPoint, provinceCode: string, subject: string)
     lastMessageAt: now,
     waitingSince: now,
     firstRepliedAt: null,
-    ...dueFromStart(now, holidaysAround(now)),
+    ...dueFromStart({ deskId: defaultDeskId, priority: 2 }, now, terms),
     windowClosesAt: null,
     snoozedUntil: null,
     closedAt: null,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
-import { db, transaction } from '../platform/database/transaction.js';
+import { transaction } from '../platform/database/transaction.js';
+import { SurvivorsService } from './merging/survivors.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
-import { dueAfterQuestion } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
-import { priorities, Ticket, type Priority } from './ticket.entity.js';
+import { priorities, type Priority } from './priority.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterQuestion } from './sla/sla.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { addWorkingMinutes } from '../platform/working-time.policy.js';
 
@@ -24,6 +25,8 @@ export class HandOffsService {
   constructor(
     private readonly locks: TicketLockService,
     private readonly search: SearchIndexService,
+    private readonly sla: SlaTermsService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
@@ -32,12 +35,10 @@ export class HandOffsService {
     { note, priority }: HandOff,
   ): Promise<{ openNow: boolean; opensAt: Date }> {
     const now = clock.now();
-    const opensAt = addWorkingMinutes(now, 0, holidaysAround(now));
+    const terms = await this.sla.terms();
+    const opensAt = addWorkingMinutes(now, 0, terms.holidays);
     await transaction(async () => {
-      const ticket = await db().findOne(Ticket, {
-        where: { id: ticketId },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const ticket = await this.survivors.locked(ticketId);
       if (!ticket?.active) return;
       const written = newMessage(ticket, {
         direction: 'out',
@@ -52,7 +53,7 @@ export class HandOffsService {
       ticket.state = 'open';
       ticket.snoozedUntil = null;
       ticket.waitingSince ??= now;
-      Object.assign(ticket, dueAfterQuestion(ticket, now, holidaysAround(now)));
+      Object.assign(ticket, dueAfterQuestion(ticket, now, terms));
       await this.locks.save(ticket);
     });
     return { openNow: opensAt.getTime() - now.getTime() < 60_000, opensAt };

@@ -35,9 +35,19 @@ import { Macro, MacroUse } from './macros/macro.entity.js';
 import { MacrosController } from './macros/macros.controller.js';
 import { MacrosService } from './macros/macros.service.js';
 import { TicketMacrosService } from './macros/ticket-macros.service.js';
+import { MergeContentService } from './merging/merge-content.service.js';
+import { MergedMessage } from './merging/merged-message.entity.js';
+import { MergesController } from './merging/merges.controller.js';
+import { MergesService } from './merging/merges.service.js';
+import { SurvivorsService } from './merging/survivors.service.js';
+import { TicketMerge } from './merging/ticket-merge.entity.js';
 import { MessageFile } from './message-file.entity.js';
 import { MessageListService } from './message-list.service.js';
 import { Message } from './message.entity.js';
+import { RelationsController } from './relations/relations.controller.js';
+import { RelationsService } from './relations/relations.service.js';
+import { TicketLink } from './relations/ticket-link.entity.js';
+import { TicketLinksService } from './relations/ticket-links.service.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
 import { GramFrequenciesService } from './search/gram-frequencies.service.js';
 import { HitTextsService } from './search/hit-texts.service.js';
@@ -70,6 +80,23 @@ import { AskRatingJob } from './status-page/ask-rating.job.js';
 import { StatusPageController } from './status-page/status-page.controller.js';
 import { StatusPageService } from './status-page/status-page.service.js';
 import { TicketRating } from './status-page/ticket-rating.entity.js';
+import { AlarmNoticesService } from './sla/alarm-notices.service.js';
+import { AlarmsService } from './sla/alarms.service.js';
+import { FollowCalendarJob } from './sla/follow-calendar.job.js';
+import { RecordAlarmsJob } from './sla/record-alarms.job.js';
+import { RecountDueJob } from './sla/recount-due.job.js';
+import { RecountService } from './sla/recount.service.js';
+import { SlaAlarm } from './sla/sla-alarm.entity.js';
+import { SlaController } from './sla/sla.controller.js';
+import { SlaPreviewService } from './sla/sla-preview.service.js';
+import { SlaRevision } from './sla/sla-revision.entity.js';
+import { SlaSettingsService } from './sla/sla-settings.service.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { SweepSlaJob } from './sla/sweep-sla.job.js';
+import { SplitMailsService } from './splitting/split-mails.service.js';
+import { SplitsController } from './splitting/splits.controller.js';
+import { SplitsService } from './splitting/splits.service.js';
+import { TicketSplit } from './splitting/ticket-split.entity.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
 import { TicketCareController } from './ticket-care.controller.js';
@@ -108,6 +135,12 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       SearchPending,
       SearchRebuild,
       SearchText,
+      SlaAlarm,
+      SlaRevision,
+      TicketMerge,
+      MergedMessage,
+      TicketLink,
+      TicketSplit,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -123,6 +156,10 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     MailController,
     MacrosController,
     RedeliveriesController,
+    SlaController,
+    MergesController,
+    RelationsController,
+    SplitsController,
   ],
   providers: [
     AskRatingJob,
@@ -181,6 +218,23 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     TicketSearchService,
     TypingService,
     WarnOfSecretJob,
+    AlarmNoticesService,
+    AlarmsService,
+    FollowCalendarJob,
+    RecordAlarmsJob,
+    RecountDueJob,
+    RecountService,
+    SlaPreviewService,
+    SlaSettingsService,
+    SlaTermsService,
+    SweepSlaJob,
+    MergeContentService,
+    MergesService,
+    SurvivorsService,
+    RelationsService,
+    TicketLinksService,
+    SplitMailsService,
+    SplitsService,
   ],
   exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })

@@ -5,8 +5,7 @@ import type { Message } from './message.entity.js';
 import type { KnownLao } from './contact-laos.service.js';
 import { previewOf, storableText, subjectOf } from './message-text.policy.js';
 import { newLine, newMessage } from './rows.js';
-import { dueAfterQuestion, dueAfterReply, dueFromStart } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
+import { dueAfterQuestion, dueAfterReply, dueFromStart, type SlaTerms } from './sla/sla.policy.js';
 import { whichTicket } from './threading.policy.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -38,6 +37,7 @@ export class IntakeBatch {
     private readonly tickets: Map<string, Ticket>,
     private readonly laos: Map<string, KnownLao>,
     private readonly now: Date,
+    private readonly terms: SlaTerms,
   ) {}
 
   /** Adds something said: joins, reopens or opens a ticket and writes the message into it. */
@@ -52,10 +52,12 @@ export class IntakeBatch {
     if (decision === 'reopen') this.reopen(ticket, occurredAt);
     const message = messageOf(event, ticket, occurredAt);
     this.newMessages.push(message);
-    if (isTalk(event)) this.heard.push(message.id);
+    // Where another's ticket took this one in, the assistant would answer the other.
+    const own = ticket.contactPointId === contact.id;
+    if (own && isTalk(event)) this.heard.push(message.id);
     this.tellOfMail(event, ticket, occurredAt);
-    if (asks) hear(ticket, event, occurredAt);
-    else if (!fromContact) answeredElsewhere(ticket, occurredAt);
+    if (asks) hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
+    else if (!fromContact) answeredElsewhere(ticket, occurredAt, this.terms);
     showLast(ticket, message, event, occurredAt);
     contact.currentTicketId = ticket.id;
     if (fromContact && occurredAt > contact.lastSeenAt) contact.lastSeenAt = occurredAt;
@@ -80,7 +82,7 @@ export class IntakeBatch {
     const ticket = contact.currentTicketId ? this.tickets.get(contact.currentTicketId) : undefined;
     if (!ticket?.active) return;
     this.touch(ticket);
-    if (event.reopensWindow) widenWindow(ticket, event.occurredAt);
+    if (event.reopensWindow && ticket.contactPointId === contact.id) widenWindow(ticket, event.occurredAt);
     const data = { text: event.content.text ?? null, action: event.content.action ?? null };
     const line = newLine(ticket, { type: event.kind, data }, event.occurredAt);
     line.inboundEventId = event.id;
@@ -95,8 +97,9 @@ export class IntakeBatch {
 
   private open(event: IncomingEvent, contact: IntakeContact, at: Date): Ticket {
     const text = storableText(event.content.text ?? event.content.title ?? '');
-    const owed = dueFromStart(at, holidaysAround(at));
-    const due = event.kind === 'echo' ? dueAfterReply(owed) : owed;
+    const place = { deskId: defaultDeskId, priority: event.mail?.fromPerson === false ? 1 : 2 };
+    const owed = dueFromStart(place, at, this.terms);
+    const due = event.kind === 'echo' ? dueAfterReply({ ...place, ...owed }, at, this.terms) : owed;
     const lao = isProved(event) ? this.laos.get(contact.id) : undefined;
     const ticket = {
       id: newId(),
@@ -107,9 +110,8 @@ export class IntakeBatch {
       ),
       state: event.kind === 'echo' ? 'waiting' : 'open',
       active: true,
-      priority: event.mail?.fromPerson === false ? 1 : 2,
       channel: event.channel,
-      deskId: defaultDeskId,
+      ...place,
       assigneeId: null,
       contactPointId: contact.id,
       provinceCode: lao?.provinceCode ?? null,
@@ -135,7 +137,7 @@ export class IntakeBatch {
   }
 
   private reopen(ticket: Ticket, at: Date): void {
-    Object.assign(ticket, dueFromStart(at, holidaysAround(at)));
+    Object.assign(ticket, dueFromStart(ticket, at, this.terms));
     ticket.state = 'open';
     ticket.active = true;
     ticket.closedAt = null;
@@ -160,22 +162,22 @@ function isTalk({ channel, kind, content, mail }: IncomingEvent): boolean {
 }
 
 /** Something was said to us: it is our turn. */
-function hear(ticket: Ticket, event: IncomingEvent, at: Date): void {
+function hear(ticket: Ticket, event: IncomingEvent, at: Date, terms: SlaTerms): void {
   if (event.reopensWindow) widenWindow(ticket, at);
   if (!ticket.active) return;
   ticket.state = 'open';
   ticket.snoozedUntil = null;
   ticket.waitingSince ??= at;
-  Object.assign(ticket, dueAfterQuestion(ticket, at, holidaysAround(at)));
+  Object.assign(ticket, dueAfterQuestion(ticket, at, terms));
 }
 
 /** Staff answered outside of the desk: that answers the person, whoever did it. */
-function answeredElsewhere(ticket: Ticket, at: Date): void {
+function answeredElsewhere(ticket: Ticket, at: Date, terms: SlaTerms): void {
   if (!ticket.active || at < ticket.lastMessageAt) return;
   ticket.firstRepliedAt ??= at;
   ticket.waitingSince = null;
   if (ticket.state === 'open') ticket.state = 'waiting';
-  Object.assign(ticket, dueAfterReply(ticket));
+  Object.assign(ticket, dueAfterReply(ticket, at, terms));
 }
 
 function widenWindow(ticket: Ticket, at: Date): void {
@@ -196,18 +198,21 @@ function showLast(ticket: Ticket, message: Message, event: IncomingEvent, at: Da
 function messageOf(event: IncomingEvent, ticket: Ticket, at: Date): Message {
   const outside = event.kind === 'echo';
   const { content } = event;
-  return newMessage(ticket, {
-    direction: outside ? 'out' : 'in',
-    content: contentOf(event),
-    text: storableText(content.text ?? content.title ?? ''),
-    authorKind: outside ? 'outside' : 'contact',
-    inboundEventId: event.id,
-    providerId: event.providerId,
-    replyToProviderId: content.replyToMid ?? null,
-    deliveryState: outside ? 'sent' : null,
-    standby: event.standby,
-    createdAt: at,
-  });
+  return newMessage(
+    { id: ticket.id, channel: event.channel },
+    {
+      direction: outside ? 'out' : 'in',
+      content: contentOf(event),
+      text: storableText(content.text ?? content.title ?? ''),
+      authorKind: outside ? 'outside' : 'contact',
+      inboundEventId: event.id,
+      providerId: event.providerId,
+      replyToProviderId: content.replyToMid ?? null,
+      deliveryState: outside ? 'sent' : null,
+      standby: event.standby,
+      createdAt: at,
+    },
+  );
 }
 
 function contentOf(event: IncomingEvent): string {

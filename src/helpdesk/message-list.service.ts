@@ -11,6 +11,7 @@ import type { AttachmentJson, MessageJson } from './message.schema.js';
 import { previewOf } from './message-text.policy.js';
 import { MessageOriginalsService } from './secrets/message-originals.service.js';
 import { TicketListService } from './ticket-list.service.js';
+import { contactName } from './ticket-record.js';
 
 const hidden: AttachmentJson[] = [];
 
@@ -52,16 +53,18 @@ export class MessageListService {
     return shown!;
   }
 
-  private async complete(messages: Message[], contactName: string): Promise<MessageJson[]> {
+  private async complete(messages: Message[], ownName: string): Promise<MessageJson[]> {
     const names = await this.staffNames(messages);
     const attachments = await this.attachments.of(messages);
     const quoted = await this.quoted(messages);
     const secrets = await this.originals.of(messages);
     const mails = await this.mails.of(messages);
+    const writers = await this.writers(messages);
     const authorName = (message: Message): string => {
       // In a conversation of several each has their own name.
       const mail = mails.get(message.id);
-      if (message.authorKind === 'contact') return mail ? mail.from.name || mail.from.address : contactName;
+      if (message.authorKind === 'contact')
+        return mail ? mail.from.name || mail.from.address : (writers.get(message.inboundEventId) ?? ownName);
       return message.authorStaffId ? (names.get(message.authorStaffId) ?? '') : '';
     };
     return messages.map((message) => ({
@@ -90,6 +93,18 @@ export class MessageListService {
       mail: mails.get(message.id) ?? null,
       createdAt: message.createdAt.toISOString(),
     }));
+  }
+
+  /** Who wrote what came in, by its event: after a merge a ticket holds words of several. */
+  private async writers(messages: Message[]): Promise<Map<string | null, string>> {
+    const ids = messages.flatMap(({ inboundEventId }) => inboundEventId ?? []);
+    if (!ids.length) return new Map();
+    const rows: { id: string; name: string | null; channel: string; address: string }[] = await db().query(
+      `SELECT e.id, c.name, c.channel, c.address FROM inbound_events e
+       JOIN contact_points c ON c.thread_id = e.thread_id WHERE e.id IN (?)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, name, channel, address }) => [id, contactName(name, channel, address)]));
   }
 
   private async staffNames(messages: Message[]): Promise<Map<string, string>> {

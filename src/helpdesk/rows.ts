@@ -1,6 +1,7 @@
 import { newId } from '../platform/database/id.js';
 import type { SqlValue } from '../platform/database/bulk.js';
 import type { Message, TicketEvent } from './message.entity.js';
+import { slaRow } from './sla/sla-row.js';
 import type { Ticket } from './ticket.entity.js';
 
 type Given = Partial<Message> & Pick<Message, 'direction' | 'authorKind' | 'createdAt'>;
@@ -100,11 +101,7 @@ export function ticketRow(ticket: Ticket): Record<string, SqlValue> {
     last_message_at: ticket.lastMessageAt,
     waiting_since: ticket.waitingSince,
     first_replied_at: ticket.firstRepliedAt,
-    first_reply_due_at: ticket.firstReplyDueAt,
-    next_reply_due_at: ticket.nextReplyDueAt,
-    resolution_due_at: ticket.resolutionDueAt,
-    due_at: ticket.dueAt,
-    due_kind: ticket.dueKind,
+    ...slaRow(ticket),
     window_closes_at: ticket.windowClosesAt,
     snoozed_until: ticket.snoozedUntil,
     closed_at: ticket.closedAt,

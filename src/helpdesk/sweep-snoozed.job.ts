@@ -4,12 +4,18 @@ import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { messageRow, newLine } from './rows.js';
+import { slaRow } from './sla/sla-row.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { dueAfterWaiting } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 
 /** Brings back what was put aside until now. */
 @Handles('helpdesk.sweep-snoozed')
 export class SweepSnoozedJob implements JobHandler<'helpdesk.sweep-snoozed'> {
-  constructor(private readonly realtime: RealtimeService) {}
+  constructor(
+    private readonly realtime: RealtimeService,
+    private readonly sla: SlaTermsService,
+  ) {}
 
   async run(): Promise<void> {
     while ((await transaction(() => this.wakeSome())) > 0);
@@ -25,12 +31,15 @@ export class SweepSnoozedJob implements JobHandler<'helpdesk.sweep-snoozed'> {
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .getMany();
+    if (!tickets.length) return 0;
+    const terms = await this.sla.terms();
     await updateMany(
       'tickets',
       tickets.map((ticket) => ({
         id: ticket.id,
         state: 'open',
         snoozed_until: null,
+        ...slaRow(dueAfterWaiting(ticket, now, terms)),
         version: ticket.version + 1,
       })),
     );

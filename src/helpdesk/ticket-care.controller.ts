@@ -5,7 +5,7 @@ import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, idParam } from '../platform/http/contract.js';
 import { TicketCareService } from './ticket-care.service.js';
 import { TicketListService } from './ticket-list.service.js';
-import { priorities } from './ticket.entity.js';
+import { priorities } from './priority.policy.js';
 import { ticketSchema, type TicketJson } from './ticket.schema.js';
 
 const assignment = z.object({ staffId: z.string().length(26).nullable() });

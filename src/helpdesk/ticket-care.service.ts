@@ -11,11 +11,12 @@ import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Desk } from './desk.entity.js';
 import type { TicketEvent } from './message.entity.js';
 import { messageRow, newLine } from './rows.js';
-import { dueAfterClosing, dueFromStart } from './sla.policy.js';
-import { holidaysAround } from '../platform/thai-holidays.policy.js';
+import { priorities, type Priority } from './priority.policy.js';
+import { SlaTermsService } from './sla/sla-terms.service.js';
+import { counted, dueAfterClosing, dueFromStart } from './sla/sla.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
-import { priorities, type Priority, type Ticket } from './ticket.entity.js';
+import type { Ticket } from './ticket.entity.js';
 
 /** Time to take a closing back before anybody is told of it. */
 const ratingAfterMs = 2 * 60_000;
@@ -27,6 +28,7 @@ export class TicketCareService {
     private readonly locks: TicketLockService,
     private readonly audit: AuditService,
     private readonly outbox: OutboxService,
+    private readonly sla: SlaTermsService,
   ) {}
 
   /** Gives the ticket to somebody, or to nobody. Throws staff.not-assignable (400). */
@@ -43,19 +45,21 @@ export class TicketCareService {
   async moveToDesk(ticketId: string, deskId: string): Promise<void> {
     const desk = await db().findOneBy(Desk, { id: deskId });
     if (!desk) throw new DomainError('desk.unknown', 400, { fields: [{ path: 'deskId', code: 'unknown' }] });
-    await this.change(ticketId, (ticket) => {
+    await this.change(ticketId, async (ticket) => {
       if (ticket.deskId === deskId) return null;
       ticket.deskId = deskId;
+      Object.assign(ticket, counted(ticket, await this.sla.terms()));
       return { type: 'moved', data: { deskId, name: desk.name } };
     });
   }
 
   /** Sets how urgent it is. */
   async prioritise(ticketId: string, priority: Priority): Promise<void> {
-    await this.change(ticketId, (ticket) => {
+    await this.change(ticketId, async (ticket) => {
       const value = priorities.indexOf(priority) + 1;
       if (ticket.priority === value) return null;
       ticket.priority = value;
+      Object.assign(ticket, counted(ticket, await this.sla.terms()));
       return { type: 'prioritised', data: { priority } };
     });
   }
@@ -118,7 +122,7 @@ export class TicketCareService {
       ticket.closedAt = clock.now();
       ticket.snoozedUntil = null;
       ticket.waitingSince = null;
-      Object.assign(ticket, dueAfterClosing());
+      Object.assign(ticket, dueAfterClosing(ticket, clock.now()));
       if (ticket.firstRepliedAt)
         await this.outbox.ask('helpdesk.ask-rating', { id: ticketId }, ratingAfterMs);
       return { type: 'closed', data: {} };
@@ -127,14 +131,14 @@ export class TicketCareService {
 
   /** Takes the closing back, or begins again. Throws ticket.not-closed (409). */
   async reopen(ticketId: string): Promise<void> {
-    await this.change(ticketId, (ticket) => {
+    await this.change(ticketId, async (ticket) => {
       if (ticket.active) return null;
       if (ticket.state !== 'closed') throw new DomainError('ticket.not-closed', 409);
       ticket.state = ticket.lastDirection === 'in' ? 'open' : 'waiting';
       ticket.active = true;
       ticket.closedAt = null;
       ticket.reopenedCount += 1;
-      Object.assign(ticket, dueFromStart(clock.now(), holidaysAround(clock.now())));
+      Object.assign(ticket, dueFromStart(ticket, clock.now(), await this.sla.terms()));
       if (ticket.lastDirection === 'in') ticket.waitingSince = ticket.lastMessageAt;
       return { type: 'reopened', data: {} };
     });

@@ -72,6 +72,18 @@ export class TicketListService {
     return numbers.flatMap((number) => found.get(number) ?? []);
   }
 
+  /** Those of some tickets that the person may see, in no order. */
+  async some(ids: string[]): Promise<TicketJson[]> {
+    if (!ids.length) return [];
+    const scope = scopeWhere(scopeFor(actor()));
+    const where = whereClause({ sql: ['t.id IN (?)', ...scope.sql], values: [] });
+    const rows: TicketRecord[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
+      [...new Set(ids)],
+      ...scope.values,
+    ]);
+    return this.withTags(rows);
+  }
+
   /** How many tickets are in each view, desk and channel. */
   async views() {
     const me = actor();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { inScope, scopeFor } from '../platform/auth/scope.js';
 import { updateMany } from '../platform/database/bulk.js';
 import { db } from '../platform/database/transaction.js';
-import { notFound } from '../platform/errors.js';
+import { DomainError, notFound } from '../platform/errors.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { ticketRow } from './rows.js';
@@ -17,8 +17,23 @@ export class TicketLockService {
     private readonly search: SearchIndexService,
   ) {}
 
-  /** The ticket, locked until the transaction ends. Throws ticket.not-found, also outside of the person's scope. */
+  /**
+   * The ticket, locked until the transaction ends. Throws ticket.not-found, also outside of the person's scope, and
+   * ticket.merged (409): what is merged changes where it went.
+   */
   async lock(id: string): Promise<Ticket> {
+    const ticket = await this.lockAny(id);
+    this.demandUnmerged(ticket);
+    return ticket;
+  }
+
+  /** Throws ticket.merged (409), with the ticket where it goes on. */
+  demandUnmerged({ state, mergedIntoId }: Ticket): void {
+    if (state === 'merged') throw new DomainError('ticket.merged', 409, { extra: { into: mergedIntoId } });
+  }
+
+  /** The same for a ticket that may be merged. Throws ticket.not-found. */
+  async lockAny(id: string): Promise<Ticket> {
     const ticket = await db().findOne(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!ticket || !inScope(scopeFor(actor()), ticket.provinceCode)) throw notFound('ticket');
     return ticket;

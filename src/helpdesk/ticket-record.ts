@@ -1,5 +1,7 @@
 import { laoTitle, type Lao } from '../organisations/register/lao.entity.js';
-import { priorities, type DueKind, type TicketState } from './ticket.entity.js';
+import { priorities } from './priority.policy.js';
+import type { DueKind } from './sla/counted-time.policy.js';
+import type { TicketState } from './ticket.entity.js';
 import type { TicketJson } from './ticket.schema.js';
 
 /** A ticket as a list reads it, with the names that stand beside it. */

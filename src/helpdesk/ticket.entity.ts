@@ -3,20 +3,16 @@ import {
   CodeColumn,
   FlagColumn,
   IdColumn,
+  JsonColumn,
   RefColumn,
   TextColumn,
   TimeColumn,
 } from '../platform/database/columns.js';
+import type { DueKind, Missed, Pause } from './sla/counted-time.policy.js';
 
 export const ticketStates = ['open', 'waiting', 'snoozed', 'closed', 'merged'] as const;
 /** open: we owe something; waiting: they do; snoozed: until a time; closed; merged into another. */
 export type TicketState = (typeof ticketStates)[number];
-
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
-export type Priority = (typeof priorities)[number];
-
-export const dueKinds = ['first-reply', 'next-reply', 'resolution'] as const;
-export type DueKind = (typeof dueKinds)[number];
 
 /** One matter of one person: everything said about it, who looks after it, and until when. */
 @Entity('tickets')
@@ -93,6 +89,30 @@ export class Ticket {
 
   @CodeColumn(20, { nullable: true })
   dueKind: DueKind | null;
+
+  /** From when the end of the matter is counted; null once nothing is owed. */
+  @TimeColumn({ nullable: true })
+  countedFrom: Date | null;
+
+  /** From when the answer that is owed is counted. */
+  @TimeColumn({ nullable: true })
+  replyOwedFrom: Date | null;
+
+  /** When we waited for them, in order: the end of the matter is not counted then. */
+  @JsonColumn({ nullable: true })
+  pauses: Pause[] | null;
+
+  /** Broken promises that are no longer owed and not written down yet. */
+  @JsonColumn({ nullable: true })
+  missed: Missed[] | null;
+
+  /** When somebody is next told of what is owed. */
+  @TimeColumn({ nullable: true })
+  alarmAt: Date | null;
+
+  /** The edition of promises and calendar by which the due times were counted. */
+  @Column({ type: 'int', unsigned: true, default: 0 })
+  slaRevision: number;
 
   /** Until when the channel lets us answer freely. */
   @TimeColumn({ nullable: true })

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { pageQuery } from '../platform/http/page.js';
-import { dueKinds, priorities, ticketStates } from './ticket.entity.js';
+import { priorities } from './priority.policy.js';
+import { dueKinds } from './sla/counted-time.policy.js';
+import { ticketStates } from './ticket.entity.js';
 
 const id = z.string().length(26);
 const moment = z.iso.datetime();

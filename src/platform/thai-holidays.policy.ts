@@ -19,14 +19,8 @@ const fixed = [
   '12-31',
 ];
 
-/** The fixed public holidays of this year and the next as Thai dates, `YYYY-MM-DD`, with the days that stand in for them. */
-export function holidaysAround(at: Date): ReadonlySet<string> {
-  const year = at.getUTCFullYear();
-  return fixedHolidays(year, year + 1);
-}
-
 /**
- * The fixed public holidays of some years, with the days that stand in for them: where one falls on a weekend, the
+ * The fixed public holidays of some years as Thai dates, `YYYY-MM-DD`, with the days that stand in for them: where one falls on a weekend, the
  * next working day is off.
  */
 export function fixedHolidays(firstYear: number, lastYear: number): ReadonlySet<string> {

@@ -32,6 +32,20 @@ export function addWorkingMinutes(from: Date, minutes: number, holidays: Readonl
   }
 }
 
+/** How many working minutes lie between two moments; 0 where the second is not later. */
+export function workingMinutesBetween(from: Date, until: Date, holidays: ReadonlySet<string>): number {
+  let minutes = 0;
+  const first = Math.floor((from.getTime() + zoneMs) / dayMs);
+  const last = Math.floor((until.getTime() + zoneMs) / dayMs);
+  for (let day = first; day <= last; day += 1) {
+    if (!isWorkday(day, holidays)) continue;
+    const minuteOf = (at: Date): number => (at.getTime() + zoneMs - day * dayMs) / minuteMs;
+    for (const span of workingSpans)
+      minutes += Math.max(0, Math.min(span.to, minuteOf(until)) - Math.max(span.from, minuteOf(from)));
+  }
+  return minutes;
+}
+
 function isWorkday(day: number, holidays: ReadonlySet<string>): boolean {
   const weekday = new Date(day * dayMs).getUTCDay();
   if (weekday === 0 || weekday === 6) return false;

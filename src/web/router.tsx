@@ -65,7 +65,10 @@ const inboxEmpty = createRoute({
 const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '/$ticketId',
-  component: lazyRouteComponent(() => import('./helpdesk/conversation-screen'), 'ConversationScreen'),
+  component: lazyRouteComponent(
+    withWords('tickets', () => import('./helpdesk/conversation-screen')),
+    'ConversationScreen',
+  ),
 });
 
 const organisations = createRoute({
@@ -161,6 +164,18 @@ const failedJobs = createRoute({
   ),
 });
 
+const sla = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/sla',
+  component: lazyRouteComponent(
+    withWords(
+      'documents',
+      withWords('administration', () => import('./sla/sla-screen')),
+    ),
+    'SlaScreen',
+  ),
+});
+
 const trainings = createRoute({
   getParentRoute: () => shell,
   path: '/trainings',
@@ -250,6 +265,7 @@ export const router = createRouter({
         audit,
         channels,
         failedJobs,
+        sla,
         trainings,
         training,
         imports,

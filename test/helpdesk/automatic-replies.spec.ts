@@ -85,7 +85,7 @@ describe('what the desk says by itself', () => {
     const { psid, thread, ticket } = await newTicket();
     await say(ticket, { answered: true });
     await chat.settle();
-    const waiting = { state: 'waiting', waitingSince: null, firstRepliedAt: null, dueKind: 'resolution' };
+    const waiting = { state: 'waiting', waitingSince: null, firstRepliedAt: null, dueKind: null };
     expect(await ticketOf(thread)).toMatchObject(waiting);
     chat.sandbox.acts.quickReply({ psid, ...offered[1]! });
     await chat.settle();

@@ -180,7 +180,7 @@ describe('what channels receive', () => {
     };
     await intake.receive([await buildEvent(thread, echo)]);
     const [ticket] = await ticketsOf(thread);
-    expect(ticket).toMatchObject({ state: 'waiting', lastDirection: 'out', dueKind: 'resolution' });
+    expect(ticket).toMatchObject({ state: 'waiting', lastDirection: 'out', dueKind: null });
     expect(ticket!.firstRepliedAt).not.toBeNull();
     expect((await messagesOf(ticket!)).at(-1)).toMatchObject({ direction: 'out', authorKind: 'outside' });
   });

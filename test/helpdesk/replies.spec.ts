@@ -46,7 +46,7 @@ describe('answers by staff', () => {
       state: 'waiting',
       lastDirection: 'out',
       assignee: { id: staffId },
-      dueKind: 'resolution',
+      dueKind: null,
       preview: 'สวัสดีค่ะ',
     });
     await chat.settle();

@@ -3,6 +3,8 @@ import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
+import { SlaAlarm } from '../../src/helpdesk/sla/sla-alarm.entity.js';
+import { Message } from '../../src/helpdesk/message.entity.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -87,6 +89,16 @@ export async function buildCanaryProvince(
     officerId: officer.id,
     bind: true,
   });
+  const again = await buildEvent(await buildThread(), { content: { text: `${canary} อีกครั้ง` } });
+  await desk.get(ConversationIntakeService, { strict: false }).receive([again]);
+  const twin = await db().findOneByOrFail(Message, { inboundEventId: again });
+  await agent.post(`/api/tickets/${twin.ticketId}/merge`, { into: ticket.id });
+  await agent.put(`/api/tickets/${ticket.id}/links/${twin.ticketId}`);
+  await agent.post(`/api/tickets/${ticket.id}/splits`, {
+    messageIds: [twin.id],
+    subject: `${canary} อีกครั้ง`,
+    clientToken: 'the-canary-is-two',
+  });
   await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
   await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
   const file = await desk
@@ -98,6 +110,15 @@ export async function buildCanaryProvince(
   const { id: dialogueId } = await db().findOneByOrFail(Dialogue, { ticketId: ticket.id });
   const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: clock.now() };
   await db().insert(Turn, { dialogueId, ...heard });
+  await db().insert(SlaAlarm, {
+    id: newId(),
+    ticketId: ticket.id,
+    kind: 'first-reply',
+    step: 'breach',
+    dueAt: clock.now(),
+    assigneeId: null,
+    recordedAt: clock.now(),
+  });
   await db().insert(SecretFinding, {
     id: newId(),
     eventId: event,
@@ -144,6 +165,7 @@ export async function buildCanaryProvince(
     'attendances/{id}': attendance.body.id,
     'imports/{id}': importId,
     'tickets/{id}': ticket.id,
+    'links/{other}': twin.ticketId,
     'messages/{id}': note.body.id,
     'contacts/{id}': ticket.contact.id,
     'attachments/{attachmentId}': file.id,

@@ -16,6 +16,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
+  /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
 
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,
@@ -118,6 +119,15 @@ export const bodies: Record<string, object> = {
   'DELETE /api/tickets/{id}/snooze': {},
   'POST /api/tickets/{id}/closure': {},
   'DELETE /api/tickets/{id}/closure': {},
+  'POST /api/tickets/{id}/merge': { into: '01ARZ3NDEKTSV4RRFFQ69G5FAV' },
+  'DELETE /api/tickets/{id}/merge': {},
+  'PUT /api/tickets/{id}/links/{other}': {},
+  'DELETE /api/tickets/{id}/links/{other}': {},
+  'POST /api/tickets/{id}/splits': {
+    messageIds: ['01ARZ3NDEKTSV4RRFFQ69G5FAV'],
+    subject: 'แอบ',
+    clientToken: 'a-stranger-tries',
+  },
   'PUT /api/tickets/{id}/lao': { laoCode: '06900301', bind: true },
   'DELETE /api/tickets/{id}/lao': {},
   'POST /api/tickets/{id}/messages': { kind: 'note', text: 'แอบ' },

@@ -26,6 +26,7 @@ class SilentController {
 const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'tickets.read': { method: 'GET', path: '/api/tickets' },
   'tickets.write': { method: 'POST', path: '/api/tickets/01ARZ3NDEKTSV4RRFFQ69G5FAV/messages' },
+  'tickets.settings': { method: 'GET', path: '/api/sla-settings' },
   'secrets.read': { method: 'POST', path: '/api/messages/01ARZ3NDEKTSV4RRFFQ69G5FAV/original-views' },
   'macros.manage': { method: 'POST', path: '/api/macros' },
   'figures.read': { method: 'GET', path: '/api/overview' },

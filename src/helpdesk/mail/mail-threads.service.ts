@@ -8,6 +8,7 @@ import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
 import type { IncomingEvent, IncomingMail } from '../incoming.js';
 import { Ticket } from '../ticket.entity.js';
+import { SurvivorsService } from '../merging/survivors.service.js';
 import { placeOfMail, type MailEvidence } from './mail-threading.policy.js';
 import { TicketMailId } from './ticket-mail-id.entity.js';
 import { TicketParticipant } from './ticket-participant.entity.js';
@@ -17,13 +18,13 @@ interface Named {
   id: string | null | undefined;
 }
 
-/** So often a merged ticket may have been merged further. */
-const mostMerges = 5;
-
 /** Finds the ticket that a mail belongs to, and remembers by what its followers will be known. */
 @Injectable()
 export class MailThreadsService {
-  constructor(private readonly frames: MailFramesService) {}
+  constructor(
+    private readonly frames: MailFramesService,
+    private readonly survivors: SurvivorsService,
+  ) {}
 
   /**
    * Weighs each contact's next message against the ticket that its mail names, and not against who wrote last. No two of
@@ -81,6 +82,19 @@ export class MailThreadsService {
       'ticket_participants',
       inOrder(people),
       'ON DUPLICATE KEY UPDATE created_at = ticket_participants.created_at',
+    );
+  }
+
+  /** Answers to these mails come to another ticket from now on, from everybody who takes part in theirs. */
+  async move(eventIds: string[], fromTicketId: string, toTicketId: string): Promise<void> {
+    const mails = await db().findBy(InboundMail, { eventId: In(eventIds) });
+    const hashes = mails.flatMap(({ messageId }) => (messageId ? hashOf(messageId) : []));
+    if (hashes.length)
+      await db().query('UPDATE ticket_mail_ids SET ticket_id = ? WHERE id_hash IN (?)', [toTicketId, hashes]);
+    await db().query(
+      `INSERT INTO ticket_participants (ticket_id, address, created_at)
+       SELECT ?, address, created_at FROM ticket_participants WHERE ticket_id = ?`,
+      [toTicketId, fromTicketId],
     );
   }
 
@@ -147,7 +161,7 @@ export class MailThreadsService {
     const numbers = mails.flatMap(({ tagNumber }) => tagNumber ?? []);
     const found = numbers.length ? await db().findBy(Ticket, { number: In(numbers) }) : [];
     const tickets = new Map<number, Ticket>();
-    for (const ticket of found) tickets.set(Number(ticket.number), await this.current(ticket));
+    for (const ticket of found) tickets.set(Number(ticket.number), await this.survivors.of(ticket));
     return tickets;
   }
 
@@ -164,19 +178,8 @@ export class MailThreadsService {
   private async tickets(ids: string[]): Promise<Map<string, Ticket>> {
     const found = ids.length ? await db().findBy(Ticket, { id: In([...new Set(ids)]) }) : [];
     const tickets = new Map<string, Ticket>();
-    for (const ticket of found) tickets.set(ticket.id, await this.current(ticket));
+    for (const ticket of found) tickets.set(ticket.id, await this.survivors.of(ticket));
     return tickets;
-  }
-
-  /** What was merged goes on where it was merged to. */
-  private async current(ticket: Ticket): Promise<Ticket> {
-    let at = ticket;
-    for (let n = 0; n < mostMerges && at.mergedIntoId; n += 1) {
-      const next = await db().findOneBy(Ticket, { id: at.mergedIntoId });
-      if (!next) break;
-      at = next;
-    }
-    return at;
   }
 }
 

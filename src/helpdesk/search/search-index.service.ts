@@ -30,6 +30,18 @@ export class SearchIndexService {
     await this.follow(await numbersOf(numbers, messageIds), () => messageSources(messageIds));
   }
 
+  /** Follows messages that have gone to another ticket: their words are found there, and no longer on the one of this number. */
+  async move(messageIds: string[], fromNumber: number): Promise<void> {
+    demandTransaction();
+    if (!messageIds.length) return;
+    const left = (await lockedParts([fromNumber])).get(fromNumber) ?? new Map<string, string>();
+    const words = messageIds.map((id) => left.get(id) ?? '').join('\n');
+    for (const id of messageIds) left.delete(id);
+    await db().query('DELETE FROM search_texts WHERE number = ? AND part IN (?)', [fromNumber, messageIds]);
+    await this.forget(fromNumber, words, [...left.values()]);
+    await this.add(messageIds);
+  }
+
   /** Follows what stands over tickets: subject, LAO, tags, contact, desk, province. */
   async followTickets(ticketIds: string[]): Promise<void> {
     demandTransaction();

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChannelThread } from '../../channels/channel-thread.entity.js';
 import { ChannelsService } from '../../channels/channels.service.js';
 import { OutboundService } from '../../channels/outbound.service.js';
+import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { insertMany } from '../../platform/database/bulk.js';
@@ -43,20 +44,28 @@ export class SecretWarningsService {
         where: { id: said.ticketId },
         lock: { mode: 'pessimistic_write' },
       });
+      // Of whoever wrote it, also where their ticket went into another's.
+      const { id: contactPointId, channel } = await db().findOneByOrFail(ContactPoint, {
+        threadId: finding.threadId,
+      });
+      const { id, number, subject } = ticket;
       const thread = await db().findOneByOrFail(ChannelThread, { id: finding.threadId });
       const kinds = (await db().findBy(SecretFinding, { eventId: finding.eventId })).map(({ kind }) => kind);
       const chat = !thread.address.startsWith('comment:');
       // The assistant has the link mailed to whoever's chat it is; it needs to be asked.
       const links = chat && config().assistant;
       const quickReplies = links && kinds.includes('id-card') ? [sendDocument] : null;
-      const message = newMessage(ticket, {
-        direction: 'out',
-        text: warningText(kinds, chat ? 'chat' : 'comment', links),
-        quickReplies,
-        authorKind: 'system',
-        deliveryState: 'queued',
-        createdAt: clock.now(),
-      });
+      const message = newMessage(
+        { id: ticket.id, channel },
+        {
+          direction: 'out',
+          text: warningText(kinds, chat ? 'chat' : 'comment', links),
+          quickReplies,
+          authorKind: 'system',
+          deliveryState: 'queued',
+          createdAt: clock.now(),
+        },
+      );
       // Asked first: a day on which nobody could be warned is not used up.
       if (!(await this.channels.mayAnswerBySelf(thread.id, message.id)).allowed) return;
       if (!(await this.isFirstToday(thread.id, message.id))) return;
@@ -69,7 +78,11 @@ export class SecretWarningsService {
         text: message.text,
         fileIds: [],
         quickReplies: quickReplies ?? undefined,
-        mail: await this.mailAnswers.frame(ticket, message.id, null),
+        mail: await this.mailAnswers.frame(
+          { id, number, subject, contactPointId, channel },
+          message.id,
+          null,
+        ),
       });
       await this.news.tell([ticket.id]);
     });

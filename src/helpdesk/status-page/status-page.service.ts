@@ -6,6 +6,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { withoutSecrets } from '../../platform/secrets/secrets.policy.js';
+import { SurvivorsService } from '../merging/survivors.service.js';
 import { messageRow, newLine } from '../rows.js';
 import { TicketLockService } from '../ticket-lock.service.js';
 import { Ticket, type TicketState } from '../ticket.entity.js';
@@ -33,6 +34,7 @@ export class StatusPageService {
   constructor(
     private readonly audit: AuditService,
     private readonly locks: TicketLockService,
+    private readonly survivors: SurvivorsService,
   ) {}
 
   /** The address of a ticket's page. */
@@ -42,7 +44,7 @@ export class StatusPageService {
 
   /** Where a ticket stands. Throws ticket.not-found (404), whether there is no such ticket or the sign is wrong. */
   async read(reference: string): Promise<TicketStatus> {
-    const ticket = await this.followed(await this.find(reference));
+    const ticket = await this.find(reference);
     const { number, state, createdAt: receivedAt, firstRepliedAt, closedAt } = ticket;
     const rating = closedAt && (await db().findOneBy(TicketRating, { ticketId: ticket.id, closedAt }));
     const owed = state === 'open' || state === 'snoozed' ? ticket.dueAt : null;
@@ -63,7 +65,7 @@ export class StatusPageService {
    * taken out. Throws ticket.not-found (404), rating.too-early and rating.too-late (409).
    */
   async rate(reference: string, given: { score: number; comment: string }): Promise<void> {
-    const { id } = await this.followed(await this.find(reference));
+    const { id } = await this.find(reference);
     await transaction(async () => {
       const ticket = await db().findOneOrFail(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (ticket.state !== 'closed' || !ticket.closedAt) throw new DomainError('rating.too-early', 409);
@@ -84,19 +86,11 @@ export class StatusPageService {
     });
   }
 
+  /** Who asks for a ticket that became part of another sees where that one stands. */
   private async find(reference: string): Promise<Ticket> {
     const number = numberIn(reference);
     const ticket = number === null ? null : await db().findOneBy(Ticket, { number });
     if (!ticket || !isReferenceOf(reference, ticket.id)) throw notFound('ticket');
-    return ticket;
-  }
-
-  /** Who asks for a ticket that became part of another sees where that one stands. */
-  private async followed(ticket: Ticket): Promise<Ticket> {
-    let at = ticket;
-    for (let step = 0; at.state === 'merged' && at.mergedIntoId && step < 20; step += 1) {
-      at = await db().findOneByOrFail(Ticket, { id: at.mergedIntoId });
-    }
-    return at;
+    return this.survivors.of(ticket);
   }
 }

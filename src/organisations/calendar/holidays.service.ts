@@ -29,6 +29,12 @@ export class HolidaysService {
     return db().find(Holiday, { order: { heldOn: 'DESC' }, take: 200 });
   }
 
+  /** The days of all that were entered, in order, as `YYYY-MM-DD`. */
+  async enteredDays(): Promise<string[]> {
+    const rows = await db().find(Holiday, { select: { heldOn: true }, order: { heldOn: 'ASC' } });
+    return rows.map(({ heldOn }) => heldOn);
+  }
+
   /** Enters one; what is counted in working days follows. Throws holiday.known (409). */
   async add(given: NewHoliday): Promise<void> {
     await transaction(async () => {

@@ -4,6 +4,7 @@ import type { Role } from '../request-context.js';
 export const permissions = [
   'tickets.read',
   'tickets.write',
+  'tickets.settings',
   'secrets.read',
   'macros.manage',
   'figures.read',

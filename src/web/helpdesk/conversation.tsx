@@ -19,6 +19,16 @@ const ContextDrawer = lazy(() =>
   import('./context-drawer').then((part) => ({ default: part.ContextDrawer })),
 );
 
+const RelationsDialog = lazy(() =>
+  import('./relations/relations-dialog').then((part) => ({ default: part.RelationsDialog })),
+);
+const SplitDialog = lazy(() =>
+  import('./relations/split-dialog').then((part) => ({ default: part.SplitDialog })),
+);
+const MergedNotice = lazy(() =>
+  import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
+);
+
 /** One ticket in full: what it is, what was said, where to answer, and who is on the other side. */
 export function Conversation({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
@@ -36,6 +46,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
+  const [dialog, setDialog] = useState<'relations' | 'split' | null>(null);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -60,6 +71,8 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     reopen: () => void actions.reopen(),
     pick: setPicker,
     assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
+    relate: () => setDialog('relations'),
+    split: () => setDialog('split'),
     linkLao: () => {
       if (wide) setPinned(true);
       else drawer.open();
@@ -82,10 +95,15 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           onClose={close}
           onSnooze={snooze}
           contextShown={wide ? pinned : drawn}
+          onRelations={() => setDialog('relations')}
           onContext={() => (wide ? setPinned(!pinned) : drawer.toggle())}
         />
         <Thread ticketId={ticket.id} contactId={ticket.contact.id} />
-        {mayWrite ? (
+        {ticket.state === 'merged' ? (
+          <Suspense fallback={null}>
+            <MergedNotice ticket={ticket} mayWrite={mayWrite} />
+          </Suspense>
+        ) : mayWrite ? (
           <Composer
             ticket={ticket}
             kind={kind}
@@ -104,6 +122,14 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
         </aside>
       )}
       <Suspense fallback={null}>
+        {dialog === 'relations' && (
+          <RelationsDialog
+            ticket={ticket}
+            onSplit={() => setDialog('split')}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}
         {!wide && drawn && (
           <ContextDrawer
             ticket={ticket}

@@ -24,6 +24,7 @@ export function EventLine({ message }: { message: Message }) {
     for (const key of ['until', 'at']) {
       if (typeof values[key] === 'string') values[key] = format.dateTime(values[key]);
     }
+    if (typeof values.kind === 'string') values.kind = t(`due-kind.${values.kind}`);
     if (typeof values.on === 'string') values.on = format.shortDate(values.on);
     if (typeof values.priority === 'string') values.priority = t(`priority.${values.priority}`);
     const text = t(`event.${eventWord(event)}`, { defaultValue: '', ...values });

@@ -1,5 +1,11 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconLayoutSidebarRight, IconRotate2 } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconArrowMerge,
+  IconCheck,
+  IconLayoutSidebarRight,
+  IconRotate2,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../api/types';
@@ -22,11 +28,23 @@ interface TicketHeaderProps {
   onSnooze: (until: string) => void;
   contextShown: boolean;
   onContext: () => void;
+  onRelations: () => void;
 }
 
 /** What the ticket is and what can be done with it, above its conversation. */
 export function TicketHeader(props: TicketHeaderProps) {
-  const { ticket, actions, mayWrite, picker, onPicker, onClose, onSnooze, contextShown, onContext } = props;
+  const {
+    ticket,
+    actions,
+    mayWrite,
+    picker,
+    onPicker,
+    onClose,
+    onSnooze,
+    contextShown,
+    onContext,
+    onRelations,
+  } = props;
   const { t } = useTranslation();
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const pickerProps = (name: Exclude<OpenPicker, null>) => ({
@@ -77,6 +95,18 @@ export function TicketHeader(props: TicketHeaderProps) {
               <span className={classes.closeWord}>{t('action.close')}</span>
             </Button>
           </>
+        )}
+        {mayWrite && ticket.state !== 'merged' && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('relations.open')}
+            title={`${t('relations.open')} (m)`}
+            onClick={onRelations}
+          >
+            <IconArrowMerge size={19} aria-hidden />
+          </ActionIcon>
         )}
         {mayWrite && ticket.state === 'closed' && (
           <Button

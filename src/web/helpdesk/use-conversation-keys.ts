@@ -14,11 +14,13 @@ interface ConversationKeys {
   pick: (picker: OpenPicker) => void;
   assignMe: () => void;
   linkLao: () => void;
+  relate: () => void;
+  split: () => void;
 }
 
 /** One key, and one line of the palette, for everything that an agent does with the open ticket. */
 export function useConversationKeys(props: ConversationKeys): void {
-  const { enabled, ticket, write, close, reopen, pick, assignMe, linkLao } = props;
+  const { enabled, ticket, write, close, reopen, pick, assignMe, linkLao, relate, split } = props;
   const { t } = useTranslation();
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const commands = [
@@ -31,6 +33,8 @@ export function useConversationKeys(props: ConversationKeys): void {
     { id: 'assign', label: t('action.assign'), keys: 'a', run: () => pick('assign') },
     { id: 'assign-me', label: t('action.assign-me'), keys: 'i', run: assignMe },
     { id: 'link-lao', label: t('action.link-lao'), keys: 'l', run: linkLao },
+    { id: 'relate', label: t('relations.open'), keys: 'm', run: relate },
+    { id: 'split', label: t('relations.split'), keys: 'x', run: split },
     { id: 'tags', label: t('action.tags'), keys: 't', run: () => pick('tags') },
     { id: 'priority', label: t('action.priority'), keys: 'p', run: () => pick('priority') },
     { id: 'desk', label: t('action.move'), run: () => pick('desk') },

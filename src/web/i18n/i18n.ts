@@ -25,6 +25,7 @@ const catalogues = {
     copies: () => import('./copies.th.json'),
     undelivered: () => import('./undelivered.th.json'),
     search: () => import('./search.th.json'),
+    tickets: () => import('./tickets.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -44,6 +45,7 @@ const catalogues = {
     copies: () => import('./copies.en.json'),
     undelivered: () => import('./undelivered.en.json'),
     search: () => import('./search.en.json'),
+    tickets: () => import('./tickets.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -5,13 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../platform/session';
 import { useLanguageSwitch } from '../platform/use-language-switch';
 import { useSignOut } from '../platform/use-sign-out';
+import { needWords } from '../i18n/i18n';
 import { closeOverlay, openKeyHelp, openPalette, useCommands, useOverlay } from './command-store';
 import { useKeys } from './use-keys';
 
 const CommandPalette = lazy(() =>
   import('./command-palette').then((part) => ({ default: part.CommandPalette })),
 );
-const KeyHelp = lazy(() => import('./key-help').then((part) => ({ default: part.KeyHelp })));
+const KeyHelp = lazy(async () => {
+  const [part] = await Promise.all([import('./key-help'), needWords('tickets')]);
+  return { default: part.KeyHelp };
+});
 
 /** Holds the palette (Ctrl/⌘ K) and the list of keys (?), and offers the commands that make sense on every screen. */
 export function CommandCentre() {
@@ -29,6 +33,7 @@ export function CommandCentre() {
     { to: '/admin/staff', label: t('nav.staff'), allowed: permissions.includes('staff.read') },
     { to: '/admin/macros', label: t('nav.macros'), allowed: permissions.includes('macros.manage') },
     { to: '/admin/channels', label: t('nav.channels'), allowed: permissions.includes('channels.read') },
+    { to: '/admin/sla', label: t('nav.sla'), allowed: permissions.includes('tickets.settings') },
     { to: '/admin/failed-jobs', label: t('nav.failed-jobs'), allowed: permissions.includes('jobs.manage') },
     { to: '/admin/audit', label: t('nav.audit'), allowed: permissions.includes('audit.read') },
   ] as const;

@@ -25,6 +25,8 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['t'], 'action.tags'],
       [['p'], 'action.priority'],
       [['l'], 'action.link-lao'],
+      [['m'], 'relations.open'],
+      [['x'], 'relations.split'],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { Kbd, UnstyledButton } from '@mantine/core';
 import {
   IconChartBar,
+  IconClockExclamation,
   IconHistory,
   IconPlugConnected,
   IconRefreshAlert,
@@ -29,6 +30,7 @@ const administration: {
   to:
     | '/overview'
     | '/admin/staff'
+    | '/admin/sla'
     | '/admin/macros'
     | '/admin/channels'
     | '/admin/failed-jobs'
@@ -41,6 +43,7 @@ const administration: {
   { to: '/admin/staff', label: 'nav.staff', permission: 'staff.read', icon: IconUsers },
   { to: '/admin/macros', label: 'nav.macros', permission: 'macros.manage', icon: IconSlash },
   { to: '/admin/channels', label: 'nav.channels', permission: 'channels.read', icon: IconPlugConnected },
+  { to: '/admin/sla', label: 'nav.sla', permission: 'tickets.settings', icon: IconClockExclamation },
   { to: '/admin/failed-jobs', label: 'nav.failed-jobs', permission: 'jobs.manage', icon: IconRefreshAlert },
   { to: '/admin/audit', label: 'nav.audit', permission: 'audit.read', icon: IconHistory },
 ];
