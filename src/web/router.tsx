@@ -284,9 +284,9 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: ScreenProblem,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-  stringifySearch: (search) => {
+  stringifySearch: (params) => {
     const text = new URLSearchParams(
-      Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ).toString();
     return text ? `?${text}` : '';
   },

@@ -149,7 +149,7 @@ it('threads in Thai go on from every mail program, back and forth on one ticket'
     const messageId = `<thread-${name}@lao.example>`;
     const references = [mail.references ?? [], mail.messageId!].flat();
     const head = { messageId, subject: `ตอบกลับ: ${mail.subject}`, inReplyTo: mail.messageId!, references };
-    await write({ ...head, ...answer(words, mail.text!) }, mail.replyTo!.value[0]!.address!);
+    await write({ ...head, ...answer(words, mail.text!) }, mail.replyTo!.value[0]!.address);
     expect(await until(() => mailing.messageOf(messageId))).toMatchObject({
       ticketId: ticket.id,
       text: words,

@@ -15,7 +15,7 @@ import classes from './overview.module.css';
 import { standingOrder } from './overview.policy';
 import { useWait } from './use-wait-text';
 
-const spans = [7, 30, 90] as const;
+const spans = ['7', '30', '90'] as const;
 
 /** How the desk is doing: what waits now, and how the last days went. Each number leads to what it counts. */
 export function OverviewScreen() {
@@ -23,7 +23,8 @@ export function OverviewScreen() {
   const format = useFormat();
   const wait = useWait();
   const navigate = useNavigate();
-  const { days = 30 } = useSearch({ from: '/signed-in/shell/overview' });
+  const { days: span = '30' } = useSearch({ from: '/signed-in/shell/overview' });
+  const days = Number(span);
   const { data, error, refetch } = useQuery({
     queryKey: keys.overview(days),
     queryFn: ({ signal }) => overviewApi.read(days, signal),
@@ -39,16 +40,16 @@ export function OverviewScreen() {
       wide
       actions={
         <Group gap={4} role="group" aria-label={t('figures.span')}>
-          {spans.map((span) => (
+          {spans.map((one) => (
             <Button
-              key={span}
+              key={one}
               size="compact-md"
-              variant={span === days ? 'light' : 'subtle'}
-              color={span === days ? undefined : 'gray'}
-              aria-pressed={span === days}
-              onClick={() => void navigate({ to: '/overview', search: { days: span } })}
+              variant={one === span ? 'light' : 'subtle'}
+              color={one === span ? undefined : 'gray'}
+              aria-pressed={one === span}
+              onClick={() => void navigate({ to: '/overview', search: { days: one } })}
             >
-              {t('figures.days', { count: span })}
+              {t('figures.days', { count: Number(one) })}
             </Button>
           ))}
         </Group>
