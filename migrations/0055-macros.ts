@@ -16,15 +16,15 @@ export class Macros1790000000055 implements MigrationInterface {
         text_en ${text(4000)} NULL,
         desk_id ${id} NULL,
         tags MEDIUMTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-        closes TINYINT NOT NULL DEFAULT 0,
+        closes TINYINT NOT NULL,
         version INT NOT NULL DEFAULT 0,
         archived_at DATETIME(3) NULL,
         created_by ${id} NOT NULL,
         created_at DATETIME(3) NOT NULL,
         updated_at DATETIME(3) NOT NULL,
-        live_shortcut ${text(40)} AS (IF(archived_at IS NULL, shortcut, NULL)) STORED,
+        live_key ${text(40)} AS (IF(archived_at IS NULL, shortcut, NULL)) STORED,
         PRIMARY KEY (id),
-        UNIQUE KEY macros_shortcut (live_shortcut),
+        UNIQUE KEY macros_shortcut (live_key),
         CONSTRAINT macros_desk_fk FOREIGN KEY (desk_id) REFERENCES desks (id)
       ) ${table}`);
     await runner.query(`

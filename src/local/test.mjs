@@ -24,8 +24,8 @@ const base = fastBase();
 const { folder } = openPrivateFolder('test', base);
 const countsFile = join(folder, 'counts.json');
 const undo = [];
-/** Three more than processors: most of them wait for a desk, a lease or a browser. Redis has 16 databases, one for each. */
-const workers = Math.min(availableParallelism() + 3, 12);
+/** Two more than processors: somebody always waits for a desk, a lease or a browser. Redis has 16 databases, one for each. */
+const workers = Math.min(availableParallelism() + 2, 12);
 
 async function main() {
   await prepare({ logs: join(root, 'dist/logs'), signal, progress });

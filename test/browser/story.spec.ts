@@ -44,7 +44,7 @@ describe('the story of one message, in a real browser', () => {
     await box.press('Enter');
     await agent.getByText('ลืมรหัสผ่านครับ อบต.บ้านนา').first().waitFor();
     // Not a measurement: without live updates the list would be read again after half a minute.
-    expect(Date.now() - written).toBeLessThan(10_000);
+    expect(Date.now() - written).toBeLessThan(25_000);
   });
 
   it('the agent answers by keyboard, and the officer reads it', async () => {

@@ -95,6 +95,7 @@ describe('access', () => {
       'RevealController.reveal',
       'RevealController.start',
       'RevealController.try',
+      'SentFilesController.preview',
       'SentFilesController.read',
       'SessionsController.begin',
       'StatusPageController.part',

@@ -21,7 +21,7 @@ export default class Order extends Sequencer {
 
 /** The few evenly among the many, of which some are left for the end: a browser that began last would end alone. */
 function spread(few, many) {
-  const gap = Math.floor(many.length / (few.length + 4));
+  const gap = Math.floor(many.length / (few.length + 2));
   const parts = few.map((one, at) => [one, ...many.slice(at * gap, (at + 1) * gap)]);
   return [...parts.flat(), ...many.slice(few.length * gap)];
 }

@@ -57,14 +57,22 @@ export async function createDesk(
   };
 }
 
+/** What is being run: whoever drains from within a job leaves that job alone. */
+const underWay = new Set<string>();
+
 async function drain(execution: JobExecutionService, future: boolean): Promise<void> {
   for (let round = 0; round < 1_000; round += 1) {
     const rows: { id: string; version: number; due_at: Date }[] = await db().query(
       `SELECT id, version, due_at FROM outbox WHERE due_at IS NOT NULL ${future ? '' : 'AND due_at <= ?'} ORDER BY due_at, id LIMIT 100`,
       future ? [] : [clock.now()],
     );
-    if (!rows.length) return;
-    for (const row of rows) await execution.execute(String(row.id), row.version);
+    const free = rows.filter(({ id }) => !underWay.has(String(id)));
+    if (!free.length) return;
+    for (const row of free) {
+      const id = String(row.id);
+      underWay.add(id);
+      await execution.execute(id, row.version).finally(() => underWay.delete(id));
+    }
   }
   throw new Error('the outbox does not come to an end');
 }
