@@ -30,6 +30,13 @@ describe('the reader', () => {
     expect(await thread.read(mail('x'), 0)).toBeNull();
     expect((await reader.read(mail('ต่อไป'))).text).toBe('ต่อไป');
   });
+
+  it('reads the next where a thread has died of its own while nobody asked anything of it', async () => {
+    await reader.read(mail('แรก'));
+    const { idle } = reader as unknown as { idle: ReadingThread[] };
+    await Promise.all(idle.map((thread) => thread.end()));
+    expect((await reader.read(mail('ต่อไป'))).text).toBe('ต่อไป');
+  });
 });
 
 describe('the commands', () => {

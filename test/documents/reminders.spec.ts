@@ -114,9 +114,9 @@ describe('the ladder of reminders', () => {
     await dayOfDesk('2026-11-20');
     const [early] = await notices();
     expect(early!.text).toContain('อบต.บ้าน0301: ปลัด, เจ้าหน้าที่ผู้รับผิดชอบ (เลยกำหนด 3 วัน)');
-    expect(early!.text).not.toContain('documents-letter');
+    expect(early!.text).not.toContain('ร่างหนังสือ');
     await dayOfDesk('2026-11-24');
-    expect((await notices()).at(-1)!.text).toContain('/api/provinces/90/documents-letter');
+    expect((await notices()).at(-1)!.text).toContain('/documents/list?province=90&state=overdue');
   });
 
   it('keeps to office hours of working days', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { Desk } from '../../src/local/desk.js';
@@ -17,6 +17,13 @@ interface SignIn {
 
 type ProcessName = 'web' | 'worker' | 'mariadbd' | 'redis-server';
 
+const marks: Record<ProcessName, string> = {
+  web: 'dist/src/main.js',
+  worker: 'dist/src/worker.js',
+  mariadbd: 'mariadbd',
+  'redis-server': 'redis-server',
+};
+
 /** A whole desk in processes of its own, as an operator runs it: web, worker, sandbox, MariaDB, Redis. */
 export class RunningDesk {
   url = '';
@@ -25,6 +32,7 @@ export class RunningDesk {
   private readonly dataDir = makeDataFolder();
   private readonly desk: Desk;
   private env: Record<string, string> = {};
+  private stopped = false;
 
   constructor(env: Record<string, string> = {}) {
     const base = {
@@ -54,33 +62,33 @@ export class RunningDesk {
   }
 
   stop(): Promise<void> {
+    this.stopped = true;
     return this.desk.stop();
   }
 
-  /** The worker yields to whoever wants the processor: beside tests that take all of it, it would hardly run. */
-  private async hurryWorker(): Promise<void> {
-    if (process.getuid?.() !== 0) return;
-    for (const { pid, args } of await processTable()) {
-      const line = args.join(' ');
-      if (!line.includes(this.dataDir) || !line.includes('dist/src/worker.js')) continue;
-      setPriority(pid, 0);
-      await writeFile(`/proc/${pid}/autogroup`, '0').catch(() => undefined);
-    }
+  /**
+   * A worker yields to whoever wants the processor: beside tests that take all of it, it would hardly run. So it is made
+   * as fast as they are, once it has stepped back; also the one that follows a killed one.
+   */
+  private async hurryWorker(looks = 200): Promise<void> {
+    if (process.getuid?.() !== 0 || this.stopped || !looks) return;
+    const yielding = (await this.processesOf('worker')).filter(({ pid }) => isYielding(pid));
+    await Promise.all(yielding.map(({ pid }) => hurry(pid)));
+    if (!yielding.length) setTimeout(() => void this.hurryWorker(looks - 1), 300).unref();
+  }
+
+  private async processesOf(name: ProcessName) {
+    return (await processTable()).filter(
+      ({ args }) => args.join(' ').includes(this.dataDir) && args.join(' ').includes(marks[name]),
+    );
   }
 
   /** kill -9: no word of good-bye. Throws when there is nothing to kill, so that no test beats the air. */
   async kill(name: ProcessName): Promise<void> {
-    const mark: Record<ProcessName, string> = {
-      web: 'dist/src/main.js',
-      worker: 'dist/src/worker.js',
-      mariadbd: 'mariadbd',
-      'redis-server': 'redis-server',
-    };
-    const ours = (await processTable()).filter(
-      ({ args }) => args.join(' ').includes(this.dataDir) && args.join(' ').includes(mark[name]),
-    );
+    const ours = await this.processesOf(name);
     if (!ours.length) throw new Error(`no ${name} runs`);
     for (const { pid } of ours) process.kill(pid, 'SIGKILL');
+    if (name === 'worker') void this.hurryWorker();
   }
 
   /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
@@ -137,5 +145,23 @@ export class RunningDesk {
     if (!response) return null;
     const json = (response.status === 204 ? null : await response.json().catch(() => null)) as T;
     return { status: response.status, body: json };
+  }
+}
+
+function isYielding(pid: number): boolean {
+  try {
+    return getPriority(pid) > 0;
+  } catch {
+    // It has just ended.
+    return false;
+  }
+}
+
+async function hurry(pid: number): Promise<void> {
+  try {
+    setPriority(pid, 0);
+    await writeFile(`/proc/${pid}/autogroup`, '0');
+  } catch {
+    // It has just ended, or this system has no such groups.
   }
 }

@@ -87,7 +87,8 @@ export class TellingService {
     const words = provinceWords({
       ...given,
       link: `${publicUrl}/documents/list?province=${provinceCode}`,
-      letter: isLate ? `${publicUrl}/api/provinces/${provinceCode}/documents-letter` : null,
+      // The screen on which it is drafted: who follows the link signs in on the way there.
+      letter: isLate ? `${publicUrl}/documents/list?province=${provinceCode}&state=overdue` : null,
     });
     const people = await this.recipients.representatives(provinceCode);
     const about = { provinceCode, ...words };

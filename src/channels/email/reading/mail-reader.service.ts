@@ -22,7 +22,7 @@ export class MailReader implements OnApplicationShutdown {
     if (this.busy === threads) await new Promise<void>((free) => this.waiting.push(free));
     else this.busy += 1;
     try {
-      const thread = this.idle.pop() ?? new ReadingThread();
+      const thread = this.living() ?? new ReadingThread();
       const mail = await thread.read(raw, longestMs);
       if (mail) {
         this.idle.push(thread);
@@ -35,6 +35,12 @@ export class MailReader implements OnApplicationShutdown {
       else this.busy -= 1;
     }
     return unreadMail(raw, 'reader-gave-up');
+  }
+
+  private living(): ReadingThread | undefined {
+    let thread = this.idle.pop();
+    while (thread?.isOver) thread = this.idle.pop();
+    return thread;
   }
 
   /** Ends the threads. A mail that is just being read is given up. */

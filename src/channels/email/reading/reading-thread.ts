@@ -20,11 +20,19 @@ export class ReadingThread {
     resourceLimits,
   });
 
+  private over = false;
+
   constructor() {
     // Told by `read` as a mail that was not read.
     this.worker.on('error', () => undefined);
+    this.worker.once('exit', () => (this.over = true));
     // A thread without work does not keep the process.
     this.worker.unref();
+  }
+
+  /** Whether it has ended; also of its own, while nobody asked anything of it. */
+  get isOver(): boolean {
+    return this.over;
   }
 
   /** The mail understood; null, and the thread has ended, where it needed more time (milliseconds) or memory. */

@@ -73,7 +73,9 @@ export function SplitDialog({ ticket, onClose }: { ticket: Ticket; onClose: () =
               key={id}
               value={id}
               label={text || t('relations.files', { count: attachments.length })}
-              description={[author.name || t('author.system'), format.dateTime(createdAt)].join(' · ')}
+              description={[author.name || t(`author.${author.kind}`), format.dateTime(createdAt)].join(
+                ' · ',
+              )}
               classNames={{ label: classes.words }}
             />
           ))}
