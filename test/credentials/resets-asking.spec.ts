@@ -188,7 +188,8 @@ describe('asking for another credential', () => {
 
   it('at the same moment from many sides makes one request', async () => {
     const at = place();
-    const chats = await Promise.all([1, 2, 3, 4, 5, 6].map(() => desk.chat(null)));
+    // As many as an hour allows: one more is refused where it comes before there is anything to join.
+    const chats = await Promise.all([1, 2, 3].map(() => desk.chat(null)));
     const opened = await Promise.all(chats.map((chat) => desk.ask(at, chat)));
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
     expect(opened.filter(({ joined }) => !joined)).toHaveLength(1);
