@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { redisOptions } from '../../src/platform/redis.js';
+import { until, WholeDesk } from '../credentials/whole-desk.js';
+
+/** What one queue's budget sends in half a minute: of ten thousand the last would go out after half an hour. */
+const laoCodes = Array.from(
+  { length: 150 },
+  (_, n) => `0690${String(1 + Math.floor(n / 90)).padStart(2, '0')}${String((n % 90) + 1).padStart(2, '0')}`,
+);
+const perJob = 25;
+const idOf = (letter: string, n: number) => `01${letter}${String(n).padStart(23, '0')}`;
+
+/** Real processes: the worker is ended by SIGKILL while reminders go out, and its queue is wiped. */
+describe('reminders under blows', () => {
+  const desk = new WholeDesk();
+  beforeAll(async () => {
+    await desk.start();
+    await desk.bringPlaces(laoCodes);
+    // What follows from bringing people in has their province settled, which would count anew what is put in here.
+    await until(async () => ((await count('outbox')) === 0 ? true : undefined));
+    await owe();
+  }, 180_000);
+  afterAll(() => desk.stop(), 60_000);
+
+  const insert = async (table: string, columns: string, rows: unknown[][]) => {
+    const connection = await desk.connect();
+    await connection.query(`INSERT INTO ${table} (${columns}) VALUES ?`, [rows]);
+    await connection.end();
+  };
+
+  /** A sweep of this morning took all of them; its jobs are asked for. What day it is is the sweep's own question. */
+  async function owe() {
+    const now = new Date().toISOString().slice(0, 23).replace('T', ' ');
+    const today = now.slice(0, 10);
+    const [cycle] = (await desk.query<{ id: string }>('SELECT id FROM document_cycles LIMIT 1'))!;
+    await insert(
+      'trainings',
+      'id, organiser, province_code, title, note, state, starts_on, ends_on, created_at',
+      [[idOf('T', 0), 'province', '90', 'อบรม', '', 'closed', today, today, now]],
+    );
+    await insert(
+      'document_obligations',
+      'id, cycle_id, province_code, lao_code, slot, training_id, counted_from, due_on, told_until, opened_at',
+      laoCodes.map((code, n) => [
+        ...[idOf('D', n), cycle!.id, '90', code, 'responsible-officer', idOf('T', 0)],
+        ...[today, today, today, now],
+      ]),
+    );
+    await insert(
+      'document_reminders',
+      'id, province_code, lao_code, obligation_id, due_version, rung, claimed_at',
+      laoCodes.map((code, n) => [idOf('R', n), '90', code, idOf('D', n), 1, '-10', now]),
+    );
+    const ids = laoCodes.map((_, n) => idOf('R', n));
+    const payloads = Array.from({ length: Math.ceil(ids.length / perJob) }, (_, n) =>
+      JSON.stringify({ ids: ids.slice(n * perJob, (n + 1) * perJob) }),
+    );
+    // Asked for twice, as by two workers whose sweeps overlapped.
+    await insert(
+      'outbox',
+      'job, queue, payload, due_at, created_at',
+      [...payloads, ...payloads].map((payload) => ['documents.send-reminders', 'default', payload, now, now]),
+    );
+  }
+
+  const count = async (sql: string): Promise<number> =>
+    Number((await desk.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${sql}`))?.[0]?.n ?? -1);
+  const mails = async () => {
+    const response = await fetch(`${desk.sandboxUrl}/_sandbox/mail`);
+    return (await response.json()) as { to: string[]; messageId: string; subject: string }[];
+  };
+  const sentAtLeast = (number: number) =>
+    until(async () => ((await mails()).length >= number ? true : undefined));
+  const wipeRedis = async () => {
+    const redis = new Redis({ ...redisOptions(desk.redisUrl), maxRetriesPerRequest: 2 });
+    redis.on('error', () => undefined);
+    await redis.flushall().finally(() => redis.disconnect());
+  };
+  /** A quarter of an hour goes by: the claims of who died end. */
+  const timeGoesBy = () =>
+    desk.query('UPDATE notices SET lease_until = lease_until - INTERVAL 15 MINUTE WHERE state = ?', [
+      'sending',
+    ]);
+
+  it('reaches each recipient exactly once, though the worker is killed again and again in its midst', async () => {
+    await until(async () => ((await count('notices')) > 0 ? true : undefined));
+    await desk.kill('worker');
+    let blows = 1;
+    for (const sent of [20, 60, 100]) {
+      await sentAtLeast(sent);
+      await desk.kill('worker');
+      blows += 1;
+      if (sent === 60) await wipeRedis();
+      await timeGoesBy();
+    }
+    await until(async () => {
+      await timeGoesBy();
+      await sleep(1_000);
+      return (await count(`notices WHERE state = 'sent'`)) === laoCodes.length ? true : undefined;
+    });
+    expect(await count('notices')).toBe(laoCodes.length);
+    expect(await count(`document_reminders WHERE outcome = 'asked'`)).toBe(laoCodes.length);
+    expect(await count('document_reminder_notices')).toBe(laoCodes.length);
+    expect(await count('outbox WHERE failed_at IS NOT NULL')).toBe(0);
+
+    const arrived = await mails();
+    const byRecipient = new Map<string, Set<string>>();
+    for (const { to, messageId } of arrived)
+      byRecipient.set(to[0]!, (byRecipient.get(to[0]!) ?? new Set()).add(messageId));
+    expect([...byRecipient.keys()].sort()).toEqual(
+      laoCodes.map((code) => `officer-${code}@lao.example`).sort(),
+    );
+    // What was under way when the worker died is sent once more under its old name, which a mailbox shows once.
+    expect([...byRecipient.values()].filter(({ size }) => size !== 1)).toEqual([]);
+    expect(arrived.length - laoCodes.length).toBeLessThanOrEqual(2 * blows);
+  }, 400_000);
+});
