@@ -183,7 +183,7 @@ describe('a training day, in a real browser', () => {
     await count.waitFor({ state: 'detached' });
     await phone.getByRole('button', { name: 'สแกน' }).click();
     await phone.waitForURL(new RegExp(`slip=${province}-000001`));
-    expect(await phone.getByLabel(`เลขบนซองตรงกับ ${province}-000001`).isChecked()).toBe(true);
+    await phone.getByRole('checkbox', { name: `เลขบนซองตรงกับ ${province}-000001`, checked: true }).waitFor();
     await fillIn(phone);
     await handOver(phone).click();
     await phone.getByRole('heading', { name: 'ส่งมอบแล้ว' }).waitFor();
