@@ -22,6 +22,7 @@ const mayKnow = {
     'helpdesk',
     'assistant',
   ],
+  backup: ['platform'],
   local: ['platform'],
   sandbox: ['platform'],
   web: [],

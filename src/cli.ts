@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { backupCommands } from './backup/backup.commands.js';
 import { mailCommands } from './channels/cli/mail.commands.js';
 import { keysCommands } from './credentials/cli/keys.commands.js';
 import { rosterCommands } from './organisations/cli/roster.commands.js';
@@ -80,6 +81,7 @@ auditCommands(program, onDesk, print, async (app) => {
 keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);
 mailCommands(program, onDesk, print);
+backupCommands(program, onDesk, print, async () => (await import('../migrations/index.js')).migrations);
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

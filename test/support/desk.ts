@@ -2,13 +2,12 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
 import { AppModule } from '../../src/app.module.js';
 import { migrations } from '../../migrations/index.js';
 import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
+import { migrate } from '../../src/platform/cli/migrate.js';
 import { clock } from '../../src/platform/clock.js';
 import { config } from '../../src/platform/config.js';
-import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { fastifyAdapter, prepareHttpApp } from '../../src/platform/http/http-app.js';
 import { openPatientRedis } from '../../src/platform/redis.js';
@@ -26,14 +25,19 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Boots a desk that listens on a free port of loopback; `screens`: with the web UI as it was built. */
+/**
+ * Boots a desk that listens on a free port of loopback; `screens`: with the web UI as it was built; `fill`: what makes
+ * the tables of its empty database, where that is not the migrations alone.
+ */
 export async function createDesk(
-  options: { prepare?: (builder: TestingModuleBuilder) => void; screens?: boolean } = {},
+  options: {
+    prepare?: (builder: TestingModuleBuilder) => void;
+    screens?: boolean;
+    fill?: () => Promise<unknown>;
+  } = {},
 ): Promise<Desk> {
   await freshSchema(config().databaseUrl);
-  const builderSource = await new DataSource(dataSourceOptions({ migrations, poolSize: 1 })).initialize();
-  await builderSource.runMigrations();
-  await builderSource.destroy();
+  await (options.fill ?? (() => migrate(migrations)))();
   const redis = openPatientRedis('test');
   await redis.flushdb();
   redis.disconnect();

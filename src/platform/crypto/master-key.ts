@@ -17,7 +17,8 @@ export type KeyPurpose =
   | 'mail-token'
   | 'copy-digest'
   | 'cover-sheet'
-  | 'status-page';
+  | 'status-page'
+  | 'backup';
 
 const derived = new Map<string, Buffer>();
 

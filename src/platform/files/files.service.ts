@@ -32,7 +32,7 @@ export class FilesService {
   /** Stores bytes and answers their row. Throws file.too-large (413), file.empty (400), file.type (415). */
   async store(source: Readable | Buffer, given: NewFile): Promise<File> {
     const id = newId();
-    const path = pathOf(id);
+    const path = pathOfFile(id);
     const temporary = `${path}.part`;
     await mkdir(dirname(path), { recursive: true });
     try {
@@ -61,12 +61,12 @@ export class FilesService {
 
   /** The bytes of a file as a stream; `start` and `end` (inclusive) for a part of them. */
   open(file: Pick<File, 'id'>, range: { start?: number; end?: number } = {}): Readable {
-    return createReadStream(pathOf(file.id), range);
+    return createReadStream(pathOfFile(file.id), range);
   }
 
   /** Destroys what must not be kept: bytes first, so that no row is gone while they are still there. */
   async destroy(id: string): Promise<void> {
-    await rm(pathOf(id), { force: true });
+    await rm(pathOfFile(id), { force: true });
     await db().delete(File, { id });
   }
 
@@ -76,7 +76,8 @@ export class FilesService {
   }
 }
 
-function pathOf(id: string): string {
+/** Where the bytes of a file lie. */
+export function pathOfFile(id: string): string {
   return join(config().dataDir, 'files', id.slice(-2).toLowerCase(), id);
 }
 
