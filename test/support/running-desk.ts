@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { getPriority, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import mysql, { type Connection, type RowDataPacket } from 'mysql2/promise';
 import { Desk } from '../../src/local/desk.js';
 import { processTable } from '../../src/local/process-table.js';
@@ -91,9 +92,28 @@ export class RunningDesk {
     if (name === 'worker') void this.hurryWorker();
   }
 
+  /** Stops a process in its tracks (SIGSTOP) and lets it go on after so many milliseconds: to others it hangs. */
+  async freeze(name: ProcessName, forMs: number): Promise<void> {
+    const ours = await this.processesOf(name);
+    if (!ours.length) throw new Error(`no ${name} runs`);
+    for (const { pid } of ours) process.kill(pid, 'SIGSTOP');
+    await sleep(forMs);
+    for (const { pid } of ours) process.kill(pid, 'SIGCONT');
+  }
+
   /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
   get folder(): string {
     return this.dataDir;
+  }
+
+  /** What its processes, and commands beside them, are told. */
+  get settings(): Record<string, string> {
+    return { ...this.env, DATA_DIR: this.dataDir };
+  }
+
+  /** Where a mail server hands its mail over. */
+  get inboundSmtpPort(): number {
+    return Number(this.env.INBOUND_SMTP_PORT);
   }
 
   get redisUrl(): string {
@@ -128,6 +148,20 @@ export class RunningDesk {
     });
     if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
+  }
+
+  /** Tells the far side something of its script API. */
+  async tell(path: string, method: 'POST' | 'PATCH' | 'DELETE', words?: object): Promise<void> {
+    const response = await fetch(`${this.sandboxUrl}${path}`, {
+      method,
+      ...(words ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) } : {}),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+
+  /** Reads something of the far side. */
+  async read<T>(path: string): Promise<T> {
+    return (await (await fetch(`${this.sandboxUrl}${path}`)).json()) as T;
   }
 
   async ledger(): Promise<{ kind: string; text: string | null; mid: string | null }[]> {

@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './environment.mjs';
+
+/**
+ * `npm run chaos -- [--minutes 60] [--seed N]`: the storm of the tests for as long as is wanted, on a desk of its own.
+ * The seed is printed: the same one throws the same dice.
+ */
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string' } },
+});
+const child = spawn(process.execPath, [join(root, 'src/local/test.mjs'), 'test/chaos/storm'], {
+  cwd: root,
+  env: { ...process.env, CHAOS_MINUTES: values.minutes, CHAOS_SEED: values.seed ?? '' },
+  stdio: 'inherit',
+});
+for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
+child.once('exit', (code) => process.exit(code ?? 1));
