@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { monotonicFactory } from 'ulid';
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 
 const random = Buffer.alloc(4096);
 let used = random.length;
@@ -21,6 +21,16 @@ const next = monotonicFactory(draw);
  */
 export function newId(): string {
   return next();
+}
+
+/** The least identity that can have been made at a moment: what was made since then is a range of the primary key. */
+export function firstIdAt(at: Date): string {
+  return `${encodeTime(at.getTime(), 10)}${'0'.repeat(16)}`;
+}
+
+/** When an identity was made. */
+export function madeAt(id: string): Date {
+  return new Date(decodeTime(id));
 }
 
 /** Whether a text has the form of one of our identities; spares the database a senseless look-up. */
