@@ -120,7 +120,9 @@ export class OutboundDeliveryService {
       const verdict = channel.mayWeSend(thread, message.author, clock.now());
       if (!verdict.allowed) return refusal(verdict);
       await this.keepPace(thread);
-      const sentAs = channel.sentAs(verdict.mode, thread, clock.now());
+      // What the platform may have taken by its key it knows again by that key alone.
+      const inDoubt = parts.some((part) => part.doubted && part.sentAs === 'PUSH');
+      const sentAs = inDoubt ? 'PUSH' : channel.sentAs(verdict.mode, thread, clock.now());
       const replyToken = sentAs === 'REPLY' ? thread.replyToken : null;
       if (!(await this.claims.claim(parts, thread.id, token, sentAs, replyToken))) return null;
       const request: PartToSend = {

@@ -81,6 +81,18 @@ describe('what goes out by LINE', () => {
     },
   );
 
+  it('a push in doubt stays a push, though they write meanwhile and could be answered for nothing', async () => {
+    const { userId, thread } = await line.newPerson();
+    clock.advance(minute);
+    plan('accept-then-drop', userId);
+    const [part] = await line.send(thread, { text: 'ไม่ซ้ำ' });
+    line.sandbox.acts.lineSay({ userId, text: 'ได้รับแล้วครับ' });
+    await line.settle();
+    await line.later(7_000);
+    expect(await line.parts(part!.outboundId)).toMatchObject([{ state: 'sent', sentAs: 'PUSH' }]);
+    expect(ways(userId)).toEqual([['push', 'ไม่ซ้ำ']]);
+  });
+
   it('a push whose sender died is sent again by the sweep, and arrives once', async () => {
     const { userId, thread } = await line.newPerson();
     clock.advance(minute);

@@ -22,6 +22,27 @@ async function arrivals(desk: RunningDesk, load: StormLoad): Promise<Map<string,
   return counts;
 }
 
+/** Waits between tries end: what is to be sent at some time is sent now. */
+export async function letTimeGoBy(desk: RunningDesk): Promise<void> {
+  await desk.query(`UPDATE outbound_parts SET not_before = NULL WHERE state = 'queued'`);
+  await desk.query('UPDATE channel_pauses SET until = UTC_TIMESTAMP(3)');
+  await desk.query(
+    `UPDATE outbox SET due_at = UTC_TIMESTAMP(3)
+     WHERE job IN ('channels.deliver-outbound', 'channels.sweep-outbound') AND due_at > UTC_TIMESTAMP(3) AND failed_at IS NULL`,
+  );
+}
+
+/** How an answer went, for whoever looks into a difference. */
+async function storyOf(desk: RunningDesk, text: string): Promise<string> {
+  const rows = await desk.query<Record<string, unknown>>(
+    `SELECT m.channel, m.state, p.state AS part, p.attempts, p.sent_as AS sentAs, p.error_code AS error, p.doubted,
+            p.not_before AS notBefore, p.claimed_at AS claimedAt, p.sent_at AS sentAt
+     FROM outbound_messages m JOIN outbound_parts p ON p.outbound_id = m.id WHERE m.text LIKE ?`,
+    [`${text}%`],
+  );
+  return JSON.stringify(rows);
+}
+
 /** Compares what was done to the desk with what it holds and with what people got. Answers every difference in words. */
 export async function reckon(desk: RunningDesk, load: StormLoad): Promise<string[]> {
   const faults: string[] = [];
@@ -51,6 +72,8 @@ export async function reckon(desk: RunningDesk, load: StormLoad): Promise<string
       faults.push(`answer “${text}” is ${state} and arrived not`);
     if (state === 'failed' && times) faults.push(`answer “${text}” failed and arrived`);
     if (state === 'queued') faults.push(`answer “${text}” is forgotten`);
+    const last = faults.at(-1);
+    if (last?.includes(`“${text}”`)) faults[faults.length - 1] = `${last}: ${await storyOf(desk, text)}`;
   }
   const [audited] = (await desk.query<{ n: string }>(
     `SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'ticket.reply'`,
