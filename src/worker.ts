@@ -4,8 +4,10 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { MailboxWatchService } from './channels/email/mailboxes/mailbox-watch.service.js';
 import { BackgroundModule } from './jobs/jobs.module.js';
+import { HealthService } from './platform/health.service.js';
 import { errorForLog, logger } from './platform/logging.js';
 import { NestLogger } from './platform/nest-logger.js';
+import { serveFigures } from './platform/worker-figures.js';
 import { stepBack } from './platform/step-back.js';
 
 const log = logger('worker');
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
   app.enableShutdownHooks();
   await app.init();
   app.get(MailboxWatchService).start();
+  serveFigures(app.get(HealthService));
   log.info('working');
 }
 

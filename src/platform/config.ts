@@ -34,6 +34,9 @@ const environment = z.object({
     .transform((keys) => keys?.split(/[\s,]+/) ?? [])
     .refine((keys) => keys.every(isMasterKey), 'each is 32 bytes in base64'),
   METRICS_TOKEN: text,
+  WORKER_METRICS_PORT: text
+    .transform((value) => (value ? Number(value) : undefined))
+    .pipe(z.number().int().min(1).max(65535).optional()),
   CLAMD_URL: text.pipe(
     z
       .string()
@@ -128,6 +131,8 @@ export interface Config {
   /** Master keys before it, in base64: they open what is not sealed anew yet, and seal nothing. */
   oldMasterKeys: string[];
   metricsToken: string | undefined;
+  /** Where a worker tells its figures; undefined: nowhere. */
+  workerMetricsPort: number | undefined;
   /** Where clamd listens for files to scan; undefined: there is no virus scanner, and the screens say so. */
   clamdUrl: string | undefined;
   messenger: MessengerConfig | null;
@@ -171,6 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     masterKey: e.MASTER_KEY,
     oldMasterKeys: e.MASTER_KEYS_OLD,
     metricsToken: e.METRICS_TOKEN,
+    workerMetricsPort: e.WORKER_METRICS_PORT,
     clamdUrl: e.CLAMD_URL,
     messenger: messengerConfig(e),
     mail: mailConfig(e),

@@ -28,7 +28,9 @@ export class HealthController {
   @Get('metrics')
   @Public()
   async metrics(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    if (!this.health.mayReadMetrics(reply.request)) throw new HttpException('metrics', 404);
+    const { ip, headers } = reply.request;
+    if (!this.health.mayReadMetrics({ ip, authorization: headers.authorization }))
+      throw new HttpException('metrics', 404);
     await this.health.measureQueues();
     void reply.header('content-type', registry.contentType);
     return registry.metrics();

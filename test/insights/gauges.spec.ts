@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { gaugeQueries } from '../../src/insights/gauges/gauges.js';
 import { AuditService } from '../../src/platform/audit/audit.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
+import { registry } from '../../src/platform/metrics.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 describe('what Prometheus reads', () => {
@@ -44,5 +46,28 @@ describe('what Prometheus reads', () => {
     clock.advance(11_000);
     expect(await figures()).toContain('lhr_jobs_failed 2\n');
     clock.reset();
+  });
+});
+
+describe('alerts and dashboard', () => {
+  it.each(['deploy/prometheus/alerts.yml', 'deploy/grafana/lhr-desk.json'])(
+    '%s asks for nothing that the desk does not tell',
+    (file) => {
+      const told = new Set([
+        ...gaugeQueries.map(({ name }) => name),
+        ...registry.getMetricsAsArray().map(({ name }) => name),
+      ]);
+      const asked = readFileSync(file, 'utf8').match(/\blhr_[a-z_]+/g) ?? [];
+      const base = (name: string) => name.replace(/_(bucket|count|sum)$/, '');
+      expect(asked.length).toBeGreaterThan(10);
+      expect([...new Set(asked.map(base))].filter((name) => !told.has(name))).toEqual([]);
+    },
+  );
+
+  it('each alert leads to a part of the runbooks that is there', () => {
+    const headings = readFileSync('docs/operations.md', 'utf8').match(/^#{2,3} .+$/gm)!;
+    const anchors = headings.map((line) => line.replace(/^#+ /, '').toLowerCase().replaceAll(' ', '-'));
+    const led = readFileSync('deploy/prometheus/alerts.yml', 'utf8').match(/operations\.md#\S+/g)!;
+    expect(led.filter((one) => !anchors.includes(one.split('#')[1]!))).toEqual([]);
   });
 });
