@@ -92,6 +92,11 @@ export class RunningDesk {
     if (name === 'worker') void this.hurryWorker();
   }
 
+  /** Tells a process to end, as its supervisor would. */
+  async signal(name: ProcessName, signal: NodeJS.Signals): Promise<void> {
+    for (const { pid } of await this.processesOf(name)) process.kill(pid, signal);
+  }
+
   /** Stops a process in its tracks (SIGSTOP) and lets it go on after so many milliseconds: to others it hangs. */
   async freeze(name: ProcessName, forMs: number): Promise<void> {
     const ours = await this.processesOf(name);

@@ -16,6 +16,8 @@ const log = logger('mail');
 const mostClients = 50;
 const mostRecipients = 100;
 const quietMs = 120_000;
+/** So often a process looks whether the port is free that another one has. */
+const takeOverMs = 1_000;
 /** The rate is kept of so many senders; a spammer's thousand names must not fill the memory. */
 const mostSenders = 10_000;
 
@@ -26,26 +28,46 @@ const mostSenders = 10_000;
 @Injectable()
 export class MailListenerService implements OnApplicationShutdown {
   private server: SMTPServer | undefined;
+  private waits: NodeJS.Timeout | undefined;
+  private ended = false;
   private bytesAtOnce = 0;
   private minute = { at: 0, bySender: new Map<string, number>() };
 
   constructor(private readonly inbound: InboundService) {}
 
-  /** Listens where the settings say; nothing where they say nothing. Throws when the port is taken. Answers the port. */
+  /**
+   * Listens where the settings say; nothing where they say nothing. Several web processes of one machine share the
+   * setting: one listens, and another takes over when that one ends. Answers the port, null where it is not ours (yet).
+   */
   async open(): Promise<number | null> {
     const { mail, mailIntake, host } = config();
-    if (!mail || mailIntake.port === null) return null;
+    if (!mail || mailIntake.port === null || this.ended) return null;
     const server = await this.build(mailIntake);
     const listener = server.listen(mailIntake.port, host);
-    await once(listener, 'listening');
+    try {
+      await once(listener, 'listening');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      this.takeOverLater(mailIntake.port);
+      return null;
+    }
     this.server = server;
     const { port } = listener.address() as AddressInfo;
     log.info({ host, port, protocol: mailIntake.protocol }, 'listening for mail');
     return port;
   }
 
+  private takeOverLater(port: number): void {
+    if (!this.waits) log.warn({ port }, 'somebody listens for mail here already: taken over when they end');
+    this.waits = setTimeout(() => {
+      this.open().catch((error: unknown) => log.error({ err: errorForLog(error) }, 'cannot listen for mail'));
+    }, takeOverMs);
+  }
+
   /** Takes no new mail, and lets who is just handing one over finish. */
   async onApplicationShutdown(): Promise<void> {
+    this.ended = true;
+    clearTimeout(this.waits);
     const server = this.server;
     this.server = undefined;
     if (server) await new Promise<void>((done) => server.close(done));
