@@ -215,6 +215,31 @@ describe('what a province owes after its training', () => {
     expect((await begin('2027-01-01')).body.items[0]).toMatchObject({ evidence: 'sighted' });
   });
 
+  it('goes on in the older round when the only training of the new one is cancelled', async () => {
+    const { body } = await people.representative.post('/api/trainings', {
+      title: 'อบรมรอบใหม่',
+      organiser: 'province',
+      days: [dayOf('2027-01-12')],
+      invite: 'remaining',
+    });
+    await desk.drain();
+    expect(await owedBy(laoB)).toHaveLength(4);
+    const { id, version } = body;
+    await people.supervisor.post(`/api/trainings/${id}/cancellation`, { version, reason: 'งดจัด' });
+    await settleAll(desk);
+    expect(await owedBy(laoB)).toHaveLength(2);
+    const next = await buildOfficer({ provinceCode: '90', name: 'ปลัดใหม่ มาแทน' });
+    await people.supervisor.post(`/api/laos/${laoA}/role-holders`, {
+      role: 'chief-administrator',
+      officerId: next.id,
+      endReason: 'transfer',
+    });
+    await settleAll(desk);
+    expect(await owedBy(laoA)).toMatchObject([{ officerId: next.id, metAt: null }, {}]);
+    const { items } = await coverage();
+    expect(items[1]).toMatchObject({ code: '90', documents: 6, notOpened: 0 });
+  });
+
   it('ends with the training', async () => {
     const { body } = await people.supervisor.get(`/api/trainings/${training.id}`);
     await people.supervisor.post(`/api/trainings/${training.id}/cancellation`, {

@@ -20,6 +20,11 @@ const counted = [
 ] as const;
 type Counts = CoverageJson['totals'];
 
+/** The newest one in which anything is owed: what a cancelled training had opened counts for nothing. */
+const newestCycle = `SELECT c.id FROM document_cycles c
+  WHERE EXISTS (SELECT 1 FROM document_obligations x WHERE x.cycle_id = c.id AND x.live_key IS NOT NULL)
+  ORDER BY c.from_on DESC LIMIT 1`;
+
 /** How far each province is with rule 5, in numbers that add up to the register. */
 @Injectable()
 export class CoverageService {
@@ -40,7 +45,7 @@ export class CoverageService {
                     COALESCE(SUM(o.exempt_at IS NOT NULL), 0) AS exempt,
                     COALESCE(SUM(o.waived_at IS NOT NULL), 0) AS waived
              FROM laos l LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
-               AND o.cycle_id = (SELECT MAX(cycle_id) FROM document_obligations)
+               AND o.cycle_id = (${newestCycle})
              WHERE l.dissolved_on IS NULL AND ${own} GROUP BY l.code, l.province_code) n
        JOIN provinces p ON p.code = n.province_code
        GROUP BY p.code, p.name, p.name_en, p.sort_key ORDER BY p.sort_key, p.code`,

@@ -13,6 +13,12 @@ import { dueOn } from './due-date.policy.js';
 import type { PlanLao, PlanObligation, PlanRules, PlanTraining } from './obligation-plan.policy.js';
 import { Obligation } from './obligation.entity.js';
 
+/** A cycle, and the trainings of a province from which its days are counted. */
+export interface Round {
+  cycleId: string;
+  trainings: PlanTraining[];
+}
+
 /** Reads the facts by which it is settled what LAOs owe. */
 @Injectable()
 export class SettlingFactsService {
@@ -29,30 +35,33 @@ export class SettlingFactsService {
     return { today, due: (countedFrom) => dueOn(countedFrom, counting, holidays) };
   }
 
-  /** The newest cycle in which a province holds trainings of its own, and those; null while it holds none. */
-  async trainings(provinceCode: string): Promise<{ cycleId: string; trainings: PlanTraining[] } | null> {
+  /**
+   * The newest cycle in which a province holds trainings of its own, with those; before it the newer ones, in which it
+   * holds none (any more): what was opened there by a training that is cancelled by now has to end, and meanwhile the
+   * older round goes on. Nothing while it never had a training.
+   */
+  async rounds(provinceCode: string): Promise<Round[]> {
     const rows: { id: string; endsOn: string; laoCode: string | null; state: string }[] = await db().query(
       `SELECT t.id, t.ends_on AS endsOn, t.state, i.lao_code AS laoCode FROM trainings t
        LEFT JOIN training_invitations i ON i.training_id = t.id AND i.lao_code IS NOT NULL
        WHERE t.province_code = ?`,
       [provinceCode],
     );
-    if (!rows.length) return null;
-    const cycles = await db().find(DocumentCycle, { order: { fromOn: 'DESC' } });
-    const last = rows
-      .map(({ endsOn }) => endsOn)
-      .sort()
-      .at(-1)!;
-    const cycle = cycles.find(({ fromOn }) => fromOn <= last);
-    if (!cycle) return null;
+    if (!rows.length) return [];
     const trainings = new Map<string, PlanTraining & { laos: Set<string> }>();
     for (const { id, endsOn, laoCode, state } of rows) {
-      if (state === 'cancelled' || endsOn < cycle.fromOn) continue;
+      if (state === 'cancelled') continue;
       const known = trainings.get(id) ?? { id, endsOn, laos: new Set<string>() };
       if (laoCode) known.laos.add(laoCode);
       trainings.set(id, known);
     }
-    return { cycleId: cycle.id, trainings: [...trainings.values()] };
+    const cycles = await db().find(DocumentCycle, { order: { fromOn: 'DESC' } });
+    const rounds = cycles.map(({ id, fromOn }) => ({
+      cycleId: id,
+      trainings: [...trainings.values()].filter(({ endsOn }) => endsOn >= fromOn),
+    }));
+    const held = rounds.findIndex((round) => round.trainings.length > 0);
+    return held < 0 ? rounds : rounds.slice(0, held + 1);
   }
 
   /** Locked LAOs with their membership of the cohort, and what each owes in a cycle. */

@@ -40,23 +40,26 @@ export class SettlingService {
   /** Some LAOs of a province. */
   async some(provinceCode: string, codes: string[]): Promise<void> {
     await transaction(async () => {
-      const found = await this.facts.trainings(provinceCode);
-      if (!found || !codes.length) return;
-      const { cycleId, trainings } = found;
+      const rounds = await this.facts.rounds(provinceCode);
+      if (!rounds.length || !codes.length) return;
       const laos = [...(await this.laos.lock(codes, { dissolved: true })).values()];
       const rules = await this.facts.rules();
-      const standing = await this.facts.standing(cycleId, laos);
-      const steps = standing.flatMap(({ lao, known }) =>
-        planFor(lao, trainingOf(lao.code, trainings), known, rules).map((step) => ({
-          laoCode: lao.code,
-          step,
-        })),
-      );
-      if (!steps.length) return;
-      for (const { step } of steps) await this.change(step, rules);
-      await this.open(cycleId, provinceCode, steps, rules);
-      await this.obligations.settle(steps.map(({ laoCode }) => laoCode));
-      await this.tell(provinceCode, steps, rules);
+      const all: OfLao[] = [];
+      for (const { cycleId, trainings } of rounds) {
+        const standing = await this.facts.standing(cycleId, laos);
+        const steps = standing.flatMap(({ lao, known }) =>
+          planFor(lao, trainingOf(lao.code, trainings), known, rules).map((step) => ({
+            laoCode: lao.code,
+            step,
+          })),
+        );
+        for (const { step } of steps) await this.change(step, rules);
+        await this.open(cycleId, provinceCode, steps, rules);
+        all.push(...steps);
+      }
+      if (!all.length) return;
+      await this.obligations.settle(all.map(({ laoCode }) => laoCode));
+      await this.tell(provinceCode, all, rules);
     });
   }
 
