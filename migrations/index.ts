@@ -47,6 +47,7 @@ import { TicketSplits1790000000053 } from './0053-ticket-splits.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
+import { LinkFaults1790000000060 } from './0060-link-faults.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   Macros1790000000055,
   TicketRatings1790000000056,
   ClosedTickets1790000000057,
+  LinkFaults1790000000060,
 ];

@@ -30,6 +30,8 @@ export const events = {
   'channels.notice-settled': many,
   /** Notices that did not arrive, for whom they were to. */
   'channels.notice-failed': many,
+  /** A mail came back that is no notice and no answer of ours; the id is the one under which it was sent. */
+  'channels.mail-returned': one,
   'helpdesk.message-received': many,
   /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
   'helpdesk.secret-exposed': one,
@@ -249,6 +251,12 @@ export const jobs = {
   'documents.check-copy': { queue: 'default', payload: one, attempts: 12 },
   'documents.read-copies': { queue: 'default', payload: one, attempts: 6 },
   'documents.send-upload-link': { queue: 'outbound', payload: one, attempts: 12 },
+  'documents.follow-returned-mail': {
+    queue: 'default',
+    payload: one,
+    on: 'channels.mail-returned',
+    attempts: 12,
+  },
   'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;

@@ -5,10 +5,13 @@ import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
 import { answerDueMs } from '../../src/channels/outbound-retry.policy.js';
+import { UploadLinkSendingService } from '../../src/documents/upload-links/upload-link-sending.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
+import type { KeptMail } from '../../src/sandbox/mail/mail.store.js';
 import { Mailing, ourAddress } from './mailing.js';
 
 describe('mails of the desk', () => {
@@ -170,6 +173,18 @@ describe('mails of the desk', () => {
     );
     expect(Object.fromEntries(states)).toEqual({ [gone]: 'failed', [fine]: 'sent' });
     expect(await db().findOneBy(ChannelThread, { address: fine })).toBeNull();
+  });
+
+  it('come back: a mail with a link is told to who sent it, and its report stays for people to read', async () => {
+    const told: string[] = [];
+    mailing.desk.get(UploadLinkSendingService).cameBack = async (id) => void told.push(id);
+    const [id, count] = [newId(), await db().count(Ticket)];
+    const mail = { from: ourAddress, messageId: `<${id}@lhr.example>` } as KeptMail;
+    const report = { recipients: ['gone@lao.example'], status: '4.4.1', action: 'delayed' };
+    await mailing.comesBack(mail, report);
+    expect(told).toEqual([]);
+    await mailing.comesBack(mail, { ...report, status: '5.1.1', action: 'failed' });
+    expect([told, (await db().count(Ticket)) > count]).toEqual([[id], true]);
   });
 
   it('come back: what the desk told by itself failed, for whom it was to alone', async () => {

@@ -6,11 +6,12 @@ import { CardSealsService } from '../../src/channels/secrets/card-seals.service.
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
 import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
@@ -85,6 +86,34 @@ describe('an officer’s own link', () => {
     expect((await second.send(await newCard())).status).toBe(403);
     clock.reset();
     expect((await second.send(await newCard())).status).toBe(204);
+  });
+
+  it('that reached nobody is shown to who can mend it, until another is sent', async () => {
+    const { officer, code } = await copies.owing();
+    const faults = async (as = copies.rep) => (await as.get('/api/upload-link-faults')).body.items;
+    const listed = async () =>
+      (await copies.rep.get(`/api/obligations?lao=${code}&slot=responsible-officer`)).body.items[0].link;
+    const sender = copies.desk.get(MailSenderService);
+    const { send } = sender;
+    sender.send = async () => ({ result: 'refused', code: 'mail.refused' });
+    await copies.rep.post('/api/upload-links', { obligationId: officer.id });
+    await copies.desk.drain();
+    sender.send = send;
+    expect(await faults()).toMatchObject([
+      { obligationId: officer.id, lao: { code }, fault: 'mail-refused', officer: { name: 'สมหญิง บุคคลดี' } },
+    ]);
+    expect(await listed()).toMatchObject({ state: 'dead', fault: 'mail-refused' });
+    const stranger = await buildStaff({ role: 'representative', provinceCode: '95' });
+    expect(await faults(new Api(copies.desk, stranger.token))).toEqual([]);
+    const { id, send: use } = await link(officer);
+    expect([await faults(), (await listed()).state]).toEqual([[], 'sent']);
+    // It came back: nobody has it, and it takes nothing any more.
+    for (const _ of [1, 2]) {
+      await transaction(() => copies.desk.get(OutboxService).tell('channels.mail-returned', { id }));
+      await copies.desk.drain();
+    }
+    expect(await faults()).toMatchObject([{ id, fault: 'mail-bounced' }]);
+    expect((await use(await newCard())).status).toBe(403);
   });
 
   it('leaves no picture behind whose check never ends: it goes after seven days, and the officer is told', async () => {

@@ -106,6 +106,18 @@ describe('whom a reminder reaches, and how', () => {
     ]);
   });
 
+  it('shows a representative whose own mailbox is gone as an address to mend, and a LAO its own alone', async () => {
+    await morningOf('2026-11-16');
+    const digest = (await notices()).find(({ address }) => address === representativeMail);
+    await bounces(digest!);
+    const faults = async (query = '') =>
+      (await people.supervisor.get(`/api/document-contact-faults${query}`)).body.items;
+    expect(await faults()).toMatchObject([
+      { lao: null, province: { code: '90' }, officer: { id: representative }, bindingId: expect.any(String) },
+    ]);
+    expect(await faults(`?lao=${lao}`)).toEqual([]);
+  });
+
   it('is not said elsewhere once nothing is owed any more', async () => {
     await morningOf('2026-11-06');
     const [first] = await notices();

@@ -192,12 +192,25 @@ describe('the ladder of reminders', () => {
     expect(await faults()).toMatchObject([
       { lao: { code: laos[0] }, officer: { name: expect.any(String) }, reason: 'mail.bounced' },
     ]);
-    const binding: { id: string }[] = await db().query(
-      `SELECT b.id FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id WHERE p.address = ?`,
-      [first!.address],
-    );
-    await people.supervisor.post(`/api/contact-bindings/${binding[0]!.id}/revocation`, { reason: 'mistake' });
+    // The province's own representative mends it; to that of another province it is not there.
+    const [fault] = await faults();
+    const stranger = (await peopleOf(desk, '95')).representative;
+    expect((await stranger.get('/api/document-contact-faults')).body.items).toEqual([]);
+    const mend = async (by: typeof stranger, address: string) => [
+      (
+        await by.post(`/api/officers/${fault.officer.id}/contact-points`, {
+          channel: 'email',
+          address,
+          laoCode: laos[0],
+        })
+      ).status,
+      (await by.post(`/api/contact-bindings/${fault.bindingId}/revocation`, { reason: 'mistake' })).status,
+    ];
+    expect(await mend(stranger, 'stranger@lao.example')).toEqual([404, 404]);
+    expect(await mend(people.representative, 'mended@lao.example')).toEqual([201, 204]);
     expect(await faults()).toEqual([]);
+    await db().query(`DELETE b FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+                      WHERE p.address = 'mended@lao.example'`);
     await reach(desk, (await owedBy(laos[0]!))[1]!.officerId!, first!.address!);
   });
 

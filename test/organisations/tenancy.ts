@@ -221,4 +221,5 @@ export const questions: Record<string, string[]> = {
   'GET /api/obligations/export': ['?format=csv', '?format=csv&province=95', ''],
   'GET /api/document-coverage': [''],
   'GET /api/document-contact-faults': [''],
+  'GET /api/upload-link-faults': ['', '?province=95'],
 };

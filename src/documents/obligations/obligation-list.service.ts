@@ -7,6 +7,7 @@ import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
+import { linkFaults, type UploadLink } from '../upload-links/upload-link.entity.js';
 import type { Evidence, Slot } from './evidence.policy.js';
 import type { ObligationFilter, ObligationJson } from './obligation.schema.js';
 
@@ -29,6 +30,9 @@ interface Row {
   evidence: Evidence | null;
   waiver: 'waiting' | 'refused' | null;
   reminders: string;
+  link_state: UploadLink['state'] | null;
+  link_reason: UploadLink['reason'];
+  link_at: Date | null;
 }
 
 /** Reads obligations as lists: by due day, each page one range of an index. */
@@ -56,12 +60,14 @@ export class ObligationListService {
               o.evidence,
               (SELECT IF(w.decision IS NULL, 'waiting', 'refused') FROM document_waivers w
                WHERE w.obligation_id = o.id ORDER BY w.id DESC LIMIT 1) AS waiver,
-              (SELECT COUNT(*) FROM document_reminders r WHERE r.obligation_id = o.id) AS reminders
+              (SELECT COUNT(*) FROM document_reminders r WHERE r.obligation_id = o.id) AS reminders,
+              u.state AS link_state, u.reason AS link_reason, u.created_at AS link_at
        FROM (SELECT b.id FROM document_obligations b WHERE ${where.sql.join(' AND ')}
              ORDER BY ${due}, b.id LIMIT ?) found
        STRAIGHT_JOIN document_obligations o ON o.id = found.id
        STRAIGHT_JOIN laos l ON l.code = o.lao_code STRAIGHT_JOIN provinces p ON p.code = o.province_code
        LEFT JOIN officers f ON f.id = o.officer_id
+       LEFT JOIN upload_links u ON u.id = (SELECT MAX(x.id) FROM upload_links x WHERE x.obligation_id = o.id)
        ORDER BY o.due_on, o.id`,
       [...where.values, limit + 1],
     );
@@ -130,7 +136,13 @@ function json(row: Row, today: string): ObligationJson {
     metAt: row.met_at?.toISOString() ?? null,
     waiver: row.open_due ? row.waiver : null,
     reminders: Number(row.reminders),
+    link: row.open_due ? linkOf(row) : null,
   };
+}
+
+function linkOf({ link_state: state, link_reason: reason, link_at: at }: Row): ObligationJson['link'] {
+  if (!state || !at) return null;
+  return { state, fault: linkFaults.find((one) => one === reason) ?? null, at: at.toISOString() };
 }
 
 function stateOf(row: Row, today: string): ObligationJson['state'] {

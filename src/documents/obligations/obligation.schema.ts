@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, officerRef, provinceCode, provinceRef } from '../shapes.schema.js';
 import { pageQuery } from '../../platform/http/page.js';
+import { linkFaults } from '../upload-links/upload-link.entity.js';
 import { evidences, leastEvidence, slots } from './evidence.policy.js';
 
 /** Where an obligation stands on a day; `overdue` is `pending` past its due day. */
@@ -21,6 +22,14 @@ export const obligationSchema = z
     metAt: z.iso.datetime().nullable(),
     waiver: z.enum(['waiting', 'refused']).nullable(),
     reminders: z.number().int(),
+    /** The newest upload link of what is open; `fault` where it reached nobody. */
+    link: z
+      .object({
+        state: z.enum(['wanted', 'sent', 'used', 'dead']),
+        fault: z.enum(linkFaults).nullable(),
+        at: z.iso.datetime(),
+      })
+      .nullable(),
   })
   .meta({ id: 'Obligation' });
 export type ObligationJson = z.infer<typeof obligationSchema>;

@@ -4,11 +4,11 @@ import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.
 import { scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
-import { page, type Page, type PageQuery } from '../../platform/http/page.js';
+import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import type { RecipientKind } from '../settings/ladder.policy.js';
-import type { ContactFaultJson, RemindersJson } from './reminder.schema.js';
+import type { ContactFaultJson, ContactFaultQuery, RemindersJson } from './reminder.schema.js';
 
 /** What was said to whom, and whom it cannot reach. */
 @Injectable()
@@ -64,46 +64,60 @@ export class ProofService {
    * Addresses at which a reminder did not arrive and that are still the officer's own: once another is registered,
    * or this one taken away, there is nothing left to mend. Newest first.
    */
-  async faults({ limit, cursor }: PageQuery): Promise<Page<ContactFaultJson>> {
+  async faults({ limit, cursor, lao }: ContactFaultQuery): Promise<Page<ContactFaultJson>> {
     const scope = scopeFor(actor());
-    const rows: {
-      id: string;
-      code: string;
-      type: LaoType;
-      name: string;
-      officerId: string;
-      officer: string;
-      address: string;
-      channel: NoticeChannel;
-      reason: string | null;
-      at: Date;
-    }[] = await db().query(
-      `SELECT n.id, l.code, l.type, l.name, o.id AS officerId, o.name AS officer, n.address, n.channel, n.reason,
-              n.created_at AS at
+    const given = [
+      ...(scope.all ? [] : [{ sql: 'AND n.province_code = ?', value: scope.provinceCode }]),
+      ...(lao ? [{ sql: 'AND n.lao_code = ?', value: lao }] : []),
+    ];
+    const rows: FaultRow[] = await db().query(
+      `SELECT n.id, l.code, l.type, l.name, p.code AS provinceCode, p.name AS province, o.id AS officerId,
+              o.name AS officer, n.address, n.channel, n.reason, n.created_at AS at, ${binding} AS bindingId
        FROM (SELECT MAX(n.id) AS id FROM notices n
-             WHERE n.state = 'failed' AND n.lao_code IS NOT NULL AND n.once_key LIKE 'documents:%'
-             ${scope.all ? '' : 'AND n.province_code = ?'} GROUP BY n.lao_code, n.address) last
+             WHERE n.state = 'failed' AND n.province_code IS NOT NULL AND n.once_key LIKE 'documents:%'
+             ${given.map(({ sql }) => sql).join(' ')} GROUP BY n.lao_code, n.address) last
        STRAIGHT_JOIN notices n ON n.id = last.id
-       STRAIGHT_JOIN laos l ON l.code = n.lao_code
        STRAIGHT_JOIN officers o ON o.id = RIGHT(n.once_key, 26)
-       WHERE ${cursor ? 'n.id < ?' : '1 = 1'} AND EXISTS (
-         SELECT 1 FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
-         WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND p.channel = n.channel AND p.address = n.address)
+       STRAIGHT_JOIN provinces p ON p.code = n.province_code
+       LEFT JOIN laos l ON l.code = n.lao_code
+       WHERE ${cursor ? 'n.id < ?' : '1 = 1'} HAVING bindingId IS NOT NULL
        ORDER BY n.id DESC LIMIT ?`,
-      [...(scope.all ? [] : [scope.provinceCode]), ...(cursor ? [cursor] : []), limit + 1],
+      [...given.map(({ value }) => value), ...(cursor ? [cursor] : []), limit + 1],
     );
-    return page(
-      rows.map(({ id, code, type, name, officerId, officer, address, channel, reason, at }) => ({
-        id,
-        lao: { code, title: laoTitle(type, name) },
-        officer: { id: officerId, name: officer },
-        channel,
-        address,
-        reason,
-        at: at.toISOString(),
-      })),
-      limit,
-      ({ id }) => id,
-    );
+    return page(rows.map(faultOf), limit, ({ id }) => id);
   }
+}
+
+/** Why the address is the officer's still. */
+const binding = `(SELECT MAX(b.id) FROM contact_bindings b JOIN contact_points c ON c.id = b.contact_point_id
+  WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND c.channel = n.channel AND c.address = n.address)`;
+
+interface FaultRow {
+  id: string;
+  code: string | null;
+  type: LaoType;
+  name: string;
+  provinceCode: string;
+  province: string;
+  officerId: string;
+  officer: string;
+  address: string;
+  channel: NoticeChannel;
+  reason: string | null;
+  at: Date;
+  bindingId: string;
+}
+
+function faultOf({ id, code, type, name, bindingId, channel, address, reason, at, ...row }: FaultRow) {
+  return {
+    id,
+    lao: code ? { code, title: laoTitle(type, name) } : null,
+    province: { code: row.provinceCode, name: row.province },
+    officer: { id: row.officerId, name: row.officer },
+    bindingId,
+    channel,
+    address,
+    reason,
+    at: at.toISOString(),
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { noticeChannels, noticeStates } from '../../channels/notices/notice.entity.js';
-import { officerRef } from '../shapes.schema.js';
+import { pageQuery } from '../../platform/http/page.js';
+import { officerRef, provinceRef } from '../shapes.schema.js';
 import { recipients } from '../settings/ladder.policy.js';
 
 export const remindersSchema = z
@@ -28,12 +29,24 @@ export const remindersSchema = z
   .meta({ id: 'Reminders' });
 export type RemindersJson = z.infer<typeof remindersSchema>;
 
+export const contactFaultQuery = pageQuery.extend({
+  lao: z
+    .string()
+    .regex(/^\d{8}$/)
+    .optional(),
+});
+export type ContactFaultQuery = z.output<typeof contactFaultQuery>;
+
 /** An address to mend: a reminder did not arrive there. */
 export const contactFaultSchema = z
   .object({
     id: z.string(),
-    lao: z.object({ code: z.string(), title: z.string() }),
+    /** Null: the officer is their province's representative. */
+    lao: z.object({ code: z.string(), title: z.string() }).nullable(),
+    province: provinceRef,
     officer: officerRef,
+    /** What makes the address theirs: it is taken back once another is entered. */
+    bindingId: z.string(),
     channel: z.enum(noticeChannels),
     address: z.string(),
     reason: z.string().nullable(),

@@ -2,12 +2,14 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, idParam, ValidParam, ValidQuery } from '../../platform/http/contract.js';
-import { pageOf, pageQuery, type Page, type PageQuery } from '../../platform/http/page.js';
+import { pageOf, type Page } from '../../platform/http/page.js';
 import { ProofService } from './proof.service.js';
 import {
+  contactFaultQuery,
   contactFaultSchema,
   remindersSchema,
   type ContactFaultJson,
+  type ContactFaultQuery,
   type RemindersJson,
 } from './reminder.schema.js';
 
@@ -30,7 +32,7 @@ export class RemindersController {
     pageOf(contactFaultSchema),
     'Addresses at which reminders did not arrive and that are still in use',
   )
-  async faults(@ValidQuery(pageQuery) query: PageQuery): Promise<Page<ContactFaultJson>> {
+  async faults(@ValidQuery(contactFaultQuery) query: ContactFaultQuery): Promise<Page<ContactFaultJson>> {
     return this.proof.faults(query);
   }
 }

@@ -65,6 +65,12 @@ export class UploadLinkSendingService {
     await db().update(UploadLink, { id, state: 'wanted' }, { state: 'sent', sentAt: clock.now() });
   }
 
+  /** The mail with it came back: nobody has the link, so it is dead. Nothing where it was used or replaced. */
+  async cameBack(id: string): Promise<void> {
+    const gone = { state: 'dead' as const, reason: 'mail-bounced' as const, tokenHash: null };
+    await db().update(UploadLink, { id, state: 'sent' }, gone);
+  }
+
   private async end(id: string, reason: NonNullable<UploadLink['reason']>): Promise<void> {
     await db().update(UploadLink, { id, state: 'wanted' }, { state: 'dead', reason, tokenHash: null });
   }

@@ -1,6 +1,10 @@
 import { Entity } from 'typeorm';
 import { CodeColumn, HashColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 
+/** Why a link did not reach its officer: somebody has to mend the address and send another. */
+export const linkFaults = ['no-address', 'mail-refused', 'mail-bounced'] as const;
+export type LinkFault = (typeof linkFaults)[number];
+
 /**
  * A link by which an officer sends the copy that is owed, once. Its token is made where it leaves, in the mail; of it a
  * hash is kept. It shows nothing to anybody: it takes a picture, and that is all.
@@ -29,7 +33,7 @@ export class UploadLink {
 
   /** Why it is dead. */
   @CodeColumn(20, { nullable: true })
-  reason: 'replaced' | 'no-address' | 'mail-refused' | 'not-owed' | null;
+  reason: 'replaced' | 'not-owed' | LinkFault | null;
 
   /** Null: the officer asked themselves. */
   @RefColumn({ nullable: true })

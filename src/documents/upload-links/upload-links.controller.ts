@@ -1,28 +1,47 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Allow, Public } from '../../platform/auth/allow.js';
-import { Answers, ValidBody, idParam } from '../../platform/http/contract.js';
+import { Answers, ValidBody, ValidQuery } from '../../platform/http/contract.js';
+import { pageOf, type Page } from '../../platform/http/page.js';
 import { sentForm } from '../copies/sent-file.js';
+import { LinkFaultsService } from './link-faults.service.js';
+import {
+  linkFaultQuery,
+  linkFaultSchema,
+  newUploadLink,
+  uploadLinkSchema,
+  type LinkFaultJson,
+  type LinkFaultQuery,
+} from './upload-link.schema.js';
 import { uploadPage } from './upload-page.js';
 import { UploadLinksService } from './upload-links.service.js';
-
-const wish = z.object({ obligationId: idParam });
-const asked = z.object({ id: idParam, state: z.enum(['wanted', 'sent', 'used', 'dead']) });
 
 /** One officer, one copy, one link. Reading its page changes nothing, whoever reads; sending a picture uses it up. */
 @ApiTags('documents')
 @Controller()
 export class UploadLinksController {
-  constructor(private readonly links: UploadLinksService) {}
+  constructor(
+    private readonly links: UploadLinksService,
+    private readonly faults: LinkFaultsService,
+  ) {}
 
   @Post('api/upload-links')
   @Allow('copies.collect')
-  @Answers(asked, 'Mails the officer a link to send their copy by; an older one is dead', 202)
-  async ask(@ValidBody(wish) { obligationId }: z.output<typeof wish>): Promise<z.infer<typeof asked>> {
+  @Answers(uploadLinkSchema, 'Mails the officer a link to send their copy by; an older one is dead', 202)
+  async ask(
+    @ValidBody(newUploadLink) { obligationId }: z.output<typeof newUploadLink>,
+  ): Promise<z.infer<typeof uploadLinkSchema>> {
     const { id, state } = await this.links.ask(obligationId);
     return { id, state };
+  }
+
+  @Get('api/upload-link-faults')
+  @Allow('copies.read')
+  @Answers(pageOf(linkFaultSchema), 'Links that did not reach their officer and whose copy is still owed')
+  async unreached(@ValidQuery(linkFaultQuery) query: LinkFaultQuery): Promise<Page<LinkFaultJson>> {
+    return this.faults.list(query);
   }
 
   @Get('u/:publicId')

@@ -1,3 +1,5 @@
+import { FollowReturnedMailJob } from './follow-returned-mail.job.js';
+import { LinkFaultsService } from './link-faults.service.js';
 import { OwedCopiesService } from './owed-copies.service.js';
 import { SendUploadLinkJob } from './send-upload-link.job.js';
 import { UploadLink } from './upload-link.entity.js';
@@ -8,6 +10,8 @@ import { UploadLinksService } from './upload-links.service.js';
 export const uploadLinkEntities = [UploadLink];
 export const uploadLinkControllers = [UploadLinksController];
 export const uploadLinkServices = [
+  FollowReturnedMailJob,
+  LinkFaultsService,
   OwedCopiesService,
   SendUploadLinkJob,
   UploadLinkSendingService,

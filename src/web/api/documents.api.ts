@@ -6,6 +6,7 @@ export type CoverageProvince = DocumentCoverage['items'][number];
 export type Obligation = components['schemas']['Obligation'];
 export type DocumentSettings = components['schemas']['DocumentSettings'];
 export type Holiday = components['schemas']['Holiday'];
+export type ContactFault = components['schemas']['DocumentContactFault'];
 export type DocumentCycle = components['schemas']['DocumentCycle'];
 export type Attestation =
   paths['/api/obligations/{id}/attestation']['post']['requestBody']['content']['application/json'];
@@ -46,13 +47,21 @@ export const documentsApi = {
     answer(client.POST('/api/obligations/{id}/waiver', { ...at(id), body: { reason } })),
   decideWaiver: (id: string, decision: 'granted' | 'refused') =>
     answer(client.POST('/api/obligations/{id}/waiver/decision', { ...at(id), body: { decision } })),
-  faults: (cursor: string | null, signal?: AbortSignal) =>
+  faults: (lao: string | undefined, cursor: string | null, signal?: AbortSignal) =>
     answer(
       client.GET('/api/document-contact-faults', {
-        params: { query: { limit: pageSize, cursor: cursor ?? undefined } },
+        params: { query: { lao, limit: pageSize, cursor: cursor ?? undefined } },
         signal,
       }),
     ),
+  linkFaults: (province: string | undefined, cursor: string | null, signal?: AbortSignal) =>
+    answer(
+      client.GET('/api/upload-link-faults', {
+        params: { query: { province, limit: pageSize, cursor: cursor ?? undefined } },
+        signal,
+      }),
+    ),
+  sendLink: (obligationId: string) => answer(client.POST('/api/upload-links', { body: { obligationId } })),
   settings: (signal?: AbortSignal) => answer(client.GET('/api/document-settings', { signal })),
   changeSettings: (body: DocumentSettings) => answer(client.POST('/api/document-settings', { body })),
   holidays: (signal?: AbortSignal) => answer(client.GET('/api/holidays', { signal })),

@@ -1447,6 +1447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upload-link-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that did not reach their officer and whose copy is still owed */
+        get: operations["UploadLinksController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{publicId}": {
         parameters: {
             query?: never;
@@ -4323,11 +4340,16 @@ export interface components {
             lao: {
                 code: string;
                 title: string;
+            } | null;
+            province: {
+                code: string;
+                name: string;
             };
             officer: {
                 id: string;
                 name: string;
             };
+            bindingId: string;
             /** @enum {string} */
             channel: "email" | "line";
             address: string;
@@ -5254,6 +5276,14 @@ export interface components {
             /** @enum {string|null} */
             waiver: "waiting" | "refused" | null;
             reminders: number;
+            link: {
+                /** @enum {string} */
+                state: "wanted" | "sent" | "used" | "dead";
+                /** @enum {string|null} */
+                fault: "no-address" | "mail-refused" | "mail-bounced" | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         Officer: {
             id: string;
@@ -6165,6 +6195,28 @@ export interface components {
         TransmittalReady: {
             ready: number;
             copies: number;
+        };
+        UploadLinkFault: {
+            id: string;
+            obligationId: string;
+            lao: {
+                code: string;
+                title: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            fault: "no-address" | "mail-refused" | "mail-bounced";
+            /** Format: date-time */
+            at: string;
         };
         UploadedFile: {
             id: string;
@@ -9614,6 +9666,42 @@ export interface operations {
             };
         };
     };
+    UploadLinksController_unreached: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links that did not reach their officer and whose copy is still owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadLinkFault"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UploadLinksController_page: {
         parameters: {
             query?: never;
@@ -10217,6 +10305,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                lao?: string;
             };
             header?: never;
             path?: never;

@@ -16,6 +16,7 @@ import { Record, RecordList } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import classes from './copies.module.css';
+import { LinkFaults } from './link-faults';
 import { OfficerLink } from './officer-link';
 import { sendFiles } from './send-files';
 
@@ -47,6 +48,7 @@ export function BringCopies({ province }: { province: string | undefined }) {
       </Section>
       <Section title={t('copies.link-title')} text={t('copies.link-text')}>
         <OfficerLink province={province} />
+        <LinkFaults province={province} />
       </Section>
       <Batches />
     </>

@@ -1,34 +1,58 @@
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { documentsApi } from '../api/documents.api';
+import { documentsApi, type ContactFault } from '../api/documents.api';
 import { keys } from '../api/keys';
+import { useMay } from '../platform/session';
+import { MoreButton } from '../ui/more-button';
 import { Notice } from '../ui/notice';
 import classes from './documents.module.css';
+import { FixContactDialog } from './fix-contact-dialog';
 
-/** How many are named; the others follow once these are mended. */
-const shown = 5;
-
-/** Addresses at which reminders did not arrive, each with the page on which another can be entered. */
-export function ContactFaults() {
+/** Addresses at which reminders did not arrive, all of them or a LAO's own, each to be mended where it stands. */
+export function ContactFaults({ lao }: { lao?: string }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
-    queryKey: keys.documentFaults,
-    queryFn: ({ signal }) => documentsApi.faults(null, signal),
+  const mayCorrect = useMay('register.correct');
+  const [fixing, setFixing] = useState<ContactFault | null>(null);
+  const pages = useInfiniteQuery({
+    queryKey: [...keys.documentFaults, lao ?? ''],
+    queryFn: ({ pageParam, signal }) => documentsApi.faults(lao, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
-  if (!data || data.items.length === 0) return null;
+  const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  if (faults.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('documents.faults', { count: data.items.length })}>
+    <Notice tone="warn" title={t('documents.faults', { count: faults.length })}>
       <ul className={classes.faults}>
-        {data.items.slice(0, shown).map(({ id, lao, officer, address }) => (
-          <li key={id}>
-            <Link to="/organisations/$code" params={{ code: lao.code }} search={{}}>
-              {lao.title}
-            </Link>{' '}
-            · {officer.name} · {address}
+        {faults.map((fault) => (
+          <li key={fault.id}>
+            <Whose fault={fault} /> · {fault.officer.name} · {fault.address}{' '}
+            {mayCorrect && (
+              <Button size="compact-sm" variant="subtle" onClick={() => setFixing(fault)}>
+                {t('documents-fix.open')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
+      <MoreButton pages={pages} />
+      {fixing && <FixContactDialog fault={fixing} onClose={() => setFixing(null)} />}
     </Notice>
+  );
+}
+
+/** The page on which the person stands: their LAO's, or their province's. */
+function Whose({ fault: { lao, province } }: { fault: ContactFault }) {
+  return lao ? (
+    <Link to="/organisations/$code" params={{ code: lao.code }} search={{}}>
+      {lao.title}
+    </Link>
+  ) : (
+    <Link to="/organisations/provinces/$code" params={{ code: province.code }}>
+      {province.name}
+    </Link>
   );
 }

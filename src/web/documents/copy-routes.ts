@@ -2,7 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shell, withWords } from '../shell-routes';
 import { readCopiesSearch, readReviewSearch } from './copies-search';
 
-const pages = withWords('copies', () => import('./copy-pages'));
+// A link that reached nobody is shown where links are sent, in the words of what is owed.
+const pages = withWords(
+  'copies',
+  withWords('documents', () => import('./copy-pages')),
+);
 
 const copies = createRoute({
   getParentRoute: () => shell,

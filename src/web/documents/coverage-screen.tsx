@@ -14,6 +14,7 @@ import { useFormat } from '../ui/use-format';
 import { CoverageTable } from './coverage-table';
 import { ContactFaults } from './contact-faults';
 import classes from './documents.module.css';
+import { LinkFaults } from './link-faults';
 import { ProvinceMap } from './province-map';
 
 /** Which provinces lag behind with rule 5: a map of tiles and a table, in numbers that add up to the register. */
@@ -76,6 +77,7 @@ export function CoverageScreen() {
       {data && data.totals.laos > 0 && (
         <>
           <ContactFaults />
+          <LinkFaults />
           {data.items.length > 1 && <ProvinceMap provinces={data.items} />}
           <CoverageTable coverage={data} />
         </>

@@ -5,6 +5,7 @@ import { documentsApi } from '../api/documents.api';
 import { keys } from '../api/keys';
 import { BlankProblem } from '../ui/blank';
 import { RecordList } from '../ui/record-list';
+import { ContactFaults } from './contact-faults';
 import classes from './documents.module.css';
 import { ObligationRecord } from './obligation-record';
 
@@ -21,6 +22,7 @@ export function LaoDocumentsSection({ code }: { code: string }) {
       <h2 id="documents" className={classes.heading}>
         {t('documents.of-lao')}
       </h2>
+      <ContactFaults lao={code} />
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton height={80} />}
       {data && data.items.length === 0 && <p>{t('documents.not-owed')}</p>}

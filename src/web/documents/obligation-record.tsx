@@ -9,6 +9,7 @@ import { Record } from '../ui/record-list';
 import { ToneChip, type Tone } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 import classes from './documents.module.css';
+import { SendAgain } from './link-faults';
 import { ReminderTrail } from './reminder-trail';
 import { useDocumentAct } from './use-document-act';
 
@@ -51,6 +52,11 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
         .join(' · ')}
       facts={
         <>
+          {obligation.link && (
+            <ToneChip tone={obligation.link.fault ? 'bad' : 'plain'}>
+              {t(`documents-link.${obligation.link.fault ? 'failed' : obligation.link.state}`)}
+            </ToneChip>
+          )}
           {obligation.waiver && <ToneChip tone="warn">{t(`documents-waiver.${obligation.waiver}`)}</ToneChip>}
           <ToneChip tone={tones[state]}>{t(`documents-state.${state}`)}</ToneChip>
         </>
@@ -73,6 +79,11 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
         </>
       }
     >
+      {obligation.link?.fault && (
+        <p className={classes.trouble}>
+          {t(`documents-link.${obligation.link.fault}`)} <SendAgain obligationId={obligation.id} />
+        </p>
+      )}
       {trail && <ReminderTrail id={obligation.id} />}
     </Record>
   );

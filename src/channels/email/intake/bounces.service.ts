@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { sha256 } from '../../../platform/crypto/tokens.js';
+import { OutboxService } from '../../../jobs/outbox.service.js';
 import { clock } from '../../../platform/clock.js';
 import { insertMany } from '../../../platform/database/bulk.js';
 import { newId } from '../../../platform/database/id.js';
@@ -33,6 +34,7 @@ export class BouncesService {
   constructor(
     private readonly parts: OutboundPartsService,
     private readonly notices: NoticeClaimsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** Works in the reports among these events. One about a mail of ours is no message of its own any more. */
@@ -108,7 +110,7 @@ export class BouncesService {
   private async noticeBounced({ originalMessageId, recipients }: Report, account: string): Promise<boolean> {
     if (!originalMessageId) return false;
     const notice = await this.notices.mailed(originalMessageId);
-    if (!notice) return false;
+    if (!notice) return this.linkReturned(originalMessageId, recipients);
     // A list behind the address may report others that the desk never wrote to.
     const told = reportedFor(recipients, notice.address!);
     if ((told !== null || recipients.length === 0) && fateOf(told) === 'failed') {
@@ -116,6 +118,17 @@ export class BouncesService {
       await this.markAddress({ account, recipient: notice.address! }, clock.now());
     }
     return true;
+  }
+
+  /**
+   * A mail with a one-time link: nothing of it is kept here, and who sent it knows it by its id. The report stays a
+   * message that people read.
+   */
+  private async linkReturned(messageId: string, recipients: Report['recipients']): Promise<false> {
+    const [, id] = /^<([0-9A-Z]{26})@/.exec(messageId) ?? [];
+    const isGone = recipients.length <= 1 && fateOf(recipients[0] ?? null) === 'failed';
+    if (id && isGone) await this.outbox.tell('channels.mail-returned', { id });
+    return false;
   }
 }
 

@@ -1,0 +1,54 @@
+import { TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ContactFault } from '../api/documents.api';
+import { keys } from '../api/keys';
+import { officersApi } from '../api/officers.api';
+import { useRegisterAct } from '../organisations/use-register-act';
+import { FormDialog } from '../ui/form-dialog';
+
+/** Enters the address that is right, and takes the one away at which reminders did not arrive. */
+export function FixContactDialog({ fault, onClose }: { fault: ContactFault; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const form = useForm({
+    initialValues: { address: '' },
+    validate: {
+      address: (value) =>
+        value.trim().toLowerCase() === fault.address.toLowerCase()
+          ? t('documents-fix.same')
+          : value.trim()
+            ? null
+            : t('field.needed'),
+    },
+  });
+  const fix = useRegisterAct(
+    async ({ address }: typeof form.values) => {
+      // The new one first: should the second act fail, nobody is without any, and doing it again is harmless.
+      await officersApi.addContact(fault.officer.id, { channel: 'email', address });
+      await officersApi.revokeContact(fault.bindingId, 'left');
+      await client.invalidateQueries({ queryKey: keys.documents });
+    },
+    { form, onDone: onClose },
+  );
+  return (
+    <FormDialog
+      title={t('documents-fix.title', { name: fault.officer.name })}
+      submit={t('documents-fix.do')}
+      busy={fix.isPending}
+      error={fix.error}
+      onSubmit={form.onSubmit((given) => fix.mutate(given))}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('documents-fix.address')}
+        description={t('documents-fix.text', { address: fault.address })}
+        type="email"
+        data-autofocus
+        required
+        {...form.getInputProps('address')}
+      />
+    </FormDialog>
+  );
+}
