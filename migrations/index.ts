@@ -48,6 +48,7 @@ import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
 import { LinkFaults1790000000060 } from './0060-link-faults.js';
+import { DestructionRecords1790000000061 } from './0061-destruction-records.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   TicketRatings1790000000056,
   ClosedTickets1790000000057,
   LinkFaults1790000000060,
+  DestructionRecords1790000000061,
 ];

@@ -16,6 +16,11 @@ import {
 } from './upload-links/upload-links.parts.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageService } from './coverage/coverage.service.js';
+import {
+  destructionControllers,
+  destructionEntities,
+  destructionServices,
+} from './destruction/destruction.parts.js';
 import { LetterController } from './letter/letter.controller.js';
 import { LetterService } from './letter/letter.service.js';
 import {
@@ -49,6 +54,7 @@ import { PreviewService } from './settings/preview.service.js';
       ...uploadLinkEntities,
       ...transmittalEntities,
       ...officeEntities,
+      ...destructionEntities,
       DocumentSettingsRow,
     ]),
     OrganisationsModule,
@@ -62,6 +68,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...obligationControllers,
     ...reminderControllers,
     ...officeControllers,
+    ...destructionControllers,
     CoverageController,
     LetterController,
     DocumentSettingsController,
@@ -76,6 +83,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...reminderServices,
     ...reminderJobs,
     ...officeServices,
+    ...destructionServices,
     CoverageService,
     LetterService,
     DocumentSettingsService,

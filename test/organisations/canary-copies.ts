@@ -2,6 +2,8 @@ import { CopyBatch } from '../../src/documents/copies/copy-batch.entity.js';
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { CopyView } from '../../src/documents/copies/copy-view.entity.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
+import { DestructionLine } from '../../src/documents/destruction/destruction-line.entity.js';
+import { DestructionRecord } from '../../src/documents/destruction/destruction-record.entity.js';
 import { TransmittalLine } from '../../src/documents/transmittals/transmittal-line.entity.js';
 import { Transmittal } from '../../src/documents/transmittals/transmittal.entity.js';
 import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
@@ -94,7 +96,24 @@ export async function buildCanaryCopies(training: string, staffId: string, canar
     person: canary,
     state: 'sent',
   });
+  const recordId = newId();
+  await db().insert(DestructionRecord, {
+    ...{
+      id: recordId,
+      provinceCode,
+      kind: 'files',
+      method: 'erased',
+      destroyedOn: '2026-12-01',
+      place: canary,
+    },
+    ...{ lineCount: 1, digest: sha256(canary), writtenBy: staffId, writtenAt: createdAt },
+  });
+  await db().insert(DestructionLine, {
+    ...{ id: newId(), recordId, provinceCode, position: 1, subject: 'original', subjectId: copyFileId },
+    ...{ liveKey: `original:${copyFileId}`, lao: canary, cameAt: createdAt },
+  });
   return {
+    'destruction-records/{id}': recordId,
     'copy-batches/{id}': batchId,
     'id-card-copies/{id}': copyId,
     'transmittals/{id}': transmittalId,

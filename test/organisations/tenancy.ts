@@ -102,6 +102,8 @@ export const bodies: Record<string, object> = {
   'POST /api/upload-links': { obligationId: '{theirOwed}' },
   'POST /api/transmittals': { province: '95', letterNumber: 'แอบ', letterOn: '2026-12-02' },
   'POST /api/transmittals/{id}/receipts': { rest: true },
+  'POST /api/destruction-records': { kind: 'files', province: '95' },
+  'POST /api/destruction-records/{id}/decision': { decision: 'confirmed' },
   'POST /api/obligations/{id}/attestation': {
     kind: 'sighted',
     doneOn: '2026-11-20',
@@ -203,6 +205,8 @@ export const questions: Record<string, string[]> = {
   'GET /api/cover-sheets': ['?province=90'],
   'GET /api/transmittals': ['', '?province=95'],
   'GET /api/transmittals-ready': ['?province=90'],
+  'GET /api/destruction-records': ['', '?province=95'],
+  'GET /api/destruction-ready': ['?province=90'],
   'GET /api/custody-board': [''],
   'GET /api/custody-items': [
     '',

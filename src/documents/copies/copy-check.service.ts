@@ -14,7 +14,7 @@ import { Refused, Unfinished, type CleanPage } from '../safety/safety-work.js';
 import { CopyFile, copyFilePlace } from './copy-file.entity.js';
 import { CopyFilingService } from './copy-filing.service.js';
 import { CopyNewsService } from './copy-news.service.js';
-import { CopyVaultService, nothingKept, type Kept } from './copy-vault.service.js';
+import { CopyVaultService, originalGone, type Kept } from './copy-vault.service.js';
 import { obligationOfCover } from './cover-code.js';
 import { IdCardCopy, copyPlace } from './id-card-copy.entity.js';
 
@@ -106,7 +106,7 @@ export class CopyCheckService {
   private async refuse(file: CopyFile, refusal: FileRefusal): Promise<void> {
     await transaction(async () => {
       // What a scanner found stays locked away for who must look into it, and goes in time.
-      const gone = refusal === 'malware' ? {} : { ...nothingKept, destroyAt: null };
+      const gone = refusal === 'malware' ? {} : originalGone(clock.now());
       const { affected } = await db().update(
         CopyFile,
         { id: file.id, state: 'stored' },

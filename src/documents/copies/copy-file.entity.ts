@@ -82,6 +82,10 @@ export class CopyFile extends SealedBlob {
   /** When the original goes at the latest; null once it is gone. */
   @TimeColumn({ nullable: true })
   destroyAt: Date | null;
+
+  /** When it was destroyed; null for what is there, or was never kept. */
+  @TimeColumn({ nullable: true })
+  destroyedAt: Date | null;
 }
 
 /** Where a sealed original belongs: in another row or province it does not open. */

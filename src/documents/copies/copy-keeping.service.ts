@@ -4,7 +4,7 @@ import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CopyFile } from './copy-file.entity.js';
-import { CopyVaultService, nothingKept } from './copy-vault.service.js';
+import { CopyVaultService, nothingKept, originalGone } from './copy-vault.service.js';
 import { IdCardCopy } from './id-card-copy.entity.js';
 
 const atOnce = 200;
@@ -33,11 +33,7 @@ export class CopyKeepingService {
         });
         if (!files.length) return 0;
         await this.vault.destroy(files);
-        await db().update(
-          CopyFile,
-          { id: In(files.map(({ id }) => id)) },
-          { ...nothingKept, destroyAt: null },
-        );
+        await db().update(CopyFile, { id: In(files.map(({ id }) => id)) }, originalGone(clock.now()));
         for (const [provinceCode, own] of byProvince(files))
           await this.audit.record({
             action: 'id-card.originals-destroyed',

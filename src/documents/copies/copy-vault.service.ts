@@ -18,6 +18,11 @@ export const nothingKept = {
   tag: null,
 } as const;
 
+/** The same for an original, which has a time at which it goes. */
+export function originalGone(now: Date) {
+  return { ...nothingKept, destroyAt: null, destroyedAt: now };
+}
+
 const maxBytes = 64 * 1024 * 1024;
 
 /** Closes bytes under a key of their own before they touch the disk, opens them in memory, and has them destroyed. */

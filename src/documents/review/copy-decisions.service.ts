@@ -10,7 +10,7 @@ import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import type { CopyAcceptance, CopyDecisionJson, CopyRefusal } from '../copies/copy.schema.js';
 import { CopyFile } from '../copies/copy-file.entity.js';
-import { CopyVaultService, nothingKept } from '../copies/copy-vault.service.js';
+import { CopyVaultService, nothingKept, originalGone } from '../copies/copy-vault.service.js';
 import { IdCardCopy, copyPlace } from '../copies/id-card-copy.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { SafetyService } from '../safety/safety.service.js';
@@ -159,7 +159,7 @@ export class CopyDecisionsService {
     ]);
     if (!file?.fileId || open) return;
     await this.vault.destroy([file]);
-    await db().update(CopyFile, { id: copyFileId }, { ...nothingKept, destroyAt: null });
+    await db().update(CopyFile, { id: copyFileId }, originalGone(clock.now()));
   }
 
   private async demandSeen(id: string): Promise<void> {

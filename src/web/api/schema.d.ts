@@ -1757,6 +1757,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/destruction-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of what was destroyed, newest first */
+        get: operations["DestructionsController_list"];
+        put?: never;
+        /** Writes down what was destroyed; another person confirms it */
+        post: operations["DestructionsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is gone and in no record, and the piles whose paper may go */
+        get: operations["DestructionsController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["DestructionsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it lists, in its order */
+        get: operations["DestructionsController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms or refuses what somebody else wrote down */
+        post: operations["DestructionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record to be signed and kept, as PDF */
+        get: operations["DestructionsController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/document-coverage": {
         parameters: {
             query?: never;
@@ -4329,6 +4432,66 @@ export interface components {
             acceptedBy: string | null;
             reminders: number;
             version: number;
+        };
+        DestructionLine: {
+            id: string;
+            position: number;
+            /** @enum {string} */
+            subject: "original" | "copy" | "sheet";
+            subjectId: string;
+            lao: {
+                code: string;
+                name: string;
+            } | null;
+            /** @enum {string|null} */
+            slot: "chief-administrator" | "responsible-officer" | null;
+            page: number | null;
+            /** Format: date-time */
+            cameAt: string;
+            /** Format: date-time */
+            goneAt: string | null;
+        };
+        DestructionReady: {
+            originals: number;
+            copies: number;
+            piles: {
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                pages: number;
+            }[];
+        };
+        DestructionRecord: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "files" | "paper";
+            /** @enum {string} */
+            method: "erased" | "shredded" | "burned" | "pulped";
+            /** Format: date */
+            destroyedOn: string;
+            place: string | null;
+            destroyedBy: string | null;
+            witnessedBy: string | null;
+            batchId: string | null;
+            sheets: number | null;
+            lines: number;
+            digest: string;
+            writtenBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            writtenAt: string;
+            /** @enum {string|null} */
+            decision: "confirmed" | "refused" | null;
+            reason: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
         };
         Dissolution: {
             /** Format: date */
@@ -10413,6 +10576,257 @@ export interface operations {
         responses: {
             /** @description Takes the head away: the representatives are told instead */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records of what was destroyed, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionRecord"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "files";
+                    province: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "paper";
+                    batchId: string;
+                    sheets: number;
+                    /** @enum {string} */
+                    method: "shredded" | "burned" | "pulped";
+                    place: string;
+                    /** Format: date */
+                    destroyedOn: string;
+                    persons: (string)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Writes down what was destroyed; another person confirms it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_ready: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is gone and in no record, and the piles whose paper may go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionReady"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it lists, in its order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirmed" | "refused";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Confirms or refuses what somebody else wrote down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record to be signed and kept, as PDF */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,6 +12,7 @@ import { BringCopies } from './bring-copies';
 import { copyTabs } from './copies-search';
 import classes from './copies.module.css';
 import { CopyList } from './copy-list';
+import { DestroyedCopies } from './destroyed-copies';
 import { ForwardCopies } from './forward-copies';
 
 /** ID-card copies of rule 5: what comes in, what waits, whose is not known, what was accepted and forwarded. */
@@ -74,6 +75,9 @@ export function CopiesScreen() {
         ))}
         <Tabs.Panel value="forward">
           <ForwardCopies province={province} />
+        </Tabs.Panel>
+        <Tabs.Panel value="destroyed">
+          <DestroyedCopies province={province} />
         </Tabs.Panel>
       </Tabs>
     </Page>

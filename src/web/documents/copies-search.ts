@@ -1,4 +1,4 @@
-export const copyTabs = ['bring', 'waiting', 'unfiled', 'accepted', 'forward'] as const;
+export const copyTabs = ['bring', 'waiting', 'unfiled', 'accepted', 'forward', 'destroyed'] as const;
 export type CopyTab = (typeof copyTabs)[number];
 
 /** Which part of the copies is shown, and of which province. */
