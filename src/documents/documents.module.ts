@@ -15,6 +15,7 @@ import {
   uploadLinkServices,
 } from './upload-links/upload-links.parts.js';
 import { CoverageController } from './coverage/coverage.controller.js';
+import { CoverageExportService } from './coverage/coverage-export.service.js';
 import { CoverageService } from './coverage/coverage.service.js';
 import {
   destructionControllers,
@@ -85,6 +86,7 @@ import { PreviewService } from './settings/preview.service.js';
     ...officeServices,
     ...destructionServices,
     CoverageService,
+    CoverageExportService,
     LetterService,
     DocumentSettingsService,
     PreviewService,

@@ -224,6 +224,7 @@ export const questions: Record<string, string[]> = {
   'GET /api/obligations': ['', '?province=95', '?lao=06950101', '?state=exempt'],
   'GET /api/obligations/export': ['?format=csv', '?format=csv&province=95', ''],
   'GET /api/document-coverage': [''],
+  'GET /api/document-coverage/export': ['?format=csv', ''],
   'GET /api/document-contact-faults': [''],
   'GET /api/upload-link-faults': ['', '?province=95'],
 };

@@ -1,15 +1,22 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
-import { Answers } from '../../platform/http/contract.js';
-import { coverageSchema, type CoverageJson } from './coverage.schema.js';
+import { sendList } from '../../platform/exported-list.js';
+import { Answers, ValidQuery } from '../../platform/http/contract.js';
+import { CoverageExportService } from './coverage-export.service.js';
+import { coverageExportQuery, coverageSchema, type CoverageJson } from './coverage.schema.js';
 import { CoverageService } from './coverage.service.js';
 
 /** Which provinces lag behind with rule 5. */
 @ApiTags('documents')
 @Controller('api/document-coverage')
 export class CoverageController {
-  constructor(private readonly coverage: CoverageService) {}
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly exports: CoverageExportService,
+  ) {}
 
   @Get()
   @Allow('documents.read')
@@ -19,5 +26,15 @@ export class CoverageController {
   )
   async read(): Promise<CoverageJson> {
     return this.coverage.byProvince();
+  }
+
+  @Get('export')
+  @Allow('documents.read')
+  @Answers(null, 'The same as a spreadsheet', 200)
+  async export(
+    @ValidQuery(coverageExportQuery) { format }: z.output<typeof coverageExportQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendList(reply, await this.exports.write(format));
   }
 }

@@ -24,4 +24,5 @@ export const coverageSchema = z
     totals: z.object(counts),
   })
   .meta({ id: 'DocumentCoverage' });
+export const coverageExportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('xlsx') });
 export type CoverageJson = z.infer<typeof coverageSchema>;

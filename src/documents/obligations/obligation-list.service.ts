@@ -78,6 +78,16 @@ export class ObligationListService {
     );
   }
 
+  /** Whether more than so many fit: a sheet holds only so many rows. */
+  async isLongerThan(filter: ObligationFilter, count: number): Promise<boolean> {
+    const { sql, values } = conditions(filter, thaiDay(clock.now()));
+    const rows: unknown[] = await db().query(
+      `SELECT 1 FROM document_obligations b WHERE ${sql.join(' AND ')} LIMIT 1 OFFSET ?`,
+      [...values, count],
+    );
+    return rows.length > 0;
+  }
+
   /** All that fits, a page after the other. */
   async *all(filter: ObligationFilter): AsyncGenerator<ObligationJson[]> {
     for (let cursor: string | undefined; ;) {

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
+import { sendList } from '../../platform/exported-list.js';
 import { Answers, idParam, ValidBody, ValidParam, ValidQuery } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
 import { AttestationsService } from './attestations.service.js';
@@ -49,12 +50,7 @@ export class ObligationsController {
     @ValidQuery(obligationExportQuery) { format, ...filter }: ObligationExportQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { name, contentType, body } = await this.exports.write(filter, format);
-    await reply
-      .header('content-type', contentType)
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .header('cache-control', 'no-store')
-      .send(body);
+    await sendList(reply, await this.exports.write(filter, format));
   }
 
   @Post(':id/attestation')

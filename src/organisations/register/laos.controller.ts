@@ -2,6 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../../platform/auth/allow.js';
+import { sendList } from '../../platform/exported-list.js';
 import { Answers, ValidParam, ValidQuery } from '../../platform/http/contract.js';
 import { pageOf, type Page } from '../../platform/http/page.js';
 import { LaoSearchService } from '../search/lao-search.service.js';
@@ -45,12 +46,7 @@ export class LaosController {
   @Answers(null, 'The filtered list as a spreadsheet', 200)
   async export(@ValidQuery(laoExportQuery) query: LaoExportQuery, @Res() reply: FastifyReply): Promise<void> {
     const { format, ...filter } = query;
-    const { name, contentType, bytes } = await this.exports.write(filter, format);
-    await reply
-      .header('content-type', contentType)
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .header('cache-control', 'no-store')
-      .send(bytes);
+    await sendList(reply, await this.exports.write(filter, format));
   }
 
   @Get(':code')

@@ -31,6 +31,7 @@ export const documentsApi = {
   },
   reminders: (id: string, signal?: AbortSignal) =>
     answer(client.GET('/api/obligations/{id}/reminders', { ...at(id), signal })),
+  coverageExportUrl: (format: 'xlsx' | 'csv') => `/api/document-coverage/export?format=${format}`,
   /** A list as a file; the browser saves it. */
   exportUrl: (filter: ObligationFilter, format: 'xlsx' | 'csv') =>
     `/api/obligations/export?${new URLSearchParams({ ...filter, format })}`,

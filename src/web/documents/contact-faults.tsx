@@ -25,33 +25,35 @@ export function ContactFaults({ lao }: { lao?: string }) {
   const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (faults.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('documents.faults', { count: faults.length })}>
-      <ul className={classes.faults}>
-        {faults.map((fault) => (
-          <li key={fault.id}>
-            <Whose fault={fault} /> · {fault.officer.name} · {fault.address}{' '}
-            {mayCorrect && (
-              <Button size="compact-sm" variant="subtle" onClick={() => setFixing(fault)}>
-                {t('documents-fix.open')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <MoreButton pages={pages} />
-      {fixing && <FixContactDialog fault={fixing} onClose={() => setFixing(null)} />}
-    </Notice>
+    <div className={classes.mend}>
+      <Notice tone="warn" title={t('documents.faults', { count: faults.length })}>
+        <ul className={classes.faults}>
+          {faults.map((fault) => (
+            <li key={fault.id}>
+              <Whose fault={fault} /> · {fault.officer.name} · {fault.address}{' '}
+              {mayCorrect && (
+                <Button size="compact-sm" variant="subtle" onClick={() => setFixing(fault)}>
+                  {t('documents-fix.open')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <MoreButton pages={pages} />
+        {fixing && <FixContactDialog fault={fixing} onClose={() => setFixing(null)} />}
+      </Notice>
+    </div>
   );
 }
 
 /** The page on which the person stands: their LAO's, or their province's. */
 function Whose({ fault: { lao, province } }: { fault: ContactFault }) {
   return lao ? (
-    <Link to="/organisations/$code" params={{ code: lao.code }} search={{}}>
+    <Link to="/organisations/$code" params={{ code: lao.code }} search={{}} className={classes.link}>
       {lao.title}
     </Link>
   ) : (
-    <Link to="/organisations/provinces/$code" params={{ code: province.code }}>
+    <Link to="/organisations/provinces/$code" params={{ code: province.code }} className={classes.link}>
       {province.name}
     </Link>
   );

@@ -14,6 +14,7 @@ import { useFormat } from '../ui/use-format';
 import { CoverageTable } from './coverage-table';
 import { ContactFaults } from './contact-faults';
 import classes from './documents.module.css';
+import { ExportButton } from './export-button';
 import { LinkFaults } from './link-faults';
 import { ProvinceMap } from './province-map';
 
@@ -53,6 +54,7 @@ export function CoverageScreen() {
               {t('ladder.title')}
             </LinkButton>
           )}
+          <ExportButton urlOf={documentsApi.coverageExportUrl} />
           <LinkButton
             to="/documents/list"
             search={{ state: 'open' }}

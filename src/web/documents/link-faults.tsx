@@ -23,20 +23,27 @@ export function LinkFaults({ province }: { province?: string }) {
   const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
   if (faults.length === 0) return null;
   return (
-    <Notice tone="warn" title={t('documents-link.title', { count: faults.length })}>
-      <ul className={classes.faults}>
-        {faults.map(({ id, obligationId, lao, slot, officer, fault }) => (
-          <li key={id}>
-            <Link to="/organisations/$code" params={{ code: lao.code }} search={{}}>
-              {lao.title}
-            </Link>{' '}
-            · {[t(`documents-slot.${slot}`), officer?.name].filter(Boolean).join(' · ')} ·{' '}
-            {t(`documents-link.${fault}`)} <SendAgain obligationId={obligationId} />
-          </li>
-        ))}
-      </ul>
-      <MoreButton pages={pages} />
-    </Notice>
+    <div className={classes.mend}>
+      <Notice tone="warn" title={t('documents-link.title', { count: faults.length })}>
+        <ul className={classes.faults}>
+          {faults.map(({ id, obligationId, lao, slot, officer, fault }) => (
+            <li key={id}>
+              <Link
+                to="/organisations/$code"
+                params={{ code: lao.code }}
+                search={{}}
+                className={classes.link}
+              >
+                {lao.title}
+              </Link>{' '}
+              · {[t(`documents-slot.${slot}`), officer?.name].filter(Boolean).join(' · ')} ·{' '}
+              {t(`documents-link.${fault}`)} <SendAgain obligationId={obligationId} />
+            </li>
+          ))}
+        </ul>
+        <MoreButton pages={pages} />
+      </Notice>
+    </div>
   );
 }
 

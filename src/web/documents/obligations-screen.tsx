@@ -1,8 +1,7 @@
-import { Button, Menu, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
-import '@mantine/core/styles/Menu.layer.css';
-import { IconDownload, IconFileText, IconListCheck } from '@tabler/icons-react';
+import { IconFileText, IconListCheck } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -18,6 +17,7 @@ import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { saveFile } from '../ui/save-file';
 import { toastProblem } from '../ui/toast';
 import classes from './documents.module.css';
+import { ExportButton } from './export-button';
 import { ObligationRecord } from './obligation-record';
 import { obligationSlots, obligationStates } from './obligation-filters';
 
@@ -45,7 +45,7 @@ export function ObligationsScreen() {
       actions={
         <>
           {province && <LetterButton province={province} />}
-          <ExportButton filter={filter} />
+          <ExportButton urlOf={(format) => documentsApi.exportUrl(filter, format)} />
         </>
       }
       wide
@@ -127,25 +127,5 @@ function LetterButton({ province }: { province: string }) {
     >
       {t('documents.letter')}
     </Button>
-  );
-}
-
-function ExportButton({ filter }: { filter: ObligationFilter }) {
-  const { t } = useTranslation();
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconDownload size={17} aria-hidden />}>
-          {t('documents.export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <Menu.Item key={format} component="a" href={documentsApi.exportUrl(filter, format)} download>
-            {t(`documents.export-${format}`)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
