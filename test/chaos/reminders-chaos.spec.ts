@@ -12,7 +12,7 @@ const laoCodes = Array.from(
 const perJob = 25;
 const idOf = (letter: string, n: number) => `01${letter}${String(n).padStart(23, '0')}`;
 
-/** Real processes: the worker is ended by SIGKILL while reminders go out, and its queue is wiped. */
+/** Real processes: two workers, as on two machines, are ended by SIGKILL while reminders go out, and their queue is wiped. */
 describe('reminders under blows', () => {
   const desk = new WholeDesk();
   beforeAll(async () => {
@@ -20,6 +20,7 @@ describe('reminders under blows', () => {
     await desk.bringPlaces(laoCodes);
     // What follows from bringing people in has their province settled, which would count anew what is put in here.
     await until(async () => ((await count('outbox')) === 0 ? true : undefined));
+    await desk.secondWorker();
     await owe();
   }, 180_000);
   afterAll(() => desk.stop(), 60_000);
@@ -84,7 +85,7 @@ describe('reminders under blows', () => {
       'sending',
     ]);
 
-  it('reaches each recipient exactly once, though the worker is killed again and again in its midst', async () => {
+  it('reaches each recipient exactly once, though two workers are at it and killed again and again', async () => {
     await until(async () => ((await count('notices')) > 0 ? true : undefined));
     await desk.kill('worker');
     let blows = 1;
@@ -95,6 +96,8 @@ describe('reminders under blows', () => {
       if (sent === 60) await wipeRedis();
       await timeGoesBy();
     }
+    // The last third is sent by two at once.
+    await desk.secondWorker();
     await until(async () => {
       await timeGoesBy();
       await sleep(1_000);

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { getPriority, setPriority } from 'node:os';
@@ -32,21 +33,21 @@ export class RunningDesk {
   signIns: SignIn[] = [];
   private readonly dataDir = makeDataFolder();
   private readonly desk: Desk;
+  private readonly base: Record<string, string>;
   private env: Record<string, string> = {};
   private stopped = false;
+  private second: ChildProcess | undefined;
 
   constructor(env: Record<string, string> = {}) {
-    const base = {
+    this.base = {
       PATH: process.env.PATH ?? '',
       PORT: '0',
       SAMPLE_DATA: 'none',
       LOG_LEVEL: 'info',
       ASSISTANT: 'off',
+      ...env,
     };
-    this.desk = new Desk(
-      { root: process.cwd(), dataDir: this.dataDir, env: { ...base, ...env } },
-      silentProgress(),
-    );
+    this.desk = new Desk({ root: process.cwd(), dataDir: this.dataDir, env: this.base }, silentProgress());
   }
 
   async start(): Promise<this> {
@@ -64,6 +65,7 @@ export class RunningDesk {
 
   stop(): Promise<void> {
     this.stopped = true;
+    this.second?.kill('SIGKILL');
     return this.desk.stop();
   }
 
@@ -104,6 +106,25 @@ export class RunningDesk {
     for (const { pid } of ours) process.kill(pid, 'SIGSTOP');
     await sleep(forMs);
     for (const { pid } of ours) process.kill(pid, 'SIGCONT');
+  }
+
+  /** A second worker beside the desk's own, as on another machine; resolves once it works. Nobody starts it again. */
+  async secondWorker(): Promise<void> {
+    const args = [marks.worker, `--desk=${this.dataDir}`];
+    const worker = spawn(process.execPath, args, {
+      env: { ...this.base, ...this.env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.second = worker;
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      worker.on('exit', () => reject(new Error('the second worker ended')));
+      worker.stdout.on('data', (part: Buffer) => {
+        said = (said + part.toString()).slice(-2_000);
+        if (said.includes('"working"')) resolve();
+      });
+    });
+    void this.hurryWorker();
   }
 
   /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
