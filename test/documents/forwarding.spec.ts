@@ -19,6 +19,8 @@ import { CopyDesk } from './copy-desk.js';
 import { textOfPages } from '../credentials/printed.js';
 import { cardPicture } from './pictures.js';
 
+/** As an iPhone sends it. */
+const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 let seed = 5_000;
 const newCard = () => cardPicture({ seed: (seed += 1) });
@@ -68,6 +70,7 @@ describe('an officer’s own link', () => {
     );
     expect((await send(await newCard(), 'a.jpg', 'x'.repeat(43))).body.code).toBe('upload-link.refused');
     expect((await send(Buffer.from('<svg xmlns=""/>'), 'a.svg')).body.code).toBe('copy.svg');
+    expect((await send(heic, 'IMG_0001.HEIC')).body.code).toBe('copy.heic');
     const card = await newCard();
     const tries = await Promise.all([send(card), send(card), send(await newCard())]);
     expect(tries.map(({ status }) => status).sort()).toEqual([204, 403, 403]);

@@ -33,7 +33,7 @@ describe('a picture of an ID card', () => {
   afterAll(() => chat.stop());
   afterEach(() => chat.calm());
 
-  async function newPicture(type: 'image' | 'file' = 'image') {
+  async function newPicture(type: 'image' | 'file' | 'audio' = 'image') {
     const person = await chat.newPerson();
     chat.sandbox.acts.attach({ psid: person.psid, attachments: [{ type }] });
     await chat.settle();
@@ -115,8 +115,20 @@ describe('a picture of an ID card', () => {
     expect((await view(path)).status).toBe(410);
   });
 
-  it('is a picture, and one of this ticket', async () => {
-    const [file, other] = [await newPicture('file'), await newPicture()];
+  it('may be a scan as well, as people attach it to a mail', async () => {
+    const { path, plain } = await newPicture('file');
+    expect((await agent.post(`${path}/id-card`)).status).toBeLessThan(300);
+    await chat.settle();
+    expect(stored().has(plain)).toBe(false);
+    const shown = await view(path);
+    expect([shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual([
+      'application/pdf',
+      expect.stringMatching(/^sandbox;/),
+    ]);
+  });
+
+  it('is a picture or a scan, and one of this ticket', async () => {
+    const [file, other] = [await newPicture('audio'), await newPicture()];
     expect(await agent.post(`${file.path}/id-card`)).toMatchObject({
       status: 409,
       body: { code: 'attachment.not-a-picture' },

@@ -14,6 +14,9 @@ import { SealedFile, sealedFilePlace } from './sealed-file.entity.js';
 /** What a platform lets people send, and the seal around it. */
 const maxBytes = 26 * 1024 * 1024;
 
+/** A photo, or a scan as people attach it to a mail. */
+const isCard = (contentType: string) => contentType.startsWith('image/') || contentType === 'application/pdf';
+
 /** An opened picture. */
 export interface OpenedFile {
   name: string;
@@ -22,7 +25,7 @@ export interface OpenedFile {
   bytes: Buffer;
 }
 
-/** Closes pictures of ID cards that came by chat: encrypted under a key of their own, and the plain file destroyed. */
+/** Closes pictures and scans of ID cards that came by chat or mail: encrypted under a key of their own, and the plain file destroyed. */
 @Injectable()
 export class CardSealsService {
   constructor(
@@ -44,7 +47,7 @@ export class CardSealsService {
       if (attachment.state === 'sealed' || attachment.state === 'erased') return false;
       const file = attachment.fileId ? await this.files.find(attachment.fileId) : null;
       if (attachment.state !== 'stored' || !file) throw notFound('attachment');
-      if (!file.contentType.startsWith('image/')) throw new DomainError('attachment.not-a-picture', 409);
+      if (!isCard(file.contentType)) throw new DomainError('attachment.not-a-picture', 409);
       const id = newId();
       const sealed = seal(await buffer(this.files.open(file)), sealedFilePlace({ id, attachmentId }));
       const { ciphertext, ...key } = sealed;

@@ -5,7 +5,7 @@ import { messagesApi } from '../api/messages.api';
 import type { Attachment } from '../api/types';
 import { useFormat } from '../ui/use-format';
 import { AttachmentImage } from './attachment-image';
-import { ClosedPicture } from './closed-picture';
+import { ClosedPicture, IsCardButton } from './closed-picture';
 import { SealedPicture } from './sealed-picture';
 import classes from './attachment-view.module.css';
 
@@ -86,7 +86,7 @@ export function AttachmentView({ ticketId, attachment, closed }: AttachmentViewP
   if (type.startsWith('video/')) {
     return <video className={classes.video} controls preload="metadata" src={address} aria-label={name} />;
   }
-  return (
+  const file = (
     <a className={classes.card} href={address} download={attachment.name ?? true}>
       <IconFile size={26} stroke={1.5} aria-hidden />
       <span className={classes.words}>
@@ -98,6 +98,14 @@ export function AttachmentView({ ticketId, attachment, closed }: AttachmentViewP
         </span>
       </span>
     </a>
+  );
+  // A scan that came by mail may be an ID card as well.
+  if (type !== 'application/pdf' || !closed) return file;
+  return (
+    <div className={classes.picture}>
+      {file}
+      <IsCardButton ticketId={ticketId} attachmentId={attachment.id} />
+    </div>
   );
 }
 

@@ -16,9 +16,13 @@ interface CardDialogProps {
 export function CardDialog({ ticketId, attachmentId, onClose }: CardDialogProps) {
   const { t } = useTranslation();
   const [address, setAddress] = useState<string | null>(null);
+  const [isScan, setIsScan] = useState(false);
   const view = useMutation({
     mutationFn: (reason: string) => secretsApi.viewCard(ticketId, attachmentId, reason),
-    onSuccess: (bytes) => setAddress(URL.createObjectURL(bytes)),
+    onSuccess: (bytes) => {
+      setIsScan(!bytes.type.startsWith('image/'));
+      setAddress(URL.createObjectURL(bytes));
+    },
     gcTime: 0,
   });
   useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address]);
@@ -43,7 +47,12 @@ export function CardDialog({ ticketId, attachmentId, onClose }: CardDialogProps)
       size="lg"
       closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
     >
-      <img className={classes.picture} src={address} alt={t('picture.card')} />
+      {isScan ? (
+        // What somebody sent is not run here: its pages are made anew once it is filed.
+        <p>{t('ticket-scan.not-shown')}</p>
+      ) : (
+        <img className={classes.picture} src={address} alt={t('picture.card')} />
+      )}
     </Modal>
   );
 }

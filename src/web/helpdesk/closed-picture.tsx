@@ -23,14 +23,7 @@ interface ClosedPictureProps {
  */
 export function ClosedPicture({ ticketId, attachmentId, address, name }: ClosedPictureProps) {
   const { t } = useTranslation();
-  const client = useQueryClient();
-  const mayWrite = useMay('tickets.write');
   const [open, setOpen] = useState(false);
-  const seal = useMutation({
-    mutationFn: () => secretsApi.closeCard(ticketId, attachmentId),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.messages(ticketId) }),
-    onError: (error) => toastProblem(error),
-  });
   return (
     <div className={classes.picture}>
       {open ? (
@@ -42,18 +35,35 @@ export function ClosedPicture({ ticketId, attachmentId, address, name }: ClosedP
           <span className={classes.hint}>{t('picture.closed-why')}</span>
         </button>
       )}
-      {mayWrite && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          color="gray"
-          leftSection={<IconId size={16} aria-hidden />}
-          loading={seal.isPending}
-          onClick={() => seal.mutate()}
-        >
-          {t('picture.is-card')}
-        </Button>
-      )}
+      <IsCardButton ticketId={ticketId} attachmentId={attachmentId} />
     </div>
+  );
+}
+
+/** Puts a picture or a scan of an ID card under seal, by one click. */
+export function IsCardButton({
+  ticketId,
+  attachmentId,
+}: Pick<ClosedPictureProps, 'ticketId' | 'attachmentId'>) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const mayWrite = useMay('tickets.write');
+  const seal = useMutation({
+    mutationFn: () => secretsApi.closeCard(ticketId, attachmentId),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.messages(ticketId) }),
+    onError: (error) => toastProblem(error),
+  });
+  if (!mayWrite) return null;
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      color="gray"
+      leftSection={<IconId size={16} aria-hidden />}
+      loading={seal.isPending}
+      onClick={() => seal.mutate()}
+    >
+      {t('picture.is-card')}
+    </Button>
   );
 }
