@@ -219,7 +219,11 @@ describe('the ladder of reminders', () => {
     const [, officer] = await owedBy(laos[0]!);
     const { body } = await people.representative.get(`/api/obligations/${officer!.id}/reminders`);
     expect(body.items).toMatchObject([
-      { rung: '-1w', outcome: 'asked', notices: [{ state: 'queued' }, { state: 'queued' }] },
+      {
+        rung: '-1w',
+        outcome: 'asked',
+        notices: [{ state: 'queued', attempts: 0, providerId: null }, { state: 'queued' }],
+      },
     ]);
   });
 

@@ -28,11 +28,13 @@ export class ProofService {
       address: string | null;
       state: NoticeState;
       reason: string | null;
+      attempts: number;
+      providerId: string | null;
       sentAt: Date | null;
       bouncedAt: Date | null;
     }[] = await db().query(
       `SELECT r.id, r.rung, r.claimed_at AS claimedAt, r.outcome, x.recipient, n.channel, n.address, n.state, n.reason,
-              n.sent_at AS sentAt, n.bounced_at AS bouncedAt
+              n.attempts, n.provider_id AS providerId, n.sent_at AS sentAt, n.bounced_at AS bouncedAt
        FROM document_reminders r LEFT JOIN document_reminder_notices x ON x.reminder_id = r.id
        LEFT JOIN notices n ON n.id = x.notice_id
        WHERE r.obligation_id = ? ORDER BY r.id DESC, x.recipient, n.id`,
@@ -43,18 +45,23 @@ export class ProofService {
         rung: own[0]!.rung,
         at: own[0]!.claimedAt.toISOString(),
         outcome: own[0]!.outcome,
-        notices: own.flatMap(({ recipient, channel, address, state, reason, sentAt, bouncedAt }) =>
-          recipient
-            ? {
-                recipient,
-                channel,
-                address,
-                state,
-                reason,
-                sentAt: sentAt?.toISOString() ?? null,
-                bouncedAt: bouncedAt?.toISOString() ?? null,
-              }
-            : [],
+        notices: own.flatMap(
+          ({ recipient, channel, address, state, reason, attempts, providerId, sentAt, bouncedAt }) =>
+            recipient
+              ? [
+                  {
+                    recipient,
+                    channel,
+                    address,
+                    state,
+                    reason,
+                    attempts,
+                    providerId,
+                    sentAt: sentAt?.toISOString() ?? null,
+                    bouncedAt: bouncedAt?.toISOString() ?? null,
+                  },
+                ]
+              : [],
         ),
       })),
     };

@@ -19,6 +19,9 @@ export const remindersSchema = z
             address: z.string().nullable(),
             state: z.enum(noticeStates),
             reason: z.string().nullable(),
+            /** How often it was tried, and what the channel calls it: a mail's Message-ID, or LINE's id. */
+            attempts: z.number().int(),
+            providerId: z.string().nullable(),
             sentAt: z.iso.datetime().nullable(),
             bouncedAt: z.iso.datetime().nullable(),
           }),

@@ -5719,6 +5719,8 @@ export interface components {
                     /** @enum {string} */
                     state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
                     reason: string | null;
+                    attempts: number;
+                    providerId: string | null;
                     /** Format: date-time */
                     sentAt: string | null;
                     /** Format: date-time */

@@ -29,6 +29,8 @@ export function ReminderTrail({ id }: { id: string }) {
                 t(`documents-recipient.${notice.recipient}`),
                 notice.address,
                 t(`documents-reminder.state-${notice.bouncedAt ? 'bounced' : notice.state}`),
+                notice.attempts > 1 && t('documents-reminder.attempts', { count: notice.attempts }),
+                notice.providerId,
               ]
                 .filter(Boolean)
                 .join(' · ')}
