@@ -1,5 +1,6 @@
 import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
+import { JobLinesService } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { config } from '../platform/config.js';
 import { transaction } from '../platform/database/transaction.js';
@@ -11,17 +12,22 @@ export class HearJob implements JobHandler<'assistant.hear'> {
   constructor(
     private readonly hearing: HearingService,
     private readonly outbox: OutboxService,
+    private readonly lines: JobLinesService,
   ) {}
 
   async run({ ids }: JobPayload<'assistant.hear'>): Promise<void> {
-    if (!config().assistant) return;
-    for (const id of ids) {
-      try {
-        await this.hearing.hear(id);
-      } catch (error) {
-        if (ids.length === 1) throw error;
-        await transaction(() => this.outbox.ask('assistant.hear', { ids: [id] }));
-      }
+    const alone = ids.length === 1 ? ids[0] : undefined;
+    await this.lines.inOrder('assistant.hear', ids, 100, async (due) => {
+      if (config().assistant) for (const id of due) await this.hear(id, id === alone);
+    });
+  }
+
+  private async hear(id: string, alone: boolean): Promise<void> {
+    try {
+      await this.hearing.hear(id);
+    } catch (error) {
+      if (alone) throw error;
+      await transaction(() => this.outbox.ask('assistant.hear', { ids: [id] }));
     }
   }
 }

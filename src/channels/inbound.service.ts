@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { JobLinesService, type LineRow } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { seal, sealLarge, type Sealed } from '../platform/crypto/sealed.js';
@@ -7,6 +8,7 @@ import { newId } from '../platform/database/id.js';
 import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
 import { deliveryPlace } from './inbound-delivery.entity.js';
+import { headBytes, sendersOf } from './senders.js';
 
 /** A delivery that waits for its commit. */
 interface Waiting {
@@ -30,6 +32,7 @@ const mostWaiting = 4_096;
 const columns =
   '(id, channel, account, delivery_hash, alg, key_version, wrapped_key, iv, tag, ciphertext, received_at)';
 const unlessKnown = 'ON DUPLICATE KEY UPDATE id = inbound_deliveries.id';
+const told = 'channels.deliveries-stored';
 
 /**
  * Keeps what providers deliver: the row is committed before `accept` returns, because the provider
@@ -42,7 +45,10 @@ export class InboundService implements OnApplicationShutdown {
   private committing = 0;
   private large: Promise<void> = Promise.resolve();
 
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly lines: JobLinesService,
+  ) {}
 
   /**
    * Stores the bytes of a delivery, all pieces of it, and asks for its normalising. The same bytes again are no new row.
@@ -79,12 +85,16 @@ export class InboundService implements OnApplicationShutdown {
     const sealed = await sealLarge(pieces, deliveryPlace({ id, channel, account }));
     const values = rowOf({ id, channel, account, hash, receivedAt: clock.now() }, sealed);
     const marks = values.map(() => '?').join(', ');
-    const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids: [id] });
+    const jobs = this.outbox.rowsOf(told, { ids: [id] });
     await this.intake.commitEach([
       { sql: `INSERT INTO inbound_deliveries ${columns} VALUES (${marks}) ${unlessKnown}`, values },
       ...jobs.map((job) => ({
         sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
         values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
+      })),
+      ...this.linesOf(id, { channel, account, body: headOf(pieces) }).map((values) => ({
+        sql: 'INSERT INTO job_lines (job, line, item) VALUES (?, ?, ?)',
+        values,
       })),
     ]);
     this.outbox.wake();
@@ -127,14 +137,38 @@ export class InboundService implements OnApplicationShutdown {
         seal(body, deliveryPlace({ id, channel, account })),
       );
     });
-    const jobs = this.outbox.rowsOf('channels.deliveries-stored', { ids });
+    const jobs = this.outbox.rowsOf(told, { ids });
+    const lines = batch.flatMap((each, index) => this.linesOf(ids[index]!, each));
     await this.intake.commit(
       `INSERT INTO inbound_deliveries ${columns} VALUES ? ${unlessKnown};
-       INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?`,
-      [deliveries, jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at])],
+       INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?${
+         lines.length ? '; INSERT INTO job_lines (job, line, item) VALUES ?' : ''
+       }`,
+      [
+        deliveries,
+        jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at]),
+        ...(lines.length ? [lines] : []),
+      ],
     );
     this.outbox.wake();
   }
+
+  /** What one person says is read in the order in which it came. */
+  private linesOf(
+    item: string,
+    { channel, account, body }: Pick<Waiting, 'channel' | 'account' | 'body'>,
+  ): LineRow[] {
+    const places = sendersOf(channel, body).map((sender) => ({
+      line: `${channel}|${account}|${sender}`,
+      item,
+    }));
+    return this.lines.rowsOf(told, places);
+  }
+}
+
+/** Enough of a delivery to see who speaks in it: the beginning of what came in pieces. */
+function headOf(pieces: Buffer[]): Buffer {
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, headBytes);
 }
 
 function rowOf(

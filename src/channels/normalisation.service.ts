@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { JobLinesService } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
@@ -21,6 +22,8 @@ import { ThreadsService, type LockedThread } from './threads.service.js';
 
 const log = logger('channels');
 const idsPerEvent = 200;
+/** Deliveries looked at in one go. */
+const deliveriesAtOnce = 100;
 /** Somebody whose name the channel did not tell is asked about again after this time. */
 const profileAgainMs = 3 * 24 * 3_600_000;
 /** Receipts are facts of the channel: nobody else needs to hear of them as events. */
@@ -41,6 +44,7 @@ interface ReadDelivery {
 export class NormalisationService {
   constructor(
     private readonly outbox: OutboxService,
+    private readonly lines: JobLinesService,
     private readonly registry: ChannelRegistryService,
     private readonly threads: ThreadsService,
     private readonly echoes: EchoesService,
@@ -54,11 +58,17 @@ export class NormalisationService {
     private readonly bounces: BouncesService,
   ) {}
 
-  /** Normalises the deliveries of these ids, as many at once as memory may hold. Answers those at fault. */
+  /**
+   * Normalises the deliveries of these ids, and before them what the same people sent earlier, as many at once as memory
+   * may hold. Answers those of `ids` that are at fault.
+   */
   async normalise(ids: string[]): Promise<string[]> {
-    const faulty: string[] = [];
-    for (const some of await openableTogether(ids)) faulty.push(...(await this.normaliseTogether(some)));
-    return faulty;
+    const faulty = new Set<string>();
+    await this.lines.inOrder('channels.normalise-inbound', ids, deliveriesAtOnce, async (due) => {
+      for (const some of await openableTogether(due))
+        for (const id of await this.normaliseTogether(some)) faulty.add(id);
+    });
+    return ids.filter((id) => faulty.has(id));
   }
 
   /**
@@ -132,9 +142,16 @@ export class NormalisationService {
       now,
       deliveries.map(({ delivery }) => delivery.id),
     ]);
-    const told = fresh.filter((event) => !receipts.has(event.kind)).map((event) => event.id);
+    const told = fresh.filter((event) => !receipts.has(event.kind));
+    await this.lines.enter(
+      'channels.events-received',
+      told.flatMap((event) => {
+        const thread = threadOf(event);
+        return thread ? [{ line: thread.id, item: event.id }] : [];
+      }),
+    );
     for (const some of chunks(told, idsPerEvent))
-      await this.outbox.tell('channels.events-received', { ids: some });
+      await this.outbox.tell('channels.events-received', { ids: some.map((event) => event.id) });
   }
 
   /** What is for an account that is not ours stays as it came, and says nothing. */

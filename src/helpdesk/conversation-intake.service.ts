@@ -4,6 +4,7 @@ import { ChannelThread } from '../channels/channel-thread.entity.js';
 import { InboundMail } from '../channels/email/inbound-mail.entity.js';
 import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../channels/inbound-event.entity.js';
+import { JobLinesService } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import {
   ContactPointsService,
@@ -46,6 +47,7 @@ export class ConversationIntakeService {
     private readonly realtime: RealtimeService,
     private readonly news: TicketNewsService,
     private readonly outbox: OutboxService,
+    private readonly lines: JobLinesService,
     private readonly findings: SecretFindingsService,
     private readonly mailThreads: MailThreadsService,
     private readonly search: SearchIndexService,
@@ -63,7 +65,8 @@ export class ConversationIntakeService {
     for (const wave of mailWaves(mails)) await this.receiveTogether(wave);
   }
 
-  private async receiveTogether(eventIds: string[]): Promise<void> {
+  /** Receives events of which none depends on another, in one transaction. */
+  async receiveTogether(eventIds: string[]): Promise<void> {
     if (!eventIds.length) return;
     await transaction(async () => {
       const events = await this.load(eventIds);
@@ -239,10 +242,18 @@ export class ConversationIntakeService {
     await updateMany('tickets', [...batch.changedTickets.values()].map(changedTicketRow));
     await updateMany('messages', amended.map(amendedRow));
     await this.contactPoints.follow([...batch.changedContacts.values()]);
-    if (batch.heard.length) await this.outbox.tell('helpdesk.message-received', { ids: batch.heard });
+    if (batch.heard.length) await this.tellHeard(batch.heard);
     for (const ticket of [...batch.newTickets.values(), ...batch.changedTickets.values()]) {
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
     }
+  }
+
+  private async tellHeard(heard: Message[]): Promise<void> {
+    await this.lines.enter(
+      'helpdesk.message-received',
+      heard.map(({ id, ticketId }) => ({ line: ticketId, item: id })),
+    );
+    await this.outbox.tell('helpdesk.message-received', { ids: heard.map(({ id }) => id) });
   }
 }
 

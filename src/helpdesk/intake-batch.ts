@@ -29,8 +29,8 @@ export class IntakeBatch {
   readonly newTickets = new Map<string, Ticket>();
   readonly changedTickets = new Map<string, Ticket>();
   readonly newMessages: Message[] = [];
-  /** Ids of the messages by which contacts talked to us, oldest first. */
-  readonly heard: string[] = [];
+  /** The messages by which contacts talked to us, oldest first. */
+  readonly heard: Message[] = [];
   readonly changedContacts = new Map<string, IntakeContact>();
 
   constructor(
@@ -54,7 +54,7 @@ export class IntakeBatch {
     this.newMessages.push(message);
     // Where another's ticket took this one in, the assistant would answer the other.
     const own = ticket.contactPointId === contact.id;
-    if (own && isTalk(event)) this.heard.push(message.id);
+    if (own && isTalk(event)) this.heard.push(message);
     this.tellOfMail(event, ticket, occurredAt);
     if (asks) hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
     else if (!fromContact) answeredElsewhere(ticket, occurredAt, this.terms);

@@ -64,6 +64,11 @@ interface JobDefinition {
    * it is asked for at once.
    */
   together?: number;
+  /**
+   * What concerns one person is done in the order in which it came: whoever asks says in whose line each id stands
+   * (JobLinesService), and whoever does it takes along what stands before.
+   */
+  inLine?: true;
 }
 
 /** Everything that is done in the background, by name. Each has exactly one handler. */
@@ -74,6 +79,7 @@ export const jobs = {
     on: 'channels.deliveries-stored',
     attempts: 12,
     together: 100,
+    inLine: true,
   },
   'channels.fetch-attachment': { queue: 'default', payload: one, attempts: 20 },
   'channels.unpack-mail': { queue: 'default', payload: one, attempts: 12 },
@@ -95,6 +101,7 @@ export const jobs = {
     on: 'channels.events-received',
     attempts: 12,
     together: 200,
+    inLine: true,
   },
   'helpdesk.follow-deliveries': {
     queue: 'inbound',
@@ -246,7 +253,13 @@ export const jobs = {
   'credentials.sweep-operations': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'credentials.sweep-transfers': { queue: 'sweeps', payload: nothing, attempts: 3 },
-  'assistant.hear': { queue: 'default', payload: many, on: 'helpdesk.message-received', attempts: 12 },
+  'assistant.hear': {
+    queue: 'default',
+    payload: many,
+    on: 'helpdesk.message-received',
+    attempts: 12,
+    inLine: true,
+  },
   'assistant.follow-case': { queue: 'default', payload: one, on: 'credentials.case-changed', attempts: 12 },
   'documents.check-copy': { queue: 'default', payload: one, attempts: 12 },
   'documents.read-copies': { queue: 'default', payload: one, attempts: 6 },

@@ -5,6 +5,7 @@ import { FailedJobsController } from './failed-jobs.controller.js';
 import { FailedJobsService } from './failed-jobs.service.js';
 import { JobExecutionService } from './job-execution.service.js';
 import { JobHandlersService } from './job-handlers.service.js';
+import { JobLinesService } from './job-lines.service.js';
 import { JobRunnerService } from './job-runner.service.js';
 import { OutboxRelayService } from './outbox-relay.service.js';
 import { OutboxRow } from './outbox-row.entity.js';
@@ -16,8 +17,15 @@ import { SweepExpiredJob } from './sweep-expired.job.js';
 @Module({
   imports: [TypeOrmModule.forFeature([OutboxRow]), DiscoveryModule],
   controllers: [FailedJobsController],
-  providers: [OutboxService, JobHandlersService, JobExecutionService, FailedJobsService, SweepExpiredJob],
-  exports: [OutboxService, JobExecutionService],
+  providers: [
+    OutboxService,
+    JobLinesService,
+    JobHandlersService,
+    JobExecutionService,
+    FailedJobsService,
+    SweepExpiredJob,
+  ],
+  exports: [OutboxService, JobLinesService, JobExecutionService],
 })
 export class JobsModule {}
 

@@ -74,6 +74,7 @@ const people = 'the people of the desk; each reads only what is theirs, administ
 /** Tables whose rows belong to no province, and why that is right. */
 export const globalTables: Record<string, string> = {
   outbox: work,
+  job_lines: work,
   audit_entries: 'read by auditors only; representatives may not',
   audit_heads: 'read by auditors only; representatives may not',
   audit_reasons: 'read by auditors only; representatives may not',
