@@ -50,6 +50,7 @@ import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
 import { LinkFaults1790000000060 } from './0060-link-faults.js';
 import { DestructionRecords1790000000061 } from './0061-destruction-records.js';
 import { JobLines1790000000062 } from './0062-job-lines.js';
+import { ReplyChoices1790000000063 } from './0063-reply-choices.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   LinkFaults1790000000060,
   DestructionRecords1790000000061,
   JobLines1790000000062,
+  ReplyChoices1790000000063,
 ];

@@ -2,15 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
+import { DomainError } from '../platform/errors.js';
 import type { Verdict } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import type { OutboundAuthor } from './outbound-message.entity.js';
+import { ThreadsService } from './threads.service.js';
 
 /** What other modules may ask of the channels before they send. */
 @Injectable()
 export class ChannelsService {
-  constructor(private readonly registry: ChannelRegistryService) {}
+  constructor(
+    private readonly registry: ChannelRegistryService,
+    private readonly threads: ThreadsService,
+  ) {}
 
   /** For each thread whether and how something may be sent at a moment, by its id; unknown threads are left out. */
   async mayWeSend(threadIds: string[], author: OutboundAuthor, now: Date): Promise<Map<string, Verdict>> {
@@ -31,6 +36,26 @@ export class ChannelsService {
     const channel = this.registry.serving(thread.channel, thread.account);
     const code = await channel?.mayAnswerBySelf?.(threadId, reference, follows);
     return code ? { allowed: false, code, since: null } : verdict;
+  }
+
+  /** Whether a channel is configured. */
+  isOn(channel: string): boolean {
+    return this.accountOf(channel) !== null;
+  }
+
+  /**
+   * The conversation with an address over which nothing was said yet, in the caller's transaction. Throws
+   * route.channel-off (409).
+   */
+  async openThread(channel: string, address: string): Promise<{ threadId: string; account: string }> {
+    const account = this.accountOf(channel);
+    if (account === null) throw new DomainError('route.channel-off', 409);
+    const threads = await this.threads.lock(channel, account, [address], clock.now());
+    return { threadId: threads.get(address)!.id, account };
+  }
+
+  private accountOf(channel: string): string | null {
+    return this.registry.find(channel)?.account() ?? null;
   }
 
   /** The same for one thread that is at hand. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
 import { OutboundService } from '../channels/outbound.service.js';
-import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
@@ -47,7 +46,8 @@ export class ConversationService {
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
    * Throws ticket.not-found, ticket.merged (409), message.empty (400), message.file-unknown (400), message.holds-secret (422),
    * message.unfilled (422) where a place of a macro is still empty, message.macro-unknown (400),
-   * ticket.closed-to-replies and the route's own code (409) when no reply is legal now.
+   * ticket.closed-to-replies, and (409) the route's own code when no reply is legal now and route.changed when it goes
+   * elsewhere than its writer saw.
    */
   async add(ticketId: string, given: NewMessage): Promise<string> {
     const text = storableText(given.text).trim();
@@ -80,7 +80,7 @@ export class ConversationService {
       });
       if (given.kind === 'reply') {
         const terms = await this.sla.terms();
-        await this.send(ticket, message, files, terms);
+        await this.send(ticket, message, files, { terms, seenRoute: given.via });
         const unseen = await this.unseenBy(ticketId, given.seenUpTo);
         if (unseen) stillWaits(ticket, unseen.createdAt, terms);
       }
@@ -116,7 +116,7 @@ export class ConversationService {
       if (message.deliveryState !== 'failed' && message.deliveryState !== 'unknown') {
         throw new DomainError('message.not-undelivered', 409);
       }
-      await this.routes.demand(ticket);
+      await this.routes.demandAgain(ticket, message.id);
       await this.outbound.sendAgainFor(message.id);
       await this.audit.record({
         action: 'ticket.redelivery',
@@ -129,18 +129,24 @@ export class ConversationService {
     });
   }
 
-  private async send(ticket: Ticket, message: Message, files: File[], terms: SlaTerms): Promise<void> {
+  private async send(
+    ticket: Ticket,
+    message: Message,
+    files: File[],
+    { terms, seenRoute }: { terms: SlaTerms; seenRoute: string | undefined },
+  ): Promise<void> {
     if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
-    await this.routes.demand(ticket);
-    const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+    const { contact, threadId } = await this.routes.take(ticket, seenRoute);
+    message.channel = contact.channel;
     await this.outbound.send({
-      threadId: contact.threadId!, // the route above would not be legal without one
+      threadId,
       reference: message.id,
       author: 'human',
       text: message.text,
       fileIds: files.map((file) => file.id),
-      mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId),
+      mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId, contact),
     });
+    if (contact.channel === 'email') await this.mailAnswers.welcome(ticket.id, contact.address);
     Object.assign(ticket, dueAfterReply(ticket, message.createdAt, terms));
     ticket.state = 'waiting';
     ticket.snoozedUntil = null;

@@ -64,6 +64,10 @@ import { SearchPending } from './search/search-pending.entity.js';
 import { SearchRebuild } from './search/search-rebuild.entity.js';
 import { SearchRebuildsService } from './search/search-rebuilds.service.js';
 import { SearchText } from './search/search-text.entity.js';
+import { PersonController } from './person/person.controller.js';
+import { PersonTimelineService } from './person/person-timeline.service.js';
+import { ReplyChoice } from './person/reply-choice.entity.js';
+import { ReplyWaysService } from './person/reply-ways.service.js';
 import { RegisterFollowService } from './register-follow.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { FollowHidingsJob } from './secrets/follow-hidings.job.js';
@@ -139,6 +143,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       SlaRevision,
       TicketMerge,
       MergedMessage,
+      ReplyChoice,
       TicketLink,
       TicketSplit,
     ]),
@@ -159,6 +164,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SlaController,
     MergesController,
     RelationsController,
+    PersonController,
     SplitsController,
   ],
   providers: [
@@ -233,6 +239,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SurvivorsService,
     RelationsService,
     TicketLinksService,
+    PersonTimelineService,
+    ReplyWaysService,
     SplitMailsService,
     SplitsService,
   ],

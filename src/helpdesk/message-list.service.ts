@@ -53,6 +53,13 @@ export class MessageListService {
     return shown!;
   }
 
+  /** These messages by their ids; that the person may see their tickets is for the caller to know. */
+  async some(ids: string[]): Promise<Map<string, MessageJson>> {
+    if (!ids.length) return new Map();
+    const messages = await db().find(Message, { where: { id: In(ids) } });
+    return new Map((await this.complete(messages, '')).map((message) => [message.id, message]));
+  }
+
   private async complete(messages: Message[], ownName: string): Promise<MessageJson[]> {
     const names = await this.staffNames(messages);
     const attachments = await this.attachments.of(messages);
@@ -143,7 +150,8 @@ export class MessageListService {
   }
 }
 
-function readCursor(cursor: string): { at: Date; id: string } {
+/** Where a page of messages begins. Throws request.invalid (400). */
+export function readCursor(cursor: string): { at: Date; id: string } {
   const match = /^(-?\d{1,15})\.([0-9A-Z]{26})$/.exec(cursor);
   if (!match)
     throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });

@@ -65,6 +65,8 @@ export const newMessageSchema = z.object({
   files: z.array(id).max(10).default([]),
   /** The macro that it began as: it is counted, and what the macro does besides is done. */
   macroId: id.optional(),
+  /** To whom the writer saw that it goes: it goes nowhere else. */
+  via: id.optional(),
   /** The newest message that the writer had seen: what came after it is not answered by this. */
   seenUpTo: id.optional(),
   clientToken: z

@@ -46,6 +46,9 @@ export const ticketSchema = z
   })
   .meta({ id: 'Ticket' });
 
+/** To which address of the person, and of how many that they are known by. */
+const taken = { contactId: id, ways: z.number().int() };
+
 /** The one legal route of a reply now, or why there is none. */
 export const routeSchema = z
   .discriminatedUnion('allowed', [
@@ -59,6 +62,7 @@ export const routeSchema = z
       month: z.object({ used: z.number(), allowed: z.number().nullable() }).optional(),
       /** By mail: who gets it. */
       recipients: z.object({ to: z.array(z.string()), cc: z.array(z.string()) }).optional(),
+      ...taken,
     }),
     z.object({
       allowed: z.literal(false),
@@ -68,6 +72,7 @@ export const routeSchema = z
       next: z
         .object({ channel: z.enum(['email', 'phone', 'portal']), address: z.string().nullable() })
         .nullable(),
+      ...taken,
     }),
   ])
   .meta({ id: 'Route' });

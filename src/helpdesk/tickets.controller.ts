@@ -47,7 +47,7 @@ export class TicketsController {
   async one(@ValidParam('id', idParam) id: string): Promise<TicketDetailJson> {
     const { record, ...ticket } = await this.tickets.one(id);
     const route = await this.routes.of({
-      channel: record.channel,
+      id,
       contactPointId: record.contact_id,
       laoCode: record.lao_code,
     });
@@ -57,10 +57,10 @@ export class TicketsController {
         ? {
             ...route,
             until: route.until?.toISOString() ?? null,
-            recipients: await this.mailAnswers.recipients({
-              ...record,
-              contactPointId: record.contact_id,
-            }),
+            recipients: await this.mailAnswers.recipients(
+              { ...record, contactPointId: record.contact_id },
+              route.contactId,
+            ),
           }
         : { ...route, since: route.since?.toISOString() ?? null },
       firstRepliedAt: record.first_replied_at?.toISOString() ?? null,

@@ -99,6 +99,7 @@ export async function buildCanaryProvince(
     subject: `${canary} อีกครั้ง`,
     clientToken: 'the-canary-is-two',
   });
+  await agent.put(`/api/tickets/${ticket.id}/reply-way`, { contactId: ticket.contact.id });
   await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: [canary] });
   await agent.put(`/api/tickets/${ticket.id}/draft`, { kind: 'reply', text: canary, files: [] });
   const file = await desk

@@ -65,6 +65,7 @@ export const tenantTables: Record<string, string> = {
   destruction_records: `province_code = '95'`,
   destruction_lines: `province_code = '95'`,
   search_texts: `number IN (SELECT number FROM tickets WHERE province_code = '95')`,
+  reply_choices: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   message_files: `message_id IN (SELECT id FROM messages WHERE ticket_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
 };
 

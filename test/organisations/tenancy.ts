@@ -124,6 +124,7 @@ export const bodies: Record<string, object> = {
   'POST /api/tickets/{id}/merge': { into: '01ARZ3NDEKTSV4RRFFQ69G5FAV' },
   'DELETE /api/tickets/{id}/merge': {},
   'PUT /api/tickets/{id}/links/{other}': {},
+  'PUT /api/tickets/{id}/reply-way': { contactId: null },
   'DELETE /api/tickets/{id}/links/{other}': {},
   'POST /api/tickets/{id}/splits': {
     messageIds: ['01ARZ3NDEKTSV4RRFFQ69G5FAV'],

@@ -24,11 +24,16 @@ export class MailAnswersService {
 
   /**
    * The frame of a message that answers on a ticket; undefined where that is no matter of mail. `staffId` null: the desk
-   * says it by itself. Throws route.channel-off (409).
+   * says it by itself. `elsewhere`: the address of the same person to which it goes. Throws route.channel-off (409).
    */
-  async frame(ticket: Answered, messageId: string, staffId: string | null): Promise<NewMail | undefined> {
-    if (ticket.channel !== 'email') return undefined;
-    const contact = await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId });
+  async frame(
+    ticket: Answered,
+    messageId: string,
+    staffId: string | null,
+    elsewhere?: ContactPoint,
+  ): Promise<NewMail | undefined> {
+    if ((elsewhere ?? ticket).channel !== 'email') return undefined;
+    const contact = elsewhere ?? (await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId }));
     return this.frames.frame({
       ticketId: ticket.id,
       ticketNumber: ticket.number,
@@ -41,9 +46,15 @@ export class MailAnswersService {
     });
   }
 
+  /** Who is answered at another address takes part from then on: what comes back from there is no stranger's. */
+  async welcome(ticketId: string, address: string): Promise<void> {
+    await this.threads.join(ticketId, address);
+  }
+
   /** Who would get an answer by a person now; undefined where that is no matter of mail. */
-  async recipients(ticket: Answered): Promise<{ to: string[]; cc: string[] } | undefined> {
-    const frame = await this.frame(ticket, ticket.id, actor().staffId);
+  async recipients(ticket: Answered, contactId: string): Promise<{ to: string[]; cc: string[] } | undefined> {
+    const contact = await db().findOneByOrFail(ContactPoint, { id: contactId });
+    const frame = await this.frame(ticket, ticket.id, actor().staffId, contact);
     return (
       frame && { to: frame.to.map(({ address }) => address), cc: frame.cc.map(({ address }) => address) }
     );

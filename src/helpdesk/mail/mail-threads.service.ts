@@ -98,6 +98,15 @@ export class MailThreadsService {
     );
   }
 
+  /** Lets an address take part in a ticket's mails. */
+  async join(ticketId: string, address: string): Promise<void> {
+    await insertMany(
+      'ticket_participants',
+      [{ ticket_id: ticketId, address, created_at: clock.now() }],
+      'ON DUPLICATE KEY UPDATE created_at = ticket_participants.created_at',
+    );
+  }
+
   /** Who takes part in a ticket's mails. */
   async participants(ticketId: string): Promise<Set<string>> {
     const found = await db().findBy(TicketParticipant, { ticketId });

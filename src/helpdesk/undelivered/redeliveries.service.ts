@@ -53,7 +53,7 @@ export class RedeliveriesService {
       const ticket = await this.locks.lock(ticketId);
       const { deliveryState } = await db().findOneByOrFail(Message, { id: messageId });
       if (deliveryState !== 'failed') return { again: false, inDoubt: deliveryState === 'unknown' };
-      await this.routes.demand(ticket);
+      await this.routes.demandAgain(ticket, messageId);
       const came = await this.outbound.sendFailedAgainFor(messageId);
       if (!came.again) return came;
       await this.audit.record({

@@ -13,6 +13,8 @@ interface NewMessage {
   /** The newest message that the writer had seen. */
   seenUpTo: string | undefined;
   macroId?: string;
+  /** To whom the writer saw that it goes. */
+  via?: string;
 }
 
 /** Reading a conversation, writing to a person or among ourselves, and what is half written. */

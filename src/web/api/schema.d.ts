@@ -3902,6 +3902,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/reply-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways by which the person of a ticket may be answered */
+        get: operations["PersonController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/reply-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers go to that address of the person from now on */
+        put: operations["PersonController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said with a person on all channels, newest first */
+        get: operations["PersonController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/splits": {
         parameters: {
             query?: never;
@@ -5728,6 +5779,19 @@ export interface components {
                 }[];
             }[];
         };
+        ReplyWays: {
+            items: {
+                contactId: string;
+                channel: string;
+                name: string;
+                own: boolean;
+                refused: string | null;
+                current: boolean;
+                /** Format: date-time */
+                lastSeenAt: string;
+            }[];
+            chosen: boolean;
+        };
         ResetCase: {
             id: string;
             number: number;
@@ -5926,6 +5990,8 @@ export interface components {
                 to: string[];
                 cc: string[];
             };
+            contactId: string;
+            ways: number;
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -5938,6 +6004,8 @@ export interface components {
                 channel: "email" | "phone" | "portal";
                 address: string | null;
             } | null;
+            contactId: string;
+            ways: number;
         };
         SearchAnswer: {
             exact: {
@@ -6227,6 +6295,14 @@ export interface components {
                 reason: "same-contact" | "same-lao";
                 likeness: number;
             }[];
+        };
+        TimelineItem: {
+            message: components["schemas"]["Message"];
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
         };
         ToldApiToken: {
             id: string;
@@ -14527,6 +14603,7 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     macroId?: string;
+                    via?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -15612,6 +15689,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketRelations"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways by which the person of a ticket may be answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Answers go to that address of the person from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said with a person on all channels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description A refusal */

@@ -21,6 +21,7 @@ export type StaffChange = Schemas['StaffChange'];
 export type StaffMember = Schemas['Staff'];
 export type StoredFile = Schemas['UploadedFile'];
 export type Ticket = Schemas['Ticket'];
+export type TimelineItem = Schemas['TimelineItem'];
 export type SpokenFor = Schemas['SpokenFor'];
 export type TicketLao = Schemas['TicketLao'];
 

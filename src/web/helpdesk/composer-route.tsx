@@ -1,21 +1,33 @@
 import { Anchor } from '@mantine/core';
 import { IconClockPause, IconSend } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Route } from '../api/types';
 import { phoneText } from '../organisations/address-text.policy';
 import { ChannelIcon } from '../ui/channel-icon';
+import { needWords } from '../i18n/i18n';
 import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
 import { isOpen } from './route.policy';
 
+const WayMenu = lazy(async () => {
+  const [part] = await Promise.all([import('./person/way-menu'), needWords('person')]);
+  return { default: part.WayMenu };
+});
+
 /** The one way that is open to a reply at this moment, and until when; or why there is none, and what is left. */
-export function ComposerRoute({ route }: { route: Route | undefined }) {
+export function ComposerRoute({ ticketId, route }: { ticketId: string; route: Route | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   if (!route) return <p className={classes.route}>{t('route.reading')}</p>;
+  const ways = route.ways > 1 && (
+    <Suspense fallback={null}>
+      <WayMenu ticketId={ticketId} />
+    </Suspense>
+  );
   if (route.allowed && isOpen(route, now)) {
     const { month } = route;
     const scarce = Boolean(month?.allowed && month.used >= month.allowed * 0.8);
@@ -27,6 +39,7 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
           <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route)}
           {route.recipients && <Recipients {...route.recipients} />}
         </span>
+        {ways}
       </p>
     );
   }
@@ -45,6 +58,7 @@ export function ComposerRoute({ route }: { route: Route | undefined }) {
           </p>
         )}
         <p>{t('route.note-possible')}</p>
+        {ways}
       </div>
     </div>
   );

@@ -51,7 +51,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   }, [ticketId, kind]);
 
   const submit = () => {
-    if (ready) send(kind);
+    if (ready) send(kind, route?.contactId);
   };
   const insertMacro = (text: string, macroId: string) => {
     const { selectionStart: from, selectionEnd: to } = field.current ?? {
@@ -83,7 +83,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
       ) : settled ? (
         <ClosedNotice onReopen={ticket.state === 'closed' ? onReopen : undefined} />
       ) : (
-        <ComposerRoute route={route} />
+        <ComposerRoute ticketId={ticketId} route={route} />
       )}
       {!closed && (
         <>

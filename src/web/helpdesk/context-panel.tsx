@@ -1,6 +1,5 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
@@ -15,11 +14,14 @@ import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './context-panel.module.css';
-import { StateSign } from './ticket-signs';
 
 const TicketAssistant = lazy(async () => {
   const [part] = await Promise.all([import('./ticket-assistant'), needWords('assistant')]);
   return { default: part.TicketAssistant };
+});
+const EarlierTickets = lazy(async () => {
+  const [part] = await Promise.all([import('./person/earlier-tickets'), needWords('person')]);
+  return { default: part.EarlierTickets };
 });
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
@@ -59,8 +61,9 @@ export function ContextPanel({ ticket, asked }: ContextPanelProps) {
       </section>
       <section>
         <h2 className={classes.heading}>{t('context.earlier')}</h2>
-        {data && <EarlierTickets tickets={data.tickets.filter((one) => one.id !== ticket.id)} />}
-        {!data && !error && <Skeleton height={40} />}
+        <Suspense fallback={<Skeleton height={40} />}>
+          {data && <EarlierTickets contact={data} ticketId={ticket.id} />}
+        </Suspense>
       </section>
     </div>
   );
@@ -107,32 +110,6 @@ function ContactFacts({ contact }: { contact: Contact }) {
         )}
       </dl>
     </>
-  );
-}
-
-function EarlierTickets({ tickets }: { tickets: Ticket[] }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  const now = useNow(60_000);
-  if (tickets.length === 0) return <p className={classes.none}>{t('context.none-earlier')}</p>;
-  return (
-    <ul className={classes.tickets}>
-      {tickets.map((ticket) => (
-        <li key={ticket.id}>
-          <Link
-            to="/inbox/$ticketId"
-            params={{ ticketId: ticket.id }}
-            search={(old) => old}
-            className={classes.ticket}
-          >
-            <span className={classes.subject}>{ticket.subject || t('ticket.no-subject')}</span>
-            <span className={classes.ticketFacts}>
-              #{ticket.number} · {format.stamp(ticket.lastMessageAt, now)} <StateSign ticket={ticket} />
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -9,6 +9,8 @@ export interface Outgoing {
   text: string;
   files: StoredFile[];
   macroId: string | null;
+  /** To whom it went when it was written. */
+  via?: string;
   at: string;
   /** The newest message on screen when it was sent; what came later is not answered by this. */
   seenUpTo: string | undefined;

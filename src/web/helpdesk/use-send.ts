@@ -27,7 +27,7 @@ export function useSend(ticketId: string) {
   const client = useQueryClient();
 
   const send = useCallback(
-    (kind: WritingKind) => {
+    (kind: WritingKind, via?: string) => {
       const { text, files, token, macroId } = composerStore.take(ticketId, kind);
       const message: Outgoing = {
         clientToken: token,
@@ -36,6 +36,7 @@ export function useSend(ticketId: string) {
         text: text.trim(),
         files,
         macroId,
+        via,
         at: new Date().toISOString(),
         seenUpTo: newestMessageId(client, ticketId),
         state: 'held',
@@ -90,6 +91,7 @@ async function post(message: Outgoing, keepalive: boolean) {
     clientToken: message.clientToken,
     seenUpTo: message.seenUpTo,
     macroId: message.macroId ?? undefined,
+    via: message.via,
   };
   for (let attempt = 1; ; attempt += 1) {
     try {

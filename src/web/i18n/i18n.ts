@@ -26,6 +26,7 @@ const catalogues = {
     undelivered: () => import('./undelivered.th.json'),
     search: () => import('./search.th.json'),
     tickets: () => import('./tickets.th.json'),
+    person: () => import('./person.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -46,6 +47,7 @@ const catalogues = {
     undelivered: () => import('./undelivered.en.json'),
     search: () => import('./search.en.json'),
     tickets: () => import('./tickets.en.json'),
+    person: () => import('./person.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
