@@ -207,4 +207,20 @@ describe('mail that comes in', () => {
     const [row] = await db().find(InboundDelivery, { order: { id: 'DESC' }, take: 1 });
     expect(row!.eraseAt).not.toBeNull();
   });
+
+  it.each([
+    ['', '<p>รหัสผ่านของผมคือ <b>Kd83!mmZq</b> ครับ</p>'],
+    ['> ก่อนหน้านี้\n\nดูข้างล่าง', '<p>รหัสผ่านของผมคือ Kd83!mmZq ครับ</p>'],
+    ['ดูข้างล่าง', '<p>ดู</p><div style="display:none">รหัสผ่านของผมคือ Kd83!mmZq ครับ</div>'],
+    ['ดูข้างล่าง', '<a href="https://desk.example/r/Ab12Cd34#Kd83!mmZqxyz">กดที่นี่</a>'],
+  ])('with a secret in its HTML alone (%#) is shown without, and not byte for byte', async (text, html) => {
+    const id = await mailing.receive({ from, subject: 'รหัส', text, html });
+    const message = (await mailing.messageOf(id))!;
+    expect(message.text).not.toContain('Kd83!mmZq');
+    const { body } = await mailing.agent.get(`/api/messages/${message.id}/mail-page`);
+    expect(body).not.toContain('Kd83!mmZq');
+    expect(await mailing.agent.get(`/api/messages/${message.id}/mail-source`)).toMatchObject({ status: 409 });
+    const [row] = await db().find(InboundDelivery, { order: { id: 'DESC' }, take: 1 });
+    expect(row!.eraseAt).not.toBeNull();
+  });
 });

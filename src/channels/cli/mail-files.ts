@@ -80,7 +80,7 @@ async function standardInput(): Promise<Buffer> {
 }
 
 /** The promised form: files without their bytes. */
-function asJson(mail: ParsedMail): string {
+function asJson({ htmlWords: _words, ...mail }: ParsedMail): string {
   return JSON.stringify({
     ...mail,
     attachments: mail.attachments.map(({ filename, contentType, size, inline, cid }) => ({

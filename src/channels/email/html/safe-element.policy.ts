@@ -1,4 +1,4 @@
-import { safeStyle, stylePictures } from './style.policy.js';
+import { safeStyle, stylePictures, withThai } from './style.policy.js';
 
 type Attributes = Record<string, string>;
 
@@ -25,6 +25,7 @@ export function safeElement(tagName: string, given: Attributes): { tagName: stri
   ]) {
     if (attribs[name] !== undefined && !size.test(attribs[name].trim())) delete attribs[name];
   }
+  if (attribs.face) attribs.face = withThai('font-family', attribs.face);
   if (tagName === 'a') asLink(attribs);
   else if (tagName === 'img') asPicture(attribs);
   else asGround(attribs, style);

@@ -59,7 +59,7 @@ it.each([
   ],
   [
     '<p style="color:#f00;font-family:\'TH Sarabun\', serif;text-align:center">ก</p>',
-    '<p style="color:#f00;font-family:\'TH Sarabun\', serif;text-align:center">ก</p>',
+    '<p style="color:#f00;font-family:\'TH Sarabun\', serif,Sarabun,sans-serif;text-align:center">ก</p>',
   ],
   ['<b>ก<i>ข', '<b>ก<i>ข</i></b>'],
 ])('%s becomes %s', (html, safe) => expect(safeHtml(html)).toBe(safe));
@@ -91,3 +91,23 @@ it.each([
 });
 
 it('says so where nothing is marked', () => expect(textOfHtml('<p>ก</p>', mailRoleOf)).toBeNull());
+
+it.each([
+  [
+    '<p style="font-family:\'TH SarabunPSK\'">ก</p>',
+    '<p style="font-family:\'TH SarabunPSK\',Sarabun,sans-serif">ก</p>',
+  ],
+  [
+    '<p style="font:12pt Cordia New !important">ก</p>',
+    '<p style="font:12pt Cordia New,Sarabun,sans-serif !important">ก</p>',
+  ],
+  ['<font face="Angsana New">ก</font>', '<font face="Angsana New,Sarabun,sans-serif">ก</font>'],
+  ['<p style="font-family:inherit">ก</p>', '<p style="font-family:inherit">ก</p>'],
+  [
+    '<style>@font-face{font-family:X;src:url(https://fonts.example/x.woff2)}</style><link rel=stylesheet href="https://fonts.example/x.css"><p style="font-family:X;src:url(https://fonts.example/x.woff2)">ก</p>',
+    '<p style="font-family:X,Sarabun,sans-serif">ก</p>',
+  ],
+])('names typefaces of its writer, loads none, and has a Thai one to fall back on: %s', (html, safe) => {
+  expect(safeHtml(html)).toBe(safe);
+  expect(safeHtml(safe)).toBe(safe);
+});

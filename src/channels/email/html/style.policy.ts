@@ -21,9 +21,20 @@ export function safeStyle(style: string): string {
         !/^(none|block|inline|inline-block|table|table-row|table-cell)\b/i.test(value)
       )
         return [];
-      return [`${name}:${value.replaceAll('"', "'")}`];
+      return [`${name}:${withThai(name, value.replaceAll('"', "'"))}`];
     })
     .join(';');
+}
+
+/**
+ * The typefaces that a mail names are those of its writer's machine, and nothing is loaded: where one is not here, Thai
+ * is shown in ours instead of in boxes.
+ */
+export function withThai(name: string, value: string): string {
+  if (!/^font(-family)?$/.test(name) || /^(inherit|initial|unset)$|Sarabun,sans-serif/i.test(value))
+    return value;
+  const [named, important = ''] = value.split(/(?=!important)/i);
+  return `${named!.trimEnd()},Sarabun,sans-serif${important && ` ${important}`}`;
 }
 
 /** Addresses of pictures that a style wanted to load. */

@@ -102,7 +102,7 @@ function headOf(mail: ParsedMail, ours: OurSide): MailHead {
     }),
     hasHtml: mail.html !== null,
     hasRemotePictures: picturesOf(mail.html ?? '').some((picture) => picture.from === 'remote'),
-    holdsSecret: withoutSecrets(mail.text).kinds.length > 0,
+    holdsSecret: [mail.text, mail.htmlWords].some((words) => withoutSecrets(words).kinds.length > 0),
     report: mail.flags.bounce
       ? {
           partId: firstOf(facts.deliveredTo, partOfBounceAddress),

@@ -83,6 +83,11 @@ export interface ParsedMail<Content = Buffer> {
   text: string;
   /** Safe to show in a sandboxed frame: no script, nothing is loaded from outside (`data-remote-src`). Null: none came. */
   html: string | null;
+  /**
+   * All that can be read in the HTML, hidden words, titles and links that open something included: for finding what must
+   * not be shown. '' where none came.
+   */
+  htmlWords: string;
   /** The text without quotation and signature; never empty where `text` says something. */
   visibleText: string;
   attachments: MailAttachment<Content>[];

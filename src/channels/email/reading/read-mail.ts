@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { activationCodesIn } from '../../../platform/secrets/activation-code.policy.js';
 import { textOfHtml } from '../html/text-of-html.js';
 import { readParts } from '../mime/read-parts.js';
 import { readHead } from './mail-head.js';
@@ -44,6 +45,7 @@ function understood(raw: Buffer): ParsedMail {
     ...head,
     text: body.text,
     html: body.html,
+    htmlWords: wordsOfHtml(body.html),
     visibleText: visibleOf(body),
     attachments: body.attachments,
     flags: { auto: auto || report.kind !== null, bounce: report.kind === 'delivery', list },
@@ -54,6 +56,19 @@ function understood(raw: Buffer): ParsedMail {
     warnings: [...new Set([...warnings, ...mime.warnings, ...head.warnings, ...body.warnings])],
   };
   return { ...mail, contentHash: contentHash(mail) };
+}
+
+/** Of the safe HTML, in which every style and attribute is written in one way. */
+function wordsOfHtml(html: string | null): string {
+  if (html === null) return '';
+  const words = textOfHtml(html.slice(0, longestText).replaceAll('display:none', ''));
+  const told = [...html.matchAll(/ (?:href|title|alt)="([^"]{1,2000})"/g)].map(([, value]) =>
+    value!.replaceAll('&amp;', '&'),
+  );
+  const links = told.filter(
+    (value) => !/^(?:https?|mailto|tel):/i.test(value) || activationCodesIn(value).length,
+  );
+  return [words, ...new Set(links)].join('\n').slice(0, longestText);
 }
 
 /** Quotation marks before lines tell best what was quoted, and what was answered between; then what programs mark in HTML. */

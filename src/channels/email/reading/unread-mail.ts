@@ -16,6 +16,7 @@ export function unreadMail(raw: Uint8Array, why: string): ParsedMail {
     ...head,
     text: '',
     html: null,
+    htmlWords: '',
     visibleText: '',
     attachments: [],
     flags: { auto, bounce: false, list },

@@ -40,18 +40,20 @@ export class MailPagesService {
    */
   async page(eventId: string, withRemote: boolean): Promise<string> {
     const mail = await this.reader.read(await this.rawOf(eventId));
-    const { text, kinds } = withoutSecrets(mail.text);
-    if (kinds.length || mail.html === null || (await holdsCard(eventId))) return pageOf(mailParagraphs(text));
+    const plain = withoutSecrets(mail.text);
+    const html = withoutSecrets(mail.htmlWords);
+    if (plain.kinds.length || mail.html === null || (await holdsCard(eventId)))
+      return pageOf(mailParagraphs(plain.text));
+    if (html.kinds.length) return pageOf(mailParagraphs(html.text));
     const pictures = await this.pictures(mail, withRemote);
-    const html = withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`));
-    return pageOf(html);
+    return pageOf(withPictures(mail.html, ({ from, name }) => pictures.get(`${from} ${name}`)));
   }
 
   /** A mail byte for byte. Throws mail.not-found, mail.erased (410), mail.holds-secret (409). */
   async source(eventId: string): Promise<Buffer> {
     const raw = await this.rawOf(eventId);
-    const { subject, text } = await this.reader.read(raw);
-    if (withoutSecrets(`${subject}\n${text}`).kinds.length || (await holdsCard(eventId)))
+    const { subject, text, htmlWords } = await this.reader.read(raw);
+    if (withoutSecrets(`${subject}\n${text}\n${htmlWords}`).kinds.length || (await holdsCard(eventId)))
       throw new DomainError('mail.holds-secret', 409);
     return raw;
   }
