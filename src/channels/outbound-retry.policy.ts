@@ -17,6 +17,18 @@ export function mailRetryAfterMs(failedTries: number, random: number): number | 
   return delay === undefined ? null : Math.round(delay * (1 + random / 4));
 }
 
+/** A notice at first as everything else, then for more than three days: a provider may be down over a weekend. */
+const noticeDelays = [
+  ...delays,
+  ...[60, 120, 240, 480, 720, 720, 720, 720, 720].map((minutes) => minutes * minute),
+];
+
+/** How long a notice waits after so many failed tries by mail, with up to a quarter added; null: no further try. */
+export function noticeRetryAfterMs(failedTries: number, random: number): number | null {
+  const delay = noticeDelays[failedTries - 1];
+  return delay === undefined ? null : Math.round(delay * (1 + random / 4));
+}
+
 /**
  * How long a part may be without an answer before it counts as unknown, in milliseconds: the time in
  * which an echo would have told (A16). Longer than any call takes.

@@ -15,6 +15,8 @@ import { SlaTermsService } from './sla/sla-terms.service.js';
 import { dueFromStart, type SlaTerms } from './sla/sla.policy.js';
 import { Ticket } from './ticket.entity.js';
 
+const dayMs = 86_400_000;
+
 /** Tickets that the desk itself opens, because somebody has to pick up the telephone. */
 @Injectable()
 export class DeskTicketsService {
@@ -34,31 +36,61 @@ export class DeskTicketsService {
       const province = await db().findOneBy(Province, { code: provinceCode });
       if (!province) return;
       const contact = await this.contacts.ofProvince(provinceCode, `สำนักงานท้องถิ่นจังหวัด${province.name}`);
-      const current = contact.currentTicketId
-        ? await db().findOneBy(Ticket, { id: contact.currentTicketId })
-        : null;
-      if (current?.active) return;
-      const subject = `หลักฐานประจำตัวยังขาดหลังเตือนครบ จังหวัด${province.name}`;
-      const ticket = newTicket(contact, provinceCode, subject, await this.sla.terms());
-      const note = newMessage(ticket, {
-        direction: 'out',
-        kind: 'note',
+      if ((await this.currentOf(contact))?.active) return;
+      await this.open(contact, provinceCode, {
+        subject: `หลักฐานประจำตัวยังขาดหลังเตือนครบ จังหวัด${province.name}`,
         text: `เตือนครบทุกครั้งแล้วแต่ยังมีรายการค้าง โปรดโทรติดต่อจังหวัด\n${config().publicUrl}/documents/list?province=${provinceCode}&state=overdue`,
-        authorKind: 'system',
-        createdAt: ticket.createdAt,
       });
-      await insertMany('tickets', [ticketRow(ticket)]);
-      await insertMany('messages', [messageRow(note)]);
-      await this.search.add([note.id], [ticket.id]);
-      await this.contacts.follow([
-        { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
-      ]);
-      this.realtime.publish({ topic: 'ticket', id: ticket.id, province: provinceCode });
     });
+  }
+
+  /** A ticket about mails that do not go out: a mail could not tell of it. Once it is closed, no other within a day. */
+  async openWaitingMail(): Promise<void> {
+    await transaction(async () => {
+      const contact = await this.contacts.ofDesk('mail', 'ระบบแจ้งทางอีเมล');
+      const current = await this.currentOf(contact);
+      const closedAt = current?.closedAt?.getTime() ?? 0;
+      if (current?.active || clock.now().getTime() - closedAt < dayMs) return;
+      await this.open(contact, null, {
+        subject: 'อีเมลแจ้งของระบบส่งไม่ออกเกินหนึ่งชั่วโมง',
+        text: `ระบบลองส่งต่อไปอีกราวสามวัน โปรดดูว่าเครื่องให้บริการอีเมลรับจดหมายจากเราหรือไม่\n${config().publicUrl}/admin/channels`,
+      });
+    });
+  }
+
+  private async currentOf({ currentTicketId }: ContactPoint): Promise<Ticket | null> {
+    return currentTicketId ? db().findOneBy(Ticket, { id: currentTicketId }) : null;
+  }
+
+  private async open(
+    contact: ContactPoint,
+    provinceCode: string | null,
+    { subject, text }: { subject: string; text: string },
+  ): Promise<void> {
+    const ticket = newTicket(contact, provinceCode, subject, await this.sla.terms());
+    const note = newMessage(ticket, {
+      direction: 'out',
+      kind: 'note',
+      text,
+      authorKind: 'system',
+      createdAt: ticket.createdAt,
+    });
+    await insertMany('tickets', [ticketRow(ticket)]);
+    await insertMany('messages', [messageRow(note)]);
+    await this.search.add([note.id], [ticket.id]);
+    await this.contacts.follow([
+      { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
+    ]);
+    this.realtime.publish({ topic: 'ticket', id: ticket.id, province: provinceCode });
   }
 }
 
-function newTicket(contact: ContactPoint, provinceCode: string, subject: string, terms: SlaTerms): Ticket {
+function newTicket(
+  contact: ContactPoint,
+  provinceCode: string | null,
+  subject: string,
+  terms: SlaTerms,
+): Ticket {
   const now = clock.now();
   return {
     id: newId(),

@@ -64,6 +64,7 @@ import { SearchPending } from './search/search-pending.entity.js';
 import { SearchRebuild } from './search/search-rebuild.entity.js';
 import { SearchRebuildsService } from './search/search-rebuilds.service.js';
 import { SearchText } from './search/search-text.entity.js';
+import { OpenWaitingMailJob } from './open-waiting-mail.job.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonTimelineService } from './person/person-timeline.service.js';
 import { ReplyChoice } from './person/reply-choice.entity.js';
@@ -204,6 +205,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     MessageListService,
     MessageOriginalsService,
     OpenMissingDocumentsJob,
+    OpenWaitingMailJob,
     RebuildSearchJob,
     ReceiveEventsJob,
     RedeliveriesService,

@@ -32,6 +32,8 @@ export const events = {
   'channels.notice-failed': many,
   /** A mail came back that is no notice and no answer of ours; the id is the one under which it was sent. */
   'channels.mail-returned': one,
+  /** Notices by mail have waited for an hour though they were tried. */
+  'channels.notices-wait': nothing,
   'helpdesk.message-received': many,
   /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
   'helpdesk.secret-exposed': one,
@@ -149,6 +151,12 @@ export const jobs = {
     queue: 'default',
     payload: ofProvince,
     on: 'documents.ladder-ended',
+    attempts: 12,
+  },
+  'helpdesk.open-waiting-mail': {
+    queue: 'default',
+    payload: nothing,
+    on: 'channels.notices-wait',
     attempts: 12,
   },
   'helpdesk.warn-of-secret': { queue: 'default', payload: one, attempts: 8 },

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { SweepNoticesJob } from '../../src/channels/notices/sweep-notices.job.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -50,16 +52,55 @@ describe('when a mail goes wrong', () => {
     expect(mails(given.address)).toHaveLength(1);
   });
 
+  it('is tried for three days, a person is told after an hour, and it goes once, when the server is back', async () => {
+    const { given, notice } = await broken('busy', 99);
+    const told = () => db().findBy(Ticket, { channel: 'portal' });
+    const sweep = async () => {
+      await bench.desk.get(SweepNoticesJob).run();
+      await bench.desk.get(SweepNoticesJob).run();
+      await bench.desk.drain();
+    };
+    for (const wait of waits.slice(0, 4)) await bench.later(wait);
+    await sweep();
+    expect(await told()).toEqual([]);
+    await bench.later(waits[4]!);
+    await bench.later(10 * minute);
+    await sweep();
+    await sweep();
+    expect(await told()).toMatchObject([{ state: 'open', subject: expect.stringContaining('อีเมล') }]);
+    for (let hours = 0; hours < 71; hours += 1) {
+      await bench.later(60 * minute);
+      if (hours % 12 === 0) await sweep();
+    }
+    expect(await bench.notice(notice.id)).toMatchObject({ state: 'queued', reason: 'mail.smtp-451' });
+    expect(mails(given.address)).toEqual([]);
+    bench.sandbox.mailServer.faults.clear();
+    for (let hours = 0; hours < 16; hours += 1) await bench.later(60 * minute);
+    expect(await bench.notice(notice.id)).toMatchObject({ state: 'sent', doubts: 0 });
+    await sweep();
+    expect(mails(given.address)).toHaveLength(1);
+    expect(await told()).toHaveLength(1);
+  });
+
   it('is given up after the last try', async () => {
-    const { notice, tries } = await broken('busy', 10);
-    for (const wait of waits) await bench.later(wait);
+    const { notice, tries } = await broken('busy', 99);
+    for (let hours = 0; hours < 5 * 24; hours += 1) await bench.later(60 * minute);
     expect(await bench.notice(notice.id)).toMatchObject({
       state: 'failed',
       reason: 'mail.smtp-451',
-      attempts: 6,
+      attempts: 15,
     });
-    await bench.later(60 * minute);
-    expect([tries(), await db().count(OutboxRow)]).toEqual([6, 0]);
+    expect([tries(), await db().count(OutboxRow)]).toEqual([15, 0]);
+  });
+
+  it('what failed before anything was handed over is no mail in doubt', async () => {
+    const sender = bench.desk.get(MailSenderService);
+    jest.spyOn(sender, 'send').mockRejectedValueOnce(new Error('the database is away'));
+    const { id, address } = await bench.send(aNotice());
+    expect(await bench.notice(id)).toMatchObject({ state: 'queued', reason: 'notice.not-ready', doubts: 0 });
+    await bench.later(7_000);
+    expect(await bench.notice(id)).toMatchObject({ state: 'sent', doubts: 0 });
+    expect(mails(address!)).toHaveLength(1);
   });
 
   it('accept-then-drop is sent once more under the same name, and then left to a person', async () => {

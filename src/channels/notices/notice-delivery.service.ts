@@ -8,8 +8,11 @@ import { ChannelThread } from '../channel-thread.entity.js';
 import { MailSenderService } from '../email/mail-sender.service.js';
 import { LineSenderService } from '../line/line-sender.service.js';
 import { Notice } from './notice.entity.js';
+import { errorForLog, logger } from '../../platform/logging.js';
 import { NoticeClaimsService } from './notice-claims.service.js';
 import type { SendResult } from './send-result.js';
+
+const log = logger('notices');
 
 /** How often a notice looks whether its channel is configured by now. */
 const offMs = 60_000;
@@ -32,8 +35,18 @@ export class NoticeDeliveryService {
     if (early > 0) throw new Postponed(early);
     const claimed = await this.claims.claim(found);
     if (!claimed) return;
-    const waitMs = await this.claims.conclude(claimed, await this.send(claimed));
+    const waitMs = await this.claims.conclude(claimed, await this.attempt(claimed));
     if (waitMs > 0) throw new Postponed(waitMs);
+  }
+
+  /** Both senders tell what came of a call and throw nothing: what is thrown was thrown before one, and nothing was sent. */
+  private async attempt(notice: Notice): Promise<SendResult> {
+    try {
+      return await this.send(notice);
+    } catch (error) {
+      log.warn({ notice: notice.id, err: errorForLog(error) }, 'a notice could not be made ready');
+      return { result: 'transient', code: 'notice.not-ready' };
+    }
   }
 
   private async send({ id, channel, address, subject, text }: Notice): Promise<SendResult> {

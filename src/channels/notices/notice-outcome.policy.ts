@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../outbound-retry.policy.js';
+import { noticeRetryAfterMs, retryAfterMs } from '../outbound-retry.policy.js';
 import type { Notice } from './notice.entity.js';
 import type { SendResult } from './send-result.js';
 
@@ -23,6 +23,7 @@ export function afterAttempt(
   const lost = inDoubt > 0 && !(channel === 'line' && outcome.result === 'refused');
   const end = { state: lost ? 'unknown' : 'failed', reason: outcome.code, doubts: inDoubt } as const;
   if (outcome.result === 'refused' || (channel === 'email' && inDoubt > 1)) return end;
-  const waitMs = retryAfterMs(attempts, false, random);
+  const waitMs =
+    channel === 'email' ? noticeRetryAfterMs(attempts, random) : retryAfterMs(attempts, false, random);
   return waitMs === null ? end : { state: 'queued', reason: outcome.code, doubts: inDoubt, waitMs };
 }

@@ -6,8 +6,12 @@ import { db, transaction } from '../../platform/database/transaction.js';
 const most = 500;
 /** One that has been due for less is on its way to its job. */
 const graceMs = 60_000;
+const longMs = 3_600_000;
 
-/** Finds notices that are due and that no job is about to send, and claims that were lost, and asks for the job. */
+/**
+ * Finds notices that are due and that no job is about to send, and claims that were lost, and asks for the job; says so
+ * where mails have waited for an hour.
+ */
 @Handles('channels.sweep-notices')
 export class SweepNoticesJob implements JobHandler<'channels.sweep-notices'> {
   constructor(private readonly outbox: OutboxService) {}
@@ -19,7 +23,18 @@ export class SweepNoticesJob implements JobHandler<'channels.sweep-notices'> {
         found.filter((one) => Boolean(one.bulk) === bulk).map(({ id }) => ({ id }));
       await this.outbox.askEach('channels.send-notice', idsOf(false));
       await this.outbox.askEach('channels.send-bulk-notice', idsOf(true));
+      if (await this.waitLong()) await this.outbox.tell('channels.notices-wait', {});
     });
+  }
+
+  /** Mails that were tried and have not gone for an hour: it is the server, and somebody has to see to it. */
+  private async waitLong(): Promise<boolean> {
+    const rows: unknown[] = await db().query(
+      `SELECT 1 FROM notices WHERE state IN ('queued', 'sending') AND channel = 'email' AND attempts > 0 AND created_at < ?
+       LIMIT 1`,
+      [new Date(clock.now().getTime() - longMs)],
+    );
+    return rows.length > 0;
   }
 
   /** A job that gave up counts as waiting, for a person. */

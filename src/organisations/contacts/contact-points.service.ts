@@ -50,7 +50,16 @@ export class ContactPointsService {
    * Nobody is written to over it.
    */
   async ofProvince(provinceCode: string, name: string): Promise<ContactPoint> {
-    const addressKey = keyOfAddress('portal', provinceCode);
+    return this.ofPortal(provinceCode, name);
+  }
+
+  /** The desk's own contact point for what it has to say about something of its own, made where it is missing, and locked. */
+  async ofDesk(matter: string, name: string): Promise<ContactPoint> {
+    return this.ofPortal(`desk:${matter}`, name);
+  }
+
+  private async ofPortal(address: string, name: string): Promise<ContactPoint> {
+    const addressKey = keyOfAddress('portal', address);
     const now = clock.now();
     const row = {
       id: newId(),
@@ -58,7 +67,7 @@ export class ContactPointsService {
       address_key: addressKey,
       channel: 'portal',
       account: '',
-      address: provinceCode,
+      address,
       name,
       first_seen_at: now,
       last_seen_at: now,

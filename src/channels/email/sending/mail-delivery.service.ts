@@ -5,6 +5,7 @@ import { sha256 } from '../../../platform/crypto/tokens.js';
 import { db } from '../../../platform/database/transaction.js';
 import { File } from '../../../platform/files/file.entity.js';
 import { FilesService } from '../../../platform/files/files.service.js';
+import { errorForLog, logger } from '../../../platform/logging.js';
 import type { PartToSend, SendOutcome } from '../../channel.js';
 import { partOfMark } from '../../echoes.service.js';
 import { OutboundPart } from '../../outbound-part.entity.js';
@@ -17,6 +18,19 @@ import { aliasKey } from './provider-alias.policy.js';
 import { OutboundMail } from './outbound-mail.entity.js';
 import { loopMark } from './loop-mark.js';
 
+const log = logger('mail');
+
+/** A mail of which nothing is missing but its sending. */
+interface ReadyMail {
+  partId: string;
+  composed: ComposedMail;
+  automatic: boolean;
+  recipient: string;
+  /** It goes to whom the conversation is with, and not to a colleague of theirs. */
+  isOwn: boolean;
+  bounce: string;
+}
+
 /** Sends one mail of a ticket to one of its recipients. */
 @Injectable()
 export class MailDeliveryService {
@@ -26,8 +40,19 @@ export class MailDeliveryService {
     private readonly budgets: MailBudgetsService,
   ) {}
 
-  /** Sends a part, and says what came of it. */
-  async send({ mark, address, text }: PartToSend): Promise<SendOutcome> {
+  /** Sends a part, and says what came of it. Never throws. */
+  async send(given: PartToSend): Promise<SendOutcome> {
+    try {
+      const ready = await this.prepare(given);
+      return 'result' in ready ? ready : await this.deliver(ready);
+    } catch (error) {
+      // What is handed over tells how it went: what is thrown was thrown before.
+      log.warn({ part: given.mark, err: errorForLog(error) }, 'a mail could not be made ready');
+      return { result: 'retry', waits: 'mail', code: 'mail.not-ready', detail: '' };
+    }
+  }
+
+  private async prepare({ mark, address, text }: PartToSend): Promise<SendOutcome | ReadyMail> {
     const { mail: settings } = config();
     const part = await db().findOneBy(OutboundPart, { id: partOfMark(mark) });
     const mail = part && (await db().findOneBy(OutboundMail, { outboundId: part.outboundId }));
@@ -43,14 +68,23 @@ export class MailDeliveryService {
     if (!files) return permanent('outbound.file-gone');
     const bounce = bounceAddress(settings.address, part.id);
     const composed = this.compose(settings, mail, files, { text: text ?? '', recipient, bounce });
-    const outcome = await this.sender.deliver(part.id, composed, {
-      automatic: await this.isAutomatic(part.outboundId),
-    });
+    const automatic = await this.isAutomatic(part.outboundId);
+    return { partId: part.id, composed, automatic, recipient, isOwn: recipient === address, bounce };
+  }
+
+  private async deliver({
+    partId,
+    composed,
+    automatic,
+    recipient,
+    isOwn,
+    bounce,
+  }: ReadyMail): Promise<SendOutcome> {
+    const outcome = await this.sender.deliver(partId, composed, { automatic });
     const detail = `${'code' in outcome ? outcome.code.replace(/^mail\./, '') : ''} ${recipient}`.trim();
     switch (outcome.result) {
       case 'sent':
-        if (outcome.alias)
-          await db().update(OutboundPart, part.id, { aliasHash: sha256(aliasKey(outcome.alias)) });
+        if (outcome.alias) await this.keepAlias(partId, outcome.alias);
         // One name for all recipients would be no name of this one: its bounce address is.
         return { result: 'sent', providerId: bounce };
       case 'transient':
@@ -58,12 +92,21 @@ export class MailDeliveryService {
       case 'refused':
         return {
           result: 'permanent',
-          unreachable: recipient === address && /^mail\.smtp-55[0-3]$/.test(outcome.code),
+          unreachable: isOwn && /^mail\.smtp-55[0-3]$/.test(outcome.code),
           code: outcome.code,
           detail,
         };
       case 'unknown':
         return { result: 'unknown', code: outcome.code, detail };
+    }
+  }
+
+  /** What its provider calls the mail is a help and no more: the mail went, whether it is written down or not. */
+  private async keepAlias(partId: string, alias: string): Promise<void> {
+    try {
+      await db().update(OutboundPart, partId, { aliasHash: sha256(aliasKey(alias)) });
+    } catch (error) {
+      log.warn({ part: partId, err: errorForLog(error) }, 'what a provider calls a mail was not kept');
     }
   }
 
