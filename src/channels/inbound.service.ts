@@ -26,6 +26,8 @@ const batchBytes = 4 * 1024 * 1024;
 const commitsAtOnce = 2;
 /** What is larger goes by itself: among others it would hold them up. */
 const largeBytes = 512 * 1024;
+/** A statement of twenty megabytes alone holds up the process for longer than anything else may. */
+const bytesAStatement = 8 * 1024 * 1024;
 /** More than this is not kept waiting in memory: the provider is told to come again. */
 const mostWaiting = 4_096;
 
@@ -83,11 +85,17 @@ export class InboundService implements OnApplicationShutdown {
     const id = newId();
     const hash = await keyedHashOfLarge('delivery', pieces);
     const sealed = await sealLarge(pieces, deliveryPlace({ id, channel, account }));
-    const values = rowOf({ id, channel, account, hash, receivedAt: clock.now() }, sealed);
+    const whole = sealed.ciphertext;
+    const begun = { ...sealed, ciphertext: whole.subarray(0, bytesAStatement) };
+    const values = rowOf({ id, channel, account, hash, receivedAt: clock.now() }, begun);
     const marks = values.map(() => '?').join(', ');
     const jobs = this.outbox.rowsOf(told, { ids: [id] });
     await this.intake.commitEach([
       { sql: `INSERT INTO inbound_deliveries ${columns} VALUES (${marks}) ${unlessKnown}`, values },
+      ...piecesAfter(bytesAStatement, whole).map((piece) => ({
+        sql: 'UPDATE inbound_deliveries SET ciphertext = CONCAT(ciphertext, ?) WHERE id = ?',
+        values: [piece, id],
+      })),
       ...jobs.map((job) => ({
         sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
         values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
@@ -164,6 +172,13 @@ export class InboundService implements OnApplicationShutdown {
     }));
     return this.lines.rowsOf(told, places);
   }
+}
+
+/** The rest of what was begun. */
+function piecesAfter(size: number, whole: Buffer): Buffer[] {
+  const pieces: Buffer[] = [];
+  for (let at = size; at < whole.length; at += size) pieces.push(whole.subarray(at, at + size));
+  return pieces;
 }
 
 /** Enough of a delivery to see who speaks in it: the beginning of what came in pieces. */

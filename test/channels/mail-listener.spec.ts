@@ -59,7 +59,7 @@ describe('mail that a mail server hands over', () => {
   });
 
   it('of many megabytes is kept once, byte for byte, and becomes a ticket', async () => {
-    const content = Buffer.from(Array.from({ length: 1_000_000 }, (_, n) => (n * 7919) % 251));
+    const content = Buffer.from(Array.from({ length: 9_000_000 }, (_, n) => (n * 7919) % 251));
     const date = new Date();
     const named = { from, date, subject: 'ไฟล์ใหญ่', messageId: '<large@x.example>' };
     const mail = { ...named, attachments: [{ content }] };
