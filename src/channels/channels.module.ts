@@ -30,6 +30,7 @@ import { LineConnector } from './line/line.connector.js';
 import { LineContentService } from './line/line-content.service.js';
 import { LineLinkService } from './line/line-link.service.js';
 import { LineMenuService } from './line/line-menu.service.js';
+import { LineTokensService } from './line/line-tokens.service.js';
 import { LineMessageSenderService } from './line/line-message-sender.service.js';
 import { LineSenderService } from './line/line-sender.service.js';
 import { LinksService } from './links.service.js';
@@ -119,6 +120,7 @@ const line = [
   LineConnector,
   LineContentService,
   LineMessageSenderService,
+  LineTokensService,
   LineLinkService,
   LineMenuService,
   LineChannel,

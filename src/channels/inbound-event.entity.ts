@@ -59,6 +59,11 @@ export interface EventContent {
   appointment?: Appointment;
   stickerId?: string;
   authorName?: string;
+  /** By which it can be quoted, and by which it is told as read, where the channel gives tokens for that. */
+  quoteToken?: string;
+  readToken?: string;
+  /** It is one of several pictures that were sent at once; the channel may not say which of how many. */
+  album?: { id: string; index?: number; total?: number };
   /** What was taken out of the words, where they held what must be in no chat. */
   secrets?: SecretKind[];
   /** The item as it came, where nothing in the code knows it. */

@@ -80,7 +80,7 @@ export class ConversationService {
       });
       if (given.kind === 'reply') {
         const terms = await this.sla.terms();
-        await this.send(ticket, message, files, { terms, seenRoute: given.via });
+        await this.send(ticket, message, files, { terms, seenRoute: given.via, replyTo: given.replyTo });
         const unseen = await this.unseenBy(ticketId, given.seenUpTo);
         if (unseen) stillWaits(ticket, unseen.createdAt, terms);
       }
@@ -133,16 +133,22 @@ export class ConversationService {
     ticket: Ticket,
     message: Message,
     files: File[],
-    { terms, seenRoute }: { terms: SlaTerms; seenRoute: string | undefined },
+    {
+      terms,
+      seenRoute,
+      replyTo,
+    }: { terms: SlaTerms; seenRoute: string | undefined; replyTo: string | undefined },
   ): Promise<void> {
     if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
     const { contact, threadId } = await this.routes.take(ticket, seenRoute);
     message.channel = contact.channel;
+    message.replyToProviderId = await this.quotedOf(ticket, replyTo, contact.channel);
     await this.outbound.send({
       threadId,
       reference: message.id,
       author: 'human',
       text: message.text,
+      replyToMid: message.replyToProviderId,
       fileIds: files.map((file) => file.id),
       mail: await this.mailAnswers.frame(ticket, message.id, actor().staffId, contact),
     });
@@ -160,6 +166,20 @@ export class ConversationService {
       message.content,
       files.map((file) => file.contentType.split('/')[0]!),
     );
+  }
+
+  /** What it quotes there: a message of theirs that came over the same channel. Throws message.not-found. */
+  private async quotedOf(
+    ticket: Ticket,
+    replyTo: string | undefined,
+    channel: string,
+  ): Promise<string | null> {
+    if (!replyTo) return null;
+    const quoted = await db().findOneBy(Message, { id: replyTo, ticketId: ticket.id, kind: 'message' });
+    if (!quoted) throw notFound('message');
+    return quoted.direction === 'in' && quoted.channel === channel && !quoted.unsentAt
+      ? quoted.providerId
+      : null;
   }
 
   /** The first message of the contact that came while the answer was being written. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { EventContent } from '../channels/inbound-event.entity.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
@@ -14,6 +15,7 @@ import { TicketListService } from './ticket-list.service.js';
 import { contactName } from './ticket-record.js';
 
 const hidden: AttachmentJson[] = [];
+type Album = MessageJson['album'];
 
 /** Reads the conversation of a ticket, a page at a time from the newest back. */
 @Injectable()
@@ -67,11 +69,12 @@ export class MessageListService {
     const secrets = await this.originals.of(messages);
     const mails = await this.mails.of(messages);
     const writers = await this.writers(messages);
+    const writerOf = (message: Message) => writers.get(message.inboundEventId);
     const authorName = (message: Message): string => {
       // In a conversation of several each has their own name.
       const mail = mails.get(message.id);
       if (message.authorKind === 'contact')
-        return mail ? mail.from.name || mail.from.address : (writers.get(message.inboundEventId) ?? ownName);
+        return mail ? mail.from.name || mail.from.address : (writerOf(message)?.name ?? ownName);
       return message.authorStaffId ? (names.get(message.authorStaffId) ?? '') : '';
     };
     return messages.map((message) => ({
@@ -97,21 +100,36 @@ export class MessageListService {
       secrets: secrets.get(message.id) ?? [],
       event: message.event,
       quickReplies: (message.quickReplies ?? []).map(({ title }) => title),
+      album: (!message.unsentAt && writerOf(message)?.album) || null,
       mail: mails.get(message.id) ?? null,
       createdAt: message.createdAt.toISOString(),
     }));
   }
 
-  /** Who wrote what came in, by its event: after a merge a ticket holds words of several. */
-  private async writers(messages: Message[]): Promise<Map<string | null, string>> {
+  /** Who wrote what came in, by its event: after a merge a ticket holds words of several. And in what album it stands. */
+  private async writers(messages: Message[]): Promise<Map<string | null, { name: string; album: Album }>> {
     const ids = messages.flatMap(({ inboundEventId }) => inboundEventId ?? []);
     if (!ids.length) return new Map();
-    const rows: { id: string; name: string | null; channel: string; address: string }[] = await db().query(
-      `SELECT e.id, c.name, c.channel, c.address FROM inbound_events e
+    const rows: {
+      id: string;
+      name: string | null;
+      channel: string;
+      address: string;
+      content: string;
+    }[] = await db().query(
+      `SELECT e.id, c.name, c.channel, c.address, e.content FROM inbound_events e
        JOIN contact_points c ON c.thread_id = e.thread_id WHERE e.id IN (?)`,
       [ids],
     );
-    return new Map(rows.map(({ id, name, channel, address }) => [id, contactName(name, channel, address)]));
+    return new Map(
+      rows.map(({ id, name, channel, address, content }) => [
+        id,
+        {
+          name: contactName(name, channel, address),
+          album: albumIn(content),
+        },
+      ]),
+    );
   }
 
   private async staffNames(messages: Message[]): Promise<Map<string, string>> {
@@ -148,6 +166,10 @@ export class MessageListService {
       authorName: authorName(original),
     };
   }
+}
+
+function albumIn(content: string): Album {
+  return content.includes('"album"') ? ((JSON.parse(content) as EventContent).album ?? null) : null;
 }
 
 /** Where a page of messages begins. Throws request.invalid (400). */

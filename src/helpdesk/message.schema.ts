@@ -52,6 +52,10 @@ export const messageSchema = z
       .nullable(),
     /** The titles of the answers that were offered under it. */
     quickReplies: z.array(z.string()),
+    /** It is one of several pictures that were sent at once. */
+    album: z
+      .object({ id: z.string(), index: z.number().optional(), total: z.number().optional() })
+      .nullable(),
     /** What stands over it where it is a mail. */
     mail: mailSchema.nullable(),
     createdAt: moment,
@@ -65,6 +69,8 @@ export const newMessageSchema = z.object({
   files: z.array(id).max(10).default([]),
   /** The macro that it began as: it is counted, and what the macro does besides is done. */
   macroId: id.optional(),
+  /** The message that it answers, where it is meant to be quoted there. */
+  replyTo: id.optional(),
   /** To whom the writer saw that it goes: it goes nowhere else. */
   via: id.optional(),
   /** The newest message that the writer had seen: what came after it is not answered by this. */

@@ -235,4 +235,16 @@ describe('what comes by LINE', () => {
       'messenger',
     ]);
   });
+
+  it('pictures that were sent at once stand together, though LINE may not say which of how many', async () => {
+    const { userId } = await line.newPerson('ส่งรูป');
+    const imageSets = [{ id: 'A1', index: 2, total: 2 }, { id: 'A1', index: 1, total: 2 }, { id: 'A2' }];
+    for (const imageSet of imageSets) line.sandbox.acts.lineFile({ userId, type: 'image', imageSet });
+    await line.settle();
+    const { ticket_id: ticketId } = (await line.said(userId))[0]!;
+    const { body } = await agent.get(`/api/tickets/${ticketId}/messages`);
+    const albums = body.items.map(({ album }: { album: object | null }) => album);
+    expect(albums).toHaveLength(4);
+    expect(albums).toEqual(expect.arrayContaining([null, ...imageSets]));
+  });
 });

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { OutboundService } from '../../src/channels/outbound.service.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Message } from '../../src/helpdesk/message.entity.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
@@ -43,6 +45,43 @@ describe('what goes out by LINE', () => {
       ],
       [['push', 'สาม']],
     ]);
+  });
+
+  it('quotes the message that an agent answers, and goes without where LINE does not take that', async () => {
+    const agent = new Api(line.desk, (await buildStaff()).token);
+    const { userId, id } = await line.newPerson('คำถามแรก');
+    line.sandbox.acts.lineSay({ userId, text: 'คำถามสอง' });
+    await line.settle();
+    const first = await db().findOneByOrFail(Message, { providerId: id });
+    const path = `/api/tickets/${first.ticketId}/messages`;
+    const sent = await agent.post(path, { text: 'ตอบข้อแรก', kind: 'reply', replyTo: first.id });
+    expect(sent).toMatchObject({ status: 202, body: { replyTo: { id: first.id, text: 'คำถามแรก' } } });
+    await line.settle();
+    expect(line.got(userId)).toMatchObject([{ text: 'ตอบข้อแรก', quotes: id }]);
+    await db().query(
+      `UPDATE inbound_events SET content = JSON_SET(content, '$.quoteToken', 'gone') WHERE provider_id = ?`,
+      [id],
+    );
+    await agent.post(path, { text: 'อีกครั้ง', kind: 'reply', replyTo: first.id });
+    await line.settle();
+    expect(line.got(userId).at(-1)).toMatchObject({ text: 'อีกครั้ง', quotes: null });
+    const other = await line.newPerson('คนอื่น');
+    const foreign = await db().findOneByOrFail(Message, { providerId: other.id });
+    expect(await agent.post(path, { text: 'ผิดเรื่อง', kind: 'reply', replyTo: foreign.id })).toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('says that what they wrote was read once somebody writes an answer', async () => {
+    const agent = new Api(line.desk, (await buildStaff()).token);
+    const { userId, id } = await line.newPerson('อ่านหรือยัง');
+    const { ticketId } = await db().findOneByOrFail(Message, { providerId: id });
+    const read = () => line.sandbox.lineChats.message(id)?.readAt ?? null;
+    expect(read()).toBeNull();
+    await agent.post(`/api/tickets/${ticketId}/typing`);
+    for (let tries = 0; tries < 200 && read() === null; tries += 1) await sleep(10);
+    expect(read()).not.toBeNull();
+    expect(line.got(userId)).toEqual([]);
   });
 
   it('a token that LINE no longer takes falls to a push, exactly once', async () => {

@@ -4,7 +4,8 @@ import type { FurtherPart, PartToSend, SendOutcome, Usage } from '../channel.js'
 import { asList, asObject, asText } from '../json-value.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { sentFileAddress } from '../sent-files.js';
-import { LineConnector } from './line.connector.js';
+import { LineConnector, type LineAnswer } from './line.connector.js';
+import { LineTokensService } from './line-tokens.service.js';
 import { inDoubt, lineOutcomeOf } from './line-outcome.policy.js';
 import { buttonOf } from './line-quick-replies.policy.js';
 import { retryKeyOf } from './line-retry-key.js';
@@ -18,13 +19,16 @@ const previewLimit = 1024 * 1024;
 /** Sends texts and files of one message of a conversation: as an answer while its token lives, else as a push (B4, B5). */
 @Injectable()
 export class LineMessageSenderService {
-  constructor(private readonly line: LineConnector) {}
+  constructor(
+    private readonly line: LineConnector,
+    private readonly tokens: LineTokensService,
+  ) {}
 
   /** Never throws: what cannot be told is in doubt. */
   async send(part: PartToSend): Promise<{ outcome: SendOutcome; usage: Usage }> {
     const way = part.replyToken ? 'REPLY' : 'PUSH';
     try {
-      const { status, message, body, requestId } = await this.call(part);
+      const { status, message, body, requestId } = await this.callQuoting(part);
       const ids = asList(body.sentMessages).map((sent) => asText(asObject(sent).id));
       const nameOf = (mark: string, index: number) => ids[index] ?? `request:${requestId ?? mark}:${index}`;
       const outcome = lineOutcomeOf(way, { status, message }, ids[0] ?? `request:${requestId ?? part.mark}`);
@@ -39,8 +43,18 @@ export class LineMessageSenderService {
     }
   }
 
-  private call(part: PartToSend) {
+  /** A quotation that LINE does not take is no reason to say nothing. */
+  private async callQuoting(part: PartToSend): Promise<LineAnswer> {
+    const quoteToken = part.replyToMid ? await this.tokens.quoteOf(part.replyToMid) : null;
+    const answer = await this.call(part, quoteToken);
+    return quoteToken && answer.status === 400 && /quote/i.test(answer.message)
+      ? this.call(part, null)
+      : answer;
+  }
+
+  private call(part: PartToSend, quoteToken: string | null): Promise<LineAnswer> {
     const messages = [part, ...part.further].map(contentOf);
+    if (quoteToken && part.text) messages[0] = { ...messages[0], quoteToken };
     if (part.replyToken)
       return this.line.send('POST', '/v2/bot/message/reply', { replyToken: part.replyToken, messages });
     const body = { to: part.address, messages };

@@ -21,6 +21,7 @@ import type { Answer } from '../outgoing-request.js';
 import { splitText } from '../split-text.policy.js';
 import { LineContentService } from './line-content.service.js';
 import { LineConnector } from './line.connector.js';
+import { LineTokensService } from './line-tokens.service.js';
 import { LineLinkService } from './line-link.service.js';
 import { LineMessageSenderService } from './line-message-sender.service.js';
 import { isLinePayload, lineQuickReplies } from './line-quick-replies.policy.js';
@@ -37,12 +38,14 @@ export class LineChannel implements Channel {
   readonly name = 'line';
   /** As many as one push or reply takes (B4): each push is paid for, whatever is in it. */
   readonly together = 5;
+  private readonly toldRead = new Set<string>();
 
   constructor(
     private readonly line: LineConnector,
     private readonly sender: LineMessageSenderService,
     private readonly contents: LineContentService,
     private readonly link: LineLinkService,
+    private readonly tokens: LineTokensService,
   ) {}
 
   account(): string | null {
@@ -79,11 +82,24 @@ export class LineChannel implements Channel {
     return false;
   }
 
-  /** LINE shows that somebody writes for some seconds, in private chats, and takes nothing back. */
+  /**
+   * LINE shows that somebody writes for some seconds, in private chats, and takes nothing back; what was said is told as
+   * read by the token of its last message, once (B6).
+   */
   async signal(address: string, sign: 'typing-on' | 'typing-off' | 'seen'): Promise<void> {
-    if (sign !== 'typing-on' || !address.startsWith('U')) return;
+    if (!address.startsWith('U')) return;
+    if (sign === 'seen') return this.tellRead(address);
+    if (sign !== 'typing-on') return;
     const body = { chatId: address, loadingSeconds: 20 };
     await this.line.send('POST', '/v2/bot/chat/loading/start', body).catch(() => undefined);
+  }
+
+  private async tellRead(address: string): Promise<void> {
+    const markAsReadToken = await this.tokens.readOf(address);
+    if (!markAsReadToken || this.toldRead.has(markAsReadToken)) return;
+    if (this.toldRead.size > 1_000) this.toldRead.clear();
+    this.toldRead.add(markAsReadToken);
+    await this.line.send('POST', '/v2/bot/chat/markAsRead', { markAsReadToken }).catch(() => undefined);
   }
 
   openContent(reference: string): Promise<Answer> {

@@ -22,6 +22,9 @@ export function readLineMessage(message: Json, event: Json): ItemReading {
     content: {
       ...(read?.content ?? { contentType: 'unsupported', raw: rawOf(event) }),
       replyToMid: storedId(message.quotedMessageId) ?? undefined,
+      quoteToken: shortText(message.quoteToken, 500),
+      readToken: shortText(message.markAsReadToken, 500),
+      album: albumOf(message),
     },
     attachments: read?.attachments ?? [],
   };
@@ -43,6 +46,15 @@ function readType(
     default:
       return null;
   }
+}
+
+/** Each of several pictures comes as a message of its own (B3). */
+function albumOf({ imageSet }: Json): EventContent['album'] {
+  const { id, index, total } = asObject(imageSet);
+  const name = storedId(id);
+  if (!name) return undefined;
+  const counted = (value: unknown) => (Number.isInteger(value) ? Number(value) : undefined);
+  return { id: name, index: counted(index), total: counted(total) };
 }
 
 /** What lies elsewhere is shown as a link: it may be anywhere, and nobody from outside sends it. */

@@ -22,6 +22,9 @@ const names = new Set([
   'reaction',
   'emoji',
   'action',
+  'quoteToken',
+  'readToken',
+  'album',
 ]);
 
 /**

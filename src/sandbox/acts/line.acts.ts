@@ -17,6 +17,8 @@ interface LineFile extends LineWhere {
   contentType?: string;
   base64?: string;
   bytes?: Buffer;
+  /** It is one of several pictures that were sent at once. */
+  imageSet?: { id: string; index?: number; total?: number };
   /** The content is being prepared for so long. */
   preparedInMs?: number;
 }
@@ -67,7 +69,11 @@ export class LineActs {
     const named =
       sent.type === 'file'
         ? { fileName: file.name, fileSize: file.size }
-        : { contentProvider: { type: 'line' }, ...(sent.type === 'image' ? {} : { duration: 4_000 }) };
+        : {
+            contentProvider: { type: 'line' },
+            ...(sent.type === 'image' ? {} : { duration: 4_000 }),
+            ...(sent.imageSet ? { imageSet: sent.imageSet } : {}),
+          };
     const readyAt = sent.preparedInMs ? this.far.settings.now() + sent.preparedInMs : 0;
     return this.speak(sent, { type: sent.type, fileId: file.id, readyAt, text: file.name }, named);
   }
@@ -120,13 +126,13 @@ export class LineActs {
     bubble: Partial<LineMessage> & Pick<LineMessage, 'type'>,
     told: Record<string, unknown>,
   ): LineDone {
-    const { id, at } = this.far.lineChats.add({
+    const { id, at, quoteToken, readToken } = this.far.lineChats.add({
       chat: chatOf(where),
       from: 'person',
       ...(where.at === undefined ? {} : { at: where.at }),
       ...bubble,
     });
-    const message = { id, type: bubble.type, quoteToken: digits(20), ...told };
+    const message = { id, type: bubble.type, quoteToken, markAsReadToken: readToken, ...told };
     return { id, webhook: this.far.lineNotifier.tell({ ...where, at }, { type: 'message', message }) };
   }
 }

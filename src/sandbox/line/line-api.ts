@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Changes } from '../world/changes.js';
 import { PlannedFaults } from '../world/planned-faults.js';
 import type { LineChatsStore } from './line-chats.store.js';
-import { LineError, lineErrors } from './line-error.js';
+import { badProperty, LineError, lineErrors } from './line-error.js';
 import { readMessages, type SentMessage } from './line-messages.js';
 import type { KeptPush, LineStore } from './line.store.js';
 
@@ -47,6 +47,13 @@ export class LineApi {
     );
     app.post('/v2/bot/message/reply', (request, reply) =>
       this.guarded(request, reply, () => this.reply(request, reply)),
+    );
+    app.post('/v2/bot/chat/markAsRead', (request, reply) =>
+      this.guarded(request, reply, () => {
+        const { markAsReadToken } = (request.body ?? {}) as Body;
+        if (!this.chats.markAsRead(String(markAsReadToken))) throw badProperty('markAsReadToken', 'Invalid');
+        return {};
+      }),
     );
     app.get('/v2/bot/message/quota', (request, reply) =>
       this.guarded(request, reply, () => {
@@ -130,9 +137,14 @@ export class LineApi {
   }
 
   private show(chat: string, messages: SentMessage[], way: 'reply' | 'push'): KeptPush['sentMessages'] {
-    const sent = messages.map((message) => {
-      const kept = this.chats.add({ chat, from: 'account', way, ...message });
-      return { ...newSent(), id: kept.id };
+    const quoted = messages.map(({ quoteToken }, i) => {
+      const found = quoteToken === undefined ? null : this.chats.quoted(chat, quoteToken);
+      if (found === undefined) throw badProperty(`messages[${i}].quoteToken`, 'The quote token is invalid');
+      return found?.id ?? null;
+    });
+    const sent = messages.map(({ quoteToken: _token, ...message }, i) => {
+      const kept = this.chats.add({ chat, from: 'account', way, quotes: quoted[i]!, ...message });
+      return { id: kept.id, quoteToken: kept.quoteToken };
     });
     this.changes.tell({ topic: 'line', chat });
     return sent;

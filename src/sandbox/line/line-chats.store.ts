@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Journal } from '../world/journal.js';
 
 const PEOPLE = 'line-person';
@@ -42,6 +42,13 @@ export interface LineMessage {
   readyAt: number;
   /** How the account sent it. */
   way: 'reply' | 'push' | null;
+  /** By which it can be quoted, and by which it is told as read. */
+  quoteToken: string;
+  readToken: string;
+  /** The message that it quotes. */
+  quotes: string | null;
+  /** The account has read it. */
+  readAt: number | null;
 }
 
 interface ReplyToken {
@@ -98,10 +105,29 @@ export class LineChatsStore {
       unsentAt: null,
       readyAt: 0,
       way: null,
+      quoteToken: randomUUID(),
+      readToken: randomUUID(),
+      quotes: null,
+      readAt: null,
       ...message,
     };
     this.journal.put(MESSAGES, kept.id, kept);
     return kept;
+  }
+
+  /** The message of a chat that a quote token stands for. */
+  quoted(chat: string, quoteToken: string): LineMessage | undefined {
+    return this.of(chat).find((message) => message.quoteToken === quoteToken);
+  }
+
+  /** The account has read everything up to the message of a token; false where it stands for none. */
+  markAsRead(readToken: string): boolean {
+    const read = this.journal.all<LineMessage>(MESSAGES).find((message) => message.readToken === readToken);
+    if (!read) return false;
+    for (const message of this.of(read.chat))
+      if (message.from === 'person' && message.at <= read.at && !message.readAt)
+        this.journal.put(MESSAGES, message.id, { ...message, readAt: this.now() });
+    return true;
   }
 
   message(id: string): LineMessage | undefined {

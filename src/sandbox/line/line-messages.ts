@@ -7,6 +7,7 @@ export interface SentMessage {
   text: string | null;
   pictureUrl: string | null;
   buttons: LineButton[];
+  quoteToken?: string;
 }
 
 type Body = Record<string, unknown>;
@@ -20,7 +21,9 @@ export function readMessages(messages: unknown): SentMessage[] {
     if (message.type === 'image') return { ...readImage(message, i), buttons };
     if (message.type !== 'text')
       throw badProperty(`messages[${i}].type`, 'The sandbox takes texts and pictures only');
-    return { type: 'text', text: readText(message, i), pictureUrl: null, buttons };
+    const { quoteToken } = message;
+    const quotes = typeof quoteToken === 'string' ? { quoteToken } : {};
+    return { type: 'text', text: readText(message, i), pictureUrl: null, buttons, ...quotes };
   });
 }
 

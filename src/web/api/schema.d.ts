@@ -5412,6 +5412,11 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
+            album: {
+                id: string;
+                index?: number;
+                total?: number;
+            } | null;
             mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -14603,6 +14608,7 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     macroId?: string;
+                    replyTo?: string;
                     via?: string;
                     seenUpTo?: string;
                     clientToken?: string;
