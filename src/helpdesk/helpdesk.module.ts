@@ -4,6 +4,14 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { AttachmentListService } from './attachment-list.service.js';
 import { AutomaticRepliesService } from './automatic-replies.service.js';
+import { BulkActsService } from './bulk/bulk-acts.service.js';
+import { BulkChange } from './bulk/bulk-change.entity.js';
+import { BulkChangeTicket } from './bulk/bulk-change-ticket.entity.js';
+import { BulkChangesService } from './bulk/bulk-changes.service.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { BulkListService } from './bulk/bulk-list.service.js';
+import { BulkWorkerService } from './bulk/bulk-worker.service.js';
+import { CarryOutBulkJob } from './bulk/carry-out-bulk.job.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -147,6 +155,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       ReplyChoice,
       TicketLink,
       TicketSplit,
+      BulkChange,
+      BulkChangeTicket,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -167,6 +177,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RelationsController,
     PersonController,
     SplitsController,
+    BulkController,
   ],
   providers: [
     AskRatingJob,
@@ -245,6 +256,11 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ReplyWaysService,
     SplitMailsService,
     SplitsService,
+    BulkActsService,
+    BulkChangesService,
+    BulkListService,
+    BulkWorkerService,
+    CarryOutBulkJob,
   ],
   exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { AuditService } from '../platform/audit/audit.service.js';
-import { Staff } from '../platform/auth/staff/staff.entity.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
-import { Desk } from './desk.entity.js';
+import { assignableName, demandFuture, deskName } from './care-checks.js';
 import type { TicketEvent } from './message.entity.js';
 import { messageRow, newLine } from './rows.js';
 import { priorities, type Priority } from './priority.policy.js';
@@ -33,7 +32,7 @@ export class TicketCareService {
 
   /** Gives the ticket to somebody, or to nobody. Throws staff.not-assignable (400). */
   async assign(ticketId: string, staffId: string | null): Promise<void> {
-    const name = staffId ? await this.assignableName(staffId) : null;
+    const name = staffId ? await assignableName(staffId) : null;
     await this.change(ticketId, (ticket) => {
       if (ticket.assigneeId === staffId) return null;
       ticket.assigneeId = staffId;
@@ -43,13 +42,12 @@ export class TicketCareService {
 
   /** Moves the ticket to another desk. Throws desk.unknown (400). */
   async moveToDesk(ticketId: string, deskId: string): Promise<void> {
-    const desk = await db().findOneBy(Desk, { id: deskId });
-    if (!desk) throw new DomainError('desk.unknown', 400, { fields: [{ path: 'deskId', code: 'unknown' }] });
+    const name = await deskName(deskId);
     await this.change(ticketId, async (ticket) => {
       if (ticket.deskId === deskId) return null;
       ticket.deskId = deskId;
       Object.assign(ticket, counted(ticket, await this.sla.terms()));
-      return { type: 'moved', data: { deskId, name: desk.name } };
+      return { type: 'moved', data: { deskId, name } };
     });
   }
 
@@ -91,9 +89,7 @@ export class TicketCareService {
 
   /** Puts the ticket aside until a time. Throws ticket.not-active and ticket.snooze-in-the-past (both 4xx). */
   async snooze(ticketId: string, until: Date): Promise<void> {
-    if (until <= clock.now()) {
-      throw new DomainError('ticket.snooze-in-the-past', 400, { fields: [{ path: 'until', code: 'past' }] });
-    }
+    demandFuture(until);
     await this.change(ticketId, (ticket) => {
       demandActive(ticket);
       ticket.state = 'snoozed';
@@ -144,6 +140,17 @@ export class TicketCareService {
     });
   }
 
+  /** Puts the ticket's state back as it was before an act that is taken back; what it owes is counted anew. */
+  async restore(ticketId: string, before: Partial<Ticket>): Promise<void> {
+    await this.change(ticketId, async (ticket) => {
+      const was = ticket.state;
+      Object.assign(ticket, before);
+      Object.assign(ticket, counted(ticket, await this.sla.terms()));
+      const type = was === 'closed' ? 'reopened' : was === 'snoozed' ? 'woken' : 'closed';
+      return { type, data: {} };
+    });
+  }
+
   private async change(
     ticketId: string,
     work: (ticket: Ticket) => TicketEvent | null | Promise<TicketEvent | null>,
@@ -161,14 +168,6 @@ export class TicketCareService {
         provinceCode: ticket.provinceCode,
         details: data,
       });
-    });
-  }
-
-  private async assignableName(staffId: string): Promise<string> {
-    const staff = await db().findOneBy(Staff, { id: staffId, state: 'active' });
-    if (staff && ['admin', 'supervisor', 'agent'].includes(staff.role)) return staff.name;
-    throw new DomainError('staff.not-assignable', 400, {
-      fields: [{ path: 'staffId', code: 'not-assignable' }],
     });
   }
 }

@@ -165,6 +165,7 @@ export const jobs = {
   'helpdesk.index-search': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.count-grams': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.rebuild-search': { queue: 'bulk', payload: one, attempts: 12 },
+  'helpdesk.carry-out-bulk': { queue: 'bulk', payload: one, attempts: 12 },
   'helpdesk.sweep-sla': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.record-alarms': { queue: 'default', payload: many, attempts: 12 },
   'helpdesk.follow-calendar': {

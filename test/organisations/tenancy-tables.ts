@@ -122,6 +122,8 @@ export const globalTables: Record<string, string> = {
   search_pending: work,
   search_gram_counts: 'how common grams are; nobody reads it',
   search_rebuilds: work,
+  bulk_changes: people,
+  bulk_change_tickets: people,
   desks: 'names of work groups, the same for all',
   confirmation_campaigns: 'one a year for the whole country',
   register_versions: 'a counter',

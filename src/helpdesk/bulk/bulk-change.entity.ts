@@ -1,0 +1,36 @@
+import { Column, Entity } from 'typeorm';
+import { CodeColumn, IdColumn, JsonColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
+import type { BulkAct } from './bulk.schema.js';
+
+/** One act that somebody asked for on many tickets at once; `undoesId`: it takes that one back. */
+@Entity('bulk_changes')
+export class BulkChange {
+  @IdColumn()
+  id: string;
+
+  @RefColumn()
+  askedBy: string;
+
+  /** The screen's own mark, UNIQUE per person: asked twice by a shaky line it is one. */
+  @CodeColumn(64)
+  clientToken: string;
+
+  @JsonColumn()
+  act: BulkAct;
+
+  @Column({ type: 'int' })
+  total: number;
+
+  /** UNIQUE: what was taken back is not taken back again. */
+  @RefColumn({ nullable: true })
+  undoesId: string | null;
+
+  @TimeColumn()
+  createdAt: Date;
+
+  @TimeColumn({ nullable: true })
+  cancelledAt: Date | null;
+
+  @TimeColumn({ nullable: true })
+  finishedAt: Date | null;
+}
