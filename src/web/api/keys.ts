@@ -4,6 +4,7 @@ import type { AuditFilter, LaoFilter, TicketFilter } from './types';
 export const keys = {
   session: ['session'] as const,
   views: ['views'] as const,
+  bulks: ['bulk'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,

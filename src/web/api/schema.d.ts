@@ -3970,6 +3970,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tickets a list has, exactly */
+        get: operations["BulkController_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My newest ones */
+        get: operations["BulkController_list"];
+        put?: never;
+        /** Asks for one */
+        post: operations["BulkController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one of mine is */
+        get: operations["BulkController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its tickets with an outcome, a page at a time */
+        get: operations["BulkController_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it where it is */
+        post: operations["BulkController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what it did */
+        post: operations["BulkController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -4290,6 +4393,70 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+        };
+        BulkAct: {
+            /** @enum {string} */
+            do: "assign";
+            staffId: string | null;
+        } | {
+            /** @enum {string} */
+            do: "move";
+            deskId: string;
+        } | {
+            /** @enum {string} */
+            do: "prioritise";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        } | {
+            /** @enum {string} */
+            do: "tag";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "untag";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "snooze";
+            /** Format: date-time */
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "close";
+        } | {
+            /** @enum {string} */
+            do: "reopen";
+        };
+        BulkChange: {
+            id: string;
+            act: components["schemas"]["BulkAct"];
+            /** @enum {string} */
+            state: "running" | "cancelled" | "done";
+            undoes: string | null;
+            undoneBy: string | null;
+            total: number;
+            counts: {
+                waiting: number;
+                done: number;
+                unchanged: number;
+                skipped: number;
+            };
+            skipped: {
+                code: string;
+                count: number;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        BulkTicket: {
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "unchanged" | "skipped";
+            reason: string | null;
         };
         CardArea: {
             x: number;
@@ -5449,6 +5616,24 @@ export interface components {
             untilOn?: string | null;
             /** @enum {string} */
             endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
+        };
+        NewBulkChange: {
+            act: components["schemas"]["BulkAct"];
+            tickets?: string[];
+            matching?: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+            };
+            expected: number;
+            clientToken: string;
         };
         NewMembership: {
             evidence: string;
@@ -15839,6 +16024,241 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_count: {
+        parameters: {
+            query?: {
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many tickets a list has, exactly */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My newest ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkChange"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkChange"];
+            };
+        };
+        responses: {
+            /** @description Asks for one */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far one of mine is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_tickets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                outcome?: "waiting" | "done" | "unchanged" | "skipped";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its tickets with an outcome, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkTicket"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stops it where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes back what it did */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
                 };
             };
             /** @description A refusal */

@@ -1,5 +1,6 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Ticket } from '../api/types';
 import { needWords } from '../i18n/i18n';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
@@ -14,6 +15,11 @@ const UndeliveredList = lazy(async () => {
   return { default: part.UndeliveredList };
 });
 
+const BulkBar = lazy(async () => {
+  const [part] = await Promise.all([import('./bulk/bulk-bar'), needWords('bulk')]);
+  return { default: part.BulkBar };
+});
+
 /**
  * Where an agent spends the day: the list beside the conversation. What is shown is the address, so a link, the back
  * button and a second tab show the same; on a phone one of the two fills the screen.
@@ -26,6 +32,7 @@ export function InboxScreen() {
   const filter = filterOf(search);
   const key = JSON.stringify(filter);
   const list = { filter, ticketId: ticketId ?? null };
+  const [choice, setChoice] = useState<(ticket: Ticket) => ReactNode>();
   if (!mayRead) return <BlankProblem error={new ApiProblem('request.not-allowed', 403)} />;
   return (
     <div className={classes.panes} data-open={ticketId ? true : undefined}>
@@ -38,7 +45,14 @@ export function InboxScreen() {
             </UndeliveredList>
           </Suspense>
         ) : (
-          <TicketList {...list} key={key} />
+          <>
+            {mayWrite && (
+              <Suspense fallback={null}>
+                <BulkBar {...list} onChoice={setChoice} />
+              </Suspense>
+            )}
+            <TicketList {...list} choice={choice} key={key} />
+          </>
         )}
       </div>
       <div className={classes.conversation}>

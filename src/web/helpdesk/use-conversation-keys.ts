@@ -34,7 +34,7 @@ export function useConversationKeys(props: ConversationKeys): void {
     { id: 'assign-me', label: t('action.assign-me'), keys: 'i', run: assignMe },
     { id: 'link-lao', label: t('action.link-lao'), keys: 'l', run: linkLao },
     { id: 'relate', label: t('relations.open'), keys: 'm', run: relate },
-    { id: 'split', label: t('relations.split'), keys: 'x', run: split },
+    { id: 'split', label: t('relations.split'), keys: 'b', run: split },
     { id: 'tags', label: t('action.tags'), keys: 't', run: () => pick('tags') },
     { id: 'priority', label: t('action.priority'), keys: 'p', run: () => pick('priority') },
     { id: 'desk', label: t('action.move'), run: () => pick('desk') },

@@ -27,6 +27,7 @@ const catalogues = {
     search: () => import('./search.th.json'),
     tickets: () => import('./tickets.th.json'),
     person: () => import('./person.th.json'),
+    bulk: () => import('./bulk.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -48,6 +49,7 @@ const catalogues = {
     search: () => import('./search.en.json'),
     tickets: () => import('./tickets.en.json'),
     person: () => import('./person.en.json'),
+    bulk: () => import('./bulk.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -10,6 +10,8 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['k', '↑'], 'keys.previous'],
       [['Enter', 'o'], 'keys.open'],
       [['u'], 'keys.back'],
+      [['x'], 'keys.choose'],
+      [['⇧ x', '⇧ ↓', '⇧ ↑'], 'keys.choose-to'],
       [['/'], 'keys.search'],
     ],
   },
@@ -26,7 +28,7 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['p'], 'action.priority'],
       [['l'], 'action.link-lao'],
       [['m'], 'relations.open'],
-      [['x'], 'relations.split'],
+      [['b'], 'relations.split'],
     ],
   },
   {

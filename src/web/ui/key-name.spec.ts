@@ -21,7 +21,8 @@ describe('the name of a key', () => {
   });
 
   it('tells a held key apart', () => {
-    expect(press('J', 'KeyJ', { shiftKey: true })).toBeNull();
+    expect(press('J', 'KeyJ', { shiftKey: true })).toBe('shift+j');
+    expect(press('ArrowDown', 'ArrowDown', { shiftKey: true })).toBe('shift+down');
     expect(press('k', 'KeyK', { metaKey: true })).toBe('mod+k');
     expect(press('j', 'KeyJ', { altKey: true })).toBeNull();
     expect(press('Enter', 'Enter', { ctrlKey: true })).toBe('mod+enter');

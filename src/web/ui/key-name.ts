@@ -16,7 +16,7 @@ const named: Record<string, string> = {
 };
 
 /**
- * The name of a key press as bindings write it: `j`, `?`, `mod+k`, `mod+enter`.
+ * The name of a key press as bindings write it: `j`, `?`, `mod+k`, `mod+enter`, `shift+x`.
  * A Latin letter counts as typed; under a Thai layout, where J types "่", the key's place on the board decides.
  */
 export function keyName(press: KeyPress): string | null {
@@ -24,7 +24,7 @@ export function keyName(press: KeyPress): string | null {
   const base = baseName(press);
   if (!base) return null;
   if (press.ctrlKey || press.metaKey) return `mod+${base}`;
-  return press.shiftKey && /^[a-z]$/.test(base) ? null : base;
+  return press.shiftKey && /^([a-z]|up|down)$/.test(base) ? `shift+${base}` : base;
 }
 
 function baseName(press: KeyPress): string | null {

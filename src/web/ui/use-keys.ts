@@ -9,7 +9,7 @@ const sequencePatience = 1_200;
 let first: { name: string; at: number } | null = null;
 
 /** True where a key belongs to what the person is typing or choosing in, never to a shortcut. */
-function belongsToField(target: EventTarget | null): boolean {
+export function belongsToField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   return target.closest('input, textarea, select, [role=dialog], [role=menu], [role=listbox]') !== null;
