@@ -52,6 +52,7 @@ import { DestructionRecords1790000000061 } from './0061-destruction-records.js';
 import { JobLines1790000000062 } from './0062-job-lines.js';
 import { ReplyChoices1790000000063 } from './0063-reply-choices.js';
 import { BulkChanges1790000000065 } from './0065-bulk-changes.js';
+import { Following1790000000066 } from './0066-following.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   JobLines1790000000062,
   ReplyChoices1790000000063,
   BulkChanges1790000000065,
+  Following1790000000066,
 ];

@@ -11,6 +11,7 @@ import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { Draft } from './draft.entity.js';
+import { StaffNewsService } from './following/staff-news.service.js';
 import { unfilledVariables } from './macros/macro-text.policy.js';
 import { TicketMacrosService } from './macros/ticket-macros.service.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
@@ -40,6 +41,7 @@ export class ConversationService {
     private readonly search: SearchIndexService,
     private readonly sla: SlaTermsService,
     private readonly survivors: SurvivorsService,
+    private readonly news: StaffNewsService,
   ) {}
 
   /**
@@ -91,6 +93,7 @@ export class ConversationService {
       );
       await this.search.add([message.id]);
       await db().delete(Draft, { ticketId, staffId: actor().staffId, kind: given.kind });
+      await this.news.said(message);
       await this.locks.save(ticket);
       await this.audit.record({
         action: `ticket.${given.kind}`,

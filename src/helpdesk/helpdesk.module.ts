@@ -28,6 +28,13 @@ import { FollowDeliveriesJob } from './follow-deliveries.job.js';
 import { FollowOfficersJob } from './follow-officers.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
 import { FollowTrainingJob } from './follow-training.job.js';
+import { FollowersService } from './following/followers.service.js';
+import { FollowingController } from './following/following.controller.js';
+import { NewsListService } from './following/news-list.service.js';
+import { StaffNews } from './following/staff-news.entity.js';
+import { StaffNewsService } from './following/staff-news.service.js';
+import { TellFollowersJob } from './following/tell-followers.job.js';
+import { TicketFollower } from './following/ticket-follower.entity.js';
 import { HandOffsService } from './hand-offs.service.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
@@ -157,6 +164,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       TicketSplit,
       BulkChange,
       BulkChangeTicket,
+      StaffNews,
+      TicketFollower,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -178,6 +187,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     PersonController,
     SplitsController,
     BulkController,
+    FollowingController,
   ],
   providers: [
     AskRatingJob,
@@ -261,6 +271,10 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     BulkListService,
     BulkWorkerService,
     CarryOutBulkJob,
+    FollowersService,
+    NewsListService,
+    StaffNewsService,
+    TellFollowersJob,
   ],
   exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })

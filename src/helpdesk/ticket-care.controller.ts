@@ -13,7 +13,10 @@ const desk = z.object({ deskId: z.string().length(26) });
 const priority = z.object({ priority: z.enum(priorities) });
 const subject = z.object({ subject: z.string().trim().min(1).max(200) });
 const tags = z.object({ tags: z.array(z.string().trim().min(1).max(50)).max(20) });
-const snooze = z.object({ until: z.iso.datetime({ offset: true }) });
+const snooze = z.object({
+  /** Null: until they write. */
+  until: z.iso.datetime({ offset: true }).nullable(),
+});
 
 /** Looking after a ticket. Every action answers the ticket as it is then. */
 @ApiTags('tickets')
@@ -31,7 +34,7 @@ export class TicketCareController {
     @ValidParam('id', idParam) id: string,
     @ValidBody(assignment) body: z.infer<typeof assignment>,
   ) {
-    await this.care.assign(id, body.staffId);
+    await this.care.giveTo(id, body.staffId);
     return this.shown(id);
   }
 
@@ -72,9 +75,9 @@ export class TicketCareController {
 
   @Put('snooze')
   @Allow('tickets.write')
-  @Answers(ticketSchema, 'Puts the ticket aside until a time')
+  @Answers(ticketSchema, 'Puts the ticket aside until a time, or until they write, whichever comes first')
   async snooze(@ValidParam('id', idParam) id: string, @ValidBody(snooze) body: z.infer<typeof snooze>) {
-    await this.care.snooze(id, new Date(body.until));
+    await this.care.snooze(id, body.until === null ? null : new Date(body.until));
     return this.shown(id);
   }
 

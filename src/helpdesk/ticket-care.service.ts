@@ -8,6 +8,7 @@ import { DomainError } from '../platform/errors.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
+import { StaffNewsService } from './following/staff-news.service.js';
 import type { TicketEvent } from './message.entity.js';
 import { messageRow, newLine } from './rows.js';
 import { priorities, type Priority } from './priority.policy.js';
@@ -28,12 +29,24 @@ export class TicketCareService {
     private readonly audit: AuditService,
     private readonly outbox: OutboxService,
     private readonly sla: SlaTermsService,
+    private readonly news: StaffNewsService,
   ) {}
 
-  /** Gives the ticket to somebody, or to nobody. Throws staff.not-assignable (400). */
-  async assign(ticketId: string, staffId: string | null): Promise<void> {
+  /** A colleague gives the ticket to somebody, who is told of it, or to nobody. Throws staff.not-assignable (400). */
+  async giveTo(ticketId: string, staffId: string | null): Promise<void> {
+    await transaction(async () => {
+      const line = await this.assign(ticketId, staffId);
+      if (line && staffId) await this.news.assigned(ticketId, line, staffId);
+    });
+  }
+
+  /**
+   * Gives the ticket to somebody, or to nobody; answers the line that says so, null where it was so. Throws
+   * staff.not-assignable (400).
+   */
+  async assign(ticketId: string, staffId: string | null): Promise<string | null> {
     const name = staffId ? await assignableName(staffId) : null;
-    await this.change(ticketId, (ticket) => {
+    return this.change(ticketId, (ticket) => {
       if (ticket.assigneeId === staffId) return null;
       ticket.assigneeId = staffId;
       return { type: 'assigned', data: { staffId, name } };
@@ -87,14 +100,16 @@ export class TicketCareService {
     });
   }
 
-  /** Puts the ticket aside until a time. Throws ticket.not-active and ticket.snooze-in-the-past (both 4xx). */
-  async snooze(ticketId: string, until: Date): Promise<void> {
-    demandFuture(until);
+  /**
+   * Puts the ticket aside until a time, or, without one, until the contact writes, which ends it in any case. Throws ticket.not-active and ticket.snooze-in-the-past (both 4xx).
+   */
+  async snooze(ticketId: string, until: Date | null): Promise<void> {
+    if (until) demandFuture(until);
     await this.change(ticketId, (ticket) => {
       demandActive(ticket);
       ticket.state = 'snoozed';
       ticket.snoozedUntil = until;
-      return { type: 'snoozed', data: { until: until.toISOString() } };
+      return { type: 'snoozed', data: { until: until?.toISOString() ?? null } };
     });
   }
 
@@ -154,12 +169,13 @@ export class TicketCareService {
   private async change(
     ticketId: string,
     work: (ticket: Ticket) => TicketEvent | null | Promise<TicketEvent | null>,
-  ): Promise<void> {
-    await transaction(async () => {
+  ): Promise<string | null> {
+    return transaction(async () => {
       const ticket = await this.locks.lock(ticketId);
       const event = await work(ticket);
-      if (!event) return;
-      await insertMany('messages', [messageRow(newLine(ticket, event, clock.now(), actor().staffId))]);
+      if (!event) return null;
+      const line = newLine(ticket, event, clock.now(), actor().staffId);
+      await insertMany('messages', [messageRow(line)]);
       await this.locks.save(ticket);
       const { subject: _s, name: _n, tags: _t, ...data } = event.data;
       await this.audit.record({
@@ -168,6 +184,7 @@ export class TicketCareService {
         provinceCode: ticket.provinceCode,
         details: data,
       });
+      return line.id;
     });
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { DueKind, Missed, Pause } from './sla/counted-time.policy.js';
 
 export const ticketStates = ['open', 'waiting', 'snoozed', 'closed', 'merged'] as const;
-/** open: we owe something; waiting: they do; snoozed: until a time; closed; merged into another. */
+/** open: we owe something; waiting: they do; snoozed: until a time, or until they write; closed; merged into another. */
 export type TicketState = (typeof ticketStates)[number];
 
 /** One matter of one person: everything said about it, who looks after it, and until when. */
@@ -118,6 +118,7 @@ export class Ticket {
   @TimeColumn({ nullable: true })
   windowClosesAt: Date | null;
 
+  /** Of a snoozed ticket null: until the contact writes. */
   @TimeColumn({ nullable: true })
   snoozedUntil: Date | null;
 

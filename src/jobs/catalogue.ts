@@ -165,6 +165,12 @@ export const jobs = {
   'helpdesk.index-search': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.count-grams': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.rebuild-search': { queue: 'bulk', payload: one, attempts: 12 },
+  'helpdesk.tell-followers': {
+    queue: 'default',
+    payload: many,
+    on: 'helpdesk.message-received',
+    attempts: 8,
+  },
   'helpdesk.carry-out-bulk': { queue: 'bulk', payload: one, attempts: 12 },
   'helpdesk.sweep-sla': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.record-alarms': { queue: 'default', payload: many, attempts: 12 },

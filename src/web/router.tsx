@@ -66,7 +66,10 @@ const ticket = createRoute({
   getParentRoute: () => inbox,
   path: '/$ticketId',
   component: lazyRouteComponent(
-    withWords('tickets', () => import('./helpdesk/conversation-screen')),
+    withWords(
+      'following',
+      withWords('tickets', () => import('./helpdesk/conversation-screen')),
+    ),
     'ConversationScreen',
   ),
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { SweepSnoozedJob } from '../../src/helpdesk/sweep-snoozed.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
@@ -146,11 +147,26 @@ describe('tickets over HTTP', () => {
     ]);
   });
 
+  it('are put aside until the contact writes, whatever time passes', async () => {
+    const thread = await buildThread();
+    const intake = desk.get(ConversationIntakeService);
+    await intake.receive([await buildEvent(thread)]);
+    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
+    const path = `/api/tickets/${contact.currentTicketId}`;
+    expect((await agent.put(`${path}/snooze`, { until: null })).body).toMatchObject({
+      state: 'snoozed',
+      snoozedUntil: null,
+    });
+    await desk.get(SweepSnoozedJob).run();
+    expect((await agent.get(path)).body.state).toBe('snoozed');
+    await intake.receive([await buildEvent(thread, { content: { text: 'ตอบแล้วครับ' } })]);
+    expect((await agent.get(path)).body.state).toBe('open');
+  });
+
   it('bring back what was put aside, once', async () => {
     const ticket = await buildTicket();
     const until = new Date(clock.now().getTime() + 60_000).toISOString();
     await agent.put(`/api/tickets/${ticket.id}/snooze`, { until });
-    const { SweepSnoozedJob } = await import('../../src/helpdesk/sweep-snoozed.job.js');
     await desk.get(SweepSnoozedJob).run();
     expect((await agent.get(`/api/tickets/${ticket.id}`)).body.state).toBe('snoozed');
     clock.advance(61_000);

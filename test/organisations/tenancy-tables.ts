@@ -123,6 +123,8 @@ export const globalTables: Record<string, string> = {
   search_gram_counts: 'how common grams are; nobody reads it',
   search_rebuilds: work,
   bulk_changes: people,
+  staff_news: people,
+  ticket_followers: people,
   bulk_change_tickets: people,
   desks: 'names of work groups, the same for all',
   confirmation_campaigns: 'one a year for the whole country',

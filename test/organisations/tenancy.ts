@@ -17,7 +17,7 @@ export const routesOfNoProvince = [
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
-  /^(GET|POST) \/api\/(bulk-changes|ticket-count)(\/|$)/,
+  /^(GET|POST) \/api\/(bulk-changes|ticket-count|news)(\/|$)/,
 
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,
@@ -120,6 +120,8 @@ export const bodies: Record<string, object> = {
   'PUT /api/tickets/{id}/tags': { tags: ['แอบ'] },
   'PUT /api/tickets/{id}/snooze': { until: '2099-01-01T00:00:00Z' },
   'DELETE /api/tickets/{id}/snooze': {},
+  'PUT /api/tickets/{id}/following': {},
+  'DELETE /api/tickets/{id}/following': {},
   'POST /api/tickets/{id}/closure': {},
   'DELETE /api/tickets/{id}/closure': {},
   'POST /api/tickets/{id}/merge': { into: '01ARZ3NDEKTSV4RRFFQ69G5FAV' },

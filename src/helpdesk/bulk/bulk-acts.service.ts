@@ -37,7 +37,7 @@ export class BulkActsService {
     const { before } = kept;
     switch (act.do) {
       case 'assign':
-        return this.care.assign(ticketId, before.assigneeId as string | null);
+        return void (await this.care.assign(ticketId, before.assigneeId as string | null));
       case 'move':
         return this.care.moveToDesk(ticketId, before.deskId as string);
       case 'prioritise':
@@ -53,7 +53,7 @@ export class BulkActsService {
   private async apply(ticketId: string, act: BulkAct, tags: string[]): Promise<void> {
     switch (act.do) {
       case 'assign':
-        return this.care.assign(ticketId, act.staffId);
+        return void (await this.care.assign(ticketId, act.staffId));
       case 'move':
         return this.care.moveToDesk(ticketId, act.deskId);
       case 'prioritise':
@@ -66,7 +66,7 @@ export class BulkActsService {
           tags.filter((tag) => !act.tags.includes(tag)),
         );
       case 'snooze':
-        return this.care.snooze(ticketId, new Date(act.until));
+        return this.care.snooze(ticketId, act.until === null ? null : new Date(act.until));
       case 'close':
         return this.care.close(ticketId);
       case 'reopen':

@@ -152,5 +152,5 @@ function demandFew(count: number): number {
 async function demandPossible(act: BulkAct): Promise<void> {
   if (act.do === 'assign' && act.staffId) await assignableName(act.staffId);
   if (act.do === 'move') await deskName(act.deskId);
-  if (act.do === 'snooze') demandFuture(new Date(act.until));
+  if (act.do === 'snooze' && act.until) demandFuture(new Date(act.until));
 }

@@ -16,7 +16,7 @@ export const bulkActSchema = z
     z.object({ do: z.literal('prioritise'), priority: z.enum(priorities) }),
     z.object({ do: z.literal('tag'), tags }),
     z.object({ do: z.literal('untag'), tags }),
-    z.object({ do: z.literal('snooze'), until: z.iso.datetime({ offset: true }) }),
+    z.object({ do: z.literal('snooze'), until: z.iso.datetime({ offset: true }).nullable() }),
     z.object({ do: z.literal('close') }),
     z.object({ do: z.literal('reopen') }),
   ])

@@ -12,7 +12,9 @@ export interface LiveEvent {
     | 'custody'
     | 'incident'
     | 'reset-case'
-    | 'notice';
+    | 'notice'
+    /** What one of the staff is told of; the id is theirs. */
+    | 'news';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */
   province: string | null;

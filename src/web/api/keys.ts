@@ -5,6 +5,8 @@ export const keys = {
   session: ['session'] as const,
   views: ['views'] as const,
   bulks: ['bulk'] as const,
+  news: ['news'] as const,
+  followers: (id: string) => ['ticket', id, 'followers'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
   ticket: (id: string) => ['ticket', id] as const,

@@ -3405,7 +3405,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts the ticket aside until a time */
+        /** Puts the ticket aside until a time, or until they write, whichever comes first */
         put: operations["TicketCareController_snooze"];
         post?: never;
         /** Takes the ticket back from being aside */
@@ -4073,6 +4073,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a ticket */
+        get: operations["FollowingController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I follow it from now on */
+        put: operations["FollowingController_follow"];
+        post?: never;
+        /** I do not follow it any more */
+        delete: operations["FollowingController_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told of, the newest first */
+        get: operations["FollowingController_told"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of it I have not looked at, at most 99 */
+        get: operations["FollowingController_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have looked at it */
+        post: operations["FollowingController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -4419,7 +4505,7 @@ export interface components {
             /** @enum {string} */
             do: "snooze";
             /** Format: date-time */
-            until: string;
+            until: string | null;
         } | {
             /** @enum {string} */
             do: "close";
@@ -4855,6 +4941,15 @@ export interface components {
             /** @enum {string} */
             language: "th" | "en";
             unfilled: string[];
+        };
+        Followers: {
+            items: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                why: "self" | "mention";
+            }[];
+            me: boolean;
         };
         FormerHolder: {
             id: string;
@@ -5664,6 +5759,29 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
+        };
+        News: {
+            id: string;
+            /** @enum {string} */
+            kind: "mention" | "assigned" | "wrote" | "noted" | "replied";
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            by: {
+                id: string;
+                name: string;
+            } | null;
+            excerpt: string;
+            unread: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        NewsReading: {
+            ticketId: string;
+        } | {
+            upTo: string;
         };
         Nudged: {
             told: number;
@@ -14520,12 +14638,12 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Format: date-time */
-                    until: string;
+                    until: string | null;
                 };
             };
         };
         responses: {
-            /** @description Puts the ticket aside until a time */
+            /** @description Puts the ticket aside until a time, or until they write, whichever comes first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -16260,6 +16378,196 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BulkChange"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who follows a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description I follow it from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description I do not follow it any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_told: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What I was told of, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["News"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of it I have not looked at, at most 99 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewsReading"];
+            };
+        };
+        responses: {
+            /** @description I have looked at it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

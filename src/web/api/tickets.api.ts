@@ -22,7 +22,7 @@ export const ticketsApi = {
     answer(client.PUT('/api/tickets/{id}/tags', { ...at(id), body: { tags } })),
   rename: (id: string, subject: string) =>
     answer(client.PUT('/api/tickets/{id}/subject', { ...at(id), body: { subject } })),
-  snooze: (id: string, until: string) =>
+  snooze: (id: string, until: string | null) =>
     answer(client.PUT('/api/tickets/{id}/snooze', { ...at(id), body: { until } })),
   wake: (id: string) => answer(client.DELETE('/api/tickets/{id}/snooze', at(id))),
   close: (id: string) => answer(client.POST('/api/tickets/{id}/closure', at(id))),

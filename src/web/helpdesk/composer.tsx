@@ -11,8 +11,10 @@ import { ComposerRoute } from './composer-route';
 import { ComposerSecret } from './composer-secret';
 import { ComposerTabs } from './composer-tabs';
 import { composerStore, useWriting, type WritingKind } from './composer-store';
+import { MentionButton } from './following/mention-button';
 import { MacroButton } from './macro-button';
 import { isOpen, messageCount } from './route.policy';
+import { useInsertion } from './use-insertion';
 import { useSend } from './use-send';
 import { useTypingSignal } from './use-typing-signal';
 
@@ -39,6 +41,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const closed = !note && (settled || (route !== undefined && !isOpen(route, now)));
   const [choosing, setChoosing] = useState(false);
+  const [naming, setNaming] = useState(false);
   const unfilled = !note && /\{\{[^{}]*\}\}/.test(writing.text);
   const uploading = writing.files.some((file) => !file.stored && !file.problem);
   const filled = writing.text.trim() !== '' || writing.files.some((file) => file.stored);
@@ -53,21 +56,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const submit = () => {
     if (ready) send(kind, route?.contactId);
   };
-  const insertMacro = (text: string, macroId: string) => {
-    const { selectionStart: from, selectionEnd: to } = field.current ?? {
-      selectionStart: 0,
-      selectionEnd: 0,
-    };
-    const whole = writing.text.slice(0, from) + text + writing.text.slice(to);
-    composerStore.writeMacro(ticketId, kind, whole, macroId);
-    // Once the field shows it: the first empty place is chosen, else one goes on at the end of it.
-    requestAnimationFrame(() => {
-      const place = /\{\{[^{}]*\}\}/.exec(text);
-      const start = from + (place?.index ?? text.length);
-      field.current?.focus();
-      field.current?.setSelectionRange(start, start + (place?.[0].length ?? 0));
-    });
-  };
+  const insert = useInsertion(ticketId, kind, writing.text, field);
   const addFiles = (files: File[]) => {
     if (!closed && files.length > 0) composerStore.addFiles(ticketId, kind, files);
   };
@@ -117,6 +106,8 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 event.preventDefault();
                 setChoosing(true);
               }
+              // The sign is written first; a name follows it, or nothing.
+              if (event.key === '@' && note) requestAnimationFrame(() => setNaming(true));
               if (event.key === 'Escape') field.current?.blur();
             }}
           />
@@ -140,6 +131,16 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 </ActionIcon>
               )}
             </FileButton>
+            {note && (
+              <MentionButton
+                opened={naming}
+                onOpenedChange={(opened) => {
+                  setNaming(opened);
+                  if (!opened) field.current?.focus();
+                }}
+                onNamed={insert.name}
+              />
+            )}
             <MacroButton
               ticket={ticket}
               opened={choosing}
@@ -147,7 +148,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 setChoosing(opened);
                 if (!opened) field.current?.focus();
               }}
-              onFilled={insertMacro}
+              onFilled={insert.macro}
             />
             <span className={classes.hint} role="status">
               {unfilled && t('composer.unfilled')}

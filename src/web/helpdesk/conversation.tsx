@@ -58,7 +58,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     advance();
     void actions.close();
   };
-  const snooze = (until: string) => {
+  const snooze = (until: string | null) => {
     advance();
     void actions.snooze(until);
   };

@@ -36,6 +36,7 @@ export function EventLine({ message }: { message: Message }) {
 function eventWord({ type, data }: NonNullable<Message['event']>): string {
   if (type === 'assigned' && data.staffId === null) return 'unassigned';
   if (type === 'tagged' && data.tags === '') return 'untagged';
+  if (type === 'snoozed' && data.until === null) return 'snoozed-until-answer';
   if (type === 'rated' && data.comment) return 'rated-with-words';
   return type;
 }

@@ -10,7 +10,8 @@ import { pickedMoment, snoozeChoices } from './snooze.policy';
 interface SnoozeMenuProps {
   opened: boolean;
   onOpenedChange: (opened: boolean) => void;
-  onSnooze: (until: string) => void;
+  /** Null: until they write. */
+  onSnooze: (until: string | null) => void;
 }
 
 /** Puts a ticket out of sight until a moment at which it comes back by itself. */
@@ -20,9 +21,9 @@ export function SnoozeMenu({ opened, onOpenedChange, onSnooze }: SnoozeMenuProps
   const [picked, setPicked] = useState('');
   const now = new Date(useNow());
   const moment = pickedMoment(picked, now);
-  const choose = (until: Date) => {
+  const choose = (until: Date | null) => {
     onOpenedChange(false);
-    onSnooze(until.toISOString());
+    onSnooze(until?.toISOString() ?? null);
   };
   return (
     <Popover
@@ -66,6 +67,17 @@ export function SnoozeMenu({ opened, onOpenedChange, onSnooze }: SnoozeMenuProps
                 {t(`snooze.${key}`)}
               </Button>
             ))}
+          <Button
+            variant="subtle"
+            color="gray"
+            justify="space-between"
+            size="sm"
+            px="xs"
+            className={classes.choice}
+            onClick={() => choose(null)}
+          >
+            {t('snooze.answer')}
+          </Button>
           <form
             className={classes.form}
             onSubmit={(event) => {

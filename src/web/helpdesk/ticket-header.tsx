@@ -9,6 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../api/types';
+import { FollowButton } from './following/follow-button';
 import { SnoozeMenu } from './snooze-menu';
 import { SubjectField } from './subject-field';
 import classes from './ticket-header.module.css';
@@ -25,7 +26,7 @@ interface TicketHeaderProps {
   picker: OpenPicker;
   onPicker: (picker: OpenPicker) => void;
   onClose: () => void;
-  onSnooze: (until: string) => void;
+  onSnooze: (until: string | null) => void;
   contextShown: boolean;
   onContext: () => void;
   onRelations: () => void;
@@ -96,6 +97,7 @@ export function TicketHeader(props: TicketHeaderProps) {
             </Button>
           </>
         )}
+        {mayWrite && <FollowButton ticketId={ticket.id} number={ticket.number} />}
         {mayWrite && ticket.state !== 'merged' && (
           <ActionIcon
             variant="subtle"

@@ -71,9 +71,11 @@ export function useTicketActions(ticket: Ticket) {
       setPriority: (priority: Priority) => apply({ priority }, () => ticketsApi.setPriority(id, priority)),
       setTags: (tags: string[]) => apply({ tags }, () => ticketsApi.setTags(id, tags)),
       rename: (subject: string) => apply({ subject }, () => ticketsApi.rename(id, subject)),
-      snooze: (until: string) =>
+      snooze: (until: string | null) =>
         apply({ state: 'snoozed', snoozedUntil: until }, () => ticketsApi.snooze(id, until), {
-          message: t('done.snoozed', { number, time: format.moment(until, Date.now()) }),
+          message: until
+            ? t('done.snoozed', { number, time: format.moment(until, Date.now()) })
+            : t('done.snoozed-until-answer', { number }),
           change: { state: ticket.state, snoozedUntil: null },
           call: () => ticketsApi.wake(id),
         }),

@@ -15,11 +15,13 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
 import type { ViewKey } from '../api/types';
-import { useSession } from '../platform/session';
+import { needWords } from '../i18n/i18n';
+import { useMay, useSession } from '../platform/session';
 import { ChannelIcon } from '../ui/channel-icon';
 import classes from '../ui/navigation.module.css';
 import { type InboxSearch, provinceViews, readInboxSearch, viewGroups, viewOf } from './inbox-search';
@@ -38,10 +40,16 @@ const icons: Record<ViewKey, TablerIcon> = {
   closed: IconArchive,
 };
 
+const OwnNav = lazy(async () => {
+  const [part] = await Promise.all([import('./following/own-nav'), needWords('following')]);
+  return { default: part.OwnNav };
+});
+
 /** The views, desks and channels of the inbox; every count is a door to the list that it counts. */
 export function ViewsNav() {
   const { t } = useTranslation();
   const { staff } = useSession();
+  const mayWrite = useMay('tickets.write');
   const { data } = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => ticketsApi.views(signal) });
   const shown = useShownSearch();
   const province = staff.role === 'representative';
@@ -70,6 +78,11 @@ export function ViewsNav() {
           })}
         </div>
       ))}
+      {!province && mayWrite && (
+        <Suspense fallback={null}>
+          <OwnNav />
+        </Suspense>
+      )}
       {!province && data && data.desks.length > 0 && (
         <div className={classes.group}>
           <h2 className={classes.heading}>{t('nav.desks')}</h2>

@@ -28,6 +28,7 @@ const catalogues = {
     tickets: () => import('./tickets.th.json'),
     person: () => import('./person.th.json'),
     bulk: () => import('./bulk.th.json'),
+    following: () => import('./following.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -50,6 +51,7 @@ const catalogues = {
     tickets: () => import('./tickets.en.json'),
     person: () => import('./person.en.json'),
     bulk: () => import('./bulk.en.json'),
+    following: () => import('./following.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

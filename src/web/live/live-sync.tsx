@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { keys } from '../api/keys';
+import type { Session } from '../api/types';
 import { credentialNames } from '../credentials/credential-names';
 import { refreshLists } from '../helpdesk/ticket-cache';
 import { type ChangeSet, Coalescer } from './coalescer';
@@ -45,6 +46,8 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
     if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
   }
+  const me = client.getQueryData<Session>(keys.session)?.staff.id;
+  if (me && changes.get('news')?.has(me)) void client.invalidateQueries({ queryKey: keys.news });
   if (changes.has('channel')) void client.invalidateQueries({ queryKey: keys.channels });
   if (changes.has('failed-jobs')) void client.invalidateQueries({ queryKey: keys.failedJobs });
 }

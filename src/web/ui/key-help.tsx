@@ -29,6 +29,7 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['l'], 'action.link-lao'],
       [['m'], 'relations.open'],
       [['b'], 'relations.split'],
+      [['f'], 'keys.follow'],
     ],
   },
   {
@@ -52,6 +53,7 @@ const groups: { title: string; keys: [keys: string[], label: string][] }[] = [
       [['g a'], 'view.all-open'],
       [['g s'], 'view.snoozed'],
       [['g c'], 'view.closed'],
+      [['g f'], 'keys.news'],
       [['g o'], 'nav.organisations'],
       [['g p'], 'nav.provinces'],
       [['g t'], 'nav.trainings'],

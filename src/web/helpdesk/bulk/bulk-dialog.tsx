@@ -1,4 +1,4 @@
-import { Select, TagsInput, Text, TextInput } from '@mantine/core';
+import { Checkbox, Select, TagsInput, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Combobox.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
 import '@mantine/core/styles/PillsInput.layer.css';
@@ -27,6 +27,7 @@ export const actNames = [
 export type ActName = (typeof actNames)[number];
 
 const nobody = 'nobody';
+const untilAnswer = 'answer';
 const priorities = ['urgent', 'high', 'normal', 'low'] as const;
 
 interface BulkDialogProps {
@@ -98,12 +99,19 @@ export function BulkDialog({ name, tickets, matching, count, onBegun, onClose }:
       )}
       {(name === 'tag' || name === 'untag') && <Tags name={name} tags={tags} onTags={setTags} />}
       {name === 'snooze' && (
+        <Checkbox
+          label={t('snooze.answer')}
+          checked={value === untilAnswer}
+          onChange={(event) => setValue(event.currentTarget.checked ? untilAnswer : null)}
+        />
+      )}
+      {name === 'snooze' && value !== untilAnswer && (
         <TextInput
           data-autofocus
           type="datetime-local"
           label={t('snooze.pick')}
           value={value ?? ''}
-          description={act?.do === 'snooze' ? format.dateTime(act.until) : undefined}
+          description={act?.do === 'snooze' && act.until ? format.dateTime(act.until) : undefined}
           error={value && !act ? t('snooze.past') : undefined}
           onChange={(event) => setValue(event.currentTarget.value)}
         />
@@ -162,6 +170,7 @@ function actOf(name: ActName, value: string | null, tags: string[]): BulkAct | n
     case 'untag':
       return tags.length ? { do: name, tags } : null;
     case 'snooze': {
+      if (value === untilAnswer) return { do: name, until: null };
       const until = pickedMoment(value ?? '', new Date());
       return until && { do: name, until: until.toISOString() };
     }

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Staff } from '../../platform/auth/staff/staff.entity.js';
+import { clock } from '../../platform/clock.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { newId } from '../../platform/database/id.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { actor } from '../../platform/request-context.js';
+import { Message } from '../message.entity.js';
+import { FollowersService } from './followers.service.js';
+import { mentionedIn } from './mentions.policy.js';
+import type { NewsKind } from './staff-news.entity.js';
+
+/** Who can be named in a note and given a ticket: those who answer. A representative is not told of what staff say. */
+const colleagues = ['admin', 'supervisor', 'agent'] as const;
+
+/** Tells the staff of what concerns them: in the transaction in which it happens, and on their screens after it. */
+@Injectable()
+export class StaffNewsService {
+  constructor(
+    private readonly followers: FollowersService,
+    private readonly realtime: RealtimeService,
+  ) {}
+
+  /** A colleague's note or reply: whoever is named in a note follows the ticket, and all who follow it are told. */
+  async said(message: Pick<Message, 'id' | 'ticketId' | 'kind' | 'text'>): Promise<void> {
+    const me = actor().staffId;
+    const named = message.kind === 'note' ? (await this.named(message.text)).filter((id) => id !== me) : [];
+    await this.followers.add(message.ticketId, named, 'mention');
+    await this.tell(message, named, 'mention');
+    const others = (await this.following([message.ticketId])).map(({ staffId }) => staffId);
+    await this.tell(
+      message,
+      others.filter((id) => id !== me && !named.includes(id)),
+      message.kind === 'note' ? 'noted' : 'replied',
+    );
+  }
+
+  /** A colleague gave somebody a ticket; `lineId`: the line in the conversation that says so. */
+  async assigned(ticketId: string, lineId: string, staffId: string): Promise<void> {
+    if (staffId !== actor().staffId) await this.tell({ id: lineId, ticketId }, [staffId], 'assigned');
+  }
+
+  /**
+   * Contacts wrote these messages: whoever follows the ticket is told, once until they have looked. Running twice tells
+   * nobody twice.
+   */
+  async wrote(messageIds: string[]): Promise<void> {
+    await transaction(async () => {
+      const messages = await db().find(Message, {
+        select: { id: true, ticketId: true },
+        where: { id: In(messageIds) },
+        order: { id: 'ASC' },
+      });
+      const following = await this.following([...new Set(messages.map(({ ticketId }) => ticketId))]);
+      for (const message of messages) {
+        const people = following.filter(({ ticketId }) => ticketId === message.ticketId);
+        await this.tell(
+          message,
+          await this.notToldYet(
+            message.ticketId,
+            people.map(({ staffId }) => staffId),
+          ),
+          'wrote',
+        );
+      }
+    });
+  }
+
+  private async named(text: string): Promise<string[]> {
+    if (!text.includes('@')) return [];
+    const people = await db().find(Staff, {
+      select: { id: true, name: true },
+      where: { state: 'active', role: In([...colleagues]) },
+    });
+    return mentionedIn(text, people);
+  }
+
+  /** Also those who followed a ticket that was merged into it. */
+  private async following(ticketIds: string[]): Promise<{ ticketId: string; staffId: string }[]> {
+    if (!ticketIds.length) return [];
+    return db().query(
+      `SELECT f.ticket_id AS ticketId, f.staff_id AS staffId FROM ticket_followers f
+       JOIN staff s ON s.id = f.staff_id WHERE f.ticket_id IN (?) AND s.state = 'active'
+       UNION SELECT m.target_id, f.staff_id FROM ticket_merges m JOIN ticket_followers f ON f.ticket_id = m.source_id
+       JOIN staff s ON s.id = f.staff_id WHERE m.target_id IN (?) AND m.undone_at IS NULL AND s.state = 'active'`,
+      [ticketIds, ticketIds],
+    );
+  }
+
+  /** Three messages in a row are one piece of news to who has not seen the first. */
+  private async notToldYet(ticketId: string, staffIds: string[]): Promise<string[]> {
+    if (!staffIds.length) return [];
+    const rows: { id: string }[] = await db().query(
+      `SELECT DISTINCT staff_id AS id FROM staff_news
+       WHERE staff_id IN (?) AND is_unread = 1 AND ticket_id = ? AND kind = 'wrote'`,
+      [staffIds, ticketId],
+    );
+    const told = new Set(rows.map(({ id }) => id));
+    return staffIds.filter((id) => !told.has(id));
+  }
+
+  private async tell(
+    { id, ticketId }: Pick<Message, 'id' | 'ticketId'>,
+    staffIds: string[],
+    kind: NewsKind,
+  ): Promise<void> {
+    const now = clock.now();
+    await insertMany(
+      'staff_news',
+      staffIds.map((staffId) => ({
+        id: newId(),
+        staff_id: staffId,
+        ticket_id: ticketId,
+        message_id: id,
+        kind,
+        is_unread: true,
+        created_at: now,
+      })),
+      'ON DUPLICATE KEY UPDATE staff_id = VALUES(staff_id)',
+    );
+    for (const staffId of staffIds) this.realtime.publish({ topic: 'news', id: staffId, province: null });
+  }
+}
