@@ -53,6 +53,7 @@ import { JobLines1790000000062 } from './0062-job-lines.js';
 import { ReplyChoices1790000000063 } from './0063-reply-choices.js';
 import { BulkChanges1790000000065 } from './0065-bulk-changes.js';
 import { Following1790000000066 } from './0066-following.js';
+import { SavedViews1790000000067 } from './0067-saved-views.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -111,4 +112,5 @@ export const migrations = [
   ReplyChoices1790000000063,
   BulkChanges1790000000065,
   Following1790000000066,
+  SavedViews1790000000067,
 ];

@@ -64,6 +64,9 @@ import { RelationsService } from './relations/relations.service.js';
 import { TicketLink } from './relations/ticket-link.entity.js';
 import { TicketLinksService } from './relations/ticket-links.service.js';
 import { ReceiveEventsJob } from './receive-events.job.js';
+import { SavedView } from './saved-views/saved-view.entity.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
+import { SavedViewsService } from './saved-views/saved-views.service.js';
 import { GramFrequenciesService } from './search/gram-frequencies.service.js';
 import { HitTextsService } from './search/hit-texts.service.js';
 import { SearchReadingService } from './search/search-reading.service.js';
@@ -165,6 +168,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       BulkChange,
       BulkChangeTicket,
       StaffNews,
+      SavedView,
       TicketFollower,
     ]),
     OrganisationsModule,
@@ -188,6 +192,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SplitsController,
     BulkController,
     FollowingController,
+    SavedViewsController,
   ],
   providers: [
     AskRatingJob,
@@ -275,6 +280,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     NewsListService,
     StaffNewsService,
     TellFollowersJob,
+    SavedViewsService,
   ],
   exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })

@@ -114,6 +114,21 @@ export class TicketListService {
     };
   }
 
+  /** How many tickets a list has for the person, as far as anybody needs to know. */
+  async counted(
+    filter: Omit<TicketQuery, 'limit' | 'cursor' | 'sort'>,
+  ): Promise<{ count: number; capped: boolean }> {
+    const me = actor();
+    const where = listWhere(
+      { ...filter, limit: 1, sort: '-createdAt' },
+      scopeFor(me),
+      me.staffId,
+      clock.now(),
+    );
+    const count = await this.count(where);
+    return { count: Math.min(count, countLimit), capped: count > countLimit };
+  }
+
   private async count(where: Where): Promise<number> {
     const [row]: { n: string }[] = await db().query(
       `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t ${whereClause(where)} LIMIT ${countLimit + 1}) found`,

@@ -124,6 +124,7 @@ export const globalTables: Record<string, string> = {
   search_rebuilds: work,
   bulk_changes: people,
   staff_news: people,
+  saved_views: people,
   ticket_followers: people,
   bulk_change_tickets: people,
   desks: 'names of work groups, the same for all',

@@ -6,6 +6,7 @@ export const keys = {
   views: ['views'] as const,
   bulks: ['bulk'] as const,
   news: ['news'] as const,
+  savedViews: ['views', 'saved'] as const,
   followers: (id: string) => ['ticket', id, 'followers'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,

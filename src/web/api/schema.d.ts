@@ -4159,6 +4159,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine and the shared ones, with their counts */
+        get: operations["SavedViewsController_list"];
+        put?: never;
+        /** Keeps one */
+        post: operations["SavedViewsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["SavedViewsController_change"];
+        post?: never;
+        /** Lets one go */
+        delete: operations["SavedViewsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-view-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts mine into an order */
+        put: operations["SavedViewsController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -5753,6 +5806,25 @@ export interface components {
             /** @enum {string} */
             endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
         };
+        NewSavedView: {
+            name: string;
+            /** @default null */
+            deskId: string | null;
+            filter: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+                /** @enum {string} */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
+            };
+        };
         NewStaff: {
             email: string;
             name: string;
@@ -6314,6 +6386,35 @@ export interface components {
             } | null;
             contactId: string;
             ways: number;
+        };
+        SavedView: {
+            id: string;
+            name: string;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            owner: {
+                id: string;
+                name: string;
+            };
+            mine: boolean;
+            filter: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+                /** @enum {string} */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
+            };
+            count: number;
+            capped: boolean;
         };
         SearchAnswer: {
             exact: {
@@ -16563,6 +16664,167 @@ export interface operations {
         };
         responses: {
             /** @description I have looked at it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mine and the shared ones, with their counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description Keeps one */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lets one go */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Puts mine into an order */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -80,7 +80,7 @@ export function ViewsNav() {
       ))}
       {!province && mayWrite && (
         <Suspense fallback={null}>
-          <OwnNav />
+          <OwnNav shown={shown} />
         </Suspense>
       )}
       {!province && data && data.desks.length > 0 && (
