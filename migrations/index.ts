@@ -54,6 +54,7 @@ import { ReplyChoices1790000000063 } from './0063-reply-choices.js';
 import { BulkChanges1790000000065 } from './0065-bulk-changes.js';
 import { Following1790000000066 } from './0066-following.js';
 import { SavedViews1790000000067 } from './0067-saved-views.js';
+import { Routing1790000000068 } from './0068-routing.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -113,4 +114,5 @@ export const migrations = [
   BulkChanges1790000000065,
   Following1790000000066,
   SavedViews1790000000067,
+  Routing1790000000068,
 ];

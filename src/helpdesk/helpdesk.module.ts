@@ -67,6 +67,15 @@ import { ReceiveEventsJob } from './receive-events.job.js';
 import { SavedView } from './saved-views/saved-view.entity.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SavedViewsService } from './saved-views/saved-views.service.js';
+import { AbsencesService } from './routing/absences.service.js';
+import { AssignArrivedJob } from './routing/assign-arrived.job.js';
+import { DeskAgent } from './routing/desk-agent.entity.js';
+import { DeskRouting } from './routing/desk-routing.entity.js';
+import { RoutingController } from './routing/routing.controller.js';
+import { RoutingService } from './routing/routing.service.js';
+import { RoutingSettingsService } from './routing/routing-settings.service.js';
+import { StaffAbsence } from './routing/staff-absence.entity.js';
+import { SweepUnassignedJob } from './routing/sweep-unassigned.job.js';
 import { GramFrequenciesService } from './search/gram-frequencies.service.js';
 import { HitTextsService } from './search/hit-texts.service.js';
 import { SearchReadingService } from './search/search-reading.service.js';
@@ -169,6 +178,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       BulkChangeTicket,
       StaffNews,
       SavedView,
+      DeskAgent,
+      DeskRouting,
+      StaffAbsence,
       TicketFollower,
     ]),
     OrganisationsModule,
@@ -193,6 +205,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     BulkController,
     FollowingController,
     SavedViewsController,
+    RoutingController,
   ],
   providers: [
     AskRatingJob,
@@ -281,6 +294,11 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     StaffNewsService,
     TellFollowersJob,
     SavedViewsService,
+    AbsencesService,
+    AssignArrivedJob,
+    RoutingService,
+    RoutingSettingsService,
+    SweepUnassignedJob,
   ],
   exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
 })

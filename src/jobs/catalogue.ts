@@ -165,6 +165,13 @@ export const jobs = {
   'helpdesk.index-search': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.count-grams': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.rebuild-search': { queue: 'bulk', payload: one, attempts: 12 },
+  'helpdesk.assign-arrived': {
+    queue: 'default',
+    payload: many,
+    on: 'helpdesk.message-received',
+    attempts: 8,
+  },
+  'helpdesk.sweep-unassigned': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.tell-followers': {
     queue: 'default',
     payload: many,
@@ -295,6 +302,7 @@ export const schedules = {
   'helpdesk.index-search': { every: 10_000 },
   'helpdesk.count-grams': { every: 30 * 60_000 },
   'helpdesk.sweep-sla': { every: 60_000 },
+  'helpdesk.sweep-unassigned': { every: 60_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },

@@ -126,7 +126,10 @@ const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
   component: lazyRouteComponent(
-    withWords('administration', () => import('./platform/account-screen')),
+    withWords(
+      'routing',
+      withWords('administration', () => import('./platform/account-screen')),
+    ),
     'AccountScreen',
   ),
 });
@@ -173,7 +176,10 @@ const sla = createRoute({
   component: lazyRouteComponent(
     withWords(
       'documents',
-      withWords('administration', () => import('./sla/sla-screen')),
+      withWords(
+        'routing',
+        withWords('administration', () => import('./sla/sla-screen')),
+      ),
     ),
     'SlaScreen',
   ),

@@ -17,7 +17,7 @@ export const routesOfNoProvince = [
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
-  /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order)(\/|$)/,
+  /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,
 
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,

@@ -29,15 +29,17 @@ interface Row {
 export class SavedViewsService {
   constructor(private readonly tickets: TicketListService) {}
 
-  /** One's own and the shared ones, in their order, each with how many tickets it has for the person who asks. */
+  /** One's own and those of one's desks (a desk that names no people is everybody's), in their order, each with how many tickets it has for the person who asks. */
   async list(): Promise<SavedViewJson[]> {
     const me = actor();
     const rows: Row[] = await db().query(
       `SELECT v.id, v.name, v.owner_id, s.name AS owner_name, v.desk_id, d.name AS desk_name, v.filter
        FROM saved_views v JOIN staff s ON s.id = v.owner_id LEFT JOIN desks d ON d.id = v.desk_id
-       WHERE v.owner_id = ? OR v.desk_id IS NOT NULL
+       WHERE v.owner_id = ? OR v.desk_id IS NOT NULL AND (
+         NOT EXISTS (SELECT 1 FROM desk_agents a WHERE a.desk_id = v.desk_id)
+         OR EXISTS (SELECT 1 FROM desk_agents a WHERE a.desk_id = v.desk_id AND a.staff_id = ?))
        ORDER BY v.desk_id IS NOT NULL, d.position, v.position, v.id LIMIT ${mostShown}`,
-      [me.staffId],
+      [me.staffId, me.staffId],
     );
     return Promise.all(
       rows.map(async (row) => {

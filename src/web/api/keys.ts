@@ -6,6 +6,8 @@ export const keys = {
   views: ['views'] as const,
   bulks: ['bulk'] as const,
   news: ['news'] as const,
+  routings: ['desk-routings'] as const,
+  absences: ['absences'] as const,
   savedViews: ['views', 'saved'] as const,
   followers: (id: string) => ['ticket', id, 'followers'] as const,
   ticketLists: ['tickets'] as const,

@@ -1447,23 +1447,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/upload-link-faults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Links that did not reach their officer and whose copy is still owed */
-        get: operations["UploadLinksController_unreached"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/u/{publicId}": {
         parameters: {
             query?: never;
@@ -1757,109 +1740,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/destruction-records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Records of what was destroyed, newest first */
-        get: operations["DestructionsController_list"];
-        put?: never;
-        /** Writes down what was destroyed; another person confirms it */
-        post: operations["DestructionsController_write"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/destruction-ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is gone and in no record, and the piles whose paper may go */
-        get: operations["DestructionsController_ready"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/destruction-records/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of them */
-        get: operations["DestructionsController_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/destruction-records/{id}/lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What it lists, in its order */
-        get: operations["DestructionsController_lines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/destruction-records/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Confirms or refuses what somebody else wrote down */
-        post: operations["DestructionsController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/destruction-records/{id}/paper": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The record to be signed and kept, as PDF */
-        get: operations["DestructionsController_paper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/document-coverage": {
         parameters: {
             query?: never;
@@ -1869,23 +1749,6 @@ export interface paths {
         };
         /** Documents by province: in time, late, missing, exempt; the sums equal the register */
         get: operations["CoverageController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/document-coverage/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as a spreadsheet */
-        get: operations["CoverageController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3902,57 +3765,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/tickets/{id}/reply-ways": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The ways by which the person of a ticket may be answered */
-        get: operations["PersonController_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tickets/{id}/reply-way": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Answers go to that address of the person from now on */
-        put: operations["PersonController_choose"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/contacts/{id}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was said with a person on all channels, newest first */
-        get: operations["PersonController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/tickets/{id}/splits": {
         parameters: {
             query?: never;
@@ -4212,6 +4024,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desk-routings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each desk gives its tickets to people */
+        get: operations["RoutingController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk-routings/{deskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes that of a desk anew */
+        put: operations["RoutingController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away, and who will be */
+        get: operations["RoutingController_away"];
+        put?: never;
+        /** Says that somebody is away */
+        post: operations["RoutingController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes that back */
+        delete: operations["RoutingController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/assistant": {
         parameters: {
             query?: never;
@@ -4268,6 +4149,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            id: string;
+            staff: {
+                id: string;
+                name: string;
+            };
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            standIn: {
+                id: string;
+                name: string;
+            } | null;
+        };
         ApiToken: {
             id: string;
             name: string;
@@ -4807,65 +4703,20 @@ export interface components {
             reminders: number;
             version: number;
         };
-        DestructionLine: {
-            id: string;
-            position: number;
-            /** @enum {string} */
-            subject: "original" | "copy" | "sheet";
-            subjectId: string;
-            lao: {
-                code: string;
-                name: string;
-            } | null;
-            /** @enum {string|null} */
-            slot: "chief-administrator" | "responsible-officer" | null;
-            page: number | null;
-            /** Format: date-time */
-            cameAt: string;
-            /** Format: date-time */
-            goneAt: string | null;
-        };
-        DestructionReady: {
-            originals: number;
-            copies: number;
-            piles: {
+        DeskRouting: {
+            desk: {
                 id: string;
-                /** Format: date-time */
-                createdAt: string;
-                pages: number;
+                name: string;
+            };
+            /** @enum {string} */
+            mode: "off" | "turns" | "load";
+            workingHours: boolean;
+            agents: {
+                id: string;
+                name: string;
+                channels: ("messenger" | "line" | "email" | "portal" | "phone")[] | null;
             }[];
-        };
-        DestructionRecord: {
-            id: string;
-            province: {
-                code: string;
-                name: string;
-            };
-            /** @enum {string} */
-            kind: "files" | "paper";
-            /** @enum {string} */
-            method: "erased" | "shredded" | "burned" | "pulped";
-            /** Format: date */
-            destroyedOn: string;
-            place: string | null;
-            destroyedBy: string | null;
-            witnessedBy: string | null;
-            batchId: string | null;
-            sheets: number | null;
-            lines: number;
-            digest: string;
-            writtenBy: {
-                id: string;
-                name: string;
-            };
-            /** Format: date-time */
-            writtenAt: string;
-            /** @enum {string|null} */
-            decision: "confirmed" | "refused" | null;
-            reason: string | null;
-            decidedBy: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
+            version: number;
         };
         Dissolution: {
             /** Format: date */
@@ -4877,16 +4728,11 @@ export interface components {
             lao: {
                 code: string;
                 title: string;
-            } | null;
-            province: {
-                code: string;
-                name: string;
             };
             officer: {
                 id: string;
                 name: string;
             };
-            bindingId: string;
             /** @enum {string} */
             channel: "email" | "line";
             address: string;
@@ -5727,14 +5573,18 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
-            album: {
-                id: string;
-                index?: number;
-                total?: number;
-            } | null;
             mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        NewAbsence: {
+            staffId?: string;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            /** @default null */
+            standInId: string | null;
         };
         NewAddress: {
             /** @enum {string} */
@@ -5782,6 +5632,16 @@ export interface components {
             };
             expected: number;
             clientToken: string;
+        };
+        NewDeskRouting: {
+            /** @enum {string} */
+            mode: "off" | "turns" | "load";
+            workingHours: boolean;
+            agents: {
+                staffId: string;
+                channels: ("messenger" | "line" | "email" | "portal" | "phone")[] | null;
+            }[];
+            version: number;
         };
         NewMembership: {
             evidence: string;
@@ -5887,14 +5747,6 @@ export interface components {
             /** @enum {string|null} */
             waiver: "waiting" | "refused" | null;
             reminders: number;
-            link: {
-                /** @enum {string} */
-                state: "wanted" | "sent" | "used" | "dead";
-                /** @enum {string|null} */
-                fault: "no-address" | "mail-refused" | "mail-bounced" | null;
-                /** Format: date-time */
-                at: string;
-            } | null;
         };
         Officer: {
             id: string;
@@ -6150,27 +6002,12 @@ export interface components {
                     /** @enum {string} */
                     state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
                     reason: string | null;
-                    attempts: number;
-                    providerId: string | null;
                     /** Format: date-time */
                     sentAt: string | null;
                     /** Format: date-time */
                     bouncedAt: string | null;
                 }[];
             }[];
-        };
-        ReplyWays: {
-            items: {
-                contactId: string;
-                channel: string;
-                name: string;
-                own: boolean;
-                refused: string | null;
-                current: boolean;
-                /** Format: date-time */
-                lastSeenAt: string;
-            }[];
-            chosen: boolean;
         };
         ResetCase: {
             id: string;
@@ -6370,8 +6207,6 @@ export interface components {
                 to: string[];
                 cc: string[];
             };
-            contactId: string;
-            ways: number;
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -6384,8 +6219,6 @@ export interface components {
                 channel: "email" | "phone" | "portal";
                 address: string | null;
             } | null;
-            contactId: string;
-            ways: number;
         };
         SavedView: {
             id: string;
@@ -6705,14 +6538,6 @@ export interface components {
                 likeness: number;
             }[];
         };
-        TimelineItem: {
-            message: components["schemas"]["Message"];
-            ticket: {
-                id: string;
-                number: number;
-                subject: string;
-            };
-        };
         ToldApiToken: {
             id: string;
             name: string;
@@ -6862,28 +6687,6 @@ export interface components {
         TransmittalReady: {
             ready: number;
             copies: number;
-        };
-        UploadLinkFault: {
-            id: string;
-            obligationId: string;
-            lao: {
-                code: string;
-                title: string;
-            };
-            province: {
-                code: string;
-                name: string;
-            };
-            /** @enum {string} */
-            slot: "chief-administrator" | "responsible-officer";
-            officer: {
-                id: string;
-                name: string;
-            } | null;
-            /** @enum {string} */
-            fault: "no-address" | "mail-refused" | "mail-bounced";
-            /** Format: date-time */
-            at: string;
         };
         UploadedFile: {
             id: string;
@@ -10333,42 +10136,6 @@ export interface operations {
             };
         };
     };
-    UploadLinksController_unreached: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                province?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Links that did not reach their officer and whose copy is still owed */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["UploadLinkFault"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     UploadLinksController_page: {
         parameters: {
             query?: never;
@@ -10972,7 +10739,6 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                lao?: string;
             };
             header?: never;
             path?: never;
@@ -11096,257 +10862,6 @@ export interface operations {
             };
         };
     };
-    DestructionsController_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                province?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Records of what was destroyed, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["DestructionRecord"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_write: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    kind: "files";
-                    province: string;
-                } | {
-                    /** @enum {string} */
-                    kind: "paper";
-                    batchId: string;
-                    sheets: number;
-                    /** @enum {string} */
-                    method: "shredded" | "burned" | "pulped";
-                    place: string;
-                    /** Format: date */
-                    destroyedOn: string;
-                    persons: (string)[];
-                };
-            };
-        };
-        responses: {
-            /** @description Writes down what was destroyed; another person confirms it */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DestructionRecord"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_ready: {
-        parameters: {
-            query?: {
-                province?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What is gone and in no record, and the piles whose paper may go */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DestructionReady"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One of them */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DestructionRecord"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_lines: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What it lists, in its order */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["DestructionLine"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    decision: "confirmed" | "refused";
-                    reason?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Confirms or refuses what somebody else wrote down */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DestructionRecord"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    DestructionsController_paper: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The record to be signed and kept, as PDF */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     CoverageController_read: {
         parameters: {
             query?: never;
@@ -11364,35 +10879,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentCoverage"];
                 };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    CoverageController_export: {
-        parameters: {
-            query?: {
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The same as a spreadsheet */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -15012,8 +14498,6 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     macroId?: string;
-                    replyTo?: string;
-                    via?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -16112,111 +15596,6 @@ export interface operations {
             };
         };
     };
-    PersonController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The ways by which the person of a ticket may be answered */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplyWays"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PersonController_choose: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contactId: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Answers go to that address of the person from now on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplyWays"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    PersonController_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What was said with a person on all channels, newest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["TimelineItem"][];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     SplitsController_split: {
         parameters: {
             query?: never;
@@ -16825,6 +16204,161 @@ export interface operations {
         };
         responses: {
             /** @description Puts mine into an order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each desk gives its tickets to people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeskRouting"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeskRouting"];
+            };
+        };
+        responses: {
+            /** @description Writes that of a desk anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is away, and who will be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Absence"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Says that somebody is away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes that back */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -29,6 +29,7 @@ const catalogues = {
     person: () => import('./person.th.json'),
     bulk: () => import('./bulk.th.json'),
     following: () => import('./following.th.json'),
+    routing: () => import('./routing.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -52,6 +53,7 @@ const catalogues = {
     person: () => import('./person.en.json'),
     bulk: () => import('./bulk.en.json'),
     following: () => import('./following.en.json'),
+    routing: () => import('./routing.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

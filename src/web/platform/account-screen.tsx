@@ -1,14 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import { Absences } from '../routing/absences';
 import { Page, Section } from '../ui/page';
 import { ApiTokens } from './api-tokens';
 import { OwnSessions } from './own-sessions';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
+import { useMay } from './session';
 import { SecondFactorState } from './second-factor-state';
 
-/** What people see and set for themselves: name, language, password, second factor, where they are signed in, tokens. */
+/** What people see and set for themselves: name, language, password, second factor, where they are signed in, when they are away, tokens. */
 export function AccountScreen() {
   const { t } = useTranslation();
+  const mayAnswer = useMay('tickets.write');
   return (
     <Page title={t('user.account')}>
       <Section title={t('account.profile')}>
@@ -23,6 +26,7 @@ export function AccountScreen() {
       <Section title={t('account.sessions')} text={t('account.sessions-text')}>
         <OwnSessions />
       </Section>
+      {mayAnswer && <Absences />}
       <Section title={t('account.tokens')} text={t('account.tokens-text')}>
         <ApiTokens />
       </Section>

@@ -10,6 +10,8 @@ import { ApiProblem } from '../api/problem';
 import { slaApi, type SlaSettings } from '../api/sla.api';
 import { Holidays } from '../documents/holidays';
 import { useMay } from '../platform/session';
+import { Absences } from '../routing/absences';
+import { DeskRoutings } from '../routing/desk-routings';
 import { BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { RecordSkeleton } from '../ui/record-list';
@@ -20,7 +22,7 @@ import { SlaForm } from './sla-form';
 const busyMs = 1_500;
 const idleMs = 10_000;
 
-/** What is promised to whoever writes to us, the holidays that count, and how far open tickets follow a change. */
+/** What is promised to whoever writes to us, the holidays that count, how far open tickets follow a change, and who gets them. */
 export function SlaScreen() {
   const { t } = useTranslation();
   const may = useMay('tickets.settings');
@@ -38,6 +40,8 @@ export function SlaScreen() {
       {data && <SlaForm key={data.revision} settings={data} />}
       {data && <SlaChanges changes={data.changes} />}
       <Holidays />
+      <DeskRoutings />
+      <Absences />
     </Page>
   );
 }
