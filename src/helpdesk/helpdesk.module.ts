@@ -78,6 +78,7 @@ import { StaffAbsence } from './routing/staff-absence.entity.js';
 import { SweepUnassignedJob } from './routing/sweep-unassigned.job.js';
 import { GramFrequenciesService } from './search/gram-frequencies.service.js';
 import { HitTextsService } from './search/hit-texts.service.js';
+import { QuickSearchService } from './search/quick-search.service.js';
 import { SearchReadingService } from './search/search-reading.service.js';
 import { TicketSearchService } from './search/ticket-search.service.js';
 import { CountGramsJob } from './search/count-grams.job.js';
@@ -250,6 +251,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RedeliveriesService,
     RegisterFollowService,
     ReplyRouteService,
+    QuickSearchService,
     SearchGramsService,
     SearchIndexService,
     SearchReadingService,

@@ -5,8 +5,6 @@ import type { TicketQuery, ViewKey } from './ticket.schema.js';
 export interface Where {
   sql: string[];
   values: (string | number | Date | null)[];
-  /** Whether a condition speaks of the contact, as `c`. */
-  names?: boolean;
 }
 
 /** A window that closes within this time deserves a look. */
@@ -42,9 +40,9 @@ export function viewWhere(view: ViewKey, me: string, now: Date): Where {
   }
 }
 
-/** All conditions of a list: scope, view, filters and the words looked for. */
+/** All conditions of a list: scope, view, filters, and the tickets in which the words looked for stand. */
 export function listWhere(
-  query: TicketQuery & { contacts?: string[] },
+  query: TicketQuery & { contacts?: string[]; numbers?: number[] },
   scope: Scope,
   me: string,
   now: Date,
@@ -56,7 +54,6 @@ export function listWhere(
   };
   const merge = (other: Where) => {
     add(other.sql.join(' AND '), ...other.values);
-    where.names ||= other.names;
   };
   if (query.view) merge(viewWhere(query.view, me, now));
   if (query.state) add('t.state = ?', query.state);
@@ -70,21 +67,9 @@ export function listWhere(
     add(`t.contact_point_id IN (${query.contacts.map(() => '?').join()})`, ...query.contacts);
   if (query.tag)
     add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);
-  if (query.q) merge(wordsWhere(query.q));
+  if (query.numbers) add(`t.number IN (${query.numbers.map(() => '?').join()})`, ...query.numbers);
   // A desk or a channel alone means its live tickets, as its badge counts them.
   if (!query.view && !query.state && !query.q && (query.desk || query.channel)) add('t.active = 1');
   if (!scope.all) merge(scopeWhere(scope));
   return where;
-}
-
-/** A number is a ticket's number, in Thai digits too; anything else is looked for in subject, last words and name. */
-function wordsWhere(q: string): Where {
-  const digits = q.replace(/^#/, '').replace(/[๐-๙]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50));
-  if (/^\d{1,9}$/.test(digits)) return { sql: ['t.number = ?'], values: [Number(digits)] };
-  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return {
-    sql: ['(t.subject LIKE ? OR t.preview LIKE ? OR c.name LIKE ?)'],
-    values: [like, like, like],
-    names: true,
-  };
 }

@@ -84,7 +84,29 @@ describe('tickets over HTTP', () => {
       const { body } = await agent.get(`/api/tickets?q=${q}`);
       expect(body.items.map((item: { id: string }) => item.id)).toContain(ticket.id);
     }
-    expect((await agent.get('/api/tickets?q=%25')).body.items).toEqual([]);
+    for (const q of ['%', 'ล', 'จาก:'])
+      expect((await agent.get(`/api/tickets?q=${encodeURIComponent(q)}`)).body.items).toEqual([]);
+    const unknown = await agent.get(`/api/tickets?q=${encodeURIComponent('จังหวัด:ดาวอังคาร')}`);
+    expect(unknown.body).toMatchObject({
+      code: 'search.not-understood',
+      fields: [{ code: 'unknown-province' }],
+    });
+  });
+
+  it('are found by what was said long before, page by page, in the order of the list', async () => {
+    const said = 'ตัวอย่างคำที่พูดไว้';
+    const thread = await buildThread();
+    const intake = desk.get(ConversationIntakeService);
+    await intake.receive([await buildEvent(thread, { content: { text: said } })]);
+    await intake.receive([await buildEvent(thread, { content: { text: 'อย่างอื่น' } })]);
+    await buildTicket(said, 60_000);
+    await buildTicket(said, 120_000);
+    const path = `/api/tickets?limit=2&q=${encodeURIComponent('คำที่พูด')}`;
+    const first = (await agent.get(path)).body;
+    const second = (await agent.get(`${path}&cursor=${first.next}`)).body;
+    const times = [...first.items, ...second.items].map(({ lastMessageAt }) => lastMessageAt);
+    expect({ count: times.length, next: second.next }).toEqual({ count: 3, next: null });
+    expect(times).toEqual([...times].sort().reverse());
   });
 
   it('refuse a query that makes no sense, naming the field', async () => {

@@ -12,11 +12,17 @@ const provinces = [...thaiProvinces.values()].map(({ code, name, nameEn, aliases
 /** Understands what somebody typed to search. */
 @Injectable()
 export class SearchReadingService {
-  /** Throws search.not-understood (400): all faults by their codes, and where in the text the first one stands. */
-  async read(q: string): Promise<SearchQuery> {
+  /**
+   * Throws search.not-understood (400): all faults by their codes, and where in the text the first one stands;
+   * `unfinished`: somebody is still typing, what is too short or empty yet is no fault to tell.
+   */
+  async read(q: string, { unfinished = false } = {}): Promise<SearchQuery> {
     const query = readSearch(q, await this.names(q));
     // A number alone may be somebody's, however short it is.
-    const faults = query.number === null ? query.faults : [];
+    const grave = unfinished
+      ? query.faults.filter(({ code }) => code !== 'too-short' && code !== 'no-value')
+      : query.faults;
+    const faults = query.number === null ? grave : [];
     const [first] = faults;
     if (!first) return query;
     throw new DomainError('search.not-understood', 400, {

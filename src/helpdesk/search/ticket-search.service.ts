@@ -6,6 +6,7 @@ import { TicketListService } from '../ticket-list.service.js';
 import type { TicketJson } from '../ticket.schema.js';
 import { GramFrequenciesService } from './gram-frequencies.service.js';
 import { HitTextsService, type TicketHit } from './hit-texts.service.js';
+import { patiently } from './patient-query.js';
 import { highestNumber, pageOfMatches, readPlace, type Match } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
 import { matchingNumbers, monthRange, scoreOf, type Sql } from './search-sql.js';
@@ -16,14 +17,10 @@ export type TicketSearch = { q: string; sort: 'relevance' | 'date'; limit: numbe
 
 /** By relevance so many of the newest matches are compared with each other at a time. */
 const rankedAtOnce = 100;
-/** A search that takes longer (ms) is stopped: it would take the database from everybody else. */
-const patienceMs = 3_000;
 
 /** Finds tickets by what was said on them, within what the person may see. */
 @Injectable()
 export class TicketSearchService {
-  private mariadb: Promise<boolean> | undefined;
-
   constructor(
     private readonly reading: SearchReadingService,
     private readonly frequencies: GramFrequenciesService,
@@ -83,26 +80,10 @@ export class TicketSearchService {
   ): Promise<Match[]> {
     const found = matchingNumbers(query, bounds, wanted, await this.frequencies.current());
     const score: Sql = sort === 'date' ? { sql: '0', values: [] } : scoreOf(query);
-    const rows = await this.patiently({
+    const rows = await patiently<Match>({
       sql: `SELECT found.number, ${score.sql} AS score FROM (${found.sql}) found ORDER BY found.number DESC`,
       values: [...score.values, ...found.values],
     });
     return rows.map(({ number, score: points }) => ({ number, score: Number(points) }));
-  }
-
-  private async patiently({ sql, values }: Sql): Promise<Match[]> {
-    this.mariadb ??= db()
-      .query('SELECT VERSION() AS version')
-      .then((rows: { version: string }[]) => /mariadb/i.test(rows[0]!.version));
-    const limited = (await this.mariadb)
-      ? `SET STATEMENT max_statement_time = ${patienceMs / 1_000} FOR ${sql}`
-      : sql.replace(/^SELECT/, `SELECT /*+ MAX_EXECUTION_TIME(${patienceMs}) */`);
-    try {
-      return await db().query(limited, values);
-    } catch (error) {
-      const { errno } = (error as { driverError?: { errno?: number } }).driverError ?? {};
-      if (errno === 1969 || errno === 3024) throw new DomainError('search.too-broad', 422);
-      throw error;
-    }
   }
 }

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { GramFrequenciesService } from './gram-frequencies.service.js';
+import { patiently } from './patient-query.js';
+import { highestNumber } from './search-pages.policy.js';
+import { SearchReadingService } from './search-reading.service.js';
+import { matchingNumbers } from './search-sql.js';
+
+/** A list is narrowed to so many of the newest tickets that fit: the search's own screen leads further. */
+const mostNumbers = 1_000;
+
+/** Which tickets the words typed over a list mean, by the index of the search. */
+@Injectable()
+export class QuickSearchService {
+  constructor(
+    private readonly reading: SearchReadingService,
+    private readonly frequencies: GramFrequenciesService,
+  ) {}
+
+  /**
+   * The numbers of the newest that fit and that the person may see. A number alone is a ticket's; words that are too
+   * short to be looked for find nothing yet. Throws search.not-understood (400) and search.too-broad (422).
+   */
+  async numbers(q: string): Promise<number[]> {
+    const query = await this.reading.read(q, { unfinished: true });
+    if (query.number !== null) return [query.number];
+    const { terms, from, province, desk, states, before, after } = query;
+    const says = terms.length + from.length + states.length > 0 || province || desk || before || after;
+    if (!says || query.faults.length) return [];
+    const bounds = { low: 1, high: highestNumber };
+    const rows = await patiently<{ number: number }>(
+      matchingNumbers(query, bounds, mostNumbers, await this.frequencies.current()),
+    );
+    return rows.map(({ number }) => number);
+  }
+}
