@@ -268,4 +268,18 @@ describe('tickets that are one matter', () => {
     const { body } = await mailing.agent.delete(`${path}/links/${b.id}`);
     expect(body.linked).toEqual([]);
   });
+
+  it('goes on with the ticket that another was merged into', async () => {
+    const [{ ticket: a }, { ticket: b }, { ticket: c }] = [await byMail(), await byMail(), await byMail()];
+    await mailing.agent.put(`/api/tickets/${a.id}/links/${b.id}`);
+    await mailing.agent.put(`/api/tickets/${a.id}/links/${c.id}`);
+    await mailing.agent.post(`/api/tickets/${a.id}/merge`, { into: c.id });
+    const linked = async () =>
+      (await mailing.agent.get(`/api/tickets/${c.id}/relations`)).body.linked.map(
+        (one: { id: string }) => one.id,
+      );
+    expect(await linked()).toEqual([b.id]);
+    expect((await mailing.agent.delete(`/api/tickets/${c.id}/links/${b.id}`)).status).toBe(200);
+    expect(await linked()).toEqual([]);
+  });
 });

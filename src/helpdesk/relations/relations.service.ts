@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { TicketListService } from '../ticket-list.service.js';
+import { withMerged } from './merged-tickets.js';
 import { likeness } from './likeness.policy.js';
 import type { RelationsJson } from './relation.schema.js';
 
@@ -56,13 +57,15 @@ export class RelationsService {
     );
   }
 
+  /** Also what a ticket was linked to that was merged into this one. */
   private async linked(ticketId: string): Promise<string[]> {
+    const own = await withMerged(ticketId);
     const rows: { id: string }[] = await db().query(
-      `SELECT high_id AS id FROM ticket_links WHERE low_id = ?
-       UNION ALL SELECT low_id FROM ticket_links WHERE high_id = ? ORDER BY id LIMIT 50`,
-      [ticketId, ticketId],
+      `SELECT high_id AS id FROM ticket_links WHERE low_id IN (?)
+       UNION SELECT low_id FROM ticket_links WHERE high_id IN (?) ORDER BY id LIMIT 50`,
+      [own, own],
     );
-    return rows.map(({ id }) => id);
+    return rows.map(({ id }) => id).filter((id) => !own.includes(id));
   }
 
   /** Of the same contact, whatever they wrote; of the same LAO, where it sounds alike. Each an index's range. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
@@ -7,6 +8,7 @@ import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { messageRow, newLine } from '../rows.js';
 import { TicketLockService } from '../ticket-lock.service.js';
+import { withMerged } from './merged-tickets.js';
 import { TicketLink } from './ticket-link.entity.js';
 
 /** Says of two tickets that they have to do with each other, and takes that back. */
@@ -26,9 +28,17 @@ export class TicketLinksService {
     });
   }
 
-  /** Takes the link back; nothing where there is none. Throws ticket.not-found. */
+  /** Takes the link back, also that of a ticket merged into it; nothing where there is none. Throws ticket.not-found. */
   async unlink(ticketId: string, otherId: string): Promise<void> {
-    await this.change(ticketId, otherId, async (pair, known) => {
+    const own = await withMerged(ticketId);
+    const [link] = await db().find(TicketLink, {
+      where: [
+        { lowId: In(own), highId: otherId },
+        { lowId: otherId, highId: In(own) },
+      ],
+    });
+    const from = link ? (link.lowId === otherId ? link.highId : link.lowId) : ticketId;
+    await this.change(from, otherId, async (pair, known) => {
       if (!known) return null;
       await db().delete(TicketLink, pair);
       return 'unlinked';
