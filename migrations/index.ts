@@ -55,6 +55,7 @@ import { BulkChanges1790000000065 } from './0065-bulk-changes.js';
 import { Following1790000000066 } from './0066-following.js';
 import { SavedViews1790000000067 } from './0067-saved-views.js';
 import { Routing1790000000068 } from './0068-routing.js';
+import { Automation1790000000069 } from './0069-automation.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   Following1790000000066,
   SavedViews1790000000067,
   Routing1790000000068,
+  Automation1790000000069,
 ];

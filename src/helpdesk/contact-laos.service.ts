@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { laoTitle, type Lao } from '../organisations/register/lao.entity.js';
 import type { VerifiedHow } from '../organisations/contacts/contact-binding.entity.js';
-import { inScope, scopeFor } from '../platform/auth/scope.js';
+import { actingScope, inScope } from '../platform/auth/scope.js';
 import { db } from '../platform/database/transaction.js';
-import { actor } from '../platform/request-context.js';
 import type { SpokenForJson, TicketLao } from './ticket.schema.js';
 
 /** The LAO that a contact's new ticket is about. */
@@ -50,7 +49,7 @@ export class ContactLaosService {
        ORDER BY b.bound_at DESC, b.id DESC, l.code`,
       [contactPointId],
     );
-    const scope = scopeFor(actor());
+    const scope = actingScope();
     return rows.filter((row) => inScope(scope, row.bindingProvince)).map(spokenForJson);
   }
 

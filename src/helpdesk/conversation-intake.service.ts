@@ -15,6 +15,7 @@ import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { amend, retellTicket } from './amendments.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { roleOf, type IncomingContent, type IncomingEvent } from './incoming.js';
 import { IntakeBatch, type IntakeContact } from './intake-batch.js';
@@ -52,6 +53,7 @@ export class ConversationIntakeService {
     private readonly mailThreads: MailThreadsService,
     private readonly search: SearchIndexService,
     private readonly sla: SlaTermsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /** Receives the channel events of these ids: mails in waves, since one may follow another. */
@@ -243,6 +245,8 @@ export class ConversationIntakeService {
     await updateMany('messages', amended.map(amendedRow));
     await this.contactPoints.follow([...batch.changedContacts.values()]);
     if (batch.heard.length) await this.tellHeard(batch.heard);
+    await this.rules.happened(batch.newMessages.map(({ id }) => id));
+    if (batch.heard.length) await this.outbox.tell('helpdesk.message-received', { ids: batch.heard });
     for (const ticket of [...batch.newTickets.values(), ...batch.changedTickets.values()]) {
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
     }

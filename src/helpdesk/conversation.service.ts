@@ -10,6 +10,7 @@ import { File } from '../platform/files/file.entity.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { Draft } from './draft.entity.js';
 import { StaffNewsService } from './following/staff-news.service.js';
 import { unfilledVariables } from './macros/macro-text.policy.js';
@@ -42,6 +43,7 @@ export class ConversationService {
     private readonly sla: SlaTermsService,
     private readonly survivors: SurvivorsService,
     private readonly news: StaffNewsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /**
@@ -92,6 +94,7 @@ export class ConversationService {
         files.map((file, position) => ({ message_id: message.id, position, file_id: file.id })),
       );
       await this.search.add([message.id]);
+      await this.rules.happened([message.id]);
       await db().delete(Draft, { ticketId, staffId: actor().staffId, kind: given.kind });
       await this.news.said(message);
       await this.locks.save(ticket);

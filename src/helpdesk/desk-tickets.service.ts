@@ -8,6 +8,7 @@ import { insertMany } from '../platform/database/bulk.js';
 import { newId } from '../platform/database/id.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { defaultDeskId } from './desk.entity.js';
 import { messageRow, newMessage, ticketRow } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
@@ -25,6 +26,7 @@ export class DeskTicketsService {
     private readonly realtime: RealtimeService,
     private readonly search: SearchIndexService,
     private readonly sla: SlaTermsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /**
@@ -78,6 +80,7 @@ export class DeskTicketsService {
     await insertMany('tickets', [ticketRow(ticket)]);
     await insertMany('messages', [messageRow(note)]);
     await this.search.add([note.id], [ticket.id]);
+    await this.rules.happened([note.id]);
     await this.contacts.follow([
       { id: contact.id, currentTicketId: ticket.id, lastSeenAt: ticket.createdAt },
     ]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { transaction } from '../platform/database/transaction.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { SurvivorsService } from './merging/survivors.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
@@ -27,6 +28,7 @@ export class HandOffsService {
     private readonly search: SearchIndexService,
     private readonly sla: SlaTermsService,
     private readonly survivors: SurvivorsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /** Hands it over; nothing for a ticket that is gone. Answers when people are at work: now, or from then on. */
@@ -49,6 +51,7 @@ export class HandOffsService {
       });
       await insertMany('messages', [messageRow(written)]);
       await this.search.add([written.id]);
+      await this.rules.happened([written.id]);
       if (priority) ticket.priority = Math.max(ticket.priority, priorities.indexOf(priority) + 1);
       ticket.state = 'open';
       ticket.snoozedUntil = null;

@@ -12,6 +12,21 @@ import { BulkController } from './bulk/bulk.controller.js';
 import { BulkListService } from './bulk/bulk-list.service.js';
 import { BulkWorkerService } from './bulk/bulk-worker.service.js';
 import { CarryOutBulkJob } from './bulk/carry-out-bulk.job.js';
+import { ApplyRulesJob } from './automation/apply-rules.job.js';
+import { ApplyTimedRuleJob } from './automation/apply-timed-rule.job.js';
+import { RuleActsService } from './automation/rule-acts.service.js';
+import { RuleCheckService } from './automation/rule-check.service.js';
+import { AutomationRule, RuleRevision, RuleRun } from './automation/rule.entity.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
+import { RuleFactsService } from './automation/rule-facts.service.js';
+import { RulePastService } from './automation/rule-past.service.js';
+import { RuleReadingService } from './automation/rule-reading.service.js';
+import { RuleRunningService } from './automation/rule-running.service.js';
+import { RulesController } from './automation/rules.controller.js';
+import { RulesService } from './automation/rules.service.js';
+import { RuleSweepService } from './automation/rule-sweep.service.js';
+import { RuleTrialService } from './automation/rule-trial.service.js';
+import { SweepRulesJob } from './automation/sweep-rules.job.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -158,6 +173,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       Draft,
       Macro,
       MacroUse,
+      AutomationRule,
+      RuleRevision,
+      RuleRun,
       SecretFinding,
       SecretWarning,
       TicketMailId,
@@ -197,6 +215,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     StatusPageController,
     MailController,
     MacrosController,
+    RulesController,
     RedeliveriesController,
     SlaController,
     MergesController,
@@ -238,6 +257,19 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     LaoPeopleService,
     MacrosService,
     TicketMacrosService,
+    ApplyRulesJob,
+    ApplyTimedRuleJob,
+    RuleActsService,
+    RuleCheckService,
+    RuleEventsService,
+    RuleFactsService,
+    RulePastService,
+    RuleReadingService,
+    RuleRunningService,
+    RulesService,
+    RuleSweepService,
+    RuleTrialService,
+    SweepRulesJob,
     MailAnswersService,
     MailShownService,
     MailThreadsService,

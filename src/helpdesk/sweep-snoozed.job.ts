@@ -3,6 +3,7 @@ import { clock } from '../platform/clock.js';
 import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { messageRow, newLine } from './rows.js';
 import { slaRow } from './sla/sla-row.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
@@ -15,6 +16,7 @@ export class SweepSnoozedJob implements JobHandler<'helpdesk.sweep-snoozed'> {
   constructor(
     private readonly realtime: RealtimeService,
     private readonly sla: SlaTermsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   async run(): Promise<void> {
@@ -43,10 +45,9 @@ export class SweepSnoozedJob implements JobHandler<'helpdesk.sweep-snoozed'> {
         version: ticket.version + 1,
       })),
     );
-    await insertMany(
-      'messages',
-      tickets.map((ticket) => messageRow(newLine(ticket, { type: 'woken', data: {} }, now))),
-    );
+    const lines = tickets.map((ticket) => newLine(ticket, { type: 'woken', data: {} }, now));
+    await insertMany('messages', lines.map(messageRow));
+    await this.rules.happened(lines.map(({ id }) => id));
     for (const { id, provinceCode } of tickets)
       this.realtime.publish({ topic: 'ticket', id, province: provinceCode });
     return tickets.length;

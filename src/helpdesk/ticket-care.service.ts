@@ -5,8 +5,9 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
-import { actor } from '../platform/request-context.js';
+import { actingRule, actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
+import { RuleEventsService } from './automation/rule-events.service.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
 import { StaffNewsService } from './following/staff-news.service.js';
 import type { TicketEvent } from './message.entity.js';
@@ -30,6 +31,7 @@ export class TicketCareService {
     private readonly outbox: OutboxService,
     private readonly sla: SlaTermsService,
     private readonly news: StaffNewsService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /** A colleague gives the ticket to somebody, who is told of it, or to nobody. Throws staff.not-assignable (400). */
@@ -174,10 +176,13 @@ export class TicketCareService {
       const ticket = await this.locks.lock(ticketId);
       const event = await work(ticket);
       if (!event) return null;
-      const line = newLine(ticket, event, clock.now(), actor().staffId);
+      const rule = actingRule();
+      if (rule) Object.assign(event.data, { rule: rule.name, run: rule.run });
+      const line = newLine(ticket, event, clock.now(), rule ? null : actor().staffId);
       await insertMany('messages', [messageRow(line)]);
+      await this.rules.happened([line.id]);
       await this.locks.save(ticket);
-      const { subject: _s, name: _n, tags: _t, ...data } = event.data;
+      const { subject: _s, name: _n, tags: _t, rule: _r, ...data } = event.data;
       await this.audit.record({
         action: `ticket.${event.type}`,
         object: `ticket:${ticketId}`,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { scopeFor } from '../platform/auth/scope.js';
+import { actingScope, scopeFor } from '../platform/auth/scope.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
@@ -55,7 +55,7 @@ export class TicketListService {
 
   /** One ticket. Throws ticket.not-found, also for one outside of the person's scope. */
   async one(id: string): Promise<TicketJson & { record: TicketRecord }> {
-    const where = scopeWhere(scopeFor(actor()));
+    const where = scopeWhere(actingScope());
     const rows: TicketRecord[] = await db().query(
       selectTickets(
         `SELECT t.id FROM tickets t ${whereClause({ sql: ['t.id = ?', ...where.sql], values: [] })}`,

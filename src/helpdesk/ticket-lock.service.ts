@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeFor } from '../platform/auth/scope.js';
+import { actingScope, inScope } from '../platform/auth/scope.js';
 import { updateMany } from '../platform/database/bulk.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
-import { actor } from '../platform/request-context.js';
 import { ticketRow } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
 import { Ticket } from './ticket.entity.js';
@@ -35,7 +34,7 @@ export class TicketLockService {
   /** The same for a ticket that may be merged. Throws ticket.not-found. */
   async lockAny(id: string): Promise<Ticket> {
     const ticket = await db().findOne(Ticket, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!ticket || !inScope(scopeFor(actor()), ticket.provinceCode)) throw notFound('ticket');
+    if (!ticket || !inScope(actingScope(), ticket.provinceCode)) throw notFound('ticket');
     return ticket;
   }
 

@@ -16,6 +16,8 @@ export type Role = (typeof roles)[number];
 export interface RequestContext {
   requestId: string;
   actor?: Actor;
+  /** The rule of the desk that acts in nobody's name, and its run. */
+  rule?: { name: string; run: string };
   sessionId?: string;
   ip?: string;
   userAgent?: string;
@@ -38,4 +40,9 @@ export function actor(): Actor {
   const found = storage.getStore()?.actor;
   if (!found) throw new Error('no signed-in person in this context');
   return found;
+}
+
+/** The rule that acts, where it is not a person. */
+export function actingRule(): { name: string; run: string } | undefined {
+  return storage.getStore()?.rule;
 }

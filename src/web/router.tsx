@@ -185,6 +185,13 @@ const sla = createRoute({
   ),
 });
 
+/** Screens of the administration that are rarely opened: which they are is known where they are fetched. */
+const rare = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/$screen',
+  component: lazyRouteComponent(() => import('./automation/rare-screens'), 'RareScreens'),
+});
+
 const trainings = createRoute({
   getParentRoute: () => shell,
   path: '/trainings',
@@ -275,6 +282,7 @@ export const router = createRouter({
         channels,
         failedJobs,
         sla,
+        rare,
         trainings,
         training,
         imports,

@@ -5,7 +5,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
-import { actor } from '../../platform/request-context.js';
+import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { ContactLaosService } from '../contact-laos.service.js';
 import { Message } from '../message.entity.js';
@@ -54,7 +54,7 @@ export class TicketMacrosService {
       const fields = [{ path: 'macroId', code: 'unknown' }];
       throw new DomainError('message.macro-unknown', 400, { fields });
     }
-    await db().insert(MacroUse, { messageId, macroId, usedAt: clock.now() });
+    await this.count(messageId, macroId);
     if (macro.tags.length) {
       const own = await db().findBy(TicketTag, { ticketId });
       await this.care.tag(ticketId, [...own.map(({ tag }) => tag), ...macro.tags]);
@@ -62,11 +62,17 @@ export class TicketMacrosService {
     if (macro.closes) await this.care.close(ticketId);
   }
 
+  /** Notes that an answer began as a macro; in the transaction that adds the answer. */
+  async count(messageId: string, macroId: string): Promise<void> {
+    await db().insert(MacroUse, { messageId, macroId, usedAt: clock.now() });
+  }
+
   private async factsOf(ticket: TicketJson, language: 'th' | 'en'): Promise<MacroFacts> {
     const [bound] = await this.contactLaos.of(ticket.contact.id);
     const [lao, me] = await Promise.all([
       ticket.lao ? db().findOneBy(Lao, { code: ticket.lao.code }) : null,
-      db().findOneByOrFail(Staff, { id: actor().staffId }),
+      // A rule answers in nobody's name.
+      actingRule() ? null : db().findOneByOrFail(Staff, { id: actor().staffId }),
     ]);
     const due = lao?.documentsOpen ? lao.documentsDueOn : null;
     return {
@@ -74,7 +80,7 @@ export class TicketMacrosService {
       province: ticket.lao?.province.name ?? null,
       contact: bound?.officer?.name ?? ticket.contact.name,
       ticket: `#${ticket.number}`,
-      agent: me.name,
+      agent: me?.name ?? null,
       'status-page': this.pages.addressOf(ticket),
       'documents-due': due && (language === 'th' ? thaiDayInWords(due) : englishDay.format(new Date(due))),
     };

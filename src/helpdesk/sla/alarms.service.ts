@@ -5,6 +5,7 @@ import { insertMany, updateMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
+import { RuleEventsService } from '../automation/rule-events.service.js';
 import { messageRow, newLine } from '../rows.js';
 import { Ticket } from '../ticket.entity.js';
 import { AlarmNoticesService } from './alarm-notices.service.js';
@@ -21,6 +22,7 @@ export class AlarmsService {
     private readonly sla: SlaTermsService,
     private readonly notices: AlarmNoticesService,
     private readonly realtime: RealtimeService,
+    private readonly rules: RuleEventsService,
   ) {}
 
   /** What is to be told of these tickets now, each once for its due time; run twice, or late, it is the same. */
@@ -62,13 +64,12 @@ export class AlarmsService {
       // What was answered meanwhile is written down and disturbs nobody.
       if (owed) await this.notices.ask({ ...alarm, assigneeId: ticket.assigneeId }, ticket);
     }
-    await insertMany(
-      'messages',
-      alarms.map(({ kind, step, dueAt }) => {
-        const data = { kind, at: dueAt.toISOString() };
-        return messageRow(newLine(ticket, { type: `sla-${step}`, data }, now));
-      }),
-    );
+    const lines = alarms.map(({ kind, step, dueAt }) => {
+      const data = { kind, at: dueAt.toISOString() };
+      return newLine(ticket, { type: `sla-${step}`, data }, now);
+    });
+    await insertMany('messages', lines.map(messageRow));
+    await this.rules.happened(lines.map(({ id }) => id));
     this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
   }
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../request-context.js';
+import { actingRule, actor, type Actor } from '../request-context.js';
 
 /** Which rows somebody sees: all of them, or those of one province. */
 export type Scope = { all: true } | { all: false; provinceCode: string };
@@ -15,4 +15,9 @@ export function scopeFor(actor: Pick<Actor, 'role' | 'provinceCode'>): Scope {
 /** Whether a row of a province (null: of none) lies within a scope. */
 export function inScope(scope: Scope, provinceCode: string | null): boolean {
   return scope.all || (provinceCode !== null && provinceCode !== '' && provinceCode === scope.provinceCode);
+}
+
+/** What whoever acts now sees: a person their own rows, a rule of the desk all of them. */
+export function actingScope(): Scope {
+  return actingRule() ? { all: true } : scopeFor(actor());
 }

@@ -3660,6 +3660,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, in their order */
+        get: operations["RulesController_list"];
+        put?: never;
+        /** Writes one, which is off */
+        post: operations["RulesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["RulesController_change"];
+        post?: never;
+        /** Puts one away */
+        delete: operations["RulesController_archive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches one on or off */
+        put: operations["RulesController_switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all of them in another order */
+        put: operations["RulesController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one did, the newest first */
+        get: operations["RulesController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every edition of one */
+        get: operations["RulesController_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have done in the last seven days; changes nothing */
+        post: operations["RulesController_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/redeliveries": {
         parameters: {
             query?: never;
@@ -6220,6 +6341,7 @@ export interface components {
                 address: string | null;
             } | null;
         };
+<<<<<<< HEAD
         SavedView: {
             id: string;
             name: string;
@@ -6248,6 +6370,150 @@ export interface components {
             };
             count: number;
             capped: boolean;
+=======
+        Rule: {
+            id: string;
+            name: string;
+            active: boolean;
+            definition: components["schemas"]["RuleDefinition"];
+            version: number;
+            runs: number;
+            /** Format: date-time */
+            lastRanAt: string | null;
+        };
+        RuleDefinition: {
+            when: {
+                /** @enum {string} */
+                event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+            } | {
+                /** @enum {string} */
+                event: "passed";
+                /** @enum {string} */
+                since: "opened" | "their-message" | "our-answer" | "closed";
+                hours: number;
+            } | {
+                /** @enum {string} */
+                event: "daily";
+                at: string;
+                /** @enum {string} */
+                days: "working" | "all";
+            };
+            conditions: {
+                /** @default [] */
+                deskIds: string[];
+                /** @default [] */
+                channels: string[];
+                /** @default [] */
+                provinces: string[];
+                /** @default [] */
+                priorities: ("low" | "normal" | "high" | "urgent")[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                withoutTags: string[];
+                /** @default [] */
+                words: string[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                lao: "known" | "unknown" | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                assigned: "somebody" | "nobody" | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                office: "open" | "closed" | null;
+            };
+            acts: ({
+                /** @enum {string} */
+                do: "assign";
+                staffId: string | null;
+            } | {
+                /** @enum {string} */
+                do: "move";
+                deskId: string;
+            } | {
+                /** @enum {string} */
+                do: "prioritise";
+                /** @enum {string} */
+                priority: "low" | "normal" | "high" | "urgent";
+            } | {
+                /** @enum {string} */
+                do: "tag";
+                tags: string[];
+            } | {
+                /** @enum {string} */
+                do: "untag";
+                tags: string[];
+            } | {
+                /** @enum {string} */
+                do: "note";
+                text: string;
+            } | {
+                /** @enum {string} */
+                do: "answer";
+                macroId: string;
+            } | {
+                /** @enum {string} */
+                do: "snooze";
+                hours: number;
+            } | {
+                /** @enum {string} */
+                do: "close";
+            })[];
+        };
+        RuleRevisions: {
+            items: {
+                version: number;
+                what: string;
+                name: string;
+                definition: components["schemas"]["RuleDefinition"];
+                changedBy: string | null;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+        };
+        RuleRun: {
+            id: string;
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            outcome: string;
+            acts: {
+                do: string;
+                outcome: string;
+            }[];
+            /** Format: date-time */
+            ranAt: string;
+        };
+        RuleTrial: {
+            looked: number;
+            capped: boolean;
+            matched: number;
+            items: {
+                ticket: {
+                    id: string;
+                    number: number;
+                    subject: string;
+                };
+                /** Format: date-time */
+                at: string;
+                acts: {
+                    do: string;
+                    outcome: string;
+                }[];
+            }[];
+        };
+        Rules: {
+            items: components["schemas"]["Rule"][];
+>>>>>>> d74bc08 (Automation: rules look after tickets: when, if, then, with a trial on last week, a log and every edition; each acts once for what happened, by the outbox)
         };
         SearchAnswer: {
             exact: {
@@ -6277,7 +6543,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -15282,6 +15548,564 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilledMacro"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: {
+                        when: {
+                            /** @enum {string} */
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                        } | {
+                            /** @enum {string} */
+                            event: "passed";
+                            /** @enum {string} */
+                            since: "opened" | "their-message" | "our-answer" | "closed";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            event: "daily";
+                            at: string;
+                            /** @enum {string} */
+                            days: "working" | "all";
+                        };
+                        conditions: {
+                            /** @default [] */
+                            deskIds?: string[];
+                            /** @default [] */
+                            channels?: string[];
+                            /** @default [] */
+                            provinces?: string[];
+                            /** @default [] */
+                            priorities?: ("low" | "normal" | "high" | "urgent")[];
+                            /** @default [] */
+                            tags?: string[];
+                            /** @default [] */
+                            withoutTags?: string[];
+                            /** @default [] */
+                            words?: string[];
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            lao?: "known" | "unknown" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            assigned?: "somebody" | "nobody" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            office?: "open" | "closed" | null;
+                        };
+                        acts: ({
+                            /** @enum {string} */
+                            do: "assign";
+                            staffId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            do: "move";
+                            deskId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "prioritise";
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        } | {
+                            /** @enum {string} */
+                            do: "tag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "untag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "note";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "answer";
+                            macroId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "snooze";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            do: "close";
+                        })[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one, which is off */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: {
+                        when: {
+                            /** @enum {string} */
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                        } | {
+                            /** @enum {string} */
+                            event: "passed";
+                            /** @enum {string} */
+                            since: "opened" | "their-message" | "our-answer" | "closed";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            event: "daily";
+                            at: string;
+                            /** @enum {string} */
+                            days: "working" | "all";
+                        };
+                        conditions: {
+                            /** @default [] */
+                            deskIds?: string[];
+                            /** @default [] */
+                            channels?: string[];
+                            /** @default [] */
+                            provinces?: string[];
+                            /** @default [] */
+                            priorities?: ("low" | "normal" | "high" | "urgent")[];
+                            /** @default [] */
+                            tags?: string[];
+                            /** @default [] */
+                            withoutTags?: string[];
+                            /** @default [] */
+                            words?: string[];
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            lao?: "known" | "unknown" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            assigned?: "somebody" | "nobody" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            office?: "open" | "closed" | null;
+                        };
+                        acts: ({
+                            /** @enum {string} */
+                            do: "assign";
+                            staffId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            do: "move";
+                            deskId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "prioritise";
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        } | {
+                            /** @enum {string} */
+                            do: "tag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "untag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "note";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "answer";
+                            macroId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "snooze";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            do: "close";
+                        })[];
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts one away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Switches one on or off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Puts all of them in another order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_runs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one did, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleRun"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_revisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every edition of one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRevisions"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    when: {
+                        /** @enum {string} */
+                        event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                    } | {
+                        /** @enum {string} */
+                        event: "passed";
+                        /** @enum {string} */
+                        since: "opened" | "their-message" | "our-answer" | "closed";
+                        hours: number;
+                    } | {
+                        /** @enum {string} */
+                        event: "daily";
+                        at: string;
+                        /** @enum {string} */
+                        days: "working" | "all";
+                    };
+                    conditions: {
+                        /** @default [] */
+                        deskIds?: string[];
+                        /** @default [] */
+                        channels?: string[];
+                        /** @default [] */
+                        provinces?: string[];
+                        /** @default [] */
+                        priorities?: ("low" | "normal" | "high" | "urgent")[];
+                        /** @default [] */
+                        tags?: string[];
+                        /** @default [] */
+                        withoutTags?: string[];
+                        /** @default [] */
+                        words?: string[];
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        lao?: "known" | "unknown" | null;
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        assigned?: "somebody" | "nobody" | null;
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        office?: "open" | "closed" | null;
+                    };
+                    acts: ({
+                        /** @enum {string} */
+                        do: "assign";
+                        staffId: string | null;
+                    } | {
+                        /** @enum {string} */
+                        do: "move";
+                        deskId: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "prioritise";
+                        /** @enum {string} */
+                        priority: "low" | "normal" | "high" | "urgent";
+                    } | {
+                        /** @enum {string} */
+                        do: "tag";
+                        tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        do: "untag";
+                        tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        do: "note";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "answer";
+                        macroId: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "snooze";
+                        hours: number;
+                    } | {
+                        /** @enum {string} */
+                        do: "close";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description What a rule would have done in the last seven days; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
                 };
             };
             /** @description A refusal */

@@ -7,7 +7,8 @@ import classes from './event-line.module.css';
 export function EventLine({ message }: { message: Message }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const actor = message.author.name || t('author.system');
+  const rule = message.event?.data.rule;
+  const actor = rule ? t('event.by-rule', { rule }) : message.author.name || t('author.system');
   return (
     <p className={classes.line}>
       <span>{eventText()}</span>

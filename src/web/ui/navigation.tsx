@@ -11,7 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
 import { copyScreens } from '../documents/copy-screens';
@@ -25,6 +25,8 @@ import classes from './navigation.module.css';
 import { SampleMark } from './sample-mark';
 import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
+
+const RareNav = lazy(async () => ({ default: (await import('../automation/rare-nav')).RareNav }));
 
 const administration: {
   to:
@@ -86,6 +88,9 @@ export function Navigation() {
                   <span className={classes.label}>{t(label)}</span>
                 </Link>
               ))}
+              <Suspense fallback={null}>
+                <RareNav />
+              </Suspense>
             </div>
           )}
         </div>

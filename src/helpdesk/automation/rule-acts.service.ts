@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { clock } from '../../platform/clock.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { DomainError } from '../../platform/errors.js';
+import { requestContext, withContext } from '../../platform/request-context.js';
+import { AutomaticRepliesService } from '../automatic-replies.service.js';
+import { TicketMacrosService } from '../macros/ticket-macros.service.js';
+import { messageRow, newMessage } from '../rows.js';
+import { SearchIndexService } from '../search/search-index.service.js';
+import { TicketCareService } from '../ticket-care.service.js';
+import { TicketLockService } from '../ticket-lock.service.js';
+import type { RuleAct, RuleFacts } from './rule.policy.js';
+
+const hourMs = 3_600_000;
+
+/** What rules do to tickets, by the same services as people: in line, audited, by what channels allow a machine. */
+@Injectable()
+export class RuleActsService {
+  constructor(
+    private readonly care: TicketCareService,
+    private readonly macros: TicketMacrosService,
+    private readonly replies: AutomaticRepliesService,
+    private readonly locks: TicketLockService,
+    private readonly search: SearchIndexService,
+  ) {}
+
+  /** Does one thing in a rule's name, within the transaction of its run. Answers `done`, or the code of the refusal. */
+  async perform(
+    act: RuleAct,
+    ticketId: string,
+    facts: RuleFacts,
+    rule: { name: string; run: string },
+  ): Promise<string> {
+    const requestId = requestContext()?.requestId ?? rule.run;
+    try {
+      return await withContext({ requestId, rule }, () => this.act(act, ticketId, facts, rule.run));
+    } catch (error) {
+      // Each of them refuses before it writes anything.
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    }
+  }
+
+  private async act(act: RuleAct, ticketId: string, facts: RuleFacts, run: string): Promise<string> {
+    switch (act.do) {
+      case 'assign':
+        await this.care.assign(ticketId, act.staffId);
+        break;
+      case 'move':
+        await this.care.moveToDesk(ticketId, act.deskId);
+        break;
+      case 'prioritise':
+        await this.care.prioritise(ticketId, act.priority);
+        break;
+      case 'tag':
+        await this.care.tag(ticketId, [...facts.tags, ...act.tags]);
+        break;
+      case 'untag':
+        await this.care.tag(
+          ticketId,
+          facts.tags.filter((tag) => !act.tags.includes(tag)),
+        );
+        break;
+      case 'snooze':
+        await this.care.snooze(ticketId, new Date(clock.now().getTime() + act.hours * hourMs));
+        break;
+      case 'close':
+        await this.care.close(ticketId);
+        break;
+      case 'note':
+        await this.note(ticketId, act.text);
+        break;
+      case 'answer':
+        return this.answer(ticketId, act.macroId, run);
+    }
+    return 'done';
+  }
+
+  private async note(ticketId: string, text: string): Promise<void> {
+    const ticket = await this.locks.lock(ticketId);
+    const note = newMessage(ticket, {
+      direction: 'out',
+      kind: 'note',
+      text,
+      authorKind: 'system',
+      createdAt: clock.now(),
+    });
+    await insertMany('messages', [messageRow(note)]);
+    await this.search.add([note.id]);
+    await this.locks.save(ticket);
+  }
+
+  /** Nothing goes out with an empty place in it, nor where the channel lets no machine write now. */
+  private async answer(ticketId: string, macroId: string, run: string): Promise<string> {
+    const { text, unfilled } = await this.macros.fill(ticketId, macroId);
+    if (unfilled.length) return 'message.unfilled';
+    const said = await this.replies.say(ticketId, { text, reference: `rule-${run}` });
+    if (!said.said) return said.code;
+    await this.macros.count(said.messageId, macroId);
+    return 'done';
+  }
+}

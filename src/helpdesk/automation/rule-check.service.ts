@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import { Staff } from '../../platform/auth/staff/staff.entity.js';
+import { db } from '../../platform/database/transaction.js';
+import { DomainError } from '../../platform/errors.js';
+import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
+import { Desk } from '../desk.entity.js';
+import { Macro } from '../macros/macro.entity.js';
+import type { RuleDefinition } from './rule.policy.js';
+
+/** Lets no rule pass that could never do what it says. */
+@Injectable()
+export class RuleCheckService {
+  /**
+   * Throws desk.unknown, staff.not-assignable, rule.macro-unknown, rule.macro-names-agent (400), each with the place,
+   * and message.holds-secret (422).
+   */
+  async demandSound({ conditions, acts }: RuleDefinition): Promise<void> {
+    const known = await db().countBy(Desk, { id: In(conditions.deskIds) });
+    if (known < new Set(conditions.deskIds).size)
+      throw fault('desk.unknown', 'definition.conditions.deskIds');
+    for (const [index, act] of acts.entries()) {
+      const path = `definition.acts.${index}`;
+      if (act.do === 'note') refuseSecrets(act.text);
+      if (act.do === 'move' && !(await db().existsBy(Desk, { id: act.deskId })))
+        throw fault('desk.unknown', path);
+      if (act.do === 'assign' && act.staffId) await demandAssignable(act.staffId, path);
+      if (act.do === 'answer') await demandMacro(act.macroId, path);
+    }
+  }
+}
+
+async function demandAssignable(id: string, path: string): Promise<void> {
+  const role = In(['admin', 'supervisor', 'agent']);
+  if (!(await db().existsBy(Staff, { id, state: 'active', role }))) throw fault('staff.not-assignable', path);
+}
+
+/** A rule is nobody: a text that names who answers could never go out. */
+async function demandMacro(id: string, path: string): Promise<void> {
+  const macro = await db().findOneBy(Macro, { id, archivedAt: IsNull() });
+  if (!macro) throw fault('rule.macro-unknown', path);
+  if (/\{\{\s*agent\s*\}\}/.test(`${macro.textTh}${macro.textEn ?? ''}`))
+    throw fault('rule.macro-names-agent', path);
+}
+
+function fault(code: string, path: string): DomainError {
+  return new DomainError(code, 400, { fields: [{ path, code: code.split('.')[1]! }] });
+}

@@ -1,0 +1,50 @@
+import { IconRobot, type TablerIcon } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Permission } from '../api/types';
+import { useSession } from '../platform/session';
+import { useCommands } from '../ui/command-store';
+import classes from '../ui/navigation.module.css';
+
+interface RareScreen {
+  screen: string;
+  th: string;
+  en: string;
+  permission: Permission;
+  icon: TablerIcon;
+}
+
+/** With their names: they come before the words of the screens do. */
+const screens: RareScreen[] = [
+  { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
+];
+
+/** Ways to the screens that are rarely opened, in the menu and in the palette; fetched behind the first screen. */
+export function RareNav() {
+  const { t, i18n } = useTranslation();
+  const { permissions } = useSession();
+  const navigate = useNavigate();
+  const shown = screens
+    .filter(({ permission }) => permissions.includes(permission))
+    .map((one) => ({ ...one, label: i18n.language === 'en' ? one.en : one.th }));
+  useCommands(
+    shown.map(({ screen, label }) => ({
+      id: `/admin/${screen}`,
+      label,
+      group: t('palette.screens'),
+      run: () => void navigate({ to: '/admin/$screen', params: { screen } }),
+    })),
+  );
+  return shown.map(({ screen, label, icon: Icon }) => (
+    <Link
+      key={screen}
+      to="/admin/$screen"
+      params={{ screen }}
+      className={classes.link}
+      activeProps={{ 'data-active': true }}
+    >
+      <Icon size={17} stroke={1.7} aria-hidden />
+      <span className={classes.label}>{label}</span>
+    </Link>
+  ));
+}

@@ -1,0 +1,22 @@
+import { notFound, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { needWords } from '../i18n/i18n';
+
+const screens = {
+  rules: lazy(async () => {
+    const [part] = await Promise.all([import('./rules-screen'), needWords('rules')]);
+    return { default: part.RulesScreen };
+  }),
+};
+
+/** The screens of the administration that are rarely opened, by the last part of their address. */
+export function RareScreens() {
+  const { screen = '' } = useParams({ strict: false });
+  if (!Object.hasOwn(screens, screen)) throw notFound();
+  const Screen = screens[screen as keyof typeof screens];
+  return (
+    <Suspense fallback={null}>
+      <Screen />
+    </Suspense>
+  );
+}

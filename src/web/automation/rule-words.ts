@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { keys } from '../api/keys';
+import { macrosApi } from '../api/macros.api';
+import { staffApi } from '../api/operations.api';
+import type { RuleAct, RuleDefinition } from '../api/rules.api';
+import { ticketsApi } from '../api/tickets.api';
+import { provincesQuery, useProvinceName } from '../organisations/use-provinces';
+
+const rarely = 10 * 60_000;
+
+/** What rules may name: desks, people, provinces, canned replies, tags; each as a choice. */
+export function useRuleChoices() {
+  const nameOf = useProvinceName();
+  const desks = useQuery({
+    queryKey: keys.desks,
+    queryFn: ({ signal }) => ticketsApi.desks(signal),
+    staleTime: rarely,
+  });
+  const people = useQuery({
+    queryKey: keys.assignable,
+    queryFn: ({ signal }) => staffApi.assignable(signal),
+    staleTime: rarely,
+  });
+  const macros = useQuery({
+    queryKey: keys.macroList(false),
+    queryFn: ({ signal }) => macrosApi.list(false, signal),
+    staleTime: rarely,
+  });
+  const tags = useQuery({ queryKey: keys.tags, queryFn: ({ signal }) => ticketsApi.tags(signal) });
+  const provinces = useQuery(provincesQuery);
+  return {
+    desks: (desks.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    people: (people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    macros: (macros.data?.items ?? []).map(({ id, title, shortcut }) => ({
+      value: id,
+      label: `/${shortcut} · ${title}`,
+    })),
+    tags: tags.data?.items ?? [],
+    provinces: (provinces.data?.items ?? []).map((one) => ({ value: one.code, label: nameOf(one) })),
+  };
+}
+export type RuleChoices = ReturnType<typeof useRuleChoices>;
+
+/** Says a rule in sentences: when, if, then. */
+export function useRuleWords(choices: RuleChoices) {
+  const { t } = useTranslation();
+  const named = (of: 'desks' | 'people' | 'macros' | 'provinces', id: string) =>
+    choices[of].find(({ value }) => value === id)?.label ?? t('rules.gone');
+  const list = (values: string[]) => values.join(', ');
+
+  function when({ when: one }: RuleDefinition): string {
+    if (one.event === 'passed')
+      return t('rules.when-passed', { hours: one.hours, since: t(`rules.since-${one.since}`) });
+    if (one.event === 'daily') return t(`rules.when-daily-${one.days}`, { at: one.at });
+    return t(`rules.event-${one.event}`);
+  }
+
+  function conditions({ conditions: one }: RuleDefinition): string[] {
+    const some = (key: string, values: string[]) =>
+      values.length ? [t(`rules.if-${key}`, { values: list(values) })] : [];
+    return [
+      ...some(
+        'desks',
+        one.deskIds.map((id) => named('desks', id)),
+      ),
+      ...some(
+        'channels',
+        one.channels.map((channel) => t(`channel.${channel}`)),
+      ),
+      ...some(
+        'provinces',
+        one.provinces.map((code) => named('provinces', code)),
+      ),
+      ...some(
+        'priorities',
+        one.priorities.map((priority) => t(`priority.${priority}`)),
+      ),
+      ...some('tags', one.tags),
+      ...some('without-tags', one.withoutTags),
+      ...some('words', one.words),
+      ...(one.lao ? [t(`rules.lao-${one.lao}`)] : []),
+      ...(one.assigned ? [t(`rules.assigned-${one.assigned}`)] : []),
+      ...(one.office ? [t(`rules.office-${one.office}`)] : []),
+    ];
+  }
+
+  function act(one: RuleAct): string {
+    switch (one.do) {
+      case 'assign':
+        return one.staffId
+          ? t('rules.does-assign', { name: named('people', one.staffId) })
+          : t('rules.does-unassign');
+      case 'move':
+        return t('rules.does-move', { name: named('desks', one.deskId) });
+      case 'prioritise':
+        return t('rules.does-prioritise', { name: t(`priority.${one.priority}`) });
+      case 'tag':
+      case 'untag':
+        return t(`rules.does-${one.do}`, { name: list(one.tags) });
+      case 'note':
+        return t('rules.does-note', { name: one.text });
+      case 'answer':
+        return t('rules.does-answer', { name: named('macros', one.macroId) });
+      case 'snooze':
+        return t('rules.does-snooze', { hours: one.hours });
+      default:
+        return t('rules.does-close');
+    }
+  }
+
+  return { when, conditions, act };
+}
