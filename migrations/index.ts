@@ -56,6 +56,7 @@ import { Following1790000000066 } from './0066-following.js';
 import { SavedViews1790000000067 } from './0067-saved-views.js';
 import { Routing1790000000068 } from './0068-routing.js';
 import { Automation1790000000069 } from './0069-automation.js';
+import { Disturbances1790000000070 } from './0070-disturbances.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   SavedViews1790000000067,
   Routing1790000000068,
   Automation1790000000069,
+  Disturbances1790000000070,
 ];

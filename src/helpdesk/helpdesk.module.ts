@@ -35,6 +35,19 @@ import { ConversationService } from './conversation.service.js';
 import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
 import { Draft } from './draft.entity.js';
+import { AnswerDisturbedJob } from './disturbances/answer-disturbed.job.js';
+import { DisturbanceAnswersService } from './disturbances/disturbance-answers.service.js';
+import { DisturbanceReadingService } from './disturbances/disturbance-reading.service.js';
+import { DisturbanceWatchService } from './disturbances/disturbance-watch.service.js';
+import {
+  Disturbance,
+  DisturbanceAnswer,
+  DisturbanceSending,
+  DisturbanceTicket,
+} from './disturbances/disturbance.entity.js';
+import { DisturbancesController } from './disturbances/disturbances.controller.js';
+import { DisturbancesService } from './disturbances/disturbances.service.js';
+import { SweepDisturbancesJob } from './disturbances/sweep-disturbances.job.js';
 import { DraftsService } from './drafts.service.js';
 import { DeskTicketsService } from './desk-tickets.service.js';
 import { OpenMissingDocumentsJob } from './open-missing-documents.job.js';
@@ -174,6 +187,10 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       Macro,
       MacroUse,
       AutomationRule,
+      Disturbance,
+      DisturbanceAnswer,
+      DisturbanceSending,
+      DisturbanceTicket,
       RuleRevision,
       RuleRun,
       SecretFinding,
@@ -216,6 +233,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     MailController,
     MacrosController,
     RulesController,
+    DisturbancesController,
     RedeliveriesController,
     SlaController,
     MergesController,
@@ -257,6 +275,12 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     LaoPeopleService,
     MacrosService,
     TicketMacrosService,
+    AnswerDisturbedJob,
+    DisturbanceAnswersService,
+    DisturbanceReadingService,
+    DisturbancesService,
+    DisturbanceWatchService,
+    SweepDisturbancesJob,
     ApplyRulesJob,
     ApplyTimedRuleJob,
     RuleActsService,

@@ -13,6 +13,8 @@ const many = z.object({ ids: z.array(id).min(1).max(1_000) });
 const nothing = z.object({});
 /** Some tickets that a rule of the clock is due for. */
 const ofRule = z.object({ rule: id, ids: z.array(id).min(1).max(500) });
+/** Some tickets that get the same answer. */
+const ofAnswer = z.object({ answer: id, ids: z.array(id).min(1).max(100) });
 /** A province is known by its two digits. */
 const ofProvince = z.object({ province: z.string().length(2) });
 
@@ -192,6 +194,8 @@ export const jobs = {
   'helpdesk.recount-due': { queue: 'default', payload: nothing, attempts: 12 },
   'helpdesk.apply-rules': { queue: 'default', payload: many, attempts: 12, together: 200 },
   'helpdesk.apply-timed-rule': { queue: 'default', payload: ofRule, attempts: 12 },
+  'helpdesk.sweep-disturbances': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.answer-disturbed': { queue: 'bulk', payload: ofAnswer, attempts: 12 },
   'helpdesk.sweep-rules': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'organisations.check-import': { queue: 'default', payload: one, attempts: 5 },
   'organisations.apply-import': { queue: 'default', payload: one, attempts: 5 },
@@ -309,6 +313,7 @@ export const schedules = {
   'helpdesk.sweep-sla': { every: 60_000 },
   'helpdesk.sweep-unassigned': { every: 60_000 },
   'helpdesk.sweep-rules': { every: 60_000 },
+  'helpdesk.sweep-disturbances': { every: 60_000 },
   'channels.sweep-outbound': { every: 60_000 },
   'channels.sweep-notices': { every: 60_000 },
   'channels.check-links': { every: 15 * 60_000 },

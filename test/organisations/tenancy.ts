@@ -11,7 +11,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/(r|r-parts|report|s|s-parts|u|u-parts)(\/|$)/,
   /^(GET|POST) \/api\/drills(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/macros(\/|$)/,
-  /^(GET|POST|PUT|DELETE) \/api\/(rules|rule-order|rule-trials)(\/|$)/,
+  /^(GET|POST|PUT|DELETE) \/api\/(rules|rule-order|rule-trials|disturbances)(\/|$)/,
   /^GET \/api\/overview$/,
   /^(GET|POST|DELETE) \/api\/(holidays|document-cycles|document-settings)(\/|$)/,
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,

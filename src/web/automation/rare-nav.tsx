@@ -1,4 +1,4 @@
-import { IconRobot, type TablerIcon } from '@tabler/icons-react';
+import { IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
@@ -16,6 +16,13 @@ interface RareScreen {
 
 /** With their names: they come before the words of the screens do. */
 const screens: RareScreen[] = [
+  {
+    screen: 'disturbances',
+    th: 'เหตุขัดข้อง',
+    en: 'Disturbances',
+    permission: 'tickets.write',
+    icon: IconUrgent,
+  },
   { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
 ];
 

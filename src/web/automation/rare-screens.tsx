@@ -7,6 +7,13 @@ const screens = {
     const [part] = await Promise.all([import('./rules-screen'), needWords('rules')]);
     return { default: part.RulesScreen };
   }),
+  disturbances: lazy(async () => {
+    const [part] = await Promise.all([
+      import('../disturbances/disturbances-screen'),
+      needWords('disturbances'),
+    ]);
+    return { default: part.DisturbancesScreen };
+  }),
 };
 
 /** The screens of the administration that are rarely opened, by the last part of their address. */
