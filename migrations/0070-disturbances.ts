@@ -20,9 +20,9 @@ export class Disturbances1790000000070 implements MigrationInterface {
         decided_by ${id} NULL,
         decided_at DATETIME(3) NULL,
         ended_at DATETIME(3) NULL,
-        live_symptom ${code(40)} AS (IF(ended_at IS NULL, symptom, NULL)) STORED,
+        live_key ${code(40)} AS (IF(ended_at IS NULL, symptom, NULL)) STORED,
         PRIMARY KEY (id),
-        UNIQUE KEY disturbances_live (live_symptom, desk_id),
+        UNIQUE KEY disturbances_live (live_key, desk_id),
         KEY disturbances_ended (ended_at, id)
       ) ${table}`);
     await runner.query(`

@@ -57,6 +57,7 @@ import { SavedViews1790000000067 } from './0067-saved-views.js';
 import { Routing1790000000068 } from './0068-routing.js';
 import { Automation1790000000069 } from './0069-automation.js';
 import { Disturbances1790000000070 } from './0070-disturbances.js';
+import { FigureReports1790000000072 } from './0072-figure-reports.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -119,4 +120,5 @@ export const migrations = [
   Routing1790000000068,
   Automation1790000000069,
   Disturbances1790000000070,
+  FigureReports1790000000072,
 ];

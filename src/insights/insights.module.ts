@@ -1,8 +1,20 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ChannelsModule } from '../channels/channels.module.js';
 import { OverviewController } from './overview.controller.js';
 import { GaugesService } from './gauges/gauges.service.js';
 import { OverviewService } from './overview.service.js';
+import { FigureReportsController } from './reports/figure-reports.controller.js';
+import { FigureReportsService } from './reports/figure-reports.service.js';
+import { ReportRecipient, ReportSending } from './reports/report.entity.js';
+import { SweepReportsJob } from './reports/sweep-reports.job.js';
 
 /** Figures across the other modules: it reads their tables and writes none. */
 @Module({ controllers: [OverviewController], providers: [OverviewService, GaugesService] })
+/** Figures across the other modules: it reads their tables and writes none; and who gets the figures by mail. */
+@Module({
+  imports: [TypeOrmModule.forFeature([ReportRecipient, ReportSending]), ChannelsModule],
+  controllers: [OverviewController, FigureReportsController],
+  providers: [OverviewService, FigureReportsService, SweepReportsJob],
+})
 export class InsightsModule {}

@@ -1,8 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidQuery } from '../platform/http/contract.js';
+import { overviewBook } from './overview-sheet.js';
 import { overviewQuery, overviewSchema, type OverviewJson } from './overview.schema.js';
 import { OverviewService } from './overview.service.js';
 
@@ -17,5 +19,20 @@ export class OverviewController {
   @Answers(overviewSchema, 'How the desk is doing: what waits now, and how the last days went')
   async read(@ValidQuery(overviewQuery) query: z.output<typeof overviewQuery>): Promise<OverviewJson> {
     return this.overview.read(query.days);
+  }
+
+  @Get('export')
+  @Allow('figures.read')
+  @Answers(null, 'The same as a workbook', 200)
+  async export(
+    @ValidQuery(overviewQuery) query: z.output<typeof overviewQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const figures = await this.overview.read(query.days);
+    await reply
+      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+      .header('content-disposition', `attachment; filename="overview-${figures.since}-${figures.until}.xlsx"`)
+      .header('cache-control', 'no-store')
+      .send(await overviewBook(figures));
   }
 }

@@ -5,9 +5,14 @@ import { addDays, thaiDay } from '../platform/day.policy.js';
 import type { OverviewJson } from './overview.schema.js';
 import { percentile, type Bucket } from './percentile.policy.js';
 
+/** From a moment on, and before another. */
+type Span = [Date, Date];
 type Numbers<Name extends string> = Record<Name, string | number>;
 /** Thai time is seven hours ahead: what came in the evening belongs to that Thai day. */
 const thaiDayOf = (column: string) => `DATE_FORMAT(DATE_ADD(${column}, INTERVAL 7 HOUR), '%Y-%m-%d')`;
+
+const dayMs = 86_400_000;
+const startOf = (day: string): Date => new Date(`${day}T00:00:00+07:00`);
 
 /** How the desk is doing: what waits now, and how it went in the last days. Each part is one query along an index. */
 @Injectable()
@@ -15,20 +20,25 @@ export class OverviewService {
   /** Of so many days up to today, in Thai days. */
   async read(days: number): Promise<OverviewJson> {
     const until = thaiDay(clock.now());
-    const since = addDays(until, 1 - days);
-    const from = new Date(`${since}T00:00:00+07:00`);
+    return this.within({ since: addDays(until, 1 - days), until });
+  }
+
+  /** Of Thai days, both of them within; what waits is always told as it is now. */
+  async within({ since, until }: { since: string; until: string }): Promise<OverviewJson> {
+    const span: Span = [startOf(since), startOf(addDays(until, 1))];
     const [now, received, closed, firstReply, resolution, channels, agents, ratings, credentials] =
       await Promise.all([
         this.now(),
-        this.perDay('created_at', from),
-        this.perDay('closed_at', from),
-        this.waits('created_at', 'first_replied_at', from),
-        this.waits('closed_at', 'closed_at', from),
-        this.channels(from),
-        this.agents(from),
-        this.ratings(from),
+        this.perDay('created_at', span),
+        this.perDay('closed_at', span),
+        this.waits('created_at', 'first_replied_at', span),
+        this.waits('closed_at', 'closed_at', span),
+        this.channels(span),
+        this.agents(span),
+        this.ratings(span),
         this.credentials(),
       ]);
+    const days = 1 + Math.round((Date.parse(until) - Date.parse(since)) / dayMs);
     const perDay = Array.from({ length: days }, (_, index) => {
       const on = addDays(since, index);
       return { on, received: received.get(on) ?? 0, closed: closed.get(on) ?? 0 };
@@ -55,10 +65,10 @@ export class OverviewService {
     };
   }
 
-  private async perDay(column: 'created_at' | 'closed_at', from: Date): Promise<Map<string, number>> {
+  private async perDay(column: 'created_at' | 'closed_at', span: Span): Promise<Map<string, number>> {
     const rows: { on_day: string; n: string }[] = await db().query(
-      `SELECT ${thaiDayOf(column)} AS on_day, COUNT(*) AS n FROM tickets WHERE ${column} >= ? GROUP BY on_day`,
-      [from],
+      `SELECT ${thaiDayOf(column)} AS on_day, COUNT(*) AS n FROM tickets WHERE ${column} >= ? AND ${column} < ? GROUP BY on_day`,
+      span,
     );
     return new Map(rows.map(({ on_day: on, n }) => [on, Number(n)]));
   }
@@ -67,27 +77,28 @@ export class OverviewService {
   private async waits(
     within: 'created_at' | 'closed_at',
     ended: 'first_replied_at' | 'closed_at',
-    from: Date,
+    span: Span,
   ): Promise<OverviewJson['firstReply']> {
     const rows: Numbers<keyof Bucket>[] = await db().query(
       `SELECT TIMESTAMPDIFF(MINUTE, created_at, ${ended}) AS value, COUNT(*) AS count
-       FROM tickets WHERE ${within} >= ? AND ${ended} IS NOT NULL GROUP BY value`,
-      [from],
+       FROM tickets WHERE ${within} >= ? AND ${within} < ? AND ${ended} IS NOT NULL GROUP BY value`,
+      span,
     );
     const buckets = rows.map(({ value, count }) => ({ value: Number(value), count: Number(count) }));
     const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
     return { count, p50: percentile(buckets, 0.5), p90: percentile(buckets, 0.9) };
   }
 
-  private async channels(from: Date): Promise<OverviewJson['channels']> {
+  private async channels(span: Span): Promise<OverviewJson['channels']> {
     const rows: { channel: string; received: string }[] = await db().query(
-      'SELECT channel, COUNT(*) AS received FROM tickets WHERE created_at >= ? GROUP BY channel ORDER BY received DESC',
-      [from],
+      `SELECT channel, COUNT(*) AS received FROM tickets WHERE created_at >= ? AND created_at < ?
+       GROUP BY channel ORDER BY received DESC`,
+      span,
     );
     return rows.map(({ channel, received }) => ({ channel, received: Number(received) }));
   }
 
-  private async agents(from: Date): Promise<OverviewJson['agents']> {
+  private async agents(span: Span): Promise<OverviewJson['agents']> {
     const rows: ({ id: string; name: string } & Numbers<'open' | 'overdue' | 'closed' | 'rated' | 'good'>)[] =
       await db().query(
         `SELECT s.id, s.name, COALESCE(o.open, 0) AS open, COALESCE(o.overdue, 0) AS overdue,
@@ -95,13 +106,14 @@ export class OverviewService {
          FROM staff s
          LEFT JOIN (SELECT assignee_id, COUNT(*) AS open, SUM(COALESCE(due_at < ?, 0)) AS overdue
                     FROM tickets WHERE active = 1 GROUP BY assignee_id) o ON o.assignee_id = s.id
-         LEFT JOIN (SELECT assignee_id, COUNT(*) AS closed FROM tickets WHERE closed_at >= ? GROUP BY assignee_id) c
+         LEFT JOIN (SELECT assignee_id, COUNT(*) AS closed FROM tickets WHERE closed_at >= ? AND closed_at < ?
+                    GROUP BY assignee_id) c
            ON c.assignee_id = s.id
          LEFT JOIN (SELECT assignee_id, COUNT(*) AS rated, SUM(score >= 4) AS good
-                    FROM ticket_ratings WHERE rated_at >= ? GROUP BY assignee_id) r ON r.assignee_id = s.id
+                    FROM ticket_ratings WHERE rated_at >= ? AND rated_at < ? GROUP BY assignee_id) r ON r.assignee_id = s.id
          WHERE o.open > 0 OR c.closed > 0 OR r.rated > 0
          ORDER BY open DESC, s.name LIMIT 200`,
-        [clock.now(), from, from],
+        [clock.now(), ...span, ...span],
       );
     return rows.map(({ id, name, ...numbers }) => ({
       id,
@@ -114,10 +126,10 @@ export class OverviewService {
     }));
   }
 
-  private async ratings(from: Date): Promise<number[]> {
+  private async ratings(span: Span): Promise<number[]> {
     const rows: { score: number; n: string }[] = await db().query(
-      'SELECT score, COUNT(*) AS n FROM ticket_ratings WHERE rated_at >= ? GROUP BY score',
-      [from],
+      'SELECT score, COUNT(*) AS n FROM ticket_ratings WHERE rated_at >= ? AND rated_at < ? GROUP BY score',
+      span,
     );
     const given = new Map(rows.map(({ score, n }) => [score, Number(n)]));
     return [1, 2, 3, 4, 5].map((score) => given.get(score) ?? 0);

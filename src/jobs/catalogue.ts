@@ -302,6 +302,7 @@ export const jobs = {
     attempts: 12,
   },
   'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'insights.sweep-reports': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
@@ -328,6 +329,7 @@ export const schedules = {
   'credentials.sweep-cases': { every: 60_000 },
   'credentials.sweep-transfers': { cron: '30 8 * * *' },
   'documents.sweep-copies': { every: 15 * 60_000 },
+  'insights.sweep-reports': { every: 15 * 60_000 },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };
 

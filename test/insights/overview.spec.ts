@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { read as readBook, utils } from '@e965/xlsx';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
+import { overviewBook } from '../../src/insights/overview-sheet.js';
+import { OverviewService } from '../../src/insights/overview.service.js';
+import { SweepReportsJob } from '../../src/insights/reports/sweep-reports.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
+import { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
@@ -93,6 +99,44 @@ describe('how the desk is doing', () => {
     const month = await read();
     expect(month.ratings).toEqual([1, 0, 0, 1, 1]);
     expect(month.agents).toMatchObject([{ id: agentId, rated: 3, good: 2 }]);
+  });
+
+  it('is a workbook too, in which no name is a formula', async () => {
+    await db().query('UPDATE staff SET name = ? WHERE id = ?', ['=cmd()', agentId]);
+    const { status, headers } = await supervisor.get('/api/overview/export?days=30');
+    expect([status, headers['content-disposition']]).toEqual([
+      200,
+      'attachment; filename="overview-2026-02-03-2026-03-04.xlsx"',
+    ]);
+    const figures = await desk.get(OverviewService).read(30);
+    const book = readBook(await overviewBook(figures));
+    expect(book.SheetNames).toHaveLength(7);
+    const agents = utils.sheet_to_json<string[]>(book.Sheets['เจ้าหน้าที่']!, { header: 1 });
+    expect(agents[1]).toEqual(["'=cmd()", 1, 1, 2, 3, 2]);
+  });
+
+  it('is mailed for the week that is over to chosen people who may see it, once', async () => {
+    const { staff: reader } = await buildStaff({ role: 'auditor' });
+    const { staff: gone } = await buildStaff({ role: 'approver' });
+    const given = { weekly: [reader.id, gone.id], monthly: [] };
+    const wrong = await supervisor.put('/api/figure-reports', { ...given, monthly: [agentId] });
+    expect([wrong.status, wrong.body.code, wrong.body.fields[0].path]).toEqual([
+      400,
+      'report.not-a-reader',
+      'monthly',
+    ]);
+    expect((await supervisor.put('/api/figure-reports', given)).status).toBe(204);
+    expect((await supervisor.get('/api/figure-reports')).body.weekly.sort()).toEqual(given.weekly.sort());
+    await db().update(Staff, { id: gone.id }, { state: 'disabled' });
+    const { body: preview } = await supervisor.get('/api/figure-reports/preview?rhythm=weekly');
+    expect(preview.text).toContain('เรื่องเข้า 1 เรื่อง ปิด 0 เรื่อง');
+    clock.freeze('2026-03-09T01:30:00Z');
+    for (let twice = 0; twice < 2; twice += 1) await desk.get(SweepReportsJob).run();
+    const sent = await db().findBy(Notice, {});
+    expect(sent.map(({ address }) => address)).toEqual([reader.email]);
+    // Of the week from Monday the 2nd to Sunday the 8th.
+    expect(sent[0]!.text.replaceAll(/\u00a0/g, ' ')).toMatch(/^ระหว่าง 2 มีนาคม 2569 – 8 มีนาคม 2569\nเรื่องเข้า 3 เรื่อง ปิด 2 เรื่อง\n/);
+    clock.freeze('2026-03-03T17:30:00Z');
   });
 
   it('is for who looks after the desk, and for spans that make sense', async () => {

@@ -125,6 +125,8 @@ export const globalTables: Record<string, string> = {
   disturbance_tickets: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_answers: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_sendings: 'troubles of many LAOs at once; closed to representatives as a whole',
+  report_recipients: people,
+  report_sendings: work,
   search_grams: 'hashes by ticket; they name candidates, which a search looks through within its scope',
   search_pending: work,
   search_gram_counts: 'how common grams are; nobody reads it',

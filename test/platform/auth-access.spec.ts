@@ -30,6 +30,7 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'secrets.read': { method: 'POST', path: '/api/messages/01ARZ3NDEKTSV4RRFFQ69G5FAV/original-views' },
   'macros.manage': { method: 'POST', path: '/api/macros' },
   'disturbances.manage': { method: 'POST', path: '/api/disturbances' },
+  'reports.manage': { method: 'GET', path: '/api/figure-reports' },
   'rules.manage': { method: 'GET', path: '/api/rules' },
   'figures.read': { method: 'GET', path: '/api/overview' },
   'register.read': { method: 'GET', path: '/api/laos' },

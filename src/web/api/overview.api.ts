@@ -2,9 +2,17 @@ import { answer, client } from './client';
 import type { components } from './schema';
 
 export type Overview = components['schemas']['Overview'];
+export type FigureReports = components['schemas']['FigureReports'];
 
 /** How the desk is doing. */
 export const overviewApi = {
   read: (days: number, signal?: AbortSignal) =>
     answer(client.GET('/api/overview', { params: { query: { days } }, signal })),
+  /** The same as a workbook; the browser saves it. */
+  exportUrl: (days: number) => `/api/overview/export?days=${days}`,
+  reports: (signal?: AbortSignal) => answer(client.GET('/api/figure-reports', { signal })),
+  chooseReaders: (body: Pick<FigureReports, 'weekly' | 'monthly'>) =>
+    answer(client.PUT('/api/figure-reports', { body })),
+  previewReport: (rhythm: 'weekly' | 'monthly', signal?: AbortSignal) =>
+    answer(client.GET('/api/figure-reports/preview', { params: { query: { rhythm } }, signal })),
 };

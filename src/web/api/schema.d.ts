@@ -4369,6 +4369,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["OverviewController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figure-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets them, and who could */
+        get: operations["FigureReportsController_read"];
+        /** Chooses who gets them from now on */
+        put: operations["FigureReportsController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figure-reports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last one said, or would have */
+        get: operations["FigureReportsController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -5126,6 +5178,14 @@ export interface components {
                 /** @enum {string} */
                 code: "bindings-revoked" | "lao-without-officer" | "lao-without-chief" | "confirmation-void" | "province-without-representative";
                 count: number;
+            }[];
+        };
+        FigureReports: {
+            weekly: string[];
+            monthly: string[];
+            people: {
+                id: string;
+                name: string;
             }[];
         };
         FilledMacro: {
@@ -6302,6 +6362,10 @@ export interface components {
                 }[];
             }[];
         };
+        ReportPreview: {
+            subject: string;
+            text: string;
+        };
         ResetCase: {
             id: string;
             number: number;
@@ -6715,7 +6779,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -17729,6 +17793,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_export: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gets them, and who could */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureReports"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    weekly: string[];
+                    monthly: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Chooses who gets them from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_preview: {
+        parameters: {
+            query?: {
+                rhythm?: "weekly" | "monthly";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the last one said, or would have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPreview"];
                 };
             };
             /** @description A refusal */

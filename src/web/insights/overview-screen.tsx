@@ -1,9 +1,11 @@
 import { Button, Group, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { overviewApi } from '../api/overview.api';
+import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { Page, Section } from '../ui/page';
 import { useFormat } from '../ui/use-format';
@@ -15,6 +17,9 @@ import classes from './overview.module.css';
 import { standingOrder } from './overview.policy';
 import { useWait } from './use-wait-text';
 
+const ReportsDialog = lazy(() =>
+  import('./reports-dialog').then((part) => ({ default: part.ReportsDialog })),
+);
 const spans = ['7', '30', '90'] as const;
 
 /** How the desk is doing: what waits now, and how the last days went. Each number leads to what it counts. */
@@ -25,6 +30,8 @@ export function OverviewScreen() {
   const navigate = useNavigate();
   const { days: span = '30' } = useSearch({ from: '/signed-in/shell/overview' });
   const days = Number(span);
+  const mayMail = useMay('reports.manage');
+  const [mailing, setMailing] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: keys.overview(days),
     queryFn: ({ signal }) => overviewApi.read(days, signal),
@@ -52,9 +59,29 @@ export function OverviewScreen() {
               {t('figures.days', { count: Number(one) })}
             </Button>
           ))}
+          <Button
+            size="compact-md"
+            variant="subtle"
+            color="gray"
+            component="a"
+            href={overviewApi.exportUrl(days)}
+            download
+          >
+            {t('figures.export')}
+          </Button>
+          {mayMail && (
+            <Button size="compact-md" variant="subtle" color="gray" onClick={() => setMailing(true)}>
+              {t('figures.reports')}
+            </Button>
+          )}
         </Group>
       }
     >
+      {mailing && (
+        <Suspense fallback={null}>
+          <ReportsDialog onClose={() => setMailing(false)} />
+        </Suspense>
+      )}
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && (
         <div className={classes.figures} role="status" aria-label={t('list.loading')}>

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { NoticesService } from '../../channels/notices/notices.service.js';
+import { AuditService } from '../../platform/audit/audit.service.js';
+import { mayDo } from '../../platform/auth/permissions.js';
+import { Staff } from '../../platform/auth/staff/staff.entity.js';
+import { clock } from '../../platform/clock.js';
+import { config } from '../../platform/config.js';
+import { insertMany } from '../../platform/database/bulk.js';
+import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
+import { DomainError } from '../../platform/errors.js';
+import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
+import { roles } from '../../platform/request-context.js';
+import { OverviewService } from '../overview.service.js';
+import { ReportRecipient, ReportSending } from './report.entity.js';
+import type { FigureReportsJson, NewRecipients, ReportPreviewJson } from './report.schema.js';
+import { lastPeriod, reportsDue, rhythms, type Period, type Rhythm } from './report-time.policy.js';
+import { reportWords } from './report-words.policy.js';
+
+/** The figures by mail, each week and month, to chosen people who may see them. */
+@Injectable()
+export class FigureReportsService {
+  constructor(
+    private readonly overview: OverviewService,
+    private readonly notices: NoticesService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Who gets them, and who could. */
+  async read(): Promise<FigureReportsJson> {
+    const chosen = await db().find(ReportRecipient, { order: { staffId: 'ASC' } });
+    const of = (rhythm: Rhythm) =>
+      chosen.filter((one) => one.rhythm === rhythm).map(({ staffId }) => staffId);
+    const people = (await this.readers()).map(({ id, name }) => ({ id, name }));
+    return { weekly: of('weekly'), monthly: of('monthly'), people };
+  }
+
+  /** Chooses who gets them from now on. Throws report.not-a-reader (400) for who may not see the figures. */
+  async choose(given: NewRecipients): Promise<void> {
+    await transaction(async () => {
+      const known = new Set((await this.readers()).map(({ id }) => id));
+      for (const rhythm of rhythms) {
+        if (given[rhythm].some((id) => !known.has(id)))
+          throw new DomainError('report.not-a-reader', 400, {
+            fields: [{ path: rhythm, code: 'not-a-reader' }],
+          });
+        await db().delete(ReportRecipient, { rhythm });
+        const rows = [...new Set(given[rhythm])].map((id) => ({ rhythm, staff_id: id }));
+        if (rows.length) await insertMany('report_recipients', rows);
+      }
+      const details = { weekly: given.weekly.length, monthly: given.monthly.length };
+      await this.audit.record({ action: 'report.choose', object: 'figure-reports', details });
+    });
+  }
+
+  /** What the last one said, or would have. */
+  async preview(rhythm: Rhythm): Promise<ReportPreviewJson> {
+    return this.words(rhythm, lastPeriod(rhythm, thaiDay(clock.now())));
+  }
+
+  /** Sends what is due; run twice, or by two, each goes out once. Who may not see the figures any more gets none. */
+  async sendDue(): Promise<void> {
+    for (const { rhythm, period } of reportsDue(clock.now())) {
+      const chosen = await db().findBy(ReportRecipient, { rhythm });
+      if (!chosen.length || (await db().existsBy(ReportSending, { rhythm, untilOn: period.until }))) continue;
+      const words = await this.words(rhythm, period);
+      const wanted = new Set(chosen.map(({ staffId }) => staffId));
+      const people = (await this.readers()).filter(({ id }) => wanted.has(id));
+      await transaction(() => this.send(rhythm, period, words, people));
+    }
+  }
+
+  private async send(
+    rhythm: Rhythm,
+    { until }: Period,
+    words: ReportPreviewJson,
+    people: Staff[],
+  ): Promise<void> {
+    try {
+      await db().insert(ReportSending, { rhythm, untilOn: until, sentAt: clock.now() });
+    } catch (error) {
+      if (isDuplicate(error)) return;
+      throw error;
+    }
+    for (const { id, email } of people) {
+      const onceKey = `report:${rhythm}:${until}:${id}`;
+      await this.notices.ask({ onceKey, channel: 'email', address: email, ...words });
+    }
+  }
+
+  private async words(rhythm: Rhythm, period: Period): Promise<ReportPreviewJson> {
+    const figures = await this.overview.within(period);
+    return reportWords(figures, {
+      rhythm,
+      from: thaiDayInWords(period.since),
+      to: thaiDayInWords(period.until),
+      link: `${config().publicUrl}/overview?days=${rhythm === 'weekly' ? 7 : 30}`,
+    });
+  }
+
+  private async readers(): Promise<Staff[]> {
+    const role = In(roles.filter((one) => mayDo(one, 'figures.read')));
+    return db().find(Staff, { where: { state: 'active', role }, order: { name: 'ASC', id: 'ASC' } });
+  }
+}

@@ -1,0 +1,51 @@
+import type { OverviewJson } from '../overview.schema.js';
+import type { Rhythm } from './report-time.policy.js';
+
+const names: Record<string, string> = {
+  messenger: 'Messenger',
+  line: 'LINE',
+  email: 'อีเมล',
+  portal: 'ระบบจังหวัด',
+};
+const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
+const thaiNumber = (value: number): string => value.toLocaleString('en-US');
+
+/** What a report says: sums and percentiles of the desk, nobody's name, and where the rest is. */
+export function reportWords(
+  figures: OverviewJson,
+  { rhythm, from, to, link }: { rhythm: Rhythm; from: string; to: string; link: string },
+): { subject: string; text: string } {
+  const { now, perDay, firstReply, resolution, channels, ratings } = figures;
+  const rated = sum(ratings);
+  const good = (ratings[3] ?? 0) + (ratings[4] ?? 0);
+  const span = rhythm === 'weekly' ? 'รายสัปดาห์' : 'รายเดือน';
+  return {
+    subject: `รายงาน${span} โต๊ะช่วยเหลือ LHR ${from} – ${to}`,
+    text: [
+      `ระหว่าง ${from} – ${to}`,
+      `เรื่องเข้า ${thaiNumber(sum(perDay.map(({ received }) => received)))} เรื่อง ปิด ${thaiNumber(sum(perDay.map(({ closed }) => closed)))} เรื่อง`,
+      ...channels.map(({ channel, received }) => `  ${names[channel] ?? channel}: ${thaiNumber(received)}`),
+      waits('คำตอบแรกจากเจ้าหน้าที่', firstReply),
+      waits('เวลาจนปิดเรื่อง', resolution),
+      rated
+        ? `ความพึงพอใจ: ดีหรือดีมาก ${Math.round((good / rated) * 100)}% จาก ${thaiNumber(rated)} ความเห็น`
+        : 'ความพึงพอใจ: ยังไม่มีความเห็น',
+      '',
+      'ขณะนี้',
+      `ยังไม่ปิด ${thaiNumber(now.open)} รอเราตอบ ${thaiNumber(now.needsReply)} ไม่มีผู้รับผิดชอบ ${thaiNumber(now.unassigned)} เกินกำหนด ${thaiNumber(now.overdue)} ส่งไม่ถึง ${thaiNumber(now.undelivered)}`,
+      '',
+      link,
+    ].join('\n'),
+  };
+}
+
+function waits(name: string, { count, p50, p90 }: OverviewJson['firstReply']): string {
+  if (p50 === null || p90 === null) return `${name}: ไม่มีข้อมูล`;
+  return `${name}: ครึ่งหนึ่งไม่เกิน ${time(p50)} เก้าในสิบไม่เกิน ${time(p90)} (จาก ${thaiNumber(count)} เรื่อง)`;
+}
+
+function time(minutes: number): string {
+  if (minutes < 90) return `${minutes} นาที`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} ชั่วโมง` : `${Math.round(hours / 24)} วัน`;
+}
