@@ -246,7 +246,6 @@ export class ConversationIntakeService {
     await this.contactPoints.follow([...batch.changedContacts.values()]);
     if (batch.heard.length) await this.tellHeard(batch.heard);
     await this.rules.happened(batch.newMessages.map(({ id }) => id));
-    if (batch.heard.length) await this.outbox.tell('helpdesk.message-received', { ids: batch.heard });
     for (const ticket of [...batch.newTickets.values(), ...batch.changedTickets.values()]) {
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
     }

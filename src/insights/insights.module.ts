@@ -9,12 +9,10 @@ import { FigureReportsService } from './reports/figure-reports.service.js';
 import { ReportRecipient, ReportSending } from './reports/report.entity.js';
 import { SweepReportsJob } from './reports/sweep-reports.job.js';
 
-/** Figures across the other modules: it reads their tables and writes none. */
-@Module({ controllers: [OverviewController], providers: [OverviewService, GaugesService] })
 /** Figures across the other modules: it reads their tables and writes none; and who gets the figures by mail. */
 @Module({
   imports: [TypeOrmModule.forFeature([ReportRecipient, ReportSending]), ChannelsModule],
   controllers: [OverviewController, FigureReportsController],
-  providers: [OverviewService, FigureReportsService, SweepReportsJob],
+  providers: [OverviewService, GaugesService, FigureReportsService, SweepReportsJob],
 })
 export class InsightsModule {}

@@ -1447,6 +1447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upload-link-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that did not reach their officer and whose copy is still owed */
+        get: operations["UploadLinksController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{publicId}": {
         parameters: {
             query?: never;
@@ -1740,6 +1757,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/destruction-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of what was destroyed, newest first */
+        get: operations["DestructionsController_list"];
+        put?: never;
+        /** Writes down what was destroyed; another person confirms it */
+        post: operations["DestructionsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is gone and in no record, and the piles whose paper may go */
+        get: operations["DestructionsController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["DestructionsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it lists, in its order */
+        get: operations["DestructionsController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms or refuses what somebody else wrote down */
+        post: operations["DestructionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record to be signed and kept, as PDF */
+        get: operations["DestructionsController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/document-coverage": {
         parameters: {
             query?: never;
@@ -1749,6 +1869,23 @@ export interface paths {
         };
         /** Documents by province: in time, late, missing, exempt; the sums equal the register */
         get: operations["CoverageController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-coverage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet */
+        get: operations["CoverageController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4006,6 +4143,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/reply-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways by which the person of a ticket may be answered */
+        get: operations["PersonController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/reply-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers go to that address of the person from now on */
+        put: operations["PersonController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said with a person on all channels, newest first */
+        get: operations["PersonController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/splits": {
         parameters: {
             query?: never;
@@ -5011,6 +5199,66 @@ export interface components {
             }[];
             version: number;
         };
+        DestructionLine: {
+            id: string;
+            position: number;
+            /** @enum {string} */
+            subject: "original" | "copy" | "sheet";
+            subjectId: string;
+            lao: {
+                code: string;
+                name: string;
+            } | null;
+            /** @enum {string|null} */
+            slot: "chief-administrator" | "responsible-officer" | null;
+            page: number | null;
+            /** Format: date-time */
+            cameAt: string;
+            /** Format: date-time */
+            goneAt: string | null;
+        };
+        DestructionReady: {
+            originals: number;
+            copies: number;
+            piles: {
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                pages: number;
+            }[];
+        };
+        DestructionRecord: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "files" | "paper";
+            /** @enum {string} */
+            method: "erased" | "shredded" | "burned" | "pulped";
+            /** Format: date */
+            destroyedOn: string;
+            place: string | null;
+            destroyedBy: string | null;
+            witnessedBy: string | null;
+            batchId: string | null;
+            sheets: number | null;
+            lines: number;
+            digest: string;
+            writtenBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            writtenAt: string;
+            /** @enum {string|null} */
+            decision: "confirmed" | "refused" | null;
+            reason: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
         Dissolution: {
             /** Format: date */
             on: string;
@@ -5073,11 +5321,16 @@ export interface components {
             lao: {
                 code: string;
                 title: string;
+            } | null;
+            province: {
+                code: string;
+                name: string;
             };
             officer: {
                 id: string;
                 name: string;
             };
+            bindingId: string;
             /** @enum {string} */
             channel: "email" | "line";
             address: string;
@@ -5926,6 +6179,11 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
+            album: {
+                id: string;
+                index?: number;
+                total?: number;
+            } | null;
             mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
@@ -6100,6 +6358,14 @@ export interface components {
             /** @enum {string|null} */
             waiver: "waiting" | "refused" | null;
             reminders: number;
+            link: {
+                /** @enum {string} */
+                state: "wanted" | "sent" | "used" | "dead";
+                /** @enum {string|null} */
+                fault: "no-address" | "mail-refused" | "mail-bounced" | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         Officer: {
             id: string;
@@ -6355,12 +6621,27 @@ export interface components {
                     /** @enum {string} */
                     state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
                     reason: string | null;
+                    attempts: number;
+                    providerId: string | null;
                     /** Format: date-time */
                     sentAt: string | null;
                     /** Format: date-time */
                     bouncedAt: string | null;
                 }[];
             }[];
+        };
+        ReplyWays: {
+            items: {
+                contactId: string;
+                channel: string;
+                name: string;
+                own: boolean;
+                refused: string | null;
+                current: boolean;
+                /** Format: date-time */
+                lastSeenAt: string;
+            }[];
+            chosen: boolean;
         };
         ReportPreview: {
             subject: string;
@@ -6564,6 +6845,8 @@ export interface components {
                 to: string[];
                 cc: string[];
             };
+            contactId: string;
+            ways: number;
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -6576,37 +6859,9 @@ export interface components {
                 channel: "email" | "phone" | "portal";
                 address: string | null;
             } | null;
+            contactId: string;
+            ways: number;
         };
-<<<<<<< HEAD
-        SavedView: {
-            id: string;
-            name: string;
-            desk: {
-                id: string;
-                name: string;
-            } | null;
-            owner: {
-                id: string;
-                name: string;
-            };
-            mine: boolean;
-            filter: {
-                /** @enum {string} */
-                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
-                /** @enum {string} */
-                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
-                desk?: string;
-                assignee?: "me" | "none" | string;
-                channel?: string;
-                tag?: string;
-                contact?: string;
-                lao?: string;
-                /** @enum {string} */
-                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
-            };
-            count: number;
-            capped: boolean;
-=======
         Rule: {
             id: string;
             name: string;
@@ -6749,7 +7004,35 @@ export interface components {
         };
         Rules: {
             items: components["schemas"]["Rule"][];
->>>>>>> d74bc08 (Automation: rules look after tickets: when, if, then, with a trial on last week, a log and every edition; each acts once for what happened, by the outbox)
+        };
+        SavedView: {
+            id: string;
+            name: string;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            owner: {
+                id: string;
+                name: string;
+            };
+            mine: boolean;
+            filter: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+                /** @enum {string} */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
+            };
+            count: number;
+            capped: boolean;
         };
         SearchAnswer: {
             exact: {
@@ -7040,6 +7323,14 @@ export interface components {
                 likeness: number;
             }[];
         };
+        TimelineItem: {
+            message: components["schemas"]["Message"];
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+        };
         ToldApiToken: {
             id: string;
             name: string;
@@ -7189,6 +7480,28 @@ export interface components {
         TransmittalReady: {
             ready: number;
             copies: number;
+        };
+        UploadLinkFault: {
+            id: string;
+            obligationId: string;
+            lao: {
+                code: string;
+                title: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            fault: "no-address" | "mail-refused" | "mail-bounced";
+            /** Format: date-time */
+            at: string;
         };
         UploadedFile: {
             id: string;
@@ -10638,6 +10951,42 @@ export interface operations {
             };
         };
     };
+    UploadLinksController_unreached: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links that did not reach their officer and whose copy is still owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadLinkFault"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UploadLinksController_page: {
         parameters: {
             query?: never;
@@ -11241,6 +11590,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                lao?: string;
             };
             header?: never;
             path?: never;
@@ -11364,6 +11714,257 @@ export interface operations {
             };
         };
     };
+    DestructionsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records of what was destroyed, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionRecord"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "files";
+                    province: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "paper";
+                    batchId: string;
+                    sheets: number;
+                    /** @enum {string} */
+                    method: "shredded" | "burned" | "pulped";
+                    place: string;
+                    /** Format: date */
+                    destroyedOn: string;
+                    persons: (string)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Writes down what was destroyed; another person confirms it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_ready: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is gone and in no record, and the piles whose paper may go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionReady"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it lists, in its order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirmed" | "refused";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Confirms or refuses what somebody else wrote down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record to be signed and kept, as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CoverageController_read: {
         parameters: {
             query?: never;
@@ -11381,6 +11982,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentCoverage"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CoverageController_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -15000,6 +15630,8 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     macroId?: string;
+                    replyTo?: string;
+                    via?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -16913,6 +17545,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TicketRelations"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways by which the person of a ticket may be answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Answers go to that address of the person from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said with a person on all channels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description A refusal */
