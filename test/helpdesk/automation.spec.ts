@@ -39,7 +39,7 @@ describe('rules that look after tickets', () => {
     await desk.get(ConversationIntakeService).receive([event]);
     const contact = await db().findOneByOrFail(ContactPoint, { threadId: from.id });
     const ticket = await db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
-    return { ...ticket, thread: from };
+    return Object.assign(ticket, { thread: from });
   };
   const rule = async (definition: object, on = true): Promise<string> => {
     const given = { name: 'กฎ', definition: { conditions: {}, ...definition } };

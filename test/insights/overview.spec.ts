@@ -135,7 +135,9 @@ describe('how the desk is doing', () => {
     const sent = await db().findBy(Notice, {});
     expect(sent.map(({ address }) => address)).toEqual([reader.email]);
     // Of the week from Monday the 2nd to Sunday the 8th.
-    expect(sent[0]!.text.replaceAll(/\u00a0/g, ' ')).toMatch(/^ระหว่าง 2 มีนาคม 2569 – 8 มีนาคม 2569\nเรื่องเข้า 3 เรื่อง ปิด 2 เรื่อง\n/);
+    expect(sent[0]!.text.replaceAll(/\u00a0/g, ' ')).toMatch(
+      /^ระหว่าง 2 มีนาคม 2569 – 8 มีนาคม 2569\nเรื่องเข้า 3 เรื่อง ปิด 2 เรื่อง\n/,
+    );
     clock.freeze('2026-03-03T17:30:00Z');
   });
 

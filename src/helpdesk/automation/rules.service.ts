@@ -94,8 +94,8 @@ export class RulesService {
       if (!rule || rule.archivedAt) throw notFound('rule');
       if (version !== null && rule.version !== version) throw new DomainError('rule.changed-meanwhile', 409);
       const next = { ...(await work(rule)), version: rule.version + 1 };
-      await db().update(AutomationRule, { id }, next as object);
-      await this.record({ ...rule, ...next }, what);
+      await db().update(AutomationRule, { id }, next);
+      await this.record(Object.assign(rule, next), what);
     });
   }
 
@@ -104,7 +104,7 @@ export class RulesService {
     await db().insert(RuleRevision, {
       ...{ ruleId, version, what, name, definition },
       ...{ changedBy: actor().staffId, changedAt: clock.now() },
-    } as object);
+    });
     await this.audit.record({ action: `rule.${what}`, object: `rule:${ruleId}`, details: { version } });
   }
 }

@@ -1,4 +1,4 @@
-import { actingRule, actor, type Actor } from '../request-context.js';
+import { actingRule, actor as signedIn, type Actor } from '../request-context.js';
 
 /** Which rows somebody sees: all of them, or those of one province. */
 export type Scope = { all: true } | { all: false; provinceCode: string };
@@ -19,5 +19,5 @@ export function inScope(scope: Scope, provinceCode: string | null): boolean {
 
 /** What whoever acts now sees: a person their own rows, a rule of the desk all of them. */
 export function actingScope(): Scope {
-  return actingRule() ? { all: true } : scopeFor(actor());
+  return actingRule() ? { all: true } : scopeFor(signedIn());
 }

@@ -5,7 +5,6 @@ type Schemas = components['schemas'];
 export type Rule = Schemas['Rule'];
 export type RuleDefinition = Schemas['RuleDefinition'];
 export type RuleTrial = Schemas['RuleTrial'];
-export type RuleRun = Schemas['RuleRun'];
 export type RuleAct = RuleDefinition['acts'][number];
 export type RuleConditions = RuleDefinition['conditions'];
 /** What somebody writes of one. */
