@@ -62,15 +62,15 @@ describe('a list that is exported', () => {
     }
     for (const format of ['xlsx', 'csv'] as const)
       await expect(buffer(list(failing(), format))).rejects.toThrow('the database went away');
-    let [read, ended] = [0, false];
+    let [taken, ended] = [0, false];
     async function* endless() {
       try {
-        for (;;) yield [['ก', (read += 1)]];
+        for (;;) yield [['ก', (taken += 1)]];
       } finally {
         ended = true;
       }
     }
-    for await (const _ of list(endless())) if (read) break;
+    for await (const _ of list(endless())) if (taken) break;
     for (let turn = 0; turn < 100 && !ended; turn += 1) await new Promise(setImmediate);
     expect(ended).toBe(true);
   });

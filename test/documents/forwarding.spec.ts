@@ -28,11 +28,13 @@ const newCard = () => cardPicture({ seed: (seed += 1) });
 describe('an officer’s own link', () => {
   let copies: CopyDesk;
   const mails: MailToSend[] = [];
+  let refusing = false;
   beforeAll(async () => {
     copies = await CopyDesk.start();
     Object.assign(copies.desk.get(MailSenderService), {
       answers: async () => true,
       send: async (mail: MailToSend) => {
+        if (refusing) return { result: 'refused', code: 'mail.refused' };
         mails.push(mail);
         return { result: 'sent', providerId: mail.id };
       },
@@ -97,12 +99,10 @@ describe('an officer’s own link', () => {
     const faults = async (as = copies.rep) => (await as.get('/api/upload-link-faults')).body.items;
     const listed = async () =>
       (await copies.rep.get(`/api/obligations?lao=${code}&slot=responsible-officer`)).body.items[0].link;
-    const sender = copies.desk.get(MailSenderService);
-    const { send } = sender;
-    sender.send = async () => ({ result: 'refused', code: 'mail.refused' });
+    refusing = true;
     await copies.rep.post('/api/upload-links', { obligationId: officer.id });
     await copies.desk.drain();
-    sender.send = send;
+    refusing = false;
     expect(await faults()).toMatchObject([
       { obligationId: officer.id, lao: { code }, fault: 'mail-refused', officer: { name: 'สมหญิง บุคคลดี' } },
     ]);
