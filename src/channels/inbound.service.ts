@@ -100,9 +100,9 @@ export class InboundService implements OnApplicationShutdown {
         sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
         values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
       })),
-      ...this.linesOf(id, { channel, account, body: headOf(pieces) }).map((values) => ({
+      ...this.linesOf(id, { channel, account, body: headOf(pieces) }).map((place) => ({
         sql: 'INSERT INTO job_lines (job, line, item) VALUES (?, ?, ?)',
-        values,
+        values: place,
       })),
     ]);
     this.outbox.wake();

@@ -13,7 +13,7 @@ import { chunks, distinct, newEvent, type NewEvent } from './event-rows.js';
 import { EventsService } from './events.service.js';
 import { OutboundService } from './outbound.service.js';
 import { OutboundPartsService, type Watermarks } from './outbound-parts.service.js';
-import { isAtFault } from './content-fault.policy.js';
+import { isAtFault } from '../platform/database/content-fault.policy.js';
 import { PauseService } from './pause.service.js';
 import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { OriginalsService } from './secrets/originals.service.js';

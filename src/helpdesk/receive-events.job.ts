@@ -4,7 +4,7 @@ import { JobLinesService } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
-import { isAtFault } from '../channels/content-fault.policy.js';
+import { isAtFault } from '../platform/database/content-fault.policy.js';
 import { ConversationIntakeService } from './conversation-intake.service.js';
 
 const log = logger('helpdesk');

@@ -34,7 +34,7 @@ describe('what one person says within a second', () => {
     );
   const normalise = (ids: string[]) => mailing.desk.get(NormaliseInboundJob).run({ ids });
   const receive = (ids: string[]) => mailing.desk.get(ReceiveEventsJob).run({ ids });
-  const lines = async () => db().query('SELECT * FROM job_lines') as Promise<unknown[]>;
+  const lines = () => db().query<unknown[]>('SELECT * FROM job_lines');
 
   /** Hands over mails of one person, one after the other; answers the ids of their deliveries. */
   async function write(from: string, ...mails: { text: string; inReplyTo?: string; messageId?: string }[]) {
