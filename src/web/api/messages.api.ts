@@ -15,6 +15,8 @@ interface NewMessage {
   macroId?: string;
   /** To whom the writer saw that it goes. */
   via?: string;
+  /** The message of theirs that it quotes. */
+  replyTo?: string;
 }
 
 /** Reading a conversation, writing to a person or among ourselves, and what is half written. */

@@ -6,6 +6,7 @@ import type { TicketDetail } from '../api/types';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
 import { ComposerFiles } from './composer-files';
+import { ComposerQuote } from './composer-quote';
 import { ClosedNotice } from './closed-notice';
 import { ComposerRoute } from './composer-route';
 import { ComposerSecret } from './composer-secret';
@@ -76,6 +77,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
       )}
       {!closed && (
         <>
+          {!note && <ComposerQuote ticketId={ticketId} />}
           <Textarea
             ref={field}
             classNames={{ input: classes.field }}

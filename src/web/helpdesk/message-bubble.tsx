@@ -15,6 +15,7 @@ import { HeldSecrets } from './held-secrets';
 import classes from './message-bubble.module.css';
 import { MessageContent } from './message-content';
 import { OfferedReplies } from './offered-replies';
+import { quoteStore } from './quote-store';
 
 const MailOver = lazy(async () => {
   const [part] = await Promise.all([import('./mail/mail-over'), needWords('mail')]);
@@ -28,6 +29,8 @@ interface MessageBubbleProps {
   last: boolean;
 }
 
+/** Where an answer shows what it answers; a mail quotes by itself. */
+const quoting = new Set(['line', 'messenger']);
 const silent = new Set(['sent', 'delivered', 'read']);
 
 /** One message: theirs on the left, ours on the right with how far it has come, a note in its own colour and words. */
@@ -42,8 +45,12 @@ export const MessageBubble = memo(function MessageBubble({
   const side = message.kind === 'note' ? 'note' : message.direction;
   const name = authorName();
   const troubled = message.deliveryState === 'failed' || message.deliveryState === 'unknown';
+  const quotable = side === 'in' && quoting.has(message.channel) && !message.unsentAt;
   const showsMeta =
-    last || message.editedAt !== null || (message.deliveryState && !silent.has(message.deliveryState));
+    quotable ||
+    last ||
+    message.editedAt !== null ||
+    (message.deliveryState && !silent.has(message.deliveryState));
 
   return (
     <article
@@ -114,6 +121,17 @@ export const MessageBubble = memo(function MessageBubble({
             <time dateTime={message.createdAt} title={format.dateTime(message.createdAt)}>
               {format.time(message.createdAt)}
             </time>
+            {quotable && (
+              <button
+                type="button"
+                className={classes.quoteIt}
+                aria-label={t('quote.answer')}
+                title={t('quote.answer')}
+                onClick={() => quoteStore.put(message.ticketId, message)}
+              >
+                <IconCornerUpLeft size={14} aria-hidden />
+              </button>
+            )}
             {message.editedAt && <EditMark message={message} />}
             {side === 'out' && message.deliveryState && <DeliveryMark state={message.deliveryState} />}
           </p>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { StoredFile } from '../api/types';
+import type { Message, StoredFile } from '../api/types';
 
 /** A message between the press of "send" and the server's answer. */
 export interface Outgoing {
@@ -11,6 +11,8 @@ export interface Outgoing {
   macroId: string | null;
   /** To whom it went when it was written. */
   via?: string;
+  /** The message of theirs that it quotes. */
+  quoted?: Message;
   at: string;
   /** The newest message on screen when it was sent; what came later is not answered by this. */
   seenUpTo: string | undefined;

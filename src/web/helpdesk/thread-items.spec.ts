@@ -24,6 +24,7 @@ const message = (createdAt: string, more: Partial<Message> = {}): Message => ({
   secrets: [],
   event: null,
   mail: null,
+  album: null,
   quickReplies: [],
   createdAt,
   ...more,
@@ -34,6 +35,22 @@ const shape = (messages: Message[]) =>
   );
 
 describe('the lines of a conversation', () => {
+  it('puts pictures that were sent at once in their order', () => {
+    const picture = (index?: number, id = 'a') =>
+      message('2026-10-07T03:00:00Z', { album: { id, ...(index ? { index } : {}) } });
+    const [text, three, one, two, other] = [
+      message('2026-10-07T03:00:00Z'),
+      picture(3),
+      picture(1),
+      picture(2),
+      picture(undefined, 'b'),
+    ];
+    const shown = threadItems([text, three, one, two, other]).flatMap((item) =>
+      item.kind === 'message' ? item.message.id : [],
+    );
+    expect(shown).toEqual([text, one, two, three, other].map(({ id }) => id));
+  });
+
   it('groups what one person wrote within five minutes', () => {
     const one = message('2026-10-07T03:00:00Z');
     const two = message('2026-10-07T03:04:00Z');

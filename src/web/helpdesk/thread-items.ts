@@ -12,7 +12,8 @@ const together = 5 * 60_000;
  * Lays messages (oldest first) out as people read them: a line for each new day, and what one person wrote within five
  * minutes as one group, named once at its start and dated once at its end.
  */
-export function threadItems(messages: Message[]): ThreadItem[] {
+export function threadItems(given: Message[]): ThreadItem[] {
+  const messages = inAlbums(given);
   const items: ThreadItem[] = [];
   let shownDay: number | null = null;
   messages.forEach((message, index) => {
@@ -33,6 +34,20 @@ export function threadItems(messages: Message[]): ThreadItem[] {
     });
   });
   return items;
+}
+
+/** Pictures that were sent at once come in any order: next to each other they stand in theirs. */
+function inAlbums(messages: Message[]): Message[] {
+  const ordered: Message[] = [];
+  for (let at = 0; at < messages.length;) {
+    const album = messages[at]!.album?.id;
+    let end = at + 1;
+    while (album && messages[end]?.album?.id === album) end += 1;
+    const run = messages.slice(at, end);
+    ordered.push(...run.sort((a, b) => (a.album?.index ?? 0) - (b.album?.index ?? 0)));
+    at = end;
+  }
+  return ordered;
 }
 
 function belongTogether(earlier: Message | undefined, later: Message | undefined): boolean {

@@ -8,6 +8,7 @@ import { toastProblem } from '../ui/toast';
 import { composerStore, type WritingKind } from './composer-store';
 import { heldSecretIn } from './held-secret.policy';
 import { newestMessageId, putMessage } from './message-cache';
+import { quoteStore } from './quote-store';
 import { type Outgoing, outgoingStore } from './outgoing-store';
 
 /** How long a reply is held so that it can be taken back; a note stays among us and goes at once. */
@@ -29,6 +30,8 @@ export function useSend(ticketId: string) {
   const send = useCallback(
     (kind: WritingKind, via?: string) => {
       const { text, files, token, macroId } = composerStore.take(ticketId, kind);
+      const quoted = kind === 'reply' ? quoteStore.of(ticketId) : undefined;
+      if (quoted) quoteStore.put(ticketId, null);
       const message: Outgoing = {
         clientToken: token,
         ticketId,
@@ -37,6 +40,7 @@ export function useSend(ticketId: string) {
         files,
         macroId,
         via,
+        quoted,
         at: new Date().toISOString(),
         seenUpTo: newestMessageId(client, ticketId),
         state: 'held',
@@ -57,6 +61,7 @@ export function useSend(ticketId: string) {
     outgoingStore.remove(message.clientToken);
     const { ticketId: id, kind, text, files, clientToken, macroId } = message;
     composerStore.giveBack(id, kind, text, files, clientToken, macroId);
+    if (message.quoted) quoteStore.put(id, message.quoted);
   }, []);
 
   return { send, sendNow, takeBack };
@@ -74,6 +79,7 @@ async function leave(client: QueryClient, message: Outgoing): Promise<void> {
     const secret = error instanceof ApiProblem ? heldSecretIn(error.document) : null;
     const { text, files, clientToken, macroId } = message;
     composerStore.giveBack(ticketId, kind, text, files, clientToken, macroId, secret);
+    if (message.quoted) quoteStore.put(ticketId, message.quoted);
     toastProblem(error, i18next.t('composer.returned'));
   } finally {
     outgoingStore.remove(message.clientToken);
@@ -92,6 +98,7 @@ async function post(message: Outgoing, keepalive: boolean) {
     seenUpTo: message.seenUpTo,
     macroId: message.macroId ?? undefined,
     via: message.via,
+    replyTo: message.quoted?.id,
   };
   for (let attempt = 1; ; attempt += 1) {
     try {
