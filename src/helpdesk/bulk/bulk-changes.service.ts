@@ -105,7 +105,7 @@ export class BulkChangesService {
       return await transaction(async () => {
         const id = newId();
         const bulk = { id, askedBy, clientToken, act, total: 0, undoesId, createdAt: clock.now() };
-        await db().insert(BulkChange, bulk as never);
+        await db().insert(BulkChange, bulk);
         const total = demandFew(await choose(id));
         if (!total) throw new DomainError('bulk.nothing', 422);
         await db().update(BulkChange, id, { total });

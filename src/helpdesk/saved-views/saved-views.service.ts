@@ -65,7 +65,7 @@ export class SavedViewsService {
     if (own >= mostOwn) throw new DomainError('saved-view.too-many', 422, { extra: { most: mostOwn } });
     const id = newId();
     const view = { id, name, ownerId: staffId, deskId, filter, position: own, createdAt: clock.now() };
-    await db().insert(SavedView, view as never);
+    await db().insert(SavedView, view);
     return id;
   }
 
@@ -73,7 +73,7 @@ export class SavedViewsService {
   async change(id: string, { name, deskId, filter }: NewSavedView): Promise<void> {
     if (deskId) await deskName(deskId);
     await this.own(id);
-    await db().update(SavedView, id, { name, deskId, filter } as never);
+    await db().update(SavedView, id, { name, deskId, filter });
   }
 
   /** Throws saved-view.not-found, also for one of somebody else's. */

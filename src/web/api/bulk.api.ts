@@ -12,8 +12,9 @@ export type BulkOutcome = keyof BulkChange['counts'];
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** All that a list shows; null for what words found, which is chosen by hand. */
-export function matchingOf({ sort: _, q, ...filter }: TicketFilter): Matching | null {
-  return q ? null : (filter as Matching);
+export function matchingOf(filter: TicketFilter): Matching | null {
+  const { view, state, desk, assignee, channel, tag, contact, lao } = filter;
+  return filter.q ? null : { view, state, desk, assignee, channel, tag, contact, lao };
 }
 
 /** One act on many tickets. */

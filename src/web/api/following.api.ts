@@ -1,9 +1,6 @@
 import { answer, client } from './client';
 import type { components } from './schema';
 
-export type News = components['schemas']['News'];
-export type Followers = components['schemas']['Followers'];
-
 const at = (id: string) => ({ params: { path: { id } } });
 
 /** Following tickets, and what one was told of. */

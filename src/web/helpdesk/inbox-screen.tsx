@@ -41,7 +41,7 @@ export function InboxScreen() {
         {filter.view === 'undelivered' && mayWrite ? (
           <Suspense fallback={null}>
             <UndeliveredList key={key} filter={filter}>
-              {(choice) => <TicketList {...list} choice={choice} />}
+              {(undelivered) => <TicketList {...list} choice={undelivered} />}
             </UndeliveredList>
           </Suspense>
         ) : (

@@ -27,7 +27,7 @@ export function ViewDialog({ view, filter, own, onClose }: ViewDialogProps) {
   const [name, setName] = useState(view?.name ?? '');
   const [deskId, setDeskId] = useState(view?.desk?.id ?? null);
   const desks = useQuery({ queryKey: keys.desks, queryFn: ({ signal }) => ticketsApi.desks(signal) });
-  const body: NewSavedView = { name: name.trim(), deskId, filter: filter as NewSavedView['filter'] };
+  const body: NewSavedView = { name: name.trim(), deskId, filter };
   const save = useAct(
     [keys.savedViews],
     async () => void (view ? await savedViewsApi.change(view.id, body) : await savedViewsApi.add(body)),

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { until } from '../local/data-folder.js';
+import { faultsOf } from '../support/accessibility.js';
+import { RunningDesk } from '../support/running-desk.js';
+import { RealBrowser } from './real-browser.js';
+
+describe('working together, without a mouse', () => {
+  let desk: RunningDesk;
+  let browser: RealBrowser;
+  let agent: Page;
+  let supervisor: Page;
+  const words = ['ลืมรหัสผ่านครับ', 'เข้าระบบไม่ได้ค่ะ', 'ยังไม่ได้รับรหัส'];
+
+  beforeAll(async () => {
+    desk = await new RunningDesk().start();
+    browser = await RealBrowser.start();
+    for (const [n, text] of words.entries()) {
+      const psid = `24680135791357${String(n).padStart(2, '0')}`;
+      await desk.act('createPerson', { psid, name: `ผู้ทดสอบ ${n}` });
+      await desk.act('say', { psid, text });
+    }
+    agent = await browser.signedIn(desk, 'agent', { width: 1440 });
+    supervisor = await browser.signedIn(desk, 'supervisor', { width: 1440 });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk.stop();
+  }, 60_000);
+
+  const tagged = async () => {
+    const rows = await desk.query<{ n: number }>('SELECT COUNT(*) AS n FROM ticket_tags');
+    return Number(rows?.[0]?.n);
+  };
+
+  it('chooses tickets by keys, does one thing to all, and takes it back', async () => {
+    for (const text of words) await agent.getByText(text).first().waitFor();
+    await agent.getByRole('button', { name: 'เลือกหลายเรื่อง' }).waitFor();
+    await agent.keyboard.press('j');
+    await agent.locator('[data-ticket]:focus').waitFor();
+    await agent.keyboard.press('x');
+    await agent.getByText('เลือกไว้ 1 เรื่อง').waitFor();
+    await agent.keyboard.press('Shift+ArrowDown');
+    await agent.getByText('เลือกไว้ 2 เรื่อง').waitFor();
+    await agent.getByRole('button', { name: 'เลือกทั้งหมด 3 เรื่องในรายการนี้' }).click();
+    await agent.getByText('เลือกไว้ 3 เรื่อง').waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+    await agent.keyboard.press('t');
+    await agent.locator('[role=dialog] input:focus').waitFor();
+    await agent.keyboard.type('ฝากติดตาม');
+    await agent.keyboard.press('Enter');
+    await agent.getByRole('button', { name: 'ติดป้าย 3 เรื่อง' }).press('Enter');
+    await agent.getByText('ทำแล้ว 3 เรื่อง').waitFor();
+    expect(await tagged()).toBe(3);
+    await agent.getByRole('button', { name: 'เลิกทำ 3 เรื่อง' }).press('Enter');
+    await until('the tags are gone', async () => (await tagged()) === 0);
+    await agent.getByText('เลิกทำ', { exact: false }).first().waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+  });
+
+  it('names a colleague in a note, who is told at once and finds the ticket', async () => {
+    await agent.getByText(words[0]!).first().click();
+    await agent.getByRole('heading', { name: words[0]! }).waitFor();
+    await agent.keyboard.press('n');
+    await agent.keyboard.type('ฝากดูด้วย @');
+    await agent.getByPlaceholder('ค้นหาชื่อ').fill('สมชาย');
+    await agent.getByRole('option', { name: 'สมชาย ใจสมมุติ' }).waitFor();
+    await agent.keyboard.press('Enter');
+    await until('the name stands in the note', async () => {
+      const note = agent.getByRole('textbox', { name: 'เขียนบันทึกถึงเพื่อนร่วมงาน' });
+      return (await note.inputValue()).endsWith('@สมชาย ใจสมมุติ ');
+    });
+    await agent.keyboard.press('Control+Enter');
+    await supervisor.getByRole('button', { name: /แจ้งถึงฉัน.*1/ }).waitFor();
+    await supervisor.keyboard.press('g');
+    await supervisor.keyboard.press('f');
+    await supervisor.getByText('มาลี แสนสมมุติ เอ่ยชื่อคุณ').waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('link', { name: /เอ่ยชื่อคุณ/ }).press('Enter');
+    await supervisor.getByRole('heading', { name: words[0]! }).waitFor();
+    await supervisor.getByRole('button', { name: 'เลิกติดตามเรื่องนี้' }).waitFor();
+    await supervisor.getByRole('button', { name: 'แจ้งถึงฉัน', exact: true }).waitFor();
+  });
+
+  it('keeps a list by name, for everybody of the desk', async () => {
+    await supervisor.goto(`${desk.url}/inbox?view=all-open&channel=messenger`);
+    await supervisor.getByRole('button', { name: 'เก็บรายการนี้ไว้' }).click();
+    await supervisor.getByRole('textbox', { name: 'ชื่อรายการ' }).fill('เพจทั้งหมด');
+    await supervisor.getByRole('combobox', { name: 'แบ่งปันกับกลุ่มงาน' }).click();
+    await supervisor.getByRole('option', { name: 'ช่วยเหลือทั่วไป' }).click();
+    await supervisor.getByRole('button', { name: 'บันทึก', exact: true }).click();
+    await supervisor.getByRole('link', { name: /เพจทั้งหมด.*3/ }).waitFor();
+    await agent.reload();
+    await agent.getByRole('link', { name: /เพจทั้งหมด.*3/ }).click();
+    await agent.waitForURL(/channel=messenger/);
+    expect(await faultsOf(agent)).toEqual([]);
+    expect(browser.troubles).toEqual([]);
+  });
+});
