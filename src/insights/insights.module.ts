@@ -14,5 +14,12 @@ import { SweepReportsJob } from './reports/sweep-reports.job.js';
   imports: [TypeOrmModule.forFeature([ReportRecipient, ReportSending]), ChannelsModule],
   controllers: [OverviewController, FigureReportsController],
   providers: [OverviewService, GaugesService, FigureReportsService, SweepReportsJob],
+import { SightController } from './sight/sight.controller.js';
+import { SightService } from './sight/sight.service.js';
+
+/** Figures and answers across the other modules: it reads their tables and writes none. */
+@Module({
+  controllers: [OverviewController, SightController],
+  providers: [OverviewService, SightService],
 })
 export class InsightsModule {}

@@ -9,6 +9,8 @@ import { AuthGuard } from './auth.guard.js';
 import { ClosedRoutesService } from './closed-routes.service.js';
 import { ExpiredRowsService } from './expired-rows.service.js';
 import { PasswordsService } from './passwords/passwords.service.js';
+import { RightsController } from './rights/rights.controller.js';
+import { RightsService } from './rights/rights.service.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { SecondFactorEnrolmentService } from './second-factor/second-factor-enrolment.service.js';
@@ -25,6 +27,7 @@ import { SignInService } from './sessions/sign-in.service.js';
 import { PasswordLink } from './staff/password-link.entity.js';
 import { PasswordLinksController } from './staff/password-links.controller.js';
 import { PasswordLinksService } from './staff/password-links.service.js';
+import { StaffAccessController } from './staff/staff-access.controller.js';
 import { StaffListService } from './staff/staff-list.service.js';
 import { StaffController } from './staff/staff.controller.js';
 import { Staff } from './staff/staff.entity.js';
@@ -52,6 +55,8 @@ import { StaffService } from './staff/staff.service.js';
     PasswordLinksController,
     ApiTokensController,
     StaffController,
+    StaffAccessController,
+    RightsController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AuthGuard },
@@ -69,6 +74,7 @@ import { StaffService } from './staff/staff.service.js';
     StaffService,
     StaffListService,
     PasswordLinksService,
+    RightsService,
   ],
   exports: [
     AdmissionService,
@@ -77,6 +83,7 @@ import { StaffService } from './staff/staff.service.js';
     PasswordsService,
     PasswordLinksService,
     StaffService,
+    StaffListService,
   ],
 })
 export class AuthModule {}

@@ -11,6 +11,8 @@ import { z } from 'zod';
 import { DomainError } from '../errors.js';
 
 export const answersKey = 'http.answers';
+/** Under it stands the one sentence on what an endpoint does. */
+export const summaryKey = 'http.summary';
 
 type OpenApiSchema = Extract<Parameters<typeof ApiBody>[0], { schema: unknown }>['schema'];
 
@@ -33,6 +35,7 @@ export function Answers(
   const response = schema ? { status, schema: openApiSchema(schema, 'output') } : { status };
   return applyDecorators(
     SetMetadata(answersKey, schema),
+    SetMetadata(summaryKey, summary),
     HttpCode(status),
     ApiOperation({ summary }),
     ApiResponse({ ...response, description: summary }),

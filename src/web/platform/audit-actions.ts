@@ -20,6 +20,7 @@ export const auditActions = [
   'staff.disable',
   'staff.enable',
   'staff.change-own',
+  'staff.sight',
   'macro.add',
   'macro.change',
   'macro.archive',

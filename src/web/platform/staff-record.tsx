@@ -3,6 +3,7 @@ import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
 import {
   IconDeviceMobileOff,
+  IconDevices,
   IconDots,
   IconLink,
   IconLogout,
@@ -10,6 +11,7 @@ import {
   IconUserOff,
 } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { staffApi } from '../api/operations.api';
@@ -24,6 +26,9 @@ import { useNow } from '../ui/use-now';
 import { roles } from './roles';
 import { useSession } from './session';
 
+const WaysInDialog = lazy(async () => ({
+  default: (await import('../administration/ways-in-dialog')).WaysInDialog,
+}));
 const stateTones = { active: 'good', invited: 'info', disabled: 'plain' } as const;
 
 /** One colleague, and what an administrator can do about their account; nobody can lock themselves out here. */
@@ -33,6 +38,7 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
   const now = useNow(60_000);
   const client = useQueryClient();
   const { staff: self } = useSession();
+  const [waysIn, setWaysIn] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: keys.staff });
   const change = useMutation({
     mutationFn: (wanted: StaffChange) => staffApi.change(person.id, wanted),
@@ -106,6 +112,9 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
                 <Menu.Item leftSection={<IconLink size={16} />} onClick={() => link.mutate()}>
                   {t('staff.new-link')}
                 </Menu.Item>
+                <Menu.Item leftSection={<IconDevices size={16} />} onClick={() => setWaysIn(true)}>
+                  {t('ways-in.open')}
+                </Menu.Item>
                 <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => end.mutate()}>
                   {t('staff.end-sessions')}
                 </Menu.Item>
@@ -127,6 +136,11 @@ export function StaffRecord({ person, mayManage }: { person: StaffMember; mayMan
         </Group>
       }
     >
+      {waysIn && (
+        <Suspense fallback={null}>
+          <WaysInDialog person={person} onClose={() => setWaysIn(false)} />
+        </Suspense>
+      )}
       {link.data && (
         <CopyField label={t('staff.link')} description={t('staff.link-text')} value={link.data.link} />
       )}

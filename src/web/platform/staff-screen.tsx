@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import '@mantine/core/styles/Tabs.layer.css';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { staffApi } from '../api/operations.api';
@@ -12,10 +14,19 @@ import { InviteForm } from './invite-form';
 import { useMay } from './session';
 import { StaffRecord } from './staff-record';
 
+const RightsMatrix = lazy(async () => ({
+  default: (await import('../administration/rights-matrix')).RightsMatrix,
+}));
+const SightQuestionForm = lazy(async () => ({
+  default: (await import('../administration/sight-question')).SightQuestionForm,
+}));
+
 /** Who works here, as what, and how well their account is guarded. */
 export function StaffScreen() {
   const { t } = useTranslation();
   const mayManage = useMay('staff.manage');
+  const mayAsk = useMay('audit.read');
+  const [part, setPart] = useState<string | null>('people');
   const [inviting, invite] = useDisclosure(false);
   const { data, error, refetch } = useQuery({
     queryKey: keys.staff,
@@ -34,15 +45,34 @@ export function StaffScreen() {
       }
     >
       <InviteForm opened={inviting} onClose={invite.close} />
-      {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
-      {!data && !error && <RecordSkeleton />}
-      {data && (
-        <RecordList label={t('nav.staff')}>
-          {data.items.map((person) => (
-            <StaffRecord key={person.id} person={person} mayManage={mayManage} />
-          ))}
-        </RecordList>
-      )}
+      <Tabs value={part} onChange={setPart} keepMounted={false}>
+        <Tabs.List mb="md">
+          <Tabs.Tab value="people">{t('staff.people')}</Tabs.Tab>
+          <Tabs.Tab value="rights">{t('rights.title')}</Tabs.Tab>
+          {mayAsk && <Tabs.Tab value="sight">{t('sight.title')}</Tabs.Tab>}
+        </Tabs.List>
+        <Tabs.Panel value="people">
+          {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
+          {!data && !error && <RecordSkeleton />}
+          {data && (
+            <RecordList label={t('nav.staff')}>
+              {data.items.map((person) => (
+                <StaffRecord key={person.id} person={person} mayManage={mayManage} />
+              ))}
+            </RecordList>
+          )}
+        </Tabs.Panel>
+        <Suspense fallback={<RecordSkeleton />}>
+          <Tabs.Panel value="rights">
+            <p>{t('rights.text')}</p>
+            <RightsMatrix />
+          </Tabs.Panel>
+          <Tabs.Panel value="sight">
+            <p>{t('sight.text')}</p>
+            <SightQuestionForm />
+          </Tabs.Panel>
+        </Suspense>
+      </Tabs>
     </Page>
   );
 }

@@ -6,21 +6,12 @@ import { pageOf, type Page } from '../../http/page.js';
 import { actor } from '../../request-context.js';
 import { SignedIn } from '../allow.js';
 import { nameText } from '../sessions/session.schema.js';
-import type { ApiToken } from './api-token.entity.js';
+import { apiToken, shownToken } from './api-token.schema.js';
 import { ApiTokensService } from './api-tokens.service.js';
 
 const newToken = z
   .object({ name: nameText, expiresInDays: z.number().int().min(1).max(3650).optional() })
   .meta({ id: 'NewApiToken' });
-const apiToken = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    createdAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime().nullable(),
-    expiresAt: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'ApiToken' });
 const toldToken = apiToken.extend({ token: z.string() }).meta({ id: 'ToldApiToken' });
 
 /** The person's own API tokens. */
@@ -34,7 +25,7 @@ export class ApiTokensController {
   @Answers(pageOf(apiToken), 'My API tokens')
   async list(): Promise<Page<z.infer<typeof apiToken>>> {
     const rows = await this.tokens.list(actor().staffId);
-    return { items: rows.map(shown), next: null };
+    return { items: rows.map(shownToken), next: null };
   }
 
   @Post()
@@ -44,7 +35,7 @@ export class ApiTokensController {
     @ValidBody(newToken) { name, expiresInDays }: z.output<typeof newToken>,
   ): Promise<z.infer<typeof toldToken>> {
     const { row, token } = await this.tokens.issue(actor().staffId, name, expiresInDays);
-    return { ...shown(row), token };
+    return { ...shownToken(row), token };
   }
 
   @Delete(':id')
@@ -53,14 +44,4 @@ export class ApiTokensController {
   async revoke(@ValidParam('id', idParam) id: string): Promise<void> {
     await this.tokens.revoke(actor().staffId, id);
   }
-}
-
-function shown({ id, name, createdAt, lastUsedAt, expiresAt }: ApiToken): z.infer<typeof apiToken> {
-  return {
-    id,
-    name,
-    createdAt: createdAt.toISOString(),
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    expiresAt: expiresAt?.toISOString() ?? null,
-  };
 }

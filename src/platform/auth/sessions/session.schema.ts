@@ -3,6 +3,7 @@ import { roles } from '../../request-context.js';
 import { config } from '../../config.js';
 import type { Admission } from '../admission.js';
 import { permissions, permissionsOf } from '../permissions.js';
+import type { Session } from './session.entity.js';
 
 /** As long as a password or e-mail may be before anything is computed. */
 export const passwordText = z.string().min(1).max(1024);
@@ -38,16 +39,23 @@ export const session = z
   })
   .meta({ id: 'Session' });
 
-export const ownSession = z
+export const listedSession = z
   .object({
     id: z.string(),
-    current: z.boolean(),
     createdAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),
     userAgent: z.string().nullable(),
     ip: z.string().nullable(),
   })
-  .meta({ id: 'OwnSession' });
+  .meta({ id: 'ListedSession' });
+
+export const ownSession = listedSession.extend({ current: z.boolean() }).meta({ id: 'OwnSession' });
+
+/** A session as lists show it: where it is and when it was used, never by what it is let in. */
+export function shownListed(row: Session): z.infer<typeof listedSession> {
+  const { id, createdAt, lastSeenAt, userAgent, ip } = row;
+  return { id, createdAt: createdAt.toISOString(), lastSeenAt: lastSeenAt.toISOString(), userAgent, ip };
+}
 
 /** The session as its owner's browser sees it. */
 export function shownSession(admission: Admission): z.infer<typeof session> {

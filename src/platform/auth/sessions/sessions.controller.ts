@@ -9,7 +9,7 @@ import { admissionOf } from '../admission.js';
 import { AdmissionService } from '../admission.service.js';
 import { Public, SignedIn } from '../allow.js';
 import { clearSessionCookie, deviceCookie, setDeviceCookie, setSessionCookie } from './cookies.js';
-import { credentials, ownSession, session, shownSession } from './session.schema.js';
+import { credentials, ownSession, session, shownListed, shownSession } from './session.schema.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -47,15 +47,15 @@ export class SessionsController {
   async list(@Req() request: FastifyRequest): Promise<Page<z.infer<typeof ownSession>>> {
     const { id: current } = admissionOf(request);
     const rows = await this.sessions.list(actor().staffId);
-    const items = rows.map(({ id, createdAt, lastSeenAt, userAgent, ip }) => ({
-      id,
-      current: id === current,
-      createdAt: createdAt.toISOString(),
-      lastSeenAt: lastSeenAt.toISOString(),
-      userAgent,
-      ip,
-    }));
+    const items = rows.map((row) => ({ ...shownListed(row), current: row.id === current }));
     return { items, next: null };
+  }
+
+  @Delete()
+  @SignedIn('any', 'session')
+  @Answers(null, 'Ends all my sessions but this one at once')
+  async revokeOthers(@Req() request: FastifyRequest): Promise<void> {
+    await this.sessions.revokeAll(actor().staffId, admissionOf(request).id);
   }
 
   @Delete(':id')
