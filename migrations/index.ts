@@ -58,6 +58,7 @@ import { Routing1790000000068 } from './0068-routing.js';
 import { Automation1790000000069 } from './0069-automation.js';
 import { Disturbances1790000000070 } from './0070-disturbances.js';
 import { FigureReports1790000000072 } from './0072-figure-reports.js';
+import { Passkeys1790000000073 } from './0073-passkeys.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   Automation1790000000069,
   Disturbances1790000000070,
   FigureReports1790000000072,
+  Passkeys1790000000073,
 ];

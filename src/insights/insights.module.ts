@@ -8,18 +8,13 @@ import { FigureReportsController } from './reports/figure-reports.controller.js'
 import { FigureReportsService } from './reports/figure-reports.service.js';
 import { ReportRecipient, ReportSending } from './reports/report.entity.js';
 import { SweepReportsJob } from './reports/sweep-reports.job.js';
-
-/** Figures across the other modules: it reads their tables and writes none; and who gets the figures by mail. */
-@Module({
-  imports: [TypeOrmModule.forFeature([ReportRecipient, ReportSending]), ChannelsModule],
-  controllers: [OverviewController, FigureReportsController],
-  providers: [OverviewService, GaugesService, FigureReportsService, SweepReportsJob],
 import { SightController } from './sight/sight.controller.js';
 import { SightService } from './sight/sight.service.js';
 
-/** Figures and answers across the other modules: it reads their tables and writes none. */
+/** Figures and answers across the other modules: it reads their tables and writes none; and who gets the figures by mail. */
 @Module({
-  controllers: [OverviewController, SightController],
-  providers: [OverviewService, SightService],
+  imports: [TypeOrmModule.forFeature([ReportRecipient, ReportSending]), ChannelsModule],
+  controllers: [OverviewController, FigureReportsController, SightController],
+  providers: [OverviewService, GaugesService, FigureReportsService, SweepReportsJob, SightService],
 })
 export class InsightsModule {}

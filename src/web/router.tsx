@@ -37,7 +37,10 @@ const welcome = createRoute({
 const secondFactor = createRoute({
   getParentRoute: () => signedIn,
   path: '/second-factor',
-  component: lazyRouteComponent(() => import('./platform/second-factor-screen'), 'SecondFactorScreen'),
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/second-factor-screen')),
+    'SecondFactorScreen',
+  ),
 });
 
 const home = createRoute({

@@ -86,6 +86,8 @@ export const globalTables: Record<string, string> = {
   second_factors: people,
   recovery_codes: people,
   sign_in_counters: people,
+  passkeys: people,
+  spent_challenges: people,
   channel_checks: wire,
   channel_pauses: wire,
   channel_quotas: wire,

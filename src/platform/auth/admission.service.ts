@@ -20,13 +20,15 @@ interface Row {
   role: Role;
   province_code: string | null;
   locale: string;
-  enrolled: string | number;
+  has_code: string | number;
+  has_passkey: string | number;
 }
 
-/** Of whom, and only while they may come in at all; EXISTS says whether the second factor is set up. */
+/** Of whom, and only while they may come in at all; EXISTS says which second factors are set up. */
 const owner = `
   s.id AS staff_id, s.email, s.name, s.role, s.province_code, s.locale,
-  EXISTS (SELECT 1 FROM second_factors f WHERE f.staff_id = s.id AND f.state = 'active') AS enrolled`;
+  EXISTS (SELECT 1 FROM second_factors f WHERE f.staff_id = s.id AND f.state = 'active') AS has_code,
+  EXISTS (SELECT 1 FROM passkeys p WHERE p.staff_id = s.id) AS has_passkey`;
 const sessions = `
   SELECT t.id, t.token_hash AS hash, t.last_seen_at AS seen_at, t.proved_at, t.expires_at, ${owner}
   FROM sessions t JOIN staff s ON s.id = t.staff_id AND s.state = 'active'`;
@@ -85,12 +87,14 @@ export class AdmissionService {
   }
 
   private admission(row: Row, by: Admission['by']): Admission {
-    const enrolled = Number(row.enrolled) === 1;
+    const factors = { code: Number(row.has_code) === 1, passkey: Number(row.has_passkey) === 1 };
+    const enrolled = factors.code || factors.passkey;
     return {
       id: row.id,
       by,
       locale: row.locale,
       enrolled,
+      factors,
       provedAt: row.proved_at,
       // A token was made by somebody with a second factor, or by the operator.
       stage: by === 'token' ? 'full' : stageOf(config().production, enrolled),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { requestContext, type Actor } from '../request-context.js';
+import type { Factors } from './second-factor/second-factor.service.js';
 import type { Staff } from './staff/staff.entity.js';
 import type { Stage } from './sessions/session.policy.js';
 
@@ -12,6 +13,8 @@ export interface Admission {
   locale: string;
   /** Whether a second factor is set up. */
   enrolled: boolean;
+  /** Which second factors it can be proved by. */
+  factors: Factors;
   stage: Stage;
   /** When the owner of a session last proved who they are; null for a token, and where it is not known. */
   provedAt: Date | null;

@@ -9,6 +9,13 @@ import { AuthGuard } from './auth.guard.js';
 import { ClosedRoutesService } from './closed-routes.service.js';
 import { ExpiredRowsService } from './expired-rows.service.js';
 import { PasswordsService } from './passwords/passwords.service.js';
+import { ChallengesService } from './passkeys/challenges.service.js';
+import { PasskeyEnrolmentService } from './passkeys/passkey-enrolment.service.js';
+import { PasskeySessionsController } from './passkeys/passkey-sessions.controller.js';
+import { Passkey } from './passkeys/passkey.entity.js';
+import { PasskeysController } from './passkeys/passkeys.controller.js';
+import { PasskeysService } from './passkeys/passkeys.service.js';
+import { SpentChallenge } from './passkeys/spent-challenge.entity.js';
 import { RightsController } from './rights/rights.controller.js';
 import { RightsService } from './rights/rights.service.js';
 import { RecoveryCode } from './second-factor/recovery-code.entity.js';
@@ -45,6 +52,8 @@ import { StaffService } from './staff/staff.service.js';
       SecondFactor,
       RecoveryCode,
       SignInCounter,
+      Passkey,
+      SpentChallenge,
     ]),
     DiscoveryModule,
   ],
@@ -56,6 +65,8 @@ import { StaffService } from './staff/staff.service.js';
     ApiTokensController,
     StaffController,
     StaffAccessController,
+    PasskeysController,
+    PasskeySessionsController,
     RightsController,
   ],
   providers: [
@@ -75,6 +86,9 @@ import { StaffService } from './staff/staff.service.js';
     StaffListService,
     PasswordLinksService,
     RightsService,
+    ChallengesService,
+    PasskeysService,
+    PasskeyEnrolmentService,
   ],
   exports: [
     AdmissionService,

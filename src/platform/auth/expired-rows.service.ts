@@ -8,12 +8,13 @@ import { SignInThrottleService } from './sessions/sign-in-throttle.service.js';
 export class ExpiredRowsService {
   constructor(private readonly throttle: SignInThrottleService) {}
 
-  /** Removes ended sessions, links and tokens, and old counters of failures. */
+  /** Removes ended sessions, links, tokens and challenges, and old counters of failures. */
   async remove(): Promise<void> {
     const now = clock.now();
     await db().query('DELETE FROM sessions WHERE expires_at < ?', [now]);
     await db().query('DELETE FROM password_links WHERE expires_at < ?', [now]);
     await db().query('DELETE FROM api_tokens WHERE expires_at < ?', [now]);
+    await db().query('DELETE FROM spent_challenges WHERE expires_at < ?', [now]);
     await this.throttle.sweep();
   }
 }

@@ -32,7 +32,7 @@ export async function linkFor(
 ): Promise<string> {
   const { id } = await staffOf(email);
   if (resetSecondFactor) {
-    await app.get(SecondFactorService, { strict: false }).remove(id, 'second-factor.reset');
+    await app.get(SecondFactorService, { strict: false }).reset(id);
   }
   return app.get(PasswordLinksService, { strict: false }).issue(id);
 }

@@ -18,7 +18,8 @@ export type KeyPurpose =
   | 'copy-digest'
   | 'cover-sheet'
   | 'status-page'
-  | 'backup';
+  | 'backup'
+  | 'passkey-challenge';
 
 const derived = new Map<string, Buffer>();
 

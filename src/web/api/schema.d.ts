@@ -75,6 +75,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/proof-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to have a passkey of mine prove that it is still me */
+        post: operations["SessionController_askProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/proof": {
         parameters: {
             query?: never;
@@ -84,7 +101,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Proves that it is still me, by my second factor, or my password where I have none */
+        /** Proves that it is still me, by my second factor or a passkey, or my password where I have none */
         post: operations["SessionController_prove"];
         delete?: never;
         options?: never;
@@ -346,6 +363,92 @@ export interface paths {
         post?: never;
         /** Revokes an API token of somebody at once */
         delete: operations["StaffAccessController_revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My passkeys, and whether this desk can take any */
+        get: operations["PasskeysController_list"];
+        put?: never;
+        /** Adds a passkey; with my first second factor come recovery codes, told this once */
+        post: operations["PasskeysController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkeys/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to make a passkey */
+        post: operations["PasskeysController_prepare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes one of my passkeys away */
+        delete: operations["PasskeysController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/passkey-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to have a passkey sign in */
+        post: operations["PasskeySessionsController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in by a passkey and sets the session cookie */
+        post: operations["PasskeySessionsController_begin"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3925,6 +4028,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AddedPasskey: {
+            recoveryCodes: string[];
+        };
         ApiToken: {
             id: string;
             name: string;
@@ -4328,6 +4434,7 @@ export interface components {
             email: string;
             password: string;
             code?: string;
+            passkey?: components["schemas"]["PasskeyAssertion"];
         };
         CustodyBoard: {
             items: {
@@ -5294,6 +5401,24 @@ export interface components {
             sinceOn: string;
             officerId?: string;
         };
+        NewPasskey: {
+            name: string;
+            answer: {
+                id: string;
+                rawId: string;
+                /** @enum {string} */
+                type: "public-key";
+                response: {
+                    clientDataJSON: string;
+                    attestationObject: string;
+                    transports?: string[];
+                };
+                /** @default {} */
+                clientExtensionResults: {
+                    [key: string]: unknown;
+                };
+            };
+        };
         NewRepresentative: {
             officerId?: string;
             officer?: {
@@ -5318,6 +5443,7 @@ export interface components {
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
         };
+        Nothing: Record<string, never>;
         Nudged: {
             told: number;
         };
@@ -5439,6 +5565,43 @@ export interface components {
             userAgent: string | null;
             ip: string | null;
             current: boolean;
+        };
+        Passkey: {
+            id: string;
+            name: string;
+            synced: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        PasskeyAssertion: {
+            id: string;
+            rawId: string;
+            /** @enum {string} */
+            type: "public-key";
+            response: {
+                clientDataJSON: string;
+                authenticatorData: string;
+                signature: string;
+                userHandle?: string;
+            };
+            /** @default {} */
+            clientExtensionResults: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeyQuestion: {
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        PasskeySignIn: {
+            passkey: components["schemas"]["PasskeyAssertion"];
+        };
+        Passkeys: {
+            items: components["schemas"]["Passkey"][];
+            possible: boolean;
         };
         PasswordChange: {
             current: string;
@@ -5873,6 +6036,8 @@ export interface components {
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
+                code: boolean;
+                passkey: boolean;
             };
             /** @enum {string} */
             stage: "full" | "enrol-second-factor";
@@ -5881,6 +6046,7 @@ export interface components {
         SessionProof: {
             password?: string;
             code?: string;
+            passkey?: components["schemas"]["PasskeyAssertion"];
         };
         Sight: {
             allowed: boolean;
@@ -6541,6 +6707,35 @@ export interface operations {
             };
         };
     };
+    SessionController_askProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to have a passkey of mine prove that it is still me */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SessionController_prove: {
         parameters: {
             query?: never;
@@ -6554,7 +6749,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Proves that it is still me, by my second factor, or my password where I have none */
+            /** @description Proves that it is still me, by my second factor or a passkey, or my password where I have none */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -7172,6 +7367,192 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My passkeys, and whether this desk can take any */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Passkeys"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeysController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Adds a passkey; with my first second factor come recovery codes, told this once */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeysController_prepare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to make a passkey */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes one of my passkeys away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySessionsController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description What a browser needs to have a passkey sign in */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PasskeySessionsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeySignIn"];
+            };
+        };
+        responses: {
+            /** @description Signs in by a passkey and sets the session cookie */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description A refusal */
             default: {

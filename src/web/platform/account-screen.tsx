@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Absences } from '../routing/absences';
 import { Page, Section } from '../ui/page';
 import { ApiTokens } from './api-tokens';
+import { OwnPasskeys } from './own-passkeys';
 import { OwnSessions } from './own-sessions';
 import { PasswordForm } from './password-form';
 import { ProfileForm } from './profile-form';
@@ -22,6 +23,9 @@ export function AccountScreen() {
       </Section>
       <Section title={t('second-factor.title')} text={t('second-factor.text')}>
         <SecondFactorState />
+      </Section>
+      <Section title={t('passkey.title')} text={t('passkey.text')}>
+        <OwnPasskeys />
       </Section>
       <Section title={t('account.sessions')} text={t('account.sessions-text')}>
         <OwnSessions />

@@ -11,6 +11,8 @@ export const auditActions = [
   'second-factor.enrol',
   'second-factor.remove',
   'second-factor.reset',
+  'passkey.add',
+  'passkey.remove',
   'api-token.issue',
   'api-token.revoke',
   'staff.create',

@@ -30,20 +30,20 @@ export function SecondFactorState() {
   return (
     <Stack gap="md" maw={420} align="flex-start">
       {/* Not beside the setting up: pressed once more, the button would take the recovery codes away. */}
-      {!(open && !secondFactor.enrolled) && (
+      {!(open && !secondFactor.code) && (
         <Group gap="sm">
-          <ToneChip tone={secondFactor.enrolled ? 'good' : 'warn'}>
-            {t(secondFactor.enrolled ? 'second-factor.on' : 'second-factor.off')}
+          <ToneChip tone={secondFactor.code ? 'good' : 'warn'}>
+            {t(secondFactor.code ? 'second-factor.on' : 'second-factor.off')}
           </ToneChip>
-          {!(secondFactor.enrolled && secondFactor.required) && (
+          {!(secondFactor.code && secondFactor.required && !secondFactor.passkey) && (
             <Button variant="light" size="compact-md" onClick={() => setOpen(!open)}>
-              {t(secondFactor.enrolled ? 'second-factor.switch-off' : 'second-factor.switch-on')}
+              {t(secondFactor.code ? 'second-factor.switch-off' : 'second-factor.switch-on')}
             </Button>
           )}
         </Group>
       )}
-      {open && !secondFactor.enrolled && <SecondFactorSetup onDone={finish} />}
-      {open && secondFactor.enrolled && (
+      {open && !secondFactor.code && <SecondFactorSetup onDone={finish} />}
+      {open && secondFactor.code && (
         <form
           onSubmit={(event) => {
             event.preventDefault();

@@ -2,18 +2,28 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
+import { passkeysApi } from '../api/passkeys.api';
 import { sessionApi } from '../api/session.api';
-import { switchLanguage } from '../i18n/i18n';
+import type { Session } from '../api/types';
+import { needWords, switchLanguage } from '../i18n/i18n';
 import '@mantine/core/styles/PasswordInput.layer.css';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
 import { holdsMemoryOfOther } from './session';
 import { useWait } from './use-wait';
+
+const PasskeyButton = lazy(async () => {
+  const [part] = await Promise.all([import('./passkey-button'), needWords('administration')]);
+  return { default: part.PasskeyButton };
+});
+
+/** Browsers have none at a bare number instead of a name (WebAuthn level 3, 5.1.3). */
+const passkeysPossible = 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test(window.location.hostname);
 
 /** Signing in: address and password, then the second factor where the account has one; a lock-out counts down. */
 export function SignInScreen() {
@@ -26,6 +36,8 @@ export function SignInScreen() {
   const [step, setStep] = useState<'password' | 'code'>('password');
   const [problem, setProblem] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  /** What the account's passkeys are to sign, once the password is right. */
+  const [asked, setAsked] = useState<string | null>(null);
   const form = useForm({ initialValues: { email: '', password: '', code: '' } });
 
   const signIn = async (values: typeof form.values) => {
@@ -33,19 +45,27 @@ export function SignInScreen() {
     setProblem(null);
     try {
       const code = step === 'code' ? values.code.replace(/\s/g, '') : undefined;
-      const session = await sessionApi.signIn(values.email.trim(), values.password, code);
-      if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/');
-      client.setQueryData(keys.session, session);
-      await switchLanguage(session.staff.locale === 'en' ? 'en' : 'th');
-      if (session.stage === 'enrol-second-factor') await navigate({ to: '/second-factor' });
-      else router.history.push(to ?? '/');
+      await enter(await sessionApi.signIn(values.email.trim(), values.password, code));
     } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'sign-in.second-factor-needed') setStep('code');
-      else if (error instanceof ApiProblem && error.status === 429) wait.start(error.retryAfterSeconds ?? 60);
-      else setProblem(error);
+      if (error instanceof ApiProblem && error.code === 'sign-in.second-factor-needed') {
+        const { passkeyOptions } = error.document;
+        setAsked(typeof passkeyOptions === 'string' ? passkeyOptions : null);
+        setStep('code');
+      } else refuse(error);
     } finally {
       setBusy(false);
     }
+  };
+  const enter = async (session: Session) => {
+    if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/');
+    client.setQueryData(keys.session, session);
+    await switchLanguage(session.staff.locale === 'en' ? 'en' : 'th');
+    if (session.stage === 'enrol-second-factor') await navigate({ to: '/second-factor' });
+    else router.history.push(to ?? '/');
+  };
+  const refuse = (error: unknown) => {
+    if (error instanceof ApiProblem && error.status === 429) wait.start(error.retryAfterSeconds ?? 60);
+    else setProblem(error);
   };
 
   return (
@@ -100,6 +120,26 @@ export function SignInScreen() {
           <Button type="submit" size="md" fullWidth loading={busy} disabled={wait.seconds > 0}>
             {t('sign-in.go')}
           </Button>
+          <Suspense fallback={null}>
+            {!passkeysPossible ? null : step === 'password' ? (
+              <PasskeyButton
+                ask={async () => (await passkeysApi.askDoor()).options}
+                use={async (signed) => enter(await passkeysApi.signIn(signed))}
+                onProblem={refuse}
+              />
+            ) : (
+              asked !== null && (
+                <PasskeyButton
+                  ask={() => Promise.resolve(JSON.parse(asked))}
+                  use={async (signed) => {
+                    const { email, password } = form.getValues();
+                    await enter(await passkeysApi.signInWith(email.trim(), password, signed));
+                  }}
+                  onProblem={refuse}
+                />
+              )
+            )}
+          </Suspense>
           {step === 'code' && (
             <Button
               variant="subtle"

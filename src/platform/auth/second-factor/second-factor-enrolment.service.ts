@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import QRCode from 'qrcode';
 import { config } from '../../config.js';
-import { transaction } from '../../database/transaction.js';
+import { db, transaction } from '../../database/transaction.js';
 import { DomainError } from '../../errors.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { Staff } from '../staff/staff.entity.js';
 import { StaffService } from '../staff/staff.service.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { totpUri } from './totp.js';
@@ -27,11 +28,17 @@ export class SecondFactorEnrolmentService {
   ) {}
 
   /**
-   * Prepares a new secret. Who has a second factor proves password and code, so that a borrowed session
-   * cannot replace it. Throws second-factor.proof-needed (403), second-factor.code-wrong (422), password.wrong (403).
+   * Prepares a new secret. Who has a second factor proves it, so that a borrowed session cannot replace it: the app by
+   * password and code, passkeys alone by having used one a moment ago (`fresh`). Throws session.proof-needed (403), second-factor.proof-needed (403), second-factor.code-wrong (422), password.wrong (403).
    */
-  async prepare(staffId: string, proof: { password?: string; code?: string }): Promise<Prepared> {
-    if (await this.secondFactor.isEnrolled(staffId)) {
+  async prepare(
+    staffId: string,
+    proof: { password?: string; code?: string },
+    fresh: boolean,
+  ): Promise<Prepared> {
+    const factors = await this.secondFactor.factorsOf(staffId);
+    if (factors.passkey && !factors.code && !fresh) throw new DomainError('session.proof-needed', 403);
+    if (factors.code) {
       const { password, code } = proof;
       if (!password || !code) throw new DomainError('second-factor.proof-needed', 403);
       await this.prove(staffId, password, code);
@@ -55,11 +62,21 @@ export class SecondFactorEnrolmentService {
     });
   }
 
-  /** Takes it away. Throws second-factor.required (409) in production, second-factor.code-wrong (422), password.wrong (403). */
+  /** Takes the app away. Throws second-factor.required (409) in production for who has nothing else, second-factor.code-wrong (422), password.wrong (403). */
   async remove(staffId: string, password: string, code: string): Promise<void> {
-    if (config().production) throw new DomainError('second-factor.required', 409);
+    await this.mayGo(staffId);
     await this.prove(staffId, password, code);
-    await this.secondFactor.remove(staffId, 'second-factor.remove');
+    await transaction(async () => {
+      // Of two who take the last two factors away at the same moment one comes second.
+      await db().findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
+      await this.mayGo(staffId);
+      await this.secondFactor.removeApp(staffId);
+    });
+  }
+
+  private async mayGo(staffId: string): Promise<void> {
+    if (!config().production || (await this.secondFactor.factorsOf(staffId)).passkey) return;
+    throw new DomainError('second-factor.required', 409);
   }
 
   private async prove(staffId: string, password: string, code: string): Promise<void> {

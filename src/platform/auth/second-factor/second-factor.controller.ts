@@ -2,11 +2,13 @@ import { Controller, Delete, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { clock } from '../../clock.js';
 import { Answers, ValidBody } from '../../http/contract.js';
 import { actor } from '../../request-context.js';
 import { admissionOf } from '../admission.js';
 import { SignedIn } from '../allow.js';
 import { setSessionCookie } from '../sessions/cookies.js';
+import { isFresh } from '../sessions/session.policy.js';
 import { codeText, passwordText } from '../sessions/session.schema.js';
 import { SecondFactorEnrolmentService } from './second-factor-enrolment.service.js';
 
@@ -27,8 +29,12 @@ export class SecondFactorController {
   @Post()
   @SignedIn('any', 'session')
   @Answers(prepared, 'Prepares a second factor; who has one already proves it with password and code', 201)
-  async prepare(@ValidBody(beginning) given: z.output<typeof beginning>): Promise<z.infer<typeof prepared>> {
-    return this.enrolment.prepare(actor().staffId, given ?? {});
+  async prepare(
+    @ValidBody(beginning) given: z.output<typeof beginning>,
+    @Req() request: FastifyRequest,
+  ): Promise<z.infer<typeof prepared>> {
+    const fresh = isFresh(admissionOf(request).provedAt, clock.now());
+    return this.enrolment.prepare(actor().staffId, given ?? {}, fresh);
   }
 
   @Post('confirmation')

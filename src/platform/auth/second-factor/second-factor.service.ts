@@ -7,6 +7,7 @@ import { randomLetters, sha256 } from '../../crypto/tokens.js';
 import { newId } from '../../database/id.js';
 import { db, transaction } from '../../database/transaction.js';
 import { DomainError } from '../../errors.js';
+import { Passkey } from '../passkeys/passkey.entity.js';
 import { normalRecoveryCode, writeRecoveryCode } from './recovery-code.policy.js';
 import { RecoveryCode } from './recovery-code.entity.js';
 import { secondFactorPlace } from './second-factor-place.policy.js';
@@ -16,18 +17,34 @@ import { newTotpSecret, totpStep } from './totp.js';
 /** How somebody proved to be the owner of a second factor. */
 export type Proof = 'totp' | 'recovery-code';
 
+/** By what somebody can prove to be the owner of an account, besides the password. */
+export interface Factors {
+  /** A code: of an authenticator app, or from paper. */
+  code: boolean;
+  passkey: boolean;
+}
+
 const codesGiven = 10;
 /** 24 characters of 5 bits: long enough that a plain hash keeps them. */
 const codeLength = 24;
 
-/** The second factor of staff: a TOTP generator and ten recovery codes. */
+/** The second factor of staff: a TOTP generator or passkeys, and ten recovery codes. */
 @Injectable()
 export class SecondFactorService {
   constructor(private readonly audit: AuditService) {}
 
   /** Whether somebody has a second factor that counts. */
   async isEnrolled(staffId: string): Promise<boolean> {
-    return db().existsBy(SecondFactor, { staffId, state: 'active' });
+    const { code, passkey } = await this.factorsOf(staffId);
+    return code || passkey;
+  }
+
+  /** Which second factors of somebody count. */
+  async factorsOf(staffId: string): Promise<Factors> {
+    return {
+      code: await db().existsBy(SecondFactor, { staffId, state: 'active' }),
+      passkey: await db().existsBy(Passkey, { staffId }),
+    };
   }
 
   /** Makes a new secret that counts once it is confirmed; an earlier unconfirmed one is gone. */
@@ -86,14 +103,28 @@ export class SecondFactorService {
     });
   }
 
-  /** Takes the second factor away with its recovery codes; answers whether there was one. */
-  async remove(staffId: string, action: 'second-factor.remove' | 'second-factor.reset'): Promise<boolean> {
+  /** Takes the app away; the recovery codes stay for whoever has passkeys. Runs with the person's row locked. */
+  async removeApp(staffId: string): Promise<void> {
+    const { affected } = await db().delete(SecondFactor, { staffId });
+    if (!(await this.isEnrolled(staffId))) await this.dropCodes(staffId);
+    if (affected) await this.audit.record({ action: 'second-factor.remove', object: `staff:${staffId}` });
+  }
+
+  /** Takes everything away that somebody lost: app, passkeys, recovery codes; answers whether there was any. */
+  async reset(staffId: string): Promise<boolean> {
     return transaction(async () => {
-      const { affected } = await db().delete(SecondFactor, { staffId });
-      await db().delete(RecoveryCode, { staffId });
-      if (affected) await this.audit.record({ action, object: `staff:${staffId}` });
-      return Boolean(affected);
+      const apps = await db().delete(SecondFactor, { staffId });
+      const passkeys = await db().delete(Passkey, { staffId });
+      await this.dropCodes(staffId);
+      const had = Boolean(apps.affected) || Boolean(passkeys.affected);
+      if (had) await this.audit.record({ action: 'second-factor.reset', object: `staff:${staffId}` });
+      return had;
     });
+  }
+
+  /** Makes the recovery codes of somebody worthless. */
+  async dropCodes(staffId: string): Promise<void> {
+    await db().delete(RecoveryCode, { staffId });
   }
 
   /** The guarded update decides: of two requests with the same code one comes in (RFC 6238, 5.2). */
@@ -108,7 +139,8 @@ export class SecondFactorService {
     return result.affectedRows ? 'totp' : undefined;
   }
 
-  private async renewCodes(staffId: string): Promise<string[]> {
+  /** Ten new recovery codes, told once; those before are worthless. */
+  async renewCodes(staffId: string): Promise<string[]> {
     const codes = Array.from({ length: codesGiven }, () => randomLetters(codeLength));
     await db().delete(RecoveryCode, { staffId });
     await db().insert(

@@ -7,6 +7,9 @@ import { actor } from '../../request-context.js';
 import { admissionOf } from '../admission.js';
 import { AdmissionService } from '../admission.service.js';
 import { SignedIn } from '../allow.js';
+import { assertion } from '../passkeys/assertion.schema.js';
+import { passkeyQuestion } from '../passkeys/passkey.schema.js';
+import { PasskeysService } from '../passkeys/passkeys.service.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { StaffService } from '../staff/staff.service.js';
 import { clearSessionCookie, setSessionCookie } from './cookies.js';
@@ -18,7 +21,7 @@ const ownChange = z
   .object({ name: nameText.optional(), locale: z.enum(['th', 'en']).optional() })
   .meta({ id: 'OwnChange' });
 const proof = z
-  .object({ password: passwordText.optional(), code: codeText.optional() })
+  .object({ password: passwordText.optional(), code: codeText.optional(), passkey: assertion.optional() })
   .meta({ id: 'SessionProof' });
 const passwordChange = z.object({ current: passwordText, next: passwordText }).meta({ id: 'PasswordChange' });
 
@@ -30,6 +33,7 @@ export class SessionController {
     private readonly sessions: SessionsService,
     private readonly admission: AdmissionService,
     private readonly passwords: PasswordsService,
+    private readonly passkeys: PasskeysService,
     private readonly proofs: SessionProofService,
     private readonly staff: StaffService,
   ) {}
@@ -49,9 +53,19 @@ export class SessionController {
     clearSessionCookie(reply);
   }
 
+  @Post('proof-question')
+  @SignedIn('any', 'session')
+  @Answers(passkeyQuestion, 'What a browser needs to have a passkey of mine prove that it is still me', 201)
+  async askProof(): Promise<z.infer<typeof passkeyQuestion>> {
+    return { options: await this.passkeys.ask({ purpose: 'prove', owner: actor().staffId }) };
+  }
+
   @Post('proof')
-  @SignedIn(undefined, 'session')
-  @Answers(null, 'Proves that it is still me, by my second factor, or my password where I have none')
+  @SignedIn('any', 'session')
+  @Answers(
+    null,
+    'Proves that it is still me, by my second factor or a passkey, or my password where I have none',
+  )
   async prove(
     @ValidBody(proof) given: z.output<typeof proof>,
     @Req() request: FastifyRequest,

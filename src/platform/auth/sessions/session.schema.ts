@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../request-context.js';
 import { config } from '../../config.js';
 import type { Admission } from '../admission.js';
+import { assertion } from '../passkeys/assertion.schema.js';
 import { permissions, permissionsOf } from '../permissions.js';
 import type { Session } from './session.entity.js';
 
@@ -18,7 +19,12 @@ export const nameText = z
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, 'on one line');
 
 export const credentials = z
-  .object({ email: emailText, password: passwordText, code: codeText.optional() })
+  .object({
+    email: emailText,
+    password: passwordText,
+    code: codeText.optional(),
+    passkey: assertion.optional(),
+  })
   .meta({ id: 'Credentials' });
 
 export const session = z
@@ -33,7 +39,12 @@ export const session = z
       provinceCode: z.string().nullable(),
     }),
     permissions: z.array(z.enum(permissions)),
-    secondFactor: z.object({ enrolled: z.boolean(), required: z.boolean() }),
+    secondFactor: z.object({
+      enrolled: z.boolean(),
+      required: z.boolean(),
+      code: z.boolean(),
+      passkey: z.boolean(),
+    }),
     stage: z.enum(['full', 'enrol-second-factor']),
     sampleData: z.boolean(),
   })
@@ -66,7 +77,7 @@ export function shownSession(admission: Admission): z.infer<typeof session> {
     id: admission.id,
     staff: { id: staffId, email, name, role, locale: admission.locale, provinceCode },
     permissions: full ? [...permissionsOf(role)] : [],
-    secondFactor: { enrolled: admission.enrolled, required: production },
+    secondFactor: { enrolled: admission.enrolled, required: production, ...admission.factors },
     stage: admission.stage,
     sampleData,
   };

@@ -8,7 +8,8 @@ import { actor } from '../../request-context.js';
 import { admissionOf } from '../admission.js';
 import { AdmissionService } from '../admission.service.js';
 import { Public, SignedIn } from '../allow.js';
-import { clearSessionCookie, deviceCookie, setDeviceCookie, setSessionCookie } from './cookies.js';
+import { clearSessionCookie } from './cookies.js';
+import { giveCookies, visitorOf } from './visitor.js';
 import { credentials, ownSession, session, shownListed, shownSession } from './session.schema.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -31,13 +32,8 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof session>> {
-    const signedIn = await this.signIn.signIn(given, {
-      ip: request.ip,
-      userAgent: request.headers['user-agent'],
-      deviceOf: (staffId) => deviceCookie(request, staffId),
-    });
-    setSessionCookie(reply, signedIn.token);
-    setDeviceCookie(reply, signedIn.staffId, signedIn.device);
+    const signedIn = await this.signIn.signIn(given, visitorOf(request));
+    giveCookies(reply, signedIn);
     return shownSession((await this.admission.bySession(signedIn.token))!);
   }
 

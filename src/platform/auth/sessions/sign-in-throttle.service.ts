@@ -32,6 +32,11 @@ export class SignInThrottleService {
     return [counter('network', email, maskedNetwork(ip)), counter('stranger', email)];
   }
 
+  /** The counter of answers by passkeys that open nothing, from one network. */
+  passkeyOf(ip: string): Counter {
+    return counter('network', 'passkey', maskedNetwork(ip));
+  }
+
   /** The counter of proving one's password again. */
   proofOf(staffId: string): Counter {
     return counter('proof', staffId);

@@ -5,7 +5,9 @@ import { hashPassword, isOutdated, verifyPassword } from '../../crypto/password-
 import { db, transaction } from '../../database/transaction.js';
 import { DomainError } from '../../errors.js';
 import { actAs } from '../admission.js';
-import { SecondFactorService } from '../second-factor/second-factor.service.js';
+import type { Assertion } from '../passkeys/assertion.schema.js';
+import { PasskeysService } from '../passkeys/passkeys.service.js';
+import { SecondFactorService, type Factors } from '../second-factor/second-factor.service.js';
 import { normalEmail } from '../staff/email.policy.js';
 import { Staff } from '../staff/staff.entity.js';
 import { issueDevice, knownDevice } from './known-device.js';
@@ -18,6 +20,8 @@ export interface Credentials {
   password: string;
   /** From the second factor, or a recovery code. */
   code?: string;
+  /** Or what a passkey signed. */
+  passkey?: Assertion;
 }
 
 /** Where the attempt comes from; `deviceOf` reads the browser's word for an account. */
@@ -33,6 +37,8 @@ export interface SignedIn {
   device: string;
 }
 
+type Begun = Pick<SignedIn, 'sessionId' | 'token'>;
+
 const refused = () => new DomainError('sign-in.refused', 401);
 
 /** Turns e-mail, password and code into a session. Unknown, disabled and wrong look and last alike. */
@@ -42,6 +48,7 @@ export class SignInService {
     private readonly sessions: SessionsService,
     private readonly throttle: SignInThrottleService,
     private readonly secondFactor: SecondFactorService,
+    private readonly passkeys: PasskeysService,
     private readonly audit: AuditService,
     private readonly denials: DenialsService,
   ) {}
@@ -61,49 +68,87 @@ export class SignInService {
       await this.denials.signIn(staff?.id, 'password');
       throw refused();
     }
-    const needsCode = await this.secondFactor.isEnrolled(staff.id);
-    if (needsCode && !given.code) {
+    const factors = await this.secondFactor.factorsOf(staff.id);
+    const needsMore = factors.code || factors.passkey;
+    if (needsMore && !given.code && !given.passkey) {
       await this.throttle.refund(charge);
-      throw new DomainError('sign-in.second-factor-needed', 401);
+      throw await this.moreNeeded(staff.id, factors);
     }
-    const begun = await this.begin(staff, needsCode ? given.code! : undefined, visitor);
+    const begun = await this.begin(staff, needsMore ? given : {}, visitor);
     if (!begun) {
       await this.denials.signIn(staff.id, 'code');
       throw refused();
     }
     await this.throttle.clear(charge);
     await this.refreshHash(staff, given.password);
-    return {
-      ...begun,
-      staffId: staff.id,
-      device: device ? visitor.deviceOf(staff.id)! : issueDevice(staff.id),
-    };
+    return signedIn(begun, staff.id, visitor);
+  }
+
+  /**
+   * Signs in by a passkey alone: having the device and being known to it are two factors. Throws sign-in.refused (401),
+   * sign-in.wait (429).
+   */
+  async signInByPasskey(answer: Assertion, visitor: Visitor): Promise<SignedIn> {
+    const charge = await this.throttle.charge([this.throttle.passkeyOf(visitor.ip)]);
+    const staffId = await this.passkeys.ownerOf(answer);
+    const begun = await transaction(async () => {
+      const staff = staffId && (await this.lockedActive(staffId));
+      if (!staff || !(await this.passkeys.spend(staff.id, answer, { purpose: 'sign-in', owner: '' }))) return;
+      return this.let(staff, 'passkey', visitor);
+    });
+    if (!begun || !staffId) {
+      await this.denials.signIn(staffId, 'passkey');
+      throw refused();
+    }
+    await this.throttle.clear(charge);
+    return signedIn(begun, staffId, visitor);
+  }
+
+  private async moreNeeded(staffId: string, factors: Factors): Promise<DomainError> {
+    // Nothing to ask where passkeys cannot be: they still count, so that the code from paper is what is left.
+    const asked =
+      factors.passkey &&
+      (await this.passkeys.ask({ purpose: 'second-factor', owner: staffId }).catch(() => null));
+    return new DomainError('sign-in.second-factor-needed', 401, {
+      extra: { byCode: factors.code, passkeyOptions: asked ? JSON.stringify(asked) : null },
+    });
   }
 
   /** The account is looked at again under lock: it may have been disabled or got a new password meanwhile. */
   private async begin(
     staff: Staff,
-    code: string | undefined,
+    more: Pick<Credentials, 'code' | 'passkey'>,
     client: Client,
-  ): Promise<{ sessionId: string; token: string } | undefined> {
+  ): Promise<Begun | undefined> {
     return transaction(async () => {
-      const now = await db().findOne(Staff, {
-        where: { id: staff.id, state: 'active' },
-        lock: { mode: 'pessimistic_write' },
-      });
+      const now = await this.lockedActive(staff.id);
       if (!now || now.passwordHash !== staff.passwordHash) return undefined;
-      if (code === undefined && (await this.secondFactor.isEnrolled(staff.id))) return undefined;
-      const proof = code === undefined ? 'password' : await this.secondFactor.spend(staff.id, code);
-      if (!proof) return undefined;
-      actAs(staff);
-      const { id, token } = await this.sessions.begin(staff.id, client);
-      await this.audit.record({
-        action: 'session.begin',
-        object: `session:${id}`,
-        details: { proof },
-      });
-      return { sessionId: id, token };
+      const proof = await this.proofOf(staff.id, more);
+      return proof ? this.let(staff, proof, client) : undefined;
     });
+  }
+
+  private async proofOf(
+    staffId: string,
+    { code, passkey }: Pick<Credentials, 'code' | 'passkey'>,
+  ): Promise<string | undefined> {
+    if (passkey) {
+      const asked = { purpose: 'second-factor', owner: staffId } as const;
+      return (await this.passkeys.spend(staffId, passkey, asked)) ? 'passkey' : undefined;
+    }
+    if (code !== undefined) return this.secondFactor.spend(staffId, code);
+    return (await this.secondFactor.isEnrolled(staffId)) ? undefined : 'password';
+  }
+
+  private async lockedActive(id: string): Promise<Staff | null> {
+    return db().findOne(Staff, { where: { id, state: 'active' }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async let(staff: Staff, proof: string, client: Client): Promise<Begun> {
+    actAs(staff);
+    const { id, token } = await this.sessions.begin(staff.id, client);
+    await this.audit.record({ action: 'session.begin', object: `session:${id}`, details: { proof } });
+    return { sessionId: id, token };
   }
 
   private async refreshHash(staff: Staff, password: string): Promise<void> {
@@ -111,4 +156,10 @@ export class SignInService {
     const passwordHash = await hashPassword(password);
     await db().update(Staff, { id: staff.id, passwordHash: staff.passwordHash! }, { passwordHash });
   }
+}
+
+/** A browser that is known keeps its word; another gets one. */
+function signedIn(begun: Begun, staffId: string, visitor: Visitor): SignedIn {
+  const word = visitor.deviceOf(staffId);
+  return { ...begun, staffId, device: word && knownDevice(word, staffId) ? word : issueDevice(staffId) };
 }

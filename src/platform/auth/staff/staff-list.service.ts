@@ -31,7 +31,8 @@ interface Row {
 
 const listed = `
   SELECT s.id, s.name, s.email, s.role, s.state, s.province_code, s.last_seen_at,
-    EXISTS (SELECT 1 FROM second_factors f WHERE f.staff_id = s.id AND f.state = 'active') AS enrolled
+    (EXISTS (SELECT 1 FROM second_factors f WHERE f.staff_id = s.id AND f.state = 'active')
+      OR EXISTS (SELECT 1 FROM passkeys p WHERE p.staff_id = s.id)) AS enrolled
   FROM staff s`;
 
 /** Looks up staff for lists and menus. */

@@ -67,7 +67,7 @@ export class StaffController {
   async resetSecondFactor(@ValidParam('id', idParam) id: string): Promise<void> {
     const { id: found } = await this.staff.get(id);
     await this.sessions.revokeAll(found);
-    await this.secondFactor.remove(found, 'second-factor.reset');
+    await this.secondFactor.reset(found);
   }
 
   @Post(':id/password-link')
