@@ -50,7 +50,7 @@ describe('passkeys', () => {
     return body as unknown as { code: boolean | string; passkeyOptions?: string };
   };
   const enter = async (passkey: SoftPasskey, twist: Twist = {}, browser = new Browser(desk)) => {
-    const asked = question(await browser.post('/api/sessions/passkey-question'));
+    const asked = question(await browser.post('/api/sessions/passkey-question', { purpose: 'sign-in' }));
     return browser.post('/api/sessions/passkey', { passkey: passkey.assert(asked, twist) });
   };
 
@@ -101,7 +101,7 @@ describe('passkeys', () => {
     const { passkey } = await add(browser);
     expect((await enter(passkey, { userVerified: false })).status).toBe(401);
     const visitor = new Browser(desk);
-    const asked = question(await visitor.post('/api/sessions/passkey-question'));
+    const asked = question(await visitor.post('/api/sessions/passkey-question', { purpose: 'sign-in' }));
     const answer = passkey.assert(asked);
     const both = await Promise.all(
       [1, 2].map(() => new Browser(desk).post('/api/sessions/passkey', { passkey: answer })),
@@ -140,7 +140,7 @@ describe('passkeys', () => {
     const prove = question(await browser.post('/api/session/proof-question'));
     const forDoor = await new Browser(desk).post('/api/sessions/passkey', { passkey: passkey.assert(prove) });
     expect(forDoor.status).toBe(401);
-    const door = question(await browser.post('/api/sessions/passkey-question'));
+    const door = question(await browser.post('/api/sessions/passkey-question', { purpose: 'sign-in' }));
     const asProof = await browser.post('/api/session/proof', { passkey: passkey.assert(door) });
     expect(asProof.body.code).toBe('passkey.refused');
     const madeUp = { ...door, challenge: Buffer.alloc(54, 7).toString('base64url') };

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { laoFullTitle } from '../../organisations/register/lao.entity.js';
-import type { LaoType } from '../../organisations/register/lao-type.policy.js';
+import { laoFullTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { StaffListService } from '../../platform/auth/staff/staff-list.service.js';

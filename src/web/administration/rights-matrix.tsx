@@ -20,7 +20,7 @@ export function RightsMatrix() {
   if (!data) return <RecordSkeleton />;
   const everywhere = new Set(data.scopes.filter(({ all }) => all).map(({ role }) => role));
   return (
-    <div className={classes.scroll} role="region" aria-label={t('rights.title')} tabIndex={0}>
+    <div className={classes.scroll}>
       <table className={classes.table}>
         <VisuallyHidden component="caption">{t('rights.title')}</VisuallyHidden>
         <thead>
@@ -53,7 +53,7 @@ function RightRow({ right }: { right: Right }) {
   const { t } = useTranslation();
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" aria-label={t(`permission.${right.permission}`)}>
         <details>
           <summary>{t(`permission.${right.permission}`)}</summary>
           <ul className={classes.routes}>

@@ -2,7 +2,6 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { answer, client } from './client';
 import type { components } from './schema';
 
-export type Passkey = components['schemas']['Passkey'];
 type Assertion = components['schemas']['PasskeyAssertion'];
 type Attestation = components['schemas']['NewPasskey']['answer'];
 
@@ -18,7 +17,7 @@ export const passkeysApi = {
   add: (name: string, made: RegistrationResponseJSON) =>
     answer(client.POST('/api/session/passkeys', { body: { name, answer: sent<Attestation>(made) } })),
   remove: (id: string) => answer(client.DELETE('/api/session/passkeys/{id}', { params: { path: { id } } })),
-  askDoor: () => answer(client.POST('/api/sessions/passkey-question', { body: {} })),
+  askDoor: () => answer(client.POST('/api/sessions/passkey-question', { body: { purpose: 'sign-in' } })),
   signIn: (signed: AuthenticationResponseJSON) =>
     answer(client.POST('/api/sessions/passkey', { body: { passkey: sent<Assertion>(signed) } })),
   signInWith: (email: string, password: string, signed: AuthenticationResponseJSON) =>

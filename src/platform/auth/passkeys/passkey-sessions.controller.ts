@@ -12,8 +12,8 @@ import { assertion } from './assertion.schema.js';
 import { passkeyQuestion } from './passkey.schema.js';
 import { PasskeysService } from './passkeys.service.js';
 
-/** A form of another site cannot send even this: see `own-page`. */
-const nothing = z.object({}).meta({ id: 'Nothing' });
+/** Said in JSON, which a form of another site cannot send. */
+const question = z.object({ purpose: z.literal('sign-in') }).meta({ id: 'PasskeyDoorQuestion' });
 const signed = z.object({ passkey: assertion }).meta({ id: 'PasskeySignIn' });
 
 /** Signing in by a passkey and nothing else. */
@@ -29,8 +29,10 @@ export class PasskeySessionsController {
   @Post('passkey-question')
   @Public('own-page')
   @Answers(passkeyQuestion, 'What a browser needs to have a passkey sign in', 201)
-  async ask(@ValidBody(nothing) _: z.output<typeof nothing>): Promise<z.infer<typeof passkeyQuestion>> {
-    return { options: await this.passkeys.ask({ purpose: 'sign-in', owner: '' }) };
+  async ask(
+    @ValidBody(question) { purpose }: z.output<typeof question>,
+  ): Promise<z.infer<typeof passkeyQuestion>> {
+    return { options: await this.passkeys.ask({ purpose, owner: '' }) };
   }
 
   @Post('passkey')

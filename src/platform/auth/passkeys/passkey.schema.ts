@@ -37,7 +37,9 @@ export const passkey = z
   })
   .meta({ id: 'Passkey' });
 
-export const passkeys = z.object({ items: z.array(passkey), possible: z.boolean() }).meta({ id: 'Passkeys' });
+export const ownPasskeys = z
+  .object({ items: z.array(passkey), possible: z.boolean() })
+  .meta({ id: 'Passkeys' });
 
 /** A passkey as its owner's list shows it. */
 export function shownPasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey): z.infer<typeof passkey> {

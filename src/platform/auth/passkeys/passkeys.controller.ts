@@ -10,7 +10,7 @@ import { SignedIn } from '../allow.js';
 import { setSessionCookie } from '../sessions/cookies.js';
 import { PasskeyEnrolmentService } from './passkey-enrolment.service.js';
 import { passkeyPlace } from './passkey-place.policy.js';
-import { newPasskey, passkeyQuestion, passkeys, shownPasskey } from './passkey.schema.js';
+import { newPasskey, ownPasskeys, passkeyQuestion, shownPasskey } from './passkey.schema.js';
 import { PasskeysService } from './passkeys.service.js';
 
 const added = z.object({ recoveryCodes: z.array(z.string()) }).meta({ id: 'AddedPasskey' });
@@ -26,8 +26,8 @@ export class PasskeysController {
 
   @Get()
   @SignedIn('any', 'session')
-  @Answers(passkeys, 'My passkeys, and whether this desk can take any')
-  async list(): Promise<z.infer<typeof passkeys>> {
+  @Answers(ownPasskeys, 'My passkeys, and whether this desk can take any')
+  async list(): Promise<z.infer<typeof ownPasskeys>> {
     const rows = await this.passkeys.list(actor().staffId);
     return { items: rows.map(shownPasskey), possible: passkeyPlace(config().publicUrl) !== null };
   }

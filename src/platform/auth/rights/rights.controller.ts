@@ -7,7 +7,7 @@ import { Allow } from '../allow.js';
 import { permissions } from '../permissions.js';
 import { RightsService } from './rights.service.js';
 
-const rights = z
+const rightsJson = z
   .object({
     rights: z.array(
       z.object({
@@ -30,8 +30,8 @@ export class RightsController {
 
   @Get()
   @Allow('staff.read')
-  @Answers(rights, 'Roles and rights, with what each right opens')
-  read(): z.infer<typeof rights> {
+  @Answers(rightsJson, 'Roles and rights, with what each right opens')
+  read(): z.infer<typeof rightsJson> {
     return { rights: this.rights.matrix(), scopes: this.rights.scopes() };
   }
 }
