@@ -78,11 +78,11 @@ describe('who may do and see what', () => {
       laoCode: '06900301',
     });
     expect(opened.body).toMatchObject({ id: expect.any(String) });
-    const { number } = (await agent.get(`/api/reset-cases/${opened.body.id}`)).body.case;
+    const { case: opening } = (await agent.get(`/api/reset-cases/${opened.body.id}`)).body;
     const questions = [
-      ...things.map(({ id, number }) => ({ kind: 'ticket', number, path: `/api/tickets/${id}` })),
+      ...things.map((one) => ({ kind: 'ticket', number: one.number, path: `/api/tickets/${one.id}` })),
       { kind: 'lao', number: '06900301', path: '/api/laos/06900301' },
-      { kind: 'reset-case', number, path: `/api/reset-cases/${opened.body.id}` },
+      { kind: 'reset-case', number: opening.number, path: `/api/reset-cases/${opened.body.id}` },
     ];
     const people = [
       ...(await Promise.all(roles.map((role) => buildStaff({ role, provinceCode: null })))),
@@ -162,6 +162,29 @@ describe('who may do and see what', () => {
     const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
     expect((await supervisor.get(`${at}/sessions`)).status).toBe(403);
     expect((await admin.get('/api/staff/01ARZ3NDEKTSV4RRFFQ69G5FAV/sessions')).status).toBe(404);
+  });
+
+  it('finds what was done on some days, and which settings became what', async () => {
+    const thaiDay = (ago: number) =>
+      new Date(Date.now() + 7 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+    const auditor = new Api(desk, (await buildStaff({ role: 'auditor' })).token);
+    const found = async (query: string) =>
+      (await auditor.get(`/api/audit-entries?limit=100&${query}`)).body.items as { action: string }[];
+    const sla = (await admin.get('/api/sla-settings')).body;
+    const warnAt = sla.targets.warnAt === 80 ? 70 : 80;
+    const change = { ...sla.targets, warnAt, basedOn: sla.revision, reason: 'ลองเปลี่ยน' };
+    expect((await admin.post('/api/sla-settings', change)).status).toBeLessThan(300);
+    const settings = await found('settings=true');
+    expect(settings).toHaveLength(1);
+    expect(settings[0]).toMatchObject({
+      action: 'sla.change',
+      data: { warnAt: `${sla.targets.warnAt} > ${warnAt}` },
+    });
+    // Around midnight the day may have turned since.
+    expect((await found(`from=${thaiDay(1)}&until=${thaiDay(-1)}`)).length).toBeGreaterThan(1);
+    expect(await found(`from=${thaiDay(-2)}`)).toEqual([]);
+    expect(await found(`until=${thaiDay(2)}`)).toEqual([]);
+    expect((await auditor.get('/api/audit-entries?from=yesterday')).status).toBe(400);
   });
 
   it('lets people end all their sessions but the one at hand', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -46,7 +47,7 @@ export class DocumentSettingsService {
       await this.audit.record({
         action: 'document-settings.change',
         object: `document-settings:${id}`,
-        details: { days: content.days, roll: content.roll, rungs: content.rungs.length },
+        details: changedFacts(before, content),
       });
       await this.outbox.tell('documents.settings-changed', {});
     });

@@ -55,7 +55,7 @@ export class RulePastService {
         SELECT 1 FROM messages n WHERE n.ticket_id = m.ticket_id AND n.created_at >= m.created_at AND n.id <> m.id
           AND n.created_at <= m.created_at + INTERVAL ? SECOND AND (n.created_at > m.created_at OR n.id > m.id)
           AND ${ends}) ORDER BY m.id DESC`;
-      return { sql, values: [lowestIdAt(begin), begin, end, when.hours * 3_600] };
+      return { sql, values: [firstIdAt(begin), begin, end, when.hours * 3_600] };
     }
     if (when.event === 'passed') {
       const begin = new Date(from.getTime() - when.hours * hourMs);
@@ -71,7 +71,7 @@ export class RulePastService {
         values: [from],
       };
     const told = lines[when.event];
-    const values = [lowestIdAt(from), from];
+    const values = [firstIdAt(from), from];
     if (told) return { sql: `${written} AND m.created_at >= ? AND ${told} ORDER BY m.id DESC`, values };
     const sql = `${written} AND m.created_at >= ? AND m.event LIKE ? ORDER BY m.id DESC`;
     return { sql, values: [...values, `{"type":"${when.event}"%`] };
@@ -79,6 +79,6 @@ export class RulePastService {
 }
 
 /** Identities begin with the time of their making: what was written since a moment is a range of the primary key. */
-function lowestIdAt(at: Date): string {
+function firstIdAt(at: Date): string {
   return encodeTime(at.getTime(), 10).padEnd(26, '0');
 }

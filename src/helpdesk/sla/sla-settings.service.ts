@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { HolidaysService } from '../../organisations/calendar/holidays.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
@@ -74,7 +75,7 @@ export class SlaSettingsService {
       await this.audit.record({
         action: 'sla.change',
         object: `sla-revision:${basedOn + 1}`,
-        details: { ...targets.general, warnAt: targets.warnAt, exceptions: targets.exceptions.length },
+        details: changedFacts(latest?.targets ?? firstTargets, targets),
       });
     });
   }

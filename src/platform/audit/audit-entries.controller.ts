@@ -13,6 +13,11 @@ const auditQuery = pageQuery.extend({
   actor: idParam.optional(),
   action: word.max(60).optional(),
   object: word.max(120).optional(),
+  /** Thai days, the first and the last. */
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+  /** Only what became another setting. */
+  settings: z.literal('true').optional(),
 });
 const auditEntry = z
   .object({

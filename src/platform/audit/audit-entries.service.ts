@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { firstIdAt } from '../database/id.js';
 import { db } from '../database/transaction.js';
+import { addDays } from '../day.policy.js';
 import { page, type Page } from '../http/page.js';
 import type { AuditContent } from './chain.policy.js';
 
@@ -9,6 +11,10 @@ export interface AuditQuestion {
   actor?: string;
   action?: string;
   object?: string;
+  /** Thai days, the first and the last. */
+  from?: string;
+  until?: string;
+  settings?: 'true';
   limit: number;
   cursor?: string;
 }
@@ -18,6 +24,16 @@ export interface ShownEntry extends AuditContent {
   actorName: string | null;
   reasonText: string | null;
 }
+
+/** What changes how the desk works for everybody; each keeps what became what. */
+const settingActions: readonly string[] = [
+  'reset-settings.change',
+  'document-settings.change',
+  'document-cycle.begin',
+  'sla.change',
+  'holiday.add',
+  'holiday.remove',
+];
 
 interface Row {
   content: Buffer;
@@ -30,12 +46,15 @@ interface Row {
 export class AuditEntriesService {
   /** Newest first. `action` and `object` match from their beginning: `staff:` finds all of staff. */
   async list(question: AuditQuestion): Promise<Page<ShownEntry>> {
-    const { chain, actor, action, object, cursor, limit } = question;
-    const conditions: [string, string | undefined][] = [
+    const { chain, actor, action, object, from, until, settings, cursor, limit } = question;
+    const conditions: [string, string | readonly string[] | undefined][] = [
       ['e.chain = ?', chain],
       ['e.actor_id = ?', actor],
       ['e.action LIKE ?', startingWith(action)],
       ['e.object LIKE ?', startingWith(object)],
+      ['e.action IN (?)', settings && settingActions],
+      ['e.id >= ?', from && firstIdAt(beginOf(from))],
+      ['e.id < ?', until && firstIdAt(beginOf(addDays(until, 1)))],
       ['e.id < ?', cursor],
     ];
     const asked = conditions.filter(([, value]) => value !== undefined);
@@ -53,6 +72,10 @@ export class AuditEntriesService {
     }));
     return page(entries, limit, (entry) => entry.id);
   }
+}
+
+function beginOf(thaiDay: string): Date {
+  return new Date(`${thaiDay}T00:00:00+07:00`);
 }
 
 function startingWith(text: string | undefined): string | undefined {

@@ -5443,7 +5443,6 @@ export interface components {
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
         };
-        Nothing: Record<string, never>;
         Nudged: {
             told: number;
         };
@@ -5590,6 +5589,10 @@ export interface components {
             clientExtensionResults: {
                 [key: string]: unknown;
             };
+        };
+        PasskeyDoorQuestion: {
+            /** @enum {string} */
+            purpose: "sign-in";
         };
         PasskeyQuestion: {
             options: {
@@ -6500,6 +6503,9 @@ export interface operations {
                 actor?: string;
                 action?: string;
                 object?: string;
+                from?: string;
+                until?: string;
+                settings?: "true";
             };
             header?: never;
             path?: never;
@@ -7508,7 +7514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Nothing"];
+                "application/json": components["schemas"]["PasskeyDoorQuestion"];
             };
         };
         responses: {

@@ -70,7 +70,7 @@ export type TicketSort = NonNullable<TicketQuery['sort']>;
 export type TicketFilter = Omit<TicketQuery, 'limit' | 'cursor' | 'sort'> & { sort: TicketSort };
 
 type AuditQuery = NonNullable<paths['/api/audit-entries']['get']['parameters']['query']>;
-export type AuditFilter = Pick<AuditQuery, 'actor' | 'action' | 'object'>;
+export type AuditFilter = Pick<AuditQuery, 'actor' | 'action' | 'object' | 'from' | 'until' | 'settings'>;
 
 /** Words that somebody has begun to write. */
 export type Draft =

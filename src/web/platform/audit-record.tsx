@@ -1,8 +1,30 @@
+import { Anchor } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types';
 import { Record } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import classes from './audit-record.module.css';
+
+const places: Record<string, string> = {
+  ticket: '/inbox',
+  lao: '/organisations',
+  province: '/organisations/provinces',
+  training: '/trainings',
+  import: '/imports',
+  batch: '/batches',
+  incident: '/incidents',
+  drill: '/incidents/drills',
+  'reset-case': '/reset-cases',
+  'id-card-copy': '/id-cards',
+  transmittal: '/id-cards/transmittals',
+};
+
+/** The screen of the thing, where it has one of its own. */
+function doorOf({ kind, id }: AuditEntry['object']): string | null {
+  const place = places[kind];
+  return place && id ? `${place}/${id}` : null;
+}
 
 /** One entry of the audit chain, in words where the catalogue has them, with the raw facts below. */
 export function AuditRecord({ entry }: { entry: AuditEntry }) {
@@ -10,11 +32,24 @@ export function AuditRecord({ entry }: { entry: AuditEntry }) {
   const format = useFormat();
   const actor = entry.actor?.name ?? entry.actor?.id ?? t('author.system');
   const object = [entry.object.kind, entry.object.id].filter(Boolean).join(' ');
+  const door = doorOf(entry.object);
+  const rest = [entry.reason, entry.ip, entry.chain].filter(Boolean).join(' · ');
   const data = Object.keys(entry.data).length > 0 ? JSON.stringify(entry.data, null, 2) : null;
   return (
     <Record
       title={`${actor} · ${t(`audit-action.${entry.action}`, { defaultValue: entry.action })}`}
-      detail={[object, entry.reason, entry.ip, entry.chain].filter(Boolean).join(' · ')}
+      detail={
+        <>
+          {door ? (
+            <Anchor component={Link} to={door}>
+              {object}
+            </Anchor>
+          ) : (
+            object
+          )}
+          {rest && ` · ${rest}`}
+        </>
+      }
       facts={<time dateTime={entry.at}>{format.dateTime(entry.at)}</time>}
     >
       {data && (

@@ -1,4 +1,5 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
+import '@mantine/core/styles/Checkbox.layer.css';
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { staffApi } from '../api/operations.api';
 import type { AuditFilter } from '../api/types';
+import { DayField } from '../ui/day-field';
 import { auditActions } from './audit-actions';
 
 /** What an auditor asks for: who, what, to what. */
@@ -50,6 +52,24 @@ export function AuditSearch({ onSearch }: { onSearch: (filter: AuditFilter) => v
           w={210}
           value={filter.object ?? ''}
           onChange={(event) => set({ object: event.currentTarget.value.trim() || undefined })}
+        />
+        <DayField
+          label={t('audit.from')}
+          w={170}
+          value={filter.from ?? ''}
+          onChange={(event) => set({ from: event.currentTarget.value || undefined })}
+        />
+        <DayField
+          label={t('audit.until')}
+          w={170}
+          value={filter.until ?? ''}
+          onChange={(event) => set({ until: event.currentTarget.value || undefined })}
+        />
+        <Checkbox
+          label={t('audit.settings')}
+          mb={8}
+          checked={filter.settings === 'true'}
+          onChange={(event) => set({ settings: event.currentTarget.checked ? 'true' : undefined })}
         />
         <Button type="submit" variant="light">
           {t('action.search')}
