@@ -56,16 +56,23 @@ export const answers = {
     step: 'binding-code',
     answered: true,
   }),
-  codeSent: (lao: string, mail: string, stopped: boolean): Answer => ({
+  codeSent: (lao: string, place: string, stopped: boolean): Answer => ({
     key: 'code-sent',
-    text: `${stopped ? `ระงับรหัสเดิมของ ${lao} แล้วค่ะ ` : ''}ส่งรหัสยืนยัน 8 หลักไปที่อีเมล ${mail} ของ ${lao} แล้ว พิมพ์รหัสนั้นตอบกลับที่นี่ภายใน 10 นาทีค่ะ\nอย่าบอกรหัสแก่ผู้อื่น แม้ผู้นั้นอ้างว่าเป็นเจ้าหน้าที่`,
+    text: `${stopped ? `ระงับรหัสเดิมของ ${lao} แล้วค่ะ ` : ''}ส่งรหัสยืนยัน 8 หลักสำหรับ ${lao} ไปที่${place} แล้ว พิมพ์รหัสนั้นตอบกลับที่นี่ภายใน 10 นาทีค่ะ\nอย่าบอกรหัสแก่ผู้อื่น แม้ผู้นั้นอ้างว่าเป็นเจ้าหน้าที่`,
     offers: [again, person],
     step: 'code',
     answered: true,
   }),
+  /** The first way was shut: the window of a chat, a mailbox that does not take it. */
+  codeElsewhere: (lao: string, place: string): Answer => ({
+    key: 'code-elsewhere',
+    text: `ช่องทางแรกส่งรหัสยืนยันไปไม่ถึงค่ะ จึงส่งรหัสใหม่สำหรับ ${lao} ไปที่${place} แทน พิมพ์รหัสนั้นตอบกลับที่นี่ภายใน 10 นาที`,
+    offers: [again, person],
+    answered: true,
+  }),
   codeLater: (): Answer => ({
     key: 'code-later',
-    text: 'เพิ่งส่งรหัสไปค่ะ โปรดรอสักครู่แล้วตรวจอีเมลอีกครั้ง หากยังไม่ได้รับ ขอ “ส่งรหัสอีกครั้ง” หลัง 1 นาที',
+    text: 'เพิ่งส่งรหัสไปค่ะ โปรดรอสักครู่แล้วดูในช่องทางที่แจ้งไว้อีกครั้ง หากยังไม่ได้รับ ขอ “ส่งรหัสอีกครั้ง” หลัง 1 นาที',
     offers: [again, person],
     answered: true,
   }),
@@ -77,7 +84,7 @@ export const answers = {
   }),
   codeWrong: (step: DialogueStep): Answer => ({
     key: 'code-wrong',
-    text: 'รหัสไม่ถูกต้องหรือหมดเวลาแล้วค่ะ โปรดตรวจอีเมลฉบับล่าสุด หรือขอรหัสใหม่',
+    text: 'รหัสไม่ถูกต้องหรือหมดเวลาแล้วค่ะ โปรดดูรหัสที่ส่งถึงท่านครั้งล่าสุด หรือขอรหัสใหม่',
     offers: [again, person],
     step,
     answered: true,

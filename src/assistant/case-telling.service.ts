@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { CaseStandingService, type CaseStanding } from '../credentials/resets/case-standing.service.js';
 import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
+import { HandOffsService } from '../helpdesk/hand-offs.service.js';
+import { Message } from '../helpdesk/message.entity.js';
+import { db, transaction } from '../platform/database/transaction.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
+import { placeInThai } from './code-place.policy.js';
+import { undeliverableNote } from './hand-off-note.policy.js';
 import { momentInThai } from './moment.policy.js';
 import { SpeakerService } from './speaker.service.js';
 
@@ -16,6 +21,7 @@ export class CaseTellingService {
     private readonly cases: CaseStandingService,
     private readonly speaker: SpeakerService,
     private readonly replies: AutomaticRepliesService,
+    private readonly handOffs: HandOffsService,
   ) {}
 
   /** Tells where a case stands now, where its asker can be told; what was told is not told again. */
@@ -25,21 +31,45 @@ export class CaseTellingService {
     const lao = await this.speaker.titleOf(standing.laoCode);
     const step = stepOf(standing, lao);
     if (!step) return;
-    const { text, offers, answered } = step.answer;
-    await this.replies.say(standing.ticketId, {
-      text: text.replace(step.pin ?? hidden, hidden),
-      sent: step.pin ? text : undefined,
+    await transaction(() => this.say(standing, step, lao));
+  }
+
+  private async say(
+    { id, number, ticketId }: CaseStanding,
+    { name, answer, pin }: Step,
+    lao: string,
+  ): Promise<void> {
+    const { text, offers, answered, toPerson } = answer;
+    const reference = `case:${id}:${name}`;
+    const before = await db().existsBy(Message, { automaticReference: reference });
+    await this.replies.say(ticketId!, {
+      text: text.replace(pin ?? hidden, hidden),
+      sent: pin ? text : undefined,
       quickReplies: offers,
       answered,
-      reference: `case:${caseId}:${step.name}`,
+      // Of a case that they opened themselves: no answer of a machine to a machine.
+      follows: true,
+      reference,
     });
+    if (!toPerson || before) return;
+    await this.handOffs.toPerson(ticketId!, { note: undeliverableNote(lao, number) });
   }
 }
 
+interface Step {
+  name: string;
+  answer: Answer;
+  pin?: string;
+}
+
 function stepOf(
-  { state, outcome, delivery, link, notBefore, waitsForSystem }: CaseStanding,
+  { state, outcome, delivery, link, notBefore, waitsForSystem, detour }: CaseStanding,
   lao: string,
-): { name: string; answer: Answer; pin?: string } | null {
+): Step | null {
+  if (detour) {
+    const answer = detour.to ? answers.codeElsewhere(lao, placeInThai(detour.to)) : answers.callBack(lao);
+    return { name: `code-${detour.id}`, answer };
+  }
   if (state === 'waiting') return { name: 'waiting', answer: answers.waiting(lao, momentInThai(notBefore!)) };
   if (state === 'approval') return { name: 'approval', answer: answers.approval(lao) };
   if (state === 'executing' && waitsForSystem)

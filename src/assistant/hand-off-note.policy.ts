@@ -30,3 +30,12 @@ export function handOffNote(
     caseId ? 'มีคำขอรหัสใหม่แล้ว ดูในแผงข้าง' : 'ยังไม่มีคำขอรหัสใหม่',
   ].join('\n');
 }
+
+/** A code reached the officer by none of their addresses: somebody calls the number of the register. */
+export function undeliverableNote(lao: string, caseNumber: number): string {
+  return [
+    `ผู้ช่วยอัตโนมัติส่งต่อ: ส่งรหัสยืนยันไปไม่ถึงทุกช่องทางที่ลงทะเบียนไว้`,
+    `คำขอรหัสใหม่เลขที่ ${caseNumber} ของ ${lao} ดูในแผงข้าง`,
+    'ขั้นต่อไป: โทรกลับตามเบอร์ในทะเบียน ไม่ใช่เบอร์ที่แจ้งมา',
+  ].join('\n');
+}

@@ -10,6 +10,7 @@ import { sha256 } from '../platform/crypto/tokens.js';
 import { DomainError } from '../platform/errors.js';
 import { foldThai } from '../platform/thai-text.policy.js';
 import { answers } from './answer.policy.js';
+import { placeInThai } from './code-place.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import type { Dialogue } from './dialogue.entity.js';
 import type { Heard } from './heard.js';
@@ -88,9 +89,8 @@ export class RequestsService {
     switch (standing.state) {
       case 'verifying':
         if (standing.missing.join() === 'call-back') return { ...answers.callBack(lao), ...about };
-        if (standing.missing.join() !== 'code' || !standing.mail)
-          return { ...answers.needsPerson(lao), ...about };
-        return { ...(await this.sendCode(caseId, lao, standing.mail, wish === 'compromised')), ...about };
+        if (standing.missing.join() !== 'code') return { ...answers.needsPerson(lao), ...about };
+        return { ...(await this.sendCode(caseId, lao, wish === 'compromised')), ...about };
       case 'waiting':
         return { ...answers.waiting(lao, momentInThai(standing.notBefore!)), ...about };
       case 'approval':
@@ -163,16 +163,10 @@ export class RequestsService {
     return { ...answers.neutral(heard.ticketNumber), laoCode };
   }
 
-  private async sendCode(caseId: string, lao: string, mail: string, stopped: boolean): Promise<Answer> {
-    switch (await this.proofs.sendCode(caseId)) {
-      case 'asked':
-        return answers.codeSent(lao, mail, stopped);
-      case 'too-soon':
-        return { ...answers.codeLater(), step: 'code' };
-      case 'too-many':
-        return answers.codeTooOften();
-      default:
-        return answers.needsPerson(lao);
-    }
+  private async sendCode(caseId: string, lao: string, stopped: boolean): Promise<Answer> {
+    const { answer, to } = await this.proofs.sendCode(caseId);
+    if (to) return answers.codeSent(lao, placeInThai(to), stopped);
+    if (answer === 'too-soon') return { ...answers.codeLater(), step: 'code' };
+    return answer === 'too-many' ? answers.codeTooOften() : answers.needsPerson(lao);
   }
 }

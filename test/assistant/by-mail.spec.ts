@@ -1,55 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { clock } from '../../src/platform/clock.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
-import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
-import { handMail, ourAddress } from '../channels/mailing.js';
 import { ResetDesk } from '../credentials/reset-desk.js';
-
-const server = 'mx.lhr.example';
+import { MailTalk } from './mail-talk.js';
 
 describe('the assistant by mail', () => {
   let resets: ResetDesk;
-  let port: number;
-  let restore: () => void;
+  let talk: MailTalk;
   beforeAll(async () => {
     resets = await ResetDesk.start();
-    restore = overrideConfig({
-      assistant: true,
-      mail: { address: ourAddress, smtpUrl: resets.bench.sandbox.smtpUrl },
-      mailIntake: { ...config().mailIntake, port: 0, authenticationServer: server },
-    });
-    port = (await resets.bench.desk.get(MailListenerService).open())!;
+    talk = await MailTalk.start(resets);
   });
   afterAll(async () => {
-    restore();
+    talk.stop();
     await resets.stop();
   });
 
-  const answered = (who: string) =>
-    resets.bench.sandbox.mails
-      .list(who)
-      .filter(({ headers }) => headers['auto-submitted'] === 'auto-replied')
-      .reverse();
-  /** Writes to the desk, in answer to the last mail from it if there is one; answers what comes of it by itself. */
-  const say = async (from: string, text: string, dmarc = 'pass') => {
-    clock.advance(2_000);
-    const before = answered(from);
-    const last = before.at(-1)?.messageId;
-    const mail = {
-      from,
-      to: ourAddress,
-      subject: last ? 'Re: เรื่องรหัส' : 'เรื่องรหัส',
-      messageId: `<${newId()}@lao.example>`,
-      text,
-      ...(last ? { inReplyTo: last, references: last } : {}),
-      headers: { 'Authentication-Results': `${server}; dmarc=${dmarc} header.from=lao.example` },
-    };
-    await handMail(port, mail, { from });
-    await resets.bench.desk.drain();
-    return answered(from).slice(before.length);
-  };
+  const say = (from: string, text: string, dmarc?: string) => talk.say(from, text, dmarc);
   const linksTo = (who: string) =>
     resets.bench.sandbox.mails.list(who).filter(({ text }) => text.includes('/r/')).length;
 

@@ -1,11 +1,9 @@
-import { insertMany } from '../../src/platform/database/bulk.js';
-import { newId } from '../../src/platform/database/id.js';
 import { clock } from '../../src/platform/clock.js';
 import { overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { ResetDesk } from '../credentials/reset-desk.js';
-import { messenger, type Told, type Wire } from './wires.js';
+import { bindChat, messenger, type Told, type Wire } from './wires.js';
 
 /** People who write on a channel, Messenger unless told otherwise, and the assistant that answers them, over the real wire of the far side. */
 export class ChatDesk {
@@ -82,25 +80,7 @@ export class ChatDesk {
 
   /** Somebody whose chat is an officer's since so many hours. */
   async bind(psid: string, place: Place, hours = 96): Promise<void> {
-    const [contact]: { id: string }[] = await db().query(
-      'SELECT p.id FROM contact_points p JOIN channel_threads t ON t.id = p.thread_id WHERE t.address = ?',
-      [psid],
-    );
-    const at = new Date(clock.now().getTime() - hours * 3_600_000);
-    await insertMany('contact_bindings', [
-      {
-        id: newId(),
-        province_code: place.lao.provinceCode,
-        contact_point_id: contact!.id,
-        lao_code: place.lao.code,
-        officer_id: place.officerId,
-        source: 'agent',
-        live_key: `${contact!.id}:${place.lao.code}:${place.officerId}`,
-        verified_at: at,
-        verified_how: 'in-person',
-        bound_at: at,
-      },
-    ]);
+    await bindChat(psid, place, hours);
   }
 
   /** The ticket of a person. */

@@ -1,6 +1,11 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
+import { clock } from '../../src/platform/clock.js';
+import { insertMany } from '../../src/platform/database/bulk.js';
+import { newId } from '../../src/platform/database/id.js';
+import { db } from '../../src/platform/database/transaction.js';
 import { lineOf } from '../channels/noticing.js';
+import type { Place } from '../credentials/credential-desk.js';
 
 /** What a chat was sent. */
 export interface Told {
@@ -53,3 +58,26 @@ export const line: Wire = {
       .map(({ text, buttons }) => ({ text: text ?? '', offers: buttons.map(({ label }) => label) })),
   flush: ({ lineWebhooks }) => lineWebhooks.flush(),
 };
+
+/** Makes the chat of somebody who has written an officer's, since so many hours. */
+export async function bindChat(address: string, { lao, officerId }: Place, hours: number): Promise<void> {
+  const [contact]: { id: string }[] = await db().query(
+    'SELECT p.id FROM contact_points p JOIN channel_threads t ON t.id = p.thread_id WHERE t.address = ?',
+    [address],
+  );
+  const at = new Date(clock.now().getTime() - hours * 3_600_000);
+  await insertMany('contact_bindings', [
+    {
+      id: newId(),
+      province_code: lao.provinceCode,
+      contact_point_id: contact!.id,
+      lao_code: lao.code,
+      officer_id: officerId,
+      source: 'agent',
+      live_key: `${contact!.id}:${lao.code}:${officerId}`,
+      verified_at: at,
+      verified_how: 'in-person',
+      bound_at: at,
+    },
+  ]);
+}

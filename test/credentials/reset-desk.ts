@@ -161,8 +161,8 @@ export class ResetDesk {
   }
 
   /** Has a code sent for a case; what the one who asks is told. */
-  async sendCode(caseId: string): Promise<CodeAsked> {
-    const answer = await this.bench.desk.get(ProofsService).sendCode(caseId);
+  async sendCode(caseId: string): Promise<CodeAsked['answer']> {
+    const { answer } = await this.bench.desk.get(ProofsService).sendCode(caseId);
     await this.bench.desk.drain();
     return answer;
   }

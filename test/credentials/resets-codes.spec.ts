@@ -93,7 +93,7 @@ describe('one-time codes', () => {
     const { place, id, chat } = await asked();
     const proofs = desk.get(ProofsService);
     const answers = await Promise.all([proofs.sendCode(id), proofs.sendCode(id)]);
-    expect(answers.sort()).toEqual(['asked', 'too-soon']);
+    expect(answers.map(({ answer }) => answer).sort()).toEqual(['asked', 'too-soon']);
     await desk.bench.desk.drain();
     expect(mailsTo(place)).toBe(1);
     const code = desk.codeTo(place);
@@ -167,7 +167,7 @@ describe('one-time codes', () => {
       const answers: string[] = [];
       for (let n = 0; n < 5; n += 1) {
         const before = charge.mock.calls.length;
-        const answer = await desk.get(ProofsService).sendBinding(stranger, laoCode);
+        const { answer } = await desk.get(ProofsService).sendBinding(stranger, laoCode);
         const scopes = charge.mock.calls
           .slice(before)
           .map(([scope, subject]) => `${scope} ${subject === stranger}`);

@@ -32,7 +32,7 @@ export class CaseDetailService {
     return transaction(async () => {
       const one = (await this.news.lock(id))!;
       const { needs, checks } = await this.weighing.look(one, await this.settings.current());
-      const byCode = await this.codes.reaches(one);
+      const byCode = (await this.codes.placeFor(one)) !== null;
       const all = await this.checks(one, new Set(checks.map((check) => check.id)));
       return {
         case: json,

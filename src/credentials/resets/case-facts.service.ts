@@ -30,8 +30,8 @@ interface Row {
 }
 
 const hourMs = 3_600_000;
-/** Ways by which a binding counts as proof; an agent's word alone does not. */
-const proven = `('code', 'call-back', 'letter', 'in-person')`;
+/** Ways by which a binding counts as proof, as SQL; an agent's word alone does not. */
+export const proven = `('code', 'call-back', 'letter', 'in-person')`;
 
 /** Gathers what is known of a request: from the register, the custody, earlier cases and the counters. */
 @Injectable()

@@ -4,6 +4,8 @@ import { mailHint } from '../custody/mail-hint.policy.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { CaseProgressService } from './case-progress.service.js';
+import { CodeDetoursService } from './code-detours.service.js';
+import type { CodePlace } from './code-routes.service.js';
 import { CodesService } from './codes.service.js';
 import { missingFor } from './reset.policy.js';
 import { ResetCase } from './reset-case.entity.js';
@@ -23,6 +25,10 @@ export interface CaseStanding {
   contactPointId: string | null;
   notBefore: Date | null;
   missing: CheckKind[];
+  /** Where the next code for it would go; null for nowhere. */
+  code: CodePlace | null;
+  /** The last code did not arrive: its identity, and where another went instead (null: nowhere). */
+  detour: { id: string; to: CodePlace | null } | null;
   /** Enough of the officer's address for its owner to know it; null without one. */
   mail: string | null;
   /** It waits because the personnel system does not answer. */
@@ -41,6 +47,7 @@ export class CaseStandingService {
     private readonly news: CaseNewsService,
     private readonly progress: CaseProgressService,
     private readonly codes: CodesService,
+    private readonly detours: CodeDetoursService,
   ) {}
 
   /** One case; null for none. */
@@ -48,6 +55,7 @@ export class CaseStandingService {
     return transaction(async () => {
       const one = await this.news.lock(id);
       if (!one) return null;
+      const code = one.state === 'verifying' ? await this.codes.placeFor(one) : null;
       const address = one.officerId ? await this.recipients.mailOf(one.officerId) : null;
       return {
         id,
@@ -59,7 +67,9 @@ export class CaseStandingService {
         ticketId: one.ticketId,
         contactPointId: one.contactPointId,
         notBefore: one.notBefore,
-        missing: one.state === 'verifying' ? await this.missing(one) : [],
+        missing: one.state === 'verifying' ? await this.missing(one, code !== null) : [],
+        code,
+        detour: one.state === 'verifying' ? await this.detours.detourOf(id) : null,
         mail: address && mailHint(address),
         waitsForSystem: one.state === 'executing' && (await this.progress.waitsForSystem(one)),
         link: await this.linkOf(id),
@@ -73,9 +83,9 @@ export class CaseStandingService {
     return last ? this.of(last.id) : null;
   }
 
-  private async missing(one: ResetCase): Promise<CheckKind[]> {
+  private async missing(one: ResetCase, byCode: boolean): Promise<CheckKind[]> {
     const { needs, checks } = await this.weighing.look(one, await this.settings.current());
-    return missingFor(needs.level, checks, await this.codes.reaches(one));
+    return missingFor(needs.level, checks, byCode);
   }
 
   private async linkOf(caseId: string): Promise<string | null> {

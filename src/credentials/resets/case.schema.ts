@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
+import { codeChannels } from './code-route.policy.js';
 import {
   caseDeliveries,
   caseOutcomes,
@@ -165,7 +166,11 @@ export const caseOpenedSchema = z
   .meta({ id: 'ResetCaseOpened' });
 
 export const codeAskedSchema = z
-  .object({ answer: z.enum(['asked', 'too-soon', 'too-many', 'same-answer']) })
+  .object({
+    answer: z.enum(['asked', 'too-soon', 'too-many', 'same-answer']),
+    /** Where it is on its way to, as its owner knows it; only where one is. */
+    to: z.object({ channel: z.enum(codeChannels), hint: z.string().nullable() }).nullable(),
+  })
   .meta({ id: 'CodeAsked' });
 
 export const nudgedSchema = z.object({ told: count }).meta({ id: 'Nudged' });

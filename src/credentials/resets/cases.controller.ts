@@ -94,9 +94,13 @@ export class CasesController {
 
   @Post('reset-cases/:id/codes')
   @Allow('resets.handle')
-  @Answers(codeAskedSchema, 'Sends a code to the officer’s registered mailbox, to be typed in the chat', 200)
+  @Answers(
+    codeAskedSchema,
+    'Sends a code to another registered address of the officer, to be typed where it was asked',
+    200,
+  )
   async sendCode(@ValidParam('id', idParam) id: string): Promise<z.infer<typeof codeAskedSchema>> {
-    return { answer: await this.asking.sendCode(id) };
+    return this.asking.sendCode(id);
   }
 
   @Post('reset-cases/:id/checks')

@@ -4,34 +4,29 @@ import { clock } from '../../platform/clock.js';
 import { hashPin, verifyPin } from '../../platform/crypto/pin-hash.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
+import { CodeRoutesService, type CodePlace, type CodeWish } from './code-routes.service.js';
 import { LimitsService } from './limits.service.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import type { ResetCase } from './reset-case.entity.js';
 import { ResetSettingsService } from './reset-settings.service.js';
 
-/** For what a code is, and who must type it. */
-export interface CodeWish {
-  laoCode: string;
-  /** The contact point that asks. */
-  askerId: string;
-  /** Null: the code binds the asker's address to the officer. */
-  caseId: string | null;
-}
-
-/** Whose mailbox it goes to. */
+/** Whose address it goes to. */
 export interface CodeReceiver {
   provinceCode: string;
   officerId: string;
 }
 
-/** Whether a code is on its way. `same-answer`: none is, and the one who asks is not to see a difference. */
-export type CodeAsked = 'asked' | 'too-soon' | 'too-many' | 'same-answer';
+/** Whether a code is on its way, and where to. `same-answer`: none is, and the one who asks is not to see a difference. */
+export interface CodeAsked {
+  answer: 'asked' | 'too-soon' | 'too-many' | 'same-answer';
+  to: CodePlace | null;
+}
 
 /** So long wrong tries count, in minutes, whichever code they were for. */
 const triesMinutes = 60;
 
 /**
- * One-time codes to a registered mailbox: made by the job that sends them, kept as a hash, bound to asker, case and
+ * One-time codes to a registered address: made by the job that sends them, kept as a hash, bound to asker, case and
  * person, good for minutes and once (ASVS 5.0, 6.5 and 6.6). A new code kills the older and forgives no failure.
  */
 @Injectable()
@@ -39,45 +34,69 @@ export class CodesService {
   constructor(
     private readonly settings: ResetSettingsService,
     private readonly limits: LimitsService,
+    private readonly routes: CodeRoutesService,
     private readonly outbox: OutboxService,
   ) {}
 
   /**
-   * Asks for a code to an officer's registered mailbox; `to` null: there is no such person. What the limits allow is the
+   * Asks for a code to a registered address of an officer; `to` null: there is no such person. What the limits allow is the
    * same either way: they are charged by asker and LAO, before anybody is looked up.
    */
-  async ask({ laoCode, askerId, caseId }: CodeWish, to: CodeReceiver | null): Promise<CodeAsked> {
+  async ask(wish: CodeWish, to: CodeReceiver | null): Promise<CodeAsked> {
+    const { laoCode, askerId } = wish;
     const settings = await this.settings.current();
     return transaction(async () => {
       // Who asks twice at once is one after the other.
       await db().query('SELECT id FROM contact_points WHERE id = ? FOR UPDATE', [askerId]);
-      if (!(await this.limits.spaced('code-asked', askerId, settings.resendSeconds))) return 'too-soon';
+      if (!(await this.limits.spaced('code-asked', askerId, settings.resendSeconds)))
+        return nothing('too-soon');
       const often = await this.limits.charge('code', askerId, settings.codesPerQuarterHour, 15);
       const daily = await this.limits.charge('code', laoCode, settings.codesPerDay, 24 * 60);
-      if (!often || !daily) return 'too-many';
-      const mailbox = to && (await this.mailboxOf(to.officerId));
-      // A code to where the request came from shows nothing that the request did not.
-      if (!mailbox || mailbox === askerId) return 'same-answer';
-      const failures = await this.limits.count('code-failure', mailbox, 366 * 24 * 60);
-      const hourly = await this.limits.charge('destination', mailbox, settings.destinationPerHour, 60);
-      const perDay = await this.limits.charge('destination', mailbox, settings.destinationPerDay, 24 * 60);
-      if (failures >= settings.codeFailures || !hourly || !perDay) return 'same-answer';
+      if (!often || !daily) return nothing('too-many');
+      return (to && (await this.begin(wish, to))) ?? nothing('same-answer');
+    });
+  }
+
+  /**
+   * Begins a code by the best way there is, in the caller's transaction; the one before it is dead then. Null where no
+   * address takes one.
+   */
+  async begin(wish: CodeWish, to: CodeReceiver): Promise<CodeAsked | null> {
+    const { laoCode, askerId, caseId } = wish;
+    for (const { id: destinationId } of await this.routes.of(to.officerId, wish)) {
+      if (!(await this.mayGoTo(destinationId))) continue;
       await this.kill(askerId);
       const id = newId();
       await db().insert(OneTimeCode, {
         id,
         laoCode,
-        ...to,
+        provinceCode: to.provinceCode,
+        officerId: to.officerId,
         askerId,
         caseId,
         purpose: caseId ? 'verify' : 'bind',
-        destinationId: mailbox,
+        destinationId,
         state: 'asked',
         askedAt: clock.now(),
       });
       await this.outbox.ask('credentials.send-code', { id });
-      return 'asked';
-    });
+      return { answer: 'asked', to: await this.routes.placeOf(destinationId) };
+    }
+    return null;
+  }
+
+  /** Charged, like all that is sent to an address; one at which too often something wrong was typed gets none. */
+  private async mayGoTo(destinationId: string): Promise<boolean> {
+    const settings = await this.settings.current();
+    const failures = await this.limits.count('code-failure', destinationId, 366 * 24 * 60);
+    const hourly = await this.limits.charge('destination', destinationId, settings.destinationPerHour, 60);
+    const perDay = await this.limits.charge(
+      'destination',
+      destinationId,
+      settings.destinationPerDay,
+      24 * 60,
+    );
+    return failures < settings.codeFailures && hourly && perDay;
   }
 
   /**
@@ -130,14 +149,16 @@ export class CodesService {
     ]);
   }
 
-  /** Whether a code for a case can go to another registered address than the one that asked, and be typed there. */
-  async reaches({
+  /** Where a code for a case can go: another registered address than the one that asked, by which it is typed; null for none. */
+  async placeFor({
+    id,
+    laoCode,
     officerId,
     contactPointId,
-  }: Pick<ResetCase, 'officerId' | 'contactPointId'>): Promise<boolean> {
-    if (!officerId || !contactPointId) return false;
-    const mailbox = await this.mailboxOf(officerId);
-    return mailbox !== null && mailbox !== contactPointId;
+  }: Pick<ResetCase, 'id' | 'laoCode' | 'officerId' | 'contactPointId'>): Promise<CodePlace | null> {
+    if (!officerId || !contactPointId) return null;
+    const [first] = await this.routes.of(officerId, { laoCode, askerId: contactPointId, caseId: id });
+    return first ? this.routes.placeOf(first.id) : null;
   }
 
   /** Ends a code that waits; false where it does not wait any more. */
@@ -151,17 +172,6 @@ export class CodesService {
     return ended.affectedRows === 1;
   }
 
-  /** The officer's mailbox, where it stands long enough: one that was registered just now proves nothing. */
-  async mailboxOf(officerId: string): Promise<string | null> {
-    const { bindingHours } = await this.settings.current();
-    const [row]: { id: string; boundAt: Date }[] = await db().query(
-      `SELECT p.id, b.bound_at AS boundAt FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
-       WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' ORDER BY b.id DESC LIMIT 1`,
-      [officerId],
-    );
-    return row && clock.now().getTime() - row.boundAt.getTime() >= bindingHours * 3_600_000 ? row.id : null;
-  }
-
   private async kill(askerId: string): Promise<void> {
     await db().query(
       `UPDATE one_time_codes SET state = 'dead', dead_at = ?, dead_reason = 'replaced', code_hash = NULL
@@ -169,6 +179,10 @@ export class CodesService {
       [clock.now(), askerId],
     );
   }
+}
+
+function nothing(answer: CodeAsked['answer']): CodeAsked {
+  return { answer, to: null };
 }
 
 let dummy: Promise<string> | undefined;

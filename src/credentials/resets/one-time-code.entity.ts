@@ -2,8 +2,8 @@ import { Column, Entity } from 'typeorm';
 import { CodeColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 
 /**
- * A code that was sent to a registered mailbox and is typed where it was asked for: it shows that the one who asks
- * reads that mailbox. Bound to asker, case and person; made by the job that sends it, kept as a hash.
+ * A code that was sent to a registered address and is typed where it was asked for: it shows that the one who asks
+ * reads what comes there. Bound to asker, case and person; made by the job that sends it, kept as a hash.
  */
 @Entity('one_time_codes')
 export class OneTimeCode {
@@ -26,7 +26,7 @@ export class OneTimeCode {
   @RefColumn()
   officerId: string;
 
-  /** The mailbox. */
+  /** The mailbox or chat. */
   @RefColumn()
   destinationId: string;
 

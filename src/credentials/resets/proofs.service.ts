@@ -5,6 +5,7 @@ import { DomainError } from '../../platform/errors.js';
 import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { ChecksService } from './checks.service.js';
+import { CodeRoutesService } from './code-routes.service.js';
 import { CodesService, type CodeAsked } from './codes.service.js';
 import type { OneTimeCode } from './one-time-code.entity.js';
 import { WeighingService } from './weighing.service.js';
@@ -17,6 +18,7 @@ export type Proven = { what: 'verified'; caseId: string } | { what: 'bound'; lao
 export class ProofsService {
   constructor(
     private readonly codes: CodesService,
+    private readonly routes: CodeRoutesService,
     private readonly checks: ChecksService,
     private readonly identity: BoundIdentityService,
     private readonly weighing: WeighingService,
@@ -25,7 +27,7 @@ export class ProofsService {
   ) {}
 
   /**
-   * Sends a code for a case to its officer's mailbox, to be typed where the case was asked for. Of a frozen case the
+   * Sends a code for a case to another registered address of its officer, to be typed where the case was asked for. Of a frozen case the
    * answer is the usual one, and nothing is sent. Throws reset.no-asker, reset.not-now (409).
    */
   async sendCode(caseId: string): Promise<CodeAsked> {
@@ -48,7 +50,7 @@ export class ProofsService {
   /** Whether an address is the mailbox to which the links of a LAO's officer go, registered long enough ago. */
   async isMailboxOf(contactPointId: string, laoCode: string): Promise<boolean> {
     const holder = await this.seatHolder(laoCode);
-    return holder !== null && (await this.codes.mailboxOf(holder.officerId)) === contactPointId;
+    return holder !== null && (await this.routes.mailboxOf(holder.officerId)) === contactPointId;
   }
 
   private async seatHolder(laoCode: string): Promise<{ provinceCode: string; officerId: string } | null> {

@@ -98,16 +98,33 @@ ${neverAsked}${signature}`,
   };
 }
 
-/** To the officer: the code that shows that they read this mailbox. */
-export function codeWords(facts: { lao: string; code: string; until: Date; bind: boolean }): NoticeWords {
-  const why = facts.bind ? 'ผูกแชตที่ติดต่อเข้ามากับตัวท่าน' : 'ยืนยันคำขอรหัสใหม่';
+/** What the message with a one-time code says. */
+export interface CodeWords {
+  lao: string;
+  code: string;
+  /** So long it is good. */
+  minutes: number;
+  /** It binds the address that asked; else it is for a request. */
+  bind: boolean;
+  /** Where it is typed. */
+  typed: 'chat' | 'mail';
+}
+
+const typedWhere: Record<CodeWords['typed'], string> = {
+  chat: 'พิมพ์ในแชตที่ท่านติดต่อเท่านั้น',
+  mail: 'พิมพ์ตอบกลับในอีเมลที่ท่านกำลังติดต่อกับ lhr.team เท่านั้น',
+};
+
+/** To the officer: the code that shows that they read this mailbox or chat. */
+export function codeWords({ lao, code, minutes, bind, typed }: CodeWords): NoticeWords {
+  const why = bind ? 'ผูกแชตที่ติดต่อเข้ามากับตัวท่าน' : 'ยืนยันคำขอรหัสใหม่';
   return {
-    subject: `รหัสยืนยันสำหรับ ${facts.lao}`,
-    text: `รหัสยืนยันเพื่อ${why} ของ ${facts.lao}
+    subject: `รหัสยืนยันสำหรับ ${lao}`,
+    text: `รหัสยืนยันเพื่อ${why} ของ ${lao}
 
-${facts.code}
+${code}
 
-พิมพ์ในแชตที่ท่านติดต่อเท่านั้น ใช้ได้ครั้งเดียว ถึง ${thaiMoment(facts.until)}
+${typedWhere[typed]} ใช้ได้ครั้งเดียว ภายใน ${minutes} นาที
 หากท่านไม่ได้ร้องขอ ไม่ต้องทำอะไร และอย่าบอกรหัสนี้แก่ผู้ใด แม้ผู้นั้นอ้างว่าเป็นเจ้าหน้าที่${signature}`,
   };
 }

@@ -16,6 +16,9 @@ import { CaseSubjectsService } from './case-subjects.service.js';
 import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { ChecksService } from './checks.service.js';
+import { ChatCodesService } from './chat-codes.service.js';
+import { CodeDetoursService } from './code-detours.service.js';
+import { CodeRoutesService } from './code-routes.service.js';
 import { CodeSendingService } from './code-sending.service.js';
 import { CodesService } from './codes.service.js';
 import { DecisionsService } from './decisions.service.js';
@@ -73,6 +76,9 @@ export const resetServices = [
   CaseSubjectsService,
   CasesService,
   ChecksService,
+  ChatCodesService,
+  CodeDetoursService,
+  CodeRoutesService,
   CodeSendingService,
   CodesService,
   DecisionsService,

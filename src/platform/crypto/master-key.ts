@@ -11,6 +11,7 @@ export type KeyPurpose =
   | 'audit-digest'
   | 'report-link'
   | 'reset-pin'
+  | 'one-time-code'
   | 'field-key'
   | 'sent-file'
   | 'delivery'

@@ -2468,7 +2468,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a code to the officer’s registered mailbox, to be typed in the chat */
+        /** Sends a code to another registered address of the officer, to be typed where it was asked */
         post: operations["CasesController_sendCode"];
         delete?: never;
         options?: never;
@@ -4335,6 +4335,11 @@ export interface components {
         CodeAsked: {
             /** @enum {string} */
             answer: "asked" | "too-soon" | "too-many" | "same-answer";
+            to: {
+                /** @enum {string} */
+                channel: "email" | "line" | "messenger";
+                hint: string | null;
+            } | null;
         };
         Contact: {
             id: string;
@@ -12272,7 +12277,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sends a code to the officer’s registered mailbox, to be typed in the chat */
+            /** @description Sends a code to another registered address of the officer, to be typed where it was asked */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -162,6 +162,7 @@ export const auditActions = [
   'reset.await-hand-over',
   'reset.deliver',
   'reset.code-right',
+  'reset.code-not-taken',
   'reset.freeze',
   'reset.close-confirmed',
   'reset.close-nudged',
