@@ -47,6 +47,7 @@ import { TicketSplits1790000000053 } from './0053-ticket-splits.js';
 import { Macros1790000000055 } from './0055-macros.js';
 import { TicketRatings1790000000056 } from './0056-ticket-ratings.js';
 import { ClosedTickets1790000000057 } from './0057-closed-tickets.js';
+import { PageCodes1790000000058 } from './0058-page-codes.js';
 import { LinkFaults1790000000060 } from './0060-link-faults.js';
 import { DestructionRecords1790000000061 } from './0061-destruction-records.js';
 import { JobLines1790000000062 } from './0062-job-lines.js';
@@ -111,6 +112,7 @@ export const migrations = [
   Macros1790000000055,
   TicketRatings1790000000056,
   ClosedTickets1790000000057,
+  PageCodes1790000000058,
   LinkFaults1790000000060,
   DestructionRecords1790000000061,
   JobLines1790000000062,

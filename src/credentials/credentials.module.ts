@@ -77,6 +77,8 @@ import { OutcomesService } from './reveal/outcomes.service.js';
 import { RevealCounter } from './reveal/reveal-counter.entity.js';
 import { RevealLink } from './reveal/reveal-link.entity.js';
 import { RevealThrottleService } from './reveal/reveal-throttle.service.js';
+import { PageCodesService } from './reveal/page-codes.service.js';
+import { PlainFormsService } from './reveal/plain-forms.service.js';
 import { RevealController } from './reveal/reveal.controller.js';
 import { RevealService } from './reveal/reveal.service.js';
 import { SealingService } from './reveal/sealing.service.js';
@@ -146,6 +148,8 @@ const services = [
   RevealService,
   OfferedLinksService,
   TrialService,
+  PageCodesService,
+  PlainFormsService,
   RevealThrottleService,
   SealingService,
   StandingsService,

@@ -100,6 +100,9 @@ describe('the pages that an officer sees, in a real browser', () => {
     await heading(page, 'ตั้งรหัสผ่านเรียบร้อย');
     expect(officer.signIn()).toBe('ok');
     expect(await printed(page)).toMatch(/หลักฐานการรับ[^]*ผู้รับตั้งรหัสผ่านเอง/);
+    await fillIn(page, { พิมพ์รหัสผ่านที่ใช้ไม่ได้: password });
+    await press(page, 'ตรวจกับระบบ LHR');
+    await heading(page, 'ผลการตรวจ');
     await page.context().close();
   }, 60_000);
 
@@ -117,6 +120,11 @@ describe('the pages that an officer sees, in a real browser', () => {
     await heading(page, 'รับเรื่องแล้ว');
     await bench.desk.drain();
     expect(bench.linkTo(officer.place.officerMail).publicId).not.toBe(officer.publicId);
+    // Nobody is told whether a code is on its way; one that was made up is none.
+    await fillIn(page, { 'รหัสยืนยัน 8 หลัก': '๑๒๓๔ ๕๖๗๘' });
+    await press(page, 'ยืนยัน');
+    await page.getByText('รหัสยืนยันไม่ถูกต้อง').waitFor();
+    await page.getByRole('button', { name: 'ส่งรหัสอีกครั้ง' }).waitFor();
     await page.context().close();
   });
 
@@ -144,6 +152,18 @@ describe('the pages that an officer sees, in a real browser', () => {
     expect(receipt).toContain(`lhr${officer.place.lao.code}`);
     expect(receipt).not.toContain(password);
     expect([...hosts]).toEqual([bench.desk.url]);
+
+    // Opened once it opens no more: who has forgotten it asks here, and types what comes by another way.
+    await page.reload();
+    await page.goto(`${officer.address}#${officer.code}`);
+    await fillIn(page, { 'PIN 6 หลัก': thaiPin });
+    await press(page, 'เปิด');
+    await heading(page, 'เปิดไม่ได้');
+    await press(page, 'ขอรหัสใหม่');
+    await fillIn(page, { 'รหัสยืนยัน 8 หลัก': '12345678' });
+    await press(page, 'ยืนยัน');
+    await page.getByText('รหัสยืนยันไม่ถูกต้อง').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
   });
 

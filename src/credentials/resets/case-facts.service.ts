@@ -69,8 +69,8 @@ export class CaseFactsService {
         one.id,
         one.laoCode,
         new Date(now.getTime() - 7 * 24 * hourMs),
-        // Whoever has its PIN too is who was here before: they saw, and lost on the way, what it opened.
-        one.origin === 'reveal-page' && one.wish === 'not-received',
+        // Whoever has its PIN too is who was here before: they lost on the way what it opened, or forgot it since.
+        one.origin === 'reveal-page' && (one.wish === 'not-received' || one.wish === 'forgot'),
         one.accountId,
         one.officerId,
         one.laoCode,

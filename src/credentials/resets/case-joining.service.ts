@@ -34,7 +34,11 @@ export class CaseJoiningService {
    */
   async join(open: ResetCase, wish: NewCase, { boundOfficer }: CaseSubject): Promise<Opened> {
     const officerId = boundOfficer ?? (wish.proven ? (wish.officerId ?? null) : null);
-    const asker = { contactPointId: wish.contactPointId ?? null, officerId };
+    const asker = {
+      contactPointId: wish.contactPointId ?? null,
+      linkId: wish.linkId ?? null,
+      officerId,
+    };
     const own = officerId !== null && (wish.proven !== undefined || (await this.identity.isOwn(open, asker)));
     if (wish.wish === 'compromised' && (own || requestContext()?.actor))
       await this.stops.stopFor(open.laoCode);

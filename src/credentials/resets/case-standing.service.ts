@@ -23,6 +23,8 @@ export interface CaseStanding {
   laoCode: string;
   ticketId: string | null;
   contactPointId: string | null;
+  /** The slip or mailed link on whose page it was asked. */
+  linkId: string | null;
   notBefore: Date | null;
   missing: CheckKind[];
   /** Where the next code for it would go; null for nowhere. */
@@ -66,6 +68,7 @@ export class CaseStandingService {
         laoCode: one.laoCode,
         ticketId: one.ticketId,
         contactPointId: one.contactPointId,
+        linkId: one.contactPointId ? null : one.linkId,
         notBefore: one.notBefore,
         missing: one.state === 'verifying' ? await this.missing(one, code !== null) : [],
         code,

@@ -80,6 +80,7 @@ export class CasesService {
       accountId: subject.accountId,
       officerId: wish.officerId ?? subject.boundOfficer ?? subject.seatHolder,
       contactPointId: wish.contactPointId ?? null,
+      linkId: wish.linkId ?? null,
       ticketId: wish.ticketId ?? null,
       asker: wish.asker ?? null,
       baseRisk: 1,

@@ -13,9 +13,10 @@ export interface CodeAddress {
   open: boolean;
 }
 
-/** From where somebody asks: an address, or the page of a slip or of a mailed link, which has none. */
+/** From where somebody asks: an address, or the page of a slip or of a mailed link. */
 export interface CodeAsker {
-  id: string;
+  /** The address by which they have shown something already; null for none. */
+  id: string | null;
   by: CodeChannel | 'slip' | 'mailed-link';
 }
 

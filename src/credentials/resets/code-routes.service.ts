@@ -5,16 +5,8 @@ import { db } from '../../platform/database/transaction.js';
 import { mailHint } from '../custody/mail-hint.policy.js';
 import { proven } from './case-facts.service.js';
 import { codeRoutes, type CodeAddress, type CodeAsker, type CodeChannel } from './code-route.policy.js';
+import type { CodeWish } from './code-wish.js';
 import { ResetSettingsService } from './reset-settings.service.js';
-
-/** For what a code is, and who must type it. */
-export interface CodeWish {
-  laoCode: string;
-  /** The contact point that asks. */
-  askerId: string;
-  /** Null: the code binds the asker's address to the officer. */
-  caseId: string | null;
-}
 
 /** An address as its owner is told of it. */
 export interface CodePlace {
@@ -42,11 +34,12 @@ export class CodeRoutesService {
    * The addresses to which a code may go, the best first. What binds a chat that nobody knows goes to the mailbox alone,
    * for that is the address that the province registered.
    */
-  async of(officerId: string, { laoCode, askerId, caseId }: CodeWish): Promise<CodeAddress[]> {
+  async of(officerId: string, wish: CodeWish): Promise<CodeAddress[]> {
+    const { laoCode, caseId } = wish;
     const { bindingHours } = await this.settings.current();
     const known = await this.mailbox(officerId);
     if (caseId) known.push(...(await this.chats(officerId, laoCode)));
-    return codeRoutes(known, await this.asker(askerId), await this.earlier(caseId), bindingHours);
+    return codeRoutes(known, await this.asker(wish), await this.earlier(caseId), bindingHours);
   }
 
   /** The officer's mailbox, where it stands long enough: one that was registered just now proves nothing. */
@@ -107,12 +100,15 @@ export class CodeRoutesService {
     });
   }
 
-  private async asker(id: string): Promise<CodeAsker> {
-    const [row]: { channel: CodeChannel }[] = await db().query(
-      'SELECT channel FROM contact_points WHERE id = ?',
-      [id],
+  /** Whoever opens a mailed link by the PIN that a chat showed has shown that chat too. */
+  private async asker({ askerId, linkId }: CodeWish): Promise<CodeAsker> {
+    if (askerId) return { id: askerId, by: (await this.placeOf(askerId)).channel };
+    const [page]: { kind: 'slip' | 'mail'; chat: string | null }[] = await db().query(
+      `SELECT k.kind, r.contact_point_id AS chat FROM reveal_links k
+       LEFT JOIN reset_cases r ON r.id = k.case_id AND r.delivery = 'mail-chat' WHERE k.id = ?`,
+      [linkId],
     );
-    return { id, by: row!.channel };
+    return { id: page!.chat, by: page!.kind === 'slip' ? 'slip' : 'mailed-link' };
   }
 
   private async earlier(caseId: string | null): Promise<{ last: string | null; vain: string[] }> {

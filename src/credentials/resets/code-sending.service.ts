@@ -97,11 +97,11 @@ export class CodeSendingService {
     purpose,
     askerId,
   }: OneTimeCode): Promise<Omit<CodeWords, 'code' | 'minutes'>> {
-    const { channel } = await this.routes.placeOf(askerId);
+    const by = askerId === null ? null : (await this.routes.placeOf(askerId)).channel;
     return {
       lao: await this.notices.titleOf(laoCode),
       bind: purpose === 'bind',
-      typed: channel === 'email' ? 'mail' : 'chat',
+      typed: by === null ? 'page' : by === 'email' ? 'mail' : 'chat',
     };
   }
 

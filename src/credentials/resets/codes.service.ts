@@ -4,7 +4,8 @@ import { clock } from '../../platform/clock.js';
 import { hashPin, verifyPin } from '../../platform/crypto/pin-hash.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
-import { CodeRoutesService, type CodePlace, type CodeWish } from './code-routes.service.js';
+import { CodeRoutesService, type CodePlace } from './code-routes.service.js';
+import { askerOf, wishFor, type CodeWish } from './code-wish.js';
 import { LimitsService } from './limits.service.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import type { ResetCase } from './reset-case.entity.js';
@@ -43,14 +44,16 @@ export class CodesService {
    * same either way: they are charged by asker and LAO, before anybody is looked up.
    */
   async ask(wish: CodeWish, to: CodeReceiver | null): Promise<CodeAsked> {
-    const { laoCode, askerId } = wish;
+    const { laoCode } = wish;
+    const asker = askerOf(wish);
     const settings = await this.settings.current();
     return transaction(async () => {
       // Who asks twice at once is one after the other.
-      await db().query('SELECT id FROM contact_points WHERE id = ? FOR UPDATE', [askerId]);
-      if (!(await this.limits.spaced('code-asked', askerId, settings.resendSeconds)))
+      const place = wish.askerId ? 'contact_points' : 'reveal_links';
+      await db().query(`SELECT id FROM ${place} WHERE id = ? FOR UPDATE`, [asker]);
+      if (!(await this.limits.spaced('code-asked', asker, settings.resendSeconds)))
         return nothing('too-soon');
-      const often = await this.limits.charge('code', askerId, settings.codesPerQuarterHour, 15);
+      const often = await this.limits.charge('code', asker, settings.codesPerQuarterHour, 15);
       const daily = await this.limits.charge('code', laoCode, settings.codesPerDay, 24 * 60);
       if (!often || !daily) return nothing('too-many');
       return (to && (await this.begin(wish, to))) ?? nothing('same-answer');
@@ -62,10 +65,10 @@ export class CodesService {
    * address takes one.
    */
   async begin(wish: CodeWish, to: CodeReceiver): Promise<CodeAsked | null> {
-    const { laoCode, askerId, caseId } = wish;
+    const { laoCode, askerId, linkId, caseId } = wish;
     for (const { id: destinationId } of await this.routes.of(to.officerId, wish)) {
       if (!(await this.mayGoTo(destinationId))) continue;
-      await this.kill(askerId);
+      await this.kill(askerOf(wish));
       const id = newId();
       await db().insert(OneTimeCode, {
         id,
@@ -73,6 +76,7 @@ export class CodesService {
         provinceCode: to.provinceCode,
         officerId: to.officerId,
         askerId,
+        linkId,
         caseId,
         purpose: caseId ? 'verify' : 'bind',
         destinationId,
@@ -102,21 +106,20 @@ export class CodesService {
   /**
    * Compares what somebody typed with the code that was sent for them. Answers the code when it was right, for the
    * caller to `use`; null for everything else, always after the same work. A try is charged before it is compared.
+   * `asker`: the address that asked, or the link on whose page it was asked.
    */
-  async take(askerId: string, typed: string): Promise<OneTimeCode | null> {
+  async take(asker: string, typed: string): Promise<OneTimeCode | null> {
     const settings = await this.settings.current();
     const one = await db()
       .createQueryBuilder(OneTimeCode, 'k')
-      .where(`k.asker_id = :askerId AND k.state IN ('asked', 'sent') AND k.code_hash IS NOT NULL`, {
-        askerId,
-      })
+      .where('k.live_key = :asker AND k.code_hash IS NOT NULL', { asker })
       .getOne();
     const charged: { affectedRows: number } = await db().query(
       `UPDATE one_time_codes SET tries = tries + 1 WHERE id = ? AND tries < ? AND expires_at > ?`,
       [one?.id ?? '', settings.codeTries, clock.now()],
     );
     const left =
-      one !== null && (await this.limits.charge('code-try', askerId, settings.codeTries, triesMinutes));
+      one !== null && (await this.limits.charge('code-try', asker, settings.codeTries, triesMinutes));
     const right = await verifyPin(one?.codeHash ?? (await nobodys()), typed);
     if (!one || !left || charged.affectedRows !== 1) return null;
     if (right) return one;
@@ -125,10 +128,10 @@ export class CodesService {
   }
 
   /** Uses a code up, within the transaction of what it brings about; false where somebody was faster. */
-  async use({ id, askerId, destinationId }: OneTimeCode): Promise<boolean> {
-    if (!(await this.end(id, 'used'))) return false;
-    await this.limits.forget('code-try', askerId);
-    await this.limits.forget('code-failure', destinationId);
+  async use(code: OneTimeCode): Promise<boolean> {
+    if (!(await this.end(code.id, 'used'))) return false;
+    await this.limits.forget('code-try', askerOf(code));
+    await this.limits.forget('code-failure', code.destinationId);
     return true;
   }
 
@@ -142,22 +145,15 @@ export class CodesService {
   }
 
   /** Whether a code waits to be typed by this asker. */
-  async waits(askerId: string): Promise<boolean> {
-    return db().existsBy(OneTimeCode, [
-      { askerId, state: 'asked' },
-      { askerId, state: 'sent' },
-    ]);
+  async waits(asker: string): Promise<boolean> {
+    const [waits]: unknown[] = await db().query('SELECT 1 FROM one_time_codes WHERE live_key = ?', [asker]);
+    return waits !== undefined;
   }
 
   /** Where a code for a case can go: another registered address than the one that asked, by which it is typed; null for none. */
-  async placeFor({
-    id,
-    laoCode,
-    officerId,
-    contactPointId,
-  }: Pick<ResetCase, 'id' | 'laoCode' | 'officerId' | 'contactPointId'>): Promise<CodePlace | null> {
-    if (!officerId || !contactPointId) return null;
-    const [first] = await this.routes.of(officerId, { laoCode, askerId: contactPointId, caseId: id });
+  async placeFor(one: ResetCase): Promise<CodePlace | null> {
+    const wish = wishFor(one);
+    const [first] = one.officerId && wish ? await this.routes.of(one.officerId, wish) : [];
     return first ? this.routes.placeOf(first.id) : null;
   }
 
@@ -172,11 +168,11 @@ export class CodesService {
     return ended.affectedRows === 1;
   }
 
-  private async kill(askerId: string): Promise<void> {
+  private async kill(asker: string): Promise<void> {
     await db().query(
       `UPDATE one_time_codes SET state = 'dead', dead_at = ?, dead_reason = 'replaced', code_hash = NULL
-       WHERE asker_id = ? AND state IN ('asked', 'sent')`,
-      [clock.now(), askerId],
+       WHERE live_key = ?`,
+      [clock.now(), asker],
     );
   }
 }

@@ -9,6 +9,8 @@ export interface NewCase {
   officerId?: string | null;
   /** The address that asks, where there is one. */
   contactPointId?: string | null;
+  /** The slip or mailed link on whose page it is asked. */
+  linkId?: string | null;
   ticketId?: string | null;
   /** Who called or came, as they said. */
   asker?: string | null;

@@ -30,9 +30,13 @@ export class OneTimeCode {
   @RefColumn()
   destinationId: string;
 
-  /** The address that asks, and must type it. */
-  @RefColumn()
-  askerId: string;
+  /** The address that asks, and must type it; null where that is a page. */
+  @RefColumn({ nullable: true })
+  askerId: string | null;
+
+  /** The slip or mailed link on whose page it was asked and is typed. */
+  @RefColumn({ nullable: true })
+  linkId: string | null;
 
   @CodeColumn(8)
   state: 'asked' | 'sent' | 'used' | 'dead';

@@ -6,6 +6,7 @@ import { BoundIdentityService } from './bound-identity.service.js';
 import { CaseNewsService } from './case-news.service.js';
 import { ChecksService } from './checks.service.js';
 import { CodeRoutesService } from './code-routes.service.js';
+import { askerOf, wishFor } from './code-wish.js';
 import { CodesService, type CodeAsked } from './codes.service.js';
 import type { OneTimeCode } from './one-time-code.entity.js';
 import { WeighingService } from './weighing.service.js';
@@ -33,9 +34,9 @@ export class ProofsService {
   async sendCode(caseId: string): Promise<CodeAsked> {
     const one = await transaction(() => this.news.lock(caseId));
     if (one?.state !== 'verifying' && one?.state !== 'frozen') throw new DomainError('reset.not-now', 409);
-    const { laoCode, provinceCode, officerId, contactPointId, state } = one;
-    if (!contactPointId || !officerId) throw new DomainError('reset.no-asker', 409);
-    const wish = { laoCode, askerId: contactPointId, caseId };
+    const { provinceCode, officerId, state } = one;
+    const wish = wishFor(one);
+    if (!wish || !officerId) throw new DomainError('reset.no-asker', 409);
     return this.codes.ask(wish, state === 'frozen' ? null : { provinceCode, officerId });
   }
 
@@ -44,7 +45,7 @@ export class ProofsService {
    * asks. What is answered is the same whether or not there is such a person.
    */
   async sendBinding(askerId: string, laoCode: string): Promise<CodeAsked> {
-    return this.codes.ask({ laoCode, askerId, caseId: null }, await this.seatHolder(laoCode));
+    return this.codes.ask({ laoCode, askerId, linkId: null, caseId: null }, await this.seatHolder(laoCode));
   }
 
   /** Whether an address is the mailbox to which the links of a LAO's officer go, registered long enough ago. */
@@ -62,9 +63,12 @@ export class ProofsService {
     return row ?? null;
   }
 
-  /** Takes what somebody typed. Null: it was wrong, late, or nobody waits for a code here. */
-  async takeCode(askerId: string, typed: string): Promise<Proven> {
-    const code = await this.codes.take(askerId, typed);
+  /**
+   * Takes what somebody typed at an address, or on the page of a link of which they have shown code and PIN. Null: it was
+   * wrong, late, or nobody waits for a code here.
+   */
+  async takeCode(asker: string, typed: string): Promise<Proven> {
+    const code = await this.codes.take(asker, typed);
     if (!code) return null;
     // Used up, noted and weighed together: a code is not lost to a process that dies between.
     return transaction(async () => {
@@ -75,7 +79,7 @@ export class ProofsService {
 
   private async bind({ askerId, laoCode, officerId }: OneTimeCode): Promise<Proven> {
     const bound = await this.bindings.bind({
-      contactPointId: askerId,
+      contactPointId: askerId!,
       laoCode,
       officerId,
       source: 'code',
@@ -86,16 +90,24 @@ export class ProofsService {
     return { what: 'bound', laoCode };
   }
 
-  private async verify({ askerId, officerId, destinationId }: OneTimeCode, caseId: string): Promise<Proven> {
+  private async verify(code: OneTimeCode, caseId: string): Promise<Proven> {
+    const { officerId, destinationId } = code;
     const one = await this.news.lock(caseId);
+    const wish = one && wishFor(one);
     // A code of this case, for the person for whom it still is, typed where it was asked for: nothing else counts.
-    if (one?.state === 'verifying' && one.officerId === officerId && one.contactPointId === askerId) {
+    if (
+      one?.state === 'verifying' &&
+      one.officerId === officerId &&
+      wish &&
+      askerOf(wish) === askerOf(code)
+    ) {
       await this.checks.record(one, {
         kind: 'code',
         bindingId: await this.bindingOf(destinationId, officerId),
       });
       // Whoever types it writes from where they asked: what that showed before may have run out meanwhile.
-      await this.identity.note(one);
+      if (code.linkId) await this.identity.take(one, 'code-and-pin');
+      else await this.identity.note(one);
       await this.news.tell(one, 'code-right');
       await this.weighing.weigh(caseId);
     }
@@ -116,8 +128,8 @@ export class ProofsService {
   }
 
   /** Whether a code waits to be typed by this asker. */
-  async waits(askerId: string): Promise<boolean> {
-    return this.codes.waits(askerId);
+  async waits(asker: string): Promise<boolean> {
+    return this.codes.waits(asker);
   }
 
   private async bindingOf(contactPointId: string, officerId: string): Promise<string | null> {

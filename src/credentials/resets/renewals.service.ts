@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
+import { CaseStandingService } from './case-standing.service.js';
 import { CasesService } from './cases.service.js';
 import { NudgesService } from './nudges.service.js';
+import { ProofsService } from './proofs.service.js';
 import type { ResetWish } from './reset-words.policy.js';
 
 interface Shown {
@@ -21,6 +23,8 @@ interface Shown {
 export class RenewalsService {
   constructor(
     private readonly cases: CasesService,
+    private readonly standings: CaseStandingService,
+    private readonly proofs: ProofsService,
     private readonly nudges: NudgesService,
     private readonly incidents: IncidentsService,
   ) {}
@@ -40,12 +44,28 @@ export class RenewalsService {
         : 'not-received';
     const { laoCode, officerId } = shown;
     try {
-      await this.cases.open({ wish, origin: 'reveal-page', laoCode, officerId, proven: 'code-and-pin' });
+      const asked = {
+        wish,
+        origin: 'reveal-page',
+        laoCode,
+        officerId,
+        linkId,
+        proven: 'code-and-pin',
+      } as const;
+      const { id } = await this.cases.open(asked);
+      await this.sendCode(id, linkId);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code === 'reset.on-the-way') await this.nudges.nudge(laoCode);
       else await this.toPerson(linkId, shown);
     }
+  }
+
+  /** Where a code alone is missing, it is sent, to be typed on the page. */
+  private async sendCode(caseId: string, linkId: string): Promise<void> {
+    const standing = await this.standings.of(caseId);
+    if (standing?.linkId === linkId && standing.state === 'verifying' && standing.missing.join() === 'code')
+      await this.proofs.sendCode(caseId);
   }
 
   private async read(linkId: string): Promise<Shown | null> {

@@ -56,6 +56,10 @@ export class ResetCase {
   @RefColumn({ nullable: true })
   contactPointId: string | null;
 
+  /** The slip or mailed link on whose page it was asked. */
+  @RefColumn({ nullable: true })
+  linkId: string | null;
+
   @RefColumn({ nullable: true })
   ticketId: string | null;
 

@@ -107,12 +107,13 @@ export interface CodeWords {
   /** It binds the address that asked; else it is for a request. */
   bind: boolean;
   /** Where it is typed. */
-  typed: 'chat' | 'mail';
+  typed: 'chat' | 'mail' | 'page';
 }
 
 const typedWhere: Record<CodeWords['typed'], string> = {
   chat: 'พิมพ์ในแชตที่ท่านติดต่อเท่านั้น',
   mail: 'พิมพ์ตอบกลับในอีเมลที่ท่านกำลังติดต่อกับ lhr.team เท่านั้น',
+  page: 'พิมพ์ในหน้าเว็บที่ท่านขอรหัสใหม่เท่านั้น',
 };
 
 /** To the officer: the code that shows that they read this mailbox or chat. */

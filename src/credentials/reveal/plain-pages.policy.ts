@@ -2,12 +2,14 @@ import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { RevealAnswer } from './reveal-answer.js';
 
 type Answer<Step extends RevealAnswer['step']> = Extract<RevealAnswer, { step: Step }>;
-interface Shown {
+/** What somebody has typed before. */
+export interface Shown {
   code: string;
   pin: string;
 }
 
-const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** A text that cannot become part of the page's own. */
+export const safe = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A page that needs no script, around one part; of one where something was received only the receipt is printed. */
 export function wholePage(part: string, kind: 'open' | 'received' = 'open'): string {
@@ -79,7 +81,7 @@ export function refusedPart({ code }: Shown): string {
 /** Whatever was asked with, the same. */
 export function askedPart(): string {
   return `<section><h1>รับเรื่องแล้ว</h1>${english('We have your request')}
-<p>หากข้อมูลถูกต้อง ลิงก์ใหม่จะไปที่อีเมลที่ลงทะเบียนไว้ หรือเจ้าหน้าที่จะติดต่อผ่านผู้แทนจังหวัด</p></section>`;
+<p>หากข้อมูลถูกต้อง ลิงก์ใหม่หรือรหัสยืนยันจะไปที่ช่องทางที่ลงทะเบียนไว้ หรือเจ้าหน้าที่จะติดต่อผ่านผู้แทนจังหวัด</p></section>`;
 }
 
 /** Why the password was not set, for who has shown code and PIN; `seconds` until it may be tried again. */
@@ -119,7 +121,13 @@ const faults: Readonly<Record<string, readonly [string, string]>> = {
 
 const printHint = '<p class="hint">พิมพ์หน้านี้เก็บเป็นหลักฐานการรับได้ รหัสผ่านจะไม่ถูกพิมพ์</p>';
 
-function english(words: string): string {
+/** What was shown already goes along, in the page alone. */
+export function kept({ code, pin }: Shown): string {
+  return `<input type="hidden" name="code" value="${safe(code)}"><input type="hidden" name="pin" value="${safe(pin)}">`;
+}
+
+/** The same in English, below. */
+export function english(words: string): string {
   return `<p class="english" lang="en">${words}</p>`;
 }
 
@@ -133,7 +141,7 @@ function pair(term: string, text: string): string {
 
 function passwordForm({ code, pin }: Shown, above: string): string {
   return `<form method="post"><h1>ตั้งรหัสผ่านของท่าน</h1>${english('Choose your password')}${above}
-<input type="hidden" name="code" value="${safe(code)}"><input type="hidden" name="pin" value="${safe(pin)}">
+${kept({ code, pin })}
 <div class="field"><label for="password">รหัสผ่านใหม่ <span lang="en">New password</span></label>
 <input id="password" name="password" type="password" required autocomplete="new-password"></div>
 <div class="field"><label for="repeated">พิมพ์ซ้ำอีกครั้ง <span lang="en">Repeat</span></label>

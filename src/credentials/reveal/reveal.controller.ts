@@ -3,10 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../../platform/auth/allow.js';
-import { DomainError } from '../../platform/errors.js';
 import { Answers, valid } from '../../platform/http/contract.js';
 import { StopsService } from '../incidents/stops.service.js';
-import { answerPage, askedPage, refusalPage, sendPage, sendPart } from './public-pages.js';
+import { PageCodesService } from './page-codes.service.js';
+import { plainForm, PlainFormsService } from './plain-forms.service.js';
+import { sendPage, sendPart } from './public-pages.js';
 import { RevealService } from './reveal.service.js';
 import { TrialService } from './trial.service.js';
 
@@ -15,12 +16,8 @@ const wish = z.object({
   pin: z.string().max(20),
   password: z.string().max(1_024).optional(),
 });
-/** The form without JavaScript: what is typed twice, and which button was pressed. */
-const form = wish.extend({
-  repeated: z.string().max(1_024).optional(),
-  renewal: z.literal('1').optional(),
-});
 const trial = wish.required({ password: true });
+const proof = wish.omit({ password: true }).extend({ answer: z.string().max(20) });
 const report = z.object({ token: z.string().max(200) });
 
 /**
@@ -33,6 +30,8 @@ export class RevealController {
   constructor(
     private readonly reveals: RevealService,
     private readonly trials: TrialService,
+    private readonly codes: PageCodesService,
+    private readonly forms: PlainFormsService,
     private readonly stops: StopsService,
   ) {}
 
@@ -80,19 +79,7 @@ export class RevealController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { repeated, renewal, ...given } = valid(form, request.body, 'form');
-    if (renewal) {
-      await this.reveals.askAgain(publicId, given);
-      return askedPage(reply);
-    }
-    try {
-      if (given.password !== undefined && given.password !== repeated)
-        throw new DomainError('reveal.password-differs', 422);
-      await answerPage(reply, await this.reveals.reveal(publicId, given), given);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await refusalPage(reply, error, given);
-    }
+    await this.forms.take(publicId, valid(plainForm, request.body, 'form'), reply);
   }
 
   @Post('r/:publicId/renewal')
@@ -111,6 +98,17 @@ export class RevealController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await reply.send(await this.trials.try(publicId, valid(trial, request.body, 'body')));
+  }
+
+  @Post('r/:publicId/code')
+  @Public('own-page')
+  @Answers(
+    null,
+    'Takes the one-time code that came to a registered address, for the request that was made here',
+    204,
+  )
+  async prove(@Param('publicId') publicId: string, @Req() request: FastifyRequest): Promise<void> {
+    await this.codes.prove(publicId, valid(proof, request.body, 'body'));
   }
 
   @Get('report')

@@ -3279,6 +3279,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/r/{publicId}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the one-time code that came to a registered address, for the request that was made here */
+        post: operations["RevealController_prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/report": {
         parameters: {
             query?: never;
@@ -14029,6 +14046,35 @@ export interface operations {
         responses: {
             /** @description Asks the personnel system once more whether it takes what was opened */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RevealController_prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publicId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes the one-time code that came to a registered address, for the request that was made here */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

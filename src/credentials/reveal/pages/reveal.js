@@ -91,10 +91,50 @@ at('renew').addEventListener('click', async () => {
     await post('renewal', { code, pin: at('pin').value });
     at('renewed').hidden = false;
     at('renew').hidden = true;
+    at('open').hidden = true;
+    at('prove').hidden = false;
   } catch {
     refuse('offline');
   }
   at('renew').disabled = false;
+});
+
+/** Whether a code is on its way is said to nobody: who has one types it. */
+at('prove').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = at('prove').querySelector('button[type=submit]');
+  button.disabled = true;
+  at('answer-fault').hidden = true;
+  try {
+    const response = await post('code', { code, pin: at('pin').value, answer: at('answer').value });
+    if (response.ok) {
+      for (const id of ['prove', 'refused']) at(id).hidden = true;
+      at('proved').hidden = false;
+      at('proved').focus();
+    } else if ((await response.json()).code === 'reveal.proof-wrong') {
+      at('answer-fault').hidden = false;
+      at('answer').focus();
+    } else {
+      // Code or PIN were wrong from the beginning.
+      at('prove').hidden = true;
+      at('open').hidden = false;
+      refuse('reveal.refused');
+    }
+  } catch {
+    refuse('offline');
+  }
+  button.disabled = false;
+});
+
+at('again').addEventListener('click', async () => {
+  at('again').disabled = true;
+  try {
+    await post('renewal', { code, pin: at('pin').value });
+    at('sent-again').textContent = 'รับเรื่องแล้ว รหัสใหม่ใช้แทนรหัสก่อนหน้า Taken: a new code replaces the one before';
+  } catch {
+    refuse('offline');
+  }
+  at('again').disabled = false;
 });
 
 async function send(wish, form) {
