@@ -91,6 +91,7 @@ export class CaseListService {
     return { ...counts, toDecide: counts.toApprove + counts.toJudge };
   }
 
+  /** Cases first: from the few provinces on, the optimizer would read and sort all of them for a page. */
   private async read(where: string[], values: unknown[], limit: number): Promise<CaseJson[]> {
     const scope = scopeFor(actor());
     const { approve, judge, values: who } = mine();
@@ -105,7 +106,7 @@ export class CaseListService {
               r.delivered_at AS deliveredAt, r.confirmed_at AS confirmedAt, r.closed_at AS closedAt, sc.name AS closedBy,
               r.outcome, r.outcome_reason AS outcomeReason, r.asked_again AS askedAgain, r.version,
               (${approve} OR ${judge}) AS awaitsMe
-       FROM reset_cases r JOIN laos l ON l.code = r.lao_code JOIN provinces p ON p.code = r.province_code
+       FROM reset_cases r STRAIGHT_JOIN laos l ON l.code = r.lao_code STRAIGHT_JOIN provinces p ON p.code = r.province_code
        LEFT JOIN officers o ON o.id = r.officer_id LEFT JOIN tickets t ON t.id = r.ticket_id
        LEFT JOIN staff so ON so.id = r.opened_by LEFT JOIN staff sa ON sa.id = r.approved_by
        LEFT JOIN staff sf ON sf.id = r.frozen_by LEFT JOIN staff sc ON sc.id = r.closed_by
