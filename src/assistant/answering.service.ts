@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CaseStandingService } from '../credentials/resets/case-standing.service.js';
+import { CaseStandingService } from '../credentials/resets/standing/case-standing.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';

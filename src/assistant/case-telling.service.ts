@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { CaseStandingService, type CaseStanding } from '../credentials/resets/case-standing.service.js';
+import {
+  CaseStandingService,
+  type CaseStanding,
+} from '../credentials/resets/standing/case-standing.service.js';
 import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
 import { HandOffsService } from '../helpdesk/hand-offs.service.js';
 import { Message } from '../helpdesk/message.entity.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CaseStandingService } from '../credentials/resets/case-standing.service.js';
-import { ProofsService } from '../credentials/resets/proofs.service.js';
+import { CaseStandingService } from '../credentials/resets/standing/case-standing.service.js';
+import { ProofsService } from '../credentials/resets/codes/proofs.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import type { Dialogue } from './dialogue.entity.js';

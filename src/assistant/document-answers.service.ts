@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { LimitsService } from '../credentials/resets/limits.service.js';
-import { ProofsService } from '../credentials/resets/proofs.service.js';
-import { ResetSettingsService } from '../credentials/resets/reset-settings.service.js';
+import { LimitsService } from '../credentials/resets/weighing/limits.service.js';
+import { ProofsService } from '../credentials/resets/codes/proofs.service.js';
+import { ResetSettingsService } from '../credentials/resets/settings/reset-settings.service.js';
 import { OwedCopiesService, type OwedCopy } from '../documents/upload-links/owed-copies.service.js';
 import { UploadLinksService } from '../documents/upload-links/upload-links.service.js';
 import { DomainError } from '../platform/errors.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CaseListService } from '../credentials/resets/case-list.service.js';
+import { CaseListService } from '../credentials/resets/standing/case-list.service.js';
 import { TicketSearchService, type TicketHit } from '../helpdesk/search/ticket-search.service.js';
 import { OfficerListService } from '../organisations/officers/officer-list.service.js';
 import { LaoSearchService } from '../organisations/search/lao-search.service.js';

@@ -218,8 +218,8 @@ const chats = await prepare(db);
 console.log(`${chats.length} LAOs with a credential in use`);
 process.env.LOG_LEVEL = 'silent';
 const { AppModule } = await import('../../dist/src/app.module.js');
-const { CasesService } = await import('../../dist/src/credentials/resets/cases.service.js');
-const { ProofsService } = await import('../../dist/src/credentials/resets/proofs.service.js');
+const { CasesService } = await import('../../dist/src/credentials/resets/requests/cases.service.js');
+const { ProofsService } = await import('../../dist/src/credentials/resets/codes/proofs.service.js');
 const app = await NestFactory.createApplicationContext(AppModule, { logger: false });
 const core = {
   cases: app.get(CasesService, { strict: false }),

@@ -1,8 +1,8 @@
 import { OutboxService } from '../../src/jobs/outbox.service.js';
-import type { CodeAsked } from '../../src/credentials/resets/codes.service.js';
-import { CasesService } from '../../src/credentials/resets/cases.service.js';
-import type { NewCase, Opened } from '../../src/credentials/resets/new-case.js';
-import { ProofsService, type Proven } from '../../src/credentials/resets/proofs.service.js';
+import type { CodeAsked } from '../../src/credentials/resets/codes/codes.service.js';
+import { CasesService } from '../../src/credentials/resets/requests/cases.service.js';
+import type { NewCase, Opened } from '../../src/credentials/resets/requests/new-case.js';
+import { ProofsService, type Proven } from '../../src/credentials/resets/codes/proofs.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { insertMany } from '../../src/platform/database/bulk.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseNewsService } from '../../src/credentials/resets/case-news.service.js';
-import { ChecksService } from '../../src/credentials/resets/checks.service.js';
-import { WeighingService } from '../../src/credentials/resets/weighing.service.js';
+import { ChecksService } from '../../src/credentials/resets/checks/checks.service.js';
+import { WeighingService } from '../../src/credentials/resets/weighing/weighing.service.js';
 import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { RoleHoldersService } from '../../src/organisations/officers/role-holders.service.js';
 import { clock } from '../../src/platform/clock.js';

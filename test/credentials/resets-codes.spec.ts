@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
-import { CodeSendingService } from '../../src/credentials/resets/code-sending.service.js';
-import { LimitsService } from '../../src/credentials/resets/limits.service.js';
-import { ProofsService } from '../../src/credentials/resets/proofs.service.js';
+import { CodeSendingService } from '../../src/credentials/resets/codes/code-sending.service.js';
+import { LimitsService } from '../../src/credentials/resets/weighing/limits.service.js';
+import { ProofsService } from '../../src/credentials/resets/codes/proofs.service.js';
 import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';

@@ -1,5 +1,5 @@
 import { Handles, type JobHandler } from '../../jobs/handles.js';
-import { CaseOfficersService } from '../resets/case-officers.service.js';
+import { CaseOfficersService } from '../resets/execution/case-officers.service.js';
 import { OfficerFollowService } from './officer-follow.service.js';
 
 /** Takes back what a former officer was given and has not opened, and ends what they asked for. */

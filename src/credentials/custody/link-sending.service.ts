@@ -7,7 +7,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { CaseNewsService } from '../resets/case-news.service.js';
-import { resetLinkWords } from '../resets/reset-notice-words.policy.js';
+import { resetLinkWords } from '../resets/notices/reset-notice-words.policy.js';
 import { expiryFrom, LinksService, type Minted } from '../reveal/links.service.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';

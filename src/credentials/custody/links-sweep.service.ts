@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
-import { requestLapsedWords } from '../resets/reset-notice-words.policy.js';
+import { requestLapsedWords } from '../resets/notices/reset-notice-words.policy.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';
 import { lapsedWords, stoppedWords } from './notice-words.policy.js';

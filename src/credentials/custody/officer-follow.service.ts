@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
-import { requestEndedWords } from '../resets/reset-notice-words.policy.js';
+import { requestEndedWords } from '../resets/notices/reset-notice-words.policy.js';
 import type { CustodyItem } from './custody-item.entity.js';
 import { CustodyService } from './custody.service.js';
 import { LaoNoticesService } from './lao-notices.service.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
-import { codeChannels } from './code-route.policy.js';
+import { codeChannels } from './codes/code-route.policy.js';
 import {
   caseDeliveries,
   caseOutcomes,

@@ -27,19 +27,19 @@ import {
   rejectionWish,
   type CaseWish,
   type CheckWish,
-} from './case-wish.schema.js';
-import { CaseAskingService } from './case-asking.service.js';
-import { CaseDetailService } from './case-detail.service.js';
+} from './requests/case-wish.schema.js';
+import { CaseAskingService } from './requests/case-asking.service.js';
+import { CaseDetailService } from './standing/case-detail.service.js';
 import {
   caseHistoryQuery,
   caseHistorySchema,
   type CaseHistoryJson,
   type CaseHistoryQuery,
-} from './case-history.schema.js';
-import { CaseHistoryService } from './case-history.service.js';
-import { CaseListService } from './case-list.service.js';
+} from './standing/case-history.schema.js';
+import { CaseHistoryService } from './standing/case-history.service.js';
+import { CaseListService } from './standing/case-list.service.js';
 import { DecisionsService } from './decisions.service.js';
-import { NudgesService } from './nudges.service.js';
+import { NudgesService } from './notices/nudges.service.js';
 
 /** Requests for another credential: read, entered, checked, decided. */
 @ApiTags('reset-cases')

@@ -8,13 +8,13 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
-import { CaseFollowService } from './case-follow.service.js';
+import { CaseFollowService } from './execution/case-follow.service.js';
 import { CaseNewsService } from './case-news.service.js';
-import { ChecksService, type NewCheck } from './checks.service.js';
+import { ChecksService, type NewCheck } from './checks/checks.service.js';
 import type { ResetCase } from './reset-case.entity.js';
-import { ResetSettingsService } from './reset-settings.service.js';
+import { ResetSettingsService } from './settings/reset-settings.service.js';
 import { undecided } from './reset-words.policy.js';
-import { WeighingService } from './weighing.service.js';
+import { WeighingService } from './weighing/weighing.service.js';
 
 /**
  * What people decide about cases. Nobody decides what they asked for or checked themselves, in whatever role. What they

@@ -1,6 +1,6 @@
 import type { JobPayload } from '../../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../../jobs/handles.js';
-import { CaseFollowService } from './case-follow.service.js';
+import { CaseFollowService } from './execution/case-follow.service.js';
 
 /** Holds a request of which somebody concerned has said that it is not theirs. */
 @Handles('credentials.hold-case')

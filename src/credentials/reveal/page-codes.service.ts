@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors.js';
-import { ProofsService } from '../resets/proofs.service.js';
+import { ProofsService } from '../resets/codes/proofs.service.js';
 import { readPin } from './code.policy.js';
 import { fits, OfferedLinksService } from './offered-links.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
