@@ -160,7 +160,7 @@ async function ask({ cases, proofs }, chat) {
     laoCode: chat.code,
     contactPointId: chat.id,
   });
-  const answer = await proofs.sendCode(id);
+  const { answer } = await proofs.sendCode(id);
   if (answer !== 'asked') throw new Error(`code for ${chat.code}: ${answer}`);
   const typed = await codeIn(chat.code);
   const at = Date.now();

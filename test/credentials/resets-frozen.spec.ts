@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CaseFollowService } from '../../src/credentials/resets/execution/case-follow.service.js';
-import { ProofsService } from '../../src/credentials/resets/codes/proofs.service.js';
 import { resetPin } from '../../src/credentials/reveal/reset-pin.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';

@@ -190,7 +190,7 @@ describe('another credential that is asked for on the page of a paper slip', () 
     const link = { place, ...desk.bench.linkTo(place.officerMail) };
     await renew(link);
     const { id } = await caseOf(link);
-    const { body } = await desk.bench.agent.get(`/api/reset-cases/${id}`);
+    const { body } = await desk.bench.agent.get(`/api/reset-cases/${String(id)}`);
     expect(codesTo(link)).toEqual([]);
     expect([body.missing, body.acts]).toEqual([['call-back'], expect.not.arrayContaining(['send-code'])]);
   });
