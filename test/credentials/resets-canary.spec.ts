@@ -55,7 +55,10 @@ describe('the secrets of a request are nowhere', () => {
 
     const wish = { wish: 'forgot', origin: 'messenger', laoCode, ticketId };
     const { id } = await desk.as<{ id: string }>('agent', 'POST', '/api/reset-cases', wish);
-    expect(await reply(`/api/reset-cases/${id}/codes`, {})).toEqual({ answer: 'asked' });
+    expect(await reply(`/api/reset-cases/${id}/codes`, {})).toMatchObject({
+      answer: 'asked',
+      to: { channel: 'email' },
+    });
     secrets.oneTimeCode = await codeTo();
     const { case: one } = await desk.as<{ case: { version: number } }>(
       'agent',
