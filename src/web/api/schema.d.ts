@@ -1620,6 +1620,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/upload-link-faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links that did not reach their officer and whose copy is still owed */
+        get: operations["UploadLinksController_unreached"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/u/{publicId}": {
         parameters: {
             query?: never;
@@ -1913,6 +1930,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/destruction-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of what was destroyed, newest first */
+        get: operations["DestructionsController_list"];
+        put?: never;
+        /** Writes down what was destroyed; another person confirms it */
+        post: operations["DestructionsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is gone and in no record, and the piles whose paper may go */
+        get: operations["DestructionsController_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["DestructionsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What it lists, in its order */
+        get: operations["DestructionsController_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms or refuses what somebody else wrote down */
+        post: operations["DestructionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/destruction-records/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record to be signed and kept, as PDF */
+        get: operations["DestructionsController_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/document-coverage": {
         parameters: {
             query?: never;
@@ -1922,6 +2042,23 @@ export interface paths {
         };
         /** Documents by province: in time, late, missing, exempt; the sums equal the register */
         get: operations["CoverageController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/document-coverage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a spreadsheet */
+        get: operations["CoverageController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3458,7 +3595,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Puts the ticket aside until a time */
+        /** Puts the ticket aside until a time, or until they write, whichever comes first */
         put: operations["TicketCareController_snooze"];
         post?: never;
         /** Takes the ticket back from being aside */
@@ -3850,6 +3987,247 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, in their order */
+        get: operations["RulesController_list"];
+        put?: never;
+        /** Writes one, which is off */
+        post: operations["RulesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["RulesController_change"];
+        post?: never;
+        /** Puts one away */
+        delete: operations["RulesController_archive"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches one on or off */
+        put: operations["RulesController_switch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts all of them in another order */
+        put: operations["RulesController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one did, the newest first */
+        get: operations["RulesController_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every edition of one */
+        get: operations["RulesController_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rule-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would have done in the last seven days; changes nothing */
+        post: operations["RulesController_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those that go on, and the last that are over */
+        get: operations["DisturbancesController_list"];
+        put?: never;
+        /** Opens one that nobody proposed */
+        post: operations["DisturbancesController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One with its tickets and answers */
+        get: operations["DisturbancesController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is one */
+        post: operations["DisturbancesController_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is none */
+        post: operations["DisturbancesController_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These tickets tell of it too */
+        post: operations["DisturbancesController_addTickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}/tickets/{ticketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** This ticket tells of something else */
+        delete: operations["DisturbancesController_removeTicket"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/disturbances/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers all of its tickets in the background */
+        post: operations["DisturbancesController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/redeliveries": {
         parameters: {
             query?: never;
@@ -3955,6 +4333,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/reply-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways by which the person of a ticket may be answered */
+        get: operations["PersonController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/reply-way": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answers go to that address of the person from now on */
+        put: operations["PersonController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said with a person on all channels, newest first */
+        get: operations["PersonController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/splits": {
         parameters: {
             query?: never;
@@ -3967,6 +4396,317 @@ export interface paths {
         /** Makes these messages a ticket of their own, and answers that one */
         post: operations["SplitsController_split"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many tickets a list has, exactly */
+        get: operations["BulkController_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My newest ones */
+        get: operations["BulkController_list"];
+        put?: never;
+        /** Asks for one */
+        post: operations["BulkController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one of mine is */
+        get: operations["BulkController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its tickets with an outcome, a page at a time */
+        get: operations["BulkController_tickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops it where it is */
+        post: operations["BulkController_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk-changes/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back what it did */
+        post: operations["BulkController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who follows a ticket */
+        get: operations["FollowingController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/following": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I follow it from now on */
+        put: operations["FollowingController_follow"];
+        post?: never;
+        /** I do not follow it any more */
+        delete: operations["FollowingController_leave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told of, the newest first */
+        get: operations["FollowingController_told"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of it I have not looked at, at most 99 */
+        get: operations["FollowingController_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/news/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have looked at it */
+        post: operations["FollowingController_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine and the shared ones, with their counts */
+        get: operations["SavedViewsController_list"];
+        put?: never;
+        /** Keeps one */
+        post: operations["SavedViewsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew */
+        put: operations["SavedViewsController_change"];
+        post?: never;
+        /** Lets one go */
+        delete: operations["SavedViewsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/saved-view-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts mine into an order */
+        put: operations["SavedViewsController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk-routings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each desk gives its tickets to people */
+        get: operations["RoutingController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk-routings/{deskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes that of a desk anew */
+        put: operations["RoutingController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is away, and who will be */
+        get: operations["RoutingController_away"];
+        put?: never;
+        /** Says that somebody is away */
+        post: operations["RoutingController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes that back */
+        delete: operations["RoutingController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3999,6 +4739,58 @@ export interface paths {
         };
         /** How the desk is doing: what waits now, and how the last days went */
         get: operations["OverviewController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["OverviewController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figure-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who gets them, and who could */
+        get: operations["FigureReportsController_read"];
+        /** Chooses who gets them from now on */
+        put: operations["FigureReportsController_choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figure-reports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last one said, or would have */
+        get: operations["FigureReportsController_preview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4045,6 +4837,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            id: string;
+            staff: {
+                id: string;
+                name: string;
+            };
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            standIn: {
+                id: string;
+                name: string;
+            } | null;
+        };
         AddedPasskey: {
             recoveryCodes: string[];
         };
@@ -4313,6 +5120,70 @@ export interface components {
                 name: string;
             } | null;
         };
+        BulkAct: {
+            /** @enum {string} */
+            do: "assign";
+            staffId: string | null;
+        } | {
+            /** @enum {string} */
+            do: "move";
+            deskId: string;
+        } | {
+            /** @enum {string} */
+            do: "prioritise";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        } | {
+            /** @enum {string} */
+            do: "tag";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "untag";
+            tags: string[];
+        } | {
+            /** @enum {string} */
+            do: "snooze";
+            /** Format: date-time */
+            until: string | null;
+        } | {
+            /** @enum {string} */
+            do: "close";
+        } | {
+            /** @enum {string} */
+            do: "reopen";
+        };
+        BulkChange: {
+            id: string;
+            act: components["schemas"]["BulkAct"];
+            /** @enum {string} */
+            state: "running" | "cancelled" | "done";
+            undoes: string | null;
+            undoneBy: string | null;
+            total: number;
+            counts: {
+                waiting: number;
+                done: number;
+                unchanged: number;
+                skipped: number;
+            };
+            skipped: {
+                code: string;
+                count: number;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        BulkTicket: {
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            /** @enum {string} */
+            outcome: "waiting" | "done" | "unchanged" | "skipped";
+            reason: string | null;
+        };
         CardArea: {
             x: number;
             y: number;
@@ -4529,21 +5400,153 @@ export interface components {
             reminders: number;
             version: number;
         };
+        DeskRouting: {
+            desk: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            mode: "off" | "turns" | "load";
+            workingHours: boolean;
+            agents: {
+                id: string;
+                name: string;
+                channels: ("messenger" | "line" | "email" | "portal" | "phone")[] | null;
+            }[];
+            version: number;
+        };
+        DestructionLine: {
+            id: string;
+            position: number;
+            /** @enum {string} */
+            subject: "original" | "copy" | "sheet";
+            subjectId: string;
+            lao: {
+                code: string;
+                name: string;
+            } | null;
+            /** @enum {string|null} */
+            slot: "chief-administrator" | "responsible-officer" | null;
+            page: number | null;
+            /** Format: date-time */
+            cameAt: string;
+            /** Format: date-time */
+            goneAt: string | null;
+        };
+        DestructionReady: {
+            originals: number;
+            copies: number;
+            piles: {
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+                pages: number;
+            }[];
+        };
+        DestructionRecord: {
+            id: string;
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "files" | "paper";
+            /** @enum {string} */
+            method: "erased" | "shredded" | "burned" | "pulped";
+            /** Format: date */
+            destroyedOn: string;
+            place: string | null;
+            destroyedBy: string | null;
+            witnessedBy: string | null;
+            batchId: string | null;
+            sheets: number | null;
+            lines: number;
+            digest: string;
+            writtenBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            writtenAt: string;
+            /** @enum {string|null} */
+            decision: "confirmed" | "refused" | null;
+            reason: string | null;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
         Dissolution: {
             /** Format: date */
             on: string;
             reason: string;
+        };
+        Disturbance: {
+            id: string;
+            symptom: string;
+            title: string;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "fixed" | "dismissed";
+            version: number;
+            tickets: number;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        DisturbanceDetail: {
+            id: string;
+            symptom: string;
+            title: string;
+            /** @enum {string} */
+            state: "proposed" | "confirmed" | "fixed" | "dismissed";
+            version: number;
+            tickets: number;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            members: {
+                ticket: {
+                    id: string;
+                    number: number;
+                    subject: string;
+                    state: string;
+                };
+                lao: string | null;
+                outcome: string | null;
+            }[];
+            answers: {
+                id: string;
+                text: string;
+                ends: boolean;
+                answeredBy: string;
+                /** Format: date-time */
+                answeredAt: string;
+                total: number;
+                done: number;
+                reached: number;
+            }[];
+        };
+        Disturbances: {
+            items: components["schemas"]["Disturbance"][];
         };
         DocumentContactFault: {
             id: string;
             lao: {
                 code: string;
                 title: string;
+            } | null;
+            province: {
+                code: string;
+                name: string;
             };
             officer: {
                 id: string;
                 name: string;
             };
+            bindingId: string;
             /** @enum {string} */
             channel: "email" | "line";
             address: string;
@@ -4646,11 +5649,28 @@ export interface components {
                 count: number;
             }[];
         };
+        FigureReports: {
+            weekly: string[];
+            monthly: string[];
+            people: {
+                id: string;
+                name: string;
+            }[];
+        };
         FilledMacro: {
             text: string;
             /** @enum {string} */
             language: "th" | "en";
             unfilled: string[];
+        };
+        Followers: {
+            items: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                why: "self" | "mention";
+            }[];
+            me: boolean;
         };
         FormerHolder: {
             id: string;
@@ -5384,9 +6404,23 @@ export interface components {
                 };
             } | null;
             quickReplies: string[];
+            album: {
+                id: string;
+                index?: number;
+                total?: number;
+            } | null;
             mail: components["schemas"]["Mail"] | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        NewAbsence: {
+            staffId?: string;
+            /** Format: date */
+            fromOn: string;
+            /** Format: date */
+            untilOn: string;
+            /** @default null */
+            standInId: string | null;
         };
         NewAddress: {
             /** @enum {string} */
@@ -5416,6 +6450,34 @@ export interface components {
             untilOn?: string | null;
             /** @enum {string} */
             endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
+        };
+        NewBulkChange: {
+            act: components["schemas"]["BulkAct"];
+            tickets?: string[];
+            matching?: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+            };
+            expected: number;
+            clientToken: string;
+        };
+        NewDeskRouting: {
+            /** @enum {string} */
+            mode: "off" | "turns" | "load";
+            workingHours: boolean;
+            agents: {
+                staffId: string;
+                channels: ("messenger" | "line" | "email" | "portal" | "phone")[] | null;
+            }[];
+            version: number;
         };
         NewMembership: {
             evidence: string;
@@ -5458,12 +6520,54 @@ export interface components {
             /** @enum {string} */
             endReason?: "transfer" | "retirement" | "resignation" | "death" | "replaced" | "mistake";
         };
+        NewSavedView: {
+            name: string;
+            /** @default null */
+            deskId: string | null;
+            filter: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+                /** @enum {string} */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
+            };
+        };
         NewStaff: {
             email: string;
             name: string;
             /** @enum {string} */
             role: "admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor";
             provinceCode?: string | null;
+        };
+        News: {
+            id: string;
+            /** @enum {string} */
+            kind: "mention" | "assigned" | "wrote" | "noted" | "replied";
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            by: {
+                id: string;
+                name: string;
+            } | null;
+            excerpt: string;
+            unread: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        NewsReading: {
+            ticketId: string;
+        } | {
+            upTo: string;
         };
         Nudged: {
             told: number;
@@ -5497,6 +6601,14 @@ export interface components {
             /** @enum {string|null} */
             waiver: "waiting" | "refused" | null;
             reminders: number;
+            link: {
+                /** @enum {string} */
+                state: "wanted" | "sent" | "used" | "dead";
+                /** @enum {string|null} */
+                fault: "no-address" | "mail-refused" | "mail-bounced" | null;
+                /** Format: date-time */
+                at: string;
+            } | null;
         };
         Officer: {
             id: string;
@@ -5793,12 +6905,31 @@ export interface components {
                     /** @enum {string} */
                     state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
                     reason: string | null;
+                    attempts: number;
+                    providerId: string | null;
                     /** Format: date-time */
                     sentAt: string | null;
                     /** Format: date-time */
                     bouncedAt: string | null;
                 }[];
             }[];
+        };
+        ReplyWays: {
+            items: {
+                contactId: string;
+                channel: string;
+                name: string;
+                own: boolean;
+                refused: string | null;
+                current: boolean;
+                /** Format: date-time */
+                lastSeenAt: string;
+            }[];
+            chosen: boolean;
+        };
+        ReportPreview: {
+            subject: string;
+            text: string;
         };
         ResetCase: {
             id: string;
@@ -5985,7 +7116,7 @@ export interface components {
         Rights: {
             rights: {
                 /** @enum {string} */
-                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read";
+                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read";
                 roles: ("admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor")[];
                 routes: {
                     method: string;
@@ -6016,6 +7147,8 @@ export interface components {
                 to: string[];
                 cc: string[];
             };
+            contactId: string;
+            ways: number;
         } | {
             /** @enum {boolean} */
             allowed: false;
@@ -6028,6 +7161,180 @@ export interface components {
                 channel: "email" | "phone" | "portal";
                 address: string | null;
             } | null;
+            contactId: string;
+            ways: number;
+        };
+        Rule: {
+            id: string;
+            name: string;
+            active: boolean;
+            definition: components["schemas"]["RuleDefinition"];
+            version: number;
+            runs: number;
+            /** Format: date-time */
+            lastRanAt: string | null;
+        };
+        RuleDefinition: {
+            when: {
+                /** @enum {string} */
+                event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+            } | {
+                /** @enum {string} */
+                event: "passed";
+                /** @enum {string} */
+                since: "opened" | "their-message" | "our-answer" | "closed";
+                hours: number;
+            } | {
+                /** @enum {string} */
+                event: "daily";
+                at: string;
+                /** @enum {string} */
+                days: "working" | "all";
+            };
+            conditions: {
+                /** @default [] */
+                deskIds: string[];
+                /** @default [] */
+                channels: string[];
+                /** @default [] */
+                provinces: string[];
+                /** @default [] */
+                priorities: ("low" | "normal" | "high" | "urgent")[];
+                /** @default [] */
+                tags: string[];
+                /** @default [] */
+                withoutTags: string[];
+                /** @default [] */
+                words: string[];
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                lao: "known" | "unknown" | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                assigned: "somebody" | "nobody" | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                office: "open" | "closed" | null;
+            };
+            acts: ({
+                /** @enum {string} */
+                do: "assign";
+                staffId: string | null;
+            } | {
+                /** @enum {string} */
+                do: "move";
+                deskId: string;
+            } | {
+                /** @enum {string} */
+                do: "prioritise";
+                /** @enum {string} */
+                priority: "low" | "normal" | "high" | "urgent";
+            } | {
+                /** @enum {string} */
+                do: "tag";
+                tags: string[];
+            } | {
+                /** @enum {string} */
+                do: "untag";
+                tags: string[];
+            } | {
+                /** @enum {string} */
+                do: "note";
+                text: string;
+            } | {
+                /** @enum {string} */
+                do: "answer";
+                macroId: string;
+            } | {
+                /** @enum {string} */
+                do: "snooze";
+                hours: number;
+            } | {
+                /** @enum {string} */
+                do: "close";
+            })[];
+        };
+        RuleRevisions: {
+            items: {
+                version: number;
+                what: string;
+                name: string;
+                definition: components["schemas"]["RuleDefinition"];
+                changedBy: string | null;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+        };
+        RuleRun: {
+            id: string;
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            outcome: string;
+            acts: {
+                do: string;
+                outcome: string;
+            }[];
+            /** Format: date-time */
+            ranAt: string;
+        };
+        RuleTrial: {
+            looked: number;
+            capped: boolean;
+            matched: number;
+            items: {
+                ticket: {
+                    id: string;
+                    number: number;
+                    subject: string;
+                };
+                /** Format: date-time */
+                at: string;
+                acts: {
+                    do: string;
+                    outcome: string;
+                }[];
+            }[];
+        };
+        Rules: {
+            items: components["schemas"]["Rule"][];
+        };
+        SavedView: {
+            id: string;
+            name: string;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            owner: {
+                id: string;
+                name: string;
+            };
+            mine: boolean;
+            filter: {
+                /** @enum {string} */
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                /** @enum {string} */
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+                /** @enum {string} */
+                sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
+            };
+            count: number;
+            capped: boolean;
         };
         SearchAnswer: {
             exact: {
@@ -6057,7 +7364,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -6091,7 +7398,7 @@ export interface components {
                 province: string | null;
             };
             /** @enum {string} */
-            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "figures.read" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read";
+            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "jobs.manage" | "audit.read";
             everyProvince: boolean;
             rules: {
                 /** @enum {string} */
@@ -6347,6 +7654,14 @@ export interface components {
                 likeness: number;
             }[];
         };
+        TimelineItem: {
+            message: components["schemas"]["Message"];
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+        };
         ToldApiToken: {
             id: string;
             name: string;
@@ -6496,6 +7811,28 @@ export interface components {
         TransmittalReady: {
             ready: number;
             copies: number;
+        };
+        UploadLinkFault: {
+            id: string;
+            obligationId: string;
+            lao: {
+                code: string;
+                title: string;
+            };
+            province: {
+                code: string;
+                name: string;
+            };
+            /** @enum {string} */
+            slot: "chief-administrator" | "responsible-officer";
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+            /** @enum {string} */
+            fault: "no-address" | "mail-refused" | "mail-bounced";
+            /** Format: date-time */
+            at: string;
         };
         UploadedFile: {
             id: string;
@@ -10347,6 +11684,42 @@ export interface operations {
             };
         };
     };
+    UploadLinksController_unreached: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Links that did not reach their officer and whose copy is still owed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadLinkFault"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     UploadLinksController_page: {
         parameters: {
             query?: never;
@@ -10950,6 +12323,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                lao?: string;
             };
             header?: never;
             path?: never;
@@ -11073,6 +12447,257 @@ export interface operations {
             };
         };
     };
+    DestructionsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records of what was destroyed, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionRecord"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "files";
+                    province: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "paper";
+                    batchId: string;
+                    sheets: number;
+                    /** @enum {string} */
+                    method: "shredded" | "burned" | "pulped";
+                    place: string;
+                    /** Format: date */
+                    destroyedOn: string;
+                    persons: (string)[];
+                };
+            };
+        };
+        responses: {
+            /** @description Writes down what was destroyed; another person confirms it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_ready: {
+        parameters: {
+            query?: {
+                province?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is gone and in no record, and the piles whose paper may go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionReady"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it lists, in its order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DestructionLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirmed" | "refused";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Confirms or refuses what somebody else wrote down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestructionRecord"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DestructionsController_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record to be signed and kept, as PDF */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     CoverageController_read: {
         parameters: {
             query?: never;
@@ -11090,6 +12715,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DocumentCoverage"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CoverageController_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a spreadsheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -14465,12 +16119,12 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Format: date-time */
-                    until: string;
+                    until: string | null;
                 };
             };
         };
         responses: {
-            /** @description Puts the ticket aside until a time */
+            /** @description Puts the ticket aside until a time, or until they write, whichever comes first */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14738,6 +16392,8 @@ export interface operations {
                     /** @default [] */
                     files?: string[];
                     macroId?: string;
+                    replyTo?: string;
+                    via?: string;
                     seenUpTo?: string;
                     clientToken?: string;
                 };
@@ -15535,6 +17191,834 @@ export interface operations {
             };
         };
     };
+    RulesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: {
+                        when: {
+                            /** @enum {string} */
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                        } | {
+                            /** @enum {string} */
+                            event: "passed";
+                            /** @enum {string} */
+                            since: "opened" | "their-message" | "our-answer" | "closed";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            event: "daily";
+                            at: string;
+                            /** @enum {string} */
+                            days: "working" | "all";
+                        };
+                        conditions: {
+                            /** @default [] */
+                            deskIds?: string[];
+                            /** @default [] */
+                            channels?: string[];
+                            /** @default [] */
+                            provinces?: string[];
+                            /** @default [] */
+                            priorities?: ("low" | "normal" | "high" | "urgent")[];
+                            /** @default [] */
+                            tags?: string[];
+                            /** @default [] */
+                            withoutTags?: string[];
+                            /** @default [] */
+                            words?: string[];
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            lao?: "known" | "unknown" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            assigned?: "somebody" | "nobody" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            office?: "open" | "closed" | null;
+                        };
+                        acts: ({
+                            /** @enum {string} */
+                            do: "assign";
+                            staffId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            do: "move";
+                            deskId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "prioritise";
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        } | {
+                            /** @enum {string} */
+                            do: "tag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "untag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "note";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "answer";
+                            macroId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "snooze";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            do: "close";
+                        })[];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one, which is off */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    definition: {
+                        when: {
+                            /** @enum {string} */
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                        } | {
+                            /** @enum {string} */
+                            event: "passed";
+                            /** @enum {string} */
+                            since: "opened" | "their-message" | "our-answer" | "closed";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            event: "daily";
+                            at: string;
+                            /** @enum {string} */
+                            days: "working" | "all";
+                        };
+                        conditions: {
+                            /** @default [] */
+                            deskIds?: string[];
+                            /** @default [] */
+                            channels?: string[];
+                            /** @default [] */
+                            provinces?: string[];
+                            /** @default [] */
+                            priorities?: ("low" | "normal" | "high" | "urgent")[];
+                            /** @default [] */
+                            tags?: string[];
+                            /** @default [] */
+                            withoutTags?: string[];
+                            /** @default [] */
+                            words?: string[];
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            lao?: "known" | "unknown" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            assigned?: "somebody" | "nobody" | null;
+                            /**
+                             * @default null
+                             * @enum {string|null}
+                             */
+                            office?: "open" | "closed" | null;
+                        };
+                        acts: ({
+                            /** @enum {string} */
+                            do: "assign";
+                            staffId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            do: "move";
+                            deskId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "prioritise";
+                            /** @enum {string} */
+                            priority: "low" | "normal" | "high" | "urgent";
+                        } | {
+                            /** @enum {string} */
+                            do: "tag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "untag";
+                            tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "note";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "answer";
+                            macroId: string;
+                        } | {
+                            /** @enum {string} */
+                            do: "snooze";
+                            hours: number;
+                        } | {
+                            /** @enum {string} */
+                            do: "close";
+                        })[];
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts one away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_switch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    active: boolean;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Switches one on or off */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Puts all of them in another order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_runs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one did, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RuleRun"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_revisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every edition of one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleRevisions"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RulesController_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    when: {
+                        /** @enum {string} */
+                        event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                    } | {
+                        /** @enum {string} */
+                        event: "passed";
+                        /** @enum {string} */
+                        since: "opened" | "their-message" | "our-answer" | "closed";
+                        hours: number;
+                    } | {
+                        /** @enum {string} */
+                        event: "daily";
+                        at: string;
+                        /** @enum {string} */
+                        days: "working" | "all";
+                    };
+                    conditions: {
+                        /** @default [] */
+                        deskIds?: string[];
+                        /** @default [] */
+                        channels?: string[];
+                        /** @default [] */
+                        provinces?: string[];
+                        /** @default [] */
+                        priorities?: ("low" | "normal" | "high" | "urgent")[];
+                        /** @default [] */
+                        tags?: string[];
+                        /** @default [] */
+                        withoutTags?: string[];
+                        /** @default [] */
+                        words?: string[];
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        lao?: "known" | "unknown" | null;
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        assigned?: "somebody" | "nobody" | null;
+                        /**
+                         * @default null
+                         * @enum {string|null}
+                         */
+                        office?: "open" | "closed" | null;
+                    };
+                    acts: ({
+                        /** @enum {string} */
+                        do: "assign";
+                        staffId: string | null;
+                    } | {
+                        /** @enum {string} */
+                        do: "move";
+                        deskId: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "prioritise";
+                        /** @enum {string} */
+                        priority: "low" | "normal" | "high" | "urgent";
+                    } | {
+                        /** @enum {string} */
+                        do: "tag";
+                        tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        do: "untag";
+                        tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        do: "note";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "answer";
+                        macroId: string;
+                    } | {
+                        /** @enum {string} */
+                        do: "snooze";
+                        hours: number;
+                    } | {
+                        /** @enum {string} */
+                        do: "close";
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description What a rule would have done in the last seven days; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrial"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that go on, and the last that are over */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disturbances"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Opens one that nobody proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One with its tickets and answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisturbanceDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    title: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is one */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description It is none */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_addTickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    numbers: number[];
+                };
+            };
+        };
+        responses: {
+            /** @description These tickets tell of it too */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_removeTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticketId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description This ticket tells of something else */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DisturbancesController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                    ends: boolean;
+                    clientToken: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answers all of its tickets in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     RedeliveriesController_redeliver: {
         parameters: {
             query?: never;
@@ -15836,6 +18320,111 @@ export interface operations {
             };
         };
     };
+    PersonController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways by which the person of a ticket may be answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Answers go to that address of the person from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplyWays"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PersonController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was said with a person on all channels, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TimelineItem"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     SplitsController_split: {
         parameters: {
             query?: never;
@@ -15863,6 +18452,747 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Ticket"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_count: {
+        parameters: {
+            query?: {
+                view?: "mine" | "unassigned" | "needs-reply" | "window-closing" | "overdue" | "undelivered" | "all-open" | "waiting" | "snoozed" | "closed";
+                state?: "open" | "waiting" | "snoozed" | "closed" | "merged";
+                desk?: string;
+                assignee?: "me" | "none" | string;
+                channel?: string;
+                tag?: string;
+                contact?: string;
+                lao?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many tickets a list has, exactly */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My newest ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkChange"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkChange"];
+            };
+        };
+        responses: {
+            /** @description Asks for one */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far one of mine is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_tickets: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                outcome?: "waiting" | "done" | "unchanged" | "skipped";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its tickets with an outcome, a page at a time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkTicket"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stops it where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BulkController_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes back what it did */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkChange"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who follows a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_follow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description I follow it from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description I do not follow it any more */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followers"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_told: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What I was told of, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["News"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_unread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of it I have not looked at, at most 99 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FollowingController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewsReading"];
+            };
+        };
+        responses: {
+            /** @description I have looked at it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mine and the shared ones, with their counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description Keeps one */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            /** @description Writes one anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lets one go */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SavedViewsController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Puts mine into an order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How each desk gives its tickets to people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeskRouting"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDeskRouting"];
+            };
+        };
+        responses: {
+            /** @description Writes that of a desk anew */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is away, and who will be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Absence"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description Says that somebody is away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    RoutingController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes that back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -15962,6 +19292,129 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_export: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who gets them, and who could */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureReports"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_choose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    weekly: string[];
+                    monthly: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Chooses who gets them from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FigureReportsController_preview: {
+        parameters: {
+            query?: {
+                rhythm?: "weekly" | "monthly";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the last one said, or would have */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPreview"];
                 };
             };
             /** @description A refusal */
