@@ -21,6 +21,9 @@ import {
   riskSignals,
 } from '../../src/credentials/resets/reset-words.policy.js';
 
+import { jobs } from '../../src/jobs/catalogue.js';
+import { permissions } from '../../src/platform/auth/permissions.js';
+
 type Catalogue = { [key: string]: string | Catalogue };
 
 const web = join(process.cwd(), 'src/web');
@@ -60,6 +63,18 @@ function saidTwice(json: string): string[] {
     open.at(-1)!.add(key);
   }
   return twice;
+}
+
+/** What the product writes into the audit log, as far as it stands there in one piece. */
+function auditActions(): string[] {
+  const found = new Set<string>();
+  const source = join(process.cwd(), 'src');
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(?!(?:web|sandbox|local)\/).*(?<!\.spec)\.ts$/.test(file)) continue;
+    const text = readFileSync(join(source, file), 'utf8');
+    for (const [, action] of text.matchAll(/action: '([a-z-]+\.[a-z-]+)',\s*object:/g)) found.add(action!);
+  }
+  return [...found];
 }
 
 describe('the catalogue of texts', () => {
@@ -104,6 +119,9 @@ describe('the catalogue of texts', () => {
     ['reset-signal-text', riskSignals],
     ['reset-check-kind', checkKinds],
     ['reset-delivery', caseDeliveries],
+    ['permission', permissions],
+    ['job', Object.keys(jobs)],
+    ['audit-action', auditActions()],
   ])('has a word of %s for each there is', (prefix, values) => {
     expect(values.filter((value) => !thai.has(`${prefix}.${value}`))).toEqual([]);
   });
