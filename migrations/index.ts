@@ -58,6 +58,7 @@ import { SavedViews1790000000067 } from './0067-saved-views.js';
 import { Routing1790000000068 } from './0068-routing.js';
 import { Automation1790000000069 } from './0069-automation.js';
 import { Disturbances1790000000070 } from './0070-disturbances.js';
+import { HelpArticles1790000000071 } from './0071-help-articles.js';
 import { FigureReports1790000000072 } from './0072-figure-reports.js';
 import { Passkeys1790000000073 } from './0073-passkeys.js';
 
@@ -123,6 +124,7 @@ export const migrations = [
   Routing1790000000068,
   Automation1790000000069,
   Disturbances1790000000070,
+  HelpArticles1790000000071,
   FigureReports1790000000072,
   Passkeys1790000000073,
 ];

@@ -27,6 +27,11 @@ import { RulesService } from './automation/rules.service.js';
 import { RuleSweepService } from './automation/rule-sweep.service.js';
 import { RuleTrialService } from './automation/rule-trial.service.js';
 import { SweepRulesJob } from './automation/sweep-rules.job.js';
+import { Article, ArticleDay, ArticleRevision, ArticleVote } from './articles/article.entity.js';
+import { ArticlesController } from './articles/articles.controller.js';
+import { ArticlesService } from './articles/articles.service.js';
+import { HelpController } from './articles/help.controller.js';
+import { HelpService } from './articles/help.service.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -218,6 +223,10 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       DeskRouting,
       StaffAbsence,
       TicketFollower,
+      Article,
+      ArticleDay,
+      ArticleRevision,
+      ArticleVote,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -244,6 +253,8 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     FollowingController,
     SavedViewsController,
     RoutingController,
+    ArticlesController,
+    HelpController,
   ],
   providers: [
     AskRatingJob,
@@ -357,7 +368,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RoutingService,
     RoutingSettingsService,
     SweepUnassignedJob,
+    ArticlesService,
+    HelpService,
   ],
-  exports: [AutomaticRepliesService, HandOffsService, TicketSearchService],
+  exports: [AutomaticRepliesService, HandOffsService, HelpService, TicketSearchService],
 })
 export class HelpdeskModule {}

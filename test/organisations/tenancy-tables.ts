@@ -120,6 +120,11 @@ export const globalTables: Record<string, string> = {
   document_cycles: 'rounds of the whole country, the same for all',
   macros: 'answers of DLA to use, the same for all; closed to representatives as a whole',
   macro_uses: 'how often each was used; told as a number only',
+  help_articles: 'help of DLA, the same for everybody; its making closed to representatives as a whole',
+  help_article_revisions:
+    'help of DLA, the same for everybody; its making closed to representatives as a whole',
+  help_article_days: 'how often each was shown; told as a number only',
+  help_article_votes: 'whom each helped; told as a number only',
   automation_rules: 'rules of DLA, the same for all; closed to representatives as a whole',
   automation_revisions: 'rules of DLA, the same for all; closed to representatives as a whole',
   automation_runs: 'what rules did; closed to representatives as a whole',

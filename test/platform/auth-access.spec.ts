@@ -88,6 +88,10 @@ describe('access', () => {
       'HealthController.alive',
       'HealthController.metrics',
       'HealthController.ready',
+      'HelpController.list',
+      'HelpController.part',
+      'HelpController.read',
+      'HelpController.vote',
       'PasswordLinksController.use',
       'RevealController.form',
       'RevealController.page',
@@ -112,7 +116,7 @@ describe('access', () => {
 
   it('is refused without a session, on every route of the contract that is not public', async () => {
     const open = new Set(['post /api/sessions', 'post /api/password-links/{publicId}']);
-    const outside = /^\/(r|r-parts|report|s|s-parts|u|u-parts|sent)(\/|$)/;
+    const outside = /^\/(r|r-parts|report|s|s-parts|u|u-parts|sent|help|help-parts)(\/|$)/;
     const { paths } = openApiDocument(desk.app);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => ({ method, path })),

@@ -27,6 +27,8 @@ export const auditActions = [
   'macro.change',
   'macro.archive',
   'macro.restore',
+  'article.add',
+  'article.change',
   'rule.added',
   'rule.changed',
   'rule.switched-on',

@@ -13,7 +13,7 @@ function named(name: string): string {
 
 const deviceDays = 180;
 
-function setCookie(reply: FastifyReply, name: string, value: string, maxAge: number): void {
+function setCookie(reply: FastifyReply, name: string, value: string, maxAge?: number): void {
   void reply.setCookie(named(name), value, {
     path: '/',
     httpOnly: true,
@@ -46,4 +46,15 @@ export function deviceCookie(request: FastifyRequest, staffId: string): string |
 /** Lets the browser prove later that it once signed in to this account. */
 export function setDeviceCookie(reply: FastifyReply, staffId: string, value: string): void {
   setCookie(reply, `device-${staffId}`, value, deviceDays * 86_400);
+}
+
+/** One visit to the public help, which ends with the browser; null where a browser keeps no cookies or made one up. */
+export function visitCookie(request: FastifyRequest): string | null {
+  const visit = request.cookies[named('visit')];
+  return visit && /^[\w-]{22}$/.test(visit) ? visit : null;
+}
+
+/** Begins a visit: a number that tells nothing of who visits. */
+export function setVisitCookie(reply: FastifyReply, visit: string): void {
+  setCookie(reply, 'visit', visit);
 }
