@@ -1,4 +1,4 @@
-import { IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
+import { IconBook2, IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
@@ -24,6 +24,13 @@ const screens: RareScreen[] = [
     icon: IconUrgent,
   },
   { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
+  {
+    screen: 'articles',
+    th: 'บทความช่วยเหลือ',
+    en: 'Help articles',
+    permission: 'tickets.write',
+    icon: IconBook2,
+  },
 ];
 
 /** Ways to the screens that are rarely opened, in the menu and in the palette; fetched behind the first screen. */

@@ -14,6 +14,10 @@ const screens = {
     ]);
     return { default: part.DisturbancesScreen };
   }),
+  articles: lazy(async () => {
+    const [part] = await Promise.all([import('../articles/articles-screen'), needWords('articles')]);
+    return { default: part.ArticlesScreen };
+  }),
 };
 
 /** The screens of the administration that are rarely opened, by the last part of their address. */
