@@ -20,6 +20,20 @@ export const answers = {
     offers: menu,
     misunderstood: true,
   }),
+  /** Words of a person who wrote an article. Whether they answer what was asked nobody knows: the question stays open. */
+  article: ({
+    title,
+    sentences,
+    address,
+  }: {
+    title: string;
+    sentences: string;
+    address: string;
+  }): Answer => ({
+    key: 'article',
+    text: `จากคู่มือ: ${title}\n${sentences}\nอ่านต่อ ${address}\n\nหากยังไม่ตรงกับที่ต้องการ พิมพ์ “คุยกับเจ้าหน้าที่” ได้เลยค่ะ`,
+    offers: [person],
+  }),
   thanks: (): Answer => ({ key: 'thanks', text: 'ยินดีค่ะ', answered: true }),
   cancelled: (): Answer => ({
     key: 'cancelled',

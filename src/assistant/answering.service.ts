@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CaseStandingService } from '../credentials/resets/standing/case-standing.service.js';
+import { HelpService } from '../helpdesk/articles/help.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
@@ -23,6 +24,7 @@ export class AnsweringService {
     private readonly documents: DocumentAnswersService,
     private readonly cases: CaseStandingService,
     private readonly speaker: SpeakerService,
+    private readonly help: HelpService,
   ) {}
 
   /** The answer to something that an active dialogue heard, with the intent it was taken for. */
@@ -105,6 +107,11 @@ export class AnsweringService {
         return dialogue.step === 'idle' ? answers.greeting() : answers.notUnderstood();
       default:
         if (isEarlier(dialogue, heard)) return null;
+        // In the middle of a dialogue it is an answer that was not understood, not another question.
+        if (dialogue.step === 'idle') {
+          const quoted = await this.help.quoteFor(heard.text);
+          if (quoted) return answers.article(quoted);
+        }
         return { ...answers.notUnderstood(), ...(dialogue.step === 'idle' ? {} : { step: dialogue.step }) };
     }
   }

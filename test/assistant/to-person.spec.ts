@@ -5,6 +5,8 @@ import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { firstPassword } from '../credentials/reset-desk.js';
 import { buildTraining, owes } from '../documents/copy-desk.js';
+import { Api } from '../support/api.js';
+import { buildStaff } from '../support/builders.js';
 import { ChatDesk } from './chat-desk.js';
 
 describe('what the assistant gives to a person, and what it leaves to one', () => {
@@ -53,6 +55,30 @@ describe('what the assistant gives to a person, and what it leaves to one', () =
     expect(await assistantOf(psid)).toMatchObject({ state: 'active' });
     await chat.say(psid, 'ปีนี้หยุดสงกรานต์กี่วัน');
     expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'misunderstood' });
+  });
+
+  it('quotes a published article that fits, and leaves the question open for a person', async () => {
+    const supervisor = new Api(chat.resets.bench.desk, (await buildStaff({ role: 'supervisor' })).token);
+    const article = {
+      slug: 'certificate',
+      titleTh: 'พิมพ์ใบประกาศการอบรม',
+      textTh: 'เปิดเมนู **การอบรม**\n\nกดพิมพ์ใบประกาศ\n\nเลือกขนาดกระดาษ',
+    };
+    const { body } = await supervisor.post('/api/articles', article);
+    const psid = await bound();
+    const [draft] = await chat.say(psid, 'พิมพ์ใบประกาศการอบรมยังไงคะ');
+    expect(draft?.text).toContain('ยังไม่แน่ใจ');
+    const published = { ...article, slug: undefined, published: true, version: 1 };
+    await supervisor.put(`/api/articles/${body.id}`, published);
+    const [told] = await chat.say(psid, 'พิมพ์ใบประกาศการอบรมยังไงคะ');
+    expect(told?.text).toContain('พิมพ์ใบประกาศการอบรม\nเปิดเมนู การอบรม กดพิมพ์ใบประกาศ\n');
+    expect(told?.text).toContain('/help/certificate');
+    expect(told?.text).not.toContain('ขนาดกระดาษ');
+    expect(told?.offers).toContain('คุยกับเจ้าหน้าที่');
+    expect(await chat.ticketOf(psid)).toMatchObject({ state: 'open' });
+    expect(await assistantOf(psid)).toMatchObject({ state: 'active' });
+    const [own] = await chat.say(psid, 'ลืมรหัสผ่านครับ');
+    expect(own?.text).not.toContain('/help/');
   });
 
   it('counts one thought in several messages once', async () => {
