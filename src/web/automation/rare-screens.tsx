@@ -15,7 +15,7 @@ const screens = {
     return { default: part.DisturbancesScreen };
   }),
   articles: lazy(async () => {
-    const [part] = await Promise.all([import('../articles/articles-screen'), needWords('articles')]);
+    const [part] = await Promise.all([import('../articles/articles-screen'), needWords('administration')]);
     return { default: part.ArticlesScreen };
   }),
 };

@@ -32,7 +32,6 @@ const catalogues = {
     bulk: () => import('./bulk.th.json'),
     following: () => import('./following.th.json'),
     routing: () => import('./routing.th.json'),
-    articles: () => import('./articles.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -59,7 +58,6 @@ const catalogues = {
     bulk: () => import('./bulk.en.json'),
     following: () => import('./following.en.json'),
     routing: () => import('./routing.en.json'),
-    articles: () => import('./articles.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
