@@ -93,9 +93,12 @@ describe('access', () => {
       'HelpController.read',
       'HelpController.vote',
       'PasswordLinksController.use',
+      'PasskeySessionsController.ask',
+      'PasskeySessionsController.begin',
       'RevealController.form',
       'RevealController.page',
       'RevealController.part',
+      'RevealController.prove',
       'RevealController.renew',
       'RevealController.report',
       'RevealController.reportPage',
@@ -115,7 +118,12 @@ describe('access', () => {
   });
 
   it('is refused without a session, on every route of the contract that is not public', async () => {
-    const open = new Set(['post /api/sessions', 'post /api/password-links/{publicId}']);
+    const open = new Set([
+      'post /api/sessions',
+      'post /api/sessions/passkey',
+      'post /api/sessions/passkey-question',
+      'post /api/password-links/{publicId}',
+    ]);
     const outside = /^\/(r|r-parts|report|s|s-parts|u|u-parts|sent|help|help-parts)(\/|$)/;
     const { paths } = openApiDocument(desk.app);
     const routes = Object.entries(paths).flatMap(([path, methods]) =>

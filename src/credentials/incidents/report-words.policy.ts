@@ -41,6 +41,7 @@ const reasons: Record<string, string> = {
   'request-withdrawn': 'ถอนคำขอรหัสใหม่',
   frozen: 'สงสัยการแอบอ้าง',
   returned: 'จังหวัดส่งคืนโดยไม่ได้ส่งมอบ',
+  restored: 'กู้ระบบจากสำเนาสำรอง ต้องทำใหม่',
   slip: 'ด้วยรหัสในซอง',
   mail: 'ด้วยลิงก์ทางอีเมล',
   opened: 'เปิดไปแล้ว',
