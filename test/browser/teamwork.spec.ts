@@ -82,6 +82,31 @@ describe('working together, without a mouse', () => {
     await supervisor.getByRole('button', { name: 'แจ้งถึงฉัน', exact: true }).waitFor();
   });
 
+  it('lays a ticket out for paper, found by its name, with the notes only where one says so', async () => {
+    await agent.keyboard.press('Escape');
+    await agent.keyboard.press('Control+k');
+    await agent.locator('[role=dialog] input:focus').waitFor();
+    await agent.keyboard.type('พิมพ์เรื่องนี้');
+    await agent
+      .getByRole('button', { name: /พิมพ์เรื่องนี้/ })
+      .last()
+      .waitFor();
+    await agent.keyboard.press('Enter');
+    const sheet = agent.getByRole('article', { name: /สำหรับพิมพ์/ });
+    await sheet.getByText(words[0]!, { exact: true }).waitFor();
+    await sheet.getByText('ฝากดูด้วย').waitFor({ state: 'detached' });
+    expect(await faultsOf(agent)).toEqual([]);
+    await agent.getByRole('switch', { name: /รวมบันทึกภายใน/ }).press('Space');
+    await sheet.getByText('ฝากดูด้วย').waitFor();
+    await agent.emulateMedia({ media: 'print' });
+    await agent.getByRole('switch', { name: /รวมบันทึกภายใน/ }).waitFor({ state: 'hidden' });
+    await agent.locator('header h2').first().waitFor({ state: 'hidden' });
+    await sheet.getByText('ฝากดูด้วย').waitFor();
+    await agent.emulateMedia({ media: 'screen' });
+    await agent.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+
   it('keeps a list by name, for everybody of the desk', async () => {
     await supervisor.goto(`${desk.url}/inbox?view=all-open&channel=messenger`);
     await supervisor.getByRole('button', { name: 'เก็บรายการนี้ไว้' }).click();

@@ -17,6 +17,7 @@ export const keys = {
   ticketRelations: (id: string) => ['ticket', id, 'relations'] as const,
   ticketAssistant: (id: string) => ['ticket', id, 'assistant'] as const,
   messages: (id: string) => ['messages', id] as const,
+  ticketPrint: (id: string) => ['ticket-print', id] as const,
   contacts: ['contact'] as const,
   contact: (id: string) => ['contact', id] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,

@@ -21,8 +21,8 @@ interface NewMessage {
 
 /** Reading a conversation, writing to a person or among ourselves, and what is half written. */
 export const messagesApi = {
-  list: (ticketId: string, cursor: string | null, signal?: AbortSignal) => {
-    const params = { path: { id: ticketId }, query: { limit: pageSize, cursor: cursor ?? undefined } };
+  list: (ticketId: string, cursor: string | null, signal?: AbortSignal, limit = pageSize) => {
+    const params = { path: { id: ticketId }, query: { limit, cursor: cursor ?? undefined } };
     return answer(client.GET('/api/tickets/{id}/messages', { params, signal }));
   },
   /** `keepalive` lets the request outlive the page, for words that are still unsent when a tab closes. */

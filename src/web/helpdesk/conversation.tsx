@@ -25,6 +25,9 @@ const RelationsDialog = lazy(() =>
 const SplitDialog = lazy(() =>
   import('./relations/split-dialog').then((part) => ({ default: part.SplitDialog })),
 );
+const TicketPrint = lazy(() =>
+  import('./print/ticket-print').then((part) => ({ default: part.TicketPrint })),
+);
 const MergedNotice = lazy(() =>
   import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
 );
@@ -46,7 +49,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
-  const [dialog, setDialog] = useState<'relations' | 'split' | null>(null);
+  const [dialog, setDialog] = useState<'relations' | 'split' | 'print' | null>(null);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -73,6 +76,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     assignMe: () => void actions.assign({ id: staff.id, name: staff.name }),
     relate: () => setDialog('relations'),
     split: () => setDialog('split'),
+    print: () => setDialog('print'),
     linkLao: () => {
       if (wide) setPinned(true);
       else drawer.open();
@@ -96,6 +100,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           onSnooze={snooze}
           contextShown={wide ? pinned : drawn}
           onRelations={() => setDialog('relations')}
+          onPrint={() => setDialog('print')}
           onContext={() => (wide ? setPinned(!pinned) : drawer.toggle())}
         />
         <Thread ticketId={ticket.id} contactId={ticket.contact.id} />
@@ -129,6 +134,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
             onClose={() => setDialog(null)}
           />
         )}
+        {dialog === 'print' && <TicketPrint ticket={ticket} onClose={() => setDialog(null)} />}
         {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}
         {!wide && drawn && (
           <ContextDrawer

@@ -4,6 +4,7 @@ import {
   IconArrowMerge,
   IconCheck,
   IconLayoutSidebarRight,
+  IconPrinter,
   IconRotate2,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -30,6 +31,7 @@ interface TicketHeaderProps {
   contextShown: boolean;
   onContext: () => void;
   onRelations: () => void;
+  onPrint: () => void;
 }
 
 /** What the ticket is and what can be done with it, above its conversation. */
@@ -45,6 +47,7 @@ export function TicketHeader(props: TicketHeaderProps) {
     contextShown,
     onContext,
     onRelations,
+    onPrint,
   } = props;
   const { t } = useTranslation();
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
@@ -110,6 +113,17 @@ export function TicketHeader(props: TicketHeaderProps) {
             <IconArrowMerge size={19} aria-hidden />
           </ActionIcon>
         )}
+        <ActionIcon
+          className={classes.print}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('ticket-print.open')}
+          title={t('ticket-print.open')}
+          onClick={onPrint}
+        >
+          <IconPrinter size={19} aria-hidden />
+        </ActionIcon>
         {mayWrite && ticket.state === 'closed' && (
           <Button
             variant="light"

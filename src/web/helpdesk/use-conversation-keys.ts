@@ -16,11 +16,12 @@ interface ConversationKeys {
   linkLao: () => void;
   relate: () => void;
   split: () => void;
+  print: () => void;
 }
 
 /** One key, and one line of the palette, for everything that an agent does with the open ticket. */
 export function useConversationKeys(props: ConversationKeys): void {
-  const { enabled, ticket, write, close, reopen, pick, assignMe, linkLao, relate, split } = props;
+  const { enabled, ticket, write, close, reopen, pick, assignMe, linkLao, relate, split, print } = props;
   const { t } = useTranslation();
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const commands = [
@@ -38,9 +39,12 @@ export function useConversationKeys(props: ConversationKeys): void {
     { id: 'tags', label: t('action.tags'), keys: 't', run: () => pick('tags') },
     { id: 'priority', label: t('action.priority'), keys: 'p', run: () => pick('priority') },
     { id: 'desk', label: t('action.move'), run: () => pick('desk') },
+    { id: 'print', label: t('ticket-print.open'), run: print },
   ];
   const group = t('palette.this-ticket', { number: ticket.number });
-  useCommands(enabled ? commands.map((command) => ({ ...command, group })) : []);
+  // Whoever may only read may still print.
+  const offered = enabled ? commands : commands.filter(({ id }) => id === 'print');
+  useCommands(offered.map((command) => ({ ...command, group })));
 
   const bindings: KeyBindings = {};
   for (const { keys, run } of commands) {
