@@ -61,6 +61,7 @@ import { Disturbances1790000000070 } from './0070-disturbances.js';
 import { HelpArticles1790000000071 } from './0071-help-articles.js';
 import { FigureReports1790000000072 } from './0072-figure-reports.js';
 import { Passkeys1790000000073 } from './0073-passkeys.js';
+import { Checklists1790000000074 } from './0074-checklists.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   HelpArticles1790000000071,
   FigureReports1790000000072,
   Passkeys1790000000073,
+  Checklists1790000000074,
 ];

@@ -32,6 +32,9 @@ import { ArticlesController } from './articles/articles.controller.js';
 import { ArticlesService } from './articles/articles.service.js';
 import { HelpController } from './articles/help.controller.js';
 import { HelpService } from './articles/help.service.js';
+import { ChecklistItem } from './checklists/checklist-item.entity.js';
+import { ChecklistsController } from './checklists/checklists.controller.js';
+import { ChecklistsService } from './checklists/checklists.service.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -227,6 +230,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       ArticleDay,
       ArticleRevision,
       ArticleVote,
+      ChecklistItem,
     ]),
     OrganisationsModule,
     ChannelsModule,
@@ -251,6 +255,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SplitsController,
     BulkController,
     FollowingController,
+    ChecklistsController,
     SavedViewsController,
     RoutingController,
     ArticlesController,
@@ -359,6 +364,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     BulkWorkerService,
     CarryOutBulkJob,
     FollowersService,
+    ChecklistsService,
     NewsListService,
     StaffNewsService,
     TellFollowersJob,

@@ -107,6 +107,23 @@ describe('working together, without a mouse', () => {
     await sheet.waitFor({ state: 'detached' });
   });
 
+  it('asks once before closing while something of the checklist is still to do', async () => {
+    await agent.getByRole('textbox', { name: 'เพิ่มสิ่งที่ต้องทำ' }).fill('โทรกลับ');
+    await agent.keyboard.press('Enter');
+    await supervisor.getByRole('checkbox', { name: 'โทรกลับ' }).waitFor();
+    await agent.getByRole('checkbox', { name: 'โทรกลับ' }).waitFor();
+    await agent.getByRole('log').focus();
+    await agent.keyboard.press('e');
+    const question = agent.getByRole('dialog', { name: 'ยังมีสิ่งที่ต้องทำ' });
+    await question.getByText('โทรกลับ').waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+    await agent.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await supervisor.getByRole('checkbox', { name: 'โทรกลับ' }).press('Space');
+    await agent.getByText(/^รายการตรวจ 1\/1$/).waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+  });
+
   it('keeps a list by name, for everybody of the desk', async () => {
     await supervisor.goto(`${desk.url}/inbox?view=all-open&channel=messenger`);
     await supervisor.getByRole('button', { name: 'เก็บรายการนี้ไว้' }).click();

@@ -94,6 +94,7 @@ export async function buildCanaryProvince(
   const twin = await db().findOneByOrFail(Message, { inboundEventId: again });
   await agent.post(`/api/tickets/${twin.ticketId}/merge`, { into: ticket.id });
   await agent.put(`/api/tickets/${ticket.id}/links/${twin.ticketId}`);
+  const checklist = await agent.post(`/api/tickets/${ticket.id}/checklist`, { text: 'โทรกลับ' });
   await agent.post(`/api/tickets/${ticket.id}/splits`, {
     messageIds: [twin.id],
     subject: `${canary} อีกครั้ง`,
@@ -166,6 +167,7 @@ export async function buildCanaryProvince(
     'attendances/{id}': attendance.body.id,
     'imports/{id}': importId,
     'tickets/{id}': ticket.id,
+    'checklist/{itemId}': checklist.body.items[0].id,
     'links/{other}': twin.ticketId,
     'messages/{id}': note.body.id,
     'contacts/{id}': ticket.contact.id,

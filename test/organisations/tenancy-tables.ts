@@ -20,6 +20,7 @@ export const tenantTables: Record<string, string> = {
   tickets: `province_code = '95'`,
   messages: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   ticket_ratings: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
+  checklist_items: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   ticket_tags: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   secret_findings: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   assistant_dialogues: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,

@@ -35,6 +35,10 @@ export class Macro {
   @JsonColumn()
   tags: string[];
 
+  /** What is to be done on the ticket once it was sent; null: nothing. */
+  @JsonColumn({ nullable: true })
+  checklist: string[] | null;
+
   /** The matter ends with this answer. */
   @FlagColumn()
   closes: boolean;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checklistText } from '../checklists/checklist.schema.js';
 
 const id = z.string().length(26);
 const moment = z.iso.datetime();
@@ -14,6 +15,8 @@ export const macroSchema = z
     textEn: z.string().nullable(),
     desk: z.object({ id, name: z.string() }).nullable(),
     tags: z.array(z.string()),
+    /** What comes on the ticket's checklist when it is sent. */
+    checklist: z.array(z.string()),
     closes: z.boolean(),
     version: z.number().int(),
     archivedAt: moment.nullable(),
@@ -32,6 +35,7 @@ export const newMacroSchema = z.object({
   textEn: line(4000).nullable().default(null),
   deskId: id.nullable().default(null),
   tags: z.array(line(50)).max(20).default([]),
+  checklist: z.array(checklistText).max(20).default([]),
   closes: z.boolean().default(false),
 });
 export const changedMacroSchema = newMacroSchema.extend({ version: z.number().int() });

@@ -15,8 +15,9 @@ import type { ChangedMacro, MacroJson, NewMacro } from './macro.schema.js';
 const mostMacros = 500;
 const usesSinceMs = 30 * 86_400_000;
 
-interface MacroRecord extends Omit<Macro, 'tags' | 'closes'> {
+interface MacroRecord extends Omit<Macro, 'tags' | 'checklist' | 'closes'> {
   tags: string;
+  checklist: string | null;
   closes: number;
   deskName: string | null;
   uses: string;
@@ -32,7 +33,7 @@ export class MacrosService {
   async list(archived: boolean): Promise<MacroJson[]> {
     const rows: MacroRecord[] = await db().query(
       `SELECT m.id, m.title, m.shortcut, m.text_th AS textTh, m.text_en AS textEn, m.desk_id AS deskId,
-         d.name AS deskName, m.tags, m.closes, m.version, m.archived_at AS archivedAt,
+         d.name AS deskName, m.tags, m.checklist, m.closes, m.version, m.archived_at AS archivedAt,
          (SELECT COUNT(*) FROM macro_uses u WHERE u.macro_id = m.id AND u.used_at >= ?) AS uses,
          (SELECT MAX(u.used_at) FROM macro_uses u WHERE u.macro_id = m.id) AS lastUsedAt
        FROM macros m LEFT JOIN desks d ON d.id = m.desk_id
@@ -99,9 +100,10 @@ export class MacrosService {
 }
 
 /** A text that goes to many holds no secret, and names only what a ticket can fill. */
-async function demandSound({ textTh, textEn, deskId }: NewMacro): Promise<void> {
+async function demandSound({ textTh, textEn, checklist, deskId }: NewMacro): Promise<void> {
   refuseSecrets(textTh);
   if (textEn) refuseSecrets(textEn);
+  checklist.forEach((text) => refuseSecrets(text));
   const wrong = [
     ...unknownVariables(textTh).map(() => 'textTh'),
     ...unknownVariables(textEn ?? '').map(() => 'textEn'),
@@ -124,11 +126,22 @@ async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function macroJson({ deskId, deskName, tags, closes, uses, archivedAt, lastUsedAt, ...row }: MacroRecord) {
+function macroJson({
+  deskId,
+  deskName,
+  tags,
+  checklist,
+  closes,
+  uses,
+  archivedAt,
+  lastUsedAt,
+  ...row
+}: MacroRecord) {
   return {
     ...row,
     desk: deskId ? { id: deskId, name: deskName ?? '' } : null,
     tags: JSON.parse(tags) as string[],
+    checklist: JSON.parse(checklist ?? '[]') as string[],
     closes: Boolean(closes),
     archivedAt: archivedAt?.toISOString() ?? null,
     uses: Number(uses),

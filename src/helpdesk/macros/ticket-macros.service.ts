@@ -7,6 +7,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
 import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
+import { ChecklistsService } from '../checklists/checklists.service.js';
 import { ContactLaosService } from '../contact-laos.service.js';
 import { Message } from '../message.entity.js';
 import { StatusPageService } from '../status-page/status-page.service.js';
@@ -28,6 +29,7 @@ export class TicketMacrosService {
     private readonly contactLaos: ContactLaosService,
     private readonly care: TicketCareService,
     private readonly pages: StatusPageService,
+    private readonly checklists: ChecklistsService,
   ) {}
 
   /**
@@ -59,6 +61,7 @@ export class TicketMacrosService {
       const own = await db().findBy(TicketTag, { ticketId });
       await this.care.tag(ticketId, [...own.map(({ tag }) => tag), ...macro.tags]);
     }
+    if (macro.checklist?.length) await this.checklists.add(ticketId, macro.checklist);
     if (macro.closes) await this.care.close(ticketId);
   }
 

@@ -9,6 +9,7 @@ export const keys = {
   routings: ['desk-routings'] as const,
   absences: ['absences'] as const,
   savedViews: ['views', 'saved'] as const,
+  checklist: (id: string) => ['ticket', id, 'checklist'] as const,
   followers: (id: string) => ['ticket', id, 'followers'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,

@@ -10,6 +10,7 @@ export interface NewMacro {
   textEn: string | null;
   deskId: string | null;
   tags: string[];
+  checklist: string[];
   closes: boolean;
 }
 const at = (id: string) => ({ params: { path: { id } } });

@@ -4590,6 +4590,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to be done on a ticket */
+        get: operations["ChecklistsController_list"];
+        put?: never;
+        /** Adds something; what stands there already stands there once */
+        post: operations["ChecklistsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/checklist/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ticks something off, or no longer */
+        put: operations["ChecklistsController_tick"];
+        post?: never;
+        /** Takes something away */
+        delete: operations["ChecklistsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/saved-views": {
         parameters: {
             query?: never;
@@ -5358,6 +5394,17 @@ export interface components {
             lastInboundAt: string | null;
             /** Format: date-time */
             lastOutboundAt: string | null;
+        };
+        Checklist: {
+            items: {
+                id: string;
+                text: string;
+                done: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
         };
         CodeAsked: {
             /** @enum {string} */
@@ -6429,6 +6476,7 @@ export interface components {
                 name: string;
             } | null;
             tags: string[];
+            checklist: string[];
             closes: boolean;
             version: number;
             /** Format: date-time */
@@ -17164,6 +17212,8 @@ export interface operations {
                     deskId?: string | null;
                     /** @default [] */
                     tags?: string[];
+                    /** @default [] */
+                    checklist?: string[];
                     /** @default false */
                     closes?: boolean;
                 };
@@ -17213,6 +17263,8 @@ export interface operations {
                     deskId?: string | null;
                     /** @default [] */
                     tags?: string[];
+                    /** @default [] */
+                    checklist?: string[];
                     /** @default false */
                     closes?: boolean;
                     version: number;
@@ -19016,6 +19068,144 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChecklistsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is to be done on a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChecklistsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Adds something; what stands there already stands there once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChecklistsController_tick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    done: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Ticks something off, or no longer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChecklistsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes something away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
             };
             /** @description A refusal */
             default: {

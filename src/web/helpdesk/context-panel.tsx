@@ -6,6 +6,7 @@ import { keys } from '../api/keys';
 import { needWords } from '../i18n/i18n';
 import { ticketsApi } from '../api/tickets.api';
 import type { Contact, Ticket } from '../api/types';
+import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { ChannelIcon } from '../ui/channel-icon';
 import { PersonMark } from '../ui/person-mark';
@@ -23,6 +24,9 @@ const EarlierTickets = lazy(async () => {
   const [part] = await Promise.all([import('./person/earlier-tickets'), needWords('person')]);
   return { default: part.EarlierTickets };
 });
+const TicketChecklist = lazy(() =>
+  import('./checklist/ticket-checklist').then((part) => ({ default: part.TicketChecklist })),
+);
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
 export interface ContextPanelProps {
@@ -34,6 +38,7 @@ export interface ContextPanelProps {
 /** Who is writing, what they belong to and what was said before: beside the conversation, without a click. */
 export function ContextPanel({ ticket, asked }: ContextPanelProps) {
   const { t } = useTranslation();
+  const mayWrite = useMay('tickets.write');
   const { id } = ticket.contact;
   const { data, error, refetch } = useQuery({
     queryKey: keys.contact(id),
@@ -53,6 +58,11 @@ export function ContextPanel({ ticket, asked }: ContextPanelProps) {
       <Suspense fallback={null}>
         <TicketAssistant ticketId={ticket.id} heading={classes.heading!} />
       </Suspense>
+      {mayWrite && ticket.state !== 'merged' && (
+        <Suspense fallback={null}>
+          <TicketChecklist ticketId={ticket.id} heading={classes.heading!} />
+        </Suspense>
+      )}
       <section>
         <h2 className={classes.heading}>{t('context.lao')}</h2>
         <Suspense fallback={<Skeleton height={56} />}>

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
 import { useMay, useSession } from '../platform/session';
+import { useChecklist } from './checklist/use-checklist';
 import { Composer } from './composer';
 import { composerStore, type WritingKind } from './composer-store';
 import { ContextPanel } from './context-panel';
@@ -28,6 +29,9 @@ const SplitDialog = lazy(() =>
 const TicketPrint = lazy(() =>
   import('./print/ticket-print').then((part) => ({ default: part.TicketPrint })),
 );
+const CloseQuestion = lazy(() =>
+  import('./checklist/close-question').then((part) => ({ default: part.CloseQuestion })),
+);
 const MergedNotice = lazy(() =>
   import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
 );
@@ -49,7 +53,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
-  const [dialog, setDialog] = useState<'relations' | 'split' | 'print' | null>(null);
+  const [dialog, setDialog] = useState<'relations' | 'split' | 'print' | 'close' | null>(null);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -57,10 +61,14 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     flushSync(() => setKind(wanted));
     field.current?.focus();
   };
-  const close = () => {
+  const checklist = useChecklist(ticket.id, mayWrite);
+  const undone = (checklist.data?.items ?? []).filter(({ done }) => !done).map(({ text }) => text);
+  const closeNow = () => {
+    setDialog(null);
     advance();
     void actions.close();
   };
+  const close = () => (undone.length ? setDialog('close') : closeNow());
   const snooze = (until: string | null) => {
     advance();
     void actions.snooze(until);
@@ -133,6 +141,9 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
             onSplit={() => setDialog('split')}
             onClose={() => setDialog(null)}
           />
+        )}
+        {dialog === 'close' && (
+          <CloseQuestion open={undone} onConfirm={closeNow} onClose={() => setDialog(null)} />
         )}
         {dialog === 'print' && <TicketPrint ticket={ticket} onClose={() => setDialog(null)} />}
         {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}

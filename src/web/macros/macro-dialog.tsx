@@ -21,6 +21,7 @@ const blank: NewMacro = {
   textEn: null,
   deskId: null,
   tags: [],
+  checklist: [],
   closes: false,
 };
 
@@ -48,7 +49,8 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
       error={taken ? null : save.error}
       onSubmit={(event) => {
         event?.preventDefault();
-        save.mutate({ ...given, textEn: given.textEn?.trim() || null });
+        const checklist = given.checklist.map((line) => line.trim()).filter(Boolean);
+        save.mutate({ ...given, checklist, textEn: given.textEn?.trim() || null });
       }}
       onClose={onClose}
     >
@@ -114,6 +116,17 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
         onChange={(chosen) => set({ tags: chosen })}
         data={tags.data?.items ?? []}
       />
+      <Textarea
+        label={t('macros.checklist')}
+        description={t('macros.checklist-text')}
+        autosize
+        minRows={2}
+        maxRows={12}
+        value={given.checklist.join('\n')}
+        onChange={(event) =>
+          set({ checklist: event.currentTarget.value ? event.currentTarget.value.split('\n') : [] })
+        }
+      />
       <Checkbox
         label={t('macros.closes')}
         checked={given.closes}
@@ -123,6 +136,6 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
   );
 }
 
-function written({ title, shortcut, textTh, textEn, desk, tags, closes }: Macro): NewMacro {
-  return { title, shortcut, textTh, textEn, deskId: desk?.id ?? null, tags, closes };
+function written({ title, shortcut, textTh, textEn, desk, tags, checklist, closes }: Macro): NewMacro {
+  return { title, shortcut, textTh, textEn, deskId: desk?.id ?? null, tags, checklist, closes };
 }
