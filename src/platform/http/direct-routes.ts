@@ -3,6 +3,12 @@ import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
 import { problemAnswer } from './problem.filter.js';
 
+/**
+ * An idle connection is kept longer than the proxy before us keeps it (nginx: 60 s): whoever ends it first, it must not
+ * be us while a request is on its way, which cannot be sent again unless it reads only.
+ */
+const keepAliveMs = 72_000;
+
 /** Answers one kind of request by itself. What it throws is answered as problem+json. */
 export type DirectHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -20,7 +26,7 @@ export class DirectRoutes {
 
   /** A server that asks these routes first and passes everything else on. */
   server(others: (request: IncomingMessage, response: ServerResponse) => void): Server {
-    return createServer((request, response) => {
+    return createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
       const handler = this.handlers.get(`${request.method} ${request.url}`);
       if (!handler) return others(request, response);
       handler(request, response).catch((error: unknown) => refuse(response, error));
