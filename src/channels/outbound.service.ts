@@ -11,6 +11,7 @@ import type { Channel } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import { keepMail, mailParts, type NewMail } from './email/sending/new-mail.js';
+import { withoutMarks } from './fillings.service.js';
 import { OutboundMessage, type OutboundAuthor } from './outbound-message.entity.js';
 import { OutboundPart, type QuickReply } from './outbound-part.entity.js';
 import { surelyFailed } from './outbound-state.policy.js';
@@ -43,6 +44,11 @@ const afresh = {
   errorDetail: null,
 };
 
+/** Machines write marks for what is filled in as the text leaves; what people write is looked through as it stands. */
+function refuseSecretsIn({ author, text }: Pick<NewOutbound, 'author' | 'text'>): void {
+  refuseSecrets(author === 'automation' ? withoutMarks(text) : text);
+}
+
 /** Takes messages to be sent: rows in the caller's transaction, sent by a job after its commit. */
 @Injectable()
 export class OutboundService {
@@ -60,7 +66,7 @@ export class OutboundService {
    * machines alike.
    */
   async send(given: NewOutbound): Promise<OutboundMessage> {
-    refuseSecrets(given.text);
+    refuseSecretsIn(given);
     return transaction(async () => {
       const earlier = await db().findOneBy(OutboundMessage, { reference: given.reference });
       if (earlier) return earlier;
@@ -111,7 +117,7 @@ export class OutboundService {
     await transaction(async () => {
       const message = await db().findOneBy(OutboundMessage, { id: outboundId });
       if (!message) throw notFound('outbound');
-      refuseSecrets(message.text);
+      refuseSecretsIn(message);
       const states = In(['failed', 'unknown']);
       const { affected } = await db().update(OutboundPart, { outboundId, state: states }, afresh);
       if (!affected) throw new DomainError('outbound.nothing-to-send-again', 409);
@@ -129,7 +135,7 @@ export class OutboundService {
     return transaction(async () => {
       const message = await db().findOneBy(OutboundMessage, { reference });
       if (!message) throw notFound('outbound');
-      refuseSecrets(message.text);
+      refuseSecretsIn(message);
       const parts = await db().find(OutboundPart, {
         where: { outboundId: message.id },
         order: { seq: 'ASC' },

@@ -20,7 +20,7 @@ describe('web processes restarted one after the other', () => {
   let bearer = '';
   beforeAll(async () => {
     await desk.start();
-    port = await freePort('127.0.0.1');
+    port = await freePort('127.0.0.1', Number(new URL(desk.url).port) + 1);
     bearer = `Bearer ${desk.signIns.find(({ role }) => role === 'agent')!.apiToken}`;
     await startSecond();
     await desk.act('createPerson', { psid: '8300000000000001', name: 'ผู้เขียน' });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutboundService } from '../../src/channels/outbound.service.js';
 import { newCode } from '../../src/credentials/reveal/code.policy.js';
 import { Draft } from '../../src/helpdesk/draft.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
@@ -55,6 +56,19 @@ describe('a secret goes out to nobody', () => {
       code: 'message.holds-secret',
       status: 422,
     });
+  });
+
+  it('but what is filled in as a text leaves is known by its mark, of which one in 32 looks like a code', async () => {
+    const text = `รหัสยืนยัน {{code:${newCode()}}}`;
+    await expect(chat.reply(person.thread, { text, author: 'human' })).rejects.toMatchObject({ status: 422 });
+    const send = chat.desk.get(OutboundService).send.bind(chat.desk.get(OutboundService));
+    const given = { threadId: person.thread.id, reference: 'mark', text, fileIds: [] };
+    // Taken, and taken back: nobody waits for a code here.
+    const taken = transaction(async () => {
+      const { state } = await send({ ...given, author: 'automation' });
+      throw new Error(state);
+    });
+    await expect(taken).rejects.toThrow('queued');
   });
 
   it('nor in a subject; and a draft is kept without it', async () => {

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { getPriority, setPriority } from 'node:os';
@@ -15,6 +16,15 @@ interface SignIn {
   email: string;
   password: string;
   apiToken: string;
+}
+
+/**
+ * Workers of one run start desks at the same time, and a port is chosen long before it is listened on: each worker has
+ * ports of its own, for the desk and the far sides a thousand and more above it.
+ */
+function portOfOurs(): number {
+  const worker = Number(process.env.JEST_WORKER_ID ?? 1) % 6;
+  return 20_000 + worker * 2_000 + randomInt(700);
 }
 
 type ProcessName = 'web' | 'worker' | 'mariadbd' | 'redis-server';
@@ -41,7 +51,7 @@ export class RunningDesk {
   constructor(env: Record<string, string> = {}) {
     this.base = {
       PATH: process.env.PATH ?? '',
-      PORT: '0',
+      PORT: String(portOfOurs()),
       SAMPLE_DATA: 'none',
       LOG_LEVEL: 'info',
       ASSISTANT: 'off',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { findArticles, fittingArticle } from './article-search.policy.js';
-import { firstSentences, helpHtml } from './help-markdown.policy.js';
+import { firstSentences, helpHtml } from './help-markdown.js';
 
 const articles = [
   {

@@ -61,7 +61,7 @@ export class ArticlesService {
     const id = newId();
     await transaction(async () => {
       if ((await db().count(Article)) >= mostArticles) throw new DomainError('article.too-many', 409);
-      const row = { ...given, version: 1, changedBy: actor().staffId!, changedAt: clock.now() };
+      const row = { ...given, version: 1, changedBy: actor().staffId, changedAt: clock.now() };
       try {
         await db().insert(Article, { ...row, id, slug });
       } catch (error) {
@@ -84,7 +84,7 @@ export class ArticlesService {
       const row = {
         ...given,
         version: version + 1,
-        changedBy: actor().staffId!,
+        changedBy: actor().staffId,
         changedAt: clock.now(),
       };
       await db().update(Article, { id }, row);

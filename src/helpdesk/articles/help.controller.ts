@@ -8,7 +8,7 @@ import { setVisitCookie, visitCookie } from '../../platform/auth/sessions/cookie
 import { DomainError } from '../../platform/errors.js';
 import { Answers, valid } from '../../platform/http/contract.js';
 import { PublicPage } from '../../platform/http/public-page.js';
-import { helpArticlePage, helpListPage, noArticlePage, type Looking } from './help-pages.policy.js';
+import { helpArticlePage, helpListPage, noArticlePage, type Looking } from './help-pages.js';
 import { HelpService, type HelpArticle } from './help.service.js';
 
 const page = new PublicPage(new URL('./pages/', import.meta.url), ['help.css'], {

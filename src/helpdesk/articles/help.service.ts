@@ -6,7 +6,7 @@ import { db, isDuplicate } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { findArticles, fittingArticle } from './article-search.policy.js';
 import { Article, ArticleVote } from './article.entity.js';
-import { firstSentences } from './help-markdown.policy.js';
+import { firstSentences } from './help-markdown.js';
 
 export type HelpLanguage = 'th' | 'en';
 

@@ -1,5 +1,5 @@
 import { thaiDate } from '../../platform/paper/thai-date.policy.js';
-import { helpHtml } from './help-markdown.policy.js';
+import { helpHtml } from './help-markdown.js';
 import type { HelpArticle, HelpLanguage } from './help.service.js';
 
 /** A text that cannot become part of the page's own. */
