@@ -122,7 +122,7 @@ describe('the second factor', () => {
     const { body } = await browser.signIn(member.email);
     expect([body.stage, body.secondFactor]).toEqual([
       'enrol-second-factor',
-      { enrolled: false, required: true },
+      { enrolled: false, required: true, code: false, passkey: false },
     ]);
     for (const closed of ['/api/staff', '/api/audit-entries', '/api/api-tokens', '/api/tickets']) {
       expect((await browser.get(closed)).body.code).toBe('session.second-factor-required');
