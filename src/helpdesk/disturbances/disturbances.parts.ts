@@ -1,0 +1,25 @@
+import { AnswerDisturbedJob } from './answer-disturbed.job.js';
+import { DisturbanceAnswersService } from './disturbance-answers.service.js';
+import { DisturbanceReadingService } from './disturbance-reading.service.js';
+import { DisturbanceWatchService } from './disturbance-watch.service.js';
+import {
+  Disturbance,
+  DisturbanceAnswer,
+  DisturbanceSending,
+  DisturbanceTicket,
+} from './disturbance.entity.js';
+import { DisturbancesController } from './disturbances.controller.js';
+import { DisturbancesService } from './disturbances.service.js';
+import { SweepDisturbancesJob } from './sweep-disturbances.job.js';
+
+/** The same trouble of many LAOs: what the helpdesk is made of, by kind. */
+export const disturbanceEntities = [Disturbance, DisturbanceAnswer, DisturbanceSending, DisturbanceTicket];
+export const disturbanceControllers = [DisturbancesController];
+export const disturbanceProviders = [
+  AnswerDisturbedJob,
+  DisturbanceAnswersService,
+  DisturbanceReadingService,
+  DisturbancesService,
+  DisturbanceWatchService,
+  SweepDisturbancesJob,
+];
