@@ -7,8 +7,9 @@ import { db, transaction } from '../platform/database/transaction.js';
 import { newId } from '../platform/database/id.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { openPatientRedis, openRedis } from '../platform/redis.js';
-import { queues, schedules, type JobName, type QueueName } from './catalogue.js';
+import { queues, type JobName, type QueueName } from './catalogue.js';
 import { OutboxService, wakeChannel } from './outbox.service.js';
+import { schedules } from './schedules.js';
 import { openQueues, type QueuedJob } from './queues.js';
 
 const log = logger('relay');
