@@ -8,18 +8,16 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { sessionApi } from '../api/session.api';
 import { BlankProblem } from '../ui/blank';
-import { ConfirmButton } from '../ui/confirm-button';
 import { CopyField } from '../ui/copy-field';
-import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
+import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
-import { useFormat } from '../ui/use-format';
 
 const lives = ['30', '90', '365'];
+import { TokenRecord } from './token-record';
 
 /** Keys for scripts, with the rights of their owner; each is shown once, when it is made. */
 export function ApiTokens() {
   const { t } = useTranslation();
-  const format = useFormat();
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [days, setDays] = useState('90');
@@ -83,31 +81,7 @@ export function ApiTokens() {
       {data && data.items.length > 0 && (
         <RecordList label={t('account.tokens')}>
           {data.items.map((token) => (
-            <Record
-              key={token.id}
-              title={token.name}
-              detail={[
-                token.expiresAt && t('token.expires', { time: format.date(token.expiresAt) }),
-                token.lastUsedAt
-                  ? t('token.used', { time: format.dateTime(token.lastUsedAt) })
-                  : t('token.never-used'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              actions={
-                <ConfirmButton
-                  variant="light"
-                  color="red"
-                  size="compact-sm"
-                  danger
-                  question={t('token.drop-question', { name: token.name })}
-                  confirm={t('token.drop')}
-                  onConfirm={() => drop.mutate(token.id)}
-                >
-                  {t('token.drop')}
-                </ConfirmButton>
-              }
-            />
+            <TokenRecord key={token.id} token={token} onDrop={() => drop.mutate(token.id)} />
           ))}
         </RecordList>
       )}
