@@ -53,6 +53,11 @@ export async function createHttpApp(root: Type | object): Promise<NestFastifyApp
 /** Gives an application its hooks, parsers, error form and shutdown; also for one that a test has built. */
 export async function prepareHttpApp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
+  // Who is answered while we stop keeps no connection open: it would hold up our end for as long as it is kept.
+  fastify.addHook('preClose', (done) => {
+    fastify.server.keepAliveTimeout = 1;
+    done();
+  });
   followRequests(fastify);
   setSecurityHeaders(fastify);
   await app.register(cookie);
