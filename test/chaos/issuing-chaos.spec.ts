@@ -79,7 +79,8 @@ describe('issuing and opening under blows', () => {
     }
     await behave();
     await until(async () => {
-      await timeGoesBy();
+      // Never while somebody alive holds a claim: their lease would be over before a slow machine has made the call.
+      if ((await count(claimed)) === 0) await timeGoesBy();
       await sleep(2_000);
       return (await count(`credentials WHERE state = 'ready'`)) === laoCodes.length ? true : undefined;
     });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { StaffNewsService } from '../../src/helpdesk/following/staff-news.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
@@ -50,12 +50,10 @@ describe('following a ticket', () => {
 
   it('begins with being named in a note, and tells on the screen at once', async () => {
     const { id, path } = await open();
-    const told: string[] = [];
-    const stop = desk.get(RealtimeService).subscribe((event) => {
-      if (event?.topic === 'news') told.push(event.id);
-    });
+    const publish = jest.spyOn(desk.get(RealtimeService), 'publish');
     expect((await note(manee.api, path, 'ฝาก@ปิติ ชูใจช่วยดูด้วยค่ะ @มานี มีนา')).status).toBe(202);
-    stop();
+    expect(publish.mock.calls.filter(([event]) => event.topic === 'news')).toHaveLength(1);
+    publish.mockRestore();
     expect(await newsOf(piti.api, id)).toEqual(['mention']);
     expect(await newsOf(manee.api, id)).toEqual([]);
     const { body } = await piti.api.get('/api/news?limit=1');
