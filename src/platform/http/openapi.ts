@@ -71,8 +71,16 @@ export function withNamedSchemas(document: OpenAPIObject): OpenAPIObject {
   const named: Node = {};
   const whole = lift(document, named) as OpenAPIObject;
   const schemas = { ...whole.components?.schemas, ...named };
-  const sorted = Object.fromEntries(Object.entries(schemas).sort(([one], [other]) => (one < other ? -1 : 1)));
-  return { ...whole, components: { ...whole.components, schemas: sorted as never } };
+  return {
+    ...whole,
+    paths: byName(whole.paths),
+    components: { ...whole.components, schemas: byName(schemas) as never },
+  };
+}
+
+/** In the order of their names: the document stays as it is when modules or controllers change places. */
+function byName<T extends object>(named: T): T {
+  return Object.fromEntries(Object.entries(named).sort(([one], [other]) => (one < other ? -1 : 1))) as T;
 }
 
 function lift(value: unknown, named: Node): unknown {
