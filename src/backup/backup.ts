@@ -52,7 +52,9 @@ export async function backUp(folder: string, files: FilesService, keep?: number)
     const named = await filesOf(connection);
     const tables: Record<string, number> = {};
     const lines = Readable.from(linesOf(streaming, tables));
-    await sealTo(rowsPath(folder, snapshot), lines.pipe(createGzip({ level: 5 })));
+    const packed = createGzip({ level: 5 });
+    lines.on('error', (error) => packed.destroy(error)).pipe(packed);
+    await sealTo(rowsPath(folder, snapshot), packed);
     await readBack(folder, snapshot, tables);
     await connection.query('COMMIT');
     const kept = await keepFiles(folder, named, files);

@@ -22,7 +22,15 @@ const leftOut = ['migrations', 'sessions', 'password_links', 'api_tokens', 'reco
 /** A connection of its own: a snapshot and a lock belong to it. Several statements in one call are refused. */
 export function openConnection(): StreamingConnection {
   const { username: user, ...rest } = connectionOf(config().databaseUrl);
-  return createConnection({ user, ...rest, charset: 'utf8mb4', timezone: 'Z', connectTimeout: 5_000 });
+  const connection = createConnection({
+    user,
+    ...rest,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    connectTimeout: 5_000,
+  });
+  // Whoever waits for an answer hears of a lost connection; where nobody does, it must not end the process.
+  return connection.on('error', () => undefined);
 }
 
 /** Every table that goes along, with the columns that are not made of others, by name. */
@@ -45,7 +53,7 @@ export async function tableForms(connection: Connection): Promise<TableForm[]> {
   return [...forms.values()];
 }
 
-/** The rows of a table one after another, as this connection's snapshot has them; memory does not grow with them. */
+/** The rows of a table one after another, as this connection's snapshot has them; memory does not grow with them. Throws the database's error. */
 export async function* rowsOf(
   connection: StreamingConnection,
   { table, columns, bytes }: TableForm,
@@ -58,7 +66,15 @@ export async function* rowsOf(
     typeCast: (field) =>
       binary.has(field.name) ? (field.buffer()?.toString('base64') ?? null) : field.string(),
   });
-  yield* query.stream({ highWaterMark: 100 }) as AsyncIterable<Cell[]>;
+  const rows = query.stream({ highWaterMark: 100 });
+  // A lost connection is told to the connection alone, and the stream would wait for ever.
+  const lost = (error: Error): unknown => rows.destroy(error);
+  connection.once('error', lost);
+  try {
+    yield* rows as AsyncIterable<Cell[]>;
+  } finally {
+    connection.off('error', lost);
+  }
 }
 
 /** A statement is at most about so large, in bytes: the least that databases take is 16 MiB. */

@@ -3,9 +3,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { RowDataPacket } from 'mysql2/promise';
 import { migrations } from '../../migrations/index.js';
 import { backUp } from '../../src/backup/backup.js';
+import { snapshotsIn } from '../../src/backup/manifest.js';
 import { restore } from '../../src/backup/restore.js';
+import { openConnection } from '../../src/backup/rows.js';
 import { OutboundService } from '../../src/channels/outbound.service.js';
 import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
 import { TrailService } from '../../src/credentials/custody/trail.service.js';
@@ -16,6 +19,7 @@ import { FilesService } from '../../src/platform/files/files.service.js';
 import { CredentialDesk, type Place } from '../credentials/credential-desk.js';
 import { Api } from '../support/api.js';
 import { buildThread } from '../support/builders.js';
+import { until } from '../local/data-folder.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { freshSchema } from '../support/schema.js';
 
@@ -103,6 +107,24 @@ describe('a desk is lost, and brought back from its backup', () => {
     expect(everyFile(folder).some((path) => path.includes(gone.id))).toBe(false);
     expect(everyFile(folder).some((path) => path.includes(fileId))).toBe(true);
   }, 120_000);
+
+  it('leaves nothing behind where its database goes away in the midst of it', async () => {
+    const holder = openConnection().promise();
+    await holder.query('LOCK TABLES tickets WRITE');
+    const made = backUpNow().catch((error: Error) => error.message);
+    await until('its connection is ended', async () => {
+      const [rows] = await holder.query<RowDataPacket[]>(
+        `SELECT ID AS id FROM information_schema.PROCESSLIST
+         WHERE DB = DATABASE() AND STATE = 'Waiting for table metadata lock'`,
+      );
+      for (const row of rows) await holder.query('KILL ?', [(row as { id: number }).id]);
+      return rows.length > 0;
+    });
+    holder.destroy();
+    expect(await made).toMatch(/connection|lost|closed/i);
+    expect(await snapshotsIn(folder)).toHaveLength(1);
+    expect(readdirSync(folder).filter((name) => /^\d{8}/.test(name))).toHaveLength(1);
+  });
 
   it('is not brought into a desk that has people, nor when it is damaged, nor under another key', async () => {
     await expect(restore(folder, migrations)).rejects.toThrow('The database is not empty');
