@@ -1,7 +1,7 @@
 import { IconCornerUpLeft, IconExternalLink, IconLock } from '@tabler/icons-react';
 import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Message } from '../api/types';
+import type { Attachment, Message } from '../api/types';
 import { needWords } from '../i18n/i18n';
 import { ChannelIcon } from '../ui/channel-icon';
 import { PersonMark } from '../ui/person-mark';
@@ -83,7 +83,11 @@ export const MessageBubble = memo(function MessageBubble({
             <MailOver message={message} mail={message.mail} />
           </Suspense>
         )}
-        <div className={classes.bubble} data-bare={isBare(message) || undefined}>
+        <div
+          className={classes.bubble}
+          data-bare={isBare(message) || undefined}
+          data-album={message.attachments.filter(isPicture).length > 1 || undefined}
+        >
           {message.replyTo && (
             <blockquote className={classes.quote}>
               <span className={classes.quoted}>
@@ -152,6 +156,9 @@ export const MessageBubble = memo(function MessageBubble({
 });
 
 const wordless = new Set(['attachments', 'sticker']);
+
+/** Several of these are laid side by side. */
+const isPicture = ({ type }: Attachment): boolean => type === 'image';
 
 /** Pictures and files that came without words need no bubble around them. */
 function isBare(message: Message): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Message } from '../api/types';
+import type { Attachment, Message } from '../api/types';
 import { threadItems } from './thread-items';
 
 let made = 0;
@@ -35,20 +35,22 @@ const shape = (messages: Message[]) =>
   );
 
 describe('the lines of a conversation', () => {
-  it('puts pictures that were sent at once in their order', () => {
-    const picture = (index?: number, id = 'a') =>
-      message('2026-10-07T03:00:00Z', { album: { id, ...(index ? { index } : {}) } });
-    const [text, three, one, two, other] = [
-      message('2026-10-07T03:00:00Z'),
-      picture(3),
-      picture(1),
-      picture(2),
-      picture(undefined, 'b'),
-    ];
-    const shown = threadItems([text, three, one, two, other]).flatMap((item) =>
-      item.kind === 'message' ? item.message.id : [],
-    );
-    expect(shown).toEqual([text, one, two, three, other].map(({ id }) => id));
+  it('lays pictures that were sent at once into one message, in their order', () => {
+    const picture = (name: string, album: Message['album'], more: Partial<Message> = {}) =>
+      message('2026-10-07T03:00:00Z', { album, attachments: [{ id: name } as Attachment], ...more });
+    const shown = threadItems([
+      message('2026-10-07T03:00:00Z', { text: 'สามรูปครับ' }),
+      picture('three', { id: 'a', index: 3 }),
+      picture('one', { id: 'a', index: 1 }),
+      picture('two', { id: 'a', index: 2 }),
+      picture('gone', { id: 'a', index: 4 }, { attachments: [], unsentAt: '2026-10-07T03:01:00Z' }),
+      picture('other', { id: 'b' }),
+    ]);
+    expect(
+      shown.flatMap((item) =>
+        item.kind === 'message' ? [item.message.attachments.map(({ id }) => id)] : [],
+      ),
+    ).toEqual([[], ['one', 'two', 'three'], [], ['other']]);
   });
 
   it('groups what one person wrote within five minutes', () => {

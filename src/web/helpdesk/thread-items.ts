@@ -36,15 +36,22 @@ export function threadItems(given: Message[]): ThreadItem[] {
   return items;
 }
 
-/** Pictures that were sent at once come in any order: next to each other they stand in theirs. */
+/**
+ * Pictures that were sent at once come as messages of their own, in any order: next to each other they are one message,
+ * in which they stand in theirs. What of them was taken back stands behind it.
+ */
 function inAlbums(messages: Message[]): Message[] {
   const ordered: Message[] = [];
   for (let at = 0; at < messages.length;) {
     const album = messages[at]!.album?.id;
     let end = at + 1;
     while (album && messages[end]?.album?.id === album) end += 1;
-    const run = messages.slice(at, end);
-    ordered.push(...run.sort((a, b) => (a.album?.index ?? 0) - (b.album?.index ?? 0)));
+    const run = messages.slice(at, end).sort((a, b) => (a.album?.index ?? 0) - (b.album?.index ?? 0));
+    const shown = run.filter(({ unsentAt }) => !unsentAt);
+    if (shown.length > 1)
+      ordered.push({ ...shown[0]!, attachments: shown.flatMap((one) => one.attachments) });
+    else ordered.push(...shown);
+    ordered.push(...run.filter(({ unsentAt }) => unsentAt));
     at = end;
   }
   return ordered;
