@@ -37,9 +37,8 @@ export function ComposerRoute({ ticketId, route }: { ticketId: string; route: Ro
         <ChannelIcon channel={route.channel} size={15} />
         <span>
           <strong>{t(`channel.${route.channel}`)}</strong> · {openText(route)}
-          {route.recipients && <Recipients {...route.recipients} />}
+          {route.recipients && <Recipients {...route.recipients} />} {ways}
         </span>
-        {ways}
       </p>
     );
   }

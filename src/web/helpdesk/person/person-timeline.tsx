@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../../api/keys';
 import { personApi } from '../../api/person.api';
 import type { Contact, TimelineItem } from '../../api/types';
+import { dayNumber } from '../../i18n/dates';
 import { BlankProblem } from '../../ui/blank';
 import { ChannelIcon } from '../../ui/channel-icon';
 import { MoreButton } from '../../ui/more-button';
@@ -17,6 +18,7 @@ import classes from './person.module.css';
 /** Everything that was said with one person, whatever they wrote from: newest first, each leading to its ticket. */
 export function PersonTimeline({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const pages = useInfiniteQuery({
     queryKey: [...keys.contact(contact.id), 'timeline'],
     queryFn: ({ pageParam, signal }) => personApi.timeline(contact.id, pageParam, signal),
@@ -38,14 +40,30 @@ export function PersonTimeline({ contact, onClose }: { contact: Contact; onClose
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton height={240} />}
       {data && items.length === 0 && <p className={classes.none}>{t('person.nothing')}</p>}
-      <ol className={timeline.timeline}>
-        {items.map((item) => (
-          <Said key={item.message.id} item={item} onOpened={onClose} />
-        ))}
-      </ol>
+      {days(items).map(({ day, said }) => (
+        <section key={day}>
+          <h3 className={classes.day}>{format.day(said[0]!.message.createdAt)}</h3>
+          <ol className={timeline.timeline}>
+            {said.map((item) => (
+              <Said key={item.message.id} item={item} onOpened={onClose} />
+            ))}
+          </ol>
+        </section>
+      ))}
       <MoreButton pages={pages} />
     </Modal>
   );
+}
+
+/** Day by day, as they come: the newest first. */
+function days(items: TimelineItem[]): { day: number; said: TimelineItem[] }[] {
+  const found: { day: number; said: TimelineItem[] }[] = [];
+  for (const item of items) {
+    const day = dayNumber(new Date(item.message.createdAt));
+    if (found.at(-1)?.day !== day) found.push({ day, said: [] });
+    found.at(-1)!.said.push(item);
+  }
+  return found;
 }
 
 function Said({ item: { message, ticket }, onOpened }: { item: TimelineItem; onOpened: () => void }) {
@@ -59,8 +77,10 @@ function Said({ item: { message, ticket }, onOpened }: { item: TimelineItem; onO
       </span>
       <div className={classes.said} data-out={direction === 'out' || undefined}>
         <p className={classes.over}>
-          <strong>{author.name || t(`channel.${channel}`)}</strong> · {t(`channel.${channel}`)} ·{' '}
-          <time dateTime={createdAt}>{format.dateTime(createdAt)}</time>
+          <strong>{author.name || t(`author.${author.kind}`)}</strong> · {t(`channel.${channel}`)} ·{' '}
+          <time dateTime={createdAt} title={format.dateTime(createdAt)}>
+            {format.time(createdAt)}
+          </time>
         </p>
         <MessageContent message={message} />
         {attachments.length > 0 && (

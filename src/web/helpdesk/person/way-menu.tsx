@@ -39,6 +39,7 @@ export function WayMenu({ ticketId }: { ticketId: string }) {
         <Button
           size="compact-xs"
           variant="subtle"
+          style={{ verticalAlign: 'bottom' }}
           loading={choose.isPending}
           leftSection={<IconSwitchHorizontal size={14} aria-hidden />}
         >
