@@ -2,11 +2,12 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { JobLinesService, type LineRow } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
-import { seal, sealLarge, type Sealed } from '../platform/crypto/sealed.js';
+import { seal, sealLarge } from '../platform/crypto/sealed.js';
 import { keyedHash, keyedHashOfLarge } from '../platform/crypto/tokens.js';
 import { newId } from '../platform/database/id.js';
 import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
+import { deliveryRow, insertDeliveries, insertsOfLarge, unlessKnown } from './delivery-rows.js';
 import { deliveryPlace } from './inbound-delivery.entity.js';
 import { headBytes, sendersOf } from './senders.js';
 
@@ -26,14 +27,9 @@ const batchBytes = 4 * 1024 * 1024;
 const commitsAtOnce = 2;
 /** What is larger goes by itself: among others it would hold them up. */
 const largeBytes = 512 * 1024;
-/** A statement of twenty megabytes alone holds up the process for longer than anything else may. */
-const bytesAStatement = 8 * 1024 * 1024;
 /** More than this is not kept waiting in memory: the provider is told to come again. */
 const mostWaiting = 4_096;
 
-const columns =
-  '(id, channel, account, delivery_hash, alg, key_version, wrapped_key, iv, tag, ciphertext, received_at)';
-const unlessKnown = 'ON DUPLICATE KEY UPDATE id = inbound_deliveries.id';
 const told = 'channels.deliveries-stored';
 
 /**
@@ -85,17 +81,10 @@ export class InboundService implements OnApplicationShutdown {
     const id = newId();
     const hash = await keyedHashOfLarge('delivery', pieces);
     const sealed = await sealLarge(pieces, deliveryPlace({ id, channel, account }));
-    const whole = sealed.ciphertext;
-    const begun = { ...sealed, ciphertext: whole.subarray(0, bytesAStatement) };
-    const values = rowOf({ id, channel, account, hash, receivedAt: clock.now() }, begun);
-    const marks = values.map(() => '?').join(', ');
+    const row = deliveryRow({ id, channel, account, hash, receivedAt: clock.now() }, sealed);
     const jobs = this.outbox.rowsOf(told, { ids: [id] });
     await this.intake.commitEach([
-      { sql: `INSERT INTO inbound_deliveries ${columns} VALUES (${marks}) ${unlessKnown}`, values },
-      ...piecesAfter(bytesAStatement, whole).map((piece) => ({
-        sql: 'UPDATE inbound_deliveries SET ciphertext = CONCAT(ciphertext, ?) WHERE id = ?',
-        values: [piece, id],
-      })),
+      ...insertsOfLarge(row, sealed.ciphertext),
       ...jobs.map((job) => ({
         sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
         values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
@@ -140,7 +129,7 @@ export class InboundService implements OnApplicationShutdown {
     const deliveries = batch.map(({ channel, account, body }, index) => {
       const id = ids[index]!;
       const hash = keyedHash('delivery', body);
-      return rowOf(
+      return deliveryRow(
         { id, channel, account, hash, receivedAt },
         seal(body, deliveryPlace({ id, channel, account })),
       );
@@ -148,7 +137,7 @@ export class InboundService implements OnApplicationShutdown {
     const jobs = this.outbox.rowsOf(told, { ids });
     const lines = batch.flatMap((each, index) => this.linesOf(ids[index]!, each));
     await this.intake.commit(
-      `INSERT INTO inbound_deliveries ${columns} VALUES ? ${unlessKnown};
+      `${insertDeliveries} VALUES ? ${unlessKnown};
        INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?${
          lines.length ? '; INSERT INTO job_lines (job, line, item) VALUES ?' : ''
        }`,
@@ -174,30 +163,7 @@ export class InboundService implements OnApplicationShutdown {
   }
 }
 
-/** The rest of what was begun. */
-function piecesAfter(size: number, whole: Buffer): Buffer[] {
-  const pieces: Buffer[] = [];
-  for (let at = size; at < whole.length; at += size) pieces.push(whole.subarray(at, at + size));
-  return pieces;
-}
-
 /** Enough of a delivery to see who speaks in it: the beginning of what came in pieces. */
 function headOf(pieces: Buffer[]): Buffer {
   return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, headBytes);
-}
-
-function rowOf(
-  {
-    id,
-    channel,
-    account,
-    hash,
-    receivedAt,
-  }: Record<'id' | 'channel' | 'account', string> & {
-    hash: Buffer;
-    receivedAt: Date;
-  },
-  { alg, keyVersion, wrappedKey, iv, tag, ciphertext }: Sealed,
-): (string | Buffer | Date)[] {
-  return [id, channel, account, hash, alg, keyVersion, wrappedKey, iv, tag, ciphertext, receivedAt];
 }

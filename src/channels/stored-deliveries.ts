@@ -6,10 +6,20 @@ import { deliveryPlace } from './inbound-delivery.entity.js';
 /** A delivery as it came, and by which channel. */
 export type Delivery = StoredDelivery & { channel: string };
 
-type SealedDelivery = Omit<Delivery, 'body'> & Sealed & { body: Buffer | null };
+type SealedDelivery = Omit<Delivery, 'body'> &
+  Omit<Sealed, 'ciphertext'> & {
+    body: Buffer | null;
+    /** Of the ciphertext. */
+    bytes: number | string | null;
+    ciphertext: Buffer | null;
+  };
+
+/** What is larger comes out of the database in pieces: a row of many megabytes would hold up everything else. */
+const pieceBytes = 2 * 1024 * 1024;
 
 const columns = `id, channel, account, body, alg, key_version AS keyVersion, wrapped_key AS wrappedKey, iv, tag,
-  ciphertext, received_at AS receivedAt`;
+  LENGTH(ciphertext) AS bytes, IF(LENGTH(ciphertext) > ${pieceBytes}, NULL, ciphertext) AS ciphertext,
+  received_at AS receivedAt`;
 
 /** Opened together they are at most so many bytes, unless one alone is more. */
 const mostBytesOpen = 8 * 1024 * 1024;
@@ -71,6 +81,20 @@ export async function keptDelivery(id: string): Promise<Delivery | null> {
   return rows[0] ? await opened(rows[0]) : null;
 }
 
-async function opened({ body, ...row }: SealedDelivery): Promise<Delivery> {
-  return { ...row, body: body ?? (await openLarge(row, deliveryPlace(row))) };
+async function opened({ body, bytes, ...row }: SealedDelivery): Promise<Delivery> {
+  if (body) return { ...row, body };
+  const ciphertext = row.ciphertext ?? (await ciphertextOf(row.id, Number(bytes)));
+  return { ...row, body: await openLarge({ ...row, ciphertext }, deliveryPlace(row)) };
+}
+
+async function ciphertextOf(id: string, bytes: number): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(bytes);
+  for (let at = 0; at < bytes; at += pieceBytes) {
+    const [row]: { piece: Buffer }[] = await db().query(
+      'SELECT SUBSTRING(ciphertext, ?, ?) AS piece FROM inbound_deliveries WHERE id = ?',
+      [at + 1, pieceBytes, id],
+    );
+    row?.piece.copy(whole, at);
+  }
+  return whole;
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { clock } from '../../../platform/clock.js';
 import { config, type MailIntakeConfig } from '../../../platform/config.js';
@@ -16,6 +17,8 @@ const log = logger('mail');
 const mostClients = 50;
 const mostRecipients = 100;
 const quietMs = 120_000;
+/** What is no larger is taken as fast as it comes; in bytes. */
+const smallMail = 128 * 1024;
 /** So often a process looks whether the port is free that another one has. */
 const takeOverMs = 1_000;
 /** The rate is kept of so many senders; a spammer's thousand names must not fill the memory. */
@@ -135,6 +138,8 @@ export class MailListenerService implements OnApplicationShutdown {
         // What is too much is read and forgotten, so that the answer finds its way.
         if (held.bytes <= size && this.bytesAtOnce <= mostBytesAtOnce) chunks.push(chunk);
         else chunks.length = 0;
+        // What waits in the socket would come in one go, two megabytes of it, and hold up everything else.
+        if (held.bytes > smallMail) await setImmediate();
       }
       if (held.bytes > size || stream.sizeExceeded) return { fault: tooLarge(size) };
       const kept = chunks.reduce((sum, { length }) => sum + length, 0);
