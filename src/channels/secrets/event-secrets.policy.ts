@@ -10,8 +10,17 @@ export interface CleanedEvent<Event extends ParsedEvent> {
   originals: string[];
 }
 
-/** What platforms name things by; people do not write it. */
+/** What platforms name things by; people do not write it. An id of LINE's looks like an activation code one time in 32. */
 const names = new Set([
+  'id',
+  'mid',
+  'messageId',
+  'userId',
+  'groupId',
+  'roomId',
+  'webhookEventId',
+  'replyToken',
+  'markAsReadToken',
   'mids',
   'replyToMid',
   'metadata',
