@@ -153,6 +153,13 @@ describe('one person on mail and LINE', () => {
     await reply(ticket, 'รายละเอียดตามนี้ค่ะ', officerMail);
     const [sent] = line.sandbox.mails.list(address);
     expect(sent!.subject).toContain(`[#${ticket.number}]`);
+    expect(sent!.headers).not.toHaveProperty('in-reply-to');
+    await reply(ticket, 'และอีกข้อค่ะ', officerMail);
+    const next = line.sandbox.mails.list(address).find(({ id }) => id !== sent!.id);
+    expect(next).toMatchObject({
+      subject: sent!.subject,
+      headers: { 'in-reply-to': sent!.messageId, references: sent!.messageId },
+    });
     const back = await mail(address, { inReplyTo: sent!.messageId!, text: 'ขอบคุณครับ' });
     expect(back.ticketId).toBe(ticket.id);
     const events = await db().findBy(Message, { ticketId: ticket.id, kind: 'event' });

@@ -3,6 +3,7 @@ import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
 import {
   MailFramesService,
   type AnsweredMail,
+  type FollowedMail,
   type NewMail,
 } from '../../channels/email/sending/mail-frames.service.js';
 import { InboundEvent } from '../../channels/inbound-event.entity.js';
@@ -34,6 +35,7 @@ export class MailAnswersService {
   ): Promise<NewMail | undefined> {
     if ((elsewhere ?? ticket).channel !== 'email') return undefined;
     const contact = elsewhere ?? (await db().findOneByOrFail(ContactPoint, { id: ticket.contactPointId }));
+    const answered = await this.lastMail(ticket.id);
     return this.frames.frame({
       ticketId: ticket.id,
       ticketNumber: ticket.number,
@@ -42,7 +44,8 @@ export class MailAnswersService {
       authorName: staffId && (await this.nameOf(staffId)),
       to: { address: contact.address, name: contact.name ?? '' },
       participants: await this.threads.participants(ticket.id),
-      answered: await this.lastMail(ticket.id),
+      answered,
+      followed: answered ? null : await this.lastSent(ticket.id, contact.address),
     });
   }
 
@@ -77,5 +80,20 @@ export class MailAnswersService {
     const mail = await db().findOneByOrFail(InboundMail, { eventId });
     const event = await db().findOneByOrFail(InboundEvent, { id: eventId });
     return { mail, subject: event.content.title ?? '', text, at };
+  }
+  /** Our last mail to an address on a ticket, so that the next one stands with it in their mailbox. */
+  private async lastSent(ticketId: string, address: string): Promise<FollowedMail | null> {
+    const rows: { messageId: string; referenceIds: string; recipients: string }[] = await db().query(
+      `SELECT f.message_id AS messageId, f.reference_ids AS referenceIds, f.to_addresses AS recipients
+       FROM messages m JOIN outbound_messages o ON o.reference = m.id JOIN outbound_mails f ON f.outbound_id = o.id
+       WHERE m.ticket_id = ? ORDER BY m.created_at DESC, m.id DESC LIMIT 20`,
+      [ticketId],
+    );
+    const isTo = (recipients: string) =>
+      (JSON.parse(recipients) as NewMail['to']).some((one) => one.address === address);
+    const last = rows.find(({ recipients }) => isTo(recipients));
+    return last
+      ? { messageId: last.messageId, referenceIds: JSON.parse(last.referenceIds) as string[] }
+      : null;
   }
 }

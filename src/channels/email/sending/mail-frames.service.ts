@@ -26,6 +26,9 @@ export interface AnsweredMail {
   at: Date;
 }
 
+/** A mail of ours that nothing came back to yet. */
+export type FollowedMail = Pick<NewMail, 'messageId' | 'referenceIds'>;
+
 /** Puts the frame of an answer together: everything of it but its words. */
 @Injectable()
 export class MailFramesService {
@@ -43,16 +46,18 @@ export class MailFramesService {
     /** Who else is in the conversation. */
     participants: ReadonlySet<string>;
     answered: AnsweredMail | null;
+    /** Our last mail to them, where none of theirs is answered. */
+    followed: FollowedMail | null;
   }): NewMail {
     const { mail: settings } = config();
     if (!settings) throw new DomainError('route.channel-off', 409);
-    const { ticketId, messageId, authorName, answered } = given;
+    const { ticketId, messageId, authorName, answered, followed } = given;
     const mail = answered?.mail ?? null;
     return {
       ticketId,
       messageId: ownMessageId(settings.address, ticketId, messageId),
-      inReplyTo: mail?.messageId ?? null,
-      referenceIds: mail ? referencesAfter(mail) : [],
+      inReplyTo: mail ? mail.messageId : (followed?.messageId ?? null),
+      referenceIds: mail ? referencesAfter(mail) : followed ? ancestry(followed) : [],
       fromName: authorName ? `${authorName} / ${teamName}` : teamName,
       replyTo: ticketAddress(settings.address, ticketId),
       subject: answerSubject(answered?.subject || given.ticketSubject, given.ticketNumber),
@@ -90,9 +95,18 @@ export class MailFramesService {
 }
 
 /** Oldest first: what the answered mail followed, and itself. */
-function referencesAfter(mail: InboundMail): string[] {
-  const ids = [...mail.referencedIds].reverse().filter((id) => id !== mail.messageId);
-  const all = [...ids, ...(mail.messageId ? [mail.messageId] : [])];
+function referencesAfter({ messageId, referencedIds }: InboundMail): string[] {
+  return ancestry({ messageId, referenceIds: [...referencedIds].reverse() });
+}
+
+function ancestry({
+  messageId,
+  referenceIds,
+}: {
+  messageId: string | null;
+  referenceIds: string[];
+}): string[] {
+  const all = [...referenceIds.filter((id) => id !== messageId), ...(messageId ? [messageId] : [])];
   return all.length > mostReferences + 1 ? [all[0]!, ...all.slice(-mostReferences)] : all;
 }
 
