@@ -15,9 +15,11 @@ import { newLineUser } from './noticing.js';
 describe('what comes by LINE', () => {
   let line: LineDesk;
   let agent: Api;
+  let admin: Api;
   beforeAll(async () => {
     line = await LineDesk.start();
     agent = new Api(line.desk, (await buildStaff()).token);
+    admin = new Api(line.desk, (await buildStaff({ role: 'admin' })).token);
   });
   afterAll(() => line.stop());
   afterEach(() => line.calm());
@@ -246,5 +248,31 @@ describe('what comes by LINE', () => {
     const albums = body.items.map(({ album }: { album: object | null }) => album);
     expect(albums).toHaveLength(4);
     expect(albums).toEqual(expect.arrayContaining([null, ...imageSets]));
+  });
+  it('keeps webhook and menu, each set once, and has LINE try whether it gets through', async () => {
+    line.sandbox.lineCourier.target = '';
+    const first = await admin.post('/api/channels/line/checks');
+    const keys = ['line-account', 'line-profile', 'line-token', 'line-webhook'];
+    expect(first.body.checks.map(({ key, ok }: { key: string; ok: boolean }) => [key, ok])).toEqual(
+      keys.map((key) => [key, true]),
+    );
+    expect(line.sandbox.lineCourier.target).toBe(`${line.desk.url}/webhooks/line`);
+    await admin.post('/api/channels/line/checks');
+    const list = await fetch(`${line.sandbox.url}/v2/bot/richmenu/list`, {
+      headers: { authorization: 'Bearer line-token' },
+    });
+    const { richmenus } = (await list.json()) as { richmenus: { areas: unknown[] }[] };
+    expect([richmenus.length, richmenus[0]!.areas.length]).toEqual([1, 6]);
+    const webhook = async () => {
+      const { body } = await admin.post('/api/channels/line/checks');
+      return body.checks.find(({ key }: { key: string }) => key === 'line-webhook');
+    };
+    line.sandbox.lineCourier.target = 'https://elsewhere.example/hook';
+    expect(await webhook()).toMatchObject({ ok: false });
+    line.sandbox.lineCourier.target = `${line.desk.url}/webhooks/line`;
+    expect(await webhook()).toMatchObject({ ok: true, detail: null });
+    const undo = overrideConfig({ line: { ...config().line!, channelSecret: 'another' } });
+    expect(await webhook()).toMatchObject({ ok: false, detail: 'webhook-error-status-code' });
+    undo();
   });
 });

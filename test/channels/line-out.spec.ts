@@ -283,28 +283,6 @@ describe('what goes out by LINE', () => {
     expect((await open(address))[0]).toBe(404);
   });
 
-  it('keeps webhook and menu, each set once', async () => {
-    line.sandbox.lineCourier.target = '';
-    const first = await admin.post('/api/channels/line/checks');
-    const keys = ['line-account', 'line-profile', 'line-token', 'line-webhook'];
-    expect(first.body.checks.map(({ key, ok }: { key: string; ok: boolean }) => [key, ok])).toEqual(
-      keys.map((key) => [key, true]),
-    );
-    expect(line.sandbox.lineCourier.target).toBe(`${line.desk.url}/webhooks/line`);
-    await admin.post('/api/channels/line/checks');
-    const list = await fetch(`${line.sandbox.url}/v2/bot/richmenu/list`, {
-      headers: { authorization: 'Bearer line-token' },
-    });
-    const { richmenus } = (await list.json()) as { richmenus: { areas: unknown[] }[] };
-    expect([richmenus.length, richmenus[0]!.areas.length]).toEqual([1, 6]);
-    line.sandbox.lineCourier.target = 'https://elsewhere.example/hook';
-    const { body } = await admin.post('/api/channels/line/checks');
-    expect(body.checks.find(({ key }: { key: string }) => key === 'line-webhook')).toMatchObject({
-      ok: false,
-    });
-    line.sandbox.lineCourier.target = `${line.desk.url}/webhooks/line`;
-  });
-
   it('refuses a secret, and has none in a queue', async () => {
     const { thread, userId } = await line.newPerson('รหัสผ่านของหนูคือ Canary-9Xq2! ค่ะ');
     await expect(line.send(thread, { text: 'รหัสผ่านของท่านคือ Canary-9Xq2!' })).rejects.toMatchObject({

@@ -51,22 +51,31 @@ export class LineLinkService {
     const endpoint = asText(found.body.endpoint);
     if (found.ok && endpoint) {
       if (endpoint !== wanted) return { key, ok: false, detail: `${endpoint} ≠ ${wanted}` };
-      const active = found.body.active === true;
-      return { key, ok: active, detail: active ? null : 'webhook-off' };
+      if (found.body.active !== true) return { key, ok: false, detail: 'webhook-off' };
+      return this.tryWebhook(key);
     }
     const set = answered(await this.line.send('PUT', path, { endpoint: wanted }));
     log.info({ ok: set.ok }, 'the address of the webhook was set');
     return { key, ok: set.ok, detail: set.ok ? 'set' : faultOf(set) };
+  }
+
+  /** Has LINE call us: whether it gets through is seen from its side only. */
+  private async tryWebhook(key: string): Promise<LinkCheck> {
+    const { ok, body } = answered(await this.line.send('POST', '/v2/bot/channel/webhook/test', {}));
+    // That it cannot be tried, as more than sixty times an hour, says nothing of the way.
+    if (!ok || body.success === true) return { key, ok: true, detail: null };
+    const reason = asText(body.reason) ?? 'unclassified';
+    log.warn({ reason, answer: asText(body.detail) }, 'LINE does not reach the webhook');
+    return { key, ok: false, detail: `webhook-${reason.toLowerCase().replaceAll('_', '-').slice(0, 40)}` };
   }
 }
 
 function accountCheck({ body }: LineAnswer): LinkCheck {
   const { botUserId } = config().line!;
   const userId = asText(body.userId) ?? '';
-  const ok = !botUserId || botUserId === userId;
-  return {
-    key: 'line-account',
-    ok,
-    detail: ok ? (asText(body.displayName) ?? null) : `${userId} ≠ ${botUserId}`,
-  };
+  const key = 'line-account';
+  if (botUserId && botUserId !== userId) return { key, ok: false, detail: `${userId} ≠ ${botUserId}` };
+  // Answers that are written in LINE's own chat are told to nobody.
+  if (body.chatMode === 'chat') return { key, ok: true, detail: 'chat-mode' };
+  return { key, ok: true, detail: asText(body.displayName) ?? null };
 }

@@ -18,6 +18,9 @@ export interface LineContext {
 const groupWords =
   'สวัสดีค่ะ เพื่อความปลอดภัยของข้อมูล บัญชีนี้ให้บริการในแชตส่วนตัวเท่านั้น โปรดเพิ่มเป็นเพื่อนแล้วเขียนถึงเราในแชตส่วนตัวค่ะ';
 
+/** For how long the token of an event lives again when it is delivered again. */
+const redeliveredMs = 20 * 60_000;
+
 /** Known, and of no interest to a conversation. */
 const silent = new Set([
   'accountLink',
@@ -107,7 +110,7 @@ function textOf({ text }: EventContent): EventContent {
 }
 
 function factsOf(event: Json, reading: ItemReading, inGroup: boolean, context: LineContext): ThreadFacts {
-  const token = shortText(event.replyToken, 255);
+  const token = isAnswerable(event, context.receivedAt) ? shortText(event.replyToken, 255) : undefined;
   const heard = event.type === 'message' || event.type === 'postback';
   const greets = inGroup && context.answersGroups && (heard || event.type === 'join');
   return {
@@ -116,6 +119,13 @@ function factsOf(event: Json, reading: ItemReading, inGroup: boolean, context: L
     ...(token ? { replyToken: { token, at: context.receivedAt } } : {}),
     ...(greets ? { sayOnce: groupWords } : {}),
   };
+}
+
+/** The token of what is delivered again lives once more, but for an event of more than twenty minutes ago (B4). */
+function isAnswerable({ timestamp, deliveryContext }: Json, receivedAt: Date): boolean {
+  if (asObject(deliveryContext).isRedelivery !== true) return true;
+  const at = providerTime(timestamp, receivedAt);
+  return at !== undefined && receivedAt.getTime() - at.getTime() < redeliveredMs;
 }
 
 /** The same for every delivery of an event: a redelivered one differs in nothing but saying so. */

@@ -70,6 +70,16 @@ export function lineAccountRoutes(app: FastifyInstance, far: FarSide): void {
     return {};
   });
 
+  route('POST', '/channel/webhook/test', async () => {
+    const statusCode = await far.lineCourier.post(
+      JSON.stringify({ destination: settings.lineBotUserId, events: [] }),
+    );
+    const success = statusCode === 200;
+    const reason = success ? 'OK' : statusCode ? 'ERROR_STATUS_CODE' : 'COULD_NOT_CONNECT';
+    const timestamp = new Date(settings.now()).toISOString();
+    return { success, timestamp, statusCode, reason, detail: String(statusCode) };
+  });
+
   const menus = () => far.journal.all<Menu>(MENUS);
   const shown = () => far.journal.get<string>(SETTINGS, 'menu');
   route('GET', '/richmenu/list', () => ({ richmenus: menus() }));
