@@ -65,7 +65,9 @@ async function headOnly(client: ImapFlow, uid: number, size: number): Promise<Bu
 }
 
 async function moveAway(client: ImapFlow, uids: number[]): Promise<void> {
-  if (!uids.length) return;
+  // Without one of these a move expunges whatever else somebody has marked as deleted (C9): then all stays where it is.
+  const isSafe = client.capabilities.has('MOVE') || client.capabilities.has('UIDPLUS');
+  if (!uids.length || !isSafe) return;
   const { path } = await client.mailboxCreate([processed]);
   for (const some of chunks(uids, movesAtOnce)) await client.messageMove(some.join(','), path, { uid: true });
 }
