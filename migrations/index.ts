@@ -62,6 +62,7 @@ import { HelpArticles1790000000071 } from './0071-help-articles.js';
 import { FigureReports1790000000072 } from './0072-figure-reports.js';
 import { Passkeys1790000000073 } from './0073-passkeys.js';
 import { Checklists1790000000074 } from './0074-checklists.js';
+import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -129,4 +130,5 @@ export const migrations = [
   FigureReports1790000000072,
   Passkeys1790000000073,
   Checklists1790000000074,
+  IntakeHolds1790000000075,
 ];

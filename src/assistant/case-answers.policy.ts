@@ -18,6 +18,12 @@ export const caseAnswers = {
     text: `ตรวจยืนยันคำขอของ ${lao} ครบแล้วค่ะ เพื่อความปลอดภัย ระบบจะออกรหัสใหม่ได้ตั้งแต่ ${from}`,
     answered: true,
   }),
+  /** So many ask at once that a person looks first. */
+  held: (lao: string): Answer => ({
+    key: 'held',
+    text: `ตรวจยืนยันคำขอของ ${lao} ครบแล้วค่ะ ขณะนี้มีคำขอเข้ามามากกว่าปกติ เจ้าหน้าที่จึงขอตรวจดูก่อนออกรหัสใหม่ ไม่ต้องขอซ้ำ เมื่อดำเนินการแล้วจะแจ้งทางนี้`,
+    answered: true,
+  }),
   approval: (lao: string): Answer => ({
     key: 'approval',
     text: `ตรวจยืนยันคำขอของ ${lao} ครบแล้ว อยู่ระหว่างรอผู้มีอำนาจอนุมัติค่ะ`,

@@ -74,6 +74,7 @@ function stepOf(
     return { name: `code-${detour.id}`, answer };
   }
   if (state === 'waiting') return { name: 'waiting', answer: answers.waiting(lao, momentInThai(notBefore!)) };
+  if (state === 'held') return { name: 'held', answer: answers.held(lao) };
   if (state === 'approval') return { name: 'approval', answer: answers.approval(lao) };
   if (state === 'executing' && waitsForSystem)
     return { name: 'waits-for-system', answer: answers.waitsForSystem(lao) };

@@ -93,6 +93,8 @@ export class RequestsService {
         return { ...(await this.sendCode(caseId, lao, wish === 'compromised')), ...about };
       case 'waiting':
         return { ...answers.waiting(lao, momentInThai(standing.notBefore!)), ...about };
+      case 'held':
+        return { ...answers.held(lao), ...about };
       case 'approval':
         return { ...answers.approval(lao), ...about };
       case 'executing':

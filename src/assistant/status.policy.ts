@@ -21,6 +21,8 @@ function stateWords({ state, outcome, notBefore, delivery, waitsForSystem }: Tol
   switch (state) {
     case 'waiting':
       return `ตรวจครบแล้ว จะดำเนินการได้ตั้งแต่ ${notBefore ? momentInThai(notBefore) : 'เวลาที่แจ้งไว้'}`;
+    case 'held':
+      return 'ตรวจครบแล้ว ขณะนี้มีคำขอมากกว่าปกติ รอเจ้าหน้าที่ตรวจดูก่อนออกรหัสใหม่';
     case 'approval':
       return 'รอผู้มีอำนาจอนุมัติ';
     case 'executing':

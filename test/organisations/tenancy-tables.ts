@@ -114,6 +114,7 @@ export const globalTables: Record<string, string> = {
   drill_laos: 'exercises of DLA on made-up LAOs; closed to representatives as a whole',
   issuance_batches: 'made by DLA for many provinces; representatives read the parts that are theirs',
   reset_counters: 'how often something was asked; nobody reads it',
+  intake_holds: 'of the whole country; closed to representatives as a whole',
   reset_settings: 'numbers of the policy, the same for all',
   sla_revisions: 'numbers of the promises, the same for all',
   document_settings: 'numbers of the ladder, the same for all',

@@ -19,6 +19,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
+  /^(GET|POST) \/api\/reset-intake(\/|$)/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
   /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,
 

@@ -152,6 +152,8 @@ export const caseCountsSchema = z
   .object({
     open: count,
     approval: count,
+    /** Lack nothing but that somebody lets requests be carried out by themselves again. */
+    held: count,
     frozen: count,
     /** Those that wait for approval, and for judgement, by the person who reads; and both. */
     toApprove: count,

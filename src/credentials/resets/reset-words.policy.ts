@@ -23,12 +23,13 @@ export const resetOrigins = [
 export type ResetOrigin = (typeof resetOrigins)[number];
 
 /**
- * `verifying`: evidence is missing; `waiting`: it is complete, and the time to object runs; `approval`: somebody else
- * decides; `executing`, `delivered`: another credential is made, and on its way; `frozen`: fraud is suspected.
+ * `verifying`: evidence is missing; `waiting`: it is complete, and the time to object runs; `held`: all is there, but
+ * requests come in so fast that a person looks first; `approval`: somebody else decides; `executing`, `delivered`: another credential is made, and on its way; `frozen`: fraud is suspected.
  */
 export const caseStates = [
   'verifying',
   'waiting',
+  'held',
   'approval',
   'executing',
   'delivered',
@@ -38,7 +39,7 @@ export const caseStates = [
 export type CaseState = (typeof caseStates)[number];
 
 /** Where nothing has been made yet. */
-export const undecided: readonly CaseState[] = ['verifying', 'waiting', 'approval'];
+export const undecided: readonly CaseState[] = ['verifying', 'waiting', 'held', 'approval'];
 
 export const caseOutcomes = [
   'confirmed',

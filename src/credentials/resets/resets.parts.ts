@@ -27,6 +27,9 @@ import { FlagExposedJob } from './requests/flag-exposed.job.js';
 import { FollowCaseJob } from './execution/follow-case.job.js';
 import { HoldCaseJob } from './hold-case.job.js';
 import { IdentityCheck } from './checks/identity-check.entity.js';
+import { IntakeHold } from './holds/intake-hold.entity.js';
+import { IntakeHoldsController } from './holds/intake-holds.controller.js';
+import { IntakeHoldsService } from './holds/intake-holds.service.js';
 import { LimitsService } from './weighing/limits.service.js';
 import { NudgesService } from './notices/nudges.service.js';
 import { OneTimeCode } from './codes/one-time-code.entity.js';
@@ -47,7 +50,14 @@ import { WeighCaseJob } from './weighing/weigh-case.job.js';
 import { WeighingService } from './weighing/weighing.service.js';
 
 /** What the module is made of, as far as it is about requests for another credential. */
-export const resetEntities = [IdentityCheck, OneTimeCode, ResetCase, ResetCounter, ResetSettingsRow];
+export const resetEntities = [
+  IdentityCheck,
+  IntakeHold,
+  OneTimeCode,
+  ResetCase,
+  ResetCounter,
+  ResetSettingsRow,
+];
 export const resetJobs = [
   FlagExposedJob,
   FollowCaseJob,
@@ -83,6 +93,7 @@ export const resetServices = [
   CodesService,
   DecisionsService,
   ExposuresService,
+  IntakeHoldsService,
   LimitsService,
   NudgesService,
   ProofsService,
@@ -92,4 +103,4 @@ export const resetServices = [
   ResetWorkService,
   WeighingService,
 ];
-export const resetControllers = [CasesController, ResetSettingsController];
+export const resetControllers = [CasesController, IntakeHoldsController, ResetSettingsController];

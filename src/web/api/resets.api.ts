@@ -9,6 +9,7 @@ export type ResetProgress = Schemas['ResetProgress'];
 export type ResetCaseStep = Schemas['ResetCaseStep'];
 export type IdentityCheck = Schemas['IdentityCheck'];
 export type ResetSettings = Schemas['ResetSettings'];
+export type ResetIntake = Schemas['ResetIntake'];
 export type ResetSettingsAnswer = Schemas['ResetSettingsAnswer'];
 export type CheckKind = IdentityCheck['kind'];
 export type CaseAct = ResetCaseDetail['acts'][number];
@@ -57,6 +58,9 @@ export const resetsApi = {
     answer(client.POST('/api/reset-cases/{id}/judgement', { ...at(id), body: { version, outcome, reason } })),
   raise: (id: string, version: number, reason: string) =>
     answer(client.POST('/api/reset-cases/{id}/risk', { ...at(id), body: { version, reason } })),
+  intake: (signal?: AbortSignal) => answer(client.GET('/api/reset-intake', { signal })),
+  release: (id: string, reason: string) =>
+    answer(client.POST('/api/reset-intake/holds/{id}/release', { ...at(id), body: { reason } })),
   nudge: (code: string) => answer(client.POST('/api/laos/{code}/nudges', { params: { path: { code } } })),
   settings: (signal?: AbortSignal) => answer(client.GET('/api/reset-settings', { signal })),
   change: (body: ResetSettings) => answer(client.POST('/api/reset-settings', { body })),

@@ -3068,6 +3068,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reset-intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests come in, and whether they are held */
+        get: operations["IntakeHoldsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-intake/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets requests be carried out by themselves again */
+        post: operations["IntakeHoldsController_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reset-settings": {
         parameters: {
             query?: never;
@@ -7126,7 +7160,7 @@ export interface components {
             /** @enum {string} */
             origin: "messenger" | "line" | "email" | "portal" | "telephone" | "letter" | "counter" | "reveal-page";
             /** @enum {string} */
-            state: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+            state: "verifying" | "waiting" | "held" | "approval" | "executing" | "delivered" | "frozen" | "closed";
             lao: {
                 code: string;
                 title: string;
@@ -7183,6 +7217,7 @@ export interface components {
         ResetCaseCounts: {
             open: number;
             approval: number;
+            held: number;
             frozen: number;
             toApprove: number;
             toJudge: number;
@@ -7218,6 +7253,18 @@ export interface components {
             signals: ("resets-in-week" | "fresh-binding" | "contact-changed" | "night" | "many-laos" | "link-used-again" | "same-words" | "unusual-speed" | "raised-by-hand")[];
             /** @enum {string|null} */
             awaits: "representative" | "supervisor" | null;
+        };
+        ResetIntake: {
+            hold: {
+                id: string;
+                /** Format: date-time */
+                beganAt: string;
+                requests: number;
+                usual: number;
+                held: number;
+            } | null;
+            lastHour: number;
+            most: number;
         };
         ResetNeeds: {
             risk: number;
@@ -7270,6 +7317,7 @@ export interface components {
             destinationPerHour: number;
             destinationPerDay: number;
             provincePerHour: number;
+            usualPerHour: number;
             laosPerSender: number;
             nightFrom: number;
             nightUntil: number;
@@ -14493,7 +14541,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                state?: "verifying" | "waiting" | "approval" | "executing" | "delivered" | "frozen" | "closed";
+                state?: "verifying" | "waiting" | "held" | "approval" | "executing" | "delivered" | "frozen" | "closed";
                 province?: string;
                 lao?: string;
                 ticket?: string;
@@ -14927,6 +14975,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResetCaseDetail"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IntakeHoldsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many requests come in, and whether they are held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetIntake"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    IntakeHoldsController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Lets requests be carried out by themselves again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetIntake"];
                 };
             };
             /** @description A refusal */

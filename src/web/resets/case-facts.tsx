@@ -11,7 +11,7 @@ export function CaseFacts({ one }: { one: ResetCase }) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayTickets = useMay('tickets.read');
-  const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
+  const undecided = ['verifying', 'waiting', 'held', 'approval'].includes(one.state);
   const facts: [string, ReactNode][] = [
     [
       'lao',

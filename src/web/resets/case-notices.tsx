@@ -54,6 +54,11 @@ export function CaseNotices({
           {t('reset-case.waits-for-system-text')}
         </Notice>
       )}
+      {one.state === 'held' && (
+        <Notice tone="warn" title={t('reset-case.held')}>
+          {t('reset-case.held-text')}
+        </Notice>
+      )}
       {one.state === 'waiting' && one.notBefore && (
         <Notice tone="warn" title={t('reset-case.waits', { time: format.dateTime(one.notBefore) })}>
           {t('reset-case.waits-text')}

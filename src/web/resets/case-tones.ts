@@ -5,6 +5,7 @@ import type { Tone } from '../ui/tone-chip';
 export const stateTones: Record<ResetCase['state'], Tone> = {
   verifying: 'plain',
   waiting: 'info',
+  held: 'warn',
   approval: 'warn',
   executing: 'info',
   delivered: 'info',

@@ -10,6 +10,7 @@ import { BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { useFormat } from '../ui/use-format';
 import { CaseList } from './case-list';
+import { HoldNotice } from './hold-notice';
 import { caseCountsQuery } from './case-counts';
 import classes from './resets.module.css';
 import { caseTabs, type CaseTab } from './case-tabs';
@@ -31,11 +32,15 @@ export function CasesScreen() {
   const countOf = (one: CaseTab) => {
     if (one === 'closed' || province) return undefined;
     if (one === 'open') return counts?.open;
+    if (one === 'held') return counts?.held;
     const mine = one === 'approval' ? mayApprove && counts?.toApprove : mayJudge && counts?.toJudge;
     return mine || undefined;
   };
+  // Nothing is held but in a rush of requests; then everybody sees what is.
+  const shownTabs = caseTabs.filter((one) => one !== 'held' || tab === 'held' || counts?.held);
   return (
     <Page title={t('nav.reset-cases')} text={t('reset-cases.text')}>
+      {mayJudge && <HoldNotice />}
       {staff.role !== 'representative' && (
         <ProvinceSelect
           className={classes.filter}
@@ -61,7 +66,7 @@ export function CasesScreen() {
         }}
       >
         <Tabs.List mb="md">
-          {caseTabs.map((one) => (
+          {shownTabs.map((one) => (
             <Tabs.Tab key={one} value={one} className={classes.tab}>
               {t(`reset-cases.tab.${one}`)}
               {countOf(one) !== undefined && (

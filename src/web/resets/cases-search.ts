@@ -1,4 +1,4 @@
-const narrower = ['approval', 'frozen', 'closed'] as const;
+const narrower = ['approval', 'held', 'frozen', 'closed'] as const;
 
 /** What the list of requests is narrowed to; without a word all that are open. */
 export interface CasesSearch {

@@ -42,6 +42,7 @@ export const settingGroups: { name: string; fields: [keyof ResetSettings, Unit][
       ['destinationPerHour', 'times'],
       ['destinationPerDay', 'times'],
       ['provincePerHour', 'requests'],
+      ['usualPerHour', 'requests'],
     ],
   },
 ];

@@ -20,7 +20,7 @@ export function ShownCase({ detail }: { detail: ResetCaseDetail }) {
   const [task, setTask] = useState<CaseTask | null>(null);
   const [changed, setChanged] = useState<{ by: string | null } | null>(null);
   const { case: one, progress } = detail;
-  const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
+  const undecided = ['verifying', 'waiting', 'held', 'approval'].includes(one.state);
   const begin = (next: CaseTask) => {
     setChanged(null);
     setTask(next);

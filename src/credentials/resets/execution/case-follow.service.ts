@@ -8,6 +8,7 @@ import { CaseNewsService } from '../case-news.service.js';
 import { CaseNoticesService } from '../notices/case-notices.service.js';
 import { ChecksService } from '../checks/checks.service.js';
 import { CodesService } from '../codes/codes.service.js';
+import { IntakeHoldsService } from '../holds/intake-holds.service.js';
 import { LimitsService } from '../weighing/limits.service.js';
 import type { ResetCase } from '../reset-case.entity.js';
 import type { CaseOutcome } from '../reset-words.policy.js';
@@ -32,6 +33,7 @@ export class CaseFollowService {
     private readonly ends: CredentialEndsService,
     private readonly codes: CodesService,
     private readonly limits: LimitsService,
+    private readonly holds: IntakeHoldsService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -66,7 +68,7 @@ export class CaseFollowService {
   async withdraw(caseId: string, contactPointId: string): Promise<void> {
     await transaction(async () => {
       const one = await this.news.lock(caseId);
-      if (one?.contactPointId === contactPointId && ['verifying', 'waiting'].includes(one.state))
+      if (one?.contactPointId === contactPointId && ['verifying', 'waiting', 'held'].includes(one.state))
         await this.close(one, 'withdrawn');
     });
   }
@@ -126,6 +128,7 @@ export class CaseFollowService {
     await this.codes.sweep();
     await this.limits.sweep();
     await this.askForgotten();
+    await this.holds.sweep();
   }
 
   private async askForgotten(): Promise<void> {

@@ -11,6 +11,7 @@ import { CaseFactsService } from '../weighing/case-facts.service.js';
 import { CaseFollowService } from '../execution/case-follow.service.js';
 import { CaseJoiningService } from './case-joining.service.js';
 import { CaseNewsService } from '../case-news.service.js';
+import { IntakeHoldsService } from '../holds/intake-holds.service.js';
 import { CaseSubjectsService, type CaseSubject } from './case-subjects.service.js';
 import { LimitsService } from '../weighing/limits.service.js';
 import type { NewCase, Opened } from './new-case.js';
@@ -32,6 +33,7 @@ export class CasesService {
     private readonly limits: LimitsService,
     private readonly identity: BoundIdentityService,
     private readonly weighing: WeighingService,
+    private readonly holds: IntakeHoldsService,
     private readonly stops: StopsService,
     private readonly incidents: IncidentsService,
     private readonly nudges: NudgesService,
@@ -103,6 +105,7 @@ export class CasesService {
     await this.news.tell(one, 'open', { details: { wish: one.wish, origin: one.origin } });
     const own = wish.proven ? await this.identity.take(one, wish.proven) : await this.identity.note(one);
     if (one.wish === 'compromised' && (own || one.openedBy)) await this.stops.stopFor(one.laoCode);
+    await this.holds.watch();
     // Weighed in the same transaction: what was asked for is never left lying between the two.
     await this.weighing.weigh(one.id);
     if (base === 4) await this.weighing.weighOthersOf(one);

@@ -25,6 +25,8 @@ export interface ResetSettings {
   destinationPerDay: number;
   /** Cases a province may open in an hour before a supervisor looks at it. */
   provincePerHour: number;
+  /** Cases that the whole country opens in a busy hour; at ten times as many nothing is carried out by itself. */
+  usualPerHour: number;
   /** LAOs that one sender may ask about in a day. */
   laosPerSender: number;
   /** Thai hours between which asking is unusual. */
@@ -52,6 +54,7 @@ export const firstSettings: ResetSettings = {
   destinationPerHour: 5,
   destinationPerDay: 15,
   provincePerHour: 60,
+  usualPerHour: 200,
   laosPerSender: 2,
   nightFrom: 22,
   nightUntil: 5,

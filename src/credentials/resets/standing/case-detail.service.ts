@@ -11,6 +11,7 @@ import { CodesService } from '../codes/codes.service.js';
 import { IdentityCheck } from '../checks/identity-check.entity.js';
 import { levelOf, missingFor, type Needs } from '../weighing/reset.policy.js';
 import type { ResetCase } from '../reset-case.entity.js';
+import { undecided } from '../reset-words.policy.js';
 import { ResetSettingsService } from '../settings/reset-settings.service.js';
 import { WeighingService } from '../weighing/weighing.service.js';
 
@@ -98,17 +99,17 @@ function actsOf(
 ): CaseDetailJson['acts'] {
   const { role } = actor();
   const acts: CaseDetailJson['acts'] = [];
-  const undecided = ['verifying', 'waiting', 'approval'].includes(one.state);
-  const alive = undecided || one.state === 'executing' || one.state === 'delivered';
+  const isUndecided = undecided.includes(one.state);
+  const alive = isUndecided || one.state === 'executing' || one.state === 'delivered';
   if (mayDo(role, 'resets.handle')) {
     if (one.state === 'verifying') acts.push('check');
     if (one.state === 'verifying' && byCode) acts.push('send-code');
-    if (undecided) acts.push('raise');
+    if (isUndecided) acts.push('raise');
     if (alive) acts.push('withdraw', 'freeze');
   }
   const mine = needs.approval === 'representative' || mayDo(role, 'resets.judge');
   if (one.state === 'approval' && awaitsMe && mine) acts.push('approve');
-  if (undecided && mayDo(role, 'resets.approve')) acts.push('reject');
+  if (isUndecided && mayDo(role, 'resets.approve')) acts.push('reject');
   if (one.state === 'frozen' && awaitsMe) acts.push('judge');
   return acts;
 }

@@ -77,13 +77,14 @@ export class CaseListService {
     const scope = scopeFor(actor());
     const { approve, judge, values } = mine();
     const [row]: Record<keyof CaseCountsJson, number | string | null>[] = await db().query(
-      `SELECT COUNT(*) AS open, SUM(r.state = 'approval') AS approval, SUM(r.state = 'frozen') AS frozen,
+      `SELECT COUNT(*) AS open, SUM(r.state = 'approval') AS approval, SUM(r.state = 'held') AS held,
+              SUM(r.state = 'frozen') AS frozen,
               SUM(${approve}) AS toApprove, SUM(${judge}) AS toJudge
        FROM reset_cases r WHERE r.closed_at IS NULL ${scope.all ? '' : 'AND r.province_code = ?'}`,
       [...values, ...(scope.all ? [] : [scope.provinceCode])],
     );
     const counts = Object.fromEntries(
-      (['open', 'approval', 'frozen', 'toApprove', 'toJudge'] as const).map((name) => [
+      (['open', 'approval', 'held', 'frozen', 'toApprove', 'toJudge'] as const).map((name) => [
         name,
         Number(row![name] ?? 0),
       ]),

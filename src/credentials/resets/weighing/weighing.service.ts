@@ -4,6 +4,7 @@ import { clock } from '../../../platform/clock.js';
 import { transaction } from '../../../platform/database/transaction.js';
 import { CaseFactsService } from './case-facts.service.js';
 import { CaseNewsService } from '../case-news.service.js';
+import { IntakeHoldsService } from '../holds/intake-holds.service.js';
 import { CaseNoticesService } from '../notices/case-notices.service.js';
 import { ChecksService } from '../checks/checks.service.js';
 import type { IdentityCheck } from '../checks/identity-check.entity.js';
@@ -30,6 +31,7 @@ export class WeighingService {
     private readonly settings: ResetSettingsService,
     private readonly checks: ChecksService,
     private readonly start: ResetStartService,
+    private readonly holds: IntakeHoldsService,
     private readonly notices: CaseNoticesService,
     private readonly news: CaseNewsService,
     private readonly outbox: OutboxService,
@@ -103,8 +105,17 @@ export class WeighingService {
         );
         return this.notices.tellWaiting(one, verdict.until);
       case 'execute':
+        // What a person has approved is not carried out by itself.
+        if (needs.approval === 'none' && (await this.holds.inForce())) return this.hold(one, needs);
         return this.start.begin(one, needs, checks);
     }
+  }
+
+  /** What was complete stays so while it is held, as it does while people may object. */
+  private async hold(one: ResetCase, { delivery }: Needs): Promise<void> {
+    if (one.state === 'held') return;
+    const verifiedAt = one.verifiedAt ?? clock.now();
+    await this.news.save(one, { state: 'held', verifiedAt, delivery }, 'hold');
   }
 
   /** Risk is raised only: what was seen once is not forgotten because it went away. */
