@@ -63,6 +63,7 @@ import { FigureReports1790000000072 } from './0072-figure-reports.js';
 import { Passkeys1790000000073 } from './0073-passkeys.js';
 import { Checklists1790000000074 } from './0074-checklists.js';
 import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
+import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   Passkeys1790000000073,
   Checklists1790000000074,
   IntakeHolds1790000000075,
+  ResetSweeps1790000000076,
 ];

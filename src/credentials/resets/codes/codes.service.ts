@@ -6,7 +6,7 @@ import { newId } from '../../../platform/database/id.js';
 import { db, transaction } from '../../../platform/database/transaction.js';
 import { CodeRoutesService, type CodePlace } from './code-routes.service.js';
 import { askerOf, wishFor, type CodeWish } from './code-wish.js';
-import { LimitsService } from '../weighing/limits.service.js';
+import { failuresCountDays, LimitsService } from '../weighing/limits.service.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import type { ResetCase } from '../reset-case.entity.js';
 import { ResetSettingsService } from '../settings/reset-settings.service.js';
@@ -92,7 +92,7 @@ export class CodesService {
   /** Charged, like all that is sent to an address; one at which too often something wrong was typed gets none. */
   private async mayGoTo(destinationId: string): Promise<boolean> {
     const settings = await this.settings.current();
-    const failures = await this.limits.count('code-failure', destinationId, 366 * 24 * 60);
+    const failures = await this.limits.count('code-failure', destinationId, failuresCountDays * 24 * 60);
     const hourly = await this.limits.charge('destination', destinationId, settings.destinationPerHour, 60);
     const perDay = await this.limits.charge(
       'destination',

@@ -11,10 +11,14 @@ import { undecided } from '../reset-words.policy.js';
 const dayMs = 86_400_000;
 const atOnce = 500;
 
-/** What was made for a case (as `r`, its credential as `c`) lies there unopened, and nobody asked for another link. */
+/**
+ * What was made for a case (as `r`, its credential as `c`) lies there unopened, and nobody asked for another link. By mail
+ * `executed_at` says no more than `delivered_at`: it is what an index finds.
+ */
 const unopened = `
   r.state = 'delivered' AND c.state = 'ready'
-  AND IF(r.delivery = 'in-person', r.executed_at <= ?, r.delivered_at <= ?)
+  AND (r.delivery = 'in-person' AND r.executed_at <= ?
+       OR r.delivery IN ('mail-chat', 'mail-pin') AND r.executed_at <= ? AND r.delivered_at <= ?)
   AND NOT EXISTS (SELECT 1 FROM reveal_links k WHERE k.credential_id = c.id
                   AND (k.state IN ('inert', 'armed') OR COALESCE(k.dead_at, k.created_at) > ?))`;
 
@@ -64,7 +68,7 @@ export class CaseLapsesService {
   /** By mail a day after the last link ran out, in which it can be sent anew; in person as long as a slip may lie there. The credential ends with the case. */
   private async endUnopened(): Promise<void> {
     const dayAgo = new Date(clock.now().getTime() - dayMs);
-    const before = [new Date(clock.now().getTime() - unsignedWithinDays * dayMs), dayAgo, dayAgo];
+    const before = [new Date(clock.now().getTime() - unsignedWithinDays * dayMs), dayAgo, dayAgo, dayAgo];
     const rows: { id: string; credentialId: string }[] = await db().query(
       `SELECT r.id, c.id AS credentialId FROM reset_cases r JOIN credentials c ON c.id = r.credential_id
        WHERE ${unopened} ORDER BY r.id LIMIT ?`,

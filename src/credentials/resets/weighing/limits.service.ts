@@ -3,19 +3,24 @@ import { clock } from '../../../platform/clock.js';
 import { db, transaction } from '../../../platform/database/transaction.js';
 
 /** What is counted: requests for an account, by a sender, in a province; codes and mails to a destination. */
-export type LimitScope =
-  | 'account'
-  | 'sender'
-  | 'province'
-  | 'destination'
-  | 'code'
-  | 'code-asked'
-  | 'code-try'
-  | 'code-failure'
-  | 'sender-lao'
-  | 'sender-laos'
-  | 'words'
-  | 'words-of';
+const scopes = [
+  'account',
+  'sender',
+  'province',
+  'destination',
+  'code',
+  'code-asked',
+  'code-try',
+  'code-failure',
+  'sender-lao',
+  'sender-laos',
+  'words',
+  'words-of',
+] as const;
+export type LimitScope = (typeof scopes)[number];
+
+/** So long a wrong code counts against the address to which it was sent, unless a right one comes, in days. */
+export const failuresCountDays = 366;
 
 const minuteMs = 60_000;
 
@@ -71,8 +76,13 @@ export class LimitsService {
 
   /** Drops what no window reaches any more. */
   async sweep(): Promise<void> {
-    await db().query(`DELETE FROM reset_counters WHERE began_at < ? AND scope <> 'code-failure'`, [
-      new Date(clock.now().getTime() - 8 * 24 * 60 * minuteMs),
-    ]);
+    const before = (days: number) => new Date(clock.now().getTime() - days * 24 * 60 * minuteMs);
+    const drop = (of: readonly LimitScope[], days: number) =>
+      db().query('DELETE FROM reset_counters WHERE scope IN (?) AND began_at < ?', [of, before(days)]);
+    await drop(
+      scopes.filter((scope) => scope !== 'code-failure'),
+      8,
+    );
+    await drop(['code-failure'], failuresCountDays);
   }
 }
