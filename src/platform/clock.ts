@@ -2,10 +2,12 @@
 class Clock {
   private offset = 0;
   private frozenAt: number | undefined;
+  /** How far the database's clock, by which everything runs out, is ahead of this machine's, in milliseconds. */
+  skew = 0;
 
   /** The present moment. */
   now(): Date {
-    return new Date(this.frozenAt ?? Date.now() + this.offset);
+    return new Date(this.frozenAt ?? Date.now() + this.skew + this.offset);
   }
 
   /** For tests: stop at a moment. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createDesk, type Desk } from '../support/desk.js';
 import {
   afterCommit,
@@ -7,6 +7,9 @@ import {
   isDuplicate,
   transaction,
 } from '../../src/platform/database/transaction.js';
+import { clock } from '../../src/platform/clock.js';
+import { DatabaseClockService } from '../../src/platform/database/database-clock.service.js';
+import { dataSource } from '../../src/platform/database/transaction.js';
 import { insertMany, updateMany } from '../../src/platform/database/bulk.js';
 
 describe('transaction', () => {
@@ -22,6 +25,20 @@ describe('transaction', () => {
 
   const write = (id: string, n = 0) => db().query('INSERT INTO probes (id, n) VALUES (?, ?)', [id, n]);
   const all = (): Promise<{ id: string; n: number }[]> => db().query('SELECT id, n FROM probes ORDER BY id');
+
+  it('goes by the database’s clock, where that of this machine is wrong', async () => {
+    const service = desk.get(DatabaseClockService, { strict: false });
+    await service.compare();
+    expect(clock.skew).toBe(0);
+    const ahead = jest
+      .spyOn(dataSource(), 'query')
+      .mockImplementation(() => Promise.resolve([{ at: new Date(Date.now() + 600_000) }]));
+    await service.compare();
+    ahead.mockRestore();
+    expect(clock.now().getTime() - Date.now()).toBeGreaterThan(590_000);
+    await service.compare();
+    expect(clock.skew).toBe(0);
+  });
 
   it('joins the outer one, and both go back together', async () => {
     const work = transaction(async () => {

@@ -2,11 +2,12 @@ import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/c
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, type MigrationClass } from './data-source.js';
+import { DatabaseClockService } from './database-clock.service.js';
 import { useDataSource } from './transaction.js';
 
 /** One pool per process, on TypeORM; makes it the ambient one for `db()` and `transaction()`. */
 @Global()
-@Module({})
+@Module({ providers: [DatabaseClockService] })
 export class DatabaseModule implements OnModuleInit {
   constructor(private readonly pool: DataSource) {}
 
