@@ -119,6 +119,11 @@ describe('a representative sees one province', () => {
       expect([route, [403, 404].includes(status)]).toEqual([route, true]);
       expect([route, JSON.stringify(body).includes(canary)]).toEqual([route, false]);
     }
+    // Who guesses leaves a trace, by the route and not by what was guessed.
+    const [sought] = await db().query(
+      `SELECT COUNT(*) AS n FROM audit_entries WHERE action = 'access.refuse' AND object = 'route:GET /api/reset-cases/:id'`,
+    );
+    expect(Number(sought.n)).toBe(1);
   });
 
   it('and lists, searches and exports tell nothing of another', async () => {

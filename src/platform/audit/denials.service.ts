@@ -34,8 +34,8 @@ export class DenialsService {
     });
   }
 
-  /** A request to a guarded place that was refused. `place` is the route's pattern, never the address. */
-  async access(place: string, status: 401 | 403): Promise<void> {
+  /** A request to a guarded place that was refused, or for a thing that is not there for who asks. `place` is the route's pattern, never the address. */
+  async access(place: string, status: 401 | 403 | 404): Promise<void> {
     await this.write({
       action: 'access.refuse',
       object: `route:${place}`.slice(0, 120),

@@ -112,6 +112,7 @@ function sourceOf(request: FastifyRequest): RequestSource {
   };
 }
 
-function placeOf(request: FastifyRequest): string {
+/** The pattern of a request's route, never its address. */
+export function placeOf(request: FastifyRequest): string {
   return `${request.method} ${request.routeOptions.url ?? 'unknown'}`;
 }

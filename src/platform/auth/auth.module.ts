@@ -1,11 +1,12 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AdmissionService } from './admission.service.js';
 import { ApiToken } from './api-tokens/api-token.entity.js';
 import { ApiTokensController } from './api-tokens/api-tokens.controller.js';
 import { ApiTokensService } from './api-tokens/api-tokens.service.js';
 import { AuthGuard } from './auth.guard.js';
+import { SoughtInterceptor } from './sought.interceptor.js';
 import { ClosedRoutesService } from './closed-routes.service.js';
 import { ExpiredRowsService } from './expired-rows.service.js';
 import { PasswordsService } from './passwords/passwords.service.js';
@@ -71,6 +72,7 @@ import { StaffService } from './staff/staff.service.js';
   ],
   providers: [
     { provide: APP_GUARD, useClass: AuthGuard },
+    { provide: APP_INTERCEPTOR, useClass: SoughtInterceptor },
     ClosedRoutesService,
     ExpiredRowsService,
     AdmissionService,
