@@ -13,7 +13,7 @@ describe('asking for another credential', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(14)));
+    fresh.push(...(await desk.manyInUse(15)));
   }, 300_000);
   afterAll(() => desk.stop());
 
@@ -80,6 +80,30 @@ describe('asking for another credential', () => {
     const known = place();
     await desk.ask(known, await desk.chat(known), { wish: 'compromised' });
     expect(stopped(known)).toBe(true);
+  });
+
+  it('by the predecessor, in the chat that was theirs, shows nothing, and is as dangerous as a new officer is', async () => {
+    const at = place();
+    const chat = await desk.chat(at);
+    const change = { role: 'responsible-officer', officer: { name: 'สมหญิง มาใหม่' }, endReason: 'transfer' };
+    const changed = await desk.bench.supervisor.post(`/api/laos/${at.lao.code}/role-holders`, change);
+    expect(changed.status).toBe(201);
+    await desk.bench.desk.drain();
+    const [binding] = await db().query(
+      'SELECT revoked_at IS NOT NULL AS revoked FROM contact_bindings WHERE contact_point_id = ?',
+      [chat],
+    );
+    expect(Number(binding.revoked)).toBe(1);
+    const { id } = await desk.ask(at, chat);
+    expect(await kinds(id)).toEqual([]);
+    expect(await desk.caseOf(id)).toMatchObject({
+      state: 'verifying',
+      risk: 3,
+      officer: { name: 'สมหญิง มาใหม่' },
+    });
+    expect(await desk.sendCode(id)).toBe('same-answer');
+    const word = desk.bench.sandbox.mails.list(at.officerMail).map(({ subject }) => subject);
+    expect(word.filter((subject) => subject.startsWith('รหัสยืนยัน'))).toEqual([]);
   });
 
   it('for something worse, by who is known, is as dangerous as that; a stranger’s word makes it no harder', async () => {

@@ -85,6 +85,9 @@ describe.each(['own-choice', 'temporary'] as const)(
       await faults.recover(dying);
       const [, first] = faults.mails(one);
       expect(faults.mails(one)).toHaveLength(2);
+      // Whichever of them is read, it says that an earlier one is void.
+      for (const { text } of desk.bench.sandbox.mails.list(one.place.officerMail).slice(0, 2))
+        if (text.includes('/r/')) expect(text).toContain('ลิงก์ในฉบับก่อนใช้ไม่ได้แล้ว');
       expect((await faults.open(one, shown, first)).status).toBe(403);
       await opensOnce(one);
     }, 60_000);
