@@ -61,7 +61,7 @@ export function ApproveCaseDialog({ detail, ...props }: CaseDialogProps & { deta
       </div>
       <div>
         <h3 className={classes.subheading}>{t('reset-case.needs')}</h3>
-        <NeedsList needs={needs} />
+        <NeedsList needs={needs} reached={seen.level} />
       </div>
       <Notice tone={needs.stopFirst ? 'warn' : 'good'} title={t('reset-approve.then')}>
         <ol className={classes.script}>

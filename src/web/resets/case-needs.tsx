@@ -14,7 +14,7 @@ export function CaseNeeds({ detail }: { detail: ResetCaseDetail }) {
         {t('reset-case.needs')}
       </h2>
       <div className={classes.box}>
-        <NeedsList needs={needs} />
+        <NeedsList needs={needs} reached={level} />
         {!over && one.executedAt === null && (
           <p className={classes.hint}>{t('reset-case.level-now', { level: t(`reset-level.${level}`) })}</p>
         )}
