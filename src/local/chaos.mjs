@@ -5,14 +5,25 @@ import { root } from './environment.mjs';
 
 /**
  * `npm run chaos -- [--minutes 60] [--seed N]`: the storm of the tests for as long as is wanted, on a desk of its own.
- * The seed is printed: the same one throws the same dice.
+ * The seed is printed: the same one throws the same dice. `npm run chaos -- --reminders 10000` instead: so many people
+ * are reminded while workers are killed, within the budget of mails.
  */
 const { values } = parseArgs({
-  options: { minutes: { type: 'string', default: '60' }, seed: { type: 'string' } },
+  options: {
+    minutes: { type: 'string', default: '60' },
+    seed: { type: 'string' },
+    reminders: { type: 'string' },
+  },
 });
-const child = spawn(process.execPath, [join(root, 'src/local/test.mjs'), 'test/chaos/storm'], {
+const test = values.reminders ? 'test/chaos/reminders' : 'test/chaos/storm';
+const child = spawn(process.execPath, [join(root, 'src/local/test.mjs'), test], {
   cwd: root,
-  env: { ...process.env, CHAOS_MINUTES: values.minutes, CHAOS_SEED: values.seed ?? '' },
+  env: {
+    ...process.env,
+    CHAOS_MINUTES: values.minutes,
+    CHAOS_SEED: values.seed ?? '',
+    CHAOS_REMINDERS: values.reminders ?? '',
+  },
   stdio: 'inherit',
 });
 for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => child.kill(name));
