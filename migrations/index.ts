@@ -64,6 +64,7 @@ import { Passkeys1790000000073 } from './0073-passkeys.js';
 import { Checklists1790000000074 } from './0074-checklists.js';
 import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
 import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
+import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   Checklists1790000000074,
   IntakeHolds1790000000075,
   ResetSweeps1790000000076,
+  NoticeAttempts1790000000077,
 ];

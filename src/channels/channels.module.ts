@@ -42,6 +42,9 @@ import { MessengerProfileService } from './messenger/messenger-profile.service.j
 import { MessengerSenderService } from './messenger/messenger-sender.service.js';
 import { NormalisationService } from './normalisation.service.js';
 import { NormaliseInboundJob } from './normalise-inbound.job.js';
+import { FollowNoticesJob } from './notices/follow-notices.job.js';
+import { NoticeAttempt } from './notices/notice-attempt.entity.js';
+import { NoticeChatsService } from './notices/notice-chats.service.js';
 import { Notice } from './notices/notice.entity.js';
 import { NoticeClaimsService } from './notices/notice-claims.service.js';
 import { NoticeDeliveryService } from './notices/notice-delivery.service.js';
@@ -86,6 +89,7 @@ const entities = [
   ChannelPause,
   ChannelCheck,
   Notice,
+  NoticeAttempt,
   SealedOriginal,
   CommentHiding,
   SealedFile,
@@ -103,6 +107,7 @@ const jobs = [
   SendBulkNoticeJob,
   SendNoticeJob,
   SweepNoticesJob,
+  FollowNoticesJob,
   EraseOriginalsJob,
   DestroyFileJob,
   HideCommentJob,
@@ -128,6 +133,7 @@ const line = [
 const notices = [
   LineSenderService,
   NoticesService,
+  NoticeChatsService,
   NoticeClaimsService,
   NoticeDeliveryService,
   NoticeListService,
@@ -178,6 +184,7 @@ const notices = [
     MailFramesService,
     MailPagesService,
     NoticesService,
+    NoticeChatsService,
     NoticeListService,
     OriginalsService,
     CardSealsService,

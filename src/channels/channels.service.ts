@@ -54,6 +54,17 @@ export class ChannelsService {
     return { threadId: threads.get(address)!.id, account };
   }
 
+  /** The conversation with an address; null where nothing was said in any. */
+  async threadWith(channel: string, address: string): Promise<string | null> {
+    const account = this.accountOf(channel);
+    if (account === null) return null;
+    const found = await db().findOne(ChannelThread, {
+      select: { id: true },
+      where: { channel, account, address },
+    });
+    return found?.id ?? null;
+  }
+
   private accountOf(channel: string): string | null {
     return this.registry.find(channel)?.account() ?? null;
   }

@@ -7,6 +7,7 @@ import { db } from '../platform/database/transaction.js';
 import { ChannelThread } from './channel-thread.entity.js';
 import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
+import { noticeReference } from './outbound-reference.policy.js';
 import { stateOfSentPart, stateOfWhole } from './outbound-state.policy.js';
 
 /** Until when a conversation's messages have arrived and were read. */
@@ -110,12 +111,18 @@ export class OutboundPartsService {
       return same ? [] : [row];
     });
     await updateMany('outbound_messages', changed);
+    const saysNotice = new Set(messages.filter(isOfNotice).map((message) => message.id));
     for (let start = 0; start < changed.length; start += 500) {
-      await this.outbox.tell('channels.outbound-changed', {
-        ids: changed.slice(start, start + 500).map((row) => row.id),
-      });
+      const some = changed.slice(start, start + 500).map((row) => row.id);
+      await this.outbox.tell('channels.outbound-changed', { ids: some });
+      const ofNotices = some.filter((id) => saysNotice.has(id));
+      if (ofNotices.length) await this.outbox.ask('channels.follow-notices', { ids: ofNotices });
     }
   }
+}
+
+function isOfNotice({ reference }: OutboundMessage): boolean {
+  return reference.startsWith(noticeReference);
 }
 
 /** What makes a provider's message id unique among all our accounts. */

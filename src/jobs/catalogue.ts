@@ -96,6 +96,7 @@ export const jobs = {
   'channels.check-links': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.send-notice': { queue: 'outbound', payload: one, attempts: 30 },
   'channels.send-bulk-notice': { queue: 'bulk', payload: one, attempts: 30 },
+  'channels.follow-notices': { queue: 'default', payload: many, attempts: 12 },
   'channels.sweep-notices': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.destroy-file': { queue: 'default', payload: one, attempts: 30 },

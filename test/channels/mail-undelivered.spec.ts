@@ -187,6 +187,35 @@ describe('mails of the desk', () => {
     expect([told, (await db().count(Ticket)) > count]).toEqual([[id], true]);
   });
 
+  it('are known to have arrived, or to be read, only where the other side says so', async () => {
+    const [known, silent] = [person('known'), person('silent')];
+    const notify = (address: string) =>
+      transaction(() =>
+        mailing.desk
+          .get(NoticesService)
+          .ask({ onceKey: `test:${address}`, channel: 'email', address, subject: 'เตือน', text: 'ยังขาด' }),
+      );
+    for (const address of [known, silent]) await notify(address);
+    await mailing.desk.drain();
+    const marks = async (address: string) => {
+      const { state, deliveredAt, readAt } = await db().findOneByOrFail(Notice, { address });
+      return [state, deliveredAt !== null, readAt !== null];
+    };
+    expect(await marks(known)).toEqual(['sent', false, false]);
+    const [mail] = answers(known);
+    await mailing.comesBack(mail!, { recipients: [known], status: '2.0.0', action: 'delivered' });
+    expect(await marks(known)).toEqual(['sent', true, false]);
+    // Somebody else who knows the mail cannot say that they read it.
+    for (const [from, isRead] of [
+      [person('other'), false],
+      [known, true],
+    ] as const) {
+      await mailing.isRead(mail!, from);
+      expect(await marks(known)).toEqual(['sent', true, isRead]);
+    }
+    expect(await marks(silent)).toEqual(['sent', false, false]);
+  });
+
   it('come back: what the desk told by itself failed, for whom it was to alone', async () => {
     const [gone, fine] = [person('gone'), person('fine')];
     const ids = await transaction(async () => {

@@ -91,6 +91,24 @@ export class Mailing {
     await this.receive({ from: 'mailer-daemon@mx.example', to: from, raw }, { from: '', to: from });
   }
 
+  /** Somebody's mail program says that they opened a mail of ours (RFC 8098). */
+  async isRead({ messageId }: KeptMail, by: string): Promise<void> {
+    const raw = [
+      `From: ${by}`,
+      `To: ${ourAddress}`,
+      `Message-ID: <${newId()}@outside.example>`,
+      `In-Reply-To: ${messageId}`,
+      'Subject: Read',
+      'Content-Type: multipart/report; report-type=disposition-notification; boundary=b',
+      '\r\n--b\r\nContent-Type: text/plain\r\n\r\nIt was displayed.',
+      '--b\r\nContent-Type: message/disposition-notification\r\n',
+      `Final-Recipient: rfc822; ${by}\r\nOriginal-Message-ID: ${messageId}`,
+      'Disposition: manual-action/MDN-sent-manually; displayed',
+      '\r\n--b--',
+    ].join('\r\n');
+    await this.receive({ from: by, raw });
+  }
+
   /** The ticket that a mail went to; null for none. */
   async ticketOf(messageId: string): Promise<Ticket | null> {
     const message = await this.messageOf(messageId);

@@ -1,3 +1,4 @@
+import { NoticeAttempt } from '../../src/channels/notices/notice-attempt.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { Attestation } from '../../src/documents/obligations/attestation.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
@@ -71,6 +72,7 @@ export async function buildCanaryDocuments(
     }),
   );
   await db().query(`UPDATE notices SET state = 'failed' WHERE id = ?`, [noticeId]);
+  await db().insert(NoticeAttempt, { noticeId, number: 1, begunAt: clock.now() });
   await db().insert(ReminderNotice, { reminderId, noticeId, recipient: 'officer' });
   return obligationId;
 }

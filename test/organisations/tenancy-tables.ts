@@ -17,6 +17,7 @@ export const tenantTables: Record<string, string> = {
   contact_bindings: `province_code = '95'`,
   contact_points: `id IN (SELECT contact_point_id FROM contact_bindings WHERE province_code = '95')`,
   notices: `province_code = '95'`,
+  notice_attempts: `notice_id IN (SELECT id FROM notices WHERE province_code = '95')`,
   tickets: `province_code = '95'`,
   messages: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   ticket_ratings: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,

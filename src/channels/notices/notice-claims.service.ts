@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { mailCallMs } from '../email/mail-sender.service.js';
+import { NoticeAttempt } from './notice-attempt.entity.js';
 import { Notice } from './notice.entity.js';
 import { afterAttempt } from './notice-outcome.policy.js';
 import type { SendResult } from './send-result.js';
@@ -32,19 +33,25 @@ export class NoticeClaimsService {
       await this.settle(found, step.state, step.reason, step.doubts);
       return null;
     }
+    const number = found.attempts + 1;
     const claimed = {
       state: 'sending' as const,
-      attempts: found.attempts + 1,
+      attempts: number,
       doubts: step?.doubts ?? found.doubts,
       leaseUntil: new Date(now.getTime() + leaseMs),
       version: found.version + 1,
     };
-    const { affected } = await db().update(Notice, { id: found.id, version: found.version }, claimed);
-    return affected ? Object.assign(found, claimed) : null;
+    const isOurs = await transaction(async () => {
+      const { affected } = await db().update(Notice, { id: found.id, version: found.version }, claimed);
+      if (affected) await db().insert(NoticeAttempt, { noticeId: found.id, number, begunAt: now });
+      return Boolean(affected);
+    });
+    return isOurs ? Object.assign(found, claimed) : null;
   }
 
   /** Writes down what came of the call; nothing where the claim was lost meanwhile. Answers the wait, 0 for none. */
   async conclude(claimed: Notice, outcome: SendResult): Promise<number> {
+    await this.attempted(claimed, outcome);
     const step = afterAttempt(claimed, outcome, Math.random());
     if (step.state !== 'queued') {
       const providerId = outcome.result === 'sent' ? outcome.providerId : null;
@@ -71,6 +78,27 @@ export class NoticeClaimsService {
     await this.change(notice, { state: 'failed', reason: 'mail.bounced', bouncedAt: clock.now() });
   }
 
+  /** It reached their mailbox, or was read, for all that the channel can tell. Told again it changes nothing. */
+  async arrived(notice: Notice, marks: { deliveredAt: Date | null; readAt: Date | null }): Promise<void> {
+    const deliveredAt = notice.deliveredAt ?? marks.deliveredAt ?? marks.readAt;
+    const readAt = notice.readAt ?? marks.readAt;
+    const isKnown =
+      deliveredAt?.getTime() === notice.deliveredAt?.getTime() &&
+      readAt?.getTime() === notice.readAt?.getTime();
+    if (isKnown || !['sent', 'unknown'].includes(notice.state)) return;
+    const sentAt = notice.sentAt ?? deliveredAt;
+    await this.change(notice, { state: 'sent', reason: null, sentAt, deliveredAt, readAt });
+  }
+
+  /** Writes down what came of the last attempt at a notice. */
+  async attempted({ id: noticeId, attempts: number }: Notice, outcome: SendResult): Promise<void> {
+    const told =
+      outcome.result === 'sent'
+        ? { result: outcome.result, reason: null, providerId: outcome.providerId }
+        : { result: outcome.result, reason: outcome.code, providerId: null };
+    await db().update(NoticeAttempt, { noticeId, number }, { ...told, endedAt: clock.now() });
+  }
+
   private async settle(
     notice: Notice,
     state: 'sent' | 'failed' | 'unknown',
@@ -82,7 +110,8 @@ export class NoticeClaimsService {
     await this.change(notice, { state, reason, doubts, sentAt, providerId });
   }
 
-  private async change(notice: Notice, step: Partial<Notice>): Promise<void> {
+  /** Moves a notice on, if nobody did since it was read, and tells of it. */
+  async change(notice: Notice, step: Partial<Notice>): Promise<void> {
     await transaction(async () => {
       const next = { ...step, version: notice.version + 1 };
       const { affected } = await db().update(Notice, { id: notice.id, version: notice.version }, next);

@@ -5,10 +5,12 @@ import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import { ChannelThread } from '../channel-thread.entity.js';
+import { ChannelsService } from '../channels.service.js';
 import { MailSenderService } from '../email/mail-sender.service.js';
 import { LineSenderService } from '../line/line-sender.service.js';
 import { Notice } from './notice.entity.js';
 import { errorForLog, logger } from '../../platform/logging.js';
+import { NoticeChatsService } from './notice-chats.service.js';
 import { NoticeClaimsService } from './notice-claims.service.js';
 import type { SendResult } from './send-result.js';
 
@@ -24,19 +26,28 @@ export class NoticeDeliveryService {
     private readonly claims: NoticeClaimsService,
     private readonly mail: MailSenderService,
     private readonly line: LineSenderService,
+    private readonly channels: ChannelsService,
+    private readonly chats: NoticeChatsService,
   ) {}
 
   /** Sends it where it is due and nobody else does. Throws Postponed where it must wait. */
   async deliver(id: string): Promise<void> {
     const found = await db().findOneBy(Notice, { id });
     if (!found || !['queued', 'sending'].includes(found.state)) return;
-    if (!(found.channel === 'email' ? this.mail : this.line).isOn()) throw new Postponed(offMs);
+    if (!this.isOn(found)) throw new Postponed(offMs);
     const early = found.leaseUntil.getTime() - clock.now().getTime();
     if (early > 0) throw new Postponed(early);
+    // A conversation has a queue and tries of its own.
+    if (found.channel === 'messenger') return this.chats.say(found);
     const claimed = await this.claims.claim(found);
     if (!claimed) return;
     const waitMs = await this.claims.conclude(claimed, await this.attempt(claimed));
     if (waitMs > 0) throw new Postponed(waitMs);
+  }
+
+  private isOn({ channel }: Notice): boolean {
+    if (channel === 'messenger') return this.channels.isOn(channel);
+    return (channel === 'email' ? this.mail : this.line).isOn();
   }
 
   /** Both senders tell what came of a call and throw nothing: what is thrown was thrown before one, and nothing was sent. */

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { db } from '../../platform/database/transaction.js';
+import { groupBy } from '../../platform/group-by.policy.js';
+import { NoticeAttempt } from './notice-attempt.entity.js';
 import { Notice, type NoticeChannel, type NoticeState, type Telling } from './notice.entity.js';
 import { tellingOf } from './told.policy.js';
 
@@ -44,6 +47,16 @@ export class NoticeListService {
       states.set(thing, [...(states.get(thing) ?? []), state]);
     }
     return new Map([...states].map(([thing, own]) => [thing, tellingOf(own)]));
+  }
+
+  /** Every attempt at some notices, by notice, the first one first. */
+  async attempts(noticeIds: string[]): Promise<Map<string, NoticeAttempt[]>> {
+    if (!noticeIds.length) return new Map();
+    const rows = await db().find(NoticeAttempt, {
+      where: { noticeId: In([...new Set(noticeIds)]) },
+      order: { noticeId: 'ASC', number: 'ASC' },
+    });
+    return groupBy(rows, ({ noticeId }) => noticeId);
   }
 
   /** Every notice to LAOs of one thing, named by the beginning of its notices' keys without the `:` after it. */

@@ -15,8 +15,8 @@ import {
 export const noticeStates = ['queued', 'sending', 'sent', 'failed', 'unknown', 'nobody'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
-/** By what the desk can speak to somebody who has not written. */
-export const noticeChannels = ['email', 'line'] as const;
+/** By what the desk can speak to somebody by itself; on Messenger only within a day of what they last wrote (A11). */
+export const noticeChannels = ['email', 'line', 'messenger'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];
 
 /** What came of telling some people of one thing; `nobody`: there was nobody to tell. */
@@ -93,4 +93,12 @@ export class Notice {
   /** When it came back after it was sent. */
   @TimeColumn({ nullable: true })
   bouncedAt: Date | null;
+
+  /** When it had reached the person's mailbox or telephone, where the channel says so. */
+  @TimeColumn({ nullable: true })
+  deliveredAt: Date | null;
+
+  /** Until when the person had read it, where the channel says so: Messenger does, LINE never, mail seldom. */
+  @TimeColumn({ nullable: true })
+  readAt: Date | null;
 }

@@ -11,9 +11,9 @@ export interface NewNotice {
   /** What it is about, such as `reminder:ID:2`; printable ASCII, at most 120. The same key is one notice for ever. */
   onceKey: string;
   channel: NoticeChannel;
-  /** As a contact point has it: a mailbox, or a LINE user id. */
+  /** As a contact point has it: a mailbox, a LINE user id, or a person's id for our Messenger page. */
   address: string;
-  /** One line; on LINE the first of the message. */
+  /** One line; in a chat the first of the message. */
   subject: string;
   /** Plain text, never a secret: it is kept. */
   text: string;

@@ -64,7 +64,7 @@ const reasons: Record<string, string> = {
   renewal: 'ขอรหัสใหม่จากหน้าเปิดรหัส แต่เปิดคำขอไม่ได้',
 };
 
-const channels: Record<NoticeChannel, string> = { email: 'อีเมล', line: 'LINE' };
+const channels: Record<NoticeChannel, string> = { email: 'อีเมล', line: 'LINE', messenger: 'Messenger' };
 
 const states: Record<NoticeState, string> = {
   queued: 'รอส่ง',

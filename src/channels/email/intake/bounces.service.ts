@@ -40,6 +40,7 @@ export class BouncesService {
   /** Works in the reports among these events. One about a mail of ours is no message of its own any more. */
   async claim(events: NewEvent[]): Promise<void> {
     for (const event of events) {
+      if (event.mail?.badges.includes('receipt')) await this.noticeRead(event.mail);
       const report = event.mail?.report;
       if (!report) continue;
       const parts = await this.partsOf(report);
@@ -113,11 +114,22 @@ export class BouncesService {
     if (!notice) return this.linkReturned(originalMessageId, recipients);
     // A list behind the address may report others that the desk never wrote to.
     const told = reportedFor(recipients, notice.address!);
-    if ((told !== null || recipients.length === 0) && fateOf(told) === 'failed') {
+    const fate = told !== null || recipients.length === 0 ? fateOf(told) : 'none';
+    if (fate === 'delivered') await this.notices.arrived(notice, { deliveredAt: clock.now(), readAt: null });
+    if (fate === 'failed') {
       await this.notices.bounced(notice);
       await this.markAddress({ account, recipient: notice.address! }, clock.now());
     }
     return true;
+  }
+
+  /** The mailbox that a notice went to says that it was opened (RFC 8098); nobody else can say so. */
+  private async noticeRead({ referencedIds, from }: MailHead): Promise<void> {
+    const [original] = referencedIds;
+    const notice = original ? await this.notices.mailed(original) : null;
+    if (notice?.address?.toLowerCase() !== from.address.toLowerCase()) return;
+    const now = clock.now();
+    await this.notices.arrived(notice, { deliveredAt: now, readAt: now });
   }
 
   /**
