@@ -4,9 +4,13 @@ import { NoticeClaimsService } from '../../src/channels/notices/notice-claims.se
 import { OtherAddressService } from '../../src/documents/reminders/other-address.service.js';
 import { DueSweepService } from '../../src/documents/reminders/due-sweep.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { SendBulkNoticeJob } from '../../src/channels/notices/send-bulk-notice.job.js';
+import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
+import { ContactPointsService } from '../../src/organisations/contacts/contact-points.service.js';
 import { ContactAddressesService } from '../../src/organisations/contacts/contact-addresses.service.js';
 import { clock } from '../../src/platform/clock.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
+import { buildThread } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 import { dayOf, peopledLao, peopleOf, reach } from './owing.js';
@@ -63,6 +67,18 @@ describe('whom a reminder reaches, and how', () => {
   const said = async () => (await notices()).map(({ channel, address }) => `${channel} ${address}`).sort();
   const bind = (officerId: string, address: string, channel: 'email' | 'line') =>
     desk.get(ContactAddressesService).register({ channel, address, officerId, source: 'agent' });
+  /** Gives somebody a conversation with our page, in which they wrote last at a moment. */
+  async function bindOnPage(officerId: string, wroteAt: string): Promise<string> {
+    const { id, channel, account, address } = await buildThread({ windowOpenedAt: new Date(wroteAt) });
+    const thread = { threadId: id, channel, account, address, name: null, firstSeenAt: clock.now() };
+    await transaction(async () => {
+      const contactPointId = (await desk.get(ContactPointsService).lock([thread])).get(id)!.id;
+      await desk
+        .get(ContactBindingsService)
+        .bind({ contactPointId, laoCode: lao, officerId, source: 'agent' });
+    });
+    return address;
+  }
   /** It went, and came back. */
   async function bounces(notice: Notice) {
     await db().update(
@@ -167,5 +183,42 @@ describe('whom a reminder reaches, and how', () => {
     expect((await notices())[0]!.text).toMatch(/^เรียน นายสมศักดิ์ ท้องถิ่นดี ท้องถิ่นจังหวัดสงขลา[^]*เลยกำหนด 7 วัน/);
     expect((await people.supervisor.delete(`${offices}/90`)).status).toBe(204);
     expect((await people.supervisor.get(offices)).body.items[0].office).toBeNull();
+  });
+
+  it('comes on our page as well while we may speak there, and there alone to whom nothing else is known of', async () => {
+    const onPage = await bindOnPage(officer, '2026-11-16T01:00:00Z');
+    const pageOf = async () => (await said()).filter((one) => one.startsWith('messenger'));
+    await morningOf('2026-11-06');
+    expect(await pageOf()).toEqual([]);
+    await morningOf('2026-11-16');
+    expect(await pageOf()).toEqual([`messenger ${onPage}`]);
+    expect((await said()).filter((one) => one.includes('@lao.example'))).not.toEqual([]);
+    // A day later it is shut again: the mail goes alone, and that is nobody's fault.
+    await db().query(`UPDATE document_obligations SET told_until = '2026-11-16'`);
+    await morningOf('2026-11-18');
+    expect(await pageOf()).toHaveLength(1);
+
+    await db().query(
+      `UPDATE contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
+       SET b.revoked_at = NOW(), b.live_key = NULL WHERE b.officer_id = ? AND p.channel <> 'messenger'`,
+      [officer],
+    );
+    await db().query('DELETE FROM document_reminder_notices');
+    await db().query('DELETE FROM document_reminders');
+    await db().query('DELETE FROM notices');
+    await db().query(`UPDATE document_obligations SET told_until = '2026-11-16'`);
+    await morningOf('2026-11-18');
+    const [alone] = (await notices()).filter(({ channel }) => channel === 'messenger');
+    expect(alone!.address).toBe(onPage);
+    const faults = async () => (await people.representative.get('/api/document-contact-faults')).body.items;
+    for (const _ of [1, 2]) await desk.get(SendBulkNoticeJob).run({ id: alone!.id });
+    expect(await faults()).toMatchObject([
+      { officer: { id: officer }, channel: 'messenger', reason: 'route.window-closed-to-automation' },
+    ]);
+    // A mailbox mends it, though their chat stays theirs; of that day's reminder it hears at once or the next time.
+    await bind(officer, 'third@lao.example', 'email');
+    expect(await faults()).toEqual([]);
+    for (const _ of [1, 2]) await desk.get(OtherAddressService).tell(alone!.id);
+    expect((await said()).filter((one) => one.includes('third@'))).toHaveLength(1);
   });
 });

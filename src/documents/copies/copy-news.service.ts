@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticeChannel } from '../../channels/notices/notice.entity.js';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
@@ -14,7 +15,7 @@ interface Row {
   slot: Slot;
   name: string;
   type: LaoType;
-  channel: 'email' | 'line' | null;
+  channel: NoticeChannel | null;
   address: string | null;
 }
 
@@ -48,8 +49,9 @@ export class CopyNewsService {
        FROM document_obligations o JOIN laos l ON l.code = o.lao_code
        LEFT JOIN contact_bindings b ON b.officer_id = o.officer_id AND b.revoked_at IS NULL
        LEFT JOIN contact_points p ON p.id = b.contact_point_id
-         AND (p.channel = 'email' OR (p.channel = 'line' AND p.address REGEXP '^U[0-9a-f]{32}$'))
-       WHERE o.id = ? ORDER BY p.channel = 'email' DESC, b.id DESC`,
+         AND (p.channel = 'email' OR (p.channel = 'line' AND p.address REGEXP '^U[0-9a-f]{32}$')
+           OR (p.channel = 'messenger' AND p.address NOT LIKE 'comment:%'))
+       WHERE o.id = ? ORDER BY FIELD(p.channel, 'messenger', 'line', 'email') DESC, b.id DESC`,
       [obligationId],
     );
     const [first] = rows;

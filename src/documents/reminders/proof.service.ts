@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { NoticeAttempt } from '../../channels/notices/notice-attempt.entity.js';
+import { NoticeListService } from '../../channels/notices/notice-list.service.js';
 import type { NoticeChannel, NoticeState } from '../../channels/notices/notice.entity.js';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { scopeFor } from '../../platform/auth/scope.js';
@@ -13,63 +15,38 @@ import type { ContactFaultJson, ContactFaultQuery, RemindersJson } from './remin
 /** What was said to whom, and whom it cannot reach. */
 @Injectable()
 export class ProofService {
-  constructor(private readonly obligations: ObligationsService) {}
+  constructor(
+    private readonly obligations: ObligationsService,
+    private readonly notices: NoticeListService,
+  ) {}
 
   /** The reminders of an obligation with their notices, newest first. Throws obligation.not-found (404). */
   async of(obligationId: string): Promise<RemindersJson> {
     await this.obligations.one(obligationId);
-    const rows: {
-      id: string;
-      rung: string;
-      claimedAt: Date;
-      outcome: 'asked' | 'stopped' | null;
-      recipient: RecipientKind | null;
-      channel: NoticeChannel | null;
-      address: string | null;
-      state: NoticeState;
-      reason: string | null;
-      attempts: number;
-      providerId: string | null;
-      sentAt: Date | null;
-      bouncedAt: Date | null;
-    }[] = await db().query(
-      `SELECT r.id, r.rung, r.claimed_at AS claimedAt, r.outcome, x.recipient, n.channel, n.address, n.state, n.reason,
-              n.attempts, n.provider_id AS providerId, n.sent_at AS sentAt, n.bounced_at AS bouncedAt
+    const rows: ToldRow[] = await db().query(
+      `SELECT r.id, r.rung, r.claimed_at AS claimedAt, r.outcome, x.recipient, n.id AS noticeId, n.channel, n.address,
+              n.state, n.reason, n.attempts, n.provider_id AS providerId, n.sent_at AS sentAt,
+              n.bounced_at AS bouncedAt, n.delivered_at AS deliveredAt, n.read_at AS readAt
        FROM document_reminders r LEFT JOIN document_reminder_notices x ON x.reminder_id = r.id
        LEFT JOIN notices n ON n.id = x.notice_id
        WHERE r.obligation_id = ? ORDER BY r.id DESC, x.recipient, n.id`,
       [obligationId],
     );
+    const tries = await this.notices.attempts(rows.flatMap(({ noticeId }) => noticeId ?? []));
     return {
       items: [...groupBy(rows, ({ id }) => id).values()].map((own) => ({
         rung: own[0]!.rung,
         at: own[0]!.claimedAt.toISOString(),
         outcome: own[0]!.outcome,
-        notices: own.flatMap(
-          ({ recipient, channel, address, state, reason, attempts, providerId, sentAt, bouncedAt }) =>
-            recipient
-              ? [
-                  {
-                    recipient,
-                    channel,
-                    address,
-                    state,
-                    reason,
-                    attempts,
-                    providerId,
-                    sentAt: sentAt?.toISOString() ?? null,
-                    bouncedAt: bouncedAt?.toISOString() ?? null,
-                  },
-                ]
-              : [],
-        ),
+        notices: own.flatMap((row) => (row.noticeId ? toldOf(row, tries.get(row.noticeId) ?? []) : [])),
       })),
     };
   }
 
   /**
    * Addresses at which a reminder did not arrive and that are still the officer's own: once another is registered,
-   * or this one taken away, there is nothing left to mend. Newest first.
+   * or this one taken away, there is nothing left to mend. A chat beside somebody's mailbox that was shut is no fault of
+   * theirs. Newest first.
    */
   async faults({ limit, cursor, lao }: ContactFaultQuery): Promise<Page<ContactFaultJson>> {
     const scope = scopeFor(actor());
@@ -82,6 +59,7 @@ export class ProofService {
               o.name AS officer, n.address, n.channel, n.reason, n.created_at AS at, ${binding} AS bindingId
        FROM (SELECT MAX(n.id) AS id FROM notices n
              WHERE n.state = 'failed' AND n.province_code IS NOT NULL AND n.once_key LIKE 'documents:%'
+               AND n.once_key NOT LIKE 'documents:%:messenger:%'
              ${given.map(({ sql }) => sql).join(' ')} GROUP BY n.lao_code, n.address) last
        STRAIGHT_JOIN notices n ON n.id = last.id
        STRAIGHT_JOIN officers o ON o.id = RIGHT(n.once_key, 26)
@@ -95,9 +73,46 @@ export class ProofService {
   }
 }
 
-/** Why the address is the officer's still. */
+interface ToldRow {
+  id: string;
+  rung: string;
+  claimedAt: Date;
+  outcome: 'asked' | 'stopped' | null;
+  noticeId: string | null;
+  recipient: RecipientKind;
+  channel: NoticeChannel | null;
+  address: string | null;
+  state: NoticeState;
+  reason: string | null;
+  attempts: number;
+  providerId: string | null;
+  sentAt: Date | null;
+  bouncedAt: Date | null;
+  deliveredAt: Date | null;
+  readAt: Date | null;
+}
+
+function toldOf(row: ToldRow, tries: NoticeAttempt[]): RemindersJson['items'][number]['notices'][number] {
+  const { recipient, channel, address, state, reason, attempts, providerId } = row;
+  const at = (moment: Date | null) => moment?.toISOString() ?? null;
+  return {
+    ...{ recipient, channel, address, state, reason, attempts, providerId },
+    ...{ sentAt: at(row.sentAt), bouncedAt: at(row.bouncedAt) },
+    ...{ deliveredAt: at(row.deliveredAt), readAt: at(row.readAt) },
+    tries: tries.map(({ begunAt, result, reason: why }) => ({
+      at: begunAt.toISOString(),
+      result,
+      reason: why,
+    })),
+  };
+}
+
+/** Why the address is the officer's still; a chat that is shut is mended by a mailbox beside it. */
 const binding = `(SELECT MAX(b.id) FROM contact_bindings b JOIN contact_points c ON c.id = b.contact_point_id
-  WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND c.channel = n.channel AND c.address = n.address)`;
+  WHERE b.officer_id = o.id AND b.revoked_at IS NULL AND c.channel = n.channel AND c.address = n.address
+    AND (n.channel <> 'messenger' OR NOT EXISTS (SELECT 1 FROM contact_bindings other
+      JOIN contact_points mailbox ON mailbox.id = other.contact_point_id AND mailbox.channel = 'email'
+      WHERE other.officer_id = o.id AND other.revoked_at IS NULL)))`;
 
 interface FaultRow {
   id: string;

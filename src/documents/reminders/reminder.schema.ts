@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attemptResults } from '../../channels/notices/notice-attempt.entity.js';
 import { noticeChannels, noticeStates } from '../../channels/notices/notice.entity.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { officerRef, provinceRef } from '../shapes.schema.js';
@@ -19,11 +20,22 @@ export const remindersSchema = z
             address: z.string().nullable(),
             state: z.enum(noticeStates),
             reason: z.string().nullable(),
-            /** How often it was tried, and what the channel calls it: a mail's Message-ID, or LINE's id. */
+            /** How often it was tried, and what the channel calls it: a mail's Message-ID, or an id of LINE or Messenger. */
             attempts: z.number().int(),
             providerId: z.string().nullable(),
             sentAt: z.iso.datetime().nullable(),
             bouncedAt: z.iso.datetime().nullable(),
+            /** Where the channel says so: that it arrived, and until when it was read. LINE says neither. */
+            deliveredAt: z.iso.datetime().nullable(),
+            readAt: z.iso.datetime().nullable(),
+            /** Each attempt by itself; `result` null: nobody knows (yet) what came of it. */
+            tries: z.array(
+              z.object({
+                at: z.iso.datetime(),
+                result: z.enum(attemptResults).nullable(),
+                reason: z.string().nullable(),
+              }),
+            ),
           }),
         ),
       }),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { NoticesService } from '../../channels/notices/notices.service.js';
+import { NoticeChatsService } from '../../channels/notices/notice-chats.service.js';
+import { NoticesService, type NewNotice } from '../../channels/notices/notices.service.js';
 import { RecipientsService, type Recipient } from '../../organisations/contacts/recipients.service.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
@@ -21,6 +22,7 @@ export interface Asked {
   byChat: boolean;
 }
 
+type ToldAt = Pick<NewNotice, 'channel' | 'address'>;
 type About = Words & { provinceCode?: string; laoCode?: string };
 
 /** So late that the head of the provincial office hears of it with a drafted letter, and DLA. */
@@ -37,6 +39,7 @@ const digestAhead = 10;
 export class TellingService {
   constructor(
     private readonly notices: NoticesService,
+    private readonly chats: NoticeChatsService,
     private readonly recipients: RecipientsService,
     private readonly offices: OfficesService,
     private readonly missing: MissingService,
@@ -112,17 +115,17 @@ export class TellingService {
     byChat: boolean,
   ): Promise<Told[]> {
     const told: Told[] = [];
-    const tell = async (person: Recipient, part: string, to: NonNullable<Recipient['to']>, text: string) => {
+    const tell = async (person: Recipient, part: string, to: ToldAt, text: string) => {
       const onceKey = `${key}:${part}${person.officerId}`;
       const noticeId = await this.notices.ask({ onceKey, ...to, bulk: true, ...about, text });
       told.push({ noticeId, recipient: kind(person) });
     };
     for (const person of people) {
-      if (!person.to) continue;
-      const { to, line } = person;
-      await tell(person, '', to, to.channel === 'line' ? chatText : about.text);
-      if (byChat && to.channel === 'email' && line)
-        await tell(person, 'line:', { channel: 'line', address: line }, chatText);
+      const to = addressOf(person);
+      if (!to) continue;
+      await tell(person, '', to, to.channel === 'email' ? about.text : chatText);
+      if (!byChat || to.channel !== 'email') continue;
+      for (const chat of await this.chatsOf(person)) await tell(person, `${chat.channel}:`, chat, chatText);
     }
     if (!told.length) {
       const noticeId = await this.notices.nobody({ onceKey: `${key}:nobody`, ...about });
@@ -130,6 +133,20 @@ export class TellingService {
     }
     return told;
   }
+
+  /** The chats in which somebody with a mailbox hears of it as well; on Messenger only while we may speak there. */
+  private async chatsOf({ line, messenger }: Recipient): Promise<ToldAt[]> {
+    const chats: ToldAt[] = [];
+    if (line) chats.push({ channel: 'line', address: line });
+    if (messenger && (await this.chats.mayBeSaid('messenger', messenger)))
+      chats.push({ channel: 'messenger', address: messenger });
+    return chats;
+  }
+}
+
+/** Their mailbox, else LINE; who is known on our page alone is told there, or it shows that they need an address. */
+function addressOf({ to, messenger }: Recipient): ToldAt | null {
+  return to ?? (messenger ? { channel: 'messenger', address: messenger } : null);
 }
 
 function isAsked(roles: Recipient['roles'], to: RecipientKind[]): boolean {

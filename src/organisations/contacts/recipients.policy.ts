@@ -10,6 +10,8 @@ export interface Recipient {
   to: { channel: 'email' | 'line'; address: string } | null;
   /** Their LINE user beside their mailbox: what is said by mail may be said there, too. */
   line: string | null;
+  /** They on our Messenger page, where what is no secret may be said within a day of what they wrote. */
+  messenger: string | null;
 }
 
 /** Somebody who holds a post, with one of their addresses. */
@@ -25,6 +27,9 @@ export interface Address {
 /** Only what LINE itself calls a user can be written to; the name that people give each other cannot. */
 const lineUser = /^U[0-9a-f]{32}$/;
 
+/** A person of our page; whom only a comment is known of cannot be written to. */
+const isPerson = (address: string): boolean => !address.startsWith('comment:');
+
 /** An address at which somebody can be told; null for any other. */
 export function writable({ channel, address }: Pick<Address, 'channel' | 'address'>): Recipient['to'] {
   if (!address) return null;
@@ -37,12 +42,21 @@ export function reachable(addresses: Address[]): Recipient[] {
   const people = new Map<string, Recipient>();
   for (const { officerId, name, laoCode, role, channel, address } of addresses) {
     const key = `${officerId}:${laoCode ?? ''}`;
-    const known = people.get(key) ?? { officerId, name, laoCode, roles: [], to: null, line: null };
+    const known = people.get(key) ?? {
+      officerId,
+      name,
+      laoCode,
+      roles: [],
+      to: null,
+      line: null,
+      messenger: null,
+    };
     people.set(key, known);
     if (!known.roles.includes(role)) known.roles.push(role);
     const to = writable({ channel, address });
     if (to && (!known.to || (to.channel === 'email' && known.to.channel !== 'email'))) known.to = to;
     if (to?.channel === 'line') known.line ??= to.address;
+    if (channel === 'messenger' && address && isPerson(address)) known.messenger ??= address;
   }
   return [...people.values()].sort((one, other) => Number(!one.to) - Number(!other.to));
 }

@@ -41,6 +41,7 @@ export class RecipientsService {
       roles: [],
       to: { channel: 'email', address: email },
       line: null,
+      messenger: null,
     }));
   }
 
@@ -86,13 +87,14 @@ export class RecipientsService {
     return row?.address ?? null;
   }
 
-  /** Every address at which an officer can be told, e-mail before LINE, the newest first. */
-  async allOf(officerId: string): Promise<{ channel: 'email' | 'line'; address: string }[]> {
+  /** Every address at which an officer can be told what is no secret: e-mail, LINE, our page; of each the newest first. */
+  async allOf(officerId: string): Promise<{ channel: 'email' | 'line' | 'messenger'; address: string }[]> {
     return db().query(
       `SELECT p.channel, p.address FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
        WHERE b.officer_id = ? AND b.revoked_at IS NULL
-         AND (p.channel = 'email' OR (p.channel = 'line' AND p.address REGEXP '^U[0-9a-f]{32}$'))
-       ORDER BY p.channel = 'email' DESC, b.id DESC`,
+         AND (p.channel = 'email' OR (p.channel = 'line' AND p.address REGEXP '^U[0-9a-f]{32}$')
+           OR (p.channel = 'messenger' AND p.address NOT LIKE 'comment:%'))
+       ORDER BY FIELD(p.channel, 'email', 'line', 'messenger'), b.id DESC`,
       [officerId],
     );
   }

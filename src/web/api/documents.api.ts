@@ -7,6 +7,7 @@ export type Obligation = components['schemas']['Obligation'];
 export type DocumentSettings = components['schemas']['DocumentSettings'];
 export type Holiday = components['schemas']['Holiday'];
 export type ContactFault = components['schemas']['DocumentContactFault'];
+export type Reminders = components['schemas']['Reminders'];
 export type DocumentCycle = components['schemas']['DocumentCycle'];
 export type Attestation =
   paths['/api/obligations/{id}/attestation']['post']['requestBody']['content']['application/json'];

@@ -5768,7 +5768,7 @@ export interface components {
             };
             bindingId: string;
             /** @enum {string} */
-            channel: "email" | "line";
+            channel: "email" | "line" | "messenger";
             address: string;
             reason: string | null;
             /** Format: date-time */
@@ -6358,7 +6358,7 @@ export interface components {
                 id: string;
                 subject: string;
                 /** @enum {string|null} */
-                channel: "email" | "line" | null;
+                channel: "email" | "line" | "messenger" | null;
                 /** @enum {string} */
                 state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
                 /** Format: date-time */
@@ -7121,7 +7121,7 @@ export interface components {
                     /** @enum {string} */
                     recipient: "officer" | "chief" | "representative" | "office" | "dla";
                     /** @enum {string|null} */
-                    channel: "email" | "line" | null;
+                    channel: "email" | "line" | "messenger" | null;
                     address: string | null;
                     /** @enum {string} */
                     state: "queued" | "sending" | "sent" | "failed" | "unknown" | "nobody";
@@ -7132,6 +7132,17 @@ export interface components {
                     sentAt: string | null;
                     /** Format: date-time */
                     bouncedAt: string | null;
+                    /** Format: date-time */
+                    deliveredAt: string | null;
+                    /** Format: date-time */
+                    readAt: string | null;
+                    tries: {
+                        /** Format: date-time */
+                        at: string;
+                        /** @enum {string|null} */
+                        result: "sent" | "refused" | "transient" | "unknown" | null;
+                        reason: string | null;
+                    }[];
                 }[];
             }[];
         };

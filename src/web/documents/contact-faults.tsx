@@ -30,7 +30,8 @@ export function ContactFaults({ lao }: { lao?: string }) {
         <ul className={classes.faults}>
           {faults.map((fault) => (
             <li key={fault.id}>
-              <Whose fault={fault} /> · {fault.officer.name} · {fault.address}{' '}
+              <Whose fault={fault} /> · {fault.officer.name} ·{' '}
+              {fault.channel === 'email' ? fault.address : t(`documents-reminder.by-${fault.channel}`)}{' '}
               {mayCorrect && (
                 <Button size="compact-sm" variant="subtle" onClick={() => setFixing(fault)}>
                   {t('documents-fix.open')}

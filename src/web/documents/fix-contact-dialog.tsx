@@ -8,10 +8,13 @@ import { officersApi } from '../api/officers.api';
 import { useRegisterAct } from '../organisations/use-register-act';
 import { FormDialog } from '../ui/form-dialog';
 
-/** Enters the address that is right, and takes the one away at which reminders did not arrive. */
+/** Enters the address that is right, and takes the one away at which reminders did not arrive, unless it is a chat. */
 export function FixContactDialog({ fault, onClose }: { fault: ContactFault; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  // The person on Messenger stays who they are; only we may not begin there.
+  const isShut = fault.channel === 'messenger';
+  const { name } = fault.officer;
   const form = useForm({
     initialValues: { address: '' },
     validate: {
@@ -27,15 +30,15 @@ export function FixContactDialog({ fault, onClose }: { fault: ContactFault; onCl
     async ({ address }: typeof form.values) => {
       // The new one first: should the second act fail, nobody is without any, and doing it again is harmless.
       await officersApi.addContact(fault.officer.id, { channel: 'email', address });
-      await officersApi.revokeContact(fault.bindingId, 'left');
+      if (!isShut) await officersApi.revokeContact(fault.bindingId, 'left');
       await client.invalidateQueries({ queryKey: keys.documents });
     },
     { form, onDone: onClose },
   );
   return (
     <FormDialog
-      title={t('documents-fix.title', { name: fault.officer.name })}
-      submit={t('documents-fix.do')}
+      title={t(isShut ? 'documents-fix.title-add' : 'documents-fix.title', { name })}
+      submit={t(isShut ? 'documents-fix.add' : 'documents-fix.do')}
       busy={fix.isPending}
       error={fix.error}
       onSubmit={form.onSubmit((given) => fix.mutate(given))}
@@ -43,7 +46,11 @@ export function FixContactDialog({ fault, onClose }: { fault: ContactFault; onCl
     >
       <TextInput
         label={t('documents-fix.address')}
-        description={t('documents-fix.text', { address: fault.address })}
+        description={
+          isShut
+            ? t('documents-fix.text-messenger', { name })
+            : t('documents-fix.text', { address: fault.address })
+        }
         type="email"
         data-autofocus
         required

@@ -17,7 +17,7 @@ import {
 
 /** So long an address of which somebody let go is told as well, in days. */
 const letGoDays = 30;
-const nobodyElse = { name: '', laoCode: null, roles: [], line: null };
+const nobodyElse = { name: '', laoCode: null, roles: [], line: null, messenger: null };
 
 /** Tells people of cases, by their registered addresses: the LAO of every step, who decides of what waits for them. */
 @Injectable()
