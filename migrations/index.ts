@@ -65,6 +65,7 @@ import { Checklists1790000000074 } from './0074-checklists.js';
 import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
 import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
+import { Suggestions1790000000086 } from './0086-suggestions.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   IntakeHolds1790000000075,
   ResetSweeps1790000000076,
   NoticeAttempts1790000000077,
+  Suggestions1790000000086,
 ];

@@ -20,6 +20,7 @@ import { routingControllers, routingEntities, routingProviders } from './routing
 import { searchEntities, searchProviders } from './search/search.parts.js';
 import { secretsControllers, secretsEntities, secretsProviders } from './secrets/secrets.parts.js';
 import { slaControllers, slaEntities, slaProviders } from './sla/sla.parts.js';
+import { suggestionControllers, suggestionProviders } from './suggestions/suggestions.parts.js';
 import { HelpService } from './articles/help.service.js';
 import { TicketSearchService } from './search/ticket-search.service.js';
 import { AttachmentListService } from './attachment-list.service.js';
@@ -158,6 +159,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ...articleControllers,
     ...mergingControllers,
     ...secretsControllers,
+    ...suggestionControllers,
   ],
   providers: [
     AskRatingJob,
@@ -218,6 +220,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ...articleProviders,
     ...mergingProviders,
     ...secretsProviders,
+    ...suggestionProviders,
   ],
   exports: [AutomaticRepliesService, HandOffsService, HelpService, TicketSearchService],
 })

@@ -82,6 +82,29 @@ describe('working together, without a mouse', () => {
     await supervisor.getByRole('button', { name: 'แจ้งถึงฉัน', exact: true }).waitFor();
   });
 
+  it('offers what fits while one writes, taken by one key without leaving the text', async () => {
+    const fill = 'ขอให้ส่งสำเนาบัตรผ่านลิงก์ค่ะ';
+    const macro = { title: 'ขอสำเนาบัตรที่ค้าง', shortcut: 'บัตร', textTh: fill };
+    const token = desk.signIns.find(({ role }) => role === 'supervisor')!.apiToken;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    await fetch(`${desk.url}/api/macros`, { method: 'POST', headers, body: JSON.stringify(macro) });
+    await agent.keyboard.press('Escape');
+    await agent.keyboard.press('r');
+    const answer = agent.getByRole('textbox', { name: 'เขียนคำตอบ', exact: true });
+    await agent.locator('textarea:focus').waitFor();
+    await agent.keyboard.type('สำเนาบัตร');
+    await agent.getByRole('button', { name: /ขอสำเนาบัตรที่ค้าง/ }).waitFor();
+    await agent.locator('textarea:focus').waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+    await agent.keyboard.press('Alt+1');
+    await until(
+      'the macro stands in place of what was looked for',
+      async () => (await answer.inputValue()) === fill,
+    );
+    await agent.getByRole('button', { name: /ขอสำเนาบัตรที่ค้าง/ }).waitFor({ state: 'detached' });
+    await answer.fill('');
+  });
+
   it('lays a ticket out for paper, found by its name, with the notes only where one says so', async () => {
     await agent.keyboard.press('Escape');
     await agent.keyboard.press('Control+k');

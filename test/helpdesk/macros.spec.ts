@@ -131,4 +131,32 @@ describe('answers that are written once and used many times', () => {
     await supervisor.post(`/api/macros/${other}/archiving`);
     expect((await supervisor.delete(`/api/macros/${id}/archiving`)).status).toBe(204);
   });
+
+  it('are offered with published articles while an answer is written, and only to who may read the ticket', async () => {
+    const id = await written({ shortcut: 'แจ้งกำหนดประชุม', title: 'นัดประชุมชี้แจง', textEn: null });
+    const article = {
+      titleTh: 'ระบบขัดข้องต้องทำอย่างไร',
+      textTh: 'รอสักครู่แล้วลองใหม่',
+      titleEn: null,
+      textEn: null,
+    };
+    const rest = { slug: 'outage', published: true, position: 1 };
+    expect((await supervisor.post('/api/articles', { ...article, ...rest })).status).toBe(201);
+    const ticket = await buildTicket('ระบบขัดข้องเข้าไม่ได้');
+    const path = `/api/tickets/${ticket.id}/suggestions`;
+    const offered = async (text: string) => (await agent.post(path, { text })).body.items;
+    expect(await offered('')).toMatchObject([
+      {
+        kind: 'article',
+        title: article.titleTh,
+        text: expect.stringMatching(/^ระบบ.*\nรอ.*\nhttp.*\/help\/outage$/),
+      },
+    ]);
+    expect((await offered('เรียนท่าน เรื่องนัดประชุมชี้แจง'))[0]).toMatchObject({ kind: 'macro', id, text: null });
+    await supervisor.post(`/api/macros/${id}/archiving`);
+    expect(await offered('นัดประชุมชี้แจง')).not.toContainEqual(expect.objectContaining({ id }));
+    const auditor = new Api(desk, (await buildStaff({ role: 'auditor' })).token);
+    expect((await auditor.post(path, { text: '' })).status).toBe(403);
+    expect((await agent.post(path.replace(ticket.id, id), { text: '' })).body.code).toBe('ticket.not-found');
+  });
 });

@@ -151,6 +151,7 @@ export const bodies: Record<string, object> = {
   'POST /api/tickets/{id}/attachments/{attachmentId}/id-card-views': { reason: 'แอบดู' },
   'PUT /api/tickets/{id}/draft': { kind: 'reply', text: 'แอบ', files: [] },
   'DELETE /api/tickets/{id}/draft': {},
+  'POST /api/tickets/{id}/suggestions': { text: 'แอบ' },
   'POST /api/tickets/{id}/typing': {},
 };
 

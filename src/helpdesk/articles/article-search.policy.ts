@@ -1,4 +1,5 @@
-import { foldThai, normalThai } from '../../platform/thai-text.policy.js';
+import { foldThai } from '../../platform/thai-text.policy.js';
+import { wordsOf } from './question-words.policy.js';
 
 /** What is looked through of an article. */
 export interface Searched {
@@ -6,22 +7,6 @@ export interface Searched {
   text: string;
 }
 
-const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
-/** Words that every question has and that tell no article from another. */
-const common = new Set(
-  [
-    ...'ค่ะ คะ ครับ คับ นะ จ้า หน่อย ด้วย แล้ว เลย ได้ ไม่ ไม่ได้ ให้ ที่ ของ และ หรือ แต่ กับ จาก เป็น มี ไหม มั้ย อะไร ยังไง ยัง ไง'.split(
-      ' ',
-    ),
-    ...'อย่างไร ทำ ต้อง อยาก ขอ สอบถาม ช่วย ผม หนู ดิฉัน เรา ท่าน จะ ก็ ว่า คือ นี้ นั้น ใน การ ความ อยู่ ไป มา ตรง ไหน เมื่อ'.split(
-      ' ',
-    ),
-    ...'อบต อบจ เทศบาล ตำบล อำเภอ จังหวัด สวัสดี รบกวน ขอบคุณ'.split(' '),
-    ...'the a an is are do does can i we you to of in on for and or my how what where when please help it'.split(
-      ' ',
-    ),
-  ].map(foldThai),
-);
 /** Below this share an article has little to do with what was asked. */
 const related = 0.25;
 /** So much of a free text an article explains, and so much more than the next one, that it is quoted. */
@@ -65,12 +50,4 @@ function ranked<T extends Searched>(query: string, articles: readonly T[]) {
       return { article, fit: found / all, inTitle: words.filter((word) => title.includes(word)).length };
     })
     .sort((a, b) => b.fit - a.fit);
-}
-
-function wordsOf(text: string): string[] {
-  const words = [...segmenter.segment(normalThai(text.slice(0, 500)))]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => foldThai(segment))
-    .filter((word) => word.length > 1 && !common.has(word));
-  return [...new Set(words)];
 }

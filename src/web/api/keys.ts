@@ -24,6 +24,7 @@ export const keys = {
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
   overview: (days: number) => ['overview', days] as const,
+  suggestions: (id: string, text: string | null) => ['ticket', id, 'suggestions', text] as const,
   macros: ['macros'] as const,
   macroList: (archived: boolean) => ['macros', archived] as const,
   sla: ['sla'] as const,

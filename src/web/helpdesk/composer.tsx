@@ -1,8 +1,9 @@
 import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
 import { ComposerFiles } from './composer-files';
@@ -18,6 +19,11 @@ import { isOpen, messageCount } from './route.policy';
 import { useInsertion } from './use-insertion';
 import { useSend } from './use-send';
 import { useTypingSignal } from './use-typing-signal';
+
+const SuggestionRow = lazy(async () => {
+  const [part] = await Promise.all([import('./suggestions/suggestion-row'), needWords('macros')]);
+  return { default: part.SuggestionRow };
+});
 
 interface ComposerProps {
   ticket: TicketDetail;
@@ -169,6 +175,18 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
               {t(note ? 'composer.keep-note' : 'composer.send')}
             </Button>
           </div>
+          {!note && (
+            <Suspense fallback={null}>
+              <SuggestionRow
+                key={ticketId}
+                ticket={ticket}
+                text={writing.text}
+                macroId={writing.macroId}
+                field={field}
+                insert={insert}
+              />
+            </Suspense>
+          )}
         </>
       )}
     </section>
