@@ -66,6 +66,7 @@ import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
 import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
 import { Suggestions1790000000086 } from './0086-suggestions.js';
+import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   ResetSweeps1790000000076,
   NoticeAttempts1790000000077,
   Suggestions1790000000086,
+  ConnectionTests1790000000087,
 ];

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Staff } from '../platform/auth/staff/staff.entity.js';
 import { db } from '../platform/database/transaction.js';
 import type { Channel } from './channel.js';
 import type { ChannelJson } from './channel.schema.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
+import { ConnectionTest } from './connection-tests/connection-test.entity.js';
 import { LinksService } from './links.service.js';
 import { PauseService } from './pause.service.js';
 import { QuotasService } from './quotas.service.js';
@@ -25,7 +27,15 @@ export class ChannelOverviewService {
   /** One channel. */
   async one(channel: Channel): Promise<ChannelJson> {
     const account = channel.account();
-    const off = { channel: channel.name, account, name: channel.name, checks: [], pause: null, quota: null };
+    const off = {
+      channel: channel.name,
+      account,
+      name: channel.name,
+      checks: [],
+      pause: null,
+      quota: null,
+      test: null,
+    };
     if (!account) return { ...off, state: 'off', lastInboundAt: null, lastOutboundAt: null };
     const checks = await this.links.resultsOf(channel.name, account);
     const pause = await this.pauses.current(channel.name, account);
@@ -44,9 +54,17 @@ export class ChannelOverviewService {
       })),
       pause: pause && { reason: pause.reason, detail: pause.detail, until: pause.until.toISOString() },
       quota: await this.quotas.of(channel.name, account),
+      test: await this.testOf(channel.name, account),
       lastInboundAt: await this.newest('inbound_deliveries', 'received_at', channel.name, account),
       lastOutboundAt: await this.newest('outbound_messages', 'created_at', channel.name, account),
     };
+  }
+
+  private async testOf(channel: string, account: string): Promise<ChannelJson['test']> {
+    const test = await db().findOneBy(ConnectionTest, { channel, account });
+    if (!test) return null;
+    const { name } = await db().findOneByOrFail(Staff, { id: test.startedBy });
+    return { at: test.startedAt.toISOString(), by: name, steps: test.steps };
   }
 
   /** By the newest identity, which is sorted by time: one step in the primary key as long as one channel is busy. */

@@ -19,6 +19,24 @@ export const channelSchema = z
     quota: z
       .object({ used: z.number().int(), allowed: z.number().int().nullable(), at: z.iso.datetime() })
       .nullable(),
+    /** What the last test found that somebody asked for; `steps` null: it is under way. */
+    test: z
+      .object({
+        at: z.iso.datetime(),
+        by: z.string(),
+        steps: z
+          .array(
+            z.object({
+              key: z.string(),
+              ok: z.boolean(),
+              /** What is wrong, or worth knowing. */
+              code: z.string().nullable(),
+              detail: z.string().nullable(),
+            }),
+          )
+          .nullable(),
+      })
+      .nullable(),
     lastInboundAt: moment,
     lastOutboundAt: moment,
   })

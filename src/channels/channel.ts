@@ -168,6 +168,8 @@ export interface LinkCheck {
   key: string;
   ok: boolean;
   detail: string | null;
+  /** What is wrong, or worth knowing, as a stable word. */
+  code?: string | null;
 }
 
 /** What every channel can do. A new one is a folder with this in it, and a line in the registry. */
@@ -210,6 +212,8 @@ export interface Channel {
   profile(address: string): Promise<Profile | null>;
   /** Looks at the link's credentials and subscription, and mends what it can. */
   check(): Promise<LinkCheck[]>;
+  /** What only a test asked for by a person does: signs in anew, has the platform call us. Throws where it cannot be asked. */
+  try?(): Promise<LinkCheck[]>;
   /** What is left of the month's allowance, where the platform has one. Throws OutgoingError. */
   quota?(): Promise<Quota>;
 }

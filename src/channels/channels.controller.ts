@@ -2,12 +2,10 @@ import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
-import { notFound } from '../platform/errors.js';
 import { Answers, ValidParam } from '../platform/http/contract.js';
 import { ChannelOverviewService } from './channel-overview.service.js';
-import { ChannelRegistryService } from './channel-registry.service.js';
 import { channelSchema, type ChannelJson } from './channel.schema.js';
-import { LinksService } from './links.service.js';
+import { ConnectionTestsService } from './connection-tests/connection-tests.service.js';
 
 const channelList = z.object({ items: z.array(channelSchema), next: z.null() });
 const channelName = z.string().regex(/^[a-z]{1,20}$/);
@@ -18,8 +16,7 @@ const channelName = z.string().regex(/^[a-z]{1,20}$/);
 export class ChannelsController {
   constructor(
     private readonly overview: ChannelOverviewService,
-    private readonly registry: ChannelRegistryService,
-    private readonly links: LinksService,
+    private readonly tests: ConnectionTestsService,
   ) {}
 
   @Get()
@@ -29,13 +26,14 @@ export class ChannelsController {
     return { items: await this.overview.all(), next: null };
   }
 
-  @Post(':channel/checks')
+  @Post(':channel/connection-tests')
   @Allow('channels.manage')
-  @Answers(channelSchema, 'Checks the link of a channel now')
-  async check(@ValidParam('channel', channelName) name: string): Promise<ChannelJson> {
-    const channel = this.registry.find(name);
-    if (!channel) throw notFound('channel');
-    await this.links.check(channel);
-    return this.overview.one(channel);
+  @Answers(
+    channelSchema,
+    'Tests the connection of a channel now, by real calls that send nobody anything',
+    201,
+  )
+  async test(@ValidParam('channel', channelName) name: string): Promise<ChannelJson> {
+    return this.overview.one(await this.tests.test(name));
   }
 }

@@ -9,6 +9,8 @@ import { ChannelThread } from './channel-thread.entity.js';
 import { ChannelsController } from './channels.controller.js';
 import { ChannelsService } from './channels.service.js';
 import { CheckLinksJob } from './check-links.job.js';
+import { ConnectionTest } from './connection-tests/connection-test.entity.js';
+import { ConnectionTestsService } from './connection-tests/connection-tests.service.js';
 import { DeliverOutboundJob } from './deliver-outbound.job.js';
 import { EchoesService } from './echoes.service.js';
 import { emailEntities, emailProviders } from './email/email-providers.js';
@@ -94,6 +96,7 @@ const entities = [
   CommentHiding,
   SealedFile,
   ChannelQuota,
+  ConnectionTest,
   ...emailEntities,
 ];
 const jobs = [
@@ -167,6 +170,7 @@ const notices = [
     PauseService,
     QuotasService,
     LinksService,
+    ConnectionTestsService,
     AttachmentsService,
     ProfilesService,
     OriginalsService,

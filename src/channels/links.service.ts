@@ -41,8 +41,13 @@ export class LinksService implements OnModuleInit {
 
   /** Checks one channel and writes down how it stands; false where the platform could not be asked. */
   async check(channel: Channel): Promise<boolean> {
+    return (await this.look(channel)) !== null;
+  }
+
+  /** Checks one channel, writes down how it stands and says so; null where the platform could not be asked. */
+  async look(channel: Channel): Promise<LinkCheck[] | null> {
     const account = channel.account();
-    if (!account) return true;
+    if (!account) return [];
     try {
       const results = await channel.check();
       for (const { key, ok, detail } of results) {
@@ -53,11 +58,11 @@ export class LinksService implements OnModuleInit {
       if (tokenFails) await this.pauses.pause(channel.name, account, 'auth', 'The link check failed.');
       else await this.pauses.lift(channel.name, account, ['auth', 'permission']);
       if (!tokenFails) await this.quotas.check(channel, account);
-      return true;
+      return results;
     } catch (error) {
       log.warn({ channel: channel.name, err: errorForLog(error) }, 'a link could not be checked');
       await this.noteAway(channel.name, account);
-      return false;
+      return null;
     }
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
 import { OutboundService, type NewOutbound } from '../../src/channels/outbound.service.js';
 import { clock } from '../../src/platform/clock.js';
@@ -53,6 +54,7 @@ export class LineDesk {
     this.sandbox.lineApi.faults.clear();
     this.sandbox.lines.quota = null;
     await db().clear(ChannelPause);
+    await db().clear(ConnectionTest);
   }
 
   /** Posts a body to the webhook as LINE would; answers the status. */

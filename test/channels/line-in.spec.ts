@@ -4,6 +4,7 @@ import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { ContactAddressesService } from '../../src/organisations/contacts/contact-addresses.service.js';
 import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
+import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
@@ -251,28 +252,38 @@ describe('what comes by LINE', () => {
   });
   it('keeps webhook and menu, each set once, and has LINE try whether it gets through', async () => {
     line.sandbox.lineCourier.target = '';
-    const first = await admin.post('/api/channels/line/checks');
+    const test = async () => {
+      clock.advance(10_000);
+      return admin.post('/api/channels/line/connection-tests');
+    };
+    const first = await test();
     const keys = ['line-account', 'line-profile', 'line-token', 'line-webhook'];
     expect(first.body.checks.map(({ key, ok }: { key: string; ok: boolean }) => [key, ok])).toEqual(
       keys.map((key) => [key, true]),
     );
     expect(line.sandbox.lineCourier.target).toBe(`${line.desk.url}/webhooks/line`);
-    await admin.post('/api/channels/line/checks');
+    await test();
     const list = await fetch(`${line.sandbox.url}/v2/bot/richmenu/list`, {
       headers: { authorization: 'Bearer line-token' },
     });
     const { richmenus } = (await list.json()) as { richmenus: { areas: unknown[] }[] };
     expect([richmenus.length, richmenus[0]!.areas.length]).toEqual([1, 6]);
-    const webhook = async () => {
-      const { body } = await admin.post('/api/channels/line/checks');
-      return body.checks.find(({ key }: { key: string }) => key === 'line-webhook');
-    };
-    line.sandbox.lineCourier.target = 'https://elsewhere.example/hook';
-    expect(await webhook()).toMatchObject({ ok: false });
+    line.sandbox.lineCourier.target = 'http://127.0.0.1:1/hook';
+    const { body } = await test();
+    const found = (key: string) => body.test.steps.find((step: { key: string }) => step.key === key);
+    expect(found('line-webhook')).toMatchObject({ ok: false, code: 'line.webhook-elsewhere' });
+    expect(found('line-delivery')).toMatchObject({ ok: false, code: 'line.webhook-unreachable' });
+    const steps: { key: string; ok: boolean }[] = first.body.test.steps;
+    expect(steps).toContainEqual({ key: 'line-delivery', ok: true, code: null, detail: null });
+    expect(body.checks.find(({ key }: { key: string }) => key === 'line-webhook')).toMatchObject({
+      ok: false,
+    });
     line.sandbox.lineCourier.target = `${line.desk.url}/webhooks/line`;
-    expect(await webhook()).toMatchObject({ ok: true, detail: null });
     const undo = overrideConfig({ line: { ...config().line!, channelSecret: 'another' } });
-    expect(await webhook()).toMatchObject({ ok: false, detail: 'webhook-error-status-code' });
+    const refused = (await test()).body.test.steps;
     undo();
+    expect(refused).toContainEqual(
+      expect.objectContaining({ key: 'line-delivery', ok: false, detail: 'webhook-error-status-code' }),
+    );
   });
 });

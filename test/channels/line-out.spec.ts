@@ -171,7 +171,7 @@ describe('what goes out by LINE', () => {
     expect(held).toMatchObject({ state: 'queued', errorCode: 'line.monthly-limit' });
     const other = await line.newPerson();
     expect(await line.send(other.thread)).toMatchObject([{ state: 'sent', sentAs: 'REPLY' }]);
-    await admin.post('/api/channels/line/checks');
+    await admin.post('/api/channels/line/connection-tests');
     const { body } = await admin.get('/api/channels');
     const { used } = line.sandbox.lines;
     expect(body.items.find((item: { channel: string }) => item.channel === 'line')).toMatchObject({
@@ -184,7 +184,8 @@ describe('what goes out by LINE', () => {
       ...{ allowed: true, channel: 'line', month: { used, allowed: used } },
     });
     line.sandbox.lines.quota = used + 100;
-    expect((await admin.post('/api/channels/line/checks')).body).toMatchObject({
+    clock.advance(10_000);
+    expect((await admin.post('/api/channels/line/connection-tests')).body).toMatchObject({
       state: 'linked',
       pause: null,
     });
@@ -207,7 +208,7 @@ describe('what goes out by LINE', () => {
     const undo = overrideConfig({ line: { ...config().line!, channelToken: 'old' } });
     expect(await line.send(thread)).toMatchObject([{ state: 'queued', errorCode: 'line.auth' }]);
     undo();
-    await admin.post('/api/channels/line/checks');
+    await admin.post('/api/channels/line/connection-tests');
     await line.later(2 * minute);
     expect(line.got(userId)).toHaveLength(1);
   });

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
 import type { PauseReason } from '../../src/channels/channel-pause.entity.js';
 import { CheckLinksJob } from '../../src/channels/check-links.job.js';
+import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
 import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
 import { PauseService } from '../../src/channels/pause.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { config } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Postponed } from '../../src/platform/errors.js';
 import { Api } from '../support/api.js';
@@ -30,6 +32,7 @@ describe('the link to Messenger', () => {
     await chat.calm();
     chat.sandbox.page.change({ token: 'valid', subscribedFields: [...wantedFields] });
     await db().clear(ChannelCheck);
+    await db().clear(ConnectionTest);
   });
 
   const check = () => chat.desk.get(CheckLinksJob).run();
@@ -48,6 +51,32 @@ describe('the link to Messenger', () => {
       'messenger-profile': { ok: true, detail: null },
     });
     expect((await ready()).statusCode).toBe(200);
+  });
+
+  it('is tested by an administrator, who reads what is wrong and what nobody may see; not twice at once', async () => {
+    const admin = new Api(chat.desk, (await buildStaff({ role: 'admin', name: 'ผู้ดูแล' })).token);
+    const agent = new Api(chat.desk, (await buildStaff()).token);
+    const path = '/api/channels/messenger/connection-tests';
+    expect((await agent.post(path)).status).toBe(403);
+    chat.sandbox.page.change({ token: 'expired' });
+    const answers = await Promise.all([admin.post(path), admin.post(path)]);
+    const [done, again] = answers.sort((a, b) => a.status - b.status);
+    expect([done!.status, again!.status, again!.body.code]).toEqual([201, 429, 'channel.tested-just-now']);
+    expect(done!.body.test).toMatchObject({
+      by: 'ผู้ดูแล',
+      steps: [{ key: 'messenger-token', ok: false, code: 'messenger.token-invalid' }],
+    });
+    expect(JSON.stringify(done!.body)).not.toContain(config().messenger!.pageToken);
+    const [entry] = await db().query(
+      `SELECT details FROM audit_entries WHERE action = 'channel.test' ORDER BY id DESC LIMIT 1`,
+    );
+    expect(JSON.stringify(entry)).toContain('messenger.token-invalid');
+    chat.sandbox.page.change({ token: 'valid' });
+    clock.advance(10_000);
+    const { steps } = (await admin.post(path)).body.test;
+    expect(steps.map(({ ok, code }: { ok: boolean; code: string | null }) => [ok, code])).toEqual(
+      Array(4).fill([true, null]),
+    );
   });
 
   it('is subscribed again where the subscription was lost or is not whole', async () => {
@@ -113,8 +142,7 @@ describe('the link to Messenger', () => {
     await chat.newPerson();
     const agent = new Api(chat.desk, (await buildStaff()).token);
     const admin = new Api(chat.desk, (await buildStaff({ role: 'admin' })).token);
-    expect((await agent.post('/api/channels/messenger/checks')).status).toBe(403);
-    const checked = await admin.post<ChannelAnswer>('/api/channels/messenger/checks');
+    const checked = await admin.post<ChannelAnswer>('/api/channels/messenger/connection-tests');
     expect(checked.body).toMatchObject({
       channel: 'messenger',
       state: 'linked',
@@ -124,7 +152,7 @@ describe('the link to Messenger', () => {
     const page = body.items.find((item) => item.channel === 'messenger')!;
     expect(page.checks.map((each) => each.key)).toContain('messenger-token');
     expect(page.lastInboundAt).not.toBeNull();
-    expect((await admin.post('/api/channels/carrier-pigeon/checks')).status).toBe(404);
+    expect((await admin.post('/api/channels/carrier-pigeon/connection-tests')).status).toBe(404);
     expect((await new Api(chat.desk).get('/api/channels')).status).toBe(401);
   });
 });

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AccessTokensService } from '../../src/channels/email/mailboxes/access-tokens.service.js';
+import { MailboxConnectionsService } from '../../src/channels/email/mailboxes/mailbox-connections.service.js';
 import { MailboxWatchService } from '../../src/channels/email/mailboxes/mailbox-watch.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { config, overrideConfig, type MailboxConfig } from '../../src/platform/config.js';
@@ -77,6 +78,27 @@ describe('mailboxes that are read', () => {
     await put('once', [mail('สาม')]);
     await read('once');
     expect(await tickets('สาม')).toBe(1);
+  });
+
+  it('are tested one by one, without a change in them', async () => {
+    await put('tried', [mail('ทดสอบ')]);
+    const gone = { ...boxOf('tried'), port: 1 };
+    const mailboxes = [
+      boxOf('tried'),
+      boxOf('tried', 'wrong'),
+      { ...boxOf('tried'), folder: 'Nowhere' },
+      gone,
+    ];
+    const restore = overrideConfig({ mailIntake: { ...config().mailIntake, mailboxes } });
+    const found = await mailing.desk.get(MailboxConnectionsService).try();
+    restore();
+    expect(found.map(({ ok, code }) => [ok, code])).toEqual([
+      [true, null],
+      [false, 'mail.imap-refused'],
+      [false, 'mail.imap-no-folder'],
+      [false, 'mail.imap-away'],
+    ]);
+    expect(await count('tried', 'INBOX')).toBe(1);
   });
 
   it('bring each mail once where a crash comes between keeping and tidying', async () => {

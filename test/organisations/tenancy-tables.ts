@@ -91,6 +91,7 @@ export const globalTables: Record<string, string> = {
   passkeys: people,
   spent_challenges: people,
   channel_checks: wire,
+  connection_tests: wire,
   channel_pauses: wire,
   channel_quotas: wire,
   channel_threads: wire,

@@ -58,7 +58,7 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'staff.read': { method: 'GET', path: '/api/staff' },
   'staff.manage': { method: 'POST', path: '/api/staff' },
   'channels.read': { method: 'GET', path: '/api/channels' },
-  'channels.manage': { method: 'POST', path: '/api/channels/nowhere/checks' },
+  'channels.manage': { method: 'POST', path: '/api/channels/nowhere/connection-tests' },
   'jobs.manage': { method: 'GET', path: '/api/failed-jobs' },
   'audit.read': { method: 'GET', path: '/api/audit-entries' },
   'copies.read': { method: 'GET', path: '/api/id-card-copies' },

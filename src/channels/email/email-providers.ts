@@ -8,6 +8,7 @@ import { MailListenerService } from './intake/mail-listener.service.js';
 import { UnpackMailJob } from './intake/unpack-mail.job.js';
 import { MailSenderService } from './mail-sender.service.js';
 import { AccessTokensService } from './mailboxes/access-tokens.service.js';
+import { MailboxConnectionsService } from './mailboxes/mailbox-connections.service.js';
 import { MailboxWatchService } from './mailboxes/mailbox-watch.service.js';
 import { Mailbox } from './mailboxes/mailbox.entity.js';
 import { MailboxesService } from './mailboxes/mailboxes.service.js';
@@ -23,6 +24,7 @@ export const emailProviders = [
   MailSenderService,
   MailListenerService,
   MailboxesService,
+  MailboxConnectionsService,
   MailboxWatchService,
   AccessTokensService,
   InboundMailsService,

@@ -14,6 +14,7 @@ import type {
 import type { SentAs } from '../outbound-part.entity.js';
 import { mailEvent } from './intake/mail-event.js';
 import { MailSenderService } from './mail-sender.service.js';
+import { MailboxConnectionsService } from './mailboxes/mailbox-connections.service.js';
 import { MailboxesService } from './mailboxes/mailboxes.service.js';
 import { MailReader } from './reading/mail-reader.service.js';
 import { loopMark } from './sending/loop-mark.js';
@@ -33,6 +34,7 @@ export class EmailChannel implements Channel {
     private readonly sender: MailSenderService,
     private readonly budgets: MailBudgetsService,
     private readonly mailboxes: MailboxesService,
+    private readonly connections: MailboxConnectionsService,
   ) {}
 
   account(): string | null {
@@ -87,6 +89,13 @@ export class EmailChannel implements Channel {
 
   async check(): Promise<LinkCheck[]> {
     const fault = await this.sender.fault();
-    return [{ key: 'email-server', ok: fault === null, detail: fault }, ...(await this.mailboxes.checks())];
+    return [
+      { key: 'email-server', ok: fault === null, detail: fault, code: fault },
+      ...(await this.mailboxes.checks()),
+    ];
+  }
+
+  try(): Promise<LinkCheck[]> {
+    return this.connections.try();
   }
 }

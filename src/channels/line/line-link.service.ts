@@ -20,7 +20,8 @@ export class LineLinkService {
   /** Throws OutgoingError where the platform cannot say now. */
   async check(): Promise<LinkCheck[]> {
     const info = answered(await this.line.get('/v2/bot/info'));
-    if (!info.ok) return [{ key: 'line-token', ok: false, detail: faultOf(info) }];
+    if (!info.ok)
+      return [{ key: 'line-token', ok: false, detail: faultOf(info), code: 'line.token-invalid' }];
     return [
       { key: 'line-token', ok: true, detail: null },
       accountCheck(info),
@@ -42,6 +43,18 @@ export class LineLinkService {
     };
   }
 
+  /** Has LINE send an empty delivery to our webhook, and says what came of it. Throws OutgoingError. */
+  async tryWebhook(): Promise<LinkCheck> {
+    const key = 'line-delivery';
+    const answer = answered(await this.line.send('POST', '/v2/bot/channel/webhook/test', {}));
+    if (!answer.ok) return { key, ok: false, detail: faultOf(answer), code: 'line.webhook-untested' };
+    const reason = asText(answer.body.reason) ?? 'unclassified';
+    const ok = answer.body.success === true;
+    if (!ok) log.warn({ reason, answer: asText(answer.body.detail) }, 'LINE does not reach the webhook');
+    const detail = `webhook-${reason.toLowerCase().replaceAll('_', '-').slice(0, 40)}`;
+    return { key, ok, detail: ok ? null : detail, code: ok ? null : 'line.webhook-unreachable' };
+  }
+
   /** An address that nobody has set is set; one that somebody has is theirs to change. */
   private async checkWebhook(): Promise<LinkCheck> {
     const key = 'line-webhook';
@@ -50,32 +63,37 @@ export class LineLinkService {
     const found = answered(await this.line.get(path));
     const endpoint = asText(found.body.endpoint);
     if (found.ok && endpoint) {
-      if (endpoint !== wanted) return { key, ok: false, detail: `${endpoint} ≠ ${wanted}` };
-      if (found.body.active !== true) return { key, ok: false, detail: 'webhook-off' };
-      return this.tryWebhook(key);
+      if (endpoint !== wanted)
+        return { key, ok: false, detail: `${endpoint} ≠ ${wanted}`, code: 'line.webhook-elsewhere' };
+      const active = found.body.active === true;
+      return {
+        key,
+        ok: active,
+        detail: active ? null : 'webhook-off',
+        code: active ? null : 'line.webhook-off',
+      };
     }
     const set = answered(await this.line.send('PUT', path, { endpoint: wanted }));
     log.info({ ok: set.ok }, 'the address of the webhook was set');
-    return { key, ok: set.ok, detail: set.ok ? 'set' : faultOf(set) };
-  }
-
-  /** Has LINE call us: whether it gets through is seen from its side only. */
-  private async tryWebhook(key: string): Promise<LinkCheck> {
-    const { ok, body } = answered(await this.line.send('POST', '/v2/bot/channel/webhook/test', {}));
-    // That it cannot be tried, as more than sixty times an hour, says nothing of the way.
-    if (!ok || body.success === true) return { key, ok: true, detail: null };
-    const reason = asText(body.reason) ?? 'unclassified';
-    log.warn({ reason, answer: asText(body.detail) }, 'LINE does not reach the webhook');
-    return { key, ok: false, detail: `webhook-${reason.toLowerCase().replaceAll('_', '-').slice(0, 40)}` };
+    return {
+      key,
+      ok: set.ok,
+      detail: set.ok ? 'set' : faultOf(set),
+      code: set.ok ? null : 'line.webhook-not-set',
+    };
   }
 }
 
 function accountCheck({ body }: LineAnswer): LinkCheck {
   const { botUserId } = config().line!;
   const userId = asText(body.userId) ?? '';
-  const key = 'line-account';
-  if (botUserId && botUserId !== userId) return { key, ok: false, detail: `${userId} ≠ ${botUserId}` };
+  const ok = !botUserId || botUserId === userId;
   // Answers that are written in LINE's own chat are told to nobody.
-  if (body.chatMode === 'chat') return { key, ok: true, detail: 'chat-mode' };
-  return { key, ok: true, detail: asText(body.displayName) ?? null };
+  const shown = body.chatMode === 'chat' ? 'chat-mode' : (asText(body.displayName) ?? null);
+  return {
+    key: 'line-account',
+    ok,
+    detail: ok ? shown : `${userId} ≠ ${botUserId}`,
+    code: ok ? null : 'line.other-account',
+  };
 }

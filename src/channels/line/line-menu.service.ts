@@ -50,5 +50,5 @@ export class LineMenuService {
 
 function failing(answer: LineAnswer): LinkCheck {
   log.error({ fault: faultOf(answer) }, 'the menu of the chats could not be read or set');
-  return { key, ok: false, detail: faultOf(answer) };
+  return { key, ok: false, detail: faultOf(answer), code: 'line.menu-refused' };
 }

@@ -119,6 +119,10 @@ export class LineChannel implements Channel {
     return this.link.check();
   }
 
+  async try(): Promise<LinkCheck[]> {
+    return [await this.link.tryWebhook()];
+  }
+
   quota(): Promise<Quota> {
     return this.link.quota();
   }

@@ -58,15 +58,21 @@ export class MessengerLinkService {
     const expires = Number(data.expires_at) * 1000;
     const missing = neededScopes.filter((scope) => !asList(data.scopes).includes(scope));
     const fault = faultOf(answer) ?? (data.is_valid === true ? null : asText(asObject(data.error).message));
-    const verdict = (ok: boolean, detail: string | null) => ({
-      check: { key: 'messenger-token', ok, detail },
+    const verdict = (ok: boolean, detail: string | null, code: string | null = null) => ({
+      check: { key: 'messenger-token', ok, detail, code },
       appId: asText(data.app_id) ?? null,
     });
-    if (fault !== null) return verdict(false, fault ?? 'The platform calls the page token invalid.');
-    if (missing.length) return verdict(false, `The page token lacks ${missing.join(', ')}.`);
+    if (fault !== null)
+      return verdict(false, fault ?? 'The platform calls the page token invalid.', 'messenger.token-invalid');
+    if (missing.length)
+      return verdict(false, `The page token lacks ${missing.join(', ')}.`, 'messenger.token-scopes');
     if (expires > 0 && expires - Date.now() < soonMs) {
       log.error({ expires: new Date(expires) }, 'the page token expires soon');
-      return verdict(true, `The page token expires at ${new Date(expires).toISOString()}.`);
+      return verdict(
+        true,
+        `The page token expires at ${new Date(expires).toISOString()}.`,
+        'messenger.token-ends-soon',
+      );
     }
     return verdict(true, null);
   }
@@ -78,6 +84,7 @@ export class MessengerLinkService {
       key: 'messenger-page',
       ok: answer.ok,
       detail: faultOf(answer) ?? asText(answer.body?.name) ?? null,
+      code: answer.ok ? null : 'messenger.page-unknown',
     };
   }
 
@@ -93,6 +100,6 @@ export class MessengerLinkService {
     log.error({ missing }, 'the subscription of the page was not whole: subscribing again');
     const again = answered(await this.graph.post(path, { subscribed_fields: wantedFields.join(',') }));
     if (again.ok) return { key, ok: true, detail: `Subscribed again to ${missing.join(', ')}.` };
-    return { key, ok: false, detail: faultOf(again) };
+    return { key, ok: false, detail: faultOf(again), code: 'messenger.not-subscribed' };
   }
 }

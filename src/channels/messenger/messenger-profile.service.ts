@@ -39,5 +39,5 @@ function refused(answer: GraphAnswer): LinkCheck[] {
   const found = classifyGraphError(answer.status, answer.error);
   if (found.class === 'pause' && found.reason === 'throttled') return [];
   log.error({ fault: faultOf(answer) }, 'the page’s profile could not be read or set');
-  return [{ key, ok: false, detail: faultOf(answer) }];
+  return [{ key, ok: false, detail: faultOf(answer), code: 'messenger.profile-refused' }];
 }

@@ -71,13 +71,11 @@ export function lineAccountRoutes(app: FastifyInstance, far: FarSide): void {
   });
 
   route('POST', '/channel/webhook/test', async () => {
-    const statusCode = await far.lineCourier.post(
-      JSON.stringify({ destination: settings.lineBotUserId, events: [] }),
-    );
-    const success = statusCode === 200;
-    const reason = success ? 'OK' : statusCode ? 'ERROR_STATUS_CODE' : 'COULD_NOT_CONNECT';
+    const body = JSON.stringify({ destination: settings.lineBotUserId, events: [] });
+    const statusCode = await far.lineCourier.post(body);
+    const reason = statusCode === 200 ? 'OK' : statusCode ? 'ERROR_STATUS_CODE' : 'COULD_NOT_CONNECT';
     const timestamp = new Date(settings.now()).toISOString();
-    return { success, timestamp, statusCode, reason, detail: String(statusCode) };
+    return { success: statusCode === 200, timestamp, statusCode, reason, detail: String(statusCode) };
   });
 
   const menus = () => far.journal.all<Menu>(MENUS);

@@ -22,8 +22,8 @@ export const staffApi = {
 /** The links to Messenger, LINE and mail. */
 export const channelsApi = {
   list: (signal?: AbortSignal) => answer(client.GET('/api/channels', { signal })),
-  check: (channel: string) =>
-    answer(client.POST('/api/channels/{channel}/checks', { params: { path: { channel } } })),
+  test: (channel: string) =>
+    answer(client.POST('/api/channels/{channel}/connection-tests', { params: { path: { channel } } })),
 };
 
 /** Work that gave up and waits for a person's decision. */

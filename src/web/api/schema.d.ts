@@ -621,7 +621,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/channels/{channel}/checks": {
+    "/api/channels/{channel}/connection-tests": {
         parameters: {
             query?: never;
             header?: never;
@@ -630,8 +630,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Checks the link of a channel now */
-        post: operations["ChannelsController_check"];
+        /** Tests the connection of a channel now, by real calls that send nobody anything */
+        post: operations["ChannelsController_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4368,6 +4368,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Macros and articles that fit what is written and what was asked */
+        post: operations["SuggestionsController_suggest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/tags": {
         parameters: {
             query?: never;
@@ -5423,6 +5440,17 @@ export interface components {
                 allowed: number | null;
                 /** Format: date-time */
                 at: string;
+            } | null;
+            test: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                steps: {
+                    key: string;
+                    ok: boolean;
+                    code: string | null;
+                    detail: string | null;
+                }[] | null;
             } | null;
             /** Format: date-time */
             lastInboundAt: string | null;
@@ -7771,6 +7799,18 @@ export interface components {
             openLinks: number;
             notYetOffered: number;
         };
+        Suggestion: {
+            /** @enum {string} */
+            kind: "macro" | "article";
+            id: string;
+            title: string;
+            shortcut: string | null;
+            hint: string;
+            text: string | null;
+        };
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
+        };
         Ticket: {
             id: string;
             number: number;
@@ -9523,7 +9563,7 @@ export interface operations {
             };
         };
     };
-    ChannelsController_check: {
+    ChannelsController_test: {
         parameters: {
             query?: never;
             header?: never;
@@ -9534,8 +9574,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Checks the link of a channel now */
-            200: {
+            /** @description Tests the connection of a channel now, by real calls that send nobody anything */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18599,6 +18639,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SuggestionsController_suggest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Macros and articles that fit what is written and what was asked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description A refusal */

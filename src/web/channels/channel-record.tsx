@@ -13,19 +13,20 @@ import { ToneChip } from '../ui/tone-chip';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
+import { ChannelTest } from './channel-test';
 import classes from './channel-record.module.css';
 
 const tones = { linked: 'good', failing: 'bad', off: 'plain' } as const;
 
-/** One channel: linked or not, what was checked and found, and a button that checks it all again now. */
+/** One channel: linked or not, what was checked and found, and a button that tests it all now. */
 export function ChannelRecord({ link }: { link: ChannelLink }) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(60_000);
   const client = useQueryClient();
   const mayManage = useMay('channels.manage');
-  const check = useMutation({
-    mutationFn: () => channelsApi.check(link.channel),
+  const test = useMutation({
+    mutationFn: () => channelsApi.test(link.channel),
     onError: (error) => toastProblem(error),
     onSettled: () => client.invalidateQueries({ queryKey: keys.channels }),
   });
@@ -48,14 +49,15 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
             variant="light"
             size="compact-md"
             leftSection={<IconStethoscope size={16} aria-hidden />}
-            loading={check.isPending}
-            onClick={() => check.mutate()}
+            loading={test.isPending}
+            onClick={() => test.mutate()}
           >
-            {t('channels.check')}
+            {t('channel-test.do')}
           </Button>
         )
       }
     >
+      {link.test && <ChannelTest {...link.test} />}
       {link.pause && (
         <Notice tone="warn">
           {t('channels.paused', {

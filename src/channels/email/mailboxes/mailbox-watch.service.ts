@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config, type MailboxConfig } from '../../../platform/config.js';
@@ -7,16 +7,13 @@ import { errorForLog, logger } from '../../../platform/logging.js';
 import { InboundService } from '../../inbound.service.js';
 import { LinksService } from '../../links.service.js';
 import { largestMailHere } from '../intake/largest-mail.js';
-import { AccessTokensService, TokenRefused } from './access-tokens.service.js';
+import { isRefusal, MailboxConnectionsService, mailboxFaultOf } from './mailbox-connections.service.js';
 import { readMailbox } from './mailbox-reading.js';
 import { mailboxKey, MailboxesService } from './mailboxes.service.js';
 
 const log = logger('mail');
-const loopback = /^(localhost|127(\.\d+){3}|::1)$/;
 /** Between two looks, where the server does not tell by itself; in milliseconds, as all here. */
 const pollMs = 60_000;
-const idleMs = 5 * 60_000;
-const idleAfterMs = 500;
 const firstWaitMs = 5_000;
 const longestWaitMs = 5 * 60_000;
 /** A refused sign-in is not repeated: accounts are locked for less. */
@@ -32,7 +29,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
     private readonly boxes: MailboxesService,
     private readonly inbound: InboundService,
     private readonly links: LinksService,
-    private readonly tokens: AccessTokensService,
+    private readonly connections: MailboxConnectionsService,
   ) {}
 
   /** Begins to watch every mailbox. */
@@ -52,7 +49,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
     const token = await this.boxes.lease(key);
     if (!token) return;
     try {
-      const client = await this.connect(box);
+      const client = await this.connections.connect(box);
       await this.read(client, box, token).finally(() => client.logout().catch(() => client.close()));
     } finally {
       await this.boxes.release(key, token);
@@ -71,7 +68,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
       const refused = isRefusal(fault);
       if (fault) {
         log.error({ mailbox: key, err: errorForLog(fault) }, 'a mailbox cannot be read');
-        await this.tell(key, faultOf(fault)).catch(() => undefined);
+        await this.tell(key, mailboxFaultOf(fault)).catch(() => undefined);
       }
       const waitMs = Math.min(firstWaitMs * 2 ** Math.max(0, failures - 1), longestWaitMs);
       await this.rest(refused ? refusedWaitMs : waitMs);
@@ -84,7 +81,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
     const token = await this.boxes.lease(key);
     if (!token) return;
     try {
-      const client = await this.connect(box);
+      const client = await this.connections.connect(box);
       try {
         while (!this.stopping.signal.aborted && client.usable) {
           await this.read(client, box, token);
@@ -124,19 +121,6 @@ export class MailboxWatchService implements OnApplicationShutdown {
     done.abort();
   }
 
-  private async connect(box: MailboxConfig): Promise<ImapFlow> {
-    const { user, password } = box;
-    if (password !== null) return signIn(box, { user, pass: password });
-    const accessToken = await this.tokens.token();
-    try {
-      return await signIn(box, { user, accessToken });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      // It may have been taken back before its time.
-      return signIn(box, { user, accessToken: await this.tokens.token(accessToken) });
-    }
-  }
-
   private async tell(key: string, fault: string | null): Promise<void> {
     if (await this.boxes.note(key, fault)) await this.links.note('email', await this.boxes.checks());
   }
@@ -144,38 +128,4 @@ export class MailboxWatchService implements OnApplicationShutdown {
   private async rest(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: this.stopping.signal, ref: false }).catch(() => undefined);
   }
-}
-
-async function signIn(
-  { host, port, secure }: MailboxConfig,
-  auth: ImapFlowOptions['auth'],
-): Promise<ImapFlow> {
-  const client = new ImapFlow({
-    host,
-    port,
-    secure,
-    ...(secure || loopback.test(host) ? {} : { doSTARTTLS: true }),
-    auth,
-    autoIdleDelay: idleAfterMs,
-    maxIdleTime: idleMs,
-    logger: false,
-    clientInfo: { name: 'lhr-desk' },
-  });
-  // What breaks is told by the call that it breaks.
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}
-
-function faultOf(error: unknown): string {
-  if (error instanceof TokenRefused) return 'mail.oauth-refused';
-  return isRefusal(error) ? 'mail.imap-refused' : 'mail.imap-away';
-}
-
-/** The server knows us and does not let us in. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof TokenRefused ||
-    (error as { authenticationFailed?: boolean } | null)?.authenticationFailed === true
-  );
 }

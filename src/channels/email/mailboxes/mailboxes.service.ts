@@ -82,6 +82,7 @@ export class MailboxesService {
         key: `email-mailbox-${index + 1}`,
         ok: fault === null,
         detail: [key, fault].filter(Boolean).join(': '),
+        code: fault,
       };
     });
   }
