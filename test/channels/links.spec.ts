@@ -5,6 +5,7 @@ import { CheckLinksJob } from '../../src/channels/check-links.job.js';
 import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
 import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
 import { PauseService } from '../../src/channels/pause.service.js';
+import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { config } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -67,10 +68,8 @@ describe('the link to Messenger', () => {
       steps: [{ key: 'messenger-token', ok: false, code: 'messenger.token-invalid' }],
     });
     expect(JSON.stringify(done!.body)).not.toContain(config().messenger!.pageToken);
-    const [entry] = await db().query(
-      `SELECT details FROM audit_entries WHERE action = 'channel.test' ORDER BY id DESC LIMIT 1`,
-    );
-    expect(JSON.stringify(entry)).toContain('messenger.token-invalid');
+    const entry = await db().findOneByOrFail(AuditEntry, { action: 'channel.test' });
+    expect(entry.content.toString()).toContain('messenger.token-invalid');
     chat.sandbox.page.change({ token: 'valid' });
     clock.advance(10_000);
     const { steps } = (await admin.post(path)).body.test;
