@@ -67,6 +67,7 @@ import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
 import { Suggestions1790000000086 } from './0086-suggestions.js';
 import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
+import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -139,4 +140,5 @@ export const migrations = [
   NoticeAttempts1790000000077,
   Suggestions1790000000086,
   ConnectionTests1790000000087,
+  DisturbanceMails1790000000088,
 ];

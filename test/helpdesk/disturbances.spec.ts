@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Like, Not } from 'typeorm';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { AnswerDisturbedJob } from '../../src/helpdesk/disturbances/answer-disturbed.job.js';
 import { DisturbanceAnswer, DisturbanceSending } from '../../src/helpdesk/disturbances/disturbance.entity.js';
@@ -20,9 +21,17 @@ describe('what troubles many LAOs at once', () => {
   let supervisor: Api;
   let agent: Api;
   let tickets: Ticket[];
+  let told: string;
   beforeAll(async () => {
     desk = await createDesk();
-    supervisor = new Api(desk, (await buildStaff({ role: 'supervisor', name: 'หัวหน้า' })).token);
+    const chief = await buildStaff({ role: 'supervisor', name: 'หัวหน้า' });
+    supervisor = new Api(desk, chief.token);
+    told = chief.staff.email;
+    const quiet = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
+    expect((await quiet.get('/api/disturbances/mail')).body).toEqual({ wanted: true });
+    expect((await quiet.put('/api/disturbances/mail', { wanted: false })).status).toBe(204);
+    expect((await quiet.put('/api/disturbances/mail', { wanted: false })).status).toBe(204);
+    expect((await quiet.get('/api/disturbances/mail')).body).toEqual({ wanted: false });
     agent = new Api(desk, (await buildStaff()).token);
     tickets = [];
     for (let n = 0; n < 6; n += 1) tickets.push(await write('เว็บล่มค่ะ', n));
@@ -49,6 +58,9 @@ describe('what troubles many LAOs at once', () => {
     await sweep();
     await sweep();
     expect(await list()).toMatchObject([{ symptom: 'unreachable', state: 'proposed', tickets: 6 }]);
+    const mails = await db().find(Notice, { where: { subject: Like('อาจเกิดเหตุขัดข้อง%') } });
+    expect(mails.map(({ address }) => address)).toEqual([told]);
+    expect(mails[0]!.text).toContain('6 เรื่อง');
     const late = await write('ระบบล่มหรือครับ', 0);
     tickets.push(late);
     await sweep();
@@ -112,7 +124,7 @@ describe('what troubles many LAOs at once', () => {
       ]),
     );
     expect(outcomes.get(shut.id)).toMatch(/^route\./);
-    expect(await db().countBy(Notice, {})).toBe(0);
+    expect(await db().countBy(Notice, { subject: Not(Like('อาจเกิดเหตุขัดข้อง%')) })).toBe(0);
     const kept = await supervisor.get(`/api/tickets/${tickets[1]!.id}/draft?kind=reply`);
     expect(JSON.stringify(kept.body)).toContain('ร่างไว้');
   });

@@ -134,6 +134,7 @@ export const globalTables: Record<string, string> = {
   automation_runs: 'what rules did; closed to representatives as a whole',
   disturbances: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_tickets: 'troubles of many LAOs at once; closed to representatives as a whole',
+  disturbance_mail_refusals: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_answers: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_sendings: 'troubles of many LAOs at once; closed to representatives as a whole',
   report_recipients: people,

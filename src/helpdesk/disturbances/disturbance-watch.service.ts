@@ -5,6 +5,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { clusters, windowMs, type Cluster, type Report, type Symptom } from './cluster.policy.js';
+import { DisturbanceMailsService } from './disturbance-mails.service.js';
 import { Disturbance } from './disturbance.entity.js';
 
 /** More than a desk of people can read in half an hour. */
@@ -20,6 +21,8 @@ const titles: Record<Symptom, string> = {
 /** Notices that many LAOs tell of the same trouble, and proposes it to people. */
 @Injectable()
 export class DisturbanceWatchService {
+  constructor(private readonly mails: DisturbanceMailsService) {}
+
   /** Looks at what was said within the window; run twice, it proposes once and adds each ticket once. */
   async look(): Promise<void> {
     const now = clock.now();
@@ -41,8 +44,11 @@ export class DisturbanceWatchService {
 
   private async propose({ symptom, deskId, ticketIds }: Cluster, now: Date): Promise<void> {
     await transaction(async () => {
-      const id = await this.live(symptom, deskId, now);
-      if (!id) return;
+      const known = await this.live(symptom, deskId, now);
+      if (known === 'over') return;
+      const fresh = known ?? (await this.begin(symptom, deskId, now));
+      if (!fresh) return;
+      const { id } = fresh;
       const rows = ticketIds.map((ticketId) => ({
         ...{ disturbance_id: id, ticket_id: ticketId },
         ...{ added_by: null, added_at: now, removed_at: null },
@@ -52,24 +58,28 @@ export class DisturbanceWatchService {
         rows,
         'ON DUPLICATE KEY UPDATE added_at = disturbance_tickets.added_at',
       );
+      if (!known) await this.mails.tell(fresh, ticketIds.length);
     });
   }
 
-  /** The one that goes on, or a new one; none where a person has just said that it is over, or is nothing. */
-  private async live(symptom: Symptom, deskId: string, now: Date): Promise<string | null> {
+  /** The one that goes on, null where there is none; `over` where a person has just said that it is, or is nothing. */
+  private async live(symptom: Symptom, deskId: string, now: Date): Promise<Disturbance | 'over' | null> {
     const last = await db().findOne(Disturbance, {
       where: { symptom, deskId, proposedAt: MoreThan(new Date(now.getTime() - 7 * 86_400_000)) },
       order: { proposedAt: 'DESC' },
     });
-    if (last && !last.endedAt) return last.id;
-    if (last?.endedAt && last.endedAt.getTime() > now.getTime() - windowMs) return null;
+    if (last && !last.endedAt) return last;
+    return last?.endedAt && last.endedAt.getTime() > now.getTime() - windowMs ? 'over' : null;
+  }
+
+  private async begin(symptom: Symptom, deskId: string, now: Date): Promise<Disturbance | null> {
     const fresh = {
       ...{ id: newId(), symptom, deskId, title: titles[symptom], state: 'proposed' as const, version: 0 },
       ...{ proposedAt: now, decidedBy: null, decidedAt: null, endedAt: null },
     };
     try {
       await db().insert(Disturbance, fresh);
-      return fresh.id;
+      return fresh;
     } catch (error) {
       // Somebody else has just proposed it: the next look adds to theirs.
       if (isDuplicate(error)) return null;

@@ -67,6 +67,16 @@ export class DisturbanceTicket {
   removedAt: Date | null;
 }
 
+/** That a person does not want to be told by mail of what the desk proposes. */
+@Entity('disturbance_mail_refusals')
+export class DisturbanceMailRefusal {
+  @PrimaryColumn({ type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' })
+  staffId: string;
+
+  @TimeColumn()
+  refusedAt: Date;
+}
+
 /** One answer to all, by a person. */
 @Entity('disturbance_answers')
 export class DisturbanceAnswer {

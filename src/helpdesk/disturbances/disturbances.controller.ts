@@ -1,8 +1,9 @@
-import { Controller, Delete, Get, Post } from '@nestjs/common';
+import { Controller, Delete, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, idParam } from '../../platform/http/contract.js';
+import { DisturbanceMailsService } from './disturbance-mails.service.js';
 import { DisturbanceReadingService } from './disturbance-reading.service.js';
 import {
   addedTicketsSchema,
@@ -23,6 +24,8 @@ import {
 import { DisturbancesService } from './disturbances.service.js';
 
 const created = z.object({ id: idParam });
+const mailWish = z.object({ wanted: z.boolean() }).meta({ id: 'DisturbanceMail' });
+type MailWish = z.infer<typeof mailWish>;
 
 /** What troubles many LAOs at once, and one answer to all of them. */
 @ApiTags('disturbances')
@@ -31,6 +34,7 @@ export class DisturbancesController {
   constructor(
     private readonly disturbances: DisturbancesService,
     private readonly reading: DisturbanceReadingService,
+    private readonly mails: DisturbanceMailsService,
   ) {}
 
   @Get()
@@ -38,6 +42,20 @@ export class DisturbancesController {
   @Answers(disturbancesSchema, 'Those that go on, and the last that are over')
   async list(): Promise<{ items: DisturbanceJson[] }> {
     return this.reading.list();
+  }
+
+  @Get('mail')
+  @Allow('disturbances.manage')
+  @Answers(mailWish, 'Whether I am told by mail of what the desk proposes')
+  async readMail(): Promise<MailWish> {
+    return { wanted: await this.mails.wanted() };
+  }
+
+  @Put('mail')
+  @Allow('disturbances.manage')
+  @Answers(null, 'I am told by mail of what the desk proposes, or not')
+  async chooseMail(@ValidBody(mailWish) { wanted }: MailWish): Promise<void> {
+    await this.mails.choose(wanted);
   }
 
   @Get(':id')

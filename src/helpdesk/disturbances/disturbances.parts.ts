@@ -1,10 +1,12 @@
 import { AnswerDisturbedJob } from './answer-disturbed.job.js';
 import { DisturbanceAnswersService } from './disturbance-answers.service.js';
+import { DisturbanceMailsService } from './disturbance-mails.service.js';
 import { DisturbanceReadingService } from './disturbance-reading.service.js';
 import { DisturbanceWatchService } from './disturbance-watch.service.js';
 import {
   Disturbance,
   DisturbanceAnswer,
+  DisturbanceMailRefusal,
   DisturbanceSending,
   DisturbanceTicket,
 } from './disturbance.entity.js';
@@ -13,11 +15,18 @@ import { DisturbancesService } from './disturbances.service.js';
 import { SweepDisturbancesJob } from './sweep-disturbances.job.js';
 
 /** The same trouble of many LAOs: what the helpdesk is made of, by kind. */
-export const disturbanceEntities = [Disturbance, DisturbanceAnswer, DisturbanceSending, DisturbanceTicket];
+export const disturbanceEntities = [
+  Disturbance,
+  DisturbanceAnswer,
+  DisturbanceMailRefusal,
+  DisturbanceSending,
+  DisturbanceTicket,
+];
 export const disturbanceControllers = [DisturbancesController];
 export const disturbanceProviders = [
   AnswerDisturbedJob,
   DisturbanceAnswersService,
+  DisturbanceMailsService,
   DisturbanceReadingService,
   DisturbancesService,
   DisturbanceWatchService,

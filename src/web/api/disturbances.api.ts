@@ -9,6 +9,7 @@ const at = (id: string) => ({ params: { path: { id } } });
 export const disturbanceKeys = {
   all: ['disturbances'] as const,
   list: ['disturbances', 'list'] as const,
+  mail: ['disturbances', 'mail'] as const,
   one: (id: string) => ['disturbances', id] as const,
 };
 
@@ -17,6 +18,8 @@ export const disturbancesApi = {
   list: (signal?: AbortSignal) => answer(client.GET('/api/disturbances', { signal })),
   one: (id: string, signal?: AbortSignal) =>
     answer(client.GET('/api/disturbances/{id}', { ...at(id), signal })),
+  mail: (signal?: AbortSignal) => answer(client.GET('/api/disturbances/mail', { signal })),
+  chooseMail: (wanted: boolean) => answer(client.PUT('/api/disturbances/mail', { body: { wanted } })),
   open: (title: string) => answer(client.POST('/api/disturbances', { body: { title } })),
   confirm: ({ id, ...body }: { id: string; title: string; version: number }) =>
     answer(client.POST('/api/disturbances/{id}/confirmation', { ...at(id), body })),

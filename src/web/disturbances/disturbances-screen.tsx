@@ -12,6 +12,7 @@ import { FormDialog } from '../ui/form-dialog';
 import { Page } from '../ui/page';
 import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { DisturbanceRecord } from './disturbance-record';
+import { MailSwitch } from './mail-switch';
 
 /** How often the screen looks for what was proposed meanwhile. */
 const pauseMs = 15_000;
@@ -42,6 +43,7 @@ export function DisturbancesScreen() {
         )
       }
     >
+      {mayManage && <MailSwitch />}
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
       {data?.items.length === 0 && (
