@@ -91,6 +91,7 @@ import { TicketCareController } from './ticket-care.controller.js';
 import { TicketCareService } from './ticket-care.service.js';
 import { TicketLaoController } from './ticket-lao.controller.js';
 import { TicketLaoService } from './ticket-lao.service.js';
+import { TicketExportService } from './ticket-export.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import { TicketNewsService } from './ticket-news.service.js';
@@ -198,6 +199,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SweepSnoozedJob,
     TicketCareService,
     TicketLaoService,
+    TicketExportService,
     TicketListService,
     TicketLockService,
     TicketNewsService,

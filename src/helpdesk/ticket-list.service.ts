@@ -8,7 +8,13 @@ import { actor } from '../platform/request-context.js';
 import { QuickSearchService } from './search/quick-search.service.js';
 import { listWhere, scopeWhere, viewWhere, type Where } from './ticket-filter.js';
 import { ticketJson, selectTickets, type TicketRecord } from './ticket-record.js';
-import { viewKeys, type TicketJson, type TicketQuery, type sortKeys } from './ticket.schema.js';
+import {
+  viewKeys,
+  type TicketFilter,
+  type TicketJson,
+  type TicketQuery,
+  type sortKeys,
+} from './ticket.schema.js';
 
 const orders: Record<
   (typeof sortKeys)[number],
@@ -121,6 +127,18 @@ export class TicketListService {
       desks: desks.map((desk) => ({ ...desk, count: Number(desk.count) })),
       channels: channels.map(({ channel, count }) => ({ channel, count: Number(count) })),
     };
+  }
+
+  /** Whether a list has more tickets than so many for the person. */
+  async isLongerThan(filter: TicketFilter, count: number): Promise<boolean> {
+    const me = actor();
+    const whole = { ...filter, limit: 1, sort: '-createdAt' } as const;
+    const where = listWhere(whole, scopeFor(me), me.staffId, clock.now());
+    const rows: unknown[] = await db().query(
+      `SELECT 1 FROM tickets t ${whereClause(where)} LIMIT 1 OFFSET ?`,
+      [...where.values, count],
+    );
+    return rows.length > 0;
   }
 
   /** How many tickets a list has for the person, as far as anybody needs to know. */

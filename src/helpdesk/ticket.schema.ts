@@ -170,6 +170,11 @@ export const ticketQuery = pageQuery.extend({
   sort: z.enum(sortKeys).default('-lastMessageAt'),
 });
 
+/** A list as a file: all of its pages. */
+export const ticketExportQuery = ticketQuery
+  .omit({ limit: true, cursor: true, sort: true })
+  .extend({ format: z.enum(['csv', 'xlsx']) });
+
 /** The views of the inbox with how many tickets are in each; counting stops at a thousand. */
 export const viewsSchema = z.object({
   items: z.array(z.object({ key: z.enum(viewKeys), count: z.number().int(), capped: z.boolean() })),
@@ -185,3 +190,5 @@ export type TicketLao = z.infer<typeof ticketLaoSchema>;
 export type TicketJson = z.infer<typeof ticketSchema>;
 export type TicketDetailJson = z.infer<typeof ticketDetailSchema>;
 export type TicketQuery = z.output<typeof ticketQuery>;
+export type TicketExportQuery = z.output<typeof ticketExportQuery>;
+export type TicketFilter = Omit<TicketExportQuery, 'format'>;

@@ -1,18 +1,23 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
+import { sendList } from '../platform/exported-list.js';
 import { Answers, ValidParam, ValidQuery, idParam } from '../platform/http/contract.js';
 import { pageOf, type Page } from '../platform/http/page.js';
 import { MailAnswersService } from './mail/mail-answers.service.js';
 import { ReplyRouteService } from './reply-route.service.js';
+import { TicketExportService } from './ticket-export.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import {
   ticketDetailSchema,
+  ticketExportQuery,
   ticketQuery,
   ticketSchema,
   viewsSchema,
   type TicketDetailJson,
+  type TicketExportQuery,
   type TicketJson,
   type TicketQuery,
 } from './ticket.schema.js';
@@ -25,6 +30,7 @@ export class TicketsController {
     private readonly tickets: TicketListService,
     private readonly routes: ReplyRouteService,
     private readonly mailAnswers: MailAnswersService,
+    private readonly exports: TicketExportService,
   ) {}
 
   @Get('ticket-views')
@@ -39,6 +45,16 @@ export class TicketsController {
   @Answers(pageOf(ticketSchema), 'Tickets, a page at a time')
   async list(@ValidQuery(ticketQuery) query: TicketQuery): Promise<Page<TicketJson>> {
     return this.tickets.list(query);
+  }
+
+  @Get('tickets/export')
+  @Allow('tickets.read')
+  @Answers(null, 'A list of tickets, whole, as a spreadsheet', 200)
+  async export(
+    @ValidQuery(ticketExportQuery) { format, ...filter }: TicketExportQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendList(reply, await this.exports.write(filter, format));
   }
 
   @Get('tickets/:id')

@@ -3,6 +3,7 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { SweepSnoozedJob } from '../../src/helpdesk/sweep-snoozed.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
+import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -249,5 +250,25 @@ describe('tickets over HTTP', () => {
     expect((await colleague.get(path)).body.items).toEqual([]);
     await agent.put(path, { ...draft, text: '' });
     expect((await agent.get(path)).body.items).toEqual([]);
+  });
+
+  it('are exported as they are filtered, whole, without formulas, within what a person sees, and that is known', async () => {
+    const ticket = await buildTicket('=HYPERLINK("http://x")');
+    await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: ['ส่งออก'] });
+    await buildTicket('เรื่องอื่น');
+    const server = desk.app.getHttpAdapter().getInstance();
+    const get = (query: string, token: string) =>
+      server.inject({ url: `/api/tickets/export?${query}`, headers: { authorization: `Bearer ${token}` } });
+    const csv = await get(`format=csv&tag=${encodeURIComponent('ส่งออก')}`, agent.token!);
+    expect(csv.headers['content-disposition']).toMatch(/tickets\.csv/);
+    const lines = csv.body.trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(new RegExp(`^${ticket.number},"'=HYPERLINK`));
+    const book = await get('format=xlsx&state=open', agent.token!);
+    expect(book.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const elsewhere = await buildStaff({ role: 'representative', provinceCode: '95' });
+    expect((await get('format=csv', elsewhere.token)).body.trim().split('\n')).toHaveLength(1);
+    expect((await agent.get('/api/tickets/export?format=pdf')).status).toBe(400);
+    expect(await db().countBy(AuditEntry, { action: 'ticket.export' })).toBe(3);
   });
 });

@@ -212,6 +212,7 @@ export const questions: Record<string, string[]> = {
     '?q=%E0%B8%A5%E0%B8%B1%E0%B8%9A%E0%B8%9A%E0%B8%B5',
     '?view=all-open',
   ],
+  'GET /api/tickets/export': ['?format=csv', '?format=csv&lao=06950101', '?format=xlsx'],
   'GET /api/copy-batches': [''],
   'GET /api/id-card-copies': ['', '?province=95', '?state=accepted', '?state=unfiled&province=95'],
   'GET /api/cover-sheets': ['?province=90'],

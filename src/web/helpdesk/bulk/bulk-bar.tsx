@@ -14,6 +14,7 @@ import { actNames, BulkDialog, type ActName } from './bulk-dialog';
 import { BulkProgress } from './bulk-progress';
 import { BulkRecent } from './bulk-recent';
 import classes from './bulk.module.css';
+import { ExportMenu } from './export-menu';
 import { extended, nothingChosen, type Selection, toggled } from './selection.policy';
 import { useSelectionKeys } from './use-selection-keys';
 
@@ -185,6 +186,7 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
             <IconHistory size={16} aria-hidden />
           </ActionIcon>
         )}
+        {!choosing && <ExportMenu filter={filter} />}
       </div>
       {choosing && !everything && matching && (all?.count ?? 0) > 0 && (
         <Button size="compact-sm" variant="subtle" onClick={chooseAll}>
