@@ -65,6 +65,7 @@ import { Checklists1790000000074 } from './0074-checklists.js';
 import { IntakeHolds1790000000075 } from './0075-intake-holds.js';
 import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
+import { TicketFields1790000000082 } from './0082-ticket-fields.js';
 import { Suggestions1790000000086 } from './0086-suggestions.js';
 import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
@@ -138,6 +139,7 @@ export const migrations = [
   IntakeHolds1790000000075,
   ResetSweeps1790000000076,
   NoticeAttempts1790000000077,
+  TicketFields1790000000082,
   Suggestions1790000000086,
   ConnectionTests1790000000087,
   DisturbanceMails1790000000088,

@@ -14,6 +14,7 @@ import {
   disturbanceEntities,
   disturbanceProviders,
 } from './disturbances/disturbances.parts.js';
+import { fieldControllers, fieldEntities, fieldProviders } from './fields/fields.parts.js';
 import { followingControllers, followingEntities, followingProviders } from './following/following.parts.js';
 import { mergingControllers, mergingEntities, mergingProviders } from './merging/merging.parts.js';
 import { routingControllers, routingEntities, routingProviders } from './routing/routing.parts.js';
@@ -87,6 +88,7 @@ import { SplitsService } from './splitting/splits.service.js';
 import { TicketSplit } from './splitting/ticket-split.entity.js';
 import { SurroundingsController } from './surroundings.controller.js';
 import { SweepSnoozedJob } from './sweep-snoozed.job.js';
+import { TicketChangesService } from './ticket-changes.service.js';
 import { TicketCareController } from './ticket-care.controller.js';
 import { TicketCareService } from './ticket-care.service.js';
 import { TicketLaoController } from './ticket-lao.controller.js';
@@ -124,6 +126,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       ChecklistItem,
       ...automationEntities,
       ...disturbanceEntities,
+      ...fieldEntities,
       ...searchEntities,
       ...slaEntities,
       ...routingEntities,
@@ -153,6 +156,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SavedViewsController,
     ...automationControllers,
     ...disturbanceControllers,
+    ...fieldControllers,
     ...slaControllers,
     ...routingControllers,
     ...followingControllers,
@@ -198,6 +202,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ReplyRouteService,
     SweepSnoozedJob,
     TicketCareService,
+    TicketChangesService,
     TicketLaoService,
     TicketExportService,
     TicketListService,
@@ -214,6 +219,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     SavedViewsService,
     ...automationProviders,
     ...disturbanceProviders,
+    ...fieldProviders,
     ...searchProviders,
     ...slaProviders,
     ...routingProviders,

@@ -1,21 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
-import { AuditService } from '../platform/audit/audit.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
-import { actingRule, actor } from '../platform/request-context.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
-import { RuleEventsService } from './automation/rule-events.service.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
+import { FieldValuesService } from './fields/field-values.service.js';
 import { StaffNewsService } from './following/staff-news.service.js';
-import type { TicketEvent } from './message.entity.js';
-import { messageRow, newLine } from './rows.js';
 import { priorities, type Priority } from './priority.policy.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { counted, dueAfterClosing, dueFromStart } from './sla/sla.policy.js';
-import { TicketLockService } from './ticket-lock.service.js';
+import { TicketChangesService } from './ticket-changes.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -26,12 +22,11 @@ const ratingAfterMs = 2 * 60_000;
 @Injectable()
 export class TicketCareService {
   constructor(
-    private readonly locks: TicketLockService,
-    private readonly audit: AuditService,
+    private readonly changes: TicketChangesService,
     private readonly outbox: OutboxService,
     private readonly sla: SlaTermsService,
     private readonly news: StaffNewsService,
-    private readonly rules: RuleEventsService,
+    private readonly fields: FieldValuesService,
   ) {}
 
   /** A colleague gives the ticket to somebody, who is told of it, or to nobody. Throws staff.not-assignable (400). */
@@ -48,7 +43,7 @@ export class TicketCareService {
    */
   async assign(ticketId: string, staffId: string | null): Promise<string | null> {
     const name = staffId ? await assignableName(staffId) : null;
-    return this.change(ticketId, (ticket) => {
+    return this.changes.change(ticketId, (ticket) => {
       if (ticket.assigneeId === staffId) return null;
       ticket.assigneeId = staffId;
       return { type: 'assigned', data: { staffId, name } };
@@ -58,7 +53,7 @@ export class TicketCareService {
   /** Moves the ticket to another desk. Throws desk.unknown (400). */
   async moveToDesk(ticketId: string, deskId: string): Promise<void> {
     const name = await deskName(deskId);
-    await this.change(ticketId, async (ticket) => {
+    await this.changes.change(ticketId, async (ticket) => {
       if (ticket.deskId === deskId) return null;
       ticket.deskId = deskId;
       Object.assign(ticket, counted(ticket, await this.sla.terms()));
@@ -68,7 +63,7 @@ export class TicketCareService {
 
   /** Sets how urgent it is. */
   async prioritise(ticketId: string, priority: Priority): Promise<void> {
-    await this.change(ticketId, async (ticket) => {
+    await this.changes.change(ticketId, async (ticket) => {
       const value = priorities.indexOf(priority) + 1;
       if (ticket.priority === value) return null;
       ticket.priority = value;
@@ -80,7 +75,7 @@ export class TicketCareService {
   /** Gives the ticket another subject. Throws message.holds-secret (422). */
   async rename(ticketId: string, subject: string): Promise<void> {
     refuseSecrets(subject);
-    await this.change(ticketId, (ticket) => {
+    await this.changes.change(ticketId, (ticket) => {
       if (ticket.subject === subject) return null;
       ticket.subject = subject;
       return { type: 'renamed', data: { subject } };
@@ -90,7 +85,7 @@ export class TicketCareService {
   /** Sets the whole list of tags. */
   async tag(ticketId: string, tags: string[]): Promise<void> {
     const wanted = [...new Set(tags)].sort();
-    await this.change(ticketId, async () => {
+    await this.changes.change(ticketId, async () => {
       const before = await db().find(TicketTag, { where: { ticketId }, order: { tag: 'ASC' } });
       if (before.map(({ tag }) => tag).join('\n') === wanted.join('\n')) return null;
       await db().delete(TicketTag, { ticketId });
@@ -107,7 +102,7 @@ export class TicketCareService {
    */
   async snooze(ticketId: string, until: Date | null): Promise<void> {
     if (until) demandFuture(until);
-    await this.change(ticketId, (ticket) => {
+    await this.changes.change(ticketId, (ticket) => {
       demandActive(ticket);
       ticket.state = 'snoozed';
       ticket.snoozedUntil = until;
@@ -117,7 +112,7 @@ export class TicketCareService {
 
   /** Takes the ticket back from being aside. */
   async wake(ticketId: string): Promise<void> {
-    await this.change(ticketId, (ticket) => {
+    await this.changes.change(ticketId, (ticket) => {
       if (ticket.state !== 'snoozed') return null;
       ticket.state = ticket.waitingSince ? 'open' : 'waiting';
       ticket.snoozedUntil = null;
@@ -125,11 +120,12 @@ export class TicketCareService {
     });
   }
 
-  /** Ends the matter; nothing is owed any more. */
+  /** Ends the matter; nothing is owed any more. Throws ticket.not-active and ticket.fields-missing (both 409). */
   async close(ticketId: string): Promise<void> {
-    await this.change(ticketId, async (ticket) => {
+    await this.changes.change(ticketId, async (ticket) => {
       if (ticket.state === 'closed') return null;
       demandActive(ticket);
+      await this.fields.demandFilled(ticket);
       ticket.state = 'closed';
       ticket.active = false;
       ticket.closedAt = clock.now();
@@ -144,7 +140,7 @@ export class TicketCareService {
 
   /** Takes the closing back, or begins again. Throws ticket.not-closed (409). */
   async reopen(ticketId: string): Promise<void> {
-    await this.change(ticketId, async (ticket) => {
+    await this.changes.change(ticketId, async (ticket) => {
       if (ticket.active) return null;
       if (ticket.state !== 'closed') throw new DomainError('ticket.not-closed', 409);
       ticket.state = ticket.lastDirection === 'in' ? 'open' : 'waiting';
@@ -159,37 +155,12 @@ export class TicketCareService {
 
   /** Puts the ticket's state back as it was before an act that is taken back; what it owes is counted anew. */
   async restore(ticketId: string, before: Partial<Ticket>): Promise<void> {
-    await this.change(ticketId, async (ticket) => {
+    await this.changes.change(ticketId, async (ticket) => {
       const was = ticket.state;
       Object.assign(ticket, before);
       Object.assign(ticket, counted(ticket, await this.sla.terms()));
       const type = was === 'closed' ? 'reopened' : was === 'snoozed' ? 'woken' : 'closed';
       return { type, data: {} };
-    });
-  }
-
-  private async change(
-    ticketId: string,
-    work: (ticket: Ticket) => TicketEvent | null | Promise<TicketEvent | null>,
-  ): Promise<string | null> {
-    return transaction(async () => {
-      const ticket = await this.locks.lock(ticketId);
-      const event = await work(ticket);
-      if (!event) return null;
-      const rule = actingRule();
-      if (rule) Object.assign(event.data, { rule: rule.name, run: rule.run });
-      const line = newLine(ticket, event, clock.now(), rule ? null : actor().staffId);
-      await insertMany('messages', [messageRow(line)]);
-      await this.rules.happened([line.id]);
-      await this.locks.save(ticket);
-      const { subject: _s, name: _n, tags: _t, rule: _r, ...data } = event.data;
-      await this.audit.record({
-        action: `ticket.${event.type}`,
-        object: `ticket:${ticketId}`,
-        provinceCode: ticket.provinceCode,
-        details: data,
-      });
-      return line.id;
     });
   }
 }

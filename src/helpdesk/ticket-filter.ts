@@ -1,4 +1,5 @@
 import type { Scope } from '../platform/auth/scope.js';
+import { foldedValue } from './fields/field-value.policy.js';
 import type { TicketQuery, ViewKey } from './ticket.schema.js';
 
 /** Conditions of a WHERE and their values. */
@@ -67,6 +68,14 @@ export function listWhere(
     add(`t.contact_point_id IN (${query.contacts.map(() => '?').join()})`, ...query.contacts);
   if (query.tag)
     add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);
+  if (query.field) {
+    const [fieldId, value] = [query.field.slice(0, 26), query.field.slice(27)];
+    add(
+      `EXISTS (SELECT 1 FROM ticket_field_values f
+        WHERE f.field_id = ? AND f.folded IN (?, ?) AND f.ticket_id = t.id)`,
+      ...[fieldId, value, foldedValue('text', value)],
+    );
+  }
   if (query.numbers) add(`t.number IN (${query.numbers.map(() => '?').join()})`, ...query.numbers);
   // A desk or a channel alone means its live tickets, as its badge counts them.
   if (!query.view && !query.state && !query.q && (query.desk || query.channel)) add('t.active = 1');

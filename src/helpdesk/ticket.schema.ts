@@ -164,6 +164,12 @@ export const ticketQuery = pageQuery.extend({
   assignee: z.union([z.literal('me'), z.literal('none'), id]).optional(),
   channel: z.string().max(20).optional(),
   tag: z.string().max(50).optional(),
+  /** A field's id, a colon, and what stands in it. */
+  field: z
+    .string()
+    .max(150)
+    .regex(/^[0-9A-Z]{26}:./)
+    .optional(),
   contact: id.optional(),
   lao: laoCode.optional(),
   q: z.string().trim().max(200).optional(),

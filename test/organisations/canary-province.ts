@@ -94,6 +94,13 @@ export async function buildCanaryProvince(
   const twin = await db().findOneByOrFail(Message, { inboundEventId: again });
   await agent.post(`/api/tickets/${twin.ticketId}/merge`, { into: ticket.id });
   await agent.put(`/api/tickets/${ticket.id}/links/${twin.ticketId}`);
+  const fieldId = newId();
+  await db().query(
+    `INSERT INTO ticket_fields (id, field_key, kind, label_th, label_en, required, options, position, version, created_at)
+     VALUES (?, 'canary', 'text', 'ช่อง', 'Field', 0, '[]', 0, 0, NOW(3))`,
+    [fieldId],
+  );
+  await agent.put(`/api/tickets/${ticket.id}/fields/${fieldId}`, { value: canary });
   const checklist = await agent.post(`/api/tickets/${ticket.id}/checklist`, { text: 'โทรกลับ' });
   await agent.post(`/api/tickets/${ticket.id}/splits`, {
     messageIds: [twin.id],
@@ -168,6 +175,7 @@ export async function buildCanaryProvince(
     'imports/{id}': importId,
     'tickets/{id}': ticket.id,
     'checklist/{itemId}': checklist.body.items[0].id,
+    'fields/{fieldId}': fieldId,
     'links/{other}': twin.ticketId,
     'messages/{id}': note.body.id,
     'contacts/{id}': ticket.contact.id,

@@ -20,6 +20,7 @@ export const routesOfNoProvince = [
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
   /^(GET|POST) \/api\/reset-intake(\/|$)/,
+  /^(GET|POST|PUT|DELETE) \/api\/(ticket-fields|ticket-field-order)(\/|$)/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
   /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,
 
@@ -127,6 +128,7 @@ export const bodies: Record<string, object> = {
   'POST /api/tickets/{id}/checklist': { text: 'แอบ' },
   'PUT /api/tickets/{id}/checklist/{itemId}': { done: true },
   'DELETE /api/tickets/{id}/checklist/{itemId}': {},
+  'PUT /api/tickets/{id}/fields/{fieldId}': { value: 'แอบ' },
   'PUT /api/tickets/{id}/following': {},
   'DELETE /api/tickets/{id}/following': {},
   'POST /api/tickets/{id}/closure': {},

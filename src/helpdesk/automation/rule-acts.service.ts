@@ -4,6 +4,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { DomainError } from '../../platform/errors.js';
 import { requestContext, withContext } from '../../platform/request-context.js';
 import { AutomaticRepliesService } from '../automatic-replies.service.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import { TicketMacrosService } from '../macros/ticket-macros.service.js';
 import { messageRow, newMessage } from '../rows.js';
 import { SearchIndexService } from '../search/search-index.service.js';
@@ -18,6 +19,7 @@ const hourMs = 3_600_000;
 export class RuleActsService {
   constructor(
     private readonly care: TicketCareService,
+    private readonly values: FieldValuesService,
     private readonly macros: TicketMacrosService,
     private readonly replies: AutomaticRepliesService,
     private readonly locks: TicketLockService,
@@ -60,6 +62,9 @@ export class RuleActsService {
           ticketId,
           facts.tags.filter((tag) => !act.tags.includes(tag)),
         );
+        break;
+      case 'fill':
+        await this.values.fill(ticketId, act.fieldId, { value: act.value });
         break;
       case 'snooze':
         await this.care.snooze(ticketId, new Date(clock.now().getTime() + act.hours * hourMs));

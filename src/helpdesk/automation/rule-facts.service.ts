@@ -69,12 +69,13 @@ export class RuleFactsService {
   factsOf(
     ticket: Ticket,
     tags: string[],
+    fields: RuleFacts['fields'],
     { text, at }: { text: string; at: Date },
     holidays: ReadonlySet<string>,
   ): RuleFacts {
     const { deskId, channel, provinceCode, assigneeId, laoCode, state, subject } = ticket;
     return {
-      ...{ deskId, channel, provinceCode, assigneeId, laoCode, state, subject, tags, text },
+      ...{ deskId, channel, provinceCode, assigneeId, laoCode, state, subject, tags, fields, text },
       priority: priorities[ticket.priority - 1]!,
       officeOpen: addWorkingMinutes(at, 0, holidays).getTime() - at.getTime() < 60_000,
     };

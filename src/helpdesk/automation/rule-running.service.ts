@@ -3,6 +3,7 @@ import { MoreThan } from 'typeorm';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import { SlaTermsService } from '../sla/sla-terms.service.js';
 import { Ticket } from '../ticket.entity.js';
 import { RuleActsService } from './rule-acts.service.js';
@@ -20,6 +21,7 @@ export class RuleRunningService {
   constructor(
     private readonly facts: RuleFactsService,
     private readonly acts: RuleActsService,
+    private readonly values: FieldValuesService,
     private readonly sla: SlaTermsService,
   ) {}
 
@@ -90,7 +92,8 @@ export class RuleRunningService {
     holidays: ReadonlySet<string>,
   ): Promise<RuleFacts> {
     const tags = (await this.facts.tagsOf([ticket.id])).get(ticket.id) ?? [];
-    return this.facts.factsOf(ticket, tags, said, holidays);
+    const fields = (await this.values.valuesOf([ticket.id])).get(ticket.id) ?? {};
+    return this.facts.factsOf(ticket, tags, fields, said, holidays);
   }
 
   /** Writes down that the rule acts, which is the right to do so, and does it. Answers what is known then. */

@@ -3,6 +3,7 @@ import { In } from 'typeorm';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { defaultDeskId } from '../desk.entity.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import type { TicketEvent } from '../message.entity.js';
 import { SlaTermsService } from '../sla/sla-terms.service.js';
 import { Ticket } from '../ticket.entity.js';
@@ -31,6 +32,7 @@ export class RuleTrialService {
   constructor(
     private readonly past: RulePastService,
     private readonly facts: RuleFactsService,
+    private readonly values: FieldValuesService,
     private readonly sla: SlaTermsService,
   ) {}
 
@@ -79,10 +81,17 @@ export class RuleTrialService {
     const ids = [...new Set(happenings.map(({ ticketId }) => ticketId))];
     const tickets = new Map((await db().findBy(Ticket, { id: In(ids) })).map((one) => [one.id, one]));
     const tags = await this.facts.tagsOf(ids);
+    const fields = await this.values.valuesOf(ids);
     const lines = await this.changesOf(ids);
     for (const happening of happenings) {
       const ticket = tickets.get(happening.ticketId)!;
-      const now = this.facts.factsOf(ticket, tags.get(ticket.id) ?? [], happening, holidays);
+      const now = this.facts.factsOf(
+        ticket,
+        tags.get(ticket.id) ?? [],
+        fields.get(ticket.id) ?? {},
+        happening,
+        holidays,
+      );
       const then = asItWas(now, lines.get(ticket.id) ?? [], happening.at, defaultDeskId);
       // Where it stood then is not known any more: it was live, or it had just been closed.
       const closed = happening.events.includes('closed');

@@ -36,6 +36,7 @@ const facts: RuleFacts = {
   subject: 'สอบถาม',
   text: 'เข้าสู่ระบบไม่ได้ค่ะ',
   officeOpen: false,
+  fields: { kind: 'o1' },
 };
 
 describe('what a rule asks for', () => {
@@ -54,6 +55,11 @@ describe('what a rule asks for', () => {
     ['a known one', { lao: 'known' }, false],
     ['nobody', { assigned: 'nobody' }, true],
     ['a closed office', { office: 'closed' }, true],
+    ['a value in a field', { fields: [{ fieldId: 'kind', is: 'same', value: 'o1' }] }, true],
+    ['another value', { fields: [{ fieldId: 'kind', is: 'other', value: 'o1' }] }, false],
+    ['another value of what is empty', { fields: [{ fieldId: 'day', is: 'other', value: 'x' }] }, false],
+    ['an empty field', { fields: [{ fieldId: 'day', is: 'empty', value: null }] }, true],
+    ['a filled one', { fields: [{ fieldId: 'day', is: 'filled', value: null }] }, false],
     ['two things, of which one is not so', { lao: 'unknown', assigned: 'somebody' }, false],
   ])('%s', (_, asked, expected) => expect(fits({ ...nothing, ...asked }, facts)).toBe(expected));
 });
@@ -118,13 +124,24 @@ describe('a ticket as it was', () => {
       { type: 'moved', data: { deskId: 'third' }, at: at(4) },
       { type: 'assigned', data: { staffId: 'me' }, at: at(5) },
       { type: 'prioritised', data: { priority: 'urgent' }, at: at(6) },
+      { type: 'field-set', data: { field: 'kind', value: 'o2' }, at: at(1) },
+      { type: 'field-set', data: { field: 'kind', value: 'o1' }, at: at(6) },
+      { type: 'field-set', data: { field: 'day', value: '2026-01-01' }, at: at(6) },
     ];
-    const now: RuleFacts = { ...facts, deskId: 'third', assigneeId: 'me', priority: 'urgent', tags: ['ด่วน'] };
+    const now: RuleFacts = {
+      ...facts,
+      deskId: 'third',
+      assigneeId: 'me',
+      priority: 'urgent',
+      tags: ['ด่วน'],
+      fields: { kind: 'o1', day: '2026-01-01' },
+    };
     expect(asItWas(now, lines, at(2), 'first')).toMatchObject({
       deskId: 'second',
       assigneeId: null,
       priority: 'normal',
       tags: [],
+      fields: { kind: 'o2' },
     });
     expect(asItWas(now, lines, at(7), 'first')).toEqual(now);
     expect(asItWas({ ...now, priority: 'high' }, lines.slice(0, 4), at(2), 'first').priority).toBe('high');

@@ -11,6 +11,7 @@ export const ruleEvents = [
   'moved',
   'prioritised',
   'tagged',
+  'field-set',
   'snoozed',
   'woken',
   'closed',
@@ -30,6 +31,13 @@ export type RuleWhen =
   | { event: 'passed'; since: TimeBasis; hours: number }
   | { event: 'daily'; at: string; days: 'working' | 'all' };
 
+/** What must stand in a field of the ticket; `value` as it is stored. */
+export interface FieldCondition {
+  fieldId: string;
+  is: 'filled' | 'empty' | 'same' | 'other';
+  value: string | null;
+}
+
 /** What must be so, each of them; an empty list or null asks nothing. Of a list one is enough. */
 export interface RuleConditions {
   deskIds: string[];
@@ -42,6 +50,8 @@ export interface RuleConditions {
   lao: 'known' | 'unknown' | null;
   assigned: 'somebody' | 'nobody' | null;
   office: 'open' | 'closed' | null;
+  /** Rules that were written before tickets had fields lack it. */
+  fields?: FieldCondition[];
 }
 
 /** What a rule does, one after the other. */
@@ -51,6 +61,7 @@ export type RuleAct =
   | { do: 'prioritise'; priority: Priority }
   | { do: 'tag'; tags: string[] }
   | { do: 'untag'; tags: string[] }
+  | { do: 'fill'; fieldId: string; value: string | null }
   | { do: 'note'; text: string }
   | { do: 'answer'; macroId: string }
   | { do: 'snooze'; hours: number }
@@ -77,6 +88,8 @@ export interface RuleFacts {
   /** What was said just now; empty where nothing was. */
   text: string;
   officeOpen: boolean;
+  /** What stands in its fields, by their ids. */
+  fields: Readonly<Record<string, string>>;
 }
 
 /** Whether all that a rule asks for is so. Words are looked for as typed by hand: without tones, spaces and case. */
@@ -94,8 +107,15 @@ export function fits(conditions: RuleConditions, facts: RuleFacts): boolean {
     is(conditions.lao, facts.laoCode === null ? 'unknown' : 'known') &&
     is(conditions.assigned, facts.assigneeId === null ? 'nobody' : 'somebody') &&
     is(conditions.office, facts.officeOpen ? 'open' : 'closed') &&
+    (conditions.fields ?? []).every((one) => stands(one, facts.fields[one.fieldId] ?? null)) &&
     says(conditions.words, facts)
   );
+}
+
+/** What is empty is not something other than a value. */
+function stands({ is, value }: FieldCondition, now: string | null): boolean {
+  if (is === 'empty') return now === null;
+  return now !== null && (is === 'filled' || (now === value) === (is === 'same'));
 }
 
 function says(words: readonly string[], { subject, text }: RuleFacts): boolean {
@@ -118,6 +138,8 @@ export function changes(act: RuleAct, facts: RuleFacts): boolean {
       return act.tags.some((tag) => !facts.tags.includes(tag));
     case 'untag':
       return act.tags.some((tag) => facts.tags.includes(tag));
+    case 'fill':
+      return (facts.fields[act.fieldId] ?? null) !== act.value;
     case 'note':
       return true;
     default:
@@ -138,6 +160,10 @@ export function after(act: RuleAct, facts: RuleFacts): RuleFacts {
       return { ...facts, tags: [...new Set([...facts.tags, ...act.tags])] };
     case 'untag':
       return { ...facts, tags: facts.tags.filter((tag) => !act.tags.includes(tag)) };
+    case 'fill': {
+      const { [act.fieldId]: _, ...others } = facts.fields;
+      return { ...facts, fields: act.value === null ? others : { ...others, [act.fieldId]: act.value } };
+    }
     case 'snooze':
       return { ...facts, state: 'snoozed' };
     case 'close':
@@ -224,5 +250,21 @@ export function asItWas(
       (line) => words(line, 'tags').split(', ').filter(Boolean),
       [],
     ),
+    fields: fieldsAsTheyWere(facts.fields, lines, at),
   };
+}
+
+function fieldsAsTheyWere(
+  now: RuleFacts['fields'],
+  lines: readonly PastLine[],
+  at: Date,
+): RuleFacts['fields'] {
+  const fields = { ...now };
+  const set = lines.filter(({ type }) => type === 'field-set');
+  for (const id of new Set(set.filter((line) => line.at >= at).map(({ data }) => String(data.field)))) {
+    const before = set.findLast(({ data, at: when }) => data.field === id && when < at);
+    if (typeof before?.data.value === 'string') fields[id] = before.data.value;
+    else delete fields[id];
+  }
+  return fields;
 }

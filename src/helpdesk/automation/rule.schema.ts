@@ -9,6 +9,8 @@ const words = (length: number, most: number) =>
   z.array(z.string().trim().min(1).max(length)).max(most).default([]);
 const hours = z.number().int().min(1).max(2_160);
 
+const fieldValue = z.string().max(500).nullable();
+
 const when = z.discriminatedUnion('event', [
   z.object({ event: z.enum(ruleEvents) }),
   z.object({ event: z.literal('passed'), since: z.enum(timeBases), hours }),
@@ -33,6 +35,16 @@ const conditions = z.object({
   lao: z.enum(['known', 'unknown']).nullable().default(null),
   assigned: z.enum(['somebody', 'nobody']).nullable().default(null),
   office: z.enum(['open', 'closed']).nullable().default(null),
+  fields: z
+    .array(
+      z.object({
+        fieldId: id,
+        is: z.enum(['filled', 'empty', 'same', 'other']),
+        value: fieldValue.default(null),
+      }),
+    )
+    .max(20)
+    .optional(),
 });
 
 const someTags = z.array(z.string().trim().min(1).max(50)).min(1).max(20);
@@ -42,6 +54,7 @@ const act = z.discriminatedUnion('do', [
   z.object({ do: z.literal('prioritise'), priority: z.enum(priorities) }),
   z.object({ do: z.literal('tag'), tags: someTags }),
   z.object({ do: z.literal('untag'), tags: someTags }),
+  z.object({ do: z.literal('fill'), fieldId: id, value: fieldValue }),
   z.object({ do: z.literal('note'), text: z.string().trim().min(1).max(2_000) }),
   z.object({ do: z.literal('answer'), macroId: id }),
   z.object({ do: z.literal('snooze'), hours }),

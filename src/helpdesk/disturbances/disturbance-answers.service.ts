@@ -7,6 +7,7 @@ import { DomainError } from '../../platform/errors.js';
 import { requestContext, withContext } from '../../platform/request-context.js';
 import { ConversationService } from '../conversation.service.js';
 import { Draft } from '../draft.entity.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import { TicketCareService } from '../ticket-care.service.js';
 import { Disturbance, DisturbanceAnswer, DisturbanceSending } from './disturbance.entity.js';
 
@@ -16,6 +17,7 @@ export class DisturbanceAnswersService {
   constructor(
     private readonly conversation: ConversationService,
     private readonly care: TicketCareService,
+    private readonly fields: FieldValuesService,
     private readonly notices: NoticesService,
   ) {}
 
@@ -41,7 +43,9 @@ export class DisturbanceAnswersService {
     });
     if (!sending || sending.outcome) return;
     const outcome = await this.reach(answer, ticketId, staffId);
-    if (answer.ends && (outcome === 'sent' || outcome === 'mailed')) await this.care.close(ticketId);
+    const ends = answer.ends && (outcome === 'sent' || outcome === 'mailed');
+    // What must be filled in first keeps its ticket open.
+    if (ends && (await this.fields.areFilled(ticketId))) await this.care.close(ticketId);
     await db().update(DisturbanceSending, key, { outcome, doneAt: clock.now() });
   }
 

@@ -9,6 +9,7 @@ import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { ChecklistsService } from '../checklists/checklists.service.js';
 import { ContactLaosService } from '../contact-laos.service.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import { Message } from '../message.entity.js';
 import { StatusPageService } from '../status-page/status-page.service.js';
 import { TicketCareService } from '../ticket-care.service.js';
@@ -30,6 +31,7 @@ export class TicketMacrosService {
     private readonly care: TicketCareService,
     private readonly pages: StatusPageService,
     private readonly checklists: ChecklistsService,
+    private readonly fields: FieldValuesService,
   ) {}
 
   /**
@@ -62,7 +64,8 @@ export class TicketMacrosService {
       await this.care.tag(ticketId, [...own.map(({ tag }) => tag), ...macro.tags]);
     }
     if (macro.checklist?.length) await this.checklists.add(ticketId, macro.checklist);
-    if (macro.closes) await this.care.close(ticketId);
+    // The answer goes out in any case; what must be filled in first keeps the ticket open.
+    if (macro.closes && (await this.fields.areFilled(ticketId))) await this.care.close(ticketId);
   }
 
   /** Notes that an answer began as a macro; in the transaction that adds the answer. */

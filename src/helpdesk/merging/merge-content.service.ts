@@ -3,8 +3,10 @@ import { In } from 'typeorm';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db } from '../../platform/database/transaction.js';
 import { Draft } from '../draft.entity.js';
+import { TicketFieldValue } from '../fields/ticket-field-value.entity.js';
 import { TicketParticipant } from '../mail/ticket-participant.entity.js';
 import { TicketTag } from '../ticket-tag.entity.js';
+import { Ticket } from '../ticket.entity.js';
 import type { MergedContent, MergedDraft } from './merge-content.js';
 import type { TicketMerge } from './ticket-merge.entity.js';
 
@@ -36,7 +38,7 @@ export class MergeContentService {
     return movedBy(id, sourceId);
   }
 
-  /** Adds the source's tags, people and drafts to the target's; answers what that added. */
+  /** Adds the source's tags, people, fields and drafts to the target's; answers what that added. */
   async bring(
     sourceId: string,
     targetId: string,
@@ -52,10 +54,11 @@ export class MergeContentService {
       'ticket_participants',
       participants.map((address) => ({ ticket_id: targetId, address, created_at: now })),
     );
-    return { tags, participants, drafts: await this.bringDrafts(sourceId, targetId, now) };
+    const fields = await this.bringFields(sourceId, targetId);
+    return { tags, participants, fields, drafts: await this.bringDrafts(sourceId, targetId, now) };
   }
 
-  /** Takes back what the merge added: a person who wrote since stays, and a draft that somebody went on with. */
+  /** Takes back what the merge added: a person who wrote since stays, as does a draft or a field that somebody went on with. */
   async takeBack({ sourceId, targetId, mergedAt, content }: TicketMerge): Promise<void> {
     await db().delete(TicketTag, { ticketId: targetId, tag: In(content.tags) });
     if (content.participants.length)
@@ -65,6 +68,8 @@ export class MergeContentService {
            WHERE m.ticket_id = ? AND m.created_at > ?)`,
         [targetId, content.participants, targetId, mergedAt],
       );
+    for (const { fieldId, value } of content.fields ?? [])
+      await db().delete(TicketFieldValue, { ticketId: targetId, fieldId, value });
     for (const draft of content.drafts) await this.takeDraftBack(sourceId, targetId, draft);
   }
 
@@ -79,6 +84,20 @@ export class MergeContentService {
     return rows
       .flatMap((row) => (row.ticketId === sourceId && !there.has(row[key]) ? [row[key]] : []))
       .sort();
+  }
+
+  /** What stands in a field of the target already stays; the source keeps its own. */
+  private async bringFields(sourceId: string, targetId: string) {
+    const rows = await db().findBy(TicketFieldValue, { ticketId: In([sourceId, targetId]) });
+    const there = new Set(rows.flatMap((row) => (row.ticketId === targetId ? [row.fieldId] : [])));
+    const brought = rows.filter(({ ticketId, fieldId }) => ticketId === sourceId && !there.has(fieldId));
+    const { number } = await db().findOneByOrFail(Ticket, { id: targetId });
+    if (brought.length)
+      await db().insert(
+        TicketFieldValue,
+        brought.map((row) => ({ ...row, ticketId: targetId, number })),
+      );
+    return brought.map(({ fieldId, value }) => ({ fieldId, value }));
   }
 
   /** The source keeps its own, so that it is there again; what both wrote stands together. */

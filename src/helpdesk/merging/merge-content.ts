@@ -15,6 +15,8 @@ export interface MergedContent {
   tags: string[];
   participants: string[];
   drafts: MergedDraft[];
+  /** Fields that were empty on the surviving ticket, with what came into them; merges of before have none. */
+  fields?: { fieldId: string; value: string }[];
   /** Whether the contact's next message is weighed against the surviving ticket because of the merge. */
   contactFollowed: boolean;
 }

@@ -9,10 +9,35 @@ const names = {
     { id: '80', names: ['นครศรีธรรมราช', 'Nakhon Si Thammarat'] },
   ],
   desks: [{ id: '01K00000000000000000000001', names: ['ช่วยเหลือทั่วไป'] }],
+  fields: [
+    {
+      ...{ id: '01K0000000000000000000000F', names: ['problem', 'ประเภทปัญหา', 'Kind of problem'] },
+      ...{ kind: 'choice' as const, options: [{ key: 'o1', th: 'รหัสผ่าน', en: 'Password', retired: false }] },
+    },
+    {
+      id: '01K0000000000000000000000G',
+      names: ['visited-on', 'วันที่ไป', 'Visited on'],
+      kind: 'date' as const,
+      options: [],
+    },
+  ],
 };
 const read = (text: string) => readSearch(text, names);
 
 describe('a search', () => {
+  it('looks into fields by their keys and by their names in either language', () => {
+    const [problem, visited] = names.fields;
+    for (const typed of ['problem:pass', 'ประเภทปัญหา: รหัส', 'kind of problem:"password"'])
+      expect(read(typed)).toMatchObject({
+        fields: [{ id: problem!.id, folded: 'o1' }],
+        terms: [],
+        faults: [],
+      });
+    expect(read('วันที่ไป:26/11/2569 ลืม').fields).toEqual([{ id: visited!.id, folded: '2026-11-26' }]);
+    expect(read('problem:อื่น').faults).toEqual([{ code: 'unknown-value', at: 0, length: 12 }]);
+    expect(read('problem:').faults).toMatchObject([{ code: 'no-value' }]);
+  });
+
   it('is words, phrases and operators, in either language', () => {
     expect(read('รหัสผ่าน "not working" จาก:สมชาย จังหวัด:"สงขลา" state:open before:26/11/2569')).toMatchObject({
       terms: ['รหัสผาน', ' not working'],

@@ -2,18 +2,22 @@ import { asciiDigits } from '../../platform/thai-text.policy.js';
 import type { TicketState } from '../ticket.entity.js';
 import { gramsOfTerm } from './search-grams.policy.js';
 import { searchTerm } from './search-text.policy.js';
+import { soughtValue } from '../fields/field-value.policy.js';
 import { writtenDate } from './search-date.policy.js';
-
-/** Something that an operator may name: by its id, and the names under which people know it. */
-export interface Named {
-  id: string;
-  names: readonly string[];
-}
+import {
+  operatorsWith,
+  readersOf,
+  type FieldName,
+  type Named,
+  type Operator,
+} from './search-operators.policy.js';
 
 /** What can be named. */
 export interface SearchNames {
   provinces: readonly Named[];
   desks: readonly Named[];
+  /** Fields of tickets; each of their names is an operator. */
+  fields: readonly FieldName[];
 }
 
 /** What is wrong with a search, and where it stands (UTF-16 offsets): so that it can be shown in the field. */
@@ -24,6 +28,7 @@ export interface SearchFault {
     | 'unknown-province'
     | 'unknown-desk'
     | 'unknown-state'
+    | 'unknown-value'
     | 'date'
     | 'no-such-day'
     | 'short-year'
@@ -41,6 +46,8 @@ export interface SearchQuery {
   province: string | null;
   desk: string | null;
   states: TicketState[];
+  /** What stands in fields, as it is stored for searches. */
+  fields: { id: string; folded: string }[];
   /** Days (YYYY-MM-DD, Thai time): begun before the one, not before the other. */
   before: string | null;
   after: string | null;
@@ -51,22 +58,6 @@ export interface SearchQuery {
   faults: SearchFault[];
 }
 
-type Operator = 'from' | 'province' | 'desk' | 'state' | 'before' | 'after';
-
-const operators = new Map<string, Operator>([
-  ['from', 'from'],
-  ['จาก', 'from'],
-  ['province', 'province'],
-  ['จังหวัด', 'province'],
-  ['desk', 'desk'],
-  ['กลุ่มงาน', 'desk'],
-  ['state', 'state'],
-  ['สถานะ', 'state'],
-  ['before', 'before'],
-  ['ก่อน', 'before'],
-  ['after', 'after'],
-  ['ตั้งแต่', 'after'],
-]);
 const allStates: readonly TicketState[] = ['open', 'waiting', 'snoozed', 'closed', 'merged'];
 const stateWords: Record<string, readonly TicketState[]> = {
   เปิด: ['open', 'waiting', 'snoozed'],
@@ -84,16 +75,9 @@ const stateWords: Record<string, readonly TicketState[]> = {
 };
 const mostTerms = 8;
 
-/** A word with the operator before it, if it is one that we know; the value may be in quotation marks. */
-const token = new RegExp(
-  `(?:(${[...operators.keys()].join('|')})[:：]\\s*)?(?:["“”]([^"“”]*)(?:["“”]|$)|(\\S+))`,
-  'giu',
-);
-const bare = new RegExp(`^(?:${[...operators.keys()].join('|')})[:：]$`, 'iu');
-
 /**
  * Understands a search: words that must all be there, phrases in quotation marks, and operators in English or Thai
- * (`from:`, `จังหวัด:` …). Anything else with a colon is text. What cannot be understood is a fault with its place.
+ * (`from:`, `จังหวัด:` …), the names of fields among them. Anything else with a colon is text. What cannot be understood is a fault with its place.
  */
 export function readSearch(text: string, names: SearchNames): SearchQuery {
   const query: SearchQuery = {
@@ -102,6 +86,7 @@ export function readSearch(text: string, names: SearchNames): SearchQuery {
     province: null,
     desk: null,
     states: [],
+    fields: [],
     before: null,
     after: null,
     words: '',
@@ -109,6 +94,8 @@ export function readSearch(text: string, names: SearchNames): SearchQuery {
     faults: [],
   };
   const words: string[] = [];
+  const known = operatorsWith(names.fields);
+  const { token, bare } = readersOf(known.keys());
   for (const match of text.matchAll(token)) {
     const [whole, name, phrase, word] = match;
     const place = { at: match.index, length: whole.trimEnd().length };
@@ -118,7 +105,7 @@ export function readSearch(text: string, names: SearchNames): SearchQuery {
       words.push(value);
       addTerm(query.terms, value, place, query.faults);
     } else if (!value) query.faults.push({ code: 'no-value', ...place });
-    else apply(operators.get(name.toLowerCase())!, value, query, names, place);
+    else apply(known.get(name.toLowerCase())!, value, query, names, place);
   }
   if (query.terms.length + query.from.length > mostTerms)
     query.faults.push({ code: 'too-many-words', at: 0, length: text.length });
@@ -140,13 +127,18 @@ function addTerm(terms: string[], value: string, place: Place, faults: SearchFau
 }
 
 function apply(
-  operator: Operator,
+  operator: Operator | FieldName,
   value: string,
   query: SearchQuery,
   names: SearchNames,
   place: Place,
 ): void {
   const fault = (code: SearchFault['code']) => void query.faults.push({ code, ...place });
+  if (typeof operator === 'object') {
+    const folded = soughtValue(operator, value);
+    if (folded === null) return fault('unknown-value');
+    return void query.fields.push({ id: operator.id, folded });
+  }
   switch (operator) {
     case 'from':
       return addTerm(query.from, value, place, query.faults);

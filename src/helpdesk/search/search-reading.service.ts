@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { thaiProvinces } from '../../organisations/register/province.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
+import { TicketField } from '../fields/ticket-field.entity.js';
 import { readSearch, type SearchNames, type SearchQuery } from './search-query.policy.js';
 
 const provinces = [...thaiProvinces.values()].map(({ code, name, nameEn, aliases }) => ({
@@ -32,9 +33,15 @@ export class SearchReadingService {
   }
 
   private async names(q: string): Promise<SearchNames> {
-    const desks: { id: string; name: string }[] = /[:：]/.test(q)
-      ? await db().query('SELECT id, name FROM desks')
-      : [];
-    return { provinces, desks: desks.map(({ id, name }) => ({ id, names: [name] })) };
+    if (!/[:：]/.test(q)) return { provinces, desks: [], fields: [] };
+    const desks: { id: string; name: string }[] = await db().query('SELECT id, name FROM desks');
+    const fields = await db().find(TicketField, { order: { id: 'ASC' } });
+    return {
+      provinces,
+      desks: desks.map(({ id, name }) => ({ id, names: [name] })),
+      fields: fields.map(({ id, key, labelTh, labelEn, kind, options }) => {
+        return { id, kind, options, names: [key, labelTh, labelEn] };
+      }),
+    };
   }
 }

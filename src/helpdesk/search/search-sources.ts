@@ -30,6 +30,8 @@ interface TicketRow {
   district: string;
   province: string;
   tags: string | null;
+  /** What was written into its fields; numbers, days and choices are found by the fields' names. */
+  fields: string | null;
 }
 
 /** The head, the contact and the facts of these tickets. */
@@ -38,7 +40,9 @@ export async function ticketSources(ticketIds: string[]): Promise<SourcePart[]> 
     `SELECT t.number, t.subject, t.desk_id AS deskId, t.province_code AS provinceCode, t.created_at AS createdAt,
        c.name AS contact, c.address, c.channel AS contactChannel, l.code AS laoCode, l.type AS laoType,
        l.name AS laoName, l.district, p.name AS province,
-       (SELECT GROUP_CONCAT(g.tag SEPARATOR '\\n') FROM ticket_tags g WHERE g.ticket_id = t.id) AS tags
+       (SELECT GROUP_CONCAT(g.tag SEPARATOR '\\n') FROM ticket_tags g WHERE g.ticket_id = t.id) AS tags,
+       (SELECT GROUP_CONCAT(v.value ORDER BY v.field_id SEPARATOR '\\n') FROM ticket_field_values v
+         JOIN ticket_fields f ON f.id = v.field_id AND f.kind = 'text' WHERE v.ticket_id = t.id) AS fields
      FROM tickets t JOIN contact_points c ON c.id = t.contact_point_id
      LEFT JOIN laos l ON l.code = t.lao_code LEFT JOIN provinces p ON p.code = l.province_code
      WHERE t.id IN (?)`,
@@ -55,7 +59,12 @@ function headOf(row: TicketRow): string {
   const lao = row.laoCode
     ? [laoTitle(row.laoType, row.laoName), row.district, row.province, row.laoCode]
     : [];
-  return foldParts([row.subject, ...lao, ...(row.tags?.split('\n') ?? [])]);
+  return foldParts([
+    row.subject,
+    ...lao,
+    ...(row.tags?.split('\n') ?? []),
+    ...(row.fields?.split('\n') ?? []),
+  ]);
 }
 
 /** What platforms number people by is nothing that anybody looks for. */

@@ -40,22 +40,28 @@ export function matchingNumbers(
   const tickets = ticketWhere(query);
   const grams = gramsOfQuery(query, frequencies);
   const range = grams.length ? null : rangeOfQuery(query, frequencies);
+  // Without a word the rows of a field's value are walked, which are in the order of the tickets.
+  const field = grams.length || range ? undefined : query.fields[0];
   const texts = textsWhere(query);
-  const where = ['g0.number BETWEEN ? AND ?', ...tickets.sql, ...texts.sql].join(' AND ');
-  const ofWhere = [bounds.low, bounds.high, ...tickets.values, ...texts.values];
+  const fields = fieldsWhere(query);
+  const where = ['g0.number BETWEEN ? AND ?', ...tickets.sql, ...fields.sql, ...texts.sql].join(' AND ');
+  const ofWhere = [bounds.low, bounds.high, ...tickets.values, ...fields.values, ...texts.values];
   const joinTickets = tickets.sql.length ? 'STRAIGHT_JOIN tickets t ON t.number = g0.number' : '';
   const from = range
     ? '(SELECT DISTINCT number FROM search_grams WHERE gram BETWEEN ? AND ? AND number BETWEEN ? AND ?) g0'
     : grams.length
       ? 'search_grams g0'
-      : 'tickets g0';
+      : field
+        ? 'ticket_field_values g0'
+        : 'tickets g0';
+  const first = grams.length ? 'g0.gram = ? AND ' : field ? 'g0.field_id = ? AND g0.folded = ? AND ' : '';
   const joins = grams
     .slice(1)
     .map(
       (_, n) => `STRAIGHT_JOIN search_grams g${n + 1} ON g${n + 1}.gram = ? AND g${n + 1}.number = g0.number`,
     );
   const indexed = `SELECT g0.number FROM ${from} ${joins.join(' ')} ${joinTickets}
-    WHERE ${grams.length ? 'g0.gram = ? AND ' : ''}${where} ORDER BY g0.number DESC LIMIT ?`;
+    WHERE ${first}${where} ORDER BY g0.number DESC LIMIT ?`;
   const pending = `SELECT DISTINCT g0.number FROM search_pending g0 ${joinTickets} WHERE ${where}`;
   return {
     sql: `(${indexed}) UNION (${pending}) ORDER BY number DESC LIMIT ?`,
@@ -63,6 +69,7 @@ export function matchingNumbers(
       ...(range ? [...range, bounds.low, bounds.high] : []),
       ...grams.slice(1),
       ...grams.slice(0, 1),
+      ...(field ? [field.id, field.folded] : []),
       ...ofWhere,
       limit,
       ...ofWhere,
@@ -121,6 +128,13 @@ function textsWhere({ terms, from }: SearchQuery): Where {
     ],
     values: [...from, ...terms].map(like),
   };
+}
+
+/** Each value in its field, by the index that also has the number. */
+function fieldsWhere({ fields }: SearchQuery): Where {
+  const stands = `(SELECT 1 FROM ticket_field_values f
+    WHERE f.field_id = ? AND f.folded = ? AND f.number = g0.number LIMIT 1) = 1`;
+  return { sql: fields.map(() => stands), values: fields.flatMap(({ id, folded }) => [id, folded]) };
 }
 
 /** The rarest first. */

@@ -3898,6 +3898,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ticket-field-order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Puts those in use into an order */
+        put: operations["FieldsController_order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of them, those in use in their order, then those that are retired */
+        get: operations["FieldsController_list"];
+        put?: never;
+        /** Sets one up */
+        post: operations["FieldsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Writes one anew; its key and kind stay */
+        put: operations["FieldsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ticket-fields/{id}/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No ticket gets it any more */
+        post: operations["FieldsController_retire"];
+        /** Takes one back into use */
+        delete: operations["FieldsController_restore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ticket-views": {
         parameters: {
             query?: never;
@@ -4137,6 +4207,40 @@ export interface paths {
         post?: never;
         /** Lets it go */
         delete: operations["ConversationController_dropDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands in the fields of a ticket */
+        get: operations["FieldsController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets/{id}/fields/{fieldId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Fills a field in, or empties it */
+        put: operations["FieldsController_fill"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5935,6 +6039,17 @@ export interface components {
                 count: number;
             }[];
         };
+        FieldValues: {
+            items: {
+                field: components["schemas"]["TicketField"];
+                value: string | null;
+                set: {
+                    by: string | null;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+        };
         FigureReports: {
             weekly: string[];
             monthly: string[];
@@ -6750,6 +6865,7 @@ export interface components {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
             };
@@ -6820,6 +6936,7 @@ export interface components {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
                 /** @enum {string} */
@@ -7489,7 +7606,7 @@ export interface components {
         RuleDefinition: {
             when: {
                 /** @enum {string} */
-                event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "field-set" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
             } | {
                 /** @enum {string} */
                 event: "passed";
@@ -7533,6 +7650,13 @@ export interface components {
                  * @enum {string|null}
                  */
                 office: "open" | "closed" | null;
+                fields?: {
+                    fieldId: string;
+                    /** @enum {string} */
+                    is: "filled" | "empty" | "same" | "other";
+                    /** @default null */
+                    value: string | null;
+                }[];
             };
             acts: ({
                 /** @enum {string} */
@@ -7555,6 +7679,11 @@ export interface components {
                 /** @enum {string} */
                 do: "untag";
                 tags: string[];
+            } | {
+                /** @enum {string} */
+                do: "fill";
+                fieldId: string;
+                value: string | null;
             } | {
                 /** @enum {string} */
                 do: "note";
@@ -7640,6 +7769,7 @@ export interface components {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
                 /** @enum {string} */
@@ -7952,6 +8082,31 @@ export interface components {
             firstRepliedAt: string | null;
             reopenedCount: number;
             mergedInto: string | null;
+        };
+        TicketField: {
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "text" | "number" | "choice" | "yes-no" | "date";
+            labelTh: string;
+            labelEn: string;
+            desk: {
+                id: string;
+                name: string;
+            } | null;
+            required: boolean;
+            options: {
+                key: string;
+                th: string;
+                en: string;
+                retired: boolean;
+            }[];
+            version: number;
+            /** Format: date-time */
+            retiredAt: string | null;
+        };
+        TicketFields: {
+            items: components["schemas"]["TicketField"][];
         };
         TicketLao: {
             code: string;
@@ -15485,7 +15640,7 @@ export interface operations {
                 "application/json": {
                     when: {
                         /** @enum {string} */
-                        event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                        event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "field-set" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
                     } | {
                         /** @enum {string} */
                         event: "passed";
@@ -15529,6 +15684,13 @@ export interface operations {
                          * @enum {string|null}
                          */
                         office?: "open" | "closed" | null;
+                        fields?: {
+                            fieldId: string;
+                            /** @enum {string} */
+                            is: "filled" | "empty" | "same" | "other";
+                            /** @default null */
+                            value?: string | null;
+                        }[];
                     };
                     acts: ({
                         /** @enum {string} */
@@ -15551,6 +15713,11 @@ export interface operations {
                         /** @enum {string} */
                         do: "untag";
                         tags: string[];
+                    } | {
+                        /** @enum {string} */
+                        do: "fill";
+                        fieldId: string;
+                        value: string | null;
                     } | {
                         /** @enum {string} */
                         do: "note";
@@ -15634,7 +15801,7 @@ export interface operations {
                     definition: {
                         when: {
                             /** @enum {string} */
-                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "field-set" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
                         } | {
                             /** @enum {string} */
                             event: "passed";
@@ -15678,6 +15845,13 @@ export interface operations {
                              * @enum {string|null}
                              */
                             office?: "open" | "closed" | null;
+                            fields?: {
+                                fieldId: string;
+                                /** @enum {string} */
+                                is: "filled" | "empty" | "same" | "other";
+                                /** @default null */
+                                value?: string | null;
+                            }[];
                         };
                         acts: ({
                             /** @enum {string} */
@@ -15700,6 +15874,11 @@ export interface operations {
                             /** @enum {string} */
                             do: "untag";
                             tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "fill";
+                            fieldId: string;
+                            value: string | null;
                         } | {
                             /** @enum {string} */
                             do: "note";
@@ -15759,7 +15938,7 @@ export interface operations {
                     definition: {
                         when: {
                             /** @enum {string} */
-                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
+                            event: "opened" | "message" | "handed-over" | "replied" | "assigned" | "moved" | "prioritised" | "tagged" | "field-set" | "snoozed" | "woken" | "closed" | "reopened" | "sla-warning" | "sla-breach";
                         } | {
                             /** @enum {string} */
                             event: "passed";
@@ -15803,6 +15982,13 @@ export interface operations {
                              * @enum {string|null}
                              */
                             office?: "open" | "closed" | null;
+                            fields?: {
+                                fieldId: string;
+                                /** @enum {string} */
+                                is: "filled" | "empty" | "same" | "other";
+                                /** @default null */
+                                value?: string | null;
+                            }[];
                         };
                         acts: ({
                             /** @enum {string} */
@@ -15825,6 +16011,11 @@ export interface operations {
                             /** @enum {string} */
                             do: "untag";
                             tags: string[];
+                        } | {
+                            /** @enum {string} */
+                            do: "fill";
+                            fieldId: string;
+                            value: string | null;
                         } | {
                             /** @enum {string} */
                             do: "note";
@@ -17318,6 +17509,7 @@ export interface operations {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
             };
@@ -17337,6 +17529,226 @@ export interface operations {
                         count: number;
                     };
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Puts those in use into an order */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, those in use in their order, then those that are retired */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketFields"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labelTh: string;
+                    labelEn: string;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default false */
+                    required?: boolean;
+                    /** @default [] */
+                    options?: {
+                        /** @default null */
+                        key?: string | null;
+                        th: string;
+                        en: string;
+                    }[];
+                    key: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "choice" | "yes-no" | "date";
+                };
+            };
+        };
+        responses: {
+            /** @description Sets one up */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    labelTh: string;
+                    labelEn: string;
+                    /** @default null */
+                    deskId?: string | null;
+                    /** @default false */
+                    required?: boolean;
+                    /** @default [] */
+                    options?: {
+                        /** @default null */
+                        key?: string | null;
+                        th: string;
+                        en: string;
+                    }[];
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Writes one anew; its key and kind stay */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No ticket gets it any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes one back into use */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -17405,6 +17817,7 @@ export interface operations {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
                 q?: string;
@@ -18052,6 +18465,76 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands in the fields of a ticket */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldValues"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FieldsController_fill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fieldId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    value: string | null;
+                    was?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Fills a field in, or empties it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldValues"];
+                };
             };
             /** @description A refusal */
             default: {
