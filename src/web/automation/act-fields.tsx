@@ -4,10 +4,22 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleAct } from '../api/rules.api';
 import classes from './automation.module.css';
+import { FilledField } from './field-conditions';
 import type { RuleChoices } from './rule-words';
 import { Hours } from './when-fields';
 
-const kinds = ['assign', 'move', 'prioritise', 'tag', 'untag', 'note', 'answer', 'snooze', 'close'] as const;
+const kinds = [
+  'assign',
+  'move',
+  'prioritise',
+  'tag',
+  'untag',
+  'fill',
+  'note',
+  'answer',
+  'snooze',
+  'close',
+] as const;
 const priorities = ['urgent', 'high', 'normal', 'low'] as const;
 const nobody = 'nobody';
 
@@ -114,6 +126,8 @@ function ActField({
           onChange={(tags) => onChange({ ...act, tags })}
         />
       );
+    case 'fill':
+      return <FilledField act={act} fields={choices.fields} onChange={onChange} />;
     case 'note':
       return (
         <Textarea
@@ -132,7 +146,7 @@ function ActField({
   }
 }
 
-function blankAct(kind: RuleAct['do'], { desks, macros }: RuleChoices): RuleAct {
+function blankAct(kind: RuleAct['do'], { desks, macros, fields }: RuleChoices): RuleAct {
   switch (kind) {
     case 'assign':
       return { do: kind, staffId: null };
@@ -143,6 +157,8 @@ function blankAct(kind: RuleAct['do'], { desks, macros }: RuleChoices): RuleAct 
     case 'tag':
     case 'untag':
       return { do: kind, tags: [] };
+    case 'fill':
+      return { do: kind, fieldId: fields.find(({ retiredAt }) => !retiredAt)?.id ?? '', value: null };
     case 'note':
       return { do: kind, text: '' };
     case 'answer':

@@ -2,6 +2,7 @@ import { MultiSelect, Select, TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RuleConditions } from '../api/rules.api';
 import classes from './automation.module.css';
+import { FieldConditions } from './field-conditions';
 import type { RuleChoices } from './rule-words';
 
 const channels = ['messenger', 'line', 'email', 'portal', 'phone'];
@@ -84,6 +85,13 @@ export function ConditionFields({ value, choices, onChange }: ConditionFieldsPro
         {one('assigned', ['somebody', 'nobody'], value.assigned, (assigned) => onChange({ assigned }))}
         {one('office', ['open', 'closed'], value.office, (office) => onChange({ office }))}
       </div>
+      {choices.fields.length > 0 && (
+        <FieldConditions
+          value={value.fields ?? []}
+          fields={choices.fields}
+          onChange={(fields) => onChange({ fields })}
+        />
+      )}
     </div>
   );
 }

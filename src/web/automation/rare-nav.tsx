@@ -1,4 +1,4 @@
-import { IconBook2, IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
+import { IconBook2, IconForms, IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
@@ -24,6 +24,13 @@ const screens: RareScreen[] = [
     icon: IconUrgent,
   },
   { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
+  {
+    screen: 'fields',
+    th: 'ช่องข้อมูลของเรื่อง',
+    en: 'Ticket fields',
+    permission: 'tickets.settings',
+    icon: IconForms,
+  },
   {
     screen: 'articles',
     th: 'บทความช่วยเหลือ',

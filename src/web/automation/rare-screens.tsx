@@ -4,7 +4,7 @@ import { needWords } from '../i18n/i18n';
 
 const screens = {
   rules: lazy(async () => {
-    const [part] = await Promise.all([import('./rules-screen'), needWords('rules')]);
+    const [part] = await Promise.all([import('./rules-screen'), needWords('rules'), needWords('fields')]);
     return { default: part.RulesScreen };
   }),
   disturbances: lazy(async () => {
@@ -13,6 +13,10 @@ const screens = {
       needWords('disturbances'),
     ]);
     return { default: part.DisturbancesScreen };
+  }),
+  fields: lazy(async () => {
+    const [part] = await Promise.all([import('../fields/fields-screen'), needWords('fields')]);
+    return { default: part.FieldsScreen };
   }),
   articles: lazy(async () => {
     const [part] = await Promise.all([import('../articles/articles-screen'), needWords('administration')]);

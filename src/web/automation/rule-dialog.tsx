@@ -15,6 +15,7 @@ import { FormDialog } from '../ui/form-dialog';
 import { ActFields } from './act-fields';
 import classes from './automation.module.css';
 import { ConditionFields } from './condition-fields';
+import { isValued } from './field-conditions';
 import { RuleTrialResult } from './rule-trial-result';
 import type { RuleChoices } from './rule-words';
 import { WhenFields } from './when-fields';
@@ -34,6 +35,7 @@ const blank: NewRule = {
       lao: null,
       assigned: null,
       office: null,
+      fields: [],
     },
     acts: [{ do: 'tag', tags: [] }],
   },
@@ -63,7 +65,9 @@ export function RuleDialog({ rule, choices, onClose }: RuleDialogProps) {
     trial.reset();
     setGiven({ ...given, definition: { ...definition, ...part } });
   };
-  const unfinished = definition.acts.some(isUnfinished);
+  const unfinished =
+    definition.acts.some(isUnfinished) ||
+    (definition.conditions.fields ?? []).some(({ is, value }) => isValued(is) && !value);
   return (
     <FormDialog
       title={t(rule ? 'rules.change' : 'rules.add')}
@@ -118,6 +122,7 @@ export function RuleDialog({ rule, choices, onClose }: RuleDialogProps) {
 
 function isUnfinished(act: RuleAct): boolean {
   if (act.do === 'tag' || act.do === 'untag') return act.tags.length === 0;
+  if (act.do === 'fill') return !act.fieldId;
   if (act.do === 'note') return !act.text.trim();
   if (act.do === 'move') return !act.deskId;
   return act.do === 'answer' && !act.macroId;

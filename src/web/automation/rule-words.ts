@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { fieldKeys, fieldsApi } from '../api/fields.api';
 import { keys } from '../api/keys';
 import { macrosApi } from '../api/macros.api';
 import { staffApi } from '../api/operations.api';
 import type { RuleAct, RuleDefinition } from '../api/rules.api';
 import { ticketsApi } from '../api/tickets.api';
+import { useFieldWords } from '../fields/use-field-words';
 import { provincesQuery, useProvinceName } from '../organisations/use-provinces';
 
 const rarely = 10 * 60_000;
@@ -29,6 +31,7 @@ export function useRuleChoices() {
   });
   const tags = useQuery({ queryKey: keys.tags, queryFn: ({ signal }) => ticketsApi.tags(signal) });
   const provinces = useQuery(provincesQuery);
+  const fields = useQuery({ queryKey: fieldKeys.all, queryFn: ({ signal }) => fieldsApi.list(signal) });
   return {
     desks: (desks.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
     people: (people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -37,6 +40,7 @@ export function useRuleChoices() {
       label: `/${shortcut} · ${title}`,
     })),
     tags: tags.data?.items ?? [],
+    fields: fields.data?.items ?? [],
     provinces: (provinces.data?.items ?? []).map((one) => ({ value: one.code, label: nameOf(one) })),
   };
 }
@@ -45,8 +49,14 @@ export type RuleChoices = ReturnType<typeof useRuleChoices>;
 /** Says a rule in sentences: when, if, then. */
 export function useRuleWords(choices: RuleChoices) {
   const { t } = useTranslation();
+  const field = useFieldWords();
   const named = (of: 'desks' | 'people' | 'macros' | 'provinces', id: string) =>
     choices[of].find(({ value }) => value === id)?.label ?? t('rules.gone');
+  const ofField = (id: string, value: string | null) => {
+    const one = choices.fields.find((each) => each.id === id);
+    const name = one ? field.label(one) : t('rules.gone');
+    return { name, value: one && value !== null ? field.value(one, value) : '' };
+  };
   const list = (values: string[]) => values.join(', ');
 
   function when({ when: one }: RuleDefinition): string {
@@ -79,6 +89,10 @@ export function useRuleWords(choices: RuleChoices) {
       ...some('tags', one.tags),
       ...some('without-tags', one.withoutTags),
       ...some('words', one.words),
+      ...(one.fields ?? []).map((each) => {
+        const { name, value } = ofField(each.fieldId, each.value);
+        return `${name} ${t(`rules.field-is-${each.is}`)} ${value}`.trim();
+      }),
       ...(one.lao ? [t(`rules.lao-${one.lao}`)] : []),
       ...(one.assigned ? [t(`rules.assigned-${one.assigned}`)] : []),
       ...(one.office ? [t(`rules.office-${one.office}`)] : []),
@@ -98,6 +112,11 @@ export function useRuleWords(choices: RuleChoices) {
       case 'tag':
       case 'untag':
         return t(`rules.does-${one.do}`, { name: list(one.tags) });
+      case 'fill':
+        return t(
+          one.value === null ? 'rules.does-empty' : 'rules.does-fill',
+          ofField(one.fieldId, one.value),
+        );
       case 'note':
         return t('rules.does-note', { name: one.text });
       case 'answer':

@@ -4,7 +4,17 @@ import type { RuleDefinition } from '../api/rules.api';
 import classes from './automation.module.css';
 
 const events = [
-  ...(['opened', 'message', 'handed-over', 'replied', 'assigned', 'moved', 'prioritised', 'tagged'] as const),
+  ...([
+    'opened',
+    'message',
+    'handed-over',
+    'replied',
+    'assigned',
+    'moved',
+    'prioritised',
+    'tagged',
+    'field-set',
+  ] as const),
   ...(['snoozed', 'woken', 'closed', 'reopened', 'sla-warning', 'sla-breach'] as const),
 ];
 const bases = ['opened', 'their-message', 'our-answer', 'closed'] as const;

@@ -27,6 +27,10 @@ const EarlierTickets = lazy(async () => {
 const TicketChecklist = lazy(() =>
   import('./checklist/ticket-checklist').then((part) => ({ default: part.TicketChecklist })),
 );
+const TicketFields = lazy(async () => {
+  const [part] = await Promise.all([import('../fields/ticket-fields'), needWords('fields')]);
+  return { default: part.TicketFields };
+});
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
 export interface ContextPanelProps {
@@ -57,6 +61,13 @@ export function ContextPanel({ ticket, asked }: ContextPanelProps) {
       </section>
       <Suspense fallback={null}>
         <TicketAssistant ticketId={ticket.id} heading={classes.heading!} />
+      </Suspense>
+      <Suspense fallback={null}>
+        <TicketFields
+          ticketId={ticket.id}
+          heading={classes.heading!}
+          mayWrite={mayWrite && ticket.state !== 'merged'}
+        />
       </Suspense>
       {mayWrite && ticket.state !== 'merged' && (
         <Suspense fallback={null}>

@@ -3,6 +3,8 @@ import { lazy, Suspense, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
+import { useFieldsMissing } from '../fields/use-fields-missing';
+import { needWords } from '../i18n/i18n';
 import { useMay, useSession } from '../platform/session';
 import { useChecklist } from './checklist/use-checklist';
 import { Composer } from './composer';
@@ -26,12 +28,17 @@ const RelationsDialog = lazy(() =>
 const SplitDialog = lazy(() =>
   import('./relations/split-dialog').then((part) => ({ default: part.SplitDialog })),
 );
-const TicketPrint = lazy(() =>
-  import('./print/ticket-print').then((part) => ({ default: part.TicketPrint })),
-);
+const TicketPrint = lazy(async () => {
+  const [part] = await Promise.all([import('./print/ticket-print'), needWords('fields')]);
+  return { default: part.TicketPrint };
+});
 const CloseQuestion = lazy(() =>
   import('./checklist/close-question').then((part) => ({ default: part.CloseQuestion })),
 );
+const MissingFields = lazy(async () => {
+  const [part] = await Promise.all([import('../fields/missing-fields'), needWords('fields')]);
+  return { default: part.MissingFields };
+});
 const MergedNotice = lazy(() =>
   import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
 );
@@ -53,7 +60,7 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   });
   const [drawn, drawer] = useDisclosure(false);
   const [asked, setAsked] = useState(0);
-  const [dialog, setDialog] = useState<'relations' | 'split' | 'print' | 'close' | null>(null);
+  const [dialog, setDialog] = useState<'relations' | 'split' | 'print' | 'close' | 'missing' | null>(null);
   const wide = useMediaQuery('(min-width: 85em)', false, { getInitialValueInEffect: false });
 
   const write = (wanted: WritingKind) => {
@@ -68,7 +75,9 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
     advance();
     void actions.close();
   };
-  const close = () => (undone.length ? setDialog('close') : closeNow());
+  const missing = useFieldsMissing(ticket.id, mayWrite);
+  const closeFilled = () => (missing ? setDialog('missing') : closeNow());
+  const close = () => (undone.length ? setDialog('close') : closeFilled());
   const snooze = (until: string | null) => {
     advance();
     void actions.snooze(until);
@@ -143,7 +152,10 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
           />
         )}
         {dialog === 'close' && (
-          <CloseQuestion open={undone} onConfirm={closeNow} onClose={() => setDialog(null)} />
+          <CloseQuestion open={undone} onConfirm={closeFilled} onClose={() => setDialog(null)} />
+        )}
+        {dialog === 'missing' && (
+          <MissingFields ticketId={ticket.id} onConfirm={closeNow} onClose={() => setDialog(null)} />
         )}
         {dialog === 'print' && <TicketPrint ticket={ticket} onClose={() => setDialog(null)} />}
         {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}

@@ -23,6 +23,8 @@ export interface InboxSearch {
   channel?: string;
   assignee?: string;
   tag?: string;
+  /** A field's id, a colon, and what stands in it. */
+  field?: string;
   lao?: string;
   q?: string;
   sort?: TicketSort;
@@ -35,7 +37,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const search: InboxSearch = {};
   if (isView(raw.view)) search.view = raw.view;
   if (isSort(raw.sort)) search.sort = raw.sort;
-  for (const key of ['desk', 'channel', 'assignee', 'tag', 'lao', 'q'] as const) {
+  for (const key of ['desk', 'channel', 'assignee', 'tag', 'field', 'lao', 'q'] as const) {
     const value = raw[key];
     if (typeof value === 'string' && value !== '') search[key] = value;
   }
@@ -45,7 +47,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
 /** The view that is shown: a desk, channel or tag alone means all that is open there. */
 export function viewOf(search: InboxSearch): ViewKey {
   if (search.view) return search.view;
-  return search.desk || search.channel || search.tag || search.assignee || search.lao
+  return search.desk || search.channel || search.tag || search.field || search.assignee || search.lao
     ? 'all-open'
     : defaultView;
 }
@@ -58,7 +60,7 @@ function defaultSort(view: ViewKey): TicketSort {
 
 /** What the server is asked for. A search looks through every ticket, whatever view it was typed in. */
 export function filterOf(search: InboxSearch): TicketFilter {
-  const { desk, channel, assignee, tag, lao, q } = search;
+  const { desk, channel, assignee, tag, field, lao, q } = search;
   if (q) return { q, sort: search.sort ?? '-lastMessageAt' };
   const view = viewOf(search);
   return {
@@ -67,6 +69,7 @@ export function filterOf(search: InboxSearch): TicketFilter {
     ...(channel ? { channel } : {}),
     ...(assignee ? { assignee } : {}),
     ...(tag ? { tag } : {}),
+    ...(field ? { field } : {}),
     ...(lao ? { lao } : {}),
     sort: search.sort ?? defaultSort(view),
   };

@@ -3,11 +3,12 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
 import type { TicketFilter, TicketSort } from '../api/types';
+import { needWords } from '../i18n/i18n';
 import { laoQuery } from '../organisations/lao-queries';
 import { NavigationToggle } from '../ui/navigation-toggle';
 import { SearchField } from '../ui/search-field';
@@ -15,6 +16,11 @@ import { useFormat } from '../ui/use-format';
 import { useTitle } from '../ui/use-title';
 import { type InboxSearch, viewOf } from './inbox-search';
 import classes from './list-header.module.css';
+
+const FieldFilter = lazy(async () => {
+  const [part] = await Promise.all([import('../fields/field-filter'), needWords('fields')]);
+  return { default: part.FieldFilter };
+});
 
 const sorts: TicketSort[] = ['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt'];
 
@@ -42,7 +48,13 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
 
   const desk = views?.desks.find((one) => one.id === search.desk)?.name;
   const plain =
-    !search.q && !search.lao && !search.desk && !search.channel && !search.tag && !search.assignee;
+    !search.q &&
+    !search.lao &&
+    !search.desk &&
+    !search.channel &&
+    !search.tag &&
+    !search.field &&
+    !search.assignee;
   const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
   const title = search.q
     ? t('list.search-title')
@@ -78,6 +90,11 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
           </Menu.Dropdown>
         </Menu>
       </div>
+      {search.field && (
+        <Suspense fallback={null}>
+          <FieldFilter filter={search.field} onClear={() => change({ field: undefined })} />
+        </Suspense>
+      )}
       <SearchField
         label={t('list.search')}
         value={text}

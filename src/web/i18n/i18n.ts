@@ -32,6 +32,7 @@ const catalogues = {
     bulk: () => import('./bulk.th.json'),
     following: () => import('./following.th.json'),
     routing: () => import('./routing.th.json'),
+    fields: () => import('./fields.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -58,6 +59,7 @@ const catalogues = {
     bulk: () => import('./bulk.en.json'),
     following: () => import('./following.en.json'),
     routing: () => import('./routing.en.json'),
+    fields: () => import('./fields.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

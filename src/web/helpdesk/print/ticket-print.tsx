@@ -4,6 +4,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fieldsApi } from '../../api/fields.api';
 import { keys } from '../../api/keys';
 import { messagesApi } from '../../api/messages.api';
 import type { Message, TicketDetail } from '../../api/types';
@@ -44,6 +45,7 @@ export function TicketPrint({ ticket, onClose }: TicketPrintProps) {
     queryKey: keys.ticketPrint(ticket.id),
     queryFn: async ({ signal }) => ({
       messages: await readAll(ticket.id, signal),
+      fields: (await fieldsApi.of(ticket.id, signal)).items,
       at: new Date().toISOString(),
     }),
     gcTime: 0,
@@ -80,7 +82,13 @@ export function TicketPrint({ ticket, onClose }: TicketPrintProps) {
         </Button>
       </Group>
       {data ? (
-        <TicketSheet ticket={ticket} messages={data.messages} at={data.at} inner={inner} />
+        <TicketSheet
+          ticket={ticket}
+          messages={data.messages}
+          fields={data.fields}
+          at={data.at}
+          inner={inner}
+        />
       ) : error ? (
         <BlankProblem error={error} retry={() => void refetch()} />
       ) : (

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { FieldValue } from '../../api/fields.api';
 import type { Attachment, Message, TicketDetail } from '../../api/types';
+import { useFieldWords } from '../../fields/use-field-words';
 import { useFormat } from '../../ui/use-format';
 import { closedPieces } from '../closed-text.policy';
 import { EventLine } from '../event-line';
@@ -9,6 +11,7 @@ import classes from './ticket-print.module.css';
 interface TicketSheetProps {
   ticket: TicketDetail;
   messages: Message[];
+  fields: FieldValue[];
   /** When the conversation was read. */
   at: string;
   /** Whether notes and what happened to the ticket stand on it too. */
@@ -16,9 +19,10 @@ interface TicketSheetProps {
 }
 
 /** The paper itself: what the ticket is, and what was said in its order. No picture is printed: it may be of a card. */
-export function TicketSheet({ ticket, messages, at, inner }: TicketSheetProps) {
+export function TicketSheet({ ticket, messages, fields, at, inner }: TicketSheetProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useFieldWords();
   const { lao } = ticket;
   const facts: [string, string | null][] = [
     [t('ticket-print.contact'), ticket.contact.name || t('contact.nameless')],
@@ -32,6 +36,10 @@ export function TicketSheet({ ticket, messages, at, inner }: TicketSheetProps) {
     [t('ticket-print.state'), t(`state.${ticket.state}`)],
     [t('action.priority'), t(`priority.${ticket.priority}`)],
     [t('action.tags'), ticket.tags.join(', ')],
+    ...fields.map(({ field, value }): [string, string | null] => [
+      words.label(field),
+      value && words.value(field, value),
+    ]),
     [t('ticket-print.created'), format.dateTime(ticket.createdAt)],
     [t('ticket-print.due'), ticket.dueAt && format.dateTime(ticket.dueAt)],
     [t('ticket-print.closed'), ticket.closedAt && format.dateTime(ticket.closedAt)],
