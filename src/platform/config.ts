@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { text, whole } from './config-values.js';
+import { isDatabaseAddress } from './database/database-address.js';
 import {
   mailConfig,
   mailEnvironment,
@@ -8,6 +9,7 @@ import {
   type MailConfig,
   type MailIntakeConfig,
 } from './mail-config.js';
+import { isRedisAddress } from './redis-address.js';
 
 export type { MailConfig, MailIntakeConfig };
 export type { MailboxConfig } from './mail-config.js';
@@ -20,8 +22,16 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.url({ protocol: /^mysql$/ }),
-  REDIS_URL: z.string().regex(/^(rediss?:\/\/|unix:\/\/)/, 'starts with redis://, rediss:// or unix://'),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseAddress, 'is mysql://user:password@host:3306/lhr, with commas between several hosts'),
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^(rediss?|redis\+sentinel|unix):\/\//,
+      'starts with redis://, rediss://, redis+sentinel:// or unix://',
+    )
+    .refine(isRedisAddress, 'is redis://host:6379/0 or redis+sentinel://a:26379,b:26379/master-name/0'),
   PUBLIC_URL: text.pipe(z.url().optional()),
   TRUST_PROXY: text,
   ASSISTANT: z.enum(['on', 'off']).default('on'),

@@ -1,23 +1,13 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { config } from './config.js';
 import { logger } from './logging.js';
+import { redisPlace } from './redis-address.js';
 
 const log = logger('redis');
 
-/** ioredis options for an address: redis://, rediss://, or unix:///path/to/socket?db=1. */
+/** How this process's Redis, or another one, is reached. */
 export function redisOptions(address = config().redisUrl): RedisOptions {
-  const url = new URL(address);
-  if (url.protocol === 'unix:') {
-    return { path: decodeURIComponent(url.pathname), db: Number(url.searchParams.get('db') ?? 0) };
-  }
-  return {
-    host: url.hostname,
-    port: Number(url.port || 6379),
-    username: decodeURIComponent(url.username) || undefined,
-    password: decodeURIComponent(url.password) || undefined,
-    db: Number(url.pathname.slice(1) || 0),
-    ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
-  };
+  return redisPlace(address);
 }
 
 /** The last complaint of a connection is logged once, not at every reconnect of a long outage. */

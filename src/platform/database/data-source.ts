@@ -1,22 +1,20 @@
+import type { Socket } from 'node:net';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { config } from '../config.js';
+import { placesOf, type DatabasePlace } from './database-address.js';
+import { hostsOf } from './database-hosts.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
 /**
- * Where a `mysql://` address points. `?socketPath=/run/x.sock` goes by socket; further query
- * parameters are not used, so that one address has one meaning.
+ * Where a `mysql://` address points, as a driver wants it. Where it names several hosts, `stream` makes the connection to
+ * whichever of them is worked with.
  */
-export function connectionOf(address: string) {
-  const url = new URL(address);
-  const socketPath = url.searchParams.get('socketPath') ?? undefined;
-  return {
-    username: decodeURIComponent(url.username || 'root'),
-    password: decodeURIComponent(url.password),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    ...(socketPath ? { socketPath } : { host: url.hostname, port: Number(url.port || 3306) }),
-  };
+export function connectionOf(address: string): DatabasePlace & { stream?: () => Socket } {
+  const places = placesOf(address);
+  if (places.length === 1) return places[0]!;
+  return { ...places[0]!, stream: hostsOf(address).stream };
 }
 
 /** Options of the one connection pool of a process. */
@@ -26,9 +24,10 @@ export function dataSourceOptions(given: {
   poolSize?: number;
 }): DataSourceOptions {
   const poolSize = given.poolSize ?? 20;
+  const { stream, ...place } = connectionOf(given.address ?? config().databaseUrl);
   return {
     type: 'mysql',
-    ...connectionOf(given.address ?? config().databaseUrl),
+    ...place,
     charset: 'utf8mb4',
     timezone: 'Z',
     // A day has no time zone: it must not become a moment on its way.
@@ -42,6 +41,6 @@ export function dataSourceOptions(given: {
     logging: false,
     poolSize,
     connectTimeout: 5_000,
-    extra: { enableKeepAlive: true, maxIdle: poolSize },
+    extra: { enableKeepAlive: true, maxIdle: poolSize, ...(stream ? { stream } : {}) },
   };
 }

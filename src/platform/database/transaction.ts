@@ -10,8 +10,10 @@ interface Ambient {
 const storage = new AsyncLocalStorage<Ambient>();
 let source: DataSource | undefined;
 
-/** How often the whole work is run again when the database picks it as a deadlock's victim. */
-const deadlockRetries = 5;
+/** How often the whole work is run again when the database picks it as a deadlock's victim, or its host goes. */
+const mostRetries = 5;
+/** By when another host is found, in ms: the retries together wait for so long. */
+const anotherHostMs = 8_000;
 
 /** Names the pool that `db()` and `transaction()` use; called once, by the database module. */
 export function useDataSource(pool: DataSource): void {
@@ -35,23 +37,30 @@ export function inTransaction(): boolean {
 }
 
 /**
- * Runs work in one transaction (READ COMMITTED). A nested call joins the outer one. A deadlock or a
- * lock time-out runs the whole work again, so work must have no effects outside the database:
+ * Runs work in one transaction (READ COMMITTED). A nested call joins the outer one. A deadlock, a
+ * lock time-out or, in a cluster, a conflict with another node runs the whole work again; so does, where there are
+ * several hosts, the loss of one before the COMMIT was sent. So work must have no effects outside the database:
  * those go through the outbox, or `afterCommit` where losing them does no harm.
  */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (storage.getStore()) return work();
   for (let attempt = 1; ; attempt += 1) {
     const effects: (() => void)[] = [];
+    let done = false;
     try {
-      const result = await dataSource().transaction('READ COMMITTED', (manager) =>
-        storage.run({ manager, effects }, work),
-      );
+      const result = await dataSource().transaction('READ COMMITTED', async (manager) => {
+        const value = await storage.run({ manager, effects }, work);
+        done = true;
+        return value;
+      });
       for (const effect of effects) effect();
       return result;
     } catch (error) {
-      if (attempt > deadlockRetries || !isDeadlock(error)) throw error;
-      await sleep(Math.random() * 20 * 2 ** attempt);
+      if (attempt > mostRetries) throw error;
+      if (isDeadlock(error)) await sleep(Math.random() * 20 * 2 ** attempt);
+      // Whether a COMMIT that got no answer was done, nobody knows here.
+      else if (!done && isHostLost(error) && hasFurtherHosts()) await sleep(anotherHostMs / mostRetries);
+      else throw error;
     }
   }
 }
@@ -73,6 +82,27 @@ function errorCode(error: unknown): string {
 
 function isDeadlock(error: unknown): boolean {
   return ['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD'].includes(errorCode(error));
+}
+
+const lostCodes = [
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+  // What a member of a cluster says that is cut off from it: "not yet prepared node for application use".
+  'ER_UNKNOWN_COM_ERROR',
+];
+
+function isHostLost(error: unknown): boolean {
+  // A connection that broke between two statements has no code for the second one.
+  return lostCodes.includes(errorCode(error)) || /in closed state/.test((error as Error).message);
+}
+
+function hasFurtherHosts(): boolean {
+  return (dataSource().options as { extra?: { stream?: unknown } }).extra?.stream !== undefined;
 }
 
 /** Whether an insert or update was refused by a UNIQUE key: the key decides, not a look-up before. */
