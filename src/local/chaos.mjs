@@ -5,18 +5,21 @@ import { root } from './environment.mjs';
 
 /**
  * `npm run chaos -- [--minutes 60] [--seed N]`: the storm of the tests for as long as is wanted, on a desk of its own.
- * The seed is printed: the same one throws the same dice. `npm run chaos -- --reminders 10000` instead: so many people
- * are reminded while workers are killed, within the budget of mails.
+ * The seed is printed: the same one throws the same dice. Instead of it:
+ * `npm run chaos -- --reminders 10000`: so many people are reminded while workers are killed, within the budget of mails.
+ * `npm run chaos -- cluster`: a desk on a Galera cluster and Redis with sentinels, of which some are killed; some
+ * minutes, and how long each costs is printed.
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     minutes: { type: 'string', default: '60' },
     seed: { type: 'string' },
     reminders: { type: 'string' },
   },
+  allowPositionals: true,
 });
-const test = values.reminders ? 'test/chaos/reminders' : 'test/chaos/storm';
-const child = spawn(process.execPath, [join(root, 'src/local/test.mjs'), test], {
+const what = positionals[0] === 'cluster' ? 'cluster' : values.reminders ? 'reminders' : 'storm';
+const child = spawn(process.execPath, [join(root, 'src/local/test.mjs'), `test/chaos/${what}`], {
   cwd: root,
   env: {
     ...process.env,
