@@ -17861,6 +17861,7 @@ export interface operations {
                 assignee?: "me" | "none" | string;
                 channel?: string;
                 tag?: string;
+                field?: string;
                 contact?: string;
                 lao?: string;
                 q?: string;
