@@ -102,13 +102,8 @@ function composer({ userId }) {
     event.preventDefault();
     send();
   });
-  const picker = h('input', { type: 'file', hidden: true });
-  picker.addEventListener('change', async () => {
-    const [file] = picker.files;
-    if (!file) return;
-    const bytes = { name: file.name, contentType: file.type, base64: await base64(file) };
-    await perform('lineFile', { userId, type: typeOf(file), ...bytes });
-  });
+  const picker = h('input', { type: 'file', hidden: true, multiple: true });
+  picker.addEventListener('change', () => sendFiles(userId, [...picker.files]));
   const toggle = () => {
     isMenuOpen = !isMenuOpen;
     renderChat();
@@ -154,4 +149,16 @@ export function renderChat() {
   const log = root.querySelector('.line-log');
   log.scrollTop = log.scrollHeight;
   if (writing) document.getElementById('composer').focus();
+}
+
+/** Sends files one after another; several pictures are an album, as on a telephone. */
+async function sendFiles(userId, files) {
+  const pictures = files.filter((file) => typeOf(file) === 'image');
+  const id = String(Date.now());
+  const placeOf = (file) => ({ id, index: pictures.indexOf(file) + 1, total: pictures.length });
+  for (const file of files) {
+    const bytes = { name: file.name, contentType: file.type, base64: await base64(file) };
+    const imageSet = pictures.length > 1 && pictures.includes(file) ? { imageSet: placeOf(file) } : {};
+    await perform('lineFile', { userId, type: typeOf(file), ...bytes, ...imageSet });
+  }
 }
