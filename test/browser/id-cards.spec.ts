@@ -72,7 +72,8 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     representative = await bench.signedIn(browser, 'representative', { width: 390 });
     await open(representative, '/documents/list');
     await representative.getByRole('button', { name: 'เตือนแล้ว 3 ครั้ง' }).first().click();
-    await representative.getByText(`เจ้าหน้าที่ผู้รับผิดชอบ · ${officerMail} · ส่งแล้ว`).first().waitFor();
+    const told = representative.getByText(`เจ้าหน้าที่ผู้รับผิดชอบ · อีเมล ${officerMail} ส่งแล้ว ยังไม่ทราบว่าถึงหรือไม่`);
+    await told.first().waitFor();
     await clean(representative);
   });
 

@@ -29,7 +29,7 @@ export class CopyDesk {
   static async start(): Promise<CopyDesk> {
     const desk = await createDesk();
     // To read a page takes a second of a processor: a test that wants it read takes this away.
-    desk.get(SafetyService).read = async () => null;
+    desk.get(SafetyService).read = async () => ({ whose: null, isBack: false });
     const rep = await buildStaff({ role: 'representative', provinceCode: '90' });
     const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
     return new CopyDesk(desk, new Api(desk, rep.token), rep.staff.id, supervisor);

@@ -30,14 +30,22 @@ export async function cardPicture(options: { seed?: number; width?: number } = {
 }
 
 /** A made-up card on a page of a scan, with the words that a Thai card has: number, name and religion. */
-export async function namedCard(name: string): Promise<Buffer> {
-  const words = [
+export function namedCard(name: string): Promise<Buffer> {
+  return printedPage([
     'บัตรประจำตัวประชาชน  Thai National ID Card',
     'เลขประจำตัวประชาชน 1 1017 00203 45 0',
     `ชื่อตัวและชื่อสกุล ${name}`,
     'เกิดวันที่ 4 มี.ค. 2525',
     'ศาสนา พุทธ',
-  ];
+  ]);
+}
+
+/** The back of a made-up card, with its laser code. */
+export function cardBack(): Promise<Buffer> {
+  return printedPage(['กระทรวงมหาดไทย  กรมการปกครอง', 'JT0-1234567-89']);
+}
+
+async function printedPage(words: string[]): Promise<Buffer> {
   const lines = await Promise.all(
     words.map(async (text, at) => ({
       input: await sharp({ text: { text, font: 'Sarabun SemiBold 22', fontfile: font, rgba: true } })

@@ -18,7 +18,7 @@ import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CopyDesk } from './copy-desk.js';
 import { fakeClamd } from './fake-clamd.js';
-import { cardPicture, eicar, hugePng, namedCard, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+import { cardBack, cardPicture, eicar, hugePng, namedCard, pdfOf, qrPage, scriptedPdf } from './pictures.js';
 
 const files = 200;
 const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
@@ -99,7 +99,7 @@ describe('a pile of scans', () => {
 
   it('has names looked for on pages that nobody knows: a proposal, of which nothing is kept but whose it may be', async () => {
     const safety = copies.desk.get(SafetyService);
-    const none = async () => null;
+    const none = async () => ({ whose: null, isBack: false });
     const { chief } = await copies.owing();
     await db().query('UPDATE officers SET name = ?, search_key = ? WHERE id = ?', [
       'นายวีระชัย ทองประเสริฐ',
@@ -110,6 +110,7 @@ describe('a pile of scans', () => {
     const { id } = await copies.bring([
       { name: 'scan 1.jpg', bytes: await namedCard('นาย วีระชัย ทองประเสริฐ') },
       { name: 'scan 2.jpg', bytes: await cardPicture({ seed: 77 }) },
+      { name: 'scan 3.jpg', bytes: await cardBack() },
     ]);
     const unread = async () => (await copies.rep.get(`/api/copy-batches/${id}`)).body.pages.unread as number;
     await copies.desk.drain();
@@ -120,6 +121,13 @@ describe('a pile of scans', () => {
       [chief.id, 'text'],
       [null, null],
     ]);
+    // The back of a card is erased at once, page and file, and the pile says why.
+    const gone = await db().query(
+      `SELECT c.reason, c.file_id AS page, f.file_id AS original
+       FROM id_card_copies c JOIN copy_files f ON f.id = c.copy_file_id WHERE c.batch_id = ? AND c.state = 'refused'`,
+      [id],
+    );
+    expect(gone).toEqual([{ reason: 'back-side', page: null, original: null }]);
     const rows: object[] = await db().query('SELECT * FROM id_card_copies WHERE batch_id = ?', [id]);
     expect(JSON.stringify(rows)).not.toMatch(/00203|พุทธ|วีระชัย/);
     // Read once, whatever is asked for again.

@@ -3,6 +3,7 @@ import { CopyAccessService } from './copy-access.service.js';
 import { CopyBatch } from './copy-batch.entity.js';
 import { CopyBatchesService } from './copy-batches.service.js';
 import { CopyCheckService } from './copy-check.service.js';
+import { CopyEndsService } from './copy-ends.service.js';
 import { CopyFile } from './copy-file.entity.js';
 import { CopyFilingService } from './copy-filing.service.js';
 import { CopyIntakeController } from './copy-intake.controller.js';
@@ -24,6 +25,7 @@ export const copyServices = [
   CopyAccessService,
   CopyBatchesService,
   CopyCheckService,
+  CopyEndsService,
   CopyFilingService,
   CopyIntakeService,
   CopyKeepingService,

@@ -6,6 +6,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import type { Candidate } from '../safety/name-on-card.policy.js';
 import { SafetyService } from '../safety/safety.service.js';
+import { CopyEndsService } from './copy-ends.service.js';
 import { CopyVaultService } from './copy-vault.service.js';
 import { CopyFile } from './copy-file.entity.js';
 import { IdCardCopy, copyPlace } from './id-card-copy.entity.js';
@@ -17,13 +18,14 @@ const stepBackMs = 5_000;
 
 /**
  * Proposes whose the pages of a pile are by the names on them, for a person to confirm. Names are compared where the
- * page is opened; nothing that was read comes back, and nothing of it is kept.
+ * page is opened; nothing that was read comes back, and nothing of it is kept. The back of a card is nobody's to keep.
  */
 @Injectable()
 export class NameReadingService {
   constructor(
     private readonly vault: CopyVaultService,
     private readonly safety: SafetyService,
+    private readonly ends: CopyEndsService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -60,12 +62,24 @@ export class NameReadingService {
 
   private async propose(page: IdCardCopy, candidates: Candidate[]): Promise<void> {
     const picture = await this.vault.open(page, copyPlace(page));
-    const proposedId = candidates.length ? await this.safety.read(picture, candidates) : null;
+    const { whose: proposedId, isBack } = await this.safety.read(picture, candidates);
+    if (isBack) return this.refuseBack(page.id);
     // Whoever said meanwhile whose it is knows better.
     await db().query(
       `UPDATE id_card_copies SET read_at = ?, proposed_id = ?, proposed_by = ?
        WHERE id = ? AND state = 'unfiled' AND proposed_id IS NULL`,
       [clock.now(), proposedId, proposedId ? 'text' : null, page.id],
     );
+  }
+
+  /** The code on the back opens identity checks elsewhere: it is erased at once, and its pile says so. */
+  private async refuseBack(id: string): Promise<void> {
+    await transaction(async () => {
+      const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (copy?.state !== 'unfiled') return;
+      await db().update(IdCardCopy, { id }, { readAt: clock.now() });
+      await this.ends.end(copy, { reason: 'back-side', note: null, decidedBy: null });
+      await this.ends.record('refused', copy, { reason: 'back-side' });
+    });
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -9,8 +8,8 @@ import { actor } from '../../platform/request-context.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import type { CopyAcceptance, CopyDecisionJson, CopyRefusal } from '../copies/copy.schema.js';
-import { CopyFile } from '../copies/copy-file.entity.js';
-import { CopyVaultService, nothingKept, originalGone } from '../copies/copy-vault.service.js';
+import { CopyEndsService } from '../copies/copy-ends.service.js';
+import { CopyVaultService } from '../copies/copy-vault.service.js';
 import { IdCardCopy, copyPlace } from '../copies/id-card-copy.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { SafetyService } from '../safety/safety.service.js';
@@ -30,7 +29,7 @@ export class CopyDecisionsService {
     private readonly obligations: ObligationsService,
     private readonly list: CopyListService,
     private readonly news: CopyNewsService,
-    private readonly audit: AuditService,
+    private readonly ends: CopyEndsService,
   ) {}
 
   /**
@@ -42,8 +41,10 @@ export class CopyDecisionsService {
     const seen = await this.access.see(id);
     await this.demandSeen(id);
     const before = await transaction(() => this.access.lockOpen(id, given.version));
+    if (!before.obligationId) throw new DomainError('copy.not-filed', 409);
+    const { laoCode: whose } = await this.obligations.one(before.obligationId);
     const picture = await this.vault.open(before, copyPlace(before));
-    const mark = purposeMark(thaiDay(clock.now()));
+    const mark = purposeMark(whose, thaiDay(clock.now()));
     const finished = await this.safety.finish(picture, given.frame, given.covers, mark);
     const kept = await this.vault.keep(finished, copyPlace(seen));
     try {
@@ -59,8 +60,8 @@ export class CopyDecisionsService {
           { id },
           { ...kept, ...decided, covers: given.covers, version: copy.version + 1 },
         );
-        await this.settleFile(copy.copyFileId);
-        await this.record('accepted', copy, { covers: given.covers.length });
+        await this.ends.settleFile(copy.copyFileId);
+        await this.ends.record('accepted', copy, { covers: given.covers.length });
         return (await this.obligations.one(copy.obligationId)).laoCode;
       });
       return { id, state: 'accepted', missing: await this.list.missing(laoCode), told: false };
@@ -80,8 +81,8 @@ export class CopyDecisionsService {
     if (note) refuseSecrets(note);
     return transaction(async () => {
       const copy = await this.access.lockOpen(id, version);
-      await this.end(copy, { reason, note: note || null, decidedBy: actor().staffId });
-      await this.record('refused', copy, { reason });
+      await this.ends.end(copy, { reason, note: note || null, decidedBy: actor().staffId });
+      await this.ends.record('refused', copy, { reason });
       const told = copy.obligationId ? await this.news.tellRefused(copy, reason, note || null) : false;
       const owed = copy.obligationId ? await this.obligations.one(copy.obligationId) : null;
       return { id, state: 'refused', missing: owed ? await this.list.missing(owed.laoCode) : [], told };
@@ -107,7 +108,7 @@ export class CopyDecisionsService {
         const own = { ...row, ...kept, copyFileId, batchId, page, part, width, height };
         await db().insert(IdCardCopy, { ...own, state: 'unfiled', createdAt: clock.now() });
         await db().update(IdCardCopy, { id }, { version: version + 1 });
-        await this.record('split', copy, { into: row.id });
+        await this.ends.record('split', copy, { into: row.id });
       });
       return row.id;
     } catch (error) {
@@ -121,8 +122,8 @@ export class CopyDecisionsService {
     await transaction(async () => {
       const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (copy?.state !== 'accepted') return;
-      await this.end(copy, { reason: 'other', note, decidedBy: actor().staffId });
-      await this.record('taken-back', copy, {});
+      await this.ends.end(copy, { reason: 'other', note, decidedBy: actor().staffId });
+      await this.ends.record('taken-back', copy, {});
       await this.news.tellRefused(copy, 'other', note);
     });
   }
@@ -133,49 +134,13 @@ export class CopyDecisionsService {
       await transaction(async () => {
         const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
         if (!copy || !['unfiled', 'waiting'].includes(copy.state)) return;
-        await this.end(copy, { reason: 'lapsed', note: null, decidedBy: null });
-        await this.record('lapsed', copy, {});
+        await this.ends.end(copy, { reason: 'lapsed', note: null, decidedBy: null });
+        await this.ends.record('lapsed', copy, {});
         if (copy.obligationId) await this.news.tellRefused(copy, 'lapsed', null);
       });
   }
 
-  private async end(copy: IdCardCopy, why: Pick<IdCardCopy, 'reason' | 'note' | 'decidedBy'>): Promise<void> {
-    await this.vault.destroy([copy]);
-    const now = clock.now();
-    const gone = { ...nothingKept, ...why, decidedAt: now, erasedAt: now, version: copy.version + 1 };
-    await db().update(IdCardCopy, { id: copy.id }, { ...gone, state: 'refused' });
-    await this.settleFile(copy.copyFileId);
-  }
-
-  /** The original goes with the last decision about its pages. */
-  private async settleFile(copyFileId: string): Promise<void> {
-    const file = await db().findOne(CopyFile, {
-      where: { id: copyFileId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    const open = await db().existsBy(IdCardCopy, [
-      { copyFileId, state: 'unfiled' },
-      { copyFileId, state: 'waiting' },
-    ]);
-    if (!file?.fileId || open) return;
-    await this.vault.destroy([file]);
-    await db().update(CopyFile, { id: copyFileId }, originalGone(clock.now()));
-  }
-
   private async demandSeen(id: string): Promise<void> {
     if (!(await this.views.hasSeen(id))) throw new DomainError('copy.not-seen', 409);
-  }
-
-  private async record(
-    what: string,
-    { id, provinceCode, obligationId }: IdCardCopy,
-    details: Record<string, string | number>,
-  ): Promise<void> {
-    await this.audit.record({
-      action: `id-card.${what}`,
-      object: `id-card-copy:${id}`,
-      provinceCode,
-      details: { obligation: obligationId, ...details },
-    });
   }
 }

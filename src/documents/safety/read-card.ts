@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import type { Worker } from 'tesseract.js';
+import { isBackSide } from './back-side.policy.js';
 import { whoseCard, type Candidate } from './name-on-card.policy.js';
+import type { ReadPage } from './safety-work.js';
 
 /** The language data are a package of their own: nothing is fetched at run time. */
 const data = join(
@@ -15,10 +17,10 @@ const sides = [900, 2_000];
 let reader: Promise<Worker> | null = null;
 
 /**
- * Whose name of some is read on a page; null for nobody's. What was read, and with it the number and the religion on
- * the card, is dropped here: only which of the given people it is leaves the process.
+ * Whose name of some is read on a page, and whether it is the back of a card. What was read, and with it the number and
+ * the religion on the card, is dropped here: only which of the given people it is leaves the process.
  */
-export async function readCard(jpeg: Uint8Array, candidates: readonly Candidate[]): Promise<string | null> {
+export async function readCard(jpeg: Uint8Array, candidates: readonly Candidate[]): Promise<ReadPage> {
   reader ??= startReader();
   const worker = await reader;
   for (const side of sides) {
@@ -28,10 +30,11 @@ export async function readCard(jpeg: Uint8Array, candidates: readonly Candidate[
       .png()
       .toBuffer();
     const { data: found } = await worker.recognize(picture);
-    const id = whoseCard(found.text, candidates);
-    if (id) return id;
+    if (isBackSide(found.text)) return { whose: null, isBack: true };
+    const whose = whoseCard(found.text, candidates);
+    if (whose) return { whose, isBack: false };
   }
-  return null;
+  return { whose: null, isBack: false };
 }
 
 async function startReader(): Promise<Worker> {

@@ -18,7 +18,7 @@ sharp.unblock({
 async function work(wish: SafetyWish): Promise<SafetyAnswer> {
   if (wish.what === 'finish')
     return { finished: await finishPicture(wish.bytes, wish.frame, wish.covers, wish.mark) };
-  if (wish.what === 'read') return { whose: await readCard(wish.bytes, wish.candidates) };
+  if (wish.what === 'read') return readCard(wish.bytes, wish.candidates);
   return { pages: await cleanPages(wish.bytes, wish.kind, wish.mostPages) };
 }
 

@@ -18,11 +18,17 @@ export type SafetyWish =
   | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string }
   | { what: 'read'; bytes: Uint8Array; candidates: Candidate[] };
 
+/** All that reading a page tells: whose name of those asked for stands on it, and that it is the back of a card. */
+export interface ReadPage {
+  whose: string | null;
+  isBack: boolean;
+}
+
 /** What it answers; `failed` without a detail, for a detail may quote the file. */
 export type SafetyAnswer =
   | { pages: CleanPage[] }
   | { finished: Uint8Array }
-  | { whose: string | null }
+  | ReadPage
   | { refused: FileRefusal }
   | { failed: true }
   | { timedOut: true };

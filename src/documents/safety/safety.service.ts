@@ -6,7 +6,14 @@ import { DomainError } from '../../platform/errors.js';
 import type { Area } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
 import type { Candidate } from './name-on-card.policy.js';
-import { Refused, Unfinished, type CleanPage, type SafetyAnswer, type SafetyWish } from './safety-work.js';
+import {
+  Refused,
+  Unfinished,
+  type CleanPage,
+  type ReadPage,
+  type SafetyAnswer,
+  type SafetyWish,
+} from './safety-work.js';
 
 // From the sources (under test) the process is the built one: it starts without jest's transforms.
 const program = fileURLToPath(
@@ -47,10 +54,10 @@ export class SafetyService implements OnApplicationShutdown {
     return Buffer.from(answer.finished);
   }
 
-  /** Which of some people's names stands on a page; null for none, and where the page could not be read. */
-  async read(bytes: Buffer, candidates: Candidate[]): Promise<string | null> {
+  /** Which of some people's names stands on a page, and whether it is a back side; neither where it could not be read. */
+  async read(bytes: Buffer, candidates: Candidate[]): Promise<ReadPage> {
     const answer = await this.ask({ what: 'read', bytes, candidates });
-    return 'whose' in answer ? answer.whose : null;
+    return 'whose' in answer ? answer : { whose: null, isBack: false };
   }
 
   /** Ends the processes that wait for work. */

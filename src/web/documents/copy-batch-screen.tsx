@@ -78,6 +78,11 @@ export function CopyBatchScreen() {
               <CopyList filter={{ state: 'unfiled', batch: batchId }} />
             </Section>
           )}
+          {data.pages.refused > 0 && (
+            <Section title={t('copies.tab.refused')}>
+              <CopyList filter={{ state: 'refused', batch: batchId }} />
+            </Section>
+          )}
           <Files batchId={batchId} settled={data.files.stored} />
         </>
       )}

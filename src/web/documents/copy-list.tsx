@@ -65,6 +65,7 @@ function CopyRecord({ copy, batch }: { copy: IdCardCopy; batch?: string }) {
       detail={[
         whose?.officer?.name,
         copy.province.name,
+        copy.reason && t(`copies.reason.${copy.reason}`),
         whose && t('copies.of-file', { file: copy.fileName, page: copy.page }),
         format.dateTime(copy.decidedAt ?? copy.createdAt),
       ]
