@@ -23,16 +23,19 @@ const idOf = (letter: string, n: number) => `01${letter}${String(n).padStart(23,
 /** Real processes: two workers, as on two machines, are ended by SIGKILL while reminders go out, and their queue is wiped. */
 describe('reminders under blows', () => {
   const desk = new WholeDesk();
-  beforeAll(async () => {
-    await desk.start();
-    await desk.bringPlaces(laoCodes);
-    const chiefs = laoCodes.map((code) => `${code},นายสมชาย รักดี,ปลัด,chief-${code}@lao.example`);
-    await desk.bring('officers', `รหัส,ชื่อ-นามสกุล,หน้าที่,อีเมล\n${chiefs.join('\n')}\n`);
-    // What follows from bringing people in has their province settled, which would count anew what is put in here.
-    await until(async () => ((await count('outbox')) === 0 ? true : undefined));
-    await desk.secondWorker();
-    await owe();
-  }, 180_000 + people * 30);
+  beforeAll(
+    async () => {
+      await desk.start();
+      await desk.bringPlaces(laoCodes);
+      const chiefs = laoCodes.map((code) => `${code},นายสมชาย รักดี,ปลัด,chief-${code}@lao.example`);
+      await desk.bring('officers', `รหัส,ชื่อ-นามสกุล,หน้าที่,อีเมล\n${chiefs.join('\n')}\n`);
+      // What follows from bringing people in has their province settled, which would count anew what is put in here.
+      await until(async () => ((await count('outbox')) === 0 ? true : undefined));
+      await desk.secondWorker();
+      await owe();
+    },
+    180_000 + people * 30,
+  );
   afterAll(() => desk.stop(), 60_000);
 
   const insert = async (table: string, columns: string, rows: unknown[][]) => {
