@@ -68,7 +68,7 @@ export function CopyBatchScreen() {
             )}
           </div>
           <Counts batch={data} />
-          {(data.pages.waiting > 0 || data.pages.unfiled === 0) && (
+          {(data.pages.waiting > 0 || (data.pages.unfiled === 0 && !isRunning(data))) && (
             <Section title={t('copies.tab.waiting')}>
               <CopyList filter={{ state: 'waiting', batch: batchId }} />
             </Section>
