@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { clock } from '../../src/platform/clock.js';
 import { config } from '../../src/platform/config.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { nextPassword, ownPin } from '../credentials/reset-desk.js';
@@ -16,7 +17,7 @@ describe('signs of danger', () => {
   const places: Place[] = [];
   beforeAll(async () => {
     chat = await ChatDesk.start();
-    places.push(...(await chat.resets.manyInUse(12)));
+    places.push(...(await chat.resets.manyInUse(13)));
   }, 240_000);
   /** The next noon in Thailand. */
   beforeEach(() => clock.freeze(new Date(Math.ceil((clock.now().getTime() + 1) / day) * day + 5 * hour)));
@@ -126,6 +127,26 @@ describe('signs of danger', () => {
     expect((await casesOf(another!))[0]).toMatchObject({ signals: ['unusual-speed'] });
     const open = await chat.resets.bench.openIncidents();
     expect(open.filter((kind) => kind === 'unusual-speed')).toHaveLength(1);
+  });
+
+  it('a rush over the whole country: who has shown everything is told that it waits, and need not ask again', async () => {
+    const place = places.pop()!;
+    const psid = await officer(place);
+    await chat.say(psid, 'ลืมรหัสผ่านค่ะ');
+    const hold = newId();
+    await db().query('INSERT INTO intake_holds (id, began_at, requests, usual) VALUES (?, ?, 2001, 200)', [
+      hold,
+      clock.now(),
+    ]);
+    const told = await chat.say(psid, chat.resets.codeTo(place));
+    expect(told.map(({ text }) => text).join()).toContain('เจ้าหน้าที่จึงขอตรวจดูก่อนออกรหัสใหม่ ไม่ต้องขอซ้ำ');
+    const [again] = await chat.say(psid, 'เรื่องของฉันถึงไหนแล้วคะ');
+    expect(again!.text).toContain('รอเจ้าหน้าที่ตรวจดูก่อนออกรหัสใหม่');
+    const before = chat.heard(psid).length;
+    await supervisor().post(`/api/reset-intake/holds/${hold}/release`, { reason: 'ดูแล้ว ปกติ' });
+    await chat.settle();
+    const after = chat.heard(psid).slice(before);
+    expect(after.map(({ text }) => text).join()).toContain('ส่งลิงก์ตั้งรหัสผ่าน');
   });
 
   it('a link leads to the desk’s own address, whatever host a request for it names', async () => {

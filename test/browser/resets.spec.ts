@@ -190,6 +190,22 @@ describe('requests for another credential, in a real browser', () => {
     expect(await faultsOf(supervisor)).toEqual([]);
   });
 
+  it('in a rush of requests the supervisor is told that nothing is issued by itself, and lets it go on', async () => {
+    await desk.query(
+      `INSERT INTO intake_holds (id, began_at, requests, usual) VALUES ('01J00000000000000000000H0D', NOW(3), 2001, 200)`,
+    );
+    await supervisor.goto(`${desk.url}/reset-cases`);
+    await supervisor.getByText('2,001 requests came in within an hour', { exact: false }).waitFor();
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await supervisor.getByRole('button', { name: 'Release' }).click();
+    const dialog = supervisor.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('ดูแล้ว เป็นเจ้าหน้าที่จริงหลังอบรมพร้อมกัน');
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await supervisor.getByText('Released; what was held goes on now').waitFor();
+    await supervisor.getByText('Nothing is issued by itself').waitFor({ state: 'detached' });
+  });
+
   it('the policy’s numbers are weighed as they are typed, saved with limits, and remembered', async () => {
     await supervisor.goto(`${desk.url}/reset-settings`);
     const verdict = supervisor.getByRole('status', { name: 'Verdict' });
