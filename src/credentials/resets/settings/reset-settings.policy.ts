@@ -18,7 +18,7 @@ export interface ResetSettings {
   waitHours: number;
   /** How many resets of one account in seven days are usual. */
   resetsPerWeek: number;
-  /** Requests in an hour, for one account and by one sender; and codes and links to one destination, an hour and a day. */
+  /** Requests in an hour, for one account and by one sender; and codes to one destination, an hour and a day. */
   accountPerHour: number;
   senderPerHour: number;
   destinationPerHour: number;
