@@ -9,7 +9,6 @@ export type ResetProgress = Schemas['ResetProgress'];
 export type ResetCaseStep = Schemas['ResetCaseStep'];
 export type IdentityCheck = Schemas['IdentityCheck'];
 export type ResetSettings = Schemas['ResetSettings'];
-export type ResetIntake = Schemas['ResetIntake'];
 export type ResetSettingsAnswer = Schemas['ResetSettingsAnswer'];
 export type CheckKind = IdentityCheck['kind'];
 export type CaseAct = ResetCaseDetail['acts'][number];
