@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DialoguesService } from '../../src/assistant/dialogues.service.js';
+import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Place } from '../credentials/credential-desk.js';
 import { firstPassword, nextPassword } from '../credentials/reset-desk.js';
@@ -31,6 +33,20 @@ describe('“I forgot it”, from a chat message to a new password, without anyb
     expect(told?.text).toContain('of•••@lao.example');
     expect(told?.text).not.toContain(place.officerMail);
     expect(await chat.ticketOf(psid)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('is answered once by whoever comes after a process that died in the middle of it, where the dialogue stood', async () => {
+    const dying = jest
+      .spyOn(chat.resets.get(DialoguesService), 'save')
+      .mockRejectedValueOnce(new Error('killed'));
+    expect(await chat.say(psid, '11111111')).toEqual([]);
+    dying.mockRestore();
+    const before = chat.heard(psid).length;
+    clock.advance(60_000);
+    await chat.settle();
+    await chat.settle();
+    const told = chat.heard(psid).slice(before);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('รหัสไม่ถูกต้อง')]);
   });
 
   it('refuses another code, and takes the right one', async () => {
@@ -105,6 +121,18 @@ describe('a stranger who knows everything on an ID card', () => {
     expect(chat.resets.bench.sandbox.personnel.accounts.signIn(`lhr${place.lao.code}`, firstPassword)).toBe(
       'ok',
     );
+  });
+
+  it('asks six times in an hour, and is a person’s then', async () => {
+    const psid = chat.person('คนแปลกหน้า');
+    for (let n = 0; n < 5; n += 1) {
+      const told = await chat.say(psid, 'ลืมรหัสผ่านค่ะ');
+      expect(told.map(({ text }) => text).join()).not.toContain('หลายครั้งในเวลาใกล้กัน');
+    }
+    const [told] = await chat.say(psid, 'ลืมรหัสผ่านค่ะ');
+    expect(told!.text).toContain('มีคำขอหลายครั้งในเวลาใกล้กัน');
+    const [dialogue] = await db().query('SELECT state FROM assistant_dialogues ORDER BY id DESC LIMIT 1');
+    expect(dialogue.state).toBe('with-person');
   });
 
   it('and whoever reads the officer’s mailbox is bound, and still needs a person: the chat is too new', async () => {

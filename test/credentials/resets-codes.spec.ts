@@ -12,6 +12,7 @@ import type { Place } from './credential-desk.js';
 import { ResetDesk } from './reset-desk.js';
 
 const minute = 60_000;
+const hour = 60 * minute;
 const verified = { what: 'verified', caseId: expect.any(String) };
 
 /** Codes that go to a registered mailbox and are typed where they were asked for (ASVS 5.0, 6.5, 6.6; NIST 3.1.3). */
@@ -20,8 +21,8 @@ describe('one-time codes', () => {
   const fresh: Place[] = [];
   beforeAll(async () => {
     desk = await ResetDesk.start();
-    fresh.push(...(await desk.manyInUse(9)));
-  }, 120_000);
+    fresh.push(...(await desk.manyInUse(11)));
+  }, 300_000);
   afterEach(() => void jest.restoreAllMocks());
   afterAll(() => desk.stop());
 
@@ -87,6 +88,44 @@ describe('one-time codes', () => {
       expect(await desk.sendCode(id)).toBe(answer);
     }
     expect(mailsTo(place)).toBe(3);
+  });
+
+  it('are so many to one address in an hour, and to one LAO in a day, whoever asks', async () => {
+    const { body } = await desk.bench.supervisor.get('/api/reset-settings');
+    const set = (more: object) =>
+      desk.bench.supervisor.post('/api/reset-settings', { ...body.current, ...more });
+    const { place, id } = await asked();
+    for (const [more, answers, mails] of [
+      [{ destinationPerHour: 2 }, ['asked', 'asked', 'same-answer'], 2],
+      [{ destinationPerDay: 4 }, ['asked', 'same-answer'], 3],
+      [{ codesPerDay: 5 }, ['too-many'], 3],
+    ] as const) {
+      expect((await set(more)).status).toBe(200);
+      for (const answer of answers) {
+        expect(await desk.sendCode(id)).toBe(answer);
+        clock.advance(20 * minute);
+      }
+      expect(mailsTo(place)).toBe(mails);
+      clock.advance(hour);
+    }
+    expect((await set({})).status).toBe(200);
+  });
+
+  it('go no more to an address at which a hundred were typed wrong, however long ago, until a right one or a person', async () => {
+    const { place, id } = await asked();
+    const limits = desk.get(LimitsService);
+    const mailbox = await desk.mailbox(place);
+    await db().query(
+      `INSERT INTO reset_counters (scope, subject, began_at, count) VALUES ('code-failure', ?, ?, 100)`,
+      [mailbox, new Date(clock.now().getTime() - 40 * 24 * hour)],
+    );
+    for (const _ of [1, 2]) await limits.sweep();
+    expect(await desk.sendCode(id)).toBe('same-answer');
+    expect(mailsTo(place)).toBe(0);
+    await limits.forget('code-failure', mailbox);
+    clock.advance(minute + 1_000);
+    expect(await desk.sendCode(id)).toBe('asked');
+    expect(mailsTo(place)).toBe(1);
   });
 
   it('typed twice at once, the right one counts once; asked for twice at once, one is sent', async () => {

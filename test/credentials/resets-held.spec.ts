@@ -22,7 +22,7 @@ describe('a rush of requests over the whole country', () => {
     const { body } = await desk.bench.supervisor.get('/api/reset-settings');
     const changed = { ...body.current, usualPerHour: 1, nightFrom: 0, nightUntil: 0 };
     expect((await desk.bench.supervisor.post('/api/reset-settings', changed)).status).toBe(200);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => desk.stop());
 
   /** So many others asked just now, and had done with it. */
