@@ -69,6 +69,7 @@ import { TicketFields1790000000082 } from './0082-ticket-fields.js';
 import { Suggestions1790000000086 } from './0086-suggestions.js';
 import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
+import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -143,4 +144,5 @@ export const migrations = [
   Suggestions1790000000086,
   ConnectionTests1790000000087,
   DisturbanceMails1790000000088,
+  StaffIdentities1790000000089,
 ];

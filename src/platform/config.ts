@@ -11,6 +11,8 @@ import {
 } from './mail-config.js';
 import { isRedisAddress } from './redis-address.js';
 
+import { oidcConfig, oidcEnvironment, type OidcConfig } from './oidc-config.js';
+
 export type { MailConfig, MailIntakeConfig };
 export type { MailboxConfig } from './mail-config.js';
 
@@ -74,6 +76,7 @@ const environment = z.object({
   ),
   LINE_GROUPS: z.enum(['answer', 'ignore']).default('answer'),
   ...mailEnvironment,
+  ...oidcEnvironment,
   PERSONNEL_SYSTEM: z
     .string()
     .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
@@ -149,6 +152,7 @@ export interface Config {
   mail: MailConfig | null;
   mailIntake: MailIntakeConfig;
   line: LineConfig | null;
+  oidc: OidcConfig | null;
   personnel: PersonnelConfig;
   /** Requests a second to the personnel system. */
   personnelRate: number;
@@ -192,6 +196,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     mail: mailConfig(e),
     mailIntake: mailIntakeConfig(e),
     line: lineConfig(e),
+    oidc: oidcConfig(e),
     personnel: personnelConfig(e),
     personnelRate: e.PERSONNEL_RATE,
     userNameRule: e.USER_NAME_RULE,

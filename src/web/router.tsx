@@ -28,6 +28,15 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./platform/sign-in-screen'), 'SignInScreen'),
 });
 
+const returned = createRoute({
+  getParentRoute: () => root,
+  path: '/returned/$purpose',
+  component: lazyRouteComponent(
+    withWords('administration', () => import('./platform/returned-screen')),
+    'ReturnedScreen',
+  ),
+});
+
 const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome/$publicId',
@@ -267,6 +276,7 @@ const handOver = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    returned,
     welcome,
     handOver,
     signedIn.addChildren([

@@ -62,12 +62,12 @@ describe('the link to Messenger', () => {
     chat.sandbox.page.change({ token: 'expired' });
     const answers = await Promise.all([admin.post(path), admin.post(path)]);
     const [done, again] = answers.sort((a, b) => a.status - b.status);
-    expect([done!.status, again!.status, again!.body.code]).toEqual([201, 429, 'channel.tested-just-now']);
-    expect(done!.body.test).toMatchObject({
+    expect([done.status, again.status, again.body.code]).toEqual([201, 429, 'channel.tested-just-now']);
+    expect(done.body.test).toMatchObject({
       by: 'ผู้ดูแล',
       steps: [{ key: 'messenger-token', ok: false, code: 'messenger.token-invalid' }],
     });
-    expect(JSON.stringify(done!.body)).not.toContain(config().messenger!.pageToken);
+    expect(JSON.stringify(done.body)).not.toContain(config().messenger!.pageToken);
     const entry = await db().findOneByOrFail(AuditEntry, { action: 'channel.test' });
     expect(entry.content.toString()).toContain('messenger.token-invalid');
     chat.sandbox.page.change({ token: 'valid' });

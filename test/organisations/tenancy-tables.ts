@@ -89,6 +89,7 @@ export const globalTables: Record<string, string> = {
   second_factors: people,
   recovery_codes: people,
   sign_in_counters: people,
+  staff_identities: people,
   passkeys: people,
   spent_challenges: people,
   channel_checks: wire,

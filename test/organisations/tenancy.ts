@@ -7,6 +7,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/channels(\/|$)/,
   /^GET \/api\/(audit-entries|desks|tags|import-templates\/\{kind\})$/,
   /^POST \/api\/files$/,
+  /^GET \/oidc\/return$/,
   /^(GET|POST) \/(r|r-parts|report)(\/|$)/,
   /^GET \/sent\//,
   /^(GET|POST) \/(r|r-parts|report|s|s-parts|u|u-parts|help|help-parts)(\/|$)/,

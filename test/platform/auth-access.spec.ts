@@ -92,6 +92,10 @@ describe('access', () => {
       'HelpController.part',
       'HelpController.read',
       'HelpController.vote',
+      'OidcSessionsController.ask',
+      'OidcSessionsController.begin',
+      'OidcSessionsController.door',
+      'OidcSessionsController.takeBack',
       'PasskeySessionsController.ask',
       'PasskeySessionsController.begin',
       'PasswordLinksController.use',
@@ -120,6 +124,10 @@ describe('access', () => {
   it('is refused without a session, on every route of the contract that is not public', async () => {
     const open = new Set([
       'post /api/sessions',
+      'get /api/sessions/oidc',
+      'post /api/sessions/oidc',
+      'post /api/sessions/oidc-question',
+      'get /oidc/return',
       'post /api/sessions/passkey',
       'post /api/sessions/passkey-question',
       'post /api/password-links/{publicId}',

@@ -18,6 +18,8 @@ interface Body {
   secret: string;
   uri: string;
   qrSvg: string;
+  address: string;
+  provider: { name: string | null } | null;
   next: string;
   items: (Staff & { token?: string })[];
   permissions: string[];

@@ -26,7 +26,10 @@ export class DenialsService {
   constructor(private readonly audit: AuditService) {}
 
   /** A sign-in that was refused: whose account, if there is one, and what was wrong. */
-  async signIn(staffId: string | undefined, wrong: 'password' | 'code' | 'passkey'): Promise<void> {
+  async signIn(
+    staffId: string | undefined,
+    wrong: 'password' | 'code' | 'passkey' | 'identity',
+  ): Promise<void> {
     await this.write({
       action: 'session.refuse',
       object: `staff:${staffId ?? 'unknown'}`,

@@ -10,6 +10,13 @@ import { SoughtInterceptor } from './sought.interceptor.js';
 import { ClosedRoutesService } from './closed-routes.service.js';
 import { ExpiredRowsService } from './expired-rows.service.js';
 import { PasswordsService } from './passwords/passwords.service.js';
+import { IdentitiesController } from './oidc/identities.controller.js';
+import { IdentitiesService } from './oidc/identities.service.js';
+import { IdentityProviderService } from './oidc/identity-provider.service.js';
+import { OidcExchangeService } from './oidc/oidc-exchange.service.js';
+import { OidcSessionsController } from './oidc/oidc-sessions.controller.js';
+import { OidcSignInService } from './oidc/oidc-sign-in.service.js';
+import { StaffIdentity } from './oidc/staff-identity.entity.js';
 import { ChallengesService } from './passkeys/challenges.service.js';
 import { PasskeyEnrolmentService } from './passkeys/passkey-enrolment.service.js';
 import { PasskeySessionsController } from './passkeys/passkey-sessions.controller.js';
@@ -55,6 +62,7 @@ import { StaffService } from './staff/staff.service.js';
       SignInCounter,
       Passkey,
       SpentChallenge,
+      StaffIdentity,
     ]),
     DiscoveryModule,
   ],
@@ -69,6 +77,8 @@ import { StaffService } from './staff/staff.service.js';
     PasskeysController,
     PasskeySessionsController,
     RightsController,
+    OidcSessionsController,
+    IdentitiesController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AuthGuard },
@@ -91,6 +101,10 @@ import { StaffService } from './staff/staff.service.js';
     ChallengesService,
     PasskeysService,
     PasskeyEnrolmentService,
+    IdentityProviderService,
+    OidcExchangeService,
+    OidcSignInService,
+    IdentitiesService,
   ],
   exports: [
     AdmissionService,

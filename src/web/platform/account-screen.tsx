@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Absences } from '../routing/absences';
 import { Page, Section } from '../ui/page';
 import { ApiTokens } from './api-tokens';
+import { OwnIdentities } from './own-identities';
 import { OwnPasskeys } from './own-passkeys';
 import { OwnSessions } from './own-sessions';
 import { PasswordForm } from './password-form';
@@ -27,6 +28,7 @@ export function AccountScreen() {
       <Section title={t('passkey.title')} text={t('passkey.text')}>
         <OwnPasskeys />
       </Section>
+      <OwnIdentities />
       <Section title={t('account.sessions')} text={t('account.sessions-text')}>
         <OwnSessions />
       </Section>

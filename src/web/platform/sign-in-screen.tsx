@@ -1,25 +1,27 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keys } from '../api/keys';
 import { ApiProblem } from '../api/problem';
 import { passkeysApi } from '../api/passkeys.api';
 import { sessionApi } from '../api/session.api';
-import type { Session } from '../api/types';
-import { needWords, switchLanguage } from '../i18n/i18n';
+import { needWords } from '../i18n/i18n';
 import '@mantine/core/styles/PasswordInput.layer.css';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
-import { holdsMemoryOfOther } from './session';
+import { useEnter } from './use-enter';
 import { useWait } from './use-wait';
 
 const PasskeyButton = lazy(async () => {
   const [part] = await Promise.all([import('./passkey-button'), needWords('administration')]);
   return { default: part.PasskeyButton };
+});
+
+const OidcButton = lazy(async () => {
+  const [part] = await Promise.all([import('./oidc-button'), needWords('administration')]);
+  return { default: part.OidcButton };
 });
 
 /** Browsers have none at a bare number instead of a name (WebAuthn level 3, 5.1.3). */
@@ -29,9 +31,7 @@ const passkeysPossible = 'PublicKeyCredential' in window && !/^[\d.]+$|^\[/.test
 export function SignInScreen() {
   const { t } = useTranslation();
   const { to } = useSearch({ from: '/sign-in' });
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const router = useRouter();
+  const enter = useEnter(to);
   const wait = useWait();
   const [step, setStep] = useState<'password' | 'code'>('password');
   const [problem, setProblem] = useState<unknown>(null);
@@ -55,13 +55,6 @@ export function SignInScreen() {
     } finally {
       setBusy(false);
     }
-  };
-  const enter = async (session: Session) => {
-    if (holdsMemoryOfOther(session.staff.id)) return window.location.assign(to ?? '/');
-    client.setQueryData(keys.session, session);
-    await switchLanguage(session.staff.locale === 'en' ? 'en' : 'th');
-    if (session.stage === 'enrol-second-factor') await navigate({ to: '/second-factor' });
-    else router.history.push(to ?? '/');
   };
   const refuse = (error: unknown) => {
     if (error instanceof ApiProblem && error.status === 429) wait.start(error.retryAfterSeconds ?? 60);
@@ -139,6 +132,7 @@ export function SignInScreen() {
                 />
               )
             )}
+            {step === 'password' && <OidcButton onProblem={refuse} />}
           </Suspense>
           {step === 'code' && (
             <Button

@@ -48,6 +48,16 @@ export function setDeviceCookie(reply: FastifyReply, staffId: string, value: str
   setCookie(reply, `device-${staffId}`, value, deviceDays * 86_400);
 }
 
+/** What a browser keeps for some minutes, by its name. */
+export function passingCookie(request: FastifyRequest, name: string): string | undefined {
+  return request.cookies[named(name)];
+}
+
+/** Has the browser keep something for so many seconds. */
+export function setPassingCookie(reply: FastifyReply, name: string, value: string, seconds: number): void {
+  setCookie(reply, name, value, seconds);
+}
+
 /** One visit to the public help, which ends with the browser; null where a browser keeps no cookies or made one up. */
 export function visitCookie(request: FastifyRequest): string | null {
   const visit = request.cookies[named('visit')];

@@ -37,6 +37,11 @@ export class SignInThrottleService {
     return counter('network', 'passkey', maskedNetwork(ip));
   }
 
+  /** The counter of identities that open nothing, from one network. */
+  identityOf(ip: string): Counter {
+    return counter('network', 'identity', maskedNetwork(ip));
+  }
+
   /** The counter of proving one's password again. */
   proofOf(staffId: string): Counter {
     return counter('proof', staffId);

@@ -91,20 +91,33 @@ export class SignInService {
   async signInByPasskey(answer: Assertion, visitor: Visitor): Promise<SignedIn> {
     const charge = await this.throttle.charge([this.throttle.passkeyOf(visitor.ip)]);
     const staffId = await this.passkeys.ownerOf(answer);
-    const begun = await transaction(async () => {
-      const staff = staffId && (await this.lockedActive(staffId));
-      if (!staff || !(await this.passkeys.spend(staff.id, answer, { purpose: 'sign-in', owner: '' }))) return;
-      return this.let(staff, 'passkey', visitor);
-    });
-    if (!begun || !staffId) {
+    const prove = async (id: string) =>
+      (await this.passkeys.spend(id, answer, { purpose: 'sign-in', owner: '' })) ? 'passkey' : undefined;
+    const entered = staffId && (await this.enter(staffId, prove, visitor));
+    if (!entered) {
       await this.denials.signIn(staffId, 'passkey');
       throw refused();
     }
     await this.throttle.clear(charge);
-    return signedIn(begun, staffId, visitor);
+    return entered;
   }
 
-  private async moreNeeded(staffId: string, factors: Factors): Promise<DomainError> {
+  /** Lets somebody in by what proves it within the transaction; undefined where nothing does, or the account is disabled. */
+  async enter(
+    staffId: string,
+    prove: (staffId: string) => Promise<string | undefined>,
+    visitor: Visitor,
+  ): Promise<SignedIn | undefined> {
+    const begun = await transaction(async () => {
+      const staff = await this.lockedActive(staffId);
+      const proof = staff && (await prove(staff.id));
+      return staff && proof ? this.let(staff, proof, visitor) : undefined;
+    });
+    return begun && signedIn(begun, staffId, visitor);
+  }
+
+  /** What is to be said to whom a second factor is missing, with what a passkey of theirs is to sign. */
+  async moreNeeded(staffId: string, factors: Factors): Promise<DomainError> {
     // Nothing to ask where passkeys cannot be: they still count, so that the code from paper is what is left.
     const asked =
       factors.passkey &&
@@ -128,7 +141,8 @@ export class SignInService {
     });
   }
 
-  private async proofOf(
+  /** The second factor that was shown, used up; undefined for a wrong one, and for none where one is needed. */
+  async proofOf(
     staffId: string,
     { code, passkey }: Pick<Credentials, 'code' | 'passkey'>,
   ): Promise<string | undefined> {

@@ -1,0 +1,68 @@
+import { Button, Stack } from '@mantine/core';
+import { IconBuildingBank } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { identitiesKey, oidcApi, oidcDoorKey } from '../api/oidc.api';
+import { ConfirmButton } from '../ui/confirm-button';
+import { Section } from '../ui/page';
+import { Record, RecordList } from '../ui/record-list';
+import { useFormat } from '../ui/use-format';
+import { useAct } from './use-act';
+
+/** By which identities one signs in, where the desk has an identity provider. */
+export function OwnIdentities() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data: door } = useQuery({
+    queryKey: oidcDoorKey,
+    queryFn: ({ signal }) => oidcApi.door(signal),
+  });
+  const { data } = useQuery({
+    queryKey: identitiesKey,
+    queryFn: ({ signal }) => oidcApi.own(signal),
+    enabled: Boolean(door?.provider),
+  });
+  const go = useAct([], oidcApi.prepare, { onDone: ({ address }) => window.location.assign(address) });
+  const remove = useAct([identitiesKey], oidcApi.unlink);
+  if (!door?.provider || !data) return null;
+  const name = door.provider.name ?? t('oidc.any');
+  return (
+    <Section title={t('oidc.title')} text={t('oidc.text')}>
+      <Stack gap="md" align="flex-start">
+        {data.items.length > 0 && (
+          <RecordList label={t('oidc.title')}>
+            {data.items.map((one) => (
+              <Record
+                key={one.id}
+                lead={<IconBuildingBank size={20} stroke={1.6} aria-hidden />}
+                title={one.issuer}
+                detail={[
+                  t('oidc.since', { time: format.date(one.linkedAt) }),
+                  one.lastUsedAt
+                    ? t('token.used', { time: format.dateTime(one.lastUsedAt) })
+                    : t('token.never-used'),
+                ].join(' · ')}
+                actions={
+                  <ConfirmButton
+                    variant="light"
+                    color="red"
+                    size="compact-sm"
+                    danger
+                    question={t('oidc.remove-question')}
+                    confirm={t('oidc.remove')}
+                    onConfirm={() => remove.mutate(one.id)}
+                  >
+                    {t('oidc.remove')}
+                  </ConfirmButton>
+                }
+              />
+            ))}
+          </RecordList>
+        )}
+        <Button variant="light" loading={go.isPending} onClick={() => go.mutate(undefined)}>
+          {t('oidc.link', { name })}
+        </Button>
+      </Stack>
+    </Section>
+  );
+}
