@@ -60,7 +60,7 @@ describe('what troubles many LAOs at once', () => {
     expect(await list()).toMatchObject([{ symptom: 'unreachable', state: 'proposed', tickets: 6 }]);
     const mails = await db().find(Notice, { where: { subject: Like('อาจเกิดเหตุขัดข้อง%') } });
     expect(mails.map(({ address }) => address)).toEqual([told]);
-    expect(mails[0]!.text).toContain('6 เรื่อง');
+    expect(mails[0]!.text).toMatch(/6 เรื่อง[^]*\/admin\/disturbances\n/);
     const late = await write('ระบบล่มหรือครับ', 0);
     tickets.push(late);
     await sweep();

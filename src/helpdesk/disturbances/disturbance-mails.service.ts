@@ -47,7 +47,7 @@ export class DisturbanceMailsService {
 
   /** Asks for the mails about a proposal, in its transaction: one a person, however often it is asked. */
   async tell({ id, title }: { id: string; title: string }, tickets: number): Promise<void> {
-    const link = `${config().publicUrl}/disturbances`;
+    const link = `${config().publicUrl}/admin/disturbances`;
     const subject = `อาจเกิดเหตุขัดข้อง: ${title}`;
     const text = [
       `มี ${tickets} เรื่องแจ้งอาการเดียวกันในเวลาใกล้กัน ระบบเสนอว่าอาจเป็นเหตุขัดข้อง`,

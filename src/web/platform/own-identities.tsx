@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { IconBuildingBank } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ export function OwnIdentities() {
   const name = door.provider.name ?? t('oidc.any');
   return (
     <Section title={t('oidc.title')} text={t('oidc.text')}>
-      <Stack gap="md" align="flex-start">
+      <Stack gap="md">
         {data.items.length > 0 && (
           <RecordList label={t('oidc.title')}>
             {data.items.map((one) => (
@@ -59,9 +59,11 @@ export function OwnIdentities() {
             ))}
           </RecordList>
         )}
-        <Button variant="light" loading={go.isPending} onClick={() => go.mutate(undefined)}>
-          {t('oidc.link', { name })}
-        </Button>
+        <Group>
+          <Button variant="light" loading={go.isPending} onClick={() => go.mutate(undefined)}>
+            {t('oidc.link', { name })}
+          </Button>
+        </Group>
       </Stack>
     </Section>
   );

@@ -1,10 +1,11 @@
 import { Button, Loader, Stack, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Loader.layer.css';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { oidcApi } from '../api/oidc.api';
 import { ApiProblem } from '../api/problem';
+import { LinkButton } from '../ui/link-button';
 import { Notice } from '../ui/notice';
 import { problemText } from '../ui/problem-text';
 import { FrontPage } from './front-page';
@@ -95,7 +96,9 @@ export function ReturnedScreen() {
           </form>
         )}
         {(problem !== null || linked) && (
-          <Link to={linking ? '/account' : '/sign-in'}>{t(linking ? 'user.account' : 'oidc.back')}</Link>
+          <LinkButton variant="light" to={linking ? '/account' : '/sign-in'}>
+            {t(linking ? 'user.account' : 'oidc.back')}
+          </LinkButton>
         )}
       </Stack>
     </FrontPage>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Menu } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { IconChecks, IconChevronDown, IconHistory, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -176,17 +176,19 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
           </>
         )}
         {!choosing && (
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('bulk.recent')}
-            title={t('bulk.recent')}
-            onClick={() => setRecent(true)}
-          >
-            <IconHistory size={16} aria-hidden />
-          </ActionIcon>
+          <Group gap={2}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('bulk.recent')}
+              title={t('bulk.recent')}
+              onClick={() => setRecent(true)}
+            >
+              <IconHistory size={16} aria-hidden />
+            </ActionIcon>
+            <ExportMenu filter={filter} />
+          </Group>
         )}
-        {!choosing && <ExportMenu filter={filter} />}
       </div>
       {choosing && !everything && matching && (all?.count ?? 0) > 0 && (
         <Button size="compact-sm" variant="subtle" onClick={chooseAll}>
