@@ -95,7 +95,9 @@ export class MergeContentService {
     if (brought.length)
       await db().insert(
         TicketFieldValue,
-        brought.map((row) => ({ ...row, ticketId: targetId, number })),
+        brought.map(({ fieldId, value, folded, setBy, setAt }) => {
+          return { ticketId: targetId, fieldId, number, value, folded, setBy, setAt };
+        }),
       );
     return brought.map(({ fieldId, value }) => ({ fieldId, value }));
   }
