@@ -60,6 +60,8 @@ import { OutboundMessage } from './outbound-message.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { OutboundPartsService } from './outbound-parts.service.js';
 import { OutboundService } from './outbound.service.js';
+import { WebhookHappeningsService } from './outgoing-webhooks/webhook-happenings.service.js';
+import { webhookControllers, webhookEntities, webhookProviders } from './outgoing-webhooks/webhooks.parts.js';
 import { PauseService } from './pause.service.js';
 import { ProfilesService } from './profiles.service.js';
 import { SendingClaimsService } from './sending-claims.service.js';
@@ -98,6 +100,7 @@ const entities = [
   ChannelQuota,
   ConnectionTest,
   ...emailEntities,
+  ...webhookEntities,
 ];
 const jobs = [
   NormaliseInboundJob,
@@ -145,13 +148,14 @@ const notices = [
 /** What reaches us and what we send, channel by channel. Knows addresses, not people. */
 @Module({
   imports: [TypeOrmModule.forFeature(entities)],
-  controllers: [ChannelsController, SentFilesController],
+  controllers: [ChannelsController, SentFilesController, ...webhookControllers],
   providers: [
     ...jobs,
     ...messenger,
     ...line,
     ...notices,
     ...emailProviders,
+    ...webhookProviders,
     ChannelRegistryService,
     ChannelsService,
     ChannelOverviewService,
@@ -178,6 +182,7 @@ const notices = [
     CardSealsService,
   ],
   exports: [
+    WebhookHappeningsService,
     ChannelsService,
     QuotasService,
     FillingsService,

@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { OutgoingError, openAnswer, type Answer } from './outgoing-request.js';
+import { OutgoingError, openAnswer, type Answer, type OutgoingRequest } from './outgoing-request.js';
 
 /** Hosts from which the platforms serve what people send (A12), and LINE the pictures of profiles. */
 const allowed = /(^|\.)(fbcdn\.net|fbsbx\.com|facebook\.com|line-scdn\.net)$/i;
@@ -34,7 +34,7 @@ export async function safeFetch(
 ): Promise<{ answer: Answer; url: URL }> {
   let url = parse(address);
   for (let hop = 0; hop <= mostRedirects; hop += 1) {
-    const answer = await open(url, trustedOrigins, hosts);
+    const answer = await openSafely(url, { method: 'GET', timeoutMs }, trustedOrigins, hosts);
     const { status, headers } = answer;
     const { location } = headers;
     if (status >= 300 && status < 400 && location) {
@@ -54,20 +54,31 @@ export async function safeFetch(
   throw new FetchRefused('redirects');
 }
 
-async function open(url: URL, trustedOrigins: readonly string[], hosts: RegExp): Promise<Answer> {
-  const request = { method: 'GET', timeoutMs } as const;
+/**
+ * Sends one request to such an address and answers with whatever comes back, redirects too. Throws FetchRefused for an
+ * address that may not be asked, and OutgoingError.
+ */
+export async function openSafely(
+  url: URL,
+  request: OutgoingRequest,
+  trustedOrigins: readonly string[],
+  hosts: RegExp,
+): Promise<Answer> {
   if (trustedOrigins.includes(url.origin)) return openAnswer(url, request);
-  const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
-  // A number needs no look-up, so the look-up does not check it.
-  const number = url.hostname.replace(/^\[|\]$/g, '');
-  const isNumber = ipaddr.isValid(number);
-  if (!plain || !hosts.test(url.hostname) || (isNumber && !isPublic(number)))
-    throw new FetchRefused('address');
+  if (!isPlainAddress(url) || !hosts.test(url.hostname)) throw new FetchRefused('address');
   try {
     return await openAnswer(url, { ...request, lookup: publicLookup });
   } catch (error) {
     throw error instanceof OutgoingError && error.code === notPublic ? new FetchRefused('address') : error;
   }
+}
+
+/** Whether an address may be asked at all, as far as it can be seen before its name is looked up. */
+export function isPlainAddress(url: URL): boolean {
+  const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
+  // A number needs no look-up, so the look-up does not check it.
+  const number = url.hostname.replace(/^\[|\]$/g, '');
+  return plain && (!ipaddr.isValid(number) || isPublic(number));
 }
 
 function parse(address: string, base?: URL): URL {

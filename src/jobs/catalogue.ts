@@ -101,6 +101,8 @@ export const jobs = {
   'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.destroy-file': { queue: 'default', payload: one, attempts: 30 },
   'channels.hide-comment': { queue: 'outbound', payload: one, attempts: 30 },
+  'channels.deliver-webhook': { queue: 'bulk', payload: one, attempts: 12 },
+  'channels.sweep-webhooks': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.sweep-hidings': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.receive-events': {
     queue: 'inbound',
@@ -194,6 +196,7 @@ export const jobs = {
   },
   'helpdesk.recount-due': { queue: 'default', payload: nothing, attempts: 12 },
   'helpdesk.apply-rules': { queue: 'default', payload: many, attempts: 12, together: 200 },
+  'helpdesk.tell-webhooks': { queue: 'default', payload: many, attempts: 12 },
   'helpdesk.apply-timed-rule': { queue: 'default', payload: ofRule, attempts: 12 },
   'helpdesk.sweep-disturbances': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.answer-disturbed': { queue: 'bulk', payload: ofAnswer, attempts: 12 },

@@ -14,6 +14,7 @@ export const schedules = {
   'channels.check-links': { every: 15 * 60_000 },
   'channels.erase-originals': { every: 15 * 60_000 },
   'channels.sweep-hidings': { every: 60_000 },
+  'channels.sweep-webhooks': { every: 60_000 },
   'organisations.sweep-terms': { cron: '10 0 * * *' },
   'organisations.open-campaign': { cron: '0 6 * * *' },
   'documents.sweep-due': { every: 10 * 60_000 },

@@ -17,6 +17,7 @@ export type { MailConfig, MailIntakeConfig };
 export type { MailboxConfig } from './mail-config.js';
 
 const isMasterKey = (key: string) => Buffer.from(key, 'base64').length === 32;
+const isOrigin = (origin: string) => URL.canParse(origin) && new URL(origin).origin === origin;
 const port = z.coerce.number().int().min(0).max(65535);
 
 const environment = z.object({
@@ -49,6 +50,9 @@ const environment = z.object({
   WORKER_METRICS_PORT: text
     .transform((value) => (value ? Number(value) : undefined))
     .pipe(z.number().int().min(1).max(65535).optional()),
+  WEBHOOK_ORIGINS: text
+    .transform((origins) => origins?.split(/[\s,]+/) ?? [])
+    .refine((origins) => origins.every(isOrigin), 'each is https://host or http://host:port without a path'),
   CLAMD_URL: text.pipe(
     z
       .string()
@@ -148,6 +152,8 @@ export interface Config {
   workerMetricsPort: number | undefined;
   /** Where clamd listens for files to scan; undefined: there is no virus scanner, and the screens say so. */
   clamdUrl: string | undefined;
+  /** Receivers of webhooks inside of one's own network, which no other address may lead into. */
+  webhookOrigins: string[];
   messenger: MessengerConfig | null;
   mail: MailConfig | null;
   mailIntake: MailIntakeConfig;
@@ -192,6 +198,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     metricsToken: e.METRICS_TOKEN,
     workerMetricsPort: e.WORKER_METRICS_PORT,
     clamdUrl: e.CLAMD_URL,
+    webhookOrigins: e.WEBHOOK_ORIGINS,
     messenger: messengerConfig(e),
     mail: mailConfig(e),
     mailIntake: mailIntakeConfig(e),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { deliveryPlace } from '../../channels/inbound-delivery.entity.js';
+import { webhookSecretPlace } from '../../channels/outgoing-webhooks/webhook-secret.entity.js';
 import { sealedFilePlace } from '../../channels/secrets/sealed-file.entity.js';
 import { originalPlace } from '../../channels/secrets/sealed-original.entity.js';
 import { copyFilePlace } from '../../documents/copies/copy-file.entity.js';
@@ -47,6 +48,10 @@ const tables: SealedTable[] = [
   {
     table: 'sealed_originals',
     placeOf: (row) => originalPlace({ id: row.id!, eventId: row.event_id! }),
+  },
+  {
+    table: 'webhook_secrets',
+    placeOf: (row) => webhookSecretPlace({ id: row.id!, subscriptionId: row.subscription_id! }),
   },
 ];
 

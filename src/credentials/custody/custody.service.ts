@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { WebhookHappeningsService } from '../../channels/outgoing-webhooks/webhook-happenings.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
@@ -43,6 +44,7 @@ export class CustodyService {
     private readonly standings: StandingsService,
     private readonly realtime: RealtimeService,
     private readonly outbox: OutboxService,
+    private readonly webhooks: WebhookHappeningsService,
   ) {}
 
   /** Writes a step of items that are locked or just made, within their transaction; the items know it afterwards. */
@@ -106,6 +108,14 @@ export class CustodyService {
     }
     await this.standings.refresh(items.map(({ laoCode }) => laoCode));
     await this.remember(items, step, events);
+    await this.webhooks.tell(
+      events.map(({ id, content, provinceCode }, n) => ({
+        event: 'credential.stage-reached',
+        key: id,
+        at: content.at,
+        data: { itemId: content.itemId, laoCode: items[n]!.laoCode, provinceCode, stage: content.kind },
+      })),
+    );
     if (toldSteps.some((kind) => kind === step.kind))
       await this.outbox.askEach('credentials.tell-steps', idChunks(events));
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { WebhookHappeningsService } from '../../channels/outgoing-webhooks/webhook-happenings.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { ResetCase } from './reset-case.entity.js';
@@ -12,6 +14,7 @@ export class CaseNewsService {
     private readonly audit: AuditService,
     private readonly outbox: OutboxService,
     private readonly realtime: RealtimeService,
+    private readonly webhooks: WebhookHappeningsService,
   ) {}
 
   /** The case, locked until the transaction ends; null for none. */
@@ -61,6 +64,11 @@ export class CaseNewsService {
       details: { lao: one.laoCode, state: one.state, risk: one.risk, ...details },
     });
     await this.outbox.tell('credentials.case-changed', { id: one.id });
+    const { laoCode, provinceCode, state, version } = one;
+    const data = { caseId: one.id, laoCode, provinceCode, state };
+    await this.webhooks.tell([
+      { event: 'reset-case.changed', key: `${one.id}:${version}:${state}`, at: clock.now(), data },
+    ]);
     this.realtime.publish({ topic: 'reset-case', id: one.id, province: one.provinceCode });
   }
 }

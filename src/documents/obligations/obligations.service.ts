@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
+import { WebhookHappeningsService } from '../../channels/outgoing-webhooks/webhook-happenings.service.js';
 import { LaoDocumentsService } from '../../organisations/register/lao-documents.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor, type Scope } from '../../platform/auth/scope.js';
@@ -25,6 +26,7 @@ export class ObligationsService {
   constructor(
     private readonly audit: AuditService,
     private readonly laos: LaoDocumentsService,
+    private readonly webhooks: WebhookHappeningsService,
   ) {}
 
   /**
@@ -74,7 +76,11 @@ export class ObligationsService {
         provinceCode: obligation.provinceCode,
         details: { lao: obligation.laoCode, slot: obligation.slot, evidence },
       });
-      await this.settle([obligation.laoCode]);
+      const { laoCode, provinceCode, slot } = obligation;
+      const data = { obligationId: id, laoCode, provinceCode, slot, evidence };
+      const key = `${id}:${met.metAt.getTime()}`;
+      await this.webhooks.tell([{ event: 'obligation.met', key, at: met.metAt, data }]);
+      await this.settle([laoCode]);
     });
   }
 

@@ -13,6 +13,7 @@ import { RulesService } from './rules.service.js';
 import { RuleSweepService } from './rule-sweep.service.js';
 import { RuleTrialService } from './rule-trial.service.js';
 import { SweepRulesJob } from './sweep-rules.job.js';
+import { TellWebhooksJob } from './tell-webhooks.job.js';
 
 /** What looks after tickets by rules: what the helpdesk is made of, by kind. */
 export const automationEntities = [AutomationRule, RuleRevision, RuleRun];
@@ -31,4 +32,5 @@ export const automationProviders = [
   RuleSweepService,
   RuleTrialService,
   SweepRulesJob,
+  TellWebhooksJob,
 ];

@@ -41,6 +41,7 @@ export const permissions = [
   'staff.manage',
   'channels.read',
   'channels.manage',
+  'webhooks.manage',
   'jobs.manage',
   'audit.read',
 ] as const;

@@ -1,4 +1,11 @@
-import { IconBook2, IconForms, IconRobot, IconUrgent, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconBook2,
+  IconForms,
+  IconRobot,
+  IconUrgent,
+  IconWebhook,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Permission } from '../api/types';
@@ -30,6 +37,13 @@ const screens: RareScreen[] = [
     en: 'Ticket fields',
     permission: 'tickets.settings',
     icon: IconForms,
+  },
+  {
+    screen: 'webhooks',
+    th: 'แจ้งระบบอื่น',
+    en: 'Webhooks',
+    permission: 'webhooks.manage',
+    icon: IconWebhook,
   },
   {
     screen: 'articles',

@@ -18,6 +18,10 @@ const screens = {
     const [part] = await Promise.all([import('../fields/fields-screen'), needWords('fields')]);
     return { default: part.FieldsScreen };
   }),
+  webhooks: lazy(async () => {
+    const [part] = await Promise.all([import('../webhooks/webhooks-screen'), needWords('webhooks')]);
+    return { default: part.WebhooksScreen };
+  }),
   articles: lazy(async () => {
     const [part] = await Promise.all([import('../articles/articles-screen'), needWords('administration')]);
     return { default: part.ArticlesScreen };

@@ -33,6 +33,7 @@ const catalogues = {
     following: () => import('./following.th.json'),
     routing: () => import('./routing.th.json'),
     fields: () => import('./fields.th.json'),
+    webhooks: () => import('./webhooks.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -60,6 +61,7 @@ const catalogues = {
     following: () => import('./following.en.json'),
     routing: () => import('./routing.en.json'),
     fields: () => import('./fields.en.json'),
+    webhooks: () => import('./webhooks.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];
