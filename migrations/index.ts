@@ -67,6 +67,7 @@ import { ResetSweeps1790000000076 } from './0076-reset-sweeps.js';
 import { NoticeAttempts1790000000077 } from './0077-notice-attempts.js';
 import { TicketFields1790000000082 } from './0082-ticket-fields.js';
 import { Webhooks1790000000083 } from './0083-webhooks.js';
+import { BulkSums1790000000084 } from './0084-bulk-sums.js';
 import { Suggestions1790000000086 } from './0086-suggestions.js';
 import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
@@ -143,6 +144,7 @@ export const migrations = [
   NoticeAttempts1790000000077,
   TicketFields1790000000082,
   Webhooks1790000000083,
+  BulkSums1790000000084,
   Suggestions1790000000086,
   ConnectionTests1790000000087,
   DisturbanceMails1790000000088,

@@ -1,6 +1,14 @@
 import { Column, Entity } from 'typeorm';
 import { CodeColumn, IdColumn, JsonColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
+import type { BulkOutcome } from './bulk-change-ticket.entity.js';
 import type { BulkAct } from './bulk.schema.js';
+
+/** How many tickets came to the same end. */
+export interface BulkSum {
+  outcome: BulkOutcome;
+  reason: string | null;
+  count: number;
+}
 
 /** One act that somebody asked for on many tickets at once; `undoesId`: it takes that one back. */
 @Entity('bulk_changes')
@@ -33,4 +41,8 @@ export class BulkChange {
 
   @TimeColumn({ nullable: true })
   finishedAt: Date | null;
+
+  /** What became of its tickets, counted once it was finished; null: counted whenever somebody looks. */
+  @JsonColumn({ nullable: true })
+  sums: BulkSum[] | null;
 }

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { groupBy } from '../../platform/group-by.policy.js';
 import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { BulkChange } from './bulk-change.entity.js';
 import type { BulkOutcome } from './bulk-change-ticket.entity.js';
+import type { BulkSum } from './bulk-change.entity.js';
+import { sumsOf } from './bulk-sums.js';
 import type { BulkChangeJson, BulkTicketJson, BulkTicketQuery } from './bulk.schema.js';
 
 const shown = 20;
-
-interface Sum {
-  bulk_id: string;
-  outcome: BulkOutcome;
-  reason: string | null;
-  n: string;
-}
 
 /** Reads a person's own acts on many tickets: how far each is, and what became of its tickets. */
 @Injectable()
@@ -59,20 +53,15 @@ export class BulkListService {
   private async shown(bulks: BulkChange[]): Promise<BulkChangeJson[]> {
     if (!bulks.length) return [];
     const ids = bulks.map(({ id }) => id);
-    const sums: Sum[] = await db().query(
-      `SELECT bulk_id, outcome, reason, COUNT(*) AS n FROM bulk_change_tickets WHERE bulk_id IN (?)
-       GROUP BY bulk_id, outcome, reason`,
-      [ids],
-    );
+    const live = await sumsOf(bulks.flatMap(({ id, sums }) => (sums ? [] : [id])));
     const undoing = await db().findBy(BulkChange, { undoesId: In(ids) });
-    const ofBulk = groupBy(sums, ({ bulk_id }) => bulk_id);
-    return bulks.map((bulk) => bulkJson(bulk, ofBulk.get(bulk.id) ?? [], undoing));
+    return bulks.map((bulk) => bulkJson(bulk, bulk.sums ?? live.get(bulk.id) ?? [], undoing));
   }
 }
 
-function bulkJson(bulk: BulkChange, sums: Sum[], undoing: BulkChange[]): BulkChangeJson {
+function bulkJson(bulk: BulkChange, sums: BulkSum[], undoing: BulkChange[]): BulkChangeJson {
   const count = (outcome: BulkOutcome) =>
-    sums.filter((sum) => sum.outcome === outcome).reduce((all, { n }) => all + Number(n), 0);
+    sums.filter((sum) => sum.outcome === outcome).reduce((all, { count: n }) => all + n, 0);
   return {
     id: bulk.id,
     act: bulk.act,
@@ -88,7 +77,7 @@ function bulkJson(bulk: BulkChange, sums: Sum[], undoing: BulkChange[]): BulkCha
     },
     skipped: sums
       .filter((sum) => sum.outcome === 'skipped')
-      .map(({ reason, n }) => ({ code: reason ?? '', count: Number(n) })),
+      .map(({ reason, count: n }) => ({ code: reason ?? '', count: n })),
     createdAt: bulk.createdAt.toISOString(),
   };
 }

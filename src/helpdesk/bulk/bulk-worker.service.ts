@@ -9,6 +9,7 @@ import { withContext } from '../../platform/request-context.js';
 import { BulkActsService } from './bulk-acts.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import { BulkChangeTicket } from './bulk-change-ticket.entity.js';
+import { sumsOf } from './bulk-sums.js';
 
 /** After so many tickets the job asks for itself again, so that others have their turn. */
 const ticketsPerRun = 200;
@@ -38,7 +39,8 @@ export class BulkWorkerService {
       order: { ticketId: 'ASC' },
     });
     if (!row) {
-      await db().update(BulkChange, id, { finishedAt: clock.now() });
+      const sums = (await sumsOf([id])).get(id) ?? [];
+      await db().update(BulkChange, id, { finishedAt: clock.now(), sums });
       return false;
     }
     const { ticketId } = row;
