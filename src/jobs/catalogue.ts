@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { EventName } from './events.js';
+import { many, nothing, ofAnswer, ofProvince, ofRule, one } from './payloads.js';
 
 /**
  * The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. What is
@@ -7,62 +9,11 @@ import { z } from 'zod';
 export const queues = ['urgent', 'inbound', 'outbound', 'default', 'bulk', 'sweeps'] as const;
 export type QueueName = (typeof queues)[number];
 
-const id = z.string().length(26);
-const one = z.object({ id });
-const many = z.object({ ids: z.array(id).min(1).max(1_000) });
-const nothing = z.object({});
-/** Some tickets that a rule of the clock is due for. */
-const ofRule = z.object({ rule: id, ids: z.array(id).min(1).max(500) });
-/** Some tickets that get the same answer. */
-const ofAnswer = z.object({ answer: id, ids: z.array(id).min(1).max(100) });
-/** A province is known by its two digits. */
-const ofProvince = z.object({ province: z.string().length(2) });
-
-/**
- * Everything that can happen, by name. A payload holds ids and nothing else: no text, no names,
- * never a secret.
- */
-export const events = {
-  'channels.deliveries-stored': many,
-  'channels.events-received': many,
-  'channels.outbound-changed': many,
-  'channels.attachment-settled': many,
-  /** Mails that nobody could read were read after all; the ids are those of their events. */
-  'channels.mails-reread': many,
-  'channels.comment-settled': one,
-  'channels.profile-known': one,
-  'channels.notice-settled': many,
-  /** Notices that did not arrive, for whom they were to. */
-  'channels.notice-failed': many,
-  /** A mail came back that is no notice and no answer of ours; the id is the one under which it was sent. */
-  'channels.mail-returned': one,
-  /** Notices by mail have waited for an hour though they were tried. */
-  'channels.notices-wait': nothing,
-  'helpdesk.message-received': many,
-  /** A password or code of a LAO was sent in a chat; the id is that of the finding (secret_findings). */
-  'helpdesk.secret-exposed': one,
-  'organisations.officers-changed': many,
-  'organisations.chiefs-changed': many,
-  'organisations.cohort-changed': many,
-  'organisations.holidays-changed': nothing,
-  'organisations.training-planned': one,
-  'organisations.training-moved': one,
-  'organisations.training-cancelled': one,
-  'organisations.training-closed': one,
-  'organisations.training-reopened': one,
-  'documents.settings-changed': nothing,
-  /** Documents of a province are missing after the last reminder. */
-  'documents.ladder-ended': ofProvince,
-  'credentials.incident-opened': one,
-  'credentials.credential-settled': one,
-  'credentials.case-changed': one,
-} as const satisfies Record<string, z.ZodType>;
-
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
 interface JobDefinition {
   queue: QueueName;
   payload: z.ZodType;
-  on?: keyof typeof events | readonly (keyof typeof events)[];
+  on?: EventName | readonly EventName[];
   /** How often it is tried before it is kept as failed. */
   attempts: number;
   /**
@@ -310,8 +261,6 @@ export const jobs = {
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;
 
-export type EventName = keyof typeof events;
-export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>;
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]['payload']>;
 

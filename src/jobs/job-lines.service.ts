@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { insertMany } from '../platform/database/bulk.js';
 import { db } from '../platform/database/transaction.js';
-import { jobDefinition, jobsOn, type EventName, type JobName } from './catalogue.js';
+import { jobDefinition, jobsOn, type JobName } from './catalogue.js';
+import type { EventName } from './events.js';
 
 /** An id and in whose line it stands: a person's address, a conversation, a ticket. */
 interface InLine {

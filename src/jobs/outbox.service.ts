@@ -4,15 +4,8 @@ import type { Redis } from 'ioredis';
 import { clock } from '../platform/clock.js';
 import { afterCommit, db, inTransaction, transaction } from '../platform/database/transaction.js';
 import { openRedis } from '../platform/redis.js';
-import {
-  events,
-  jobs,
-  jobsOn,
-  type EventName,
-  type EventPayload,
-  type JobName,
-  type JobPayload,
-} from './catalogue.js';
+import { jobs, jobsOn, type JobName, type JobPayload } from './catalogue.js';
+import { events, type EventName, type EventPayload } from './events.js';
 import { OutboxRow } from './outbox-row.entity.js';
 
 /** Where the relay listens for news; losing a message costs half a second, not the work. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { createDesk, type Desk } from '../support/desk.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
-import { events, jobs, jobsOn, type JobName } from '../../src/jobs/catalogue.js';
+import { jobs, jobsOn, type JobName } from '../../src/jobs/catalogue.js';
+import { events } from '../../src/jobs/events.js';
 import { schedules } from '../../src/jobs/schedules.js';
 import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
 import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';

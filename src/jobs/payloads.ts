@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const id = z.string().length(26);
+
+/** What events and jobs carry: ids, and nothing of what they name. */
+export const one = z.object({ id });
+export const many = z.object({ ids: z.array(id).min(1).max(1_000) });
+export const nothing = z.object({});
+/** Some tickets that a rule of the clock is due for. */
+export const ofRule = z.object({ rule: id, ids: z.array(id).min(1).max(500) });
+/** Some tickets that get the same answer. */
+export const ofAnswer = z.object({ answer: id, ids: z.array(id).min(1).max(100) });
+/** A province is known by its two digits. */
+export const ofProvince = z.object({ province: z.string().length(2) });
