@@ -1,13 +1,12 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
+import { administrationRoutes } from './administration/administration-routes';
 import { copyRoutes } from './documents/copy-routes';
 import { credentialRoutes } from './credentials/credential-routes';
 import { documentRoutes } from './documents/document-routes';
 import { readHandOverSearch } from './hand-over/hand-over-search';
 import { readInboxSearch } from './helpdesk/inbox-search';
-import { readLaoPageSearch } from './organisations/lao-page-search';
-import { readProvincesSearch } from './organisations/provinces-search';
-import { readLaoSearch } from './organisations/register-search';
+import { organisationRoutes } from './organisations/organisation-routes';
 import { sessionQuery } from './platform/session';
 import { overviewRoute } from './insights/overview-route';
 import { macroRoute } from './macros/macro-routes';
@@ -84,124 +83,6 @@ const ticket = createRoute({
     ),
     'ConversationScreen',
   ),
-});
-
-const organisations = createRoute({
-  getParentRoute: () => shell,
-  path: '/organisations',
-  validateSearch: readLaoSearch,
-  component: lazyRouteComponent(
-    withWords('register', () => import('./organisations/organisations-screen')),
-    'OrganisationsScreen',
-  ),
-});
-
-const provinces = createRoute({
-  getParentRoute: () => shell,
-  path: '/organisations/provinces',
-  validateSearch: readProvincesSearch,
-  component: lazyRouteComponent(
-    withWords('register', () => import('./organisations/provinces-screen')),
-    'ProvincesScreen',
-  ),
-});
-
-const province = createRoute({
-  getParentRoute: () => shell,
-  path: '/organisations/provinces/$code',
-  component: lazyRouteComponent(
-    withWords('register', () => import('./organisations/province-screen')),
-    'ProvinceScreen',
-  ),
-});
-
-const ownProvince = createRoute({
-  getParentRoute: () => shell,
-  path: '/province',
-  component: lazyRouteComponent(
-    withWords('register', () => import('./organisations/province-screen')),
-    'OwnProvinceScreen',
-  ),
-});
-
-const lao = createRoute({
-  getParentRoute: () => shell,
-  path: '/organisations/$code',
-  validateSearch: readLaoPageSearch,
-  component: lazyRouteComponent(
-    withWords('register', () => import('./organisations/lao-screen')),
-    'LaoScreen',
-  ),
-});
-
-const account = createRoute({
-  getParentRoute: () => shell,
-  path: '/account',
-  component: lazyRouteComponent(
-    withWords(
-      'routing',
-      withWords('administration', () => import('./platform/account-screen')),
-    ),
-    'AccountScreen',
-  ),
-});
-
-const staff = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/staff',
-  component: lazyRouteComponent(
-    withWords('administration', () => import('./platform/staff-screen')),
-    'StaffScreen',
-  ),
-});
-
-const audit = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/audit',
-  component: lazyRouteComponent(
-    withWords('administration', () => import('./platform/audit-screen')),
-    'AuditScreen',
-  ),
-});
-
-const channels = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/channels',
-  component: lazyRouteComponent(
-    withWords('administration', () => import('./channels/channels-screen')),
-    'ChannelsScreen',
-  ),
-});
-
-const failedJobs = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/failed-jobs',
-  component: lazyRouteComponent(
-    withWords('administration', () => import('./jobs/failed-jobs-screen')),
-    'FailedJobsScreen',
-  ),
-});
-
-const sla = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/sla',
-  component: lazyRouteComponent(
-    withWords(
-      'documents',
-      withWords(
-        'routing',
-        withWords('administration', () => import('./sla/sla-screen')),
-      ),
-    ),
-    'SlaScreen',
-  ),
-});
-
-/** Screens of the administration that are rarely opened: which they are is known where they are fetched. */
-const rare = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/$screen',
-  component: lazyRouteComponent(() => import('./automation/rare-screens'), 'RareScreens'),
 });
 
 const trainings = createRoute({
@@ -284,18 +165,8 @@ export const router = createRouter({
       shell.addChildren([
         home,
         inbox.addChildren([inboxEmpty, ticket]),
-        organisations,
-        provinces,
-        province,
-        ownProvince,
-        lao,
-        account,
-        staff,
-        audit,
-        channels,
-        failedJobs,
-        sla,
-        rare,
+        ...organisationRoutes,
+        ...administrationRoutes,
         trainings,
         training,
         imports,
