@@ -21,7 +21,6 @@ export const routesOfNoProvince = [
   /^POST \/api\/manual-tasks\//,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
   /^(GET|POST) \/api\/reset-intake(\/|$)/,
-  /^(GET|POST|PUT|DELETE) \/api\/(ticket-fields|ticket-field-order)(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/(ticket-fields|ticket-field-order|webhooks|webhook-deliveries)(\/|$)/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
   /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,

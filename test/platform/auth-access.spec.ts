@@ -59,7 +59,6 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'staff.manage': { method: 'POST', path: '/api/staff' },
   'channels.read': { method: 'GET', path: '/api/channels' },
   'channels.manage': { method: 'POST', path: '/api/channels/nowhere/connection-tests' },
-  'channels.manage': { method: 'POST', path: '/api/channels/nowhere/checks' },
   'webhooks.manage': { method: 'GET', path: '/api/webhooks' },
   'jobs.manage': { method: 'GET', path: '/api/failed-jobs' },
   'audit.read': { method: 'GET', path: '/api/audit-entries' },
