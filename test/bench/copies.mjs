@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import sharp from 'sharp';
+import { report } from '../support/bench-report.mjs';
+import { processorSeconds } from '../support/processor-seconds.mjs';
 
 /**
  * A province brings 200 scans of 2 MB, three at a time as the screens do: how fast they are taken beside the same bytes
@@ -121,26 +123,6 @@ async function metrics() {
   };
 }
 
-/** Seconds of a processor that a process has used, with the children that it has now and those that ended. */
-function processorSeconds(pid) {
-  const stat = (of) => {
-    try {
-      const text = readFileSync(`/proc/${of}/stat`, 'utf8');
-      const fields = text
-        .slice(text.lastIndexOf(')') + 2)
-        .split(' ')
-        .map(Number);
-      return { parent: fields[1], own: fields[11] + fields[12], ended: fields[13] + fields[14] };
-    } catch {
-      return { parent: 0, own: 0, ended: 0 };
-    }
-  };
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const children = all.map(stat).filter(({ parent }) => parent === pid);
-  const { own, ended } = stat(pid);
-  return children.reduce((sum, child) => sum + child.own, own + ended) / 100;
-}
-
 async function bringProvince() {
   const form = new FormData();
   form.set('kind', 'laos');
@@ -212,4 +194,14 @@ console.log(
 );
 console.log(`  web process: longest block ${web.blockedMs} ms, ${web.residentMiB} MiB resident`);
 console.log(`  counts add up: ${isWhole ? 'yes' : `NO ${JSON.stringify(now)}`}`);
+report({
+  ratios: [
+    { what: 'scans taken, seconds / the disk alone', value: took / disk, better: 'less' },
+    { what: 'webhooks p99 beside scans / idle', value: busy.p99 / Math.max(idle.p99, 1), better: 'less' },
+  ],
+  figures: [
+    { what: 'processor a scan', value: `web ${aScan(webUsed)}, worker ${aScan(workerUsed)}` },
+    { what: 'scans made anew a second', value: (files / all).toFixed(1) },
+  ],
+});
 process.exitCode = isWhole && !(idle.bad + busy.bad) ? 0 : 1;

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import mysql from 'mysql2/promise';
 import { loadDesk, sequence } from '../support/desk-load.mjs';
+import { report } from '../support/bench-report.mjs';
 
 /**
  * A desk of many years at work: its lists, their next pages, opening a ticket, and the search, by one client and by
@@ -22,6 +23,8 @@ const { values: options } = parseArgs({
   },
 });
 const tickets = Number(options.tickets);
+/** What was measured, by its title and the number of clients. */
+const measured = new Map();
 const desk = process.env.PUBLIC_URL;
 const signIns = JSON.parse(readFileSync(join(dirname(process.env.DESK_FILE), 'first-sign-in.json'), 'utf8'));
 const headers = { authorization: `Bearer ${signIns.find(({ role }) => role === 'supervisor').apiToken}` };
@@ -101,6 +104,7 @@ async function load(title, paths, connections) {
     requests: paths.map((path) => ({ method: 'GET', path })),
   });
   const { p50, p99, max } = result.latency;
+  measured.set(`${title} ${connections}`, { p50, p99 });
   console.log(
     `${title.padEnd(30)} ${String(connections).padStart(2)} clients ${String(Math.round(result.requests.average)).padStart(5)}/s  p50 ${p50} ms  p99 ${p99} ms  max ${max} ms  errors ${result.errors + result.non2xx}`,
   );
@@ -160,4 +164,19 @@ const kinds = {
 };
 for (const connections of [1, 16])
   for (const [title, paths] of Object.entries(kinds)) if (paths.length) await load(title, paths, connections);
+const p99 = (title) => measured.get(`${title} 16`)?.p99 ?? 1;
+const plainest = 'plainest answer (desks)';
+report({
+  ratios: Object.keys(kinds)
+    .filter((title) => title !== plainest && measured.has(`${title} 16`))
+    .map((title) => ({
+      what: `${title}, p99 of 16 / plainest answer's`,
+      value: p99(title) / Math.max(p99(plainest), 1),
+      better: 'less',
+    })),
+  figures: [...measured].map(([title, { p50, p99: worst }]) => ({
+    what: title,
+    value: `p50 ${p50} ms, p99 ${worst} ms`,
+  })),
+});
 await connection.end();

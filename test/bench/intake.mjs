@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import mysql from 'mysql2/promise';
+import { report } from '../support/bench-report.mjs';
 
 /**
  * How fast signed Messenger webhooks are taken in, beside a bare node:http server that only checks
@@ -112,6 +113,7 @@ async function residentMiB() {
 const bare = await bareServer();
 const db = await open();
 const ratios = [];
+const rates = [];
 let acknowledged = 0;
 let worst = 0;
 console.log(`${connections} connections, ${seconds} s each, ${rounds} rounds`);
@@ -139,6 +141,7 @@ for (let round = 1; round <= rounds; round += 1) {
   }
   const drained = Date.now() - still * 250;
   const rate = (now.all - before.all) / ((drained - start) / 1000);
+  rates.push(Math.round(rate));
   console.log(
     `  ratio ${ratios.at(-1).toFixed(2)}; on tickets: ${during} during the load, all ${((drained - end) / 1000).toFixed(1)} s after it, ${Math.round(rate)} messages/s over all`,
   );
@@ -149,6 +152,16 @@ console.log(`web process ${Math.round(await residentMiB())} MiB resident`);
 const lost = final.distinct < acknowledged;
 const twice = final.all !== final.distinct;
 const ratio = ratios.reduce((a, b) => a + b) / ratios.length;
+report({
+  ratios: [{ what: 'webhooks committed / answers of a bare server', value: ratio, better: 'more' }],
+  figures: [
+    {
+      what: 'webhooks acknowledged',
+      value: `${acknowledged}, lost ${lost ? 'some' : 'none'}, worst p99 ${worst} ms`,
+    },
+    { what: 'messages on tickets a second', value: rates.join(', ') },
+  ],
+});
 console.log(
   `ratio to the bare server ${ratio.toFixed(2)} (goal 0.50), worst p99 ${worst} ms (goal 100), lost ${lost ? 'YES' : 'none'}, twice ${twice ? 'YES' : 'none'}`,
 );

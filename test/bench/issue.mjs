@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { report } from '../support/bench-report.mjs';
 
 /**
  * Issuing to the whole country on one machine with the sandbox's personnel system: 7,849 accounts by SCIM until the
  * batch is ready, three times over, their slips as one PDF a province, and how fast a training day's hand-overs are answered. Beside the
  * hand-overs stands the plainest signed-in answer of the same desk: read the ratio, the machine is shared.
  */
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
 const desk = process.env.PUBLIC_URL;
+/** Seconds of each round. */
+const madeIn = [];
 const { pids, sandboxUrl } = JSON.parse(readFileSync(process.env.DESK_FILE, 'utf8'));
 const signIns = JSON.parse(readFileSync(join(dirname(process.env.DESK_FILE), 'first-sign-in.json'), 'utf8'));
 const tokenOf = (role) => signIns.find((one) => one.role === role).apiToken;
@@ -115,6 +120,7 @@ async function issue(round) {
     batch = await call('supervisor', 'GET', `/api/batches/${id}`);
     peak = Math.max(peak, megabytes(pids.worker));
   } while (batch.state !== 'ready' && batch.state === 'provisioning');
+  madeIn.push(seconds(issuing));
   console.log(
     `issued: ${JSON.stringify(batch.credentials)}, ${batch.state} after ${seconds(issuing)} s; worker ${peak} MB at most`,
   );
@@ -122,7 +128,7 @@ async function issue(round) {
 }
 
 // Memory is flat when a later round needs no more than an earlier one.
-const rounds = 3;
+const rounds = Number(options.rounds);
 let batch;
 for (let round = 1; round <= rounds; round += 1) {
   batch = await issue(round);
@@ -206,6 +212,16 @@ for (const item of list.items.filter(({ state }) => state === 'at-province').sli
 console.log(
   `${times.length} hand-overs: p50 ${share(times, 0.5)} ms, p99 ${share(times, 0.99)} ms; the plainest answer p50 ${share(plain, 0.5)} ms, p99 ${share(plain, 0.99)} ms`,
 );
+const middle = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
+report({
+  ratios: [
+    { what: 'hand-over p50 / plainest answer p50', value: middle(times) / middle(plain), better: 'less' },
+  ],
+  figures: [
+    { what: 'accounts made and ready, in each round', value: madeIn.map((one) => `${one} s`).join(', ') },
+    { what: 'hand-over p50', value: `${middle(times).toFixed(0)} ms` },
+  ],
+});
 const board = performance.now();
 const { totals } = await call('supervisor', 'GET', '/api/custody-board');
 const sum = Object.values(totals.standings).reduce((all, one) => all + one, 0);

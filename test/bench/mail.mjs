@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import mysql from 'mysql2/promise';
 import { createTransport } from 'nodemailer';
 import { measureRequestTracker } from '../support/request-tracker.mjs';
+import { commitYardstick, report } from '../support/bench-report.mjs';
 
 /**
  * How fast mails are taken in by the SMTP listener, and how long it takes until each is on a ticket, none lost, none
@@ -153,6 +154,20 @@ console.log(
     ? 'Request Tracker is not installed here: nothing to compare with (request-tracker5 rt5-db-sqlite rt5-standalone)'
     : `Request Tracker's mail gateway: ${theirs.taken} of ${theirs.of} of the same mails, ${theirs.aSecond.toFixed(1)} a second; this desk ${Math.round(ours / theirs.aSecond)} times as many`,
 );
+const commitMs = await commitYardstick(db);
+report({
+  ratios: [
+    {
+      what: 'ms of a mail until it is on a ticket / of a commit',
+      value: doneMs / accepted / commitMs,
+      better: 'less',
+    },
+  ],
+  figures: [
+    { what: 'mails accepted a second', value: String(Math.round(accepted / (takenMs / 1_000))) },
+    { what: 'mails on tickets a second', value: String(Math.round(ours)) },
+  ],
+});
 transport.close();
 await db.end();
 process.exitCode = lost || twice ? 1 : 0;

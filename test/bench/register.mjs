@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { report } from '../support/bench-report.mjs';
 
 /**
  * How fast LAOs are found while 16 people type, and how long bringing the whole roster in takes: 7,849 LAOs and
@@ -137,6 +138,23 @@ await load('warming up', typed);
 const search = await load('LAO search', typed);
 await load('LAO list by province', ['/api/laos?limit=25&province=30', '/api/laos?limit=25&missing=officer']);
 await load('people by name', ['/api/officers?q=%E0%B8%81%E0%B8%B2%E0%B8%81', '/api/officers?lao=06300101']);
-console.log(
-  `search p99 is ${(search.latency.p99 / plain.latency.p99).toFixed(1)} times the plainest answer's`,
-);
+report({
+  ratios: [
+    {
+      what: 'LAO search p99 / plainest answer p99',
+      value: search.latency.p99 / Math.max(plain.latency.p99, 1),
+      better: 'less',
+    },
+    {
+      what: 'LAO searches a second / plainest answers a second',
+      value: search.requests.average / plain.requests.average,
+      better: 'more',
+    },
+  ],
+  figures: [
+    {
+      what: 'LAO searches a second by 16',
+      value: `${Math.round(search.requests.average)}, p99 ${search.latency.p99} ms`,
+    },
+  ],
+});

@@ -1,11 +1,14 @@
 import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
+import { commitYardstick, report } from '../support/bench-report.mjs';
 
 /**
  * How long the sweep of a morning takes: it finds the obligations whose rung has come, writes a reminder for each and
  * asks for the jobs that tell. Of a million there are 16,000; then with a hundredth of those, to see that the time
  * follows what is due. What is told and mailed afterwards is not in it.
  */
+const { values: options } = parseArgs({ options: { obligations: { type: 'string', default: '1000000' } } });
 const laos = 8_000;
 const perCycle = laos * 2;
 const perStatement = 4_000;
@@ -123,15 +126,34 @@ async function sweep(due) {
     `memory ${Math.round(before / 1e6)} > ${Math.round(most / 1e6)} MB`,
   ];
   console.log(figures.join('   '));
+  return took;
 }
 
+const most = Number(options.obligations);
+const commitMs = await commitYardstick(db());
+const times = [];
 for (const [total, due] of [
-  [10_000, 160],
-  [100_000, 1_600],
-  [1_000_000, 16_000],
-  [1_010_000, 160],
+  [most / 100, most / 6_250],
+  [most / 10, most / 625],
+  [most, Math.round(most / 62.5)],
+  [most + 10_000, 160],
 ]) {
   await grow(total, due);
-  await sweep(due);
+  times.push(await sweep(due));
 }
+report({
+  ratios: [
+    {
+      what: 'ms of each of the largest sweep / of a commit',
+      value: times[2] / (most / 62.5) / commitMs,
+      better: 'less',
+    },
+    {
+      what: 'ms of each, of the largest sweep / of a tenth',
+      value: times[2] / 10 / times[1],
+      better: 'less',
+    },
+  ],
+  figures: [{ what: `sweep of ${most} obligations`, value: `${Math.round(times[2])} ms` }],
+});
 await app.close();

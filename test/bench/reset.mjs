@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import mysql from 'mysql2/promise';
 import { NestFactory } from '@nestjs/core';
+import { report } from '../support/bench-report.mjs';
 
 /**
  * From the right code to the link that was mailed, on an idle desk; then a thousand requests in five minutes while
@@ -279,6 +280,15 @@ const ratio = after.latency.p99 / Math.max(1, before.latency.p99);
 console.log(
   `webhooks, ${options.webhooks} a second: p99 ${before.latency.p99} ms idle, ${after.latency.p99} ms meanwhile, ratio ${ratio.toFixed(2)} (goal 2); not acknowledged ${after.non2xx + after.errors + after.timeouts}; requests with two links ${twice.n}`,
 );
+report({
+  ratios: [{ what: 'webhooks p99 beside requests / before them', value: ratio, better: 'less' }],
+  figures: [
+    {
+      what: 'link after the right code',
+      value: `alone p50 ${seconds(share(idle, 0.5))} s; of ${done.length} p50 ${seconds(share(done, 0.5))} s, p99 ${seconds(share(done, 0.99))} s`,
+    },
+  ],
+});
 await app.close();
 await db.end();
 process.exitCode = done.length < wanted || Number(twice.n) ? 1 : 0;
