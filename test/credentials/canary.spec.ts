@@ -42,7 +42,7 @@ describe('an officer’s own password is nowhere', () => {
     expect({ chosen: found.chosen, pin: found.pin }).toEqual({ chosen: [], pin: [] });
     expect(found.code.filter((name) => !name.startsWith('sandbox/'))).toEqual([]);
     expect(found.code.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a temporary password and the code on a slip are nowhere (a directory by LDAP)', () => {
@@ -98,7 +98,7 @@ describe('a temporary password and the code on a slip are nowhere (a directory b
   it('and are in no table, redo log, binary log, Redis file, log, stored file or mail, nor is the PIN', async () => {
     const found = await desk.hunt({ password, code, pin, manager: slapd.manager.bindPassword });
     expect(found).toEqual({ password: [], code: [], pin: [], manager: [] });
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a password that a person carries by hand is nowhere', () => {
@@ -127,11 +127,11 @@ describe('a password that a person carries by hand is nowhere', () => {
     const { publicId, code } = await desk.linkOf(laoCode);
     const shown = await desk.reveal(publicId, { code, pin });
     expect(shown.body).toMatchObject({ step: 'shown', password: taken.password });
-  }, 180_000);
+  }, 240_000);
 
   it('and is in no table, redo log, binary log, Redis file, log or mail, nor is the PIN', async () => {
     expect(await desk.hunt({ password: passwords[0]!, pin })).toEqual({ password: [], pin: [] });
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('what somebody sends in by chat is nowhere', () => {
@@ -188,5 +188,5 @@ describe('what somebody sends in by chat is nowhere', () => {
       id: [],
     });
     expect(found.password.length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 });

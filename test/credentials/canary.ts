@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { MariadbWithBinlog } from '../support/mariadb-with-binlog.js';
 import { WholeDesk } from './whole-desk.js';
 
@@ -27,13 +29,14 @@ export class CanaryDesk extends WholeDesk {
   }
 
   /**
-   * The files that hold each of these secrets: tables, redo and binary log, Redis, logs, stored files, and what the
-   * far side keeps (`sandbox/`). Throws where the reading itself does not find what is surely there.
+   * The files that hold each of these secrets: tables, redo and binary log, Redis, logs, stored files, a backup as it is
+   * and opened with its key, and what the far side keeps (`sandbox/`). Throws where the reading itself does not find what is surely there.
    */
   async hunt<Name extends string>(secrets: Record<Name, string>): Promise<Record<Name, string[]>> {
     // What is still in memory alone must have reached the files.
     await this.query('FLUSH TABLES');
     await this.query('SET GLOBAL innodb_max_dirty_pages_pct = 0');
+    await this.backUp();
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     const found = Object.fromEntries(Object.keys(secrets).map((name) => [name, []])) as unknown as Record<
       Name,
@@ -51,9 +54,23 @@ export class CanaryDesk extends WholeDesk {
         if (content.includes(title)) control.push(name);
       }
     if (bytes < 10_000_000) throw new Error(`only ${bytes} bytes were read`);
-    for (const sure of ['mariadb/lhr/issuance_batches.ibd', 'mariadb/binlog.000001'])
-      if (!control.includes(sure)) throw new Error(`${sure} does not show what it surely holds`);
+    for (const sure of [
+      /^mariadb\/lhr\/issuance_batches\.ibd$/,
+      /^mariadb\/binlog\.000001$/,
+      /^opened\/.*rows$/,
+    ])
+      if (!control.some((name) => sure.test(name)))
+        throw new Error(`${sure} does not show what it surely holds`);
     return found;
+  }
+
+  /** A backup, and beside it the same opened. */
+  private async backUp(): Promise<void> {
+    const [closed, opened] = [join(this.folder, 'backup'), join(this.folder, 'opened')];
+    const env = { ...process.env, NODE_OPTIONS: '', ...this.settings };
+    const run = (args: string[]) => promisify(execFile)(process.execPath, args, { env });
+    await run(['dist/src/cli.js', 'backup', closed]);
+    await run(['test/support/open-backup.mjs', closed, opened]);
   }
 }
 

@@ -94,5 +94,5 @@ describe('the secrets of a request are nowhere', () => {
       expect(found[name].filter((file) => !file.startsWith('sandbox/'))).toEqual([]);
       expect(found[name].length).toBeGreaterThan(0);
     }
-  }, 60_000);
+  }, 180_000);
 });
