@@ -46,6 +46,7 @@ let early = 0;
 let peak = 0;
 delay.enable();
 for (const [index, { name }] of provinces.entries()) {
+  if (made >= laosWanted) break;
   // Nakhon Ratchasima's 334 first, the others share what is left.
   const count =
     index === 0 ? Math.min(334, laosWanted) : Math.ceil((laosWanted - made) / (provinces.length - index));

@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
  */
 export function report({ ratios = [], figures = [] }) {
   for (const { what, value, better } of ratios)
-    console.log(`ratio: ${what} ${value.toFixed(2)} (${better} is better)`);
+    process.stdout.write(`ratio: ${what} ${value.toFixed(2)} (${better} is better)\n`);
   if (process.env.BENCH_RESULT) writeFileSync(process.env.BENCH_RESULT, JSON.stringify({ ratios, figures }));
 }
 

@@ -26,7 +26,7 @@ export type Declared = Partial<Record<Danger, string>>;
 export async function watchMigration(runner: QueryRunner, migration: MigrationInterface): Promise<Finding[]> {
   const before = await schemaState(runner);
   const found: Finding[] = [];
-  const query = runner.query.bind(runner) as QueryRunner['query'];
+  const query: QueryRunner['query'] = runner.query.bind(runner);
   const watched = async (sql: string, ...rest: unknown[]) => {
     const rewritten = rewrittenTable(sql);
     if (rewritten && before[rewritten]) found.push({ danger: 'changes-rows', what: oneLine(sql) });
@@ -35,7 +35,8 @@ export async function watchMigration(runner: QueryRunner, migration: MigrationIn
       try {
         return (await query(withoutLock(sql))) as unknown;
       } catch (error) {
-        if (!/^ER_ALTER_OPERATION_NOT_SUPPORTED/.test((error as { code?: string }).code ?? '')) throw error;
+        const code = (error as { code?: string }).code ?? '';
+        if (!code.startsWith('ER_ALTER_OPERATION_NOT_SUPPORTED')) throw error;
         found.push({ danger: 'locks-table', what: `${oneLine(sql)}: ${(error as Error).message}` });
       }
     }

@@ -19,7 +19,7 @@ const inDoubtMs = 250;
 export class DatabaseHosts {
   private readonly nodes: DatabaseNode[];
   private readonly sockets = new Set<Socket>();
-  private waiting: Socket[] = [];
+  private readonly waiting: Socket[] = [];
   private current: number | null = null;
   private running = false;
   private readonly end = new AbortController();

@@ -45,7 +45,8 @@ cat "$note"
 export class GaleraCluster {
   private readonly folder = makeDataFolder();
   private readonly processes: (ChildProcess | undefined)[] = [];
-  private ports: { client: number; group: number; catchUp: number }[] = [];
+  private readonly chosen = new Set<number>();
+  private readonly ports: { client: number; group: number; catchUp: number }[] = [];
 
   constructor(private readonly library: string) {}
 
@@ -58,7 +59,7 @@ export class GaleraCluster {
   async start(): Promise<void> {
     for (const _ of members) {
       const [client, group, catchUp] = [await this.port(), await this.port(), await this.port()];
-      this.ports.push({ client: client!, group: group!, catchUp: catchUp! });
+      this.ports.push({ client, group, catchUp });
     }
     const programs = join(this.folder, 'bin');
     mkdirSync(programs);
@@ -192,10 +193,11 @@ export class GaleraCluster {
 
   /** Ports are chosen long before they are listened on, so each is another. */
   private async port(): Promise<number> {
-    const taken = this.ports.flatMap((each) => Object.values(each));
     for (;;) {
       const port = await freePort('127.0.0.1');
-      if (!taken.includes(port)) return port;
+      if (this.chosen.has(port)) continue;
+      this.chosen.add(port);
+      return port;
     }
   }
 

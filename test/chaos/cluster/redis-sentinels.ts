@@ -16,7 +16,7 @@ const masterName = 'lhr';
 export class RedisSentinels {
   private readonly folder = makeDataFolder();
   private servers: { port: number; process: ChildProcess }[] = [];
-  private sentinels: { port: number; process: ChildProcess }[] = [];
+  private readonly sentinels: { port: number; process: ChildProcess }[] = [];
 
   /** The address of the sentinels, as the desk is told it. */
   get url(): string {
