@@ -5,12 +5,14 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { findProgram } from '../../../src/local/binaries.js';
 import { openLog, tail } from '../../../src/local/log-file.js';
 import { databaseName, mariadbSettings, PrivateMariadb } from '../../../src/local/mariadb.js';
 import { freePort } from '../../../src/local/ports.js';
 import { makeDataFolder } from '../../local/data-folder.js';
 
 const members = [0, 1, 2];
+const mariadbd = () => findProgram('mariadbd')!;
 
 /**
  * How a member that comes (back) is given what it lacks: from what the others keep of the last changes. Copying whole
@@ -93,7 +95,7 @@ export class GaleraCluster {
 
   /** Starts a member that was killed: it finds out what it has, and asks the others for the rest. */
   async rejoin(member: number): Promise<void> {
-    const { stderr } = await promisify(execFile)('mariadbd', [...this.settings(member), '--wsrep-recover'], {
+    const { stderr } = await promisify(execFile)(mariadbd(), [...this.settings(member), '--wsrep-recover'], {
       env: this.environment,
       maxBuffer: 1 << 26,
     });
@@ -132,7 +134,7 @@ export class GaleraCluster {
   private async run(member: number, further: string[]): Promise<void> {
     const log = join(this.folder, `member-${member}.log`);
     const { fd, from } = openLog(log);
-    this.processes[member] = spawn('mariadbd', [...this.settings(member), ...further], {
+    this.processes[member] = spawn(mariadbd(), [...this.settings(member), ...further], {
       env: this.environment,
       stdio: ['ignore', fd, fd],
     });
@@ -183,7 +185,7 @@ export class GaleraCluster {
   private get environment(): NodeJS.ProcessEnv {
     return {
       ...process.env,
-      PATH: [join(this.folder, 'bin'), '/usr/sbin', process.env.PATH].join(delimiter),
+      PATH: [join(this.folder, 'bin'), process.env.PATH].join(delimiter),
     };
   }
 
