@@ -80,18 +80,17 @@ describe('a desk on clusters', () => {
     const psid = '8400000000000001';
     const afterwards = 'หลังจากนั้น';
     await desk.act('createPerson', { psid, name: 'ผู้เขียน' });
-    let since = 0;
+    let read: Promise<number> | undefined;
     await whatItCosts('Redis master killed', async () => {
       await sentinels.killMaster();
-      since = Date.now();
+      const since = Date.now();
+      await desk.act('say', { psid, text: afterwards });
+      const found = () => desk.query(`SELECT 1 FROM messages WHERE text = ?`, [afterwards]);
+      read = until('a message is read', async () => (await found())?.length, restMs).then(
+        () => Date.now() - since,
+      );
     });
-    await desk.act('say', { psid, text: afterwards });
-    await until(
-      'a message is read with the new master',
-      async () => (await desk.query(`SELECT 1 FROM messages WHERE text = ?`, [afterwards]))?.length,
-      restMs,
-    );
-    took.push(`Redis master killed: a message was read ${Date.now() - since} ms later`);
+    took.push(`Redis master killed: a message said then was read after ${await read} ms`);
   }, 300_000);
 
   it('has lost nothing that it said yes to, and done nothing twice', async () => {
