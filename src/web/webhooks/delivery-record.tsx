@@ -9,6 +9,8 @@ import { Record } from '../ui/record-list';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 
+/** Nothing to scroll sideways. */
+const wrapped = { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
 const tones = { queued: 'warn', delivered: 'good', failed: 'bad' } as const;
 
 /** One telling: of what, whether it arrived, and, opened, what was sent and every try. */
@@ -64,13 +66,19 @@ function Tries({ id }: { id: string }) {
   if (!data) return null;
   return (
     <div>
-      <Code block>{data.body}</Code>
+      <Code block style={wrapped}>
+        {data.body}
+      </Code>
       <ol reversed style={{ margin: '8px 0 0', paddingInlineStart: '1.6em' }}>
         {data.tries.map(({ number, startedAt, status, error, durationMs, answer }) => (
           <li key={number} value={number}>
             {format.dateTime(startedAt)} · {outcome(status, error)}
             {durationMs !== null && ` · ${t('webhooks.duration', { ms: format.number(durationMs) })}`}
-            {answer && <Code block>{answer}</Code>}
+            {answer && (
+              <Code block style={wrapped}>
+                {answer}
+              </Code>
+            )}
           </li>
         ))}
       </ol>
