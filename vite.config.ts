@@ -83,7 +83,7 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|@floating-ui|i18next|react-i18next|clsx)\//,
               priority: 2,
             },
-            { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 92, priority: 1 },
+            { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 100, priority: 1 },
             // Dialogs bring their library along, and none is open on the first screen.
             {
               name: 'shared',
