@@ -54,7 +54,7 @@ class Screen {
   }
 
   async until(count: number): Promise<Heard[]> {
-    for (let n = 0; n < 100 && this.heard.length < count; n += 1) await sleep(20);
+    for (let n = 0; n < 1_000 && this.heard.length < count; n += 1) await sleep(20);
     return this.heard;
   }
 
@@ -83,6 +83,11 @@ describe('live updates', () => {
 
   it('are for those who are signed in', async () => {
     expect((await fetch(`${desk.url}/api/live`)).status).toBe(401);
+  });
+
+  it('have the first to listen read anew: where the others stand was not known until then', async () => {
+    expect(await (await screen(await agent())).until(1)).toMatchObject([{ event: 'reset' }]);
+    expect((await screen(await agent())).heard).toEqual([]);
   });
 
   it('tell ids after the commit, each thing once, and nothing of what was rolled back', async () => {

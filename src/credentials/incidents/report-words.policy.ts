@@ -62,6 +62,8 @@ const reasons: Record<string, string> = {
   password: 'มีรหัสผ่านในแชต',
   'activation-code': 'มีรหัสเปิดใช้งานในแชต',
   renewal: 'ขอรหัสใหม่จากหน้าเปิดรหัส แต่เปิดคำขอไม่ได้',
+  country: 'คำขอทั้งประเทศเกินสิบเท่าของปกติ หยุดออกรหัสใหม่เองไว้',
+  requests: 'คำขอของจังหวัดเกินเกณฑ์ในหนึ่งชั่วโมง',
 };
 
 const channels: Record<NoticeChannel, string> = { email: 'อีเมล', line: 'LINE', messenger: 'Messenger' };

@@ -68,10 +68,10 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
 
   private async read(): Promise<void> {
     const reader = (this.reader = openPatientRedis('live-reader'));
-    let last = '$';
+    let last = '';
     while (!this.stopped) {
       try {
-        if (last === '$') last = (await reader.xrevrange(streamKey, '+', '-', 'COUNT', 1))[0]?.[0] ?? '0-0';
+        last ||= await this.begin(reader);
         const answer = await reader.xread('COUNT', 500, 'BLOCK', 5_000, 'STREAMS', streamKey, last);
         if (answer) last = this.deliver(answer[0]![1], last);
         else last = await this.afterSilence(reader, last);
@@ -81,6 +81,13 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
         await new Promise((resolve) => setTimeout(resolve, 500).unref());
       }
     }
+  }
+
+  /** Where the stream stands now. Who listened before that was known may have missed something. */
+  private async begin(reader: Redis): Promise<string> {
+    const newest = await newestOf(reader);
+    for (const listener of this.listeners) listener(null, newest);
+    return newest;
   }
 
   private deliver(entries: [string, string[]][], last: string): string {
@@ -94,7 +101,7 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
 
   /** A stream that is younger than our resume point was wiped: what happened between is unknown. */
   private async afterSilence(reader: Redis, last: string): Promise<string> {
-    const newest = (await reader.xrevrange(streamKey, '+', '-', 'COUNT', 1))[0]?.[0] ?? '0-0';
+    const newest = await newestOf(reader);
     if (last === '0-0' || compareIds(newest, last) >= 0) return last;
     for (const listener of this.listeners) listener(null, newest);
     return newest;
@@ -110,6 +117,10 @@ export class RealtimeService implements BeforeApplicationShutdown, OnApplication
   onApplicationShutdown(): void {
     this.writer?.disconnect();
   }
+}
+
+async function newestOf(reader: Redis): Promise<string> {
+  return (await reader.xrevrange(streamKey, '+', '-', 'COUNT', 1))[0]?.[0] ?? '0-0';
 }
 
 function compareIds(a: string, b: string): number {
