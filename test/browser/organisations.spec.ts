@@ -43,12 +43,10 @@ describe('the register, in a real browser', () => {
     expect(await faultsOf(supervisor)).toEqual([]);
     await supervisor.keyboard.press('/');
     // The keys of อบต. on a Latin layout.
-    await supervisor.keyboard.type(`v[9 ${lao.code.slice(0, 6)}`);
+    await supervisor.keyboard.type(`v[9 ${lao.code}`);
     await supervisor.waitForURL(/q=/);
-    await supervisor
-      .locator(`[data-lao^="${lao.code.slice(0, 6)}"]`)
-      .first()
-      .waitFor();
+    await supervisor.locator('[data-lao]').nth(1).waitFor({ state: 'detached' });
+    await supervisor.locator(`[data-lao="${lao.code}"]`).waitFor();
     await supervisor.getByRole('searchbox').fill(lao.code);
     await supervisor.locator(`[data-lao="${lao.code}"]`).click();
     await supervisor.getByRole('heading', { name: lao.title, level: 1 }).waitFor();

@@ -82,15 +82,21 @@ describe('issuing and opening under blows', () => {
       // Never while somebody alive holds a claim: their lease would be over before a slow machine has made the call.
       if ((await count(claimed)) === 0) await timeGoesBy();
       await sleep(2_000);
-      return (await count(`credentials WHERE state = 'ready'`)) === laoCodes.length ? true : undefined;
-    });
+      const states = await desk.query('SELECT state, COUNT(*) AS n FROM credentials GROUP BY state');
+      if (states?.length === 1 && (await count(`credentials WHERE state = 'ready'`)) === laoCodes.length)
+        return true;
+      const waiting = await desk.query(
+        'SELECT job, COUNT(*) AS n, MAX(error) AS error FROM outbox GROUP BY job',
+      );
+      throw new Error(`not all are ready: ${JSON.stringify({ states, waiting })}`);
+    }, 240_000);
     await desk.ready(batchId);
     const names = (await accounts()).map(({ userName }) => userName);
     expect(names.sort()).toEqual(laoCodes.map((code) => `lhr${code}`));
     for (const table of ['credentials', 'accounts', 'custody_items', 'batch_lines'])
       expect([table, await count(table)]).toEqual([table, laoCodes.length]);
     expect(await count('outbox WHERE failed_at IS NOT NULL')).toBe(0);
-  }, 300_000);
+  }, 480_000);
 
   it('gives an officer no password that the system refuses, though the web process dies within their choice', async () => {
     await desk.toProvince(batchId, laoCodes.length);

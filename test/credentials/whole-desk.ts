@@ -141,10 +141,10 @@ function mailOf(laoCode: string): string {
   return `officer-${laoCode}@lao.example`;
 }
 
-/** Asks until there is an answer, for two minutes; what fails meanwhile is asked again. */
-export async function until<T>(read: () => Promise<T | undefined>): Promise<T> {
+/** Asks until there is an answer, for two minutes where nothing else is said; what fails meanwhile is asked again. */
+export async function until<T>(read: () => Promise<T | undefined>, patienceMs = 120_000): Promise<T> {
   let last: unknown;
-  for (const end = Date.now() + 120_000; Date.now() < end;) {
+  for (const end = Date.now() + patienceMs; Date.now() < end;) {
     try {
       const found = await read();
       if (found !== undefined) return found;

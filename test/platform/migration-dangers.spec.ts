@@ -44,6 +44,7 @@ describe('what a migration does to who serves meanwhile', () => {
     ['a column that may be empty', 'ALTER TABLE people ADD COLUMN born_on DATE NULL', []],
     ['a column with a default', 'ALTER TABLE people ADD COLUMN state INT NOT NULL DEFAULT 0', []],
     ['an index', 'CREATE INDEX people_age ON people (age)', []],
+    ['an index less', 'DROP INDEX people_age ON people', []],
     [
       'a longer text',
       'ALTER TABLE people MODIFY name VARCHAR(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL',

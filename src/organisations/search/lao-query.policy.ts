@@ -28,8 +28,13 @@ const most = 8;
 export function* laoReadings(text: string, places: ReadonlySet<string>): Generator<LaoReading> {
   const typed = normalThai(text).slice(0, longest);
   yield* readingsOf(typed, places);
-  const meant = otherLayout(typed);
-  if (meant !== null) yield* readingsOf(normalThai(meant), places);
+  if (otherLayout(typed) !== null) yield* readingsOf(normalThai(inOtherLayout(typed)), places);
+}
+
+/** Digits stay what they are: those of a code come from where they are the same in both layouts. */
+function inOtherLayout(text: string): string {
+  const meant = (token: string) => (/^\d+$/.test(token) ? token : otherLayout(token));
+  return text.split(' ').map(meant).join(' ');
 }
 
 function* readingsOf(text: string, places: ReadonlySet<string>): Generator<LaoReading> {
