@@ -1,6 +1,7 @@
-import { notFound, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { needWords } from '../i18n/i18n';
+import { NotFound } from '../ui/screen-problem';
 
 const screens = {
   rules: lazy(async () => {
@@ -31,7 +32,7 @@ const screens = {
 /** The screens of the administration that are rarely opened, by the last part of their address. */
 export function RareScreens() {
   const { screen = '' } = useParams({ strict: false });
-  if (!Object.hasOwn(screens, screen)) throw notFound();
+  if (!Object.hasOwn(screens, screen)) return <NotFound />;
   const Screen = screens[screen as keyof typeof screens];
   return (
     <Suspense fallback={null}>
