@@ -3,11 +3,11 @@ import { IconBuildingBank } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { identitiesKey, oidcApi, oidcDoorKey } from '../api/oidc.api';
-import { ConfirmButton } from '../ui/confirm-button';
 import { Section } from '../ui/page';
-import { Record, RecordList } from '../ui/record-list';
+import { RecordList } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import { useAct } from './use-act';
+import { WayInRecord } from './way-in-record';
 
 /** By which identities one signs in, where the desk has an identity provider. */
 export function OwnIdentities() {
@@ -32,29 +32,15 @@ export function OwnIdentities() {
         {data.items.length > 0 && (
           <RecordList label={t('oidc.title')}>
             {data.items.map((one) => (
-              <Record
+              <WayInRecord
                 key={one.id}
-                lead={<IconBuildingBank size={20} stroke={1.6} aria-hidden />}
-                title={one.issuer}
-                detail={[
-                  t('oidc.since', { time: format.date(one.linkedAt) }),
-                  one.lastUsedAt
-                    ? t('token.used', { time: format.dateTime(one.lastUsedAt) })
-                    : t('token.never-used'),
-                ].join(' · ')}
-                actions={
-                  <ConfirmButton
-                    variant="light"
-                    color="red"
-                    size="compact-sm"
-                    danger
-                    question={t('oidc.remove-question')}
-                    confirm={t('oidc.remove')}
-                    onConfirm={() => remove.mutate(one.id)}
-                  >
-                    {t('oidc.remove')}
-                  </ConfirmButton>
-                }
+                icon={IconBuildingBank}
+                name={one.issuer}
+                facts={[t('oidc.since', { time: format.date(one.linkedAt) })]}
+                lastUsedAt={one.lastUsedAt}
+                remove={t('oidc.remove')}
+                question={t('oidc.remove-question')}
+                onRemove={() => remove.mutate(one.id)}
               />
             ))}
           </RecordList>

@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { passkeysApi, passkeysKey } from '../api/passkeys.api';
 import { BlankProblem } from '../ui/blank';
-import { ConfirmButton } from '../ui/confirm-button';
-import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
+import { RecordList, RecordSkeleton } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
 import { makePasskey, PasskeyDismissed } from './browser-passkeys';
 import { deviceName } from './device-name';
 import { RecoveryCodes } from './recovery-codes';
 import { useAct } from './use-act';
+import { WayInRecord } from './way-in-record';
 
 /** The person's passkeys: several, each with a name, each removable; the first brings recovery codes. */
 export function OwnPasskeys({ onDone }: { onDone?: () => void }) {
@@ -58,32 +58,18 @@ export function OwnPasskeys({ onDone }: { onDone?: () => void }) {
       {data.items.length > 0 && (
         <RecordList label={t('passkey.title')}>
           {data.items.map((passkey) => (
-            <Record
+            <WayInRecord
               key={passkey.id}
-              lead={<IconFingerprint size={20} stroke={1.6} aria-hidden />}
-              title={passkey.name}
-              detail={[
+              icon={IconFingerprint}
+              name={passkey.name}
+              facts={[
                 t('passkey.added', { time: format.date(passkey.createdAt) }),
-                passkey.lastUsedAt
-                  ? t('token.used', { time: format.dateTime(passkey.lastUsedAt) })
-                  : t('token.never-used'),
                 passkey.synced && t('passkey.synced'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-              actions={
-                <ConfirmButton
-                  variant="light"
-                  color="red"
-                  size="compact-sm"
-                  danger
-                  question={t('passkey.remove-question', { name: passkey.name })}
-                  confirm={t('passkey.remove')}
-                  onConfirm={() => remove.mutate(passkey.id)}
-                >
-                  {t('passkey.remove')}
-                </ConfirmButton>
-              }
+              ]}
+              lastUsedAt={passkey.lastUsedAt}
+              remove={t('passkey.remove')}
+              question={t('passkey.remove-question', { name: passkey.name })}
+              onRemove={() => remove.mutate(passkey.id)}
             />
           ))}
         </RecordList>
