@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { channelName } from '../channels/channel-words.policy.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { scopeFor } from '../platform/auth/scope.js';
 import { DomainError } from '../platform/errors.js';
@@ -39,12 +40,6 @@ const priorities: Record<TicketJson['priority'], string> = {
   normal: 'ปกติ',
   high: 'สูง',
   urgent: 'ด่วน',
-};
-const channels: Record<string, string> = {
-  messenger: 'Messenger',
-  line: 'LINE',
-  email: 'อีเมล',
-  portal: 'พอร์ทัลจังหวัด',
 };
 const pageSize = 500;
 
@@ -91,7 +86,7 @@ function cellsOf(one: TicketJson): (string | number)[] {
     one.subject,
     states[one.state],
     priorities[one.priority],
-    channels[one.channel] ?? one.channel,
+    channelName(one.channel),
     one.desk.name,
     one.assignee?.name ?? '',
     one.contact.name,

@@ -1,3 +1,4 @@
+import { channelName } from '../../channels/channel-words.policy.js';
 import type { NoticeChannel, NoticeState } from '../../channels/notices/notice.entity.js';
 
 /** The desk's own stable words, as the screens say them. */
@@ -66,8 +67,6 @@ const reasons: Record<string, string> = {
   requests: 'คำขอของจังหวัดเกินเกณฑ์ในหนึ่งชั่วโมง',
 };
 
-const channels: Record<NoticeChannel, string> = { email: 'อีเมล', line: 'LINE', messenger: 'Messenger' };
-
 const states: Record<NoticeState, string> = {
   queued: 'รอส่ง',
   sending: 'กำลังส่ง',
@@ -94,5 +93,5 @@ export function reasonWords(reason: string): string {
 
 /** By what somebody was told, and what came of it. */
 export function toldWords(channel: NoticeChannel | null, state: NoticeState): string {
-  return channel ? `${channels[channel]} · ${states[state]}` : states[state];
+  return channel ? `${channelName(channel)} · ${states[state]}` : states[state];
 }

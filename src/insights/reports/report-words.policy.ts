@@ -1,12 +1,7 @@
+import { channelName } from '../../channels/channel-words.policy.js';
 import type { OverviewJson } from '../overview.schema.js';
 import type { Rhythm } from './report-time.policy.js';
 
-const names: Record<string, string> = {
-  messenger: 'Messenger',
-  line: 'LINE',
-  email: 'อีเมล',
-  portal: 'ระบบจังหวัด',
-};
 const sum = (numbers: number[]): number => numbers.reduce((all, one) => all + one, 0);
 const thaiNumber = (value: number): string => value.toLocaleString('en-US');
 
@@ -24,7 +19,7 @@ export function reportWords(
     text: [
       `ระหว่าง ${from} – ${to}`,
       `เรื่องเข้า ${thaiNumber(sum(perDay.map(({ received }) => received)))} เรื่อง ปิด ${thaiNumber(sum(perDay.map(({ closed }) => closed)))} เรื่อง`,
-      ...channels.map(({ channel, received }) => `  ${names[channel] ?? channel}: ${thaiNumber(received)}`),
+      ...channels.map(({ channel, received }) => `  ${channelName(channel)}: ${thaiNumber(received)}`),
       waits('คำตอบแรกจากเจ้าหน้าที่', firstReply),
       waits('เวลาจนปิดเรื่อง', resolution),
       rated
