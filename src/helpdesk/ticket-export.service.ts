@@ -7,6 +7,10 @@ import { exportList, type ExportedList, type ListFormat } from '../platform/expo
 import { shortThaiMoment } from '../platform/paper/thai-date.policy.js';
 import { actor } from '../platform/request-context.js';
 import { mostRows } from '../platform/workbook.js';
+import { shownValue } from './fields/field-value.policy.js';
+import { FieldValuesService } from './fields/field-values.service.js';
+import type { TicketFieldJson } from './fields/field.schema.js';
+import { TicketFieldsService } from './fields/ticket-fields.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import type { TicketFilter, TicketJson } from './ticket.schema.js';
 
@@ -48,6 +52,8 @@ const pageSize = 500;
 export class TicketExportService {
   constructor(
     private readonly tickets: TicketListService,
+    private readonly fields: TicketFieldsService,
+    private readonly values: FieldValuesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -66,14 +72,21 @@ export class TicketExportService {
       // Which words were looked for is nobody's business in two years: that there were some is.
       details: { format, ...filter, ...(filter.q ? { q: '…' } : {}) },
     });
-    return exportList({ name: 'tickets', title: 'เรื่อง', columns, rows: this.rows(filter) }, format);
+    const fields = (await this.fields.list()).filter(({ retiredAt }) => retiredAt === null);
+    const all = [...columns, ...fields.map(({ labelTh }) => [labelTh, 20] as const)];
+    const rows = this.rows(filter, fields);
+    return exportList({ name: 'tickets', title: 'เรื่อง', columns: all, rows }, format);
   }
 
   /** The latest first by when they came: what is answered meanwhile keeps its place. */
-  private async *rows(filter: TicketFilter): AsyncGenerator<(string | number)[][]> {
+  private async *rows(
+    filter: TicketFilter,
+    fields: TicketFieldJson[],
+  ): AsyncGenerator<(string | number)[][]> {
     for (let cursor: string | undefined; ;) {
       const page = await this.tickets.list({ ...filter, sort: '-createdAt', limit: pageSize, cursor });
-      yield page.items.map(cellsOf);
+      const values = fields.length ? await this.values.valuesOf(page.items.map(({ id }) => id)) : null;
+      yield page.items.map((one) => [...cellsOf(one), ...fieldCells(fields, values?.get(one.id))]);
       if (!page.next) return;
       cursor = page.next;
     }
@@ -99,6 +112,13 @@ function cellsOf(one: TicketJson): (string | number)[] {
     moment(one.dueAt),
     moment(one.closedAt),
   ];
+}
+
+function fieldCells(fields: TicketFieldJson[], values: Record<string, string> = {}): string[] {
+  return fields.map((field) => {
+    const value = values[field.id];
+    return value === undefined ? '' : shownValue(field, value).th;
+  });
 }
 
 function moment(at: string | null): string {

@@ -202,6 +202,25 @@ describe('the fields of tickets', () => {
     expect(shown(await agent.get(`${source.path}/fields`))).toMatchObject({ first: 'ต้นทาง มานี มีนา' });
   });
 
+  it('stand in an exported list by the names of what was chosen; what is retired does not', async () => {
+    const cause = await setUp('exported', 'choice', { options: [{ th: 'ระบบล่ม', en: 'Down' }] });
+    const gone = await setUp('exported-once', 'text');
+    const { path, number } = await open('ส่งออกช่องข้อมูล');
+    await agent.put(`${path}/fields/${cause}`, { value: 'o1' });
+    await agent.put(`${path}/fields/${gone}`, { value: 'คำที่ไม่ออกไป' });
+    await admin.post(`/api/ticket-fields/${gone}/retirement`);
+    const { payload } = await search.desk.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({ url: '/api/tickets/export?format=csv', headers: { authorization: `Bearer ${agent.token}` } });
+    const [headings = '', ...rows] = payload.trim().split('\n');
+    expect(headings).toContain('ช่อง exported');
+    expect(headings).not.toContain('ช่อง exported-once');
+    const row = rows.find((one) => one.startsWith(`${number},`))!;
+    expect(row.split(',')[headings.split(',').indexOf('ช่อง exported')]).toBe('ระบบล่ม');
+    expect(payload).not.toContain('คำที่ไม่ออกไป');
+  });
+
   it('are at most thirty in use, each with a key of its own that no search means otherwise', async () => {
     const refused = async (key: string, part: object = {}) => {
       const given = { key, kind: 'text', labelTh: 'ก', labelEn: 'a', ...part };
