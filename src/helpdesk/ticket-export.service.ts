@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { channelName } from '../channels/channel-words.policy.js';
+import { channelName } from '../platform/paper/channel-words.policy.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { scopeFor } from '../platform/auth/scope.js';
 import { DomainError } from '../platform/errors.js';

@@ -1,4 +1,4 @@
-import { channelName } from '../../channels/channel-words.policy.js';
+import { channelName } from '../../platform/paper/channel-words.policy.js';
 import type { NoticeChannel, NoticeState } from '../../channels/notices/notice.entity.js';
 
 /** The desk's own stable words, as the screens say them. */

@@ -1,4 +1,4 @@
-import { channelName } from '../../channels/channel-words.policy.js';
+import { channelName } from '../../platform/paper/channel-words.policy.js';
 import type { OverviewJson } from '../overview.schema.js';
 import type { Rhythm } from './report-time.policy.js';
 
