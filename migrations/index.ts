@@ -72,6 +72,7 @@ import { Suggestions1790000000086 } from './0086-suggestions.js';
 import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
 import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
+import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -149,4 +150,5 @@ export const migrations = [
   ConnectionTests1790000000087,
   DisturbanceMails1790000000088,
   StaffIdentities1790000000089,
+  MailArrivals1790000000090,
 ];

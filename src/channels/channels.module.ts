@@ -16,6 +16,7 @@ import { EchoesService } from './echoes.service.js';
 import { emailEntities, emailProviders } from './email/email-providers.js';
 import { MailSenderService } from './email/mail-sender.service.js';
 import { MailReader } from './email/reading/mail-reader.service.js';
+import { MailFloodsService } from './email/intake/mail-floods.service.js';
 import { MailBudgetsService } from './email/sending/mail-budgets.service.js';
 import { MailFramesService } from './email/sending/mail-frames.service.js';
 import { EventsService } from './events.service.js';
@@ -190,6 +191,7 @@ const notices = [
     InboundService,
     MailSenderService,
     MailBudgetsService,
+    MailFloodsService,
     MailFramesService,
     MailPagesService,
     NoticesService,

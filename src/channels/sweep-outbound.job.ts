@@ -2,6 +2,7 @@ import { OutboxService } from '../jobs/outbox.service.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { MailFloodsService } from './email/intake/mail-floods.service.js';
 import { MailBudgetsService } from './email/sending/mail-budgets.service.js';
 import { answerDueMs } from './outbound-retry.policy.js';
 
@@ -15,6 +16,7 @@ export class SweepOutboundJob implements JobHandler<'channels.sweep-outbound'> {
   constructor(
     private readonly outbox: OutboxService,
     private readonly mailBudgets: MailBudgetsService,
+    private readonly mailFloods: MailFloodsService,
   ) {}
 
   async run(): Promise<void> {
@@ -36,6 +38,7 @@ export class SweepOutboundJob implements JobHandler<'channels.sweep-outbound'> {
       await this.outbox.askEach('channels.settle-unknown', stale);
     });
     await this.mailBudgets.forget();
+    await this.mailFloods.forget();
   }
 
   /** Rows for which no such job waits; one that gave up counts as waiting, for a person. */

@@ -4,8 +4,10 @@ import type { SecretKind } from '../platform/secrets/secrets.policy.js';
 /** A mail among the events, and where it goes. */
 export interface IncomingMail {
   mail: InboundMail;
-  /** A person or a list wrote it: it counts as said to us. */
+  /** A person or a list wrote it, and not one of many: it counts as said to us. */
   fromPerson: boolean;
+  /** It is one of a flood: it wakes nobody, opens nothing again, and goes where its sender's last mail went. */
+  keptApart: boolean;
   /** The ticket that it joins; null: a new one. */
   ticketId: string | null;
   relatedTo: { id: string; number: number } | null;

@@ -47,7 +47,9 @@ export class IntakeBatch {
     const current = contact.currentTicketId ? (this.tickets.get(contact.currentTicketId) ?? null) : null;
     // What a machine sends reopens nothing, and is no question.
     const asks = fromContact && event.mail?.fromPerson !== false;
-    const decision = whichTicket(current, occurredAt, asks);
+    // What is kept apart must lie where somebody looks: in a ticket that is not closed.
+    const mayJoin = current?.active || !event.mail?.keptApart;
+    const decision = mayJoin ? whichTicket(current, occurredAt, asks) : 'new';
     const ticket = decision === 'new' ? this.open(event, contact, occurredAt) : this.touch(current!);
     if (decision === 'reopen') this.reopen(ticket, occurredAt);
     const message = messageOf(event, ticket, occurredAt);
@@ -156,8 +158,8 @@ function isProved({ channel, mail }: IncomingEvent): boolean {
 
 /** A text, a file, a button or Get Started, by the person themselves: a lead form's summary is written by the platform. */
 function isTalk({ channel, kind, content, mail }: IncomingEvent): boolean {
-  // Lists and machines are not talked to, nor is who only holds a token of somebody else's.
-  if (mail && (mail.mail.mailClass !== 'person' || mail.stranger)) return false;
+  // Lists, machines and floods are not talked to, nor is who only holds a token of somebody else's.
+  if (mail && (mail.mail.mailClass !== 'person' || mail.stranger || mail.keptApart)) return false;
   return talkedOn.has(channel) && talk.has(kind) && content.contentType !== 'lead-summary';
 }
 

@@ -29,6 +29,9 @@ const nameOf = (n) => `<bench-${n}@lao.example>`;
 /** Two of five answer what the same person asked before. */
 const answers = (n) => n >= people && n % 5 < 2;
 
+/** A word for each: who says the same again and again is taken for a machine. */
+const placeOf = (n) => [...String(n)].map((digit) => 'กขคงจชดตนป'[digit]).join('');
+
 function mail(n) {
   const from = `person${n % people}@lao.example`;
   const question = n - people;
@@ -39,7 +42,7 @@ function mail(n) {
     messageId: nameOf(n),
     subject: answers(n) ? `ตอบกลับ: ขอรหัสผ่าน เรื่องที่ ${question}` : `ขอรหัสผ่าน เรื่องที่ ${n}`,
     ...(answers(n) ? { inReplyTo: nameOf(question), references: [nameOf(question)] } : {}),
-    text: `เรียน เจ้าหน้าที่\n\nลืมรหัสผ่านครับ อบต.บ้านนา ${'ขอความช่วยเหลือด้วยครับ '.repeat(8)}\n\nขอบคุณครับ`,
+    text: `เรียน เจ้าหน้าที่\n\nลืมรหัสผ่านครับ อบต.บ้าน${placeOf(n)} ${'ขอความช่วยเหลือด้วยครับ '.repeat(8)}\n\nขอบคุณครับ`,
     ...(n % 5 === 3 ? { attachments: [{ filename: 'หนังสือ.bin', content: file }] } : {}),
   };
 }

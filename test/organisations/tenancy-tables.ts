@@ -109,6 +109,7 @@ export const globalTables: Record<string, string> = {
   ticket_mail_ids: wire,
   ticket_participants: wire,
   mail_budgets: wire,
+  mail_arrivals: wire,
   mailboxes: wire,
   automatic_mails: wire,
   outbound_messages: wire,

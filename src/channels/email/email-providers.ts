@@ -12,6 +12,7 @@ import { MailboxConnectionsService } from './mailboxes/mailbox-connections.servi
 import { MailboxWatchService } from './mailboxes/mailbox-watch.service.js';
 import { Mailbox } from './mailboxes/mailbox.entity.js';
 import { MailboxesService } from './mailboxes/mailboxes.service.js';
+import { MailFloodsService } from './intake/mail-floods.service.js';
 import { MailBudgetsService } from './sending/mail-budgets.service.js';
 import { MailDeliveryService } from './sending/mail-delivery.service.js';
 import { MailFramesService } from './sending/mail-frames.service.js';
@@ -33,6 +34,7 @@ export const emailProviders = [
   MailRereadingService,
   MailDeliveryService,
   MailBudgetsService,
+  MailFloodsService,
   MailFramesService,
   MailPagesService,
   UnpackMailJob,

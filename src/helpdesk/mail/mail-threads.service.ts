@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { In } from 'typeorm';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
+import { MailFloodsService, type ArrivingMail } from '../../channels/email/intake/mail-floods.service.js';
 import { MailFramesService } from '../../channels/email/sending/mail-frames.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
@@ -9,7 +10,9 @@ import { db } from '../../platform/database/transaction.js';
 import type { IncomingEvent, IncomingMail } from '../incoming.js';
 import { Ticket } from '../ticket.entity.js';
 import { SurvivorsService } from '../merging/survivors.service.js';
-import { placeOfMail, type MailEvidence } from './mail-threading.policy.js';
+import { whichTicket } from '../threading.policy.js';
+import { placeOfMail } from './mail-threading.policy.js';
+import type { MailEvidence, MailPlace, MailTicket } from './mail-threading.policy.js';
 import { TicketMailId } from './ticket-mail-id.entity.js';
 import { TicketParticipant } from './ticket-participant.entity.js';
 
@@ -24,6 +27,7 @@ export class MailThreadsService {
   constructor(
     private readonly frames: MailFramesService,
     private readonly survivors: SurvivorsService,
+    private readonly floods: MailFloodsService,
   ) {}
 
   /**
@@ -37,14 +41,17 @@ export class MailThreadsService {
   ): Promise<void> {
     const mails = await this.mailsOf(events);
     if (!mails.size) return;
-    const evidence = await this.evidence([...mails.values()]);
-    for (const event of events) {
+    const evidenceOf = await this.evidence([...mails.values()]);
+    const placed = events.flatMap((event) => {
       const mail = mails.get(event.id);
-      if (!mail) continue;
-      const fromPerson = mail.mailClass === 'person' || mail.mailClass === 'list';
-      const { dmarc } = mail.authentication;
-      const place = placeOfMail(evidence(mail), { occurredAt: event.occurredAt, fromPerson, dmarc });
-      event.mail = { ...place, mail, fromPerson };
+      return mail ? { event, mail, ...placeOf(event, mail, evidenceOf(mail)) } : [];
+    });
+    const floods = await this.floods.keepApart(placed.filter(({ fromPerson }) => fromPerson).map(arriving));
+    for (const { event, mail, place, ticket, fromPerson } of placed) {
+      const keptApart = floods.has(mail.eventId);
+      event.mail = { ...place, mail, fromPerson: fromPerson && !keptApart, keptApart };
+      // One of a flood opens nothing again: it goes where its sender's last one went.
+      if (keptApart && (!ticket || ticket.state === 'closed')) continue;
       contacts.get(event.threadId)!.currentTicketId = place.ticketId;
     }
   }
@@ -190,6 +197,39 @@ export class MailThreadsService {
     for (const ticket of found) tickets.set(ticket.id, await this.survivors.of(ticket));
     return tickets;
   }
+}
+
+interface Placed {
+  event: IncomingEvent;
+  mail: InboundMail;
+  place: MailPlace;
+  /** The one that it joins. */
+  ticket: MailTicket | null;
+  fromPerson: boolean;
+}
+
+function placeOf(
+  { occurredAt }: IncomingEvent,
+  mail: InboundMail,
+  evidence: MailEvidence[],
+): Pick<Placed, 'place' | 'ticket' | 'fromPerson'> {
+  const fromPerson = mail.mailClass === 'person' || mail.mailClass === 'list';
+  const place = placeOfMail(evidence, { occurredAt, fromPerson, dmarc: mail.authentication.dmarc });
+  const ticket = evidence.find(({ ticket: { id } }) => id === place.ticketId)?.ticket ?? null;
+  return { place, ticket, fromPerson };
+}
+
+function arriving({ event, mail, ticket }: Placed): ArrivingMail {
+  return {
+    mail,
+    subject: event.content.title ?? '',
+    text: event.content.text ?? '',
+    hasFiles: event.attachmentTypes.length > 0,
+    at: event.occurredAt,
+    ticketId: ticket?.id ?? null,
+    outcome: whichTicket(ticket, event.occurredAt, true),
+    awaited: ticket?.state === 'waiting',
+  };
 }
 
 function idsOf(mail: InboundMail): string[] {
