@@ -73,6 +73,7 @@ import { ConnectionTests1790000000087 } from './0087-connection-tests.js';
 import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
 import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
 import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
+import { GramBlocks1790000000091 } from './0091-gram-blocks.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -151,4 +152,5 @@ export const migrations = [
   DisturbanceMails1790000000088,
   StaffIdentities1790000000089,
   MailArrivals1790000000090,
+  GramBlocks1790000000091,
 ];

@@ -121,7 +121,6 @@ export const jobs = {
   'helpdesk.ask-rating': { queue: 'default', payload: one, attempts: 8 },
   'helpdesk.sweep-snoozed': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.index-search': { queue: 'sweeps', payload: nothing, attempts: 3 },
-  'helpdesk.count-grams': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.rebuild-search': { queue: 'bulk', payload: one, attempts: 12 },
   'helpdesk.assign-arrived': {
     queue: 'default',

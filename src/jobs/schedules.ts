@@ -4,7 +4,6 @@ import type { JobName } from './catalogue.js';
 export const schedules = {
   'helpdesk.sweep-snoozed': { every: 30_000 },
   'helpdesk.index-search': { every: 10_000 },
-  'helpdesk.count-grams': { every: 30 * 60_000 },
   'helpdesk.sweep-sla': { every: 60_000 },
   'helpdesk.sweep-unassigned': { every: 60_000 },
   'helpdesk.sweep-rules': { every: 60_000 },

@@ -70,28 +70,19 @@ async function fill() {
   const policies = {
     ...(await product('helpdesk/search/search-text.policy')),
     ...(await product('helpdesk/search/search-grams.policy')),
+    ...(await product('helpdesk/search/gram-blocks.policy')),
   };
   const made = await loadDesk(connection, { tickets, laos: await roster(), policies, say });
   await connection.query('SET GLOBAL innodb_flush_log_at_trx_commit = 1');
-  // What the worker does every half hour.
-  await connection.query(
-    `INSERT INTO outbox (job, queue, payload, due_at, created_at)
-     VALUES ('helpdesk.count-grams', 'sweeps', '{}', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-  );
-  for (let n = 0; !n;) {
-    await sleep(500);
-    [[{ n }]] = await connection.query('SELECT COUNT(*) AS n FROM search_gram_counts');
-  }
-  say('frequencies');
   const [sizes] = await connection.query(
     `SELECT table_name AS t, ROUND((data_length + index_length) / 1048576) AS mb FROM information_schema.tables
-     WHERE table_schema = DATABASE() AND table_name IN ('tickets', 'messages', 'search_texts', 'search_grams')`,
+     WHERE table_schema = DATABASE() AND table_name IN ('tickets', 'messages', 'search_texts', 'search_gram_blocks')`,
   );
   const [[{ rows }]] = await connection.query(
     'SELECT table_rows AS `rows` FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?',
-    ['search_grams'],
+    ['search_gram_blocks'],
   );
-  console.log(`${sizes.map(({ t, mb }) => `${t} ${mb} MB`).join(', ')}; some ${rows} grams`);
+  console.log(`${sizes.map(({ t, mb }) => `${t} ${mb} MB`).join(', ')}; some ${rows} rows of grams`);
   return made;
 }
 

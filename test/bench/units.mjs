@@ -166,7 +166,7 @@ await unit('a message in', messages, async () => {
   await each(messages, webhook);
   await until(`SELECT COUNT(*) AS n FROM messages WHERE direction = 'in'`, messages);
   // Grams follow in the background, and so do automatic answers.
-  while (await numberOf('SELECT COUNT(*) AS n FROM search_pending')) await sleep(300);
+  while (await numberOf('SELECT COUNT(*) AS n FROM search_changes')) await sleep(300);
   await settled();
 });
 const filled = await sizes();

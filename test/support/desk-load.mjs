@@ -62,9 +62,9 @@ const null_ = '\\N';
 const clean = (text) => text.replace(/[\\\t\n]/g, ' ');
 
 /** Streams lines into a table. */
-async function loadData(connection, table, columns, lines) {
+async function loadData(connection, table, columns, lines, set = '') {
   await connection.query({
-    sql: `LOAD DATA LOCAL INFILE 'lines' INTO TABLE ${table} CHARACTER SET utf8mb4 (${columns})`,
+    sql: `LOAD DATA LOCAL INFILE 'lines' INTO TABLE ${table} CHARACTER SET utf8mb4 (${columns}) ${set}`,
     infileStreamFactory: () => Readable.from(chunks(lines)),
   });
 }
@@ -102,6 +102,18 @@ function textPool(size, places, { foldForSearch, gramsOf }) {
 /** Fills an empty desk. Answers what the measurement asks for afterwards. */
 export async function loadDesk(connection, { tickets, laos, policies, say }) {
   const { foldForSearch, gramsOf, factOf, monthOf } = policies;
+  const { addTicket, blockOf, blockSize, noTickets, storedBits } = policies;
+  /** What a block holds, by its grams. */
+  function* byGram({ data, length }) {
+    const sorted = data.subarray(0, length).sort();
+    for (let at = 0; at < length;) {
+      const gram = Math.floor(sorted[at] / blockSize);
+      const bits = noTickets();
+      for (; at < length && Math.floor(sorted[at] / blockSize) === gram; at += 1)
+        addTicket(bits, sorted[at] % blockSize);
+      yield [gram, bits];
+    }
+  }
   const contacts = Math.ceil(tickets / 10);
   const now = Date.now();
   const bornAt = (n) => now - Math.floor(((tickets - n) / tickets) * 5 * 365 * 86_400_000) - 60_000;
@@ -218,15 +230,16 @@ export async function loadDesk(connection, { tickets, laos, policies, say }) {
   say('messages');
 
   // Sorted by bytes: facts, head, messages, contact.
-  const buckets = Array.from({ length: 256 }, () => ({ data: new Float64Array(1 << 12), length: 0 }));
+  /** The grams of each block of tickets with the tickets that have them, until they are written. */
+  const blocks = [];
   const keep = (gram, number) => {
-    const bucket = buckets[gram >>> 24];
-    if (bucket.length === bucket.data.length) {
-      const grown = new Float64Array(bucket.length * 2);
-      grown.set(bucket.data);
-      bucket.data = grown;
+    const block = (blocks[blockOf(number)] ??= { data: new Float64Array(1 << 16), length: 0 });
+    if (block.length === block.data.length) {
+      const grown = new Float64Array(block.length * 2);
+      grown.set(block.data);
+      block.data = grown;
     }
-    bucket.data[bucket.length++] = gram * 2 ** 21 + number;
+    block.data[block.length++] = gram * blockSize + (number % blockSize);
   };
   await loadData(
     connection,
@@ -265,18 +278,18 @@ export async function loadDesk(connection, { tickets, laos, policies, say }) {
   say('texts');
   await loadData(
     connection,
-    'search_grams',
-    'gram, number',
+    'search_gram_blocks',
+    'block, gram, @bits',
     (function* () {
-      for (const bucket of buckets) {
-        const sorted = bucket.data.subarray(0, bucket.length).sort();
-        for (const value of sorted) yield `${Math.floor(value / 2 ** 21)}\t${value % 2 ** 21}`;
-        bucket.data = null;
+      for (const [n, block] of blocks.entries()) {
+        for (const [gram, bits] of byGram(block)) yield `${n}\t${gram}\t${storedBits(bits).toString('hex')}`;
+        block.data = null;
       }
     })(),
+    'SET bits = UNHEX(@bits)',
   );
   say('grams');
-  await connection.query('ANALYZE TABLE tickets, messages, search_grams, search_texts');
+  await connection.query('ANALYZE TABLE tickets, messages, search_gram_blocks, search_texts');
   return {
     words: Array.from({ length: 300 }, (_, n) => madeWord((n * 131) % 40_000)),
     ids: (n) => idOf('B', n),

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { GramFrequenciesService } from './gram-frequencies.service.js';
-import { patiently } from './patient-query.js';
+import { MatchesService } from './matches.service.js';
 import { highestNumber } from './search-pages.policy.js';
 import { SearchReadingService } from './search-reading.service.js';
-import { matchingNumbers } from './search-sql.js';
 
 /** A list is narrowed to so many of the newest tickets that fit: the search's own screen leads further. */
 const mostNumbers = 1_000;
@@ -13,7 +11,7 @@ const mostNumbers = 1_000;
 export class QuickSearchService {
   constructor(
     private readonly reading: SearchReadingService,
-    private readonly frequencies: GramFrequenciesService,
+    private readonly matches: MatchesService,
   ) {}
 
   /**
@@ -26,10 +24,7 @@ export class QuickSearchService {
     const { terms, from, province, desk, states, before, after } = query;
     const says = terms.length + from.length + states.length > 0 || province || desk || before || after;
     if (!says || query.faults.length) return [];
-    const bounds = { low: 1, high: highestNumber };
-    const rows = await patiently<{ number: number }>(
-      matchingNumbers(query, bounds, mostNumbers, await this.frequencies.current()),
-    );
-    return rows.map(({ number }) => number);
+    const all = { low: 1, high: highestNumber, wanted: mostNumbers, scored: false };
+    return (await this.matches.newest(query, all)).map(({ number }) => number);
   }
 }

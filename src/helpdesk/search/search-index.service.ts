@@ -7,7 +7,7 @@ import { messageSources, ticketSources, type SourcePart } from './search-sources
 /**
  * Keeps the texts that tickets are looked for by, within the transaction that changes them: what is committed is found
  * by the next search. Texts are read from the tickets and messages themselves, so doing it again changes nothing. Their
- * grams follow in the background; grams of what is no more go at once.
+ * grams follow in the background.
  */
 @Injectable()
 export class SearchIndexService {
@@ -35,10 +35,8 @@ export class SearchIndexService {
     demandTransaction();
     if (!messageIds.length) return;
     const left = (await lockedParts([fromNumber])).get(fromNumber) ?? new Map<string, string>();
-    const words = messageIds.map((id) => left.get(id) ?? '').join('\n');
-    for (const id of messageIds) left.delete(id);
     await db().query('DELETE FROM search_texts WHERE number = ? AND part IN (?)', [fromNumber, messageIds]);
-    await this.forget(fromNumber, words, [...left.values()]);
+    await this.mark([], new Map([[fromNumber, messageIds.map((id) => left.get(id) ?? '')]]));
     await this.add(messageIds);
   }
 
@@ -55,39 +53,38 @@ export class SearchIndexService {
     if (!numbers.length) return;
     const before = await lockedParts(numbers);
     const fresh: SourcePart[] = [];
+    const gone = new Map<number, string[]>();
     for (const part of await read()) {
-      const parts = before.get(part.number);
-      const old = parts?.get(part.part);
-      if (old === part.folded || (old === undefined && !part.folded)) continue;
-      parts?.set(part.part, part.folded);
+      const old = before.get(part.number)?.get(part.part) ?? '';
+      if (old === part.folded) continue;
       if (part.folded) fresh.push(part);
       else
         await db().query('DELETE FROM search_texts WHERE number = ? AND part = ?', [part.number, part.part]);
-      if (old) await this.forget(part.number, old, [...parts!.values()]);
+      if (old) gone.set(part.number, [...(gone.get(part.number) ?? []), old]);
     }
-    await this.write(fresh);
+    await this.write(fresh, gone);
   }
 
-  /** Takes the grams away that only words had which are no more. */
-  private async forget(number: number, words: string, left: string[]): Promise<void> {
-    const kept = new Set(left.flatMap((folded) => [...gramsOf(folded)]));
-    const lost = [...gramsOf(words)].filter((gram) => !kept.has(gram)).sort((a, b) => a - b);
-    if (lost.length)
-      await db().query('DELETE FROM search_grams WHERE gram IN (?) AND number = ?', [lost, number]);
-  }
-
-  private async write(parts: SourcePart[]): Promise<void> {
-    if (!parts.length) return;
+  private async write(parts: SourcePart[], gone = new Map<number, string[]>()): Promise<void> {
     const sorted = [...parts].sort((a, b) => a.number - b.number || (a.part < b.part ? -1 : 1));
     await insertMany(
       'search_texts',
       sorted.map(({ number, part, folded }) => ({ number, part, folded })),
       'ON DUPLICATE KEY UPDATE folded = VALUES(folded)',
     );
-    await insertMany(
-      'search_pending',
-      [...new Set(sorted.map(({ number }) => number))].map((number) => ({ number })),
+    await this.mark(
+      sorted.map(({ number }) => number),
+      gone,
     );
+  }
+
+  /** Has the background write the grams of these tickets, and take away those that only words had which are no more. */
+  private async mark(written: number[], gone: Map<number, string[]>): Promise<void> {
+    const rows = [...new Set([...written, ...gone.keys()])].map((number) => {
+      const words = gone.get(number);
+      return { number, lost: words ? Buffer.from(Uint32Array.from(gramsOf(words.join('\n'))).buffer) : null };
+    });
+    await insertMany('search_changes', rows);
   }
 }
 

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { db } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import type { Page } from '../../platform/http/page.js';
 import { TicketListService } from '../ticket-list.service.js';
 import type { TicketJson } from '../ticket.schema.js';
-import { GramFrequenciesService } from './gram-frequencies.service.js';
 import { HitTextsService, type TicketHit } from './hit-texts.service.js';
-import { patiently } from './patient-query.js';
-import { highestNumber, pageOfMatches, readPlace, type Match } from './search-pages.policy.js';
+import { MatchesService } from './matches.service.js';
+import { pageOfMatches, readPlace } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { matchingNumbers, monthRange, scoreOf, type Sql } from './search-sql.js';
 import { SearchReadingService } from './search-reading.service.js';
 
 export type { TicketHit } from './hit-texts.service.js';
@@ -23,7 +20,7 @@ const rankedAtOnce = 100;
 export class TicketSearchService {
   constructor(
     private readonly reading: SearchReadingService,
-    private readonly frequencies: GramFrequenciesService,
+    private readonly matches: MatchesService,
     private readonly tickets: TicketListService,
     private readonly texts: HitTextsService,
   ) {}
@@ -46,44 +43,11 @@ export class TicketSearchService {
     const place = readPlace(cursor);
     if (!place)
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
-    const bounds = await this.bounds(query, place.high);
-    if (!bounds) return { items: [], next: null };
     const wanted = sort === 'date' ? limit : rankedAtOnce;
-    const matches = await this.matches(query, bounds, { wanted, sort });
+    const { high } = place;
+    const matches = await this.matches.newest(query, { low: 1, high, wanted, scored: sort !== 'date' });
     const { shown, next } = pageOfMatches(matches, place, { wanted, limit });
     const tickets = await this.tickets.numbered(shown);
     return { items: await this.texts.of(tickets, query), next };
-  }
-
-  /** The tickets among which to look: a span of time is one of numbers, since both grow together, more or less. */
-  private async bounds(query: SearchQuery, high: number): Promise<{ low: number; high: number } | null> {
-    const months = monthRange(query);
-    if (!months) return { low: 1, high };
-    const rows: { low: number; high: number }[] = await db().query(
-      `SELECT MIN(low) AS low, MAX(high) AS high FROM (
-         SELECT MIN(number) AS low, MAX(number) AS high FROM search_grams WHERE gram BETWEEN ? AND ? GROUP BY gram) span`,
-      months,
-    );
-    const span = rows[0]!;
-    const [pending]: { low: number | null; high: number | null }[] = await db().query(
-      'SELECT MIN(number) AS low, MAX(number) AS high FROM search_pending',
-    );
-    const low = Math.min(span.low ?? highestNumber, pending?.low ?? highestNumber);
-    const top = Math.min(high, Math.max(span.high ?? 0, pending?.high ?? 0));
-    return low <= top ? { low, high: top } : null;
-  }
-
-  private async matches(
-    query: SearchQuery,
-    bounds: { low: number; high: number },
-    { wanted, sort }: { wanted: number; sort: TicketSearch['sort'] },
-  ): Promise<Match[]> {
-    const found = matchingNumbers(query, bounds, wanted, await this.frequencies.current());
-    const score: Sql = sort === 'date' ? { sql: '0', values: [] } : scoreOf(query);
-    const rows = await patiently<Match>({
-      sql: `SELECT found.number, ${score.sql} AS score FROM (${found.sql}) found ORDER BY found.number DESC`,
-      values: [...score.values, ...found.values],
-    });
-    return rows.map(({ number, score: points }) => ({ number, score: Number(points) }));
   }
 }

@@ -42,7 +42,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const { t } = useTranslation();
   const now = useNow();
   const writing = useWriting(ticketId, kind);
-  const { send } = useSend(ticketId);
+  const { send, takeLastBack } = useSend(ticketId);
   const signalTyping = useTypingSignal(ticketId);
   const note = kind === 'note';
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
@@ -110,6 +110,8 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
                 event.preventDefault();
                 submit();
               }
+              const undoes = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
+              if (undoes && writing.text === '' && takeLastBack()) event.preventDefault();
               if (event.key === '/' && /(^|\n)$/.test(before(event.currentTarget))) {
                 event.preventDefault();
                 setChoosing(true);

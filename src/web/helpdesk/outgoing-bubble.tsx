@@ -48,7 +48,12 @@ export function OutgoingBubble({ message, onTakeBack, onSendNow }: OutgoingBubbl
           {!note && <DeliveryMark state="queued" />}
           {message.state === 'held' && !note && (
             <>
-              <Button size="compact-xs" variant="light" onClick={() => onTakeBack(message)}>
+              <Button
+                size="compact-xs"
+                variant="light"
+                title="Ctrl Z / ⌘ Z"
+                onClick={() => onTakeBack(message)}
+              >
                 {t('action.take-back')}
               </Button>
               <Button size="compact-xs" variant="subtle" color="gray" onClick={() => onSendNow(message)}>

@@ -64,7 +64,15 @@ export function useSend(ticketId: string) {
     if (message.quoted) quoteStore.put(id, message.quoted);
   }, []);
 
-  return { send, sendNow, takeBack };
+  /** The newest one that is still held, as Ctrl Z in the empty field does; answers whether there was one. */
+  const takeLastBack = useCallback((): boolean => {
+    const held = outgoingStore.all().filter((one) => one.ticketId === ticketId && one.state === 'held');
+    const last = held.at(-1);
+    if (last) takeBack(last);
+    return last !== undefined;
+  }, [takeBack, ticketId]);
+
+  return { send, sendNow, takeBack, takeLastBack };
 }
 
 async function leave(client: QueryClient, message: Outgoing): Promise<void> {

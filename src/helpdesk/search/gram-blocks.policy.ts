@@ -1,0 +1,73 @@
+/**
+ * Which tickets have a gram, in blocks of tickets whose numbers follow each other. What is stored of a block is a list of
+ * places in it, two bytes each, or, where that would be longer, one bit for every ticket.
+ */
+export const blockSize = 8_192;
+const bytes = blockSize / 8;
+
+/** One bit for each ticket of a block. */
+export type TicketBits = Uint8Array;
+
+/** The block of a ticket's number. */
+export function blockOf(number: number): number {
+  return Math.floor(number / blockSize);
+}
+
+/** A set with nobody in it. */
+export function noTickets(): TicketBits {
+  return new Uint8Array(bytes);
+}
+
+/** Puts a ticket into the set of its block. */
+export function addTicket(bits: TicketBits, number: number): void {
+  const place = number % blockSize;
+  bits[place >> 3]! |= 1 << (place & 7);
+}
+
+/** Takes a ticket out of the set of its block. */
+export function removeTicket(bits: TicketBits, number: number): void {
+  const place = number % blockSize;
+  bits[place >> 3]! &= ~(1 << (place & 7));
+}
+
+/** Leaves in the first set who is in the second one too. */
+export function keepCommon(bits: TicketBits, others: TicketBits): void {
+  for (let at = 0; at < bytes; at += 1) bits[at]! &= others[at]!;
+}
+
+/** Adds to the first set who is in the second one. */
+export function addAll(bits: TicketBits, others: TicketBits): void {
+  for (let at = 0; at < bytes; at += 1) bits[at]! |= others[at]!;
+}
+
+/** The tickets of a block's set by their numbers, the newest first. */
+export function numbersIn(block: number, bits: TicketBits): number[] {
+  return placesIn(bits)
+    .reverse()
+    .map((place) => block * blockSize + place);
+}
+
+/** As it is stored; null for a set with nobody in it, of which nothing is stored. */
+export function storedBits(bits: TicketBits): Buffer | null {
+  const places = placesIn(bits);
+  if (!places.length) return null;
+  if (places.length * 2 >= bytes) return Buffer.from(bits);
+  const stored = Buffer.allocUnsafe(places.length * 2);
+  places.forEach((place, n) => stored.writeUInt16LE(place, n * 2));
+  return stored;
+}
+
+/** A set of its own from what is stored. */
+export function readBits(stored: Buffer): TicketBits {
+  if (stored.length === bytes) return Uint8Array.from(stored);
+  const bits = noTickets();
+  for (let at = 0; at < stored.length; at += 2) addTicket(bits, stored.readUInt16LE(at));
+  return bits;
+}
+
+function placesIn(bits: TicketBits): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < bytes; at += 1)
+    for (let rest = bits[at]!, place = at * 8; rest; rest >>= 1, place += 1) if (rest & 1) places.push(place);
+  return places;
+}
