@@ -26,6 +26,7 @@ const short = {
   desk: ['--tickets', '3000', '--seconds', '2', '--pool', '0.25'],
   intake: ['--seconds', '3', '--rounds', '1'],
   issue: ['--rounds', '1'],
+  live: ['--screens', '40', '--messages', '5'],
   mail: ['--mails', '200', '--people', '50', '--beside', '0'],
   register: ['--seconds', '3'],
   reminders: ['--obligations', '100000'],

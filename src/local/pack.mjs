@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { minify } from '@swc/core';
 import { rolldown } from 'rolldown';
 
 /**
@@ -28,10 +29,12 @@ const ourFiles = {
     const fromHere = (_, path) => `"${relative(dirname(fileName), path)}"`;
     return { code: code.replaceAll(/"place:([^"]+)"/g, fromHere) };
   },
-  generateBundle: (_, files) => {
+  // A process holds the text of what it loads: one letter that is not of one byte doubles it.
+  generateBundle: async (_, files) => {
     for (const [name, file] of Object.entries(files)) {
       if (file.name !== 'packages') continue;
-      file.code = file.code.replace(/\n\/\/# sourceMappingURL=.*/, '');
+      const format = { asciiOnly: true, comments: false };
+      file.code = (await minify(file.code, { module: true, compress: false, mangle: false, format })).code;
       delete files[`${name}.map`];
     }
   },

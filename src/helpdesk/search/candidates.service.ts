@@ -13,6 +13,8 @@ interface Row {
 /** So many of the newest blocks are asked first, of older ones more at a time: mostly the newest are enough. */
 const fewestBlocks = 2;
 const mostBlocks = 32;
+/** So many of the grams that were the rarest in the newest blocks are asked of all the older ones. */
+const fewGrams = 4;
 
 /** Finds the tickets that may hold what is looked for: what has all grams, and what waits for its grams. */
 @Injectable()
@@ -27,17 +29,31 @@ export class CandidatesService {
     const [{ last }]: [{ last: number | null }] = await db().query(
       'SELECT MAX(block) AS last FROM search_gram_blocks',
     );
-    let top = Math.min(last ?? -1, blockOf(high));
-    for (let size = fewestBlocks; top >= blockOf(low); size = Math.min(size * 2, mostBlocks)) {
-      const bottom = Math.max(top - size + 1, blockOf(low));
-      const found = await this.inBlocks(demand, bottom, top);
-      const floor = bottom * blockSize;
+    let blocks = range(Math.min(last ?? -1, blockOf(high)), blockOf(low));
+    if (demand.months) blocks = await this.ofMonths(demand.months, blocks);
+    let { each } = demand;
+    for (let size = fewestBlocks; blocks.length; size = Math.min(size * 2, mostBlocks)) {
+      const some = blocks.slice(0, size);
+      blocks = blocks.slice(size);
+      const rows = await this.rowsOf({ ...demand, each }, some);
+      const found = inBlocks(some, rows, { ...demand, each });
+      each = rarest(each, rows);
+      const floor = blocks.length ? (blocks[0]! + 1) * blockSize : low;
       const among = [...found.filter((number) => number >= low && number <= high), ...waiting];
       waiting = waiting.filter((number) => number < floor);
       yield [...new Set(among)].filter((number) => number >= floor).sort((a, b) => b - a);
-      top = bottom - 1;
     }
     yield waiting;
+  }
+
+  /** Those of these blocks in which there are tickets of the months. */
+  private async ofMonths(months: [number, number], blocks: number[]): Promise<number[]> {
+    if (!blocks.length) return [];
+    const rows: { block: number }[] = await db().query(
+      'SELECT DISTINCT block FROM search_gram_blocks WHERE block IN (?) AND gram BETWEEN ? AND ?',
+      [blocks, ...months],
+    );
+    return rows.map(({ block }) => block).sort((a, b) => b - a);
   }
 
   private async waiting(low: number, high: number): Promise<number[]> {
@@ -48,31 +64,49 @@ export class CandidatesService {
     return rows.map(({ number }) => number);
   }
 
-  private async inBlocks(demand: GramDemand, bottom: number, top: number): Promise<number[]> {
-    const blocks = Array.from({ length: top - bottom + 1 }, (_, n) => top - n);
-    const wanted = [
-      ...(demand.each.length ? ['gram IN (?)'] : []),
-      ...demand.oneOf.map(() => 'gram BETWEEN ? AND ?'),
-    ];
-    const rows: Row[] = await db().query(
+  private async rowsOf(demand: GramDemand, blocks: number[]): Promise<Row[]> {
+    const { each } = demand;
+    const ranges = rangesOf(demand);
+    const wanted = [...(each.length ? ['gram IN (?)'] : []), ...ranges.map(() => 'gram BETWEEN ? AND ?')];
+    return db().query(
       `SELECT block, gram, bits FROM search_gram_blocks WHERE block IN (?) AND (${wanted.join(' OR ')})`,
-      [blocks, ...(demand.each.length ? [demand.each] : []), ...demand.oneOf.flat()],
+      [blocks, ...(each.length ? [each] : []), ...ranges.flat()],
     );
-    const byBlock = groupBy(rows, ({ block }) => block);
-    return blocks.flatMap((block) => inBlock(block, byBlock.get(block) ?? [], demand));
   }
 }
 
+function rangesOf({ oneOf, months }: GramDemand): [number, number][] {
+  return [...oneOf, ...(months ? [months] : [])];
+}
+
+/** What is rare takes less room. */
+function rarest(grams: number[], rows: Row[]): number[] {
+  if (grams.length <= fewGrams) return grams;
+  const rooms = new Map(grams.map((gram) => [gram, 0]));
+  for (const { gram, bits } of rows) if (rooms.has(gram)) rooms.set(gram, rooms.get(gram)! + bits.length);
+  return grams.toSorted((a, b) => rooms.get(a)! - rooms.get(b)!).slice(0, fewGrams);
+}
+
+/** From one down to another, both among them. */
+function range(top: number, bottom: number): number[] {
+  return Array.from({ length: Math.max(0, top - bottom + 1) }, (_, n) => top - n);
+}
+
+function inBlocks(blocks: number[], rows: Row[], demand: GramDemand): number[] {
+  const byBlock = groupBy(rows, ({ block }) => block);
+  return blocks.flatMap((block) => inBlock(block, byBlock.get(block) ?? [], demand));
+}
+
 /** Who has each of the grams, and of each range at least one. */
-function inBlock(block: number, rows: Row[], { each, oneOf }: GramDemand): number[] {
+function inBlock(block: number, rows: Row[], demand: GramDemand): number[] {
   const byGram = new Map(rows.map(({ gram, bits }) => [gram, bits]));
   const all = noTickets().fill(255);
-  for (const gram of each) {
+  for (const gram of demand.each) {
     const bits = byGram.get(gram);
     if (!bits) return [];
     keepCommon(all, readBits(bits));
   }
-  for (const [from, to] of oneOf) {
+  for (const [from, to] of rangesOf(demand)) {
     const some = noTickets();
     for (const { gram, bits } of rows) if (gram >= from && gram <= to) addAll(some, readBits(bits));
     keepCommon(all, some);

@@ -6,6 +6,8 @@ import type { SearchQuery } from './search-query.policy.js';
 export interface GramDemand {
   each: number[];
   oneOf: [number, number][];
+  /** One of these too, which lie in few blocks; null where the search is not cut to a time. */
+  months: [number, number] | null;
 }
 
 /** So many grams of one search are asked for: neighbours say nearly the same, further ones hardly make candidates fewer. */
@@ -25,15 +27,16 @@ export function gramDemand(query: SearchQuery, provinces: readonly string[]): Gr
   if (!terms.length && query.fields.length) return null;
   const share = Math.max(1, Math.floor(mostGrams / Math.max(1, terms.length)));
   const each = [...facts, ...terms.flatMap(({ grams }) => evenly(grams, share))];
-  const oneOf = [...terms.flatMap(({ ranges }) => ranges), ...monthRange(query)];
-  return each.length || oneOf.length ? { each: [...new Set(each)], oneOf } : null;
+  const oneOf = terms.flatMap(({ ranges }) => ranges);
+  const months = monthRange(query);
+  return each.length || oneOf.length || months ? { each: [...new Set(each)], oneOf, months } : null;
 }
 
 /** The grams of the months that a search is cut to. */
-function monthRange({ before, after }: SearchQuery): [number, number][] {
-  if (!before && !after) return [];
+function monthRange({ before, after }: SearchQuery): [number, number] | null {
+  if (!before && !after) return null;
   const last = before ? monthOf(addDays(before, -1)) : '8191';
-  return [[factGram('month', after ? monthOf(after) : '0'), factGram('month', last)]];
+  return [factGram('month', after ? monthOf(after) : '0'), factGram('month', last)];
 }
 
 /** Some of many, the first and the last among them. */
