@@ -23,7 +23,7 @@ const page = join(root, 'docs/benchmarks.md');
 /** What a short run asks of each: enough to see that it works and roughly where it stands. */
 const short = {
   copies: ['--files', '12'],
-  desk: ['--tickets', '3000', '--seconds', '2', '--pool', '0.25'],
+  desk: ['--tickets', '3000', '--seconds', '2', '--pool', '0.25', '--beside', '0'],
   intake: ['--seconds', '3', '--rounds', '1'],
   issue: ['--rounds', '1'],
   live: ['--screens', '40', '--messages', '5'],

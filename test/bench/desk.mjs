@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import mysql from 'mysql2/promise';
 import { loadDesk, sequence } from '../support/desk-load.mjs';
+import { measureRequestTrackerDesk } from '../support/request-tracker-desk.mjs';
 import { report } from '../support/bench-report.mjs';
 
 /**
@@ -20,6 +21,8 @@ const { values: options } = parseArgs({
     tickets: { type: 'string', default: '1000000' },
     seconds: { type: 'string', default: '8' },
     pool: { type: 'string', default: '4' },
+    // How many tickets Request Tracker gets, where it is installed; 0: it is left out.
+    beside: { type: 'string', default: '100000' },
   },
 });
 const tickets = Number(options.tickets);
@@ -95,7 +98,7 @@ async function load(title, paths, connections) {
     requests: paths.map((path) => ({ method: 'GET', path })),
   });
   const { p50, p99, max } = result.latency;
-  measured.set(`${title} ${connections}`, { p50, p99 });
+  measured.set(`${title} ${connections}`, { p50, p99, aSecond: result.requests.average });
   console.log(
     `${title.padEnd(30)} ${String(connections).padStart(2)} clients ${String(Math.round(result.requests.average)).padStart(5)}/s  p50 ${p50} ms  p99 ${p99} ms  max ${max} ms  errors ${result.errors + result.non2xx}`,
   );
@@ -155,6 +158,20 @@ const kinds = {
 };
 for (const connections of [1, 16])
   for (const [title, paths] of Object.entries(kinds)) if (paths.length) await load(title, paths, connections);
+const beside = Number(options.beside);
+const tracker =
+  beside > 0 &&
+  (await measureRequestTrackerDesk(connection, {
+    ...{ address, tickets: beside, seconds: 2 * Number(options.seconds), opens },
+    say: (what) => console.log(`         ${what} is filled`),
+  }));
+for (const [title, aSecond] of tracker || []) {
+  const times = measured.get(`${title} 16`).aSecond / aSecond;
+  console.log(
+    `Request Tracker, ${title}`.padEnd(50),
+    `${aSecond.toFixed(1)}/s; this desk ${times.toFixed(0)} times as many`,
+  );
+}
 const p99 = (title) => measured.get(`${title} 16`)?.p99 ?? 1;
 const plainest = 'plainest answer (desks)';
 report({
@@ -165,9 +182,15 @@ report({
       value: p99(title) / Math.max(p99(plainest), 1),
       better: 'less',
     })),
-  figures: [...measured].map(([title, { p50, p99: worst }]) => ({
-    what: title,
-    value: `p50 ${p50} ms, p99 ${worst} ms`,
-  })),
+  figures: [
+    ...[...measured].map(([title, { p50, p99: worst, aSecond }]) => ({
+      what: title,
+      value: `p50 ${p50} ms, p99 ${worst} ms, ${Math.round(aSecond)} a second`,
+    })),
+    ...[...(tracker || [])].map(([title, aSecond]) => ({
+      what: `Request Tracker with ${beside} tickets, ${title} 16`,
+      value: `${aSecond.toFixed(1)} a second; this desk ${Math.round(measured.get(`${title} 16`).aSecond / aSecond)} times as many`,
+    })),
+  ],
 });
 await connection.end();

@@ -62,7 +62,7 @@ const null_ = '\\N';
 const clean = (text) => text.replace(/[\\\t\n]/g, ' ');
 
 /** Streams lines into a table. */
-async function loadData(connection, table, columns, lines, set = '') {
+export async function loadData(connection, table, columns, lines, set = '') {
   await connection.query({
     sql: `LOAD DATA LOCAL INFILE 'lines' INTO TABLE ${table} CHARACTER SET utf8mb4 (${columns}) ${set}`,
     infileStreamFactory: () => Readable.from(chunks(lines)),

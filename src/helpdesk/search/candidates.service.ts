@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
-import { addAll, blockOf, blockSize, keepCommon, noTickets, numbersIn, readBits } from './gram-blocks.policy.js';
+import {
+  addAll,
+  blockOf,
+  blockSize,
+  keepCommon,
+  noTickets,
+  numbersIn,
+  readBits,
+} from './gram-blocks.policy.js';
 import type { GramDemand } from './gram-demand.policy.js';
 
 interface Row {

@@ -39,9 +39,7 @@ export function fittingOfAll(
   const [field] = query.fields;
   const score = scored ? scoreOf(query) : { sql: '0', values: [] };
   const where = whereOf(query);
-  const from = field
-    ? 'ticket_field_values v STRAIGHT_JOIN tickets t ON t.number = v.number'
-    : 'tickets t';
+  const from = field ? 'ticket_field_values v STRAIGHT_JOIN tickets t ON t.number = v.number' : 'tickets t';
   const first = field ? 'v.field_id = ? AND v.folded = ? AND v.number' : 't.number';
   return {
     sql: `SELECT t.number, ${score.sql} AS score FROM ${from}

@@ -1,0 +1,156 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { report } from '../support/bench-report.mjs';
+
+/**
+ * Many agents at their inboxes on one web process: how long after a message comes in by webhook it stands in the list on
+ * every screen. A screen does what the browser's does (src/web/live): it listens, gathers changes, reads the list again,
+ * and at most every three seconds the counts. The screens, desk, MariaDB and Redis share this machine.
+ */
+const { values: options } = parseArgs({
+  options: {
+    screens: { type: 'string', default: '200' },
+    messages: { type: 'string', default: '30' },
+    // Seconds from one to the next.
+    every: { type: 'string', default: '2' },
+  },
+});
+const desk = process.env.PUBLIC_URL;
+const [{ apiToken }] = JSON.parse(
+  readFileSync(join(dirname(process.env.DESK_FILE), 'first-sign-in.json'), 'utf8'),
+).filter(({ role }) => role === 'agent');
+const headers = { authorization: `Bearer ${apiToken}` };
+const lines = new Agent({ keepAlive: true });
+const reads = new Agent({ keepAlive: true, maxSockets: Number(options.screens) });
+const list = '/api/tickets?view=all-open&limit=25';
+const [quickMs, calmMs, countsMs] = [120, 1_000, 3_000];
+
+function get(path) {
+  return new Promise((resolve, reject) => {
+    request(`${desk}${path}`, { headers, agent: reads }, (answer) => {
+      const parts = [];
+      answer.on('data', (part) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts).toString()));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+/** An inbox on a screen: when it first showed which message. */
+class Screen {
+  seen = new Map();
+  lastRead = 0;
+  lastCount = 0;
+
+  open() {
+    return new Promise((resolve, reject) => {
+      request(`${desk}/api/live`, { headers, agent: lines }, (answer) => {
+        if (answer.statusCode !== 200) reject(new Error(`the line was refused: ${answer.statusCode}`));
+        resolve();
+        answer.on('data', (part) => {
+          if (String(part).includes('"ticket"')) this.changed();
+        });
+      })
+        .on('error', () => undefined)
+        .end();
+    });
+  }
+
+  changed() {
+    if (this.timer) return;
+    const since = performance.now() - this.lastRead;
+    this.timer = setTimeout(() => void this.read(), since >= calmMs ? quickMs : calmMs - since);
+  }
+
+  async read() {
+    this.timer = undefined;
+    this.lastRead = performance.now();
+    if (this.lastRead - this.lastCount > countsMs) {
+      this.lastCount = this.lastRead;
+      void get('/api/ticket-views');
+    }
+    const shown = await get(list);
+    for (const [, n] of shown.matchAll(/เรื่องที่ (\d+) /g))
+      if (!this.seen.has(n)) this.seen.set(n, performance.now());
+  }
+}
+
+/** Meta signs a body in which everything beyond ASCII is escaped. */
+async function say(n) {
+  const text = `ลืมรหัสผ่านครับ เรื่องที่ ${n} อบต.บ้านนา`;
+  const page = process.env.MESSENGER_PAGE_ID;
+  const at = Date.now();
+  const message = { mid: `m_live_${at}_${n}`, text };
+  const item = {
+    sender: { id: String(7_100_000_000_000_000 + n) },
+    recipient: { id: page },
+    timestamp: at,
+    message,
+  };
+  const body = JSON.stringify({ object: 'page', entry: [{ id: page, time: at, messaging: [item] }] }).replace(
+    /[\u0080-\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const signature = createHmac('sha256', process.env.MESSENGER_APP_SECRET).update(body).digest('hex');
+  const answer = await fetch(`${desk}/webhooks/messenger`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
+    body,
+  });
+  if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`);
+}
+
+async function residentMiB() {
+  const text = await (await fetch(`${desk}/metrics`)).text();
+  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 2 ** 20);
+}
+
+const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
+
+const screens = Array.from({ length: Number(options.screens) }, () => new Screen());
+const before = await residentMiB();
+for (const screen of screens) await screen.open();
+/** What one such reading takes where nothing else happens. */
+const alone = [];
+for (let n = 0; n < 50; n += 1) {
+  const began = performance.now();
+  await get(list);
+  alone.push(performance.now() - began);
+}
+const said = new Map();
+for (let n = 1; n <= Number(options.messages); n += 1) {
+  said.set(String(n), performance.now());
+  await say(n);
+  await sleep(Number(options.every) * 1_000);
+}
+for (let n = 0; n < 120 && screens.some(({ seen }) => seen.size < said.size); n += 1) await sleep(500);
+const took = screens.flatMap(({ seen }) => [...seen].map(([n, at]) => at - said.get(n)));
+const missing = screens.length * said.size - took.length;
+const [p50, p99, worst] = [0.5, 0.99, 1].map((part) => Math.round(percentile(took, part)));
+const resident = await residentMiB();
+console.log(
+  `${screens.length} screens, ${said.size} messages: on every screen p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms; not shown ${missing}`,
+);
+console.log(`web process: ${resident} MiB resident, ${before} before the screens were opened`);
+report({
+  ratios: [
+    {
+      what: 'until a change is on a screen, p99 / one reading of the list alone',
+      value: p99 / Math.max(percentile(alone, 0.5), 0.1),
+      better: 'less',
+    },
+  ],
+  figures: [
+    {
+      what: `a change on ${screens.length} screens`,
+      value: `p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms`,
+    },
+    { what: 'web process with them', value: `${resident} MiB resident` },
+  ],
+});
+process.exit(missing ? 1 : 0);
