@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { faultsOf } from '../support/accessibility.js';
+import { RunningDesk } from '../support/running-desk.js';
+import { RealBrowser } from './real-browser.js';
+
+/** Every address of a screen, by who works there; `{…}` is the newest of a table. */
+const screens = {
+  supervisor: [
+    '/inbox',
+    '/inbox?view=closed',
+    '/inbox/{tickets.id}',
+    '/search?q=รหัส',
+    '/overview',
+    '/organisations',
+    '/organisations/provinces',
+    '/organisations/{laos.code}',
+    '/organisations/provinces/90',
+    '/trainings',
+    '/trainings/{trainings.id}',
+    '/imports',
+    '/documents',
+    '/documents/list',
+    '/documents/settings',
+    '/batches',
+    '/custody',
+    '/incidents',
+    '/id-cards',
+    '/manual-tasks',
+    '/reset-cases',
+    '/reset-settings',
+    '/account',
+  ],
+  admin: [
+    '/admin/audit',
+    '/admin/channels',
+    '/admin/failed-jobs',
+    '/admin/macros',
+    '/admin/sla',
+    '/admin/staff',
+    '/admin/disturbances',
+    '/admin/rules',
+    '/admin/fields',
+    '/admin/webhooks',
+    '/admin/articles',
+  ],
+  representative: ['/province', '/hand-over/90', '/id-cards', '/documents'],
+};
+
+describe('every screen, full of data', () => {
+  let desk: RunningDesk;
+  let browser: RealBrowser;
+  beforeAll(async () => {
+    desk = await new RunningDesk({ SAMPLE_DATA: '' }).start();
+    browser = await RealBrowser.start();
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await desk.stop();
+  }, 60_000);
+
+  /** The address with the newest row's id in it; null where the desk has none. */
+  const addressOf = async (path: string): Promise<string | null> => {
+    const [, table, column] = /\{(\w+)\.(\w+)\}/.exec(path) ?? [];
+    if (!table) return path;
+    const rows = await desk.query<{ one: string }>(
+      `SELECT ${column} AS one FROM ${table} ORDER BY ${column} DESC LIMIT 1`,
+    );
+    return rows?.[0] ? path.replace(/\{.*\}/, String(rows[0].one)) : null;
+  };
+
+  const looks = [
+    { width: 1440, scheme: 'light', language: 'th' },
+    { width: 390, height: 844, scheme: 'dark', language: 'en' },
+  ] as const;
+  const cases = Object.entries(screens).flatMap(([role, paths]) =>
+    looks.map((look) => ({ role, look, paths })),
+  );
+
+  it.each(cases)(
+    'of a $role has no fault that axe knows: $look.width, $look.scheme, $look.language',
+    async ({ role, look, paths }) => {
+      const page = await browser.signedIn(desk, role, look);
+      const found: string[] = [];
+      for (const path of paths) {
+        const address = await addressOf(path);
+        if (!address) throw new Error(`the desk has nothing for ${path}`);
+        await page.goto(`${desk.url}${address}`);
+        await page.getByRole('heading').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        if (Number(wide) > 0) found.push(`${path}: wider than the screen by ${String(wide)}`);
+        found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+      }
+      await page.context().close();
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('broke nothing behind the scenes', () => expect(browser.troubles).toEqual([]));
+});
