@@ -58,6 +58,13 @@ module.exports = {
       to: { path: '^src/(local|sandbox)/' },
     },
     {
+      name: 'spans-by-one-door',
+      comment: 'What a span may tell is decided in one place: nothing else speaks to OpenTelemetry.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/platform/traces/' },
+      to: { path: '^node_modules/@opentelemetry/' },
+    },
+    {
       name: 'policies-are-pure',
       comment: 'Values in, decision out: a policy imports policies, shapes, and what only calculates.',
       severity: 'error',

@@ -6,12 +6,14 @@ import { config } from './platform/config.js';
 import { createHttpApp } from './platform/http/http-app.js';
 import { serveContract } from './platform/http/openapi.js';
 import { errorForLog, logger } from './platform/logging.js';
+import { startTraces } from './platform/traces/traces.js';
 
 const log = logger('web');
 
 /** The web process: HTTP, webhooks, live updates, and mail that is handed over. */
 async function main(): Promise<void> {
   const { host, port, publicUrl } = config();
+  await startTraces('web');
   const app = await createHttpApp(AppModule);
   serveContract(app);
   await registerOutsideNest(app);

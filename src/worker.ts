@@ -9,6 +9,7 @@ import { errorForLog, logger } from './platform/logging.js';
 import { NestLogger } from './platform/nest-logger.js';
 import { serveFigures } from './platform/worker-figures.js';
 import { stepBack } from './platform/step-back.js';
+import { startTraces } from './platform/traces/traces.js';
 
 const log = logger('worker');
 
@@ -19,6 +20,7 @@ class WorkerModule {}
 /** The background process. It yields to the web process where both share a machine: answers come first. */
 async function main(): Promise<void> {
   stepBack();
+  await startTraces('worker');
   const app = await NestFactory.createApplicationContext(WorkerModule, {
     logger: new NestLogger(),
     abortOnError: false,

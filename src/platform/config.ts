@@ -12,6 +12,7 @@ import {
 import { isRedisAddress } from './redis-address.js';
 
 import { oidcConfig, oidcEnvironment, type OidcConfig } from './oidc-config.js';
+import { tracesConfig, tracesEnvironment, type TracesConfig } from './traces-config.js';
 
 export type { MailConfig, MailIntakeConfig };
 export type { MailboxConfig } from './mail-config.js';
@@ -81,6 +82,7 @@ const environment = z.object({
   LINE_GROUPS: z.enum(['answer', 'ignore']).default('answer'),
   ...mailEnvironment,
   ...oidcEnvironment,
+  ...tracesEnvironment,
   PERSONNEL_SYSTEM: z
     .string()
     .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
@@ -150,6 +152,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** Where a worker tells its figures; undefined: nowhere. */
   workerMetricsPort: number | undefined;
+  /** Where traces go; null: nowhere. */
+  traces: TracesConfig | null;
   /** Where clamd listens for files to scan; undefined: there is no virus scanner, and the screens say so. */
   clamdUrl: string | undefined;
   /** Receivers of webhooks inside of one's own network, which no other address may lead into. */
@@ -197,6 +201,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     oldMasterKeys: e.MASTER_KEYS_OLD,
     metricsToken: e.METRICS_TOKEN,
     workerMetricsPort: e.WORKER_METRICS_PORT,
+    traces: tracesConfig(e),
     clamdUrl: e.CLAMD_URL,
     webhookOrigins: e.WEBHOOK_ORIGINS,
     messenger: messengerConfig(e),

@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { config } from './config.js';
 import { requestContext } from './request-context.js';
+import { currentSpan } from './traces/spans.js';
 
 /** Field names whose values never reach a log, at any depth that our own objects have. */
 const secretFields = [
@@ -31,7 +32,11 @@ const root = pino({
   serializers: { err: errorForLog },
   mixin() {
     const context = requestContext();
-    return context ? { requestId: context.requestId, staffId: context.actor?.staffId } : {};
+    const { traceId } = currentSpan();
+    return {
+      ...(context ? { requestId: context.requestId, staffId: context.actor?.staffId } : {}),
+      ...(traceId ? { traceId } : {}),
+    };
   },
 });
 

@@ -11,6 +11,7 @@ test('.env.example names exactly the settings that are read', () => {
     'src/platform/config.ts': /z\.object\(\{\n(.*?)\n\}\);/s,
     'src/platform/mail-config.ts': /mailEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/oidc-config.ts': /oidcEnvironment = \{\n(.*?)\n\};/s,
+    'src/platform/traces-config.ts': /tracesEnvironment = \{\n(.*?)\n\};/s,
   };
   const schema = Object.entries(parts).map(([file, part]) => part.exec(readFileSync(file, 'utf8'))![1]!);
   const read = [...names(schema.join('\n'), /^ {2}([A-Z][A-Z0-9_]*):/gm), ...outsideTheProduct];
