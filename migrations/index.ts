@@ -74,6 +74,7 @@ import { DisturbanceMails1790000000088 } from './0088-disturbance-mails.js';
 import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
 import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
 import { GramBlocks1790000000091 } from './0091-gram-blocks.js';
+import { TraceParents1790000000092 } from './0092-trace-parents.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -153,4 +154,5 @@ export const migrations = [
   StaffIdentities1790000000089,
   MailArrivals1790000000090,
   GramBlocks1790000000091,
+  TraceParents1790000000092,
 ];

@@ -1,12 +1,14 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { JobLinesService, type LineRow } from '../jobs/job-lines.service.js';
-import { OutboxService } from '../jobs/outbox.service.js';
+import { OutboxService, type OutboxInsert } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { seal, sealLarge } from '../platform/crypto/sealed.js';
 import { keyedHash, keyedHashOfLarge } from '../platform/crypto/tokens.js';
 import { newId } from '../platform/database/id.js';
 import { OneTripPool } from '../platform/database/one-trip-pool.js';
 import { DomainError } from '../platform/errors.js';
+import { currentSpan, inSpan, type OpenSpan } from '../platform/traces/spans.js';
+import { joinTraceParents } from '../platform/traces/trace-parents.js';
 import { deliveryRow, insertDeliveries, insertsOfLarge, unlessKnown } from './delivery-rows.js';
 import { deliveryPlace } from './inbound-delivery.entity.js';
 import { headBytes, sendersOf } from './senders.js';
@@ -16,6 +18,8 @@ interface Waiting {
   channel: string;
   account: string;
   body: Buffer;
+  /** The request by which it came. */
+  span: OpenSpan;
   resolve: () => void;
   reject: (error: unknown) => void;
 }
@@ -31,6 +35,15 @@ const largeBytes = 512 * 1024;
 const mostWaiting = 4_096;
 
 const told = 'channels.deliveries-stored';
+const storing = {
+  name: 'INSERT inbound_deliveries',
+  kind: 'client',
+  facts: {
+    'db.system.name': 'mysql',
+    'db.operation.name': 'INSERT',
+    'db.collection.name': 'inbound_deliveries',
+  },
+} as const;
 
 /**
  * Keeps what providers deliver: the row is committed before `accept` returns, because the provider
@@ -58,7 +71,7 @@ export class InboundService implements OnApplicationShutdown {
     const body = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
     return new Promise((resolve, reject) => {
       if (this.waiting.length >= mostWaiting) return reject(new DomainError('channels.busy', 503));
-      this.waiting.push({ channel, account, body, resolve, reject });
+      this.waiting.push({ channel, account, body, span: currentSpan(), resolve, reject });
       if (this.committing >= commitsAtOnce) return;
       this.committing += 1;
       setImmediate(() => void this.commitAll());
@@ -72,9 +85,9 @@ export class InboundService implements OnApplicationShutdown {
 
   /** One after another, since each is in memory more than once, and none of them holds up the process. */
   private acceptLarge(channel: string, account: string, pieces: Buffer[]): Promise<void> {
-    const storing = this.large.then(() => this.storeLarge(channel, account, pieces));
-    this.large = storing.catch(() => undefined);
-    return storing;
+    const stored = inSpan(storing, () => this.large.then(() => this.storeLarge(channel, account, pieces)));
+    this.large = stored.catch(() => undefined);
+    return stored;
   }
 
   private async storeLarge(channel: string, account: string, pieces: Buffer[]): Promise<void> {
@@ -86,8 +99,8 @@ export class InboundService implements OnApplicationShutdown {
     await this.intake.commitEach([
       ...insertsOfLarge(row, sealed.ciphertext),
       ...jobs.map((job) => ({
-        sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES (?, ?, ?, ?, ?)',
-        values: [job.job, job.queue, job.payload, job.due_at, job.created_at],
+        sql: 'INSERT INTO outbox (job, queue, payload, due_at, created_at, trace_parents) VALUES (?, ?, ?, ?, ?, ?)',
+        values: outboxValues(job),
       })),
       ...this.linesOf(id, { channel, account, body: headOf(pieces) }).map((place) => ({
         sql: 'INSERT INTO job_lines (job, line, item) VALUES (?, ?, ?)',
@@ -114,13 +127,23 @@ export class InboundService implements OnApplicationShutdown {
   /** Stores a batch; where the database refuses it, each of it alone, so that one cannot harm the others. */
   private async settle(batch: Waiting[]): Promise<void> {
     try {
-      await this.store(batch);
+      await this.storeInSpan(batch);
       for (const { resolve } of batch) resolve();
     } catch (error) {
       const refused = String((error as { code?: unknown }).code).startsWith('ER_');
       if (batch.length > 1 && refused) for (const one of batch) await this.settle([one]);
       else for (const { reject } of batch) reject(error);
     }
+  }
+
+  /** One commit for many requests: part of the trace of one, and linked with the others to and fro. */
+  private storeInSpan(batch: Waiting[]): Promise<void> {
+    const parents = joinTraceParents(batch.map(({ span }) => span.parent));
+    return inSpan({ ...storing, parents }, async (span) => {
+      span.tell({ 'db.operation.batch.size': batch.length });
+      if (batch.length > 1) for (const each of batch) each.span.link(span.parent);
+      await this.store(batch);
+    });
   }
 
   private async store(batch: Waiting[]): Promise<void> {
@@ -138,14 +161,10 @@ export class InboundService implements OnApplicationShutdown {
     const lines = batch.flatMap((each, index) => this.linesOf(ids[index]!, each));
     await this.intake.commit(
       `${insertDeliveries} VALUES ? ${unlessKnown};
-       INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ?${
+       INSERT INTO outbox (job, queue, payload, due_at, created_at, trace_parents) VALUES ?${
          lines.length ? '; INSERT INTO job_lines (job, line, item) VALUES ?' : ''
        }`,
-      [
-        deliveries,
-        jobs.map((job) => [job.job, job.queue, job.payload, job.due_at, job.created_at]),
-        ...(lines.length ? [lines] : []),
-      ],
+      [deliveries, jobs.map(outboxValues), ...(lines.length ? [lines] : [])],
     );
     this.outbox.wake();
   }
@@ -161,6 +180,10 @@ export class InboundService implements OnApplicationShutdown {
     }));
     return this.lines.rowsOf(told, places);
   }
+}
+
+function outboxValues({ job, queue, payload, due_at, created_at, trace_parents }: OutboxInsert) {
+  return [job, queue, payload, due_at, created_at, trace_parents];
 }
 
 /** Enough of a delivery to see who speaks in it: the beginning of what came in pieces. */

@@ -10,7 +10,7 @@ export const queues = ['urgent', 'inbound', 'outbound', 'default', 'bulk', 'swee
 export type QueueName = (typeof queues)[number];
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
-interface JobDefinition {
+export interface JobDefinition {
   queue: QueueName;
   payload: z.ZodType;
   on?: EventName | readonly EventName[];

@@ -1,5 +1,6 @@
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { joinTraceParents } from '../platform/traces/trace-parents.js';
 import { OutboxRow } from './outbox-row.entity.js';
 
 /** Rows looked at for what waits besides. */
@@ -10,6 +11,7 @@ const leaseMs = 15_000;
 interface Waiting {
   id: string;
   payload: string;
+  trace_parents: string | null;
 }
 
 /**
@@ -24,8 +26,8 @@ export async function gather(
 ): Promise<OutboxRow | null> {
   const { ids } = row.payload as { ids: string[] };
   if (row.version > 0 || ids.length >= most) return row;
-  const rows: Waiting[] = await db().query(
-    `SELECT id, payload FROM outbox WHERE queue = ? AND job = ? AND version = 0 AND due_at IS NOT NULL AND id <> ?
+  const rows: Pick<Waiting, 'id'>[] = await db().query(
+    `SELECT id FROM outbox WHERE queue = ? AND job = ? AND version = 0 AND due_at IS NOT NULL AND id <> ?
      ORDER BY id LIMIT ${mostRows}`,
     [row.queue, row.job, row.id],
   );
@@ -33,26 +35,36 @@ export async function gather(
   return others.length ? transaction(() => takeIn(row, others, most)) : row;
 }
 
-async function takeIn(row: OutboxRow, others: Waiting[], most: number): Promise<OutboxRow | null> {
+async function takeIn(
+  row: OutboxRow,
+  others: Pick<Waiting, 'id'>[],
+  most: number,
+): Promise<OutboxRow | null> {
   const [own]: unknown[] = await db().query('SELECT 1 FROM outbox WHERE id = ? AND version = ? FOR UPDATE', [
     row.id,
     row.version,
   ]);
   if (!own) return null;
   const free: Waiting[] = await db().query(
-    'SELECT id, payload FROM outbox WHERE id IN (?) AND version = 0 ORDER BY id FOR UPDATE SKIP LOCKED',
+    'SELECT id, payload, trace_parents FROM outbox WHERE id IN (?) AND version = 0 ORDER BY id FOR UPDATE SKIP LOCKED',
     [others.map(({ id }) => id)],
   );
   const ids = new Set((row.payload as { ids: string[] }).ids);
   const taken: string[] = [];
-  for (const { id, payload } of free) {
+  const parents = [row.traceParents];
+  for (const { id, payload, trace_parents: asked } of free) {
     const more = (JSON.parse(payload) as { ids: string[] }).ids;
     if (ids.size + more.length > most) continue;
     for (const each of more) ids.add(each);
     taken.push(id);
+    parents.push(asked);
   }
   if (!taken.length) return row;
-  const next = { payload: { ids: [...ids] }, version: row.version + 1 };
+  const next = {
+    payload: { ids: [...ids] },
+    version: row.version + 1,
+    traceParents: joinTraceParents(parents),
+  };
   // Should this process die, the relay passes the row on again.
   const dueAt = new Date(clock.now().getTime() + leaseMs);
   await db().update(OutboxRow, row.id, { ...next, dueAt });

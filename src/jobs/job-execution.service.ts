@@ -5,7 +5,9 @@ import { Permanent, Postponed } from '../platform/errors.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { jobOutcomes } from '../platform/metrics.js';
 import { withContext } from '../platform/request-context.js';
-import { jobDefinition, type JobName } from './catalogue.js';
+import type { SpanFacts } from '../platform/traces/span-facts.js';
+import { currentSpan, errorType, inSpan } from '../platform/traces/spans.js';
+import { jobDefinition, type JobDefinition, type JobName } from './catalogue.js';
 import { gather } from './gather-rows.js';
 import { JobHandlersService } from './job-handlers.service.js';
 import { OutboxRow } from './outbox-row.entity.js';
@@ -21,43 +23,61 @@ export class JobExecutionService {
 
   constructor(private readonly handlers: JobHandlersService) {}
 
-  /** Runs a row in a given arrangement; quietly nothing when the row is done or was arranged anew since. */
-  async execute(rowId: string, version: number): Promise<void> {
+  /**
+   * Runs a row in a given arrangement; quietly nothing when the row is done or was arranged anew since. `due`: since
+   * when it waited, in ms since 1970, for its trace.
+   */
+  async execute(rowId: string, version: number, due?: number): Promise<void> {
     if (this.underWay.has(rowId)) return;
     this.underWay.add(rowId);
     try {
       const row = await db().findOneBy(OutboxRow, { id: rowId, version });
-      if (row && !row.failedAt) await this.perform(row);
+      if (row && !row.failedAt) await this.perform(row, due);
     } finally {
       this.underWay.delete(rowId);
     }
   }
 
-  private async perform(asked: OutboxRow): Promise<void> {
+  private async perform(asked: OutboxRow, due: number | undefined): Promise<void> {
     const definition = jobDefinition(asked.job);
     if (!definition) return this.giveUp(asked, new Permanent('jobs.unknown', `no job is named ${asked.job}`));
     const most = definition.together ?? 0;
     const row = most ? await gather(asked, most, this.underWay) : asked;
     if (!row) return;
+    const facts = factsOf(row, due);
+    const span = { name: `process ${row.job}`, kind: 'consumer', facts, parents: row.traceParents } as const;
+    await inSpan(span, () => this.attempt(row, definition));
+  }
+
+  private async attempt(row: OutboxRow, definition: JobDefinition): Promise<void> {
     try {
       const payload = definition.payload.parse(row.payload) as never;
       await withContext({ requestId: `job-${row.id}` }, () =>
         this.handlers.of(row.job as JobName).run(payload),
       );
       await db().delete(OutboxRow, { id: row.id, version: row.version });
-      jobOutcomes.inc({ job: row.job, outcome: 'done' });
+      this.conclude(row, 'done');
     } catch (error) {
       await this.arrange(row, error, definition.attempts);
     }
   }
 
   private async arrange(row: OutboxRow, error: unknown, allowed: number): Promise<void> {
-    if (error instanceof Postponed) return this.again(row, row.attempts, error.delayMs, null);
+    if (error instanceof Postponed) {
+      currentSpan().tell({ 'lhr.job.outcome': 'postponed' });
+      return this.again(row, row.attempts, error.delayMs, null);
+    }
     const attempts = row.attempts + 1;
     if (error instanceof Permanent || attempts >= allowed) return this.giveUp(row, error);
-    jobOutcomes.inc({ job: row.job, outcome: 'retried' });
+    this.conclude(row, 'retried', error);
     log.warn({ job: row.job, row: row.id, attempts, err: errorForLog(error) }, 'job will be tried again');
     await this.again(row, attempts, withJitter(retryDelay(attempts), Math.random()), summary(error));
+  }
+
+  private conclude({ job }: OutboxRow, outcome: 'done' | 'retried' | 'failed', error?: unknown): void {
+    jobOutcomes.inc({ job, outcome });
+    currentSpan().tell({ 'lhr.job.outcome': outcome });
+    if (outcome !== 'done') currentSpan().fail(errorType(error));
   }
 
   private async again(
@@ -72,7 +92,7 @@ export class JobExecutionService {
   }
 
   private async giveUp(row: OutboxRow, error: unknown): Promise<void> {
-    jobOutcomes.inc({ job: row.job, outcome: 'failed' });
+    this.conclude(row, 'failed', error);
     log.error({ job: row.job, row: row.id, err: errorForLog(error) }, 'job failed and is kept');
     await db().update(
       OutboxRow,
@@ -87,6 +107,21 @@ export class JobExecutionService {
       },
     );
   }
+}
+
+function factsOf({ id, job, queue, payload, attempts }: OutboxRow, due: number | undefined): SpanFacts {
+  const { ids } = payload as { ids?: string[] };
+  return {
+    'messaging.system': 'outbox',
+    'messaging.operation.name': 'process',
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': queue,
+    'messaging.message.id': id,
+    'lhr.job.name': job,
+    'lhr.job.attempt': attempts + 1,
+    ...(ids ? { 'messaging.batch.message_count': ids.length } : {}),
+    ...(due === undefined ? {} : { 'lhr.job.wait_ms': Math.max(0, clock.now().getTime() - due) }),
+  };
 }
 
 function summary(error: unknown): string {

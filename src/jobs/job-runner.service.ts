@@ -54,7 +54,7 @@ export class JobRunnerService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async run(data: QueuedJob): Promise<void> {
-    if ('row' in data) await this.execution.execute(data.row, data.version);
+    if ('row' in data) await this.execution.execute(data.row, data.version, data.due);
     // A schedule only writes the wish: from there it is a job like any other.
     else await this.outbox.begin(data.schedule as JobName);
   }

@@ -117,17 +117,17 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
   private async passOn(queue: QueueName): Promise<boolean> {
     return transaction(async () => {
       const now = clock.now();
-      const rows: { id: string; job: string; version: number }[] = await db().query(
-        `SELECT id, job, version FROM outbox WHERE queue = ? AND due_at <= ? ORDER BY due_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
+      const rows: { id: string; job: string; version: number; due_at: Date }[] = await db().query(
+        `SELECT id, job, version, due_at FROM outbox WHERE queue = ? AND due_at <= ? ORDER BY due_at, id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
         [queue, now],
       );
       if (!rows.length) return false;
       await within(
         5_000,
         this.bull[queue].addBulk(
-          rows.map(({ id, job, version }) => ({
+          rows.map(({ id, job, version, due_at: due }) => ({
             name: job,
-            data: { row: String(id), version },
+            data: { row: String(id), version, due: due.getTime() },
             opts: { jobId: `${id}-${version}` },
           })),
         ),

@@ -40,6 +40,10 @@ export class OutboxRow {
   @TextColumn(1000, { nullable: true })
   error: string | null;
 
+  /** The spans in which it was asked for (`joinTraceParents`); null where traces are off. */
+  @Column({ type: 'text', charset: 'ascii', collation: 'ascii_bin', nullable: true })
+  traceParents: string | null;
+
   @TimeColumn()
   createdAt: Date;
 }

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { clock } from '../platform/clock.js';
 import { afterCommit, db, inTransaction, transaction } from '../platform/database/transaction.js';
 import { openRedis } from '../platform/redis.js';
+import { currentSpan } from '../platform/traces/spans.js';
 import { jobs, jobsOn, type JobName, type JobPayload } from './catalogue.js';
 import { events, type EventName, type EventPayload } from './events.js';
 import { OutboxRow } from './outbox-row.entity.js';
@@ -18,6 +19,7 @@ export interface OutboxInsert {
   payload: string;
   due_at: Date;
   created_at: Date;
+  trace_parents: string | null;
 }
 
 /**
@@ -76,6 +78,7 @@ export class OutboxService implements OnApplicationShutdown {
       payload: text,
       due_at: now,
       created_at: now,
+      trace_parents: currentSpan().parent,
     }));
   }
 
@@ -113,6 +116,7 @@ export class OutboxService implements OnApplicationShutdown {
         version,
         dueAt,
         createdAt: now,
+        traceParents: currentSpan().parent,
       })),
     );
     if (delayMs === 0) afterCommit(() => this.wake());

@@ -5,8 +5,11 @@ import { openPatientRedis } from '../platform/redis.js';
 /** Prefix of all keys that BullMQ makes in Redis. */
 export const queuePrefix = 'lhr';
 
-/** What travels through Redis: the outbox row and its arrangement, or the name of a schedule. Never content. */
-export type QueuedJob = { row: string; version: number } | { schedule: string };
+/**
+ * What travels through Redis: the outbox row, its arrangement and since when it is due (ms since 1970), or the name of a
+ * schedule. Never content.
+ */
+export type QueuedJob = { row: string; version: number; due: number } | { schedule: string };
 
 /** Opens the queues on one connection. The caller closes them. */
 export function openQueues(): Record<QueueName, Queue<QueuedJob>> {

@@ -29,7 +29,7 @@ export class OneTripPool {
    * are. For what is large; throws as `commit`.
    */
   async commitEach(
-    statements: { sql: string; values: (string | number | Buffer | Date)[] }[],
+    statements: { sql: string; values: (string | number | Buffer | Date | null)[] }[],
   ): Promise<void> {
     const connection = await this.open().getConnection();
     try {
