@@ -3,6 +3,8 @@ import { HandOffsService } from '../helpdesk/hand-offs.service.js';
 import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
 import { asciiDigits } from '../platform/thai-text.policy.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import type { SpanFacts } from '../platform/traces/span-facts.js';
+import { inSpan, type OpenSpan } from '../platform/traces/spans.js';
 import { AnsweringService } from './answering.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
@@ -36,17 +38,27 @@ export class HearingService {
 
   /** Hears one message; nothing for one that is gone, not for the assistant, or was heard before. */
   async hear(messageId: string): Promise<void> {
-    await transaction(async () => {
-      const said = await this.read(messageId);
-      if (!said) return;
-      const dialogue = await this.dialogues.lock(said);
-      const payload = said.payload ?? chosenBy(said.text, dialogue.choices)?.payload ?? null;
-      const heard = { ...said, payload };
-      if (!(await this.dialogues.begin(dialogue, messageId))) return;
-      const { intent, answer } = await this.answer(dialogue, heard);
-      await this.dialogues.conclude(messageId, intent, answer?.key ?? 'silent');
-      await this.carryOut(dialogue, heard, answer);
+    await inSpan({ name: 'assistant answers' }, (span) =>
+      transaction(() => this.hearInTransaction(messageId, span)),
+    );
+  }
+
+  private async hearInTransaction(messageId: string, span: OpenSpan): Promise<void> {
+    const said = await this.read(messageId);
+    if (!said) return;
+    const dialogue = await this.dialogues.lock(said);
+    const payload = said.payload ?? chosenBy(said.text, dialogue.choices)?.payload ?? null;
+    const heard = { ...said, payload };
+    if (!(await this.dialogues.begin(dialogue, messageId))) return;
+    const { intent, answer } = await this.answer(dialogue, heard);
+    const key = answer?.key ?? 'silent';
+    span.tell({
+      'lhr.channel': heard.channel as SpanFacts['lhr.channel'],
+      'lhr.assistant.answer': key,
+      ...(intent ? { 'lhr.assistant.intent': intent } : {}),
     });
+    await this.dialogues.conclude(messageId, intent, key);
+    await this.carryOut(dialogue, heard, answer);
   }
 
   private async answer(

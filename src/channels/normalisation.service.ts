@@ -4,6 +4,7 @@ import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { errorForLog, logger } from '../platform/logging.js';
+import { inSpan } from '../platform/traces/spans.js';
 import type { ParsedEvent } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { EchoesService } from './echoes.service.js';
@@ -66,9 +67,14 @@ export class NormalisationService {
     const faulty = new Set<string>();
     await this.lines.inOrder('channels.normalise-inbound', ids, deliveriesAtOnce, async (due) => {
       for (const some of await openableTogether(due))
-        for (const id of await this.normaliseTogether(some)) faulty.add(id);
+        for (const id of await this.normaliseInSpan(some)) faulty.add(id);
     });
     return ids.filter((id) => faulty.has(id));
+  }
+
+  private normaliseInSpan(ids: string[]): Promise<string[]> {
+    const facts = { 'messaging.batch.message_count': ids.length };
+    return inSpan({ name: 'read deliveries', facts }, () => this.normaliseTogether(ids));
   }
 
   /**

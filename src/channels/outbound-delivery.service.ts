@@ -5,6 +5,8 @@ import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { Postponed } from '../platform/errors.js';
 import { File } from '../platform/files/file.entity.js';
+import type { SpanFacts } from '../platform/traces/span-facts.js';
+import { inSpan } from '../platform/traces/spans.js';
 import type { Channel, FurtherPart, PartToSend, SendOutcome, Usage, Verdict } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ChannelThread } from './channel-thread.entity.js';
@@ -124,7 +126,6 @@ export class OutboundDeliveryService {
       const inDoubt = parts.some((part) => part.doubted && part.sentAs === 'PUSH');
       const sentAs = inDoubt ? 'PUSH' : channel.sentAs(verdict.mode, thread, clock.now());
       const replyToken = sentAs === 'REPLY' ? thread.replyToken : null;
-      if (!(await this.claims.claim(parts, thread.id, token, sentAs, replyToken))) return null;
       const request: PartToSend = {
         ...first!,
         further,
@@ -135,12 +136,31 @@ export class OutboundDeliveryService {
         replyToken,
         replyToMid: parts[0]!.seq === 0 ? message.replyToMid : null,
       };
-      const { outcome, usage } = await channel.send(request);
+      const claim = () => this.claims.claim(parts, thread.id, token, sentAs, replyToken);
+      const answer = await this.sendClaimed(channel, request, claim);
+      if (!answer) return null;
+      const { outcome, usage } = answer;
       await this.followUsage(channel, message.account, usage);
       if (mended === outcome.result || !(await this.mend(channel, thread, verdict.mode, outcome)))
         return outcome;
       mended = outcome.result;
     }
+  }
+
+  /** Claims and sends; null where somebody else was faster. */
+  private async sendClaimed(channel: Channel, request: PartToSend, claim: () => Promise<boolean>) {
+    const facts = sendingFacts(channel.name, 1 + request.further.length);
+    return inSpan({ name: `send ${channel.name}`, kind: 'client', facts }, async (span) => {
+      if (!(await claim())) {
+        span.tell({ 'lhr.send.outcome': 'not-claimed' });
+        return null;
+      }
+      const answer = await channel.send(request);
+      const { outcome } = answer;
+      span.tell({ 'lhr.send.outcome': outcome.result });
+      if ('code' in outcome) span.fail(outcome.code);
+      return answer;
+    });
   }
 
   private async contentOf(part: OutboundPart, files: Map<string, File>): Promise<FurtherPart> {
@@ -179,6 +199,15 @@ export class OutboundDeliveryService {
     const detail = `${Math.round(usage.percent)} % of the platform's allowance is used.`;
     await this.pauses.pause(channel.name, account, 'throttled', detail, usage.regainMs);
   }
+}
+
+function sendingFacts(channel: string, parts: number): SpanFacts {
+  return {
+    'messaging.system': channel as SpanFacts['messaging.system'],
+    'messaging.operation.name': 'send',
+    'messaging.operation.type': 'send',
+    'messaging.batch.message_count': parts,
+  };
 }
 
 async function filesOf(parts: OutboundPart[]): Promise<Map<string, File>> {

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { oneLine } from '../platform/http/one-line.js';
+import { inSpan } from '../platform/traces/spans.js';
 
 /** A request to a platform. */
 export interface OutgoingRequest {
@@ -39,6 +40,17 @@ export interface Answer {
  * answer; redirects are not followed, proxies of the environment are not asked. Throws OutgoingError.
  */
 export async function openAnswer(url: URL, request: OutgoingRequest): Promise<Answer> {
+  const { method } = request;
+  // Our trace is told to nobody: no `traceparent` goes with it. And of the address nothing is told to the trace.
+  return inSpan({ name: method, kind: 'client', facts: { 'http.request.method': method } }, async (span) => {
+    const answer = await headOfAnswer(url, request);
+    span.tell({ 'http.response.status_code': answer.status });
+    if (answer.status >= 400) span.fail(String(answer.status));
+    return answer;
+  });
+}
+
+async function headOfAnswer(url: URL, request: OutgoingRequest): Promise<Answer> {
   const line = oneLine(url, request.lookup);
   try {
     const { status, headers, data } = await axios.request<Readable>({

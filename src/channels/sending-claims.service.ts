@@ -3,10 +3,21 @@ import { Between } from 'typeorm';
 import { clock } from '../platform/clock.js';
 import { newId } from '../platform/database/id.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { inSpan } from '../platform/traces/spans.js';
 import type { SentAs } from './outbound-part.entity.js';
 import { OutboundPart } from './outbound-part.entity.js';
 import { nextToSend, type WaitingPart } from './outbound-order.policy.js';
 import { answerDueMs } from './outbound-retry.policy.js';
+
+const claiming = {
+  name: 'UPDATE outbound_parts',
+  kind: 'client',
+  facts: {
+    'db.system.name': 'mysql',
+    'db.operation.name': 'UPDATE',
+    'db.collection.name': 'outbound_parts',
+  },
+} as const;
 
 /** Longer than one call to a platform takes; prolonged before each. */
 const leaseMs = answerDueMs('text');
@@ -71,6 +82,16 @@ export class SendingClaimsService {
    * once that the call will use is used up here: whatever dies, it is used at most once.
    */
   async claim(
+    parts: OutboundPart[],
+    threadId: string,
+    token: string,
+    sentAs: SentAs,
+    replyToken: string | null,
+  ): Promise<boolean> {
+    return inSpan(claiming, () => this.claimAll(parts, threadId, token, sentAs, replyToken));
+  }
+
+  private async claimAll(
     parts: OutboundPart[],
     threadId: string,
     token: string,

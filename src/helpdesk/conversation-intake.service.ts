@@ -13,6 +13,7 @@ import {
 import { clock } from '../platform/clock.js';
 import { insertMany, updateMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { inSpan } from '../platform/traces/spans.js';
 import { RealtimeService } from '../platform/realtime/realtime.service.js';
 import { amend, retellTicket } from './amendments.js';
 import { RuleEventsService } from './automation/rule-events.service.js';
@@ -70,25 +71,28 @@ export class ConversationIntakeService {
   /** Receives events of which none depends on another, in one transaction. */
   async receiveTogether(eventIds: string[]): Promise<void> {
     if (!eventIds.length) return;
-    await transaction(async () => {
-      const events = await this.load(eventIds);
-      if (!events.length) return;
-      const contacts = await this.contactPoints.lock(await this.addresses(events));
-      const fresh = await this.withoutKnown(events);
-      await this.mailThreads.placeAll(fresh, contacts);
-      const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
-      const current = await this.currentTickets([...contacts.values()]);
-      const batch = new IntakeBatch(current, laos, clock.now(), await this.sla.terms());
-      const said = this.sayAll(batch, fresh, contacts);
-      const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
-      const earlier = await this.earlierAmendments(said, now);
-      const amended = await this.amendAll(said, [...earlier, ...now]);
-      await this.write(batch, amended.stored);
-      for (const [message, before] of amended.words) await retellTicket(message, before);
-      await this.follow(batch, [...amended.words.keys()]);
-      await this.mailThreads.followAll(fresh, said);
-      await this.findings.note([...events, ...earlier]);
-    });
+    const facts = { 'messaging.batch.message_count': eventIds.length };
+    await inSpan({ name: 'take events in', facts }, () => transaction(() => this.takeIn(eventIds)));
+  }
+
+  private async takeIn(eventIds: string[]): Promise<void> {
+    const events = await this.load(eventIds);
+    if (!events.length) return;
+    const contacts = await this.contactPoints.lock(await this.addresses(events));
+    const fresh = await this.withoutKnown(events);
+    await this.mailThreads.placeAll(fresh, contacts);
+    const laos = await this.contactLaos.soleOf([...contacts.values()].map(({ id }) => id));
+    const current = await this.currentTickets([...contacts.values()]);
+    const batch = new IntakeBatch(current, laos, clock.now(), await this.sla.terms());
+    const said = this.sayAll(batch, fresh, contacts);
+    const now = events.filter((event) => roleOf(event.kind) === 'amendment' && event.targetId);
+    const earlier = await this.earlierAmendments(said, now);
+    const amended = await this.amendAll(said, [...earlier, ...now]);
+    await this.write(batch, amended.stored);
+    for (const [message, before] of amended.words) await retellTicket(message, before);
+    await this.follow(batch, [...amended.words.keys()]);
+    await this.mailThreads.followAll(fresh, said);
+    await this.findings.note([...events, ...earlier]);
   }
 
   private async load(ids: string[]): Promise<IncomingEvent[]> {

@@ -5,6 +5,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { config, type MailConfig } from '../../platform/config.js';
 import { logger } from '../../platform/logging.js';
+import { inSpan } from '../../platform/traces/spans.js';
 import type { SendResult } from '../notices/send-result.js';
 import { mailHtml } from './mail-html.policy.js';
 import { aliasIn } from './sending/provider-alias.policy.js';
@@ -19,6 +20,16 @@ import {
 
 const log = logger('mail');
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+const handingOver = {
+  name: 'hand mail over',
+  kind: 'client',
+  facts: {
+    'messaging.system': 'email',
+    'messaging.operation.name': 'send',
+    'messaging.operation.type': 'send',
+  },
+} as const;
 
 /** The longest that one sending may take, in milliseconds, connecting and queueing included: less than it is waited for. */
 export const mailCallMs = 50_000;
@@ -100,6 +111,19 @@ export class MailSenderService implements OnApplicationShutdown {
     id: string,
     composed: ComposedMail,
     { automatic, generated = false }: { automatic: boolean; generated?: boolean },
+  ): Promise<SendResult> {
+    return inSpan(handingOver, async (span) => {
+      const outcome = await this.handOver(id, composed, { automatic, generated });
+      span.tell({ 'lhr.send.outcome': outcome.result });
+      if ('code' in outcome) span.fail(outcome.code);
+      return outcome;
+    });
+  }
+
+  private async handOver(
+    id: string,
+    composed: ComposedMail,
+    { automatic, generated }: { automatic: boolean; generated: boolean },
   ): Promise<SendResult> {
     const { mail } = config();
     if (!mail) return { result: 'transient', code: 'mail.off' };

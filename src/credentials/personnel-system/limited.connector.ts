@@ -1,5 +1,7 @@
 import { clock } from '../../platform/clock.js';
 import type { Secret } from '../../platform/crypto/secret.js';
+import type { SpanFacts } from '../../platform/traces/span-facts.js';
+import { inSpan } from '../../platform/traces/spans.js';
 import { admit, closedBreaker, settle } from './circuit-breaker.policy.js';
 import type { AccountWish, CallOptions, CallResult, PersonnelSystem } from './personnel-system.js';
 import type { RateLimit } from './rate-limit.js';
@@ -31,23 +33,51 @@ export class LimitedConnector implements PersonnelSystem {
   }
 
   ensureAccount(wish: AccountWish, options: CallOptions): Promise<CallResult & { ref?: string }> {
-    return this.limited(options, ensureRequests, () => this.system.ensureAccount(wish, options));
+    return this.traced('ensure account', () =>
+      this.limited(options, ensureRequests, () => this.system.ensureAccount(wish, options)),
+    );
   }
 
   setPassword(ref: string, password: Secret, options: CallOptions & { mustChange: boolean }) {
-    return this.limited(options, 1, () => this.system.setPassword(ref, password, options));
+    return this.traced('set password', () =>
+      this.limited(options, 1, () => this.system.setPassword(ref, password, options)),
+    );
   }
 
   scramble(ref: string, options: CallOptions) {
-    return this.limited(options, 1, () => this.system.scramble(ref, options));
+    return this.traced('scramble password', () =>
+      this.limited(options, 1, () => this.system.scramble(ref, options)),
+    );
   }
 
-  async verify(ref: string, password: Secret, options: CallOptions) {
-    return (await this.mayAsk(options)) ? this.system.verify(ref, password, options) : 'unknown';
+  verify(ref: string, password: Secret, options: CallOptions) {
+    return this.traced('verify password', async () =>
+      (await this.mayAsk(options)) ? this.system.verify(ref, password, options) : 'unknown',
+    );
   }
 
-  async changed(ref: string, options: CallOptions) {
-    return (await this.mayAsk(options)) ? this.system.changed(ref, options) : 'unknown';
+  changed(ref: string, options: CallOptions) {
+    return this.traced('ask for change', async () =>
+      (await this.mayAsk(options)) ? this.system.changed(ref, options) : 'unknown',
+    );
+  }
+
+  /** Shows a call with its outcome, the wait for its turn included. */
+  private traced<T extends CallResult | SpanFacts['lhr.personnel.outcome']>(
+    what: string,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    const facts = { 'lhr.personnel.system': this.kind };
+    return inSpan({ name: `personnel ${what}`, kind: 'client', facts }, async (span) => {
+      const result = await call();
+      if (typeof result !== 'object') {
+        span.tell({ 'lhr.personnel.outcome': result });
+        return result;
+      }
+      span.tell({ 'lhr.personnel.outcome': result.outcome });
+      if (result.outcome !== 'done') span.fail(result.reason ?? result.outcome);
+      return result;
+    });
   }
 
   private async limited<T extends CallResult>(

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { newId } from '../database/id.js';
 import { DomainError } from '../errors.js';
+import { within } from '../traces/spans.js';
 import { problemAnswer } from './problem.filter.js';
+import { openServerSpan } from './request-span.js';
 
 /**
  * An idle connection is kept longer than the proxy before us keeps it (nginx: 60 s): whoever ends it first, it must not
@@ -29,7 +31,9 @@ export class DirectRoutes {
     return createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
       const handler = this.handlers.get(`${request.method} ${request.url}`);
       if (!handler) return others(request, response);
-      handler(request, response).catch((error: unknown) => refuse(response, error));
+      within(openServerSpan(request, request.url!, response), () => handler(request, response)).catch(
+        (error: unknown) => refuse(response, error),
+      );
     });
   }
 }

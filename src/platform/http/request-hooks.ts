@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { logger } from '../logging.js';
 import { httpSeconds } from '../metrics.js';
 import { withContext, type RequestContext } from '../request-context.js';
+import { within } from '../traces/spans.js';
+import { requestSpan } from './request-span.js';
 
 const log = logger('http');
 const contexts = new WeakMap<object, RequestContext>();
@@ -24,22 +26,28 @@ export function contextOf(request: FastifyRequest): RequestContext {
 export function followRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    withContext(contextOf(request), done);
+    enter(request, reply, done);
   });
   // Reading the body leaves the context of onRequest, so it is entered again before the handler.
-  fastify.addHook('preValidation', (request, _reply, done) => withContext(contextOf(request), done));
+  fastify.addHook('preValidation', enter);
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const status = reply.statusCode;
     httpSeconds.observe({ method: request.method, route, status: String(status) }, reply.elapsedTime / 1000);
     const line = { method: request.method, route, status, ms: Math.round(reply.elapsedTime) };
-    withContext(contextOf(request), () => {
+    enter(request, reply, () => {
       if (status >= 500) log.warn(line, 'request');
       else if (isFrequent(route)) log.debug(line, 'request');
       else log.info(line, 'request');
     });
     done();
   });
+}
+
+function enter(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const context = contextOf(request);
+  const span = requestSpan(request, reply, context);
+  withContext(context, () => (span ? within(span, done) : done()));
 }
 
 function isFrequent(route: string): boolean {

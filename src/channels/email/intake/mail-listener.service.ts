@@ -8,8 +8,10 @@ import { clock } from '../../../platform/clock.js';
 import { config, type MailIntakeConfig } from '../../../platform/config.js';
 import { errorForLog, logger } from '../../../platform/logging.js';
 import { webhookDeliveries } from '../../../platform/metrics.js';
+import type { OpenSpan } from '../../../platform/traces/spans.js';
 import { InboundService } from '../../inbound.service.js';
 import { largestMailHere } from './largest-mail.js';
+import { receiveMail } from './receiving-span.js';
 import { isOurRecipient } from './our-recipients.js';
 import { envelopeLines, mostBytesAtOnce, mostMailsAMinute } from './intake.policy.js';
 
@@ -94,7 +96,8 @@ export class MailListenerService implements OnApplicationShutdown {
       onMailFrom: ({ address }, _session, done) => done(this.isTooOften(address || '') ? busy : null),
       onRcptTo: ({ address }, session, done) => done(refusalOf(address, session)),
       onData: (stream, session, done) => {
-        void this.answer(this.take(stream, session, size), done);
+        const taking = receiveMail((span) => this.take(stream, session, size, span));
+        void this.answer(taking, done);
       },
     });
     server.on('error', (error) => log.warn({ err: errorForLog(error) }, 'a mail connection failed'));
@@ -113,12 +116,14 @@ export class MailListenerService implements OnApplicationShutdown {
     stream: SMTPServerDataStream,
     { envelope }: SMTPServerSession,
     size: number,
+    span: OpenSpan,
   ): Promise<Error | null> {
     const held = { bytes: 0 };
     try {
       const read = await this.read(stream, size, held);
       const fault = 'chunks' in read ? await this.keep(read.chunks, envelope) : read.fault;
       webhookDeliveries.inc({ channel: 'email', result: fault ? 'refused' : 'stored' });
+      if (fault) span.fail('mail.refused');
       return fault;
     } finally {
       this.bytesAtOnce -= held.bytes;

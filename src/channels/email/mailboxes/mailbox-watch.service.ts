@@ -7,6 +7,7 @@ import { errorForLog, logger } from '../../../platform/logging.js';
 import { InboundService } from '../../inbound.service.js';
 import { LinksService } from '../../links.service.js';
 import { largestMailHere } from '../intake/largest-mail.js';
+import { receiveMail } from '../intake/receiving-span.js';
 import { isRefusal, MailboxConnectionsService, mailboxFaultOf } from './mailbox-connections.service.js';
 import { readMailbox } from './mailbox-reading.js';
 import { mailboxKey, MailboxesService } from './mailboxes.service.js';
@@ -102,7 +103,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
     if (!mail) return;
     const kept = await readMailbox(client, box.folder, await largestMailHere(), {
       lastUid: (validity) => this.boxes.lastUid(key, validity),
-      keep: (raw) => this.inbound.accept('email', mail.address, raw),
+      keep: (raw) => receiveMail(() => this.inbound.accept('email', mail.address, raw)),
       advance: (uid) => this.boxes.advance(key, token, uid),
     });
     if (kept) log.info({ mailbox: key, kept }, 'mails were fetched');
