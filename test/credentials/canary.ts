@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { TraceReceiver } from '../support/trace-receiver.js';
 import { MariadbWithBinlog } from '../support/mariadb-with-binlog.js';
 import { WholeDesk } from './whole-desk.js';
 
 /** What is surely kept: the name of the batch. Reading that does not find it finds nothing else either. */
 export const title = 'ชุดนกขมิ้น';
 
-/** A whole desk on a MariaDB with a binary log, logging all it can; afterwards everything that it keeps is read. */
+/**
+ * A whole desk on a MariaDB with a binary log, logging and tracing all it can; afterwards everything that it keeps or
+ * tells is read.
+ */
 export class CanaryDesk extends WholeDesk {
   private readonly mariadb: MariadbWithBinlog;
+  private readonly traces = new TraceReceiver();
 
   constructor(env: Record<string, string> = {}) {
     const mariadb = new MariadbWithBinlog();
@@ -19,18 +24,21 @@ export class CanaryDesk extends WholeDesk {
   }
 
   override async start(): Promise<this> {
+    await this.traces.start();
+    this.base.OTEL_EXPORTER_OTLP_ENDPOINT = this.traces.url;
     await this.mariadb.start();
     return super.start();
   }
 
   override async stop(): Promise<void> {
     await super.stop();
+    await this.traces.stop();
     await this.mariadb.stop();
   }
 
   /**
-   * The files that hold each of these secrets: tables, redo and binary log, Redis, logs, stored files, a backup as it is
-   * and opened with its key, and what the far side keeps (`sandbox/`). Throws where the reading itself does not find what is surely there.
+   * The files that hold each of these secrets: tables, redo and binary log, Redis, logs, spans as they were exported,
+   * stored files, a backup as it is and opened with its key, and what the far side keeps (`sandbox/`). Throws where the reading itself does not find what is surely there.
    */
   async hunt<Name extends string>(secrets: Record<Name, string>): Promise<Record<Name, string[]>> {
     // What is still in memory alone must have reached the files.
@@ -38,6 +46,7 @@ export class CanaryDesk extends WholeDesk {
     await this.query('SET GLOBAL innodb_max_dirty_pages_pct = 0');
     await this.backUp();
     await new Promise((resolve) => setTimeout(resolve, 3_000));
+    this.keepTraces();
     const found = Object.fromEntries(Object.keys(secrets).map((name) => [name, []])) as unknown as Record<
       Name,
       string[]
@@ -62,6 +71,15 @@ export class CanaryDesk extends WholeDesk {
       if (!control.some((name) => sure.test(name)))
         throw new Error(`${sure} does not show what it surely holds`);
     return found;
+  }
+
+  /** Everything that was exported, in a file. Throws where what surely was done has no span. */
+  private keepTraces(): void {
+    const names = new Set(this.traces.spans.map(({ name }) => name));
+    for (const sure of ['POST /api/batches', 'process credentials.prepare-batch'])
+      if (!names.has(sure)) throw new Error(`no span tells of "${sure}"`);
+    const bodies = this.traces.requests.map(({ body }) => body);
+    writeFileSync(join(this.folder, 'traces.json'), bodies.join('\n'));
   }
 
   /** A backup, and beside it the same opened. */

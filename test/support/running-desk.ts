@@ -43,7 +43,8 @@ export class RunningDesk {
   signIns: SignIn[] = [];
   private readonly dataDir = makeDataFolder();
   private readonly desk: Desk;
-  private readonly base: Record<string, string>;
+  /** What its processes are told when they start. */
+  protected readonly base: Record<string, string>;
   private env: Record<string, string> = {};
   private stopped = false;
   private second: ChildProcess | undefined;
