@@ -158,7 +158,7 @@ export class OutboundDeliveryService {
       const answer = await channel.send(request);
       const { outcome } = answer;
       span.tell({ 'lhr.send.outcome': outcome.result });
-      if ('code' in outcome) span.fail(outcome.code);
+      if ('code' in outcome && outcome.result !== 'later') span.fail(outcome.code);
       return answer;
     });
   }

@@ -6,10 +6,10 @@ import { openPatientRedis } from '../platform/redis.js';
 export const queuePrefix = 'lhr';
 
 /**
- * What travels through Redis: the outbox row, its arrangement and since when it is due (ms since 1970), or the name of a
- * schedule. Never content.
+ * What travels through Redis: the outbox row, its arrangement and since when it is due (ms since 1970; an earlier version
+ * beside this one does not say), or the name of a schedule. Never content.
  */
-export type QueuedJob = { row: string; version: number; due: number } | { schedule: string };
+export type QueuedJob = { row: string; version: number; due?: number } | { schedule: string };
 
 /** Opens the queues on one connection. The caller closes them. */
 export function openQueues(): Record<QueueName, Queue<QueuedJob>> {

@@ -37,9 +37,16 @@ describe('an officer’s own password is nowhere', () => {
     for (const secret of ['canary', code, code.slice(0, 8), pin]) expect(text).not.toContain(secret);
   }, 30_000);
 
-  it('and is in no table, redo log, binary log, Redis file, log or mail; its code is only where the far side keeps mails', async () => {
+  it('and is in no table, redo log, binary log, Redis file, log, trace or mail; its code is only where the far side keeps mails', async () => {
     const found = await desk.hunt({ chosen, code, pin });
     expect({ chosen: found.chosen, pin: found.pin }).toEqual({ chosen: [], pin: [] });
+    const through = [
+      'personnel ensure account',
+      'personnel set password',
+      'hand mail over',
+      'POST /r/:publicId/reveal',
+    ];
+    expect([...desk.spanNames()]).toEqual(expect.arrayContaining(through));
     expect(found.code.filter((name) => !name.startsWith('sandbox/'))).toEqual([]);
     expect(found.code.length).toBeGreaterThan(0);
   }, 180_000);

@@ -73,9 +73,14 @@ export class CanaryDesk extends WholeDesk {
     return found;
   }
 
+  /** What the spans that were exported are called. */
+  spanNames(): Set<string> {
+    return new Set(this.traces.spans.map(({ name }) => name));
+  }
+
   /** Everything that was exported, in a file. Throws where what surely was done has no span. */
   private keepTraces(): void {
-    const names = new Set(this.traces.spans.map(({ name }) => name));
+    const names = this.spanNames();
     for (const sure of ['POST /api/batches', 'process credentials.prepare-batch'])
       if (!names.has(sure)) throw new Error(`no span tells of "${sure}"`);
     const bodies = this.traces.requests.map(({ body }) => body);

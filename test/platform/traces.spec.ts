@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTransport } from 'nodemailer';
 import { RunningDesk } from '../support/running-desk.js';
 import { TraceReceiver, type SeenSpan } from '../support/trace-receiver.js';
 import { Redis } from 'ioredis';
@@ -128,6 +129,26 @@ describe('a trace', () => {
     expect(JSON.parse(line!)).toMatchObject({ traceId: way[0]!.traceId });
   });
 
+  it('of a mail begins where it is handed over', async () => {
+    const server = createTransport({ host: '127.0.0.1', port: desk.inboundSmtpPort, ignoreTLS: true });
+    const from = 'somchai@lao.example';
+    await server.sendMail({ from, to: 'desk@lhr.example', subject: 'สอบถาม', text: 'สวัสดีครับ' });
+    const way = await until(() =>
+      named('take events in')
+        .map((span) => receiver.upwards(span))
+        .find((found) => found.at(-1)!.name === 'receive email'),
+    );
+    expect(way.map(({ name }) => name)).toEqual([
+      'take events in',
+      'process helpdesk.receive-events',
+      'read deliveries',
+      'process channels.normalise-inbound',
+      'INSERT inbound_deliveries',
+      'receive email',
+    ]);
+    expect(way.at(-1)!.attributes).toMatchObject({ 'messaging.system': 'email' });
+  });
+
   it('is nobody’s but ours: what a stranger’s header says is not heard', async () => {
     const theirs = 'abcdefabcdefabcdefabcdefabcdefab';
     const headers = { traceparent: `00-${theirs}-abcdefabcdefabcd-01` };
@@ -147,6 +168,7 @@ describe('a trace', () => {
     for (const { body } of receiver.requests) {
       expect(body).not.toContain(theirs);
       expect(body).not.toContain('ความลับ');
+      expect(body).not.toContain('somchai');
     }
   });
 
