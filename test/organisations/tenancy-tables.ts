@@ -147,7 +147,8 @@ export const globalTables: Record<string, string> = {
   disturbance_sendings: 'troubles of many LAOs at once; closed to representatives as a whole',
   report_recipients: people,
   report_sendings: work,
-  search_gram_blocks: 'hashes and the tickets that have them; they name candidates, which a search looks through within its scope',
+  search_gram_blocks:
+    'hashes and the tickets that have them; they name candidates, which a search looks through within its scope',
   search_blocks: work,
   search_changes: work,
   search_grams: 'of the version before; nobody reads it',
