@@ -58,7 +58,10 @@ export class IntakeBatch {
     const own = ticket.contactPointId === contact.id;
     if (own && isTalk(event)) this.heard.push(message);
     this.tellOfMail(event, ticket, occurredAt);
-    if (asks) hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
+    // Of a flood nobody is told; but where an answer was given it would lie unread for good.
+    const isHeard = asks || (event.mail?.keptApart && ticket.state === 'waiting');
+    if (isHeard)
+      hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
     else if (!fromContact) answeredElsewhere(ticket, occurredAt, this.terms);
     showLast(ticket, message, event, occurredAt);
     contact.currentTicketId = ticket.id;

@@ -91,6 +91,32 @@ describe('a flood of mails', () => {
     expect(await db().findOneByOrFail(Ticket, { id: ticket.id })).toMatchObject({ state: 'closed' });
   });
 
+  it('is read all the same: where we had answered, it is our turn again, once for each answer', async () => {
+    const from = person();
+    const words = { text: 'ยังเข้าไม่ได้' };
+    await arrive(from, words);
+    const { ticket } = await arrive(from, words);
+    await mailing.answer(ticket, 'ลองใหม่ได้เลยค่ะ');
+    expect(await db().findOneByOrFail(Ticket, { id: ticket.id })).toMatchObject({ state: 'waiting' });
+    for (let n = 0; n < 2; n += 1)
+      expect(await arrive(from, words)).toMatchObject({
+        ...{ badges: ['same-words-again'], ticket: { id: ticket.id, state: 'open' } },
+      });
+  });
+
+  it('is not what a province writes about one LAO after another', async () => {
+    const from = person();
+    for (const code of ['05900101', '05900102', '05900103', '05900104'])
+      expect((await arrive(from, { text: `ขอรหัสผ่านใหม่ของ อบต. ${code} ค่ะ` })).badges).toEqual([]);
+  });
+
+  it('under a forged name silences nobody whom our mail server proves', async () => {
+    const from = person();
+    for (let n = 0; n < 4; n += 1) await arrive(from, { text: 'ขอรหัสผ่าน' });
+    const headers = { 'Authentication-Results': 'mx.lhr.example; dmarc=pass' };
+    expect((await arrive(from, { text: 'ขอรหัสผ่าน', headers })).badges).toEqual([]);
+  });
+
   it('is counted once however often a mail is worked in, and forgotten after its hour', async () => {
     const from = person();
     const { eventId } = await arrive(from, { text: 'ครั้งเดียว' });

@@ -43,4 +43,5 @@ describe('a flood of mails', () => {
 it('leaves out of the words what machines change', () => {
   expect(steadyWords(' Ticket 17 received\n  at ๑๐:๐๕ ')).toBe(steadyWords('ticket 18  received at 9:30'));
   expect(steadyWords('ลืมรหัส')).not.toBe(steadyWords('ลืมชื่อผู้ใช้'));
+  expect(steadyWords('รหัส อปท. 05900101')).not.toBe(steadyWords('รหัส อปท. ๐๕๙๐๐๑๐๒'));
 });
