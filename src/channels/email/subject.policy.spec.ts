@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { answerSubject, baseSubject, tagNumberOf } from './subject.policy.js';
+import { answerSubject, baseSubject, isLoopSubject, tagNumberOf } from './subject.policy.js';
 
 it.each([
   ['Re: RE[2]: ตอบกลับ: ขอรหัส [#12]', 'ขอรหัส'],
@@ -18,3 +18,9 @@ it.each([
   ['[#12] [#13]', null],
   ['#12', null],
 ])('%j names ticket %j', (subject, number) => expect(tagNumberOf(subject)).toBe(number));
+
+it.each([
+  ['Re: ขอรหัส [#12] [#OTRS-7] [#a9]', true],
+  ['Re: ขอรหัส [#12] [#OTRS-7]', false],
+  ['[อบต.] [ด่วน] [#1]', false],
+])('%j is of systems that write to each other: %s', (subject, is) => expect(isLoopSubject(subject)).toBe(is));

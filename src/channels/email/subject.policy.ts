@@ -19,3 +19,8 @@ export function tagNumberOf(subject: string): number | null {
   const found = [...subject.slice(0, 1_000).matchAll(new RegExp(tag, 'g'))];
   return found.length === 1 ? Number(found[0]![1]) : null;
 }
+
+/** Whether a subject bears three ticket numbers or more, of whatever systems: those write to each other (C3). */
+export function isLoopSubject(subject: string): boolean {
+  return [...subject.slice(0, 1_000).matchAll(/\[#[^[\]\s]{1,40}\]/g)].length >= 3;
+}

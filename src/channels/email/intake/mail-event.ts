@@ -3,10 +3,11 @@ import { createHash } from 'node:crypto';
 import { withoutSecrets } from '../../../platform/secrets/secrets.policy.js';
 import type { ParsedAttachment, ParsedEvent, StoredDelivery } from '../../channel.js';
 import { unreadable } from '../inbound-mail.entity.js';
-import type { MailHead, NamedAddress } from '../mail-head.js';
+import type { MailHead, NamedAddress, SenderAuthentication } from '../mail-head.js';
 import { mailboxOf, partOfBounceAddress, ticketOfAddress, ticketOfMessageId } from '../mail-tokens.js';
 import type { MailAddress, ParsedMail } from '../reading/parsed-mail.js';
 import { tagNumberOf } from '../subject.policy.js';
+import { intakeBadges } from './intake-badges.policy.js';
 import { mailClassOf, wantsNoAnswer } from './mail-class.policy.js';
 import { senderAuthentication } from './sender-authentication.policy.js';
 
@@ -75,7 +76,8 @@ function comesBack(mail: ParsedMail, head: MailHead): boolean {
 function headOf(mail: ParsedMail, ours: OurSide): MailHead {
   const { facts } = mail;
   const from = mailAddressOf(mail.from.address);
-  const authentication = senderAuthentication(facts.authenticationResults, ours.authenticationServer);
+  const badges = intakeBadges(mail);
+  const authentication = authenticationOf(mail, ours);
   const own =
     mailboxOf(from) === mailboxOf(ours.address) ||
     facts.loop.some((mark) => mark.includes(ours.loopMark)) ||
@@ -94,9 +96,9 @@ function headOf(mail: ParsedMail, ours: OurSide): MailHead {
     namedTicketId: firstOf(referencedBy(mail), ticketOfMessageId),
     tagNumber: tagNumberOf(mail.subject),
     authentication,
-    badges: mail.badges,
+    badges: [...mail.badges, ...badges],
     wantsNoAnswer: wantsNoAnswer(classFacts, {
-      suppressesAnswer: facts.suppressesAnswer,
+      suppressesAnswer: facts.suppressesAnswer || facts.spam || badges.includes('many-numbers'),
       dmarc: authentication.dmarc,
       from,
     }),
@@ -111,6 +113,13 @@ function headOf(mail: ParsedMail, ours: OurSide): MailHead {
         }
       : null,
   };
+}
+
+/** Of several senders our mail server may have proved another than the one we take: then it has proved nobody. */
+function authenticationOf({ facts, warnings }: ParsedMail, ours: OurSide): SenderAuthentication {
+  const told = senderAuthentication(facts.authenticationResults, ours.authenticationServer);
+  const isProved = told.dmarc !== 'pass' || !warnings.includes('several-from');
+  return isProved ? told : { ...told, dmarc: 'unknown' };
 }
 
 /** In-Reply-To first, then References from the newest to the oldest (C2), each once. */

@@ -25,6 +25,8 @@ const nobody = 'unknown@invalid';
 const longestSubject = 998;
 /** Where servers write for whom they took a mail. */
 const recipients = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'to', 'cc', 'resent-to'];
+/** Where SpamAssassin, rspamd and their like write what they think. */
+const spamHeaders = ['x-spam-flag', 'x-spam-status', 'x-spam'];
 
 /** Reads the headers that a conversation needs. */
 export function readHead(headers: HeaderBlock): MailHead {
@@ -32,7 +34,8 @@ export function readHead(headers: HeaderBlock): MailHead {
   for (const name of ['from', 'subject', 'message-id', 'date'] as const) {
     if (headers.raw(name).length > 1) warnings.push(`several-${name}`);
   }
-  const [from] = addressesOf(headers, 'from');
+  const [from, another] = addressesOf(headers, 'from');
+  if (another) warnings.push('several-from');
   const facts = readFacts(headers, from);
   if (!from) warnings.push('no-from');
   const [replyTo] = addressesOf(headers, 'reply-to');
@@ -49,7 +52,7 @@ export function readHead(headers: HeaderBlock): MailHead {
     subject: headers.text('subject').slice(0, longestSubject),
     date: date ?? receivedDate(headers),
     facts,
-    warnings,
+    warnings: [...new Set(warnings)],
   };
 }
 
@@ -63,6 +66,7 @@ function readFacts(headers: HeaderBlock, from: MailAddress | undefined): MailFac
     signs: [],
     suppressesAnswer: headers.has('x-auto-response-suppress'),
     noReply: readsNothing(from?.address ?? ''),
+    spam: spamHeaders.some((name) => headers.raw(name).some((value) => /^\s*yes\b/i.test(value))),
   };
 }
 

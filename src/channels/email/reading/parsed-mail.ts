@@ -59,6 +59,8 @@ export interface MailFacts {
   suppressesAnswer: boolean;
   /** The sender reads no answers (noreply@...). */
   noReply: boolean;
+  /** A filter on the way took it for spam, or its sender says so. */
+  spam: boolean;
 }
 
 /** One mail, understood. `Content` is Buffer but for transport between threads. */
