@@ -75,6 +75,7 @@ import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
 import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
 import { GramBlocks1790000000091 } from './0091-gram-blocks.js';
 import { TraceParents1790000000092 } from './0092-trace-parents.js';
+import { AutomaticMailDomains1790000000097 } from './0097-automatic-mail-domains.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   MailArrivals1790000000090,
   GramBlocks1790000000091,
   TraceParents1790000000092,
+  AutomaticMailDomains1790000000097,
 ];

@@ -17,3 +17,9 @@ const patientBudget = 600;
 export function patientWaitMs(sent: number, hourStart: Date, now: Date): number {
   return sent < patientBudget ? 0 : hourStart.getTime() + 3_600_000 - now.getTime();
 }
+
+/** Automatic answers an hour: to the addresses of one domain (C3), and in all, so that machines never take what people need. */
+export const automaticAnHour = { domain: 20, all: 400 } as const;
+
+/** On so many of its people staff have answered a domain is taken for a keeper of mailboxes, such as gmail.com. */
+export const peopleOfProvider = 5;
