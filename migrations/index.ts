@@ -76,6 +76,7 @@ import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
 import { GramBlocks1790000000091 } from './0091-gram-blocks.js';
 import { TraceParents1790000000092 } from './0092-trace-parents.js';
 import { AutomaticMailDomains1790000000097 } from './0097-automatic-mail-domains.js';
+import { FailingMails1790000000098 } from './0098-failing-mails.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   GramBlocks1790000000091,
   TraceParents1790000000092,
   AutomaticMailDomains1790000000097,
+  FailingMails1790000000098,
 ];

@@ -8,6 +8,7 @@ import { AccessTokensService } from '../../src/channels/email/mailboxes/access-t
 import { MailboxConnectionsService } from '../../src/channels/email/mailboxes/mailbox-connections.service.js';
 import { MailboxWatchService } from '../../src/channels/email/mailboxes/mailbox-watch.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig, type MailboxConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -33,6 +34,7 @@ describe('mailboxes that are read', () => {
     await dovecot.remove();
   });
   afterEach(() => {
+    clock.reset();
     jest.restoreAllMocks();
   });
 
@@ -121,6 +123,31 @@ describe('mailboxes that are read', () => {
     await read('renumbered');
     expect(await tickets('เลขใหม่')).toBe(1);
     expect(await count('renumbered', 'INBOX')).toBe(0);
+  });
+
+  it('are read on though the server cannot give one of their mails: after an hour a word stands for it', async () => {
+    const spoilt = mail('เสียหาย');
+    await put('spoilt', [mail('ก่อนหน้า'), spoilt, mail('ถัดไป')]);
+    dovecot.spoil('spoilt', spoilt.split('Message-ID: ')[1]!.split('\r')[0]!);
+    const standIn = 'อ่านจดหมายไม่ได้';
+    for (let n = 0; n < 2; n += 1) await expect(watch.readOnce(boxOf('spoilt'))).rejects.toThrow();
+    await mailing.desk.drain();
+    expect([await tickets('ก่อนหน้า'), await tickets('ถัดไป'), await tickets(standIn)]).toEqual([1, 0, 0]);
+    clock.advance(61 * 60_000);
+    for (let n = 0; n < 3; n += 1) await read('spoilt');
+    expect([await tickets('ก่อนหน้า'), await tickets('ถัดไป'), await tickets(standIn)]).toEqual([1, 1, 1]);
+    expect([await count('spoilt', 'INBOX'), await count('spoilt', 'Processed')]).toEqual([0, 2]);
+    expect(await count('spoilt', 'Failed')).toBe(1);
+  });
+
+  it('lose no mail of which the server says nothing: it is asked for again', async () => {
+    await put('silent', [mail('เงียบ'), mail('พูด')]);
+    const fetchOne = ImapFlow.prototype.fetchOne;
+    jest.spyOn(ImapFlow.prototype, 'fetchOne').mockImplementationOnce(async () => ({ seq: 1, uid: 1 }));
+    await expect(read('silent')).rejects.toThrow('says nothing');
+    expect(ImapFlow.prototype.fetchOne).not.toBe(fetchOne);
+    await read('silent');
+    expect([await tickets('เงียบ'), await tickets('พูด')]).toEqual([1, 1]);
   });
 
   it('are watched each on its own: one that fails is shown and holds up no other', async () => {

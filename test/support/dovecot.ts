@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +71,16 @@ export class Dovecot {
       'dovecot-uidvalidity',
     ])
       rmSync(join(box, name), { force: true });
+  }
+
+  /** A mail of somebody's lies on a broken disk: the server lists it and cannot give it. */
+  spoil(user: string, holding: string): void {
+    const box = join(this.homes, user, 'Maildir');
+    for (const folder of ['cur', 'new'])
+      for (const name of readdirSync(join(box, folder))) {
+        const path = join(box, folder, name);
+        if (readFileSync(path, 'utf8').includes(holding)) chmodSync(path, 0);
+      }
   }
 
   private makeFolders(): void {

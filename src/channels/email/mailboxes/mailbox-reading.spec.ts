@@ -21,6 +21,8 @@ async function tidied(...capabilities: string[]): Promise<string[]> {
     lastUid: async () => uids.at(-1)!,
     keep: () => Promise.reject(new Error('all are known')),
     advance: async () => undefined,
+    failed: async () => undefined,
+    givenUp: async () => null,
   };
   expect(await readMailbox(client as unknown as ImapFlow, 'INBOX', 100, keeper)).toBe(0);
   return moved;

@@ -105,6 +105,8 @@ export class MailboxWatchService implements OnApplicationShutdown {
       lastUid: (validity) => this.boxes.lastUid(key, validity),
       keep: (raw) => receiveMail(() => this.inbound.accept('email', mail.address, raw)),
       advance: (uid) => this.boxes.advance(key, token, uid),
+      failed: (uid) => this.boxes.failed(key, token, uid),
+      givenUp: () => this.boxes.givenUp(key),
     });
     if (kept) log.info({ mailbox: key, kept }, 'mails were fetched');
     await this.tell(key, null);

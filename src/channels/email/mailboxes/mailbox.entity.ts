@@ -16,6 +16,13 @@ export class Mailbox {
   @Column({ type: 'bigint', unsigned: true, default: 0 })
   lastUid: string;
 
+  /** The mail that its server does not give, and since when. */
+  @Column({ type: 'bigint', unsigned: true, nullable: true })
+  failingUid: string | null;
+
+  @TimeColumn({ nullable: true })
+  failingSince: Date | null;
+
   /** Who reads it now, of all processes, and until when. */
   @RefColumn({ nullable: true })
   leaseToken: string | null;

@@ -9,6 +9,9 @@ import { Mailbox } from './mailbox.entity.js';
 /** Longer than a mailbox is read without a sign of life. */
 export const leaseMs = 180_000;
 
+/** So long a mail that its server does not give holds up those behind it: longer than a server is usually being mended. */
+const givenUpMs = 3_600_000;
+
 /** A mailbox's name in the database and on the screen. */
 export function mailboxKey({ user, host, folder }: MailboxConfig): string {
   return `${user}@${host}/${folder}`.slice(0, 200);
@@ -46,7 +49,8 @@ export class MailboxesService {
   async lastUid(key: string, uidValidity: bigint): Promise<number> {
     const box = await db().findOneByOrFail(Mailbox, { mailboxKey: key });
     if (box.uidValidity !== null && BigInt(box.uidValidity) === uidValidity) return Number(box.lastUid);
-    await db().update(Mailbox, { mailboxKey: key }, { uidValidity: String(uidValidity), lastUid: '0' });
+    const anew = { uidValidity: String(uidValidity), lastUid: '0', failingUid: null, failingSince: null };
+    await db().update(Mailbox, { mailboxKey: key }, anew);
     return 0;
   }
 
@@ -56,6 +60,22 @@ export class MailboxesService {
       'UPDATE mailboxes SET last_uid = ? WHERE mailbox_key = ? AND lease_token = ? AND last_uid < ?',
       [uid, key, token, uid],
     );
+  }
+
+  /** A mail is not given: since when, is known from the first time on. */
+  async failed(key: string, token: string, uid: number): Promise<void> {
+    await db().query(
+      `UPDATE mailboxes SET failing_since = IF(failing_uid = ?, failing_since, ?), failing_uid = ?
+       WHERE mailbox_key = ? AND lease_token = ?`,
+      [uid, clock.now(), uid, key, token],
+    );
+  }
+
+  /** The mail that has not been given for an hour; null for none. */
+  async givenUp(key: string): Promise<number | null> {
+    const { failingUid, failingSince } = await db().findOneByOrFail(Mailbox, { mailboxKey: key });
+    if (!failingUid || !failingSince) return null;
+    return clock.now().getTime() - failingSince.getTime() >= givenUpMs ? Number(failingUid) : null;
   }
 
   /** Writes down that it could be read, or why not; answers whether that is news. */
