@@ -35,8 +35,8 @@ export class AttachmentsService {
     const unsent = event && (await this.isTakenBack(event));
     const file = unsent ? taken : await this.bytesOf(attachment, event);
     const stored = 'id' in file;
-    await transaction(async () => {
-      await db().update(
+    const isOurs = await transaction(async () => {
+      const { affected } = await db().update(
         InboundAttachment,
         { id, state: 'pending' },
         stored
@@ -50,7 +50,10 @@ export class AttachmentsService {
           : file,
       );
       await this.outbox.tell('channels.attachment-settled', { ids: [attachment.eventId] });
+      return Boolean(affected);
     });
+    // It was taken back meanwhile, or somebody else was faster: what we stored belongs to nobody.
+    if (stored && !isOurs) await this.files.destroy(file.id);
   }
 
   /** What somebody took back before we had it is not fetched any more. */

@@ -82,6 +82,7 @@ import { QuotasService } from './quotas.service.js';
 import { SentFilesController } from './sent-files.controller.js';
 import { SettleUnknownJob } from './settle-unknown.job.js';
 import { SweepOutboundJob } from './sweep-outbound.job.js';
+import { TakenBackService } from './taken-back.service.js';
 import { ThreadsService } from './threads.service.js';
 
 const entities = [
@@ -164,6 +165,7 @@ const notices = [
     MailReader,
     NormalisationService,
     ThreadsService,
+    TakenBackService,
     EchoesService,
     EventsService,
     FillingsService,

@@ -19,6 +19,7 @@ import { PauseService } from './pause.service.js';
 import { CommentHidingsService } from './secrets/comment-hidings.service.js';
 import { OriginalsService } from './secrets/originals.service.js';
 import { lockDeliveries, openableTogether, waitingDeliveries, type Delivery } from './stored-deliveries.js';
+import { TakenBackService } from './taken-back.service.js';
 import { ThreadsService, type LockedThread } from './threads.service.js';
 
 const log = logger('channels');
@@ -57,6 +58,7 @@ export class NormalisationService {
     private readonly outbound: OutboundService,
     private readonly mails: InboundMailsService,
     private readonly bounces: BouncesService,
+    private readonly takenBack: TakenBackService,
   ) {}
 
   /**
@@ -140,6 +142,7 @@ export class NormalisationService {
     await this.originals.keep(read, fresh, threadOf, now);
     await this.mails.keep(fresh, now);
     await this.hidings.want(fresh, threadOf);
+    await this.takenBack.forget(fresh);
     await this.threads.follow(fresh, threadOf);
     await this.followReceipts(fresh, threadOf);
     await this.askForMore(fresh, threads, now);
