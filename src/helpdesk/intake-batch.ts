@@ -5,7 +5,13 @@ import type { Message } from './message.entity.js';
 import type { KnownLao } from './contact-laos.service.js';
 import { previewOf, storableText, subjectOf } from './message-text.policy.js';
 import { newLine, newMessage } from './rows.js';
-import { dueAfterQuestion, dueAfterReply, dueFromStart, type SlaTerms } from './sla/sla.policy.js';
+import {
+  dueAfterQuestion,
+  dueAfterReply,
+  dueFromStart,
+  nothingOwed,
+  type SlaTerms,
+} from './sla/sla.policy.js';
 import { whichTicket } from './threading.policy.js';
 import type { Ticket } from './ticket.entity.js';
 
@@ -104,7 +110,8 @@ export class IntakeBatch {
     const text = storableText(event.content.text ?? event.content.title ?? '');
     const place = { deskId: defaultDeskId, priority: event.mail?.fromPerson === false ? 1 : 2 };
     const owed = dueFromStart(place, at, this.terms);
-    const due = event.kind === 'echo' ? dueAfterReply({ ...place, ...owed }, at, this.terms) : owed;
+    const answered = () => dueAfterReply({ ...place, ...owed }, at, this.terms);
+    const due = event.kind === 'echo' ? answered() : isByMachine(event) ? nothingOwed(owed) : owed;
     const lao = isProved(event) ? this.laos.get(contact.id) : undefined;
     const ticket = {
       id: newId(),
@@ -157,6 +164,11 @@ export class IntakeBatch {
  */
 function isProved({ channel, mail }: IncomingEvent): boolean {
   return channel !== 'email' || mail?.mail.authentication.dmarc === 'pass';
+}
+
+/** An absence notice, a report: somebody looks at it, and nobody waits for an answer. */
+function isByMachine({ mail }: IncomingEvent): boolean {
+  return mail?.fromPerson === false && !mail.keptApart;
 }
 
 /** A text, a file, a button or Get Started, by the person themselves: a lead form's summary is written by the platform. */

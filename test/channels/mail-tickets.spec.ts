@@ -181,6 +181,16 @@ describe('conversations by mail', () => {
     }
   });
 
+  it('of a machine owe nobody an answer, until a person writes in them', async () => {
+    const from = person();
+    const headers = { 'Auto-Submitted': 'auto-replied' };
+    const { id, ticket } = await ask(from, { subject: 'ไม่อยู่ที่สำนักงาน', headers });
+    expect(ticket).toMatchObject({ state: 'open', priority: 1, dueAt: null, alarmAt: null });
+    await mailing.receive({ from, inReplyTo: id, text: 'กลับมาแล้วครับ ขอรหัสใหม่' });
+    const found = await db().findOneByOrFail(Ticket, { id: ticket.id });
+    expect(found).toMatchObject({ firstReplyDueAt: expect.any(Date), alarmAt: expect.any(Date) });
+  });
+
   it('are not opened again by a machine', async () => {
     const from = person();
     const { id, ticket } = await ask(from);
