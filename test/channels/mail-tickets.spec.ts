@@ -59,6 +59,16 @@ describe('conversations by mail', () => {
       text: 'ได้แล้ว',
     });
     expect((await mailing.ticketOf(back))!.id).toBe(ticket.id);
+    // What it is about besides is seen without opening it.
+    await mailing.receive({ from, subject: 'ขอเลื่อนวันอบรม', inReplyTo: back, text: 'ติดประชุมครับ' });
+    const { body } = await mailing.agent.get(`/api/tickets/${ticket.id}/messages`);
+    const shown = body.items.filter((one: { mail: object | null }) => one.mail);
+    expect(shown.map(({ mail }: { mail: object }) => mail)).toMatchObject([
+      { subject: 'ขอรหัส', changesSubject: false },
+      { subject: `Re: ขอรหัส [#${ticket.number}]`, changesSubject: false },
+      { subject: `Re: ขอรหัส [#${ticket.number}]`, changesSubject: false },
+      { subject: 'ขอเลื่อนวันอบรม', changesSubject: true },
+    ]);
   });
 
   it('are about the LAO of their sender only where our mail server proves the sender; else it is proposed', async () => {

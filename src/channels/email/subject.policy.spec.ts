@@ -17,6 +17,7 @@ it.each([
   ['Re: x [#12]', 12],
   ['[#12] [#13]', null],
   ['#12', null],
+  ['[#12] [#OTRS-7] [#a9]', null],
 ])('%j names ticket %j', (subject, number) => expect(tagNumberOf(subject)).toBe(number));
 
 it.each([

@@ -17,7 +17,7 @@ export function answerSubject(subject: string, ticketNumber: number): string {
 /** The ticket number of a subject; null for none, and for several tags: that is two ticket systems talking. */
 export function tagNumberOf(subject: string): number | null {
   const found = [...subject.slice(0, 1_000).matchAll(new RegExp(tag, 'g'))];
-  return found.length === 1 ? Number(found[0]![1]) : null;
+  return found.length === 1 && !isLoopSubject(subject) ? Number(found[0]![1]) : null;
 }
 
 /** Whether a subject bears three ticket numbers or more, of whatever systems: those write to each other (C3). */

@@ -9,6 +9,10 @@ export const mailSchema = z
     /** Without the desk's own addresses, as `cc`. */
     to: z.array(named),
     cc: z.array(named),
+    /** '' where it has none. */
+    subject: z.string(),
+    /** It is about something else than its ticket, by its subject; `Re:` and the like make no difference. */
+    changesSubject: z.boolean(),
     class: z.enum(['person', 'list', 'auto', 'bounce', 'own']),
     /** What our own mail server found out about the sender; null for our own mails. */
     authentication: z.object({ spf: z.string(), dkim: z.string(), dmarc: z.string() }).nullable(),

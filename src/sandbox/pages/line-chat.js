@@ -147,7 +147,12 @@ export function renderChat() {
     menu(person) ?? '',
   );
   const log = root.querySelector('.line-log');
-  log.scrollTop = log.scrollHeight;
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight;
+  };
+  toEnd();
+  // A picture is as tall as it is only once it is there.
+  for (const picture of log.querySelectorAll('img')) picture.addEventListener('load', toEnd, { once: true });
   if (writing) document.getElementById('composer').focus();
 }
 

@@ -6975,6 +6975,8 @@ export interface components {
                 address: string;
                 name: string;
             }[];
+            subject: string;
+            changesSubject: boolean;
             /** @enum {string} */
             class: "person" | "list" | "auto" | "bounce" | "own";
             authentication: {

@@ -6,6 +6,8 @@ import classes from './mail-over.module.css';
 
 interface MailPageDialogProps {
   messageId: string;
+  /** '' where it has none. */
+  subject: string;
   /** Pictures from elsewhere are in it. */
   hasRemote: boolean;
   onClose: () => void;
@@ -15,25 +17,26 @@ interface MailPageDialogProps {
  * A mail as it was written, in a frame that runs nothing and loads nothing. Pictures from elsewhere come only when they
  * are asked for, and through the desk: even then their sender learns nothing of who looks.
  */
-export function MailPageDialog({ messageId, hasRemote, onClose }: MailPageDialogProps) {
+export function MailPageDialog({ messageId, subject, hasRemote, onClose }: MailPageDialogProps) {
   const { t } = useTranslation();
   const [pictures, setPictures] = useState(false);
+  const title = subject || t('mail.no-subject');
   return (
     <Modal
       opened
       onClose={onClose}
       size="xl"
-      title={t('mail.open')}
+      title={title}
       closeButtonProps={{ 'aria-label': t('action.close-dialog') }}
     >
       <iframe
         className={classes.page}
-        title={t('mail.open')}
+        title={title}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
         src={`/api/messages/${messageId}/mail-page?pictures=${pictures ? 'yes' : 'no'}`}
       />
-      <Group justify={hasRemote ? 'space-between' : 'flex-end'} mt="sm">
+      <Group mt="sm">
         {hasRemote && (
           <Button
             variant="subtle"
@@ -44,7 +47,7 @@ export function MailPageDialog({ messageId, hasRemote, onClose }: MailPageDialog
             {t('mail.pictures')}
           </Button>
         )}
-        <Button onClick={onClose} data-autofocus>
+        <Button ml="auto" onClick={onClose} data-autofocus>
           {t('action.close-dialog')}
         </Button>
       </Group>
