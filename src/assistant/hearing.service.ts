@@ -21,6 +21,9 @@ import { understand } from './understand.policy.js';
 /** So often in a row it may fail to understand before a person goes on. */
 const mostMisunderstood = 2;
 
+/** A dialogue whose last answer went nowhere is for people to go on with. */
+const unsaid = { state: 'with-person', reason: 'unsaid', step: 'idle', choices: null } as const;
+
 /**
  * Hears what people say and answers what it can. One transaction a message: what is done, what is said and where the
  * dialogue stands are together or not at all, and each message is answered once.
@@ -78,6 +81,9 @@ export class HearingService {
     const menuPressed = heard.payload?.startsWith('assistant:') ?? false;
     if (dialogue.state === 'with-person' && menuPressed && !(await this.dialogues.isTaken(dialogue)))
       Object.assign(dialogue, { state: 'active', step: 'idle', misunderstood: 0 });
+    // What could not be said before may be said again.
+    if (dialogue.reason === unsaid.reason && !(await this.dialogues.isTaken(dialogue)))
+      Object.assign(dialogue, { state: 'active', reason: null });
     if (dialogue.state !== 'active') return { intent: understood.intent, answer: null };
     if (understood.angry && !heard.payload)
       return {
@@ -104,8 +110,8 @@ export class HearingService {
     // Said in the middle of a dialogue and understood: what a machine would not have written.
     const follows = heard.payload !== null || (dialogue.step !== 'idle' && !answer.misunderstood);
     if (!toPerson) {
-      await this.say(heard, answer, follows);
-      return this.dialogues.save(dialogue, changes, heard.provinceCode);
+      const isSaid = await this.say(heard, answer, follows);
+      return this.dialogues.save(dialogue, isSaid ? changes : { ...changes, ...unsaid }, heard.provinceCode);
     }
     await this.dialogues.save(
       dialogue,
@@ -124,14 +130,16 @@ export class HearingService {
     await this.say(heard, { ...said, text }, follows);
   }
 
-  private async say(heard: Heard, { text, offers, answered }: Answer, follows: boolean): Promise<void> {
-    await this.replies.say(heard.ticketId, {
+  /** False where no machine may write there now: what would have been offered was seen by nobody. */
+  private async say(heard: Heard, { text, offers, answered }: Answer, follows: boolean): Promise<boolean> {
+    const { said } = await this.replies.say(heard.ticketId, {
       text,
       quickReplies: offers,
       answered: answered ?? false,
       follows,
       reference: `assistant:${heard.messageId}`,
     });
+    return said;
   }
 
   private async read(messageId: string): Promise<Heard | null> {

@@ -102,6 +102,27 @@ describe('the assistant by mail', () => {
     expect(mails).toBe(1);
   });
 
+  it('leaves to a person what it may say no more that day, and goes on the next day', async () => {
+    const from = 'twice@lao.example';
+    const standing = async () => {
+      const [found] = await db().query(
+        `SELECT d.state, d.reason, d.step, d.choices FROM assistant_dialogues d JOIN tickets t ON t.id = d.ticket_id
+         JOIN contact_points c ON c.id = t.contact_point_id WHERE c.address = ?`,
+        [from],
+      );
+      return found;
+    };
+    expect(await say(from, 'สวัสดีครับ')).toHaveLength(1);
+    expect(await standing()).toMatchObject({ state: 'active' });
+    for (const words of ['สวัสดีอีกครั้งครับ', 'สวัสดีครับผม']) {
+      expect(await say(from, words)).toEqual([]);
+      expect(await standing()).toEqual({ state: 'with-person', reason: 'unsaid', step: 'idle', choices: null });
+    }
+    clock.advance(24 * 3_600_000);
+    expect(await say(from, 'สวัสดีครับ')).toHaveLength(1);
+    expect(await standing()).toMatchObject({ state: 'active', reason: null });
+  });
+
   it('carries no secret: neither a PIN nor a code of a link stands in an answer', () => {
     const all = resets.bench.sandbox.mails
       .list()
