@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { safeHtml } from '../html/safe-html.js';
 import { picturesOf, sameCid, withPictures } from './page-pictures.policy.js';
 
 const html =
@@ -21,4 +22,18 @@ it('puts in those that are there, and loads nothing by itself', () => {
 
 it('finds a picture by its id with other capitals', () => {
   expect([sameCid('logo@X', 'Logo@x'), sameCid(null, 'a')]).toEqual([true, false]);
+});
+
+it.each([
+  ['width="1" height="1"', 0],
+  ['height=1 width=200', 0],
+  ['style="width:1px; height:1px"', 0],
+  ['style="display:none"', 0],
+  ['width="120" height="40"', 1],
+  ['width="10" height="100"', 1],
+  ['style="width:100px; border:1px solid #000"', 1],
+  ['', 1],
+])('a picture with %s is to be seen: %i', (attributes, count) => {
+  const html = safeHtml(`<p>ก</p><img src="https://watch.example/p.gif" ${attributes}>`);
+  expect(picturesOf(html)).toHaveLength(count);
 });

@@ -7,16 +7,24 @@ export interface PagePicture {
 
 const inMail = /(<img\b[^>]*?\s)src="cid:([^"]*)"/g;
 const remote = /(<img\b[^>]*?\s)data-remote-src="([^"]*)"/g;
+/** What nobody can see is there to tell its sender who has opened the mail (C7). */
+const unseen =
+  /\s(?:width|height)="[01](?:px)?"|[\s";](?:max-)?(?:width|height):\s?[01](?:\.\d+)?(?:px)?[;"]|display:\s?none|visibility:\s?hidden/i;
 
-/** The pictures of a page, each once. The HTML is ours: its attributes stand in double quotes. */
+/**
+ * The pictures of a page, each once; of those from elsewhere only what can be seen. The HTML is ours: its attributes
+ * stand in double quotes.
+ */
 export function picturesOf(html: string): PagePicture[] {
   const found = new Map<string, PagePicture>();
   for (const [from, pattern] of [
     ['mail', inMail],
     ['remote', remote],
   ] as const) {
-    for (const [, , name] of html.matchAll(pattern))
-      found.set(`${from} ${name}`, { from, name: plain(name!) });
+    for (const { 2: name = '', index } of html.matchAll(pattern)) {
+      const tag = html.slice(index, html.indexOf('>', index));
+      if (from === 'mail' || !unseen.test(tag)) found.set(`${from} ${name}`, { from, name: plain(name) });
+    }
   }
   return [...found.values()];
 }
