@@ -116,7 +116,12 @@ describe('the assistant by mail', () => {
     expect(await standing()).toMatchObject({ state: 'active' });
     for (const words of ['สวัสดีอีกครั้งครับ', 'สวัสดีครับผม']) {
       expect(await say(from, words)).toEqual([]);
-      expect(await standing()).toEqual({ state: 'with-person', reason: 'unsaid', step: 'idle', choices: null });
+      expect(await standing()).toEqual({
+        state: 'with-person',
+        reason: 'unsaid',
+        step: 'idle',
+        choices: null,
+      });
     }
     clock.advance(24 * 3_600_000);
     expect(await say(from, 'สวัสดีครับ')).toHaveLength(1);

@@ -21,6 +21,7 @@ describe('a flood of mails', () => {
     const id = await mailing.receive({ from, subject: 'แจ้ง', ...more });
     const mail = await db().findOneByOrFail(InboundMail, { messageId: id });
     const { eventId, messageId, badges } = mail;
+    const { eventId, messageId, badges } = await db().findOneByOrFail(InboundMail, { messageId: id });
     return { eventId, messageId, badges, ticket: (await mailing.ticketOf(id))! };
   };
   const count = () => db().count(Ticket);

@@ -63,7 +63,7 @@ describe('conversations by mail', () => {
     await mailing.receive({ from, subject: 'ขอเลื่อนวันอบรม', inReplyTo: back, text: 'ติดประชุมครับ' });
     const { body } = await mailing.agent.get(`/api/tickets/${ticket.id}/messages`);
     const shown = body.items.filter((one: { mail: object | null }) => one.mail);
-    expect(shown.map(({ mail }: { mail: object }) => mail)).toMatchObject([
+    expect(shown.map((one: { mail: object }) => one.mail)).toMatchObject([
       { subject: 'ขอรหัส', changesSubject: false },
       { subject: `Re: ขอรหัส [#${ticket.number}]`, changesSubject: false },
       { subject: `Re: ขอรหัส [#${ticket.number}]`, changesSubject: false },

@@ -142,10 +142,8 @@ describe('mailboxes that are read', () => {
 
   it('lose no mail of which the server says nothing: it is asked for again', async () => {
     await put('silent', [mail('เงียบ'), mail('พูด')]);
-    const fetchOne = ImapFlow.prototype.fetchOne;
     jest.spyOn(ImapFlow.prototype, 'fetchOne').mockImplementationOnce(async () => ({ seq: 1, uid: 1 }));
     await expect(read('silent')).rejects.toThrow('says nothing');
-    expect(ImapFlow.prototype.fetchOne).not.toBe(fetchOne);
     await read('silent');
     expect([await tickets('เงียบ'), await tickets('พูด')]).toEqual([1, 1]);
   });

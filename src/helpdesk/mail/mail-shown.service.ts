@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { InboundEvent } from '../../channels/inbound-event.entity.js';
-import { baseSubject } from '../../channels/email/subject.policy.js';
+import { MailFramesService } from '../../channels/email/sending/mail-frames.service.js';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import type { Message } from '../message.entity.js';
@@ -13,6 +13,8 @@ type Found = Omit<MailJson, 'changesSubject'>;
 /** What stands over a mail in its conversation: from whom, to whom, and whether to believe it. */
 @Injectable()
 export class MailShownService {
+  constructor(private readonly frames: MailFramesService) {}
+
   /** By message id; four queries for a whole page, none where there is no mail on it. */
   async of(messages: Shown[]): Promise<Map<string, MailJson>> {
     const mails = messages.filter(({ channel }) => channel === 'email');
@@ -22,7 +24,8 @@ export class MailShownService {
     return new Map(
       mails.flatMap(({ id, ticketId }) => {
         const mail = found.get(id);
-        const changesSubject = Boolean(mail && isOther(mail.subject, about.get(ticketId) ?? ''));
+        const subject = about.get(ticketId) ?? '';
+        const changesSubject = Boolean(mail && this.frames.changesSubject(mail.subject, subject));
         return mail ? [[id, { ...mail, changesSubject }] as const] : [];
       }),
     );
@@ -88,10 +91,4 @@ async function subjectsOf(ticketIds: string[]): Promise<Map<string, string>> {
     [[...new Set(ticketIds)]],
   );
   return new Map(rows.map(({ id, subject }) => [id, subject]));
-}
-
-/** A ticket's subject may be cut. A mail without one is about what its ticket is about. */
-function isOther(subject: string, ticketSubject: string): boolean {
-  const about = baseSubject(subject);
-  return about !== '' && !about.startsWith(baseSubject(ticketSubject).replace(/…$/, '').trim());
 }

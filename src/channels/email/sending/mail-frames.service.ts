@@ -7,7 +7,7 @@ import { DomainError } from '../../../platform/errors.js';
 import type { NamedAddress } from '../mail-head.js';
 import type { InboundMail } from '../inbound-mail.entity.js';
 import { mailboxOf, ownMessageId, ticketAddress, domainOf } from '../mail-tokens.js';
-import { answerSubject } from '../subject.policy.js';
+import { answerSubject, baseSubject } from '../subject.policy.js';
 import { quotedText } from './mail-body.policy.js';
 import type { NewMail } from './new-mail.js';
 
@@ -73,6 +73,15 @@ export class MailFramesService {
           })
         : '',
     };
+  }
+
+  /**
+   * Whether a mail is about something else than its ticket, by its subject: `Re:` and the like make no difference, and the
+   * ticket's may be cut. One without a subject is about what its ticket is about.
+   */
+  changesSubject(subject: string, ticketSubject: string): boolean {
+    const about = baseSubject(subject);
+    return about !== '' && !about.startsWith(baseSubject(ticketSubject).replace(/…$/, '').trim());
   }
 
   /** The tickets of mails of ours that their provider named anew, by those names. */

@@ -34,6 +34,6 @@ it.each([
   ['style="width:100px; border:1px solid #000"', 1],
   ['', 1],
 ])('a picture with %s is to be seen: %i', (attributes, count) => {
-  const html = safeHtml(`<p>ก</p><img src="https://watch.example/p.gif" ${attributes}>`);
-  expect(picturesOf(html)).toHaveLength(count);
+  const shown = safeHtml(`<p>ก</p><img src="https://watch.example/p.gif" ${attributes}>`);
+  expect(picturesOf(shown)).toHaveLength(count);
 });
