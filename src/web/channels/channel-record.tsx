@@ -40,7 +40,7 @@ export function ChannelRecord({ link }: { link: ChannelLink }) {
       title={[t(`channel.${link.channel}`), link.name === link.channel ? '' : link.name]
         .filter(Boolean)
         .join(' · ')}
-      detail={[link.account, ...lasts].filter(Boolean).join(' · ')}
+      detail={[link.account === link.channel ? '' : link.account, ...lasts].filter(Boolean).join(' · ')}
       facts={<ToneChip tone={tones[link.state] ?? 'plain'}>{t(`channels.state.${link.state}`)}</ToneChip>}
       actions={
         mayManage &&
