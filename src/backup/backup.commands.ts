@@ -61,7 +61,7 @@ export function backupCommands(
     .command('restore')
     .argument('<DIR>', 'a folder of backups: its newest one is taken')
     .description(
-      'brings a backup into an empty database and DATA_DIR; every live link, code and token is void',
+      'brings a backup into an empty database and file storage; every live link, code and token is void',
     )
     .action(async (folder: string) => {
       const [{ restore }, { AuditService }, { transaction }] = await Promise.all([

@@ -9,6 +9,7 @@ import type { Connection as StreamingConnection } from 'mysql2';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { clock } from '../platform/clock.js';
 import type { FilesService } from '../platform/files/files.service.js';
+import { FileMissing } from '../platform/files/storage/file-storage.js';
 import {
   filePath,
   nameOfSnapshot,
@@ -141,18 +142,18 @@ async function keepFile(
       done(null, chunk);
     },
   });
-  const source = files.open({ id }).on('error', (error) => counted.destroy(error));
   try {
+    const source = (await files.open({ id })).on('error', (error) => counted.destroy(error));
     await sealTo(path, source.pipe(counted));
   } catch (error) {
     await rm(`${path}.part`, { force: true });
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    if (await files.find(id)) throw new Error(`File ${id} is missing in DATA_DIR though the desk has it.`);
+    if (!(error instanceof FileMissing)) throw error;
+    if (await files.find(id)) throw new Error(`File ${id} is missing though the desk has it.`);
     return false;
   }
   if (hash.digest('hex') === sha256) return true;
   await rm(path, { force: true });
-  throw new Error(`File ${id} in DATA_DIR is not what was stored: its SHA-256 differs.`);
+  throw new Error(`File ${id} is not what was stored: its SHA-256 differs.`);
 }
 
 async function dropOld(folder: string, keep: number): Promise<string[]> {

@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { migrate } from '../platform/cli/migrate.js';
 import { clock } from '../platform/clock.js';
-import { config } from '../platform/config.js';
 import type { MigrationClass } from '../platform/database/data-source.js';
-import { pathOfFile } from '../platform/files/files.service.js';
+import { writeDraft } from '../platform/files/storage/drafts.js';
+import type { FileStorage } from '../platform/files/storage/file-storage.js';
+import { openStorage } from '../platform/files/storage/open-storage.js';
 import { openRedis } from '../platform/redis.js';
 import { makeSafe } from './after-restore.js';
 import { linesIn } from './backup.js';
 import { filePath, readManifest, snapshotsIn, type Manifest } from './manifest.js';
 import { bringOwnFiles } from './own-machine.js';
 import { openConnection, RowWriter, type Cell, type TableForm } from './rows.js';
-import { flush, openFrom } from './sealing.js';
+import { openFrom } from './sealing.js';
 
 /** What a restore came to. */
 export interface RestoreReport {
@@ -29,7 +26,7 @@ export interface RestoreReport {
 }
 
 /**
- * Brings the newest backup of a folder into an empty database and the data folder, in the form in which it was made, and
+ * Brings the newest backup of a folder into an empty database and an empty file storage, in the form in which it was made, and
  * then into the present one. Nothing that could be used once comes alive with it (`makeSafe`). Needs no Redis: what is
  * in it is removed. A restore that fails leaves the database empty. Throws an Error with a sentence.
  */
@@ -43,9 +40,10 @@ export async function restore(folder: string, migrations: MigrationClass[]): Pro
   if (unknown)
     throw new Error(`The backup is of a newer version of the desk (${unknown}): install that one.`);
   const connection = openConnection().promise();
+  const storage = openStorage();
   try {
     await demandEmpty(connection);
-    await bringFiles(folder, content);
+    await bringFiles(storage, folder, content);
     await dropTables(connection);
     try {
       await migrate(content.migrations.map((name) => known.get(name)!));
@@ -53,6 +51,7 @@ export async function restore(folder: string, migrations: MigrationClass[]): Pro
       const met = await makeSafe(connection, clock.now());
       await migrate(migrations);
       await forgetQueues();
+      await storage.delete(mark);
       const rows = Object.values(content.tables).reduce((sum, count) => sum + count, 0);
       return { snapshot, madeAt: content.madeAt, rows, files: Object.keys(content.files).length, met };
     } catch (error) {
@@ -110,29 +109,34 @@ async function loadRows(connection: Connection, folder: string, snapshot: string
   await connection.query('SET foreign_key_checks = 1, unique_checks = 1');
 }
 
-/** Files that are there already are left: a restore that was broken off goes on where it was. */
-async function bringFiles(folder: string, content: Manifest): Promise<void> {
+/** A file of this name lies beside the others while a restore is under way, and tells them from another desk's. */
+const mark = 'restore';
+
+/**
+ * Brings the files of a backup into a storage that has none; where an earlier restore was broken off, those that are
+ * missing. Files of a desk that lives would be destroyed by two desks' rules.
+ */
+async function bringFiles(storage: FileStorage, folder: string, content: Manifest): Promise<void> {
+  const present = new Set<string>();
+  for await (const id of storage.list()) present.add(id);
+  if (present.size && !present.has(mark))
+    throw new Error('The file storage is not empty: restore into a new folder or bucket.');
+  await bring(storage, mark, Buffer.from(content.madeAt));
   for (const [id, sha256] of Object.entries(content.files)) {
-    const path = pathOfFile(id);
-    if (existsSync(path)) continue;
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const hash = createHash('sha256');
-    const hashed = new Transform({
-      transform(chunk: Buffer, _, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
-    const draft = `${path}.part`;
-    await pipeline(await openFrom(filePath(folder, id)), hashed, createWriteStream(draft, { mode: 0o600 }));
-    if (hash.digest('hex') !== sha256) {
-      await rm(draft, { force: true });
-      throw new Error(`File ${id} of the backup is damaged: its SHA-256 differs.`);
-    }
-    await flush(draft);
-    await rename(draft, path);
+    if (present.has(id)) continue;
+    await bring(storage, id, await openFrom(filePath(folder, id)), sha256);
   }
-  await flush(join(config().dataDir)).catch(() => undefined);
+}
+
+async function bring(storage: FileStorage, id: string, bytes: Readable | Buffer, sha256?: string) {
+  const draft = await writeDraft(id, bytes);
+  try {
+    if (sha256 && draft.sha256.toString('hex') !== sha256)
+      throw new Error(`File ${id} of the backup is damaged: its SHA-256 differs.`);
+    await storage.put(id, draft.path);
+  } finally {
+    await rm(draft.path, { force: true });
+  }
 }
 
 /** Jobs of another life carry numbers that the restored desk gives out anew. Where no Redis answers there are none. */

@@ -53,7 +53,7 @@ function passphrase(version?: string): string {
 }
 
 /** A file or a folder must be on the disk before anybody is told that it is. */
-export async function flush(path: string): Promise<void> {
+async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r');
   await handle.sync().finally(() => handle.close());
 }

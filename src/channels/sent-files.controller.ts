@@ -35,7 +35,7 @@ export class SentFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = await this.sent(id, digest);
-    await sendFile(reply, file, this.files.open(file), shown.has(file.contentType));
+    await sendFile(reply, file, await this.files.open(file), shown.has(file.contentType));
   }
 
   @Get(':id/:digest/preview')
@@ -47,7 +47,7 @@ export class SentFilesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const file = await this.sent(id, digest);
-    const small = shown.has(file.contentType) ? await smallPicture(this.files.open(file)) : null;
+    const small = shown.has(file.contentType) ? await smallPicture(await this.files.open(file)) : null;
     if (!small) throw notFound('file');
     const picture = { name: 'preview.jpg', contentType: 'image/jpeg', size: small.length };
     await sendFile(reply, picture, Readable.from([small]), true);
@@ -69,5 +69,7 @@ async function smallPicture(whole: Readable): Promise<Buffer | null> {
     .resize({ width: 1_040, height: 1_040, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: 'white' })
     .jpeg({ quality: 80 });
-  return buffer(whole.on('error', (error) => small.destroy(error)).pipe(small)).catch(() => null);
+  return buffer(whole.on('error', (error) => small.destroy(error)).pipe(small))
+    .catch(() => null)
+    .finally(() => whole.destroy());
 }

@@ -91,7 +91,7 @@ export class ConversationController {
       details: { ticket: id },
     });
     const inline = shownInline.has(file.contentType) || /^(audio|video)\//.test(file.contentType);
-    await sendFile(reply, file, this.files.open(file), inline);
+    await sendFile(reply, file, await this.files.open(file), inline);
   }
 
   @Get('tickets/:id/draft')

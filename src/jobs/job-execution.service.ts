@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { Permanent, Postponed } from '../platform/errors.js';
+import { StorageFault } from '../platform/files/storage/file-storage.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { jobOutcomes } from '../platform/metrics.js';
 import { withContext } from '../platform/request-context.js';
@@ -14,6 +15,8 @@ import { OutboxRow } from './outbox-row.entity.js';
 import { retryDelay, withJitter } from './retry.policy.js';
 
 const log = logger('jobs');
+/** So long a job waits for a file storage that does not answer: none is given up for that. */
+const storageMs = 30_000;
 
 /** Runs one row of the outbox: does the work, then removes the row, or arranges the next try. */
 @Injectable()
@@ -66,6 +69,10 @@ export class JobExecutionService {
     if (error instanceof Postponed) {
       currentSpan().tell({ 'lhr.job.outcome': 'postponed' });
       return this.again(row, row.attempts, error.delayMs, null);
+    if (error instanceof Postponed) return this.again(row, row.attempts, error.delayMs, null);
+    if (error instanceof StorageFault) {
+      log.warn({ job: row.job, row: row.id, err: errorForLog(error) }, 'job waits for the file storage');
+      return this.again(row, row.attempts, withJitter(storageMs, Math.random()), summary(error));
     }
     const attempts = row.attempts + 1;
     if (error instanceof Permanent || attempts >= allowed) return this.giveUp(row, error);

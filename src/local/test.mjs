@@ -57,6 +57,9 @@ async function main() {
   const { findPostfix } = await local('postfix');
   const postfixFolder = join(root, 'node_modules/.cache/postfix');
   const postfix = await findPostfix(postfixFolder, progress, join(root, 'dist/logs/install.log'));
+  const { findSwift } = await local('swift');
+  const swiftFolder = join(root, 'node_modules/.cache/swift');
+  const swift = await findSwift(swiftFolder, progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -81,6 +84,7 @@ async function main() {
     TEST_SLAPD: slapd ?? '',
     TEST_DOVECOT: dovecot ?? '',
     TEST_POSTFIX: postfix ?? '',
+    TEST_SWIFT: swift ?? '',
   });
 }
 

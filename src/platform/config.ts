@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { text, whole } from './config-values.js';
 import { isDatabaseAddress } from './database/database-address.js';
+import { filesConfig, filesEnvironment, type BucketConfig } from './files-config.js';
 import {
   mailConfig,
   mailEnvironment,
@@ -26,6 +27,7 @@ const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
+  ...filesEnvironment,
   DATABASE_URL: z
     .string()
     .refine(isDatabaseAddress, 'is mysql://user:password@host:3306/lhr, with commas between several hosts'),
@@ -136,6 +138,8 @@ export interface Config {
   port: number;
   host: string;
   dataDir: string;
+  /** Where files lie; null: below the data folder. */
+  bucket: BucketConfig | null;
   databaseUrl: string;
   redisUrl: string;
   publicUrl: string;
@@ -190,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     port: e.PORT,
     host: e.HOST,
     dataDir: resolve(e.DATA_DIR),
+    bucket: filesConfig(e),
     databaseUrl: e.DATABASE_URL,
     redisUrl: e.REDIS_URL,
     publicUrl: (e.PUBLIC_URL ?? `http://127.0.0.1:${e.PORT}`).replace(/\/$/, ''),

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { clock } from './clock.js';
 import { config } from './config.js';
 import { dataSource, db } from './database/transaction.js';
+import { FilesService } from './files/files.service.js';
 import { queueLag } from './metrics.js';
 import { openRedis } from './redis.js';
 
@@ -17,11 +18,13 @@ export interface Check {
 /** Work that has been due for longer than this is a fault that somebody should see. */
 const lagLimitSeconds = 120;
 
-/** Answers "is it fine?": database, Redis, migrations, queue lag, and what other modules add. */
+/** Answers "is it fine?": database, Redis, files, migrations, queue lag, and what other modules add. */
 @Injectable()
 export class HealthService implements OnApplicationShutdown {
   private readonly checks: (() => Promise<Check[]>)[] = [];
   private redis: Redis | undefined;
+
+  constructor(private readonly files: FilesService) {}
 
   /** Lets a module add its own checks, such as the channels' links. */
   add(check: () => Promise<Check[]>): void {
@@ -33,6 +36,7 @@ export class HealthService implements OnApplicationShutdown {
     const own = [
       () => this.one('database', () => db().query('SELECT 1')),
       () => this.one('redis', () => (this.redis ??= openRedis('health')).ping()),
+      () => this.one('files', () => this.files.check()),
       () => this.one('migrations', () => this.checkMigrations()),
       () => this.one('queue-lag', () => this.checkLag()),
     ];

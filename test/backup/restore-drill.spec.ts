@@ -159,7 +159,7 @@ describe('a desk is lost, and brought back from its backup', () => {
     expect(await counts()).toEqual(before);
     expect(report!.rows).toBeGreaterThan(90);
     const files = restored.get(FilesService);
-    expect((await buffer(files.open({ id: fileId }))).toString()).toBe(told);
+    expect((await buffer(await files.open({ id: fileId }))).toString()).toBe(told);
     for (const { fault } of await restored.get(AuditChainsService).verify()) expect(fault).toBeFalsy();
     expect((await restored.get(TrailService).verify()).broken).toEqual([]);
   }, 120_000);

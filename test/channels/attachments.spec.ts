@@ -32,7 +32,7 @@ describe('files that people send', () => {
   const serve = async (behaviour: FileBehaviour) => (await attach({ type: 'image', behaviour }))[0]!;
   const bytesOf = async (fileId: string): Promise<Buffer> => {
     const chunks: Buffer[] = [];
-    const bytes = chat.desk.get(FilesService).open({ id: fileId }) as AsyncIterable<Buffer>;
+    const bytes = (await chat.desk.get(FilesService).open({ id: fileId })) as AsyncIterable<Buffer>;
     for await (const chunk of bytes) chunks.push(chunk);
     return Buffer.concat(chunks);
   };

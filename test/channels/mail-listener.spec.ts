@@ -69,7 +69,7 @@ describe('mail that a mail server hands over', () => {
     const [file] = await db().findBy(InboundAttachment, { eventId: message!.inboundEventId! });
     expect(file).toMatchObject({ state: 'stored', size: content.length });
     const row = await db().findOneByOrFail(File, { id: file!.fileId! });
-    const kept = await buffer(mailing.desk.get(FilesService).open(row));
+    const kept = await buffer(await mailing.desk.get(FilesService).open(row));
     expect(kept.equals(content)).toBe(true);
     expect(await db().countBy(InboundMail, { messageId: '<large@x.example>' })).toBe(1);
   });

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { config } from '../../platform/config.js';
 import type { File } from '../../platform/files/file.entity.js';
 import { FilesService } from '../../platform/files/files.service.js';
+import { FileMissing, StorageFault } from '../../platform/files/storage/file-storage.js';
 import { errorForLog, logger } from '../../platform/logging.js';
 import type { PartToSend, SendOutcome, Usage } from '../channel.js';
+import { filesAway } from '../files-away.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { GraphConnector, type GraphAnswer } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';
@@ -46,7 +48,7 @@ export class MessengerSenderService {
     return this.graph.post(path(), { ...envelopeOf(part), message });
   }
 
-  private sendFile(part: PartToSend, file: File): Promise<GraphAnswer> {
+  private async sendFile(part: PartToSend, file: File): Promise<GraphAnswer> {
     const attachment = { type: attachmentType(file.contentType), payload: { is_reusable: false } };
     const { recipient, reply_to: replyTo, ...rest } = envelopeOf(part);
     const fields = {
@@ -56,7 +58,12 @@ export class MessengerSenderService {
       message: JSON.stringify({ attachment, metadata: part.mark }),
     };
     const { name, contentType, size } = file;
-    return this.graph.upload(path(), fields, { name, contentType, size, bytes: this.files.open(file) });
+    const bytes = await this.files.open(file);
+    try {
+      return await this.graph.upload(path(), fields, { name, contentType, size, bytes });
+    } finally {
+      bytes.destroy();
+    }
   }
 }
 
@@ -138,12 +145,13 @@ function detailOf({ status, error }: GraphAnswer): string {
 }
 
 function outcomeOfSilence(error: unknown): SendOutcome {
+  if (error instanceof StorageFault) return filesAway;
+  if (error instanceof FileMissing)
+    return { result: 'permanent', code: 'messenger.file-gone', detail: error.code };
   if (!(error instanceof OutgoingError)) {
-    // Our own fault before anything was sent, such as bytes that are gone.
+    // Our own fault before anything was sent.
     return { result: 'permanent', code: 'messenger.not-sendable', detail: String((error as Error).message) };
   }
-  if (error.code === 'ENOENT')
-    return { result: 'permanent', code: 'messenger.file-gone', detail: error.code };
   if (error.mayHaveArrived) return { result: 'unknown', code: 'messenger.no-answer', detail: error.code };
   return { result: 'retry', code: 'messenger.not-reached', detail: error.code };
 }

@@ -49,7 +49,7 @@ export class CardSealsService {
       if (attachment.state !== 'stored' || !file) throw notFound('attachment');
       if (!isCard(file.contentType)) throw new DomainError('attachment.not-a-picture', 409);
       const id = newId();
-      const sealed = seal(await buffer(this.files.open(file)), sealedFilePlace({ id, attachmentId }));
+      const sealed = seal(await buffer(await this.files.open(file)), sealedFilePlace({ id, attachmentId }));
       const { ciphertext, ...key } = sealed;
       const closed = await this.files.store(ciphertext, { name: 'sealed', maxBytes });
       await db().insert(SealedFile, {
@@ -83,7 +83,7 @@ export class CardSealsService {
     if (!row) throw notFound('attachment');
     if (!row.fileId) throw new DomainError('attachment.erased', 410);
     const { name, contentType, size, fileId } = row;
-    const ciphertext = await buffer(this.files.open({ id: fileId }));
+    const ciphertext = await buffer(await this.files.open({ id: fileId }));
     const bytes = open(Object.assign(row, { ciphertext }) as Sealed, sealedFilePlace(row));
     return { name, contentType, size: Number(size), bytes };
   }

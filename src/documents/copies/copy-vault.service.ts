@@ -48,7 +48,7 @@ export class CopyVaultService {
   /** Opens what a row keeps, in memory. Throws where it was moved or changed, or is destroyed. */
   async open(row: SealedBlob & { fileId: string | null }, place: string[]): Promise<Buffer> {
     if (!row.fileId) throw new Error('what was kept here is destroyed');
-    const ciphertext = await buffer(this.files.open({ id: row.fileId }));
+    const ciphertext = await buffer(await this.files.open({ id: row.fileId }));
     return open(Object.assign(row, { ciphertext }) as Sealed, place);
   }
 

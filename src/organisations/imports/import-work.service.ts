@@ -5,6 +5,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { FilesService } from '../../platform/files/files.service.js';
+import { FileMissing } from '../../platform/files/storage/file-storage.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { requestContext, withContext } from '../../platform/request-context.js';
 import { ImportKindsService } from './import-kinds.service.js';
@@ -169,9 +170,9 @@ export class ImportWorkService {
   private async read(list: RegisterImport): Promise<ReadList> {
     const chunks: Buffer[] = [];
     try {
-      for await (const chunk of this.files.open({ id: list.fileId! })) chunks.push(chunk as Buffer);
+      for await (const chunk of await this.files.open({ id: list.fileId! })) chunks.push(chunk as Buffer);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!(error instanceof FileMissing)) throw error;
       // Whoever checked it before destroyed it: a list with passwords.
       throw refuseFile('import.file-gone');
     }

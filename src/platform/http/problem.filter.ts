@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../errors.js';
+import { StorageFault } from '../files/storage/file-storage.js';
 import { errorForLog, logger } from '../logging.js';
 
 const log = logger('http');
@@ -67,7 +68,8 @@ export function problemOf(error: unknown): Problem {
       ? error.getStatus()
       : Number((error as { statusCode?: unknown })?.statusCode);
   if (status >= 400 && status < 500) return about(status, codeOf(status));
-  if (isDatabaseAway(error)) return about(503, 'request.try-again', { retryAfterSeconds: 2 });
+  if (isDatabaseAway(error) || error instanceof StorageFault)
+    return about(503, 'request.try-again', { retryAfterSeconds: 2 });
   return about(500, 'request.unexpected');
 }
 

@@ -5,9 +5,11 @@ import { sha256 } from '../../../platform/crypto/tokens.js';
 import { db } from '../../../platform/database/transaction.js';
 import { File } from '../../../platform/files/file.entity.js';
 import { FilesService } from '../../../platform/files/files.service.js';
+import { StorageFault } from '../../../platform/files/storage/file-storage.js';
 import { errorForLog, logger } from '../../../platform/logging.js';
 import type { PartToSend, SendOutcome } from '../../channel.js';
 import { partOfMark } from '../../echoes.service.js';
+import { filesAway } from '../../files-away.js';
 import { OutboundPart } from '../../outbound-part.entity.js';
 import { isOneAddress } from '../mail-result.policy.js';
 import { MailSenderService, type ComposedMail } from '../mail-sender.service.js';
@@ -48,6 +50,7 @@ export class MailDeliveryService {
     } catch (error) {
       // What is handed over tells how it went: what is thrown was thrown before.
       log.warn({ part: given.mark, err: errorForLog(error) }, 'a mail could not be made ready');
+      if (error instanceof StorageFault) return filesAway;
       return { result: 'retry', waits: 'mail', code: 'mail.not-ready', detail: '' };
     }
   }
@@ -59,13 +62,13 @@ export class MailDeliveryService {
     if (!settings || !mail) return permanent('mail.no-frame');
     const recipient = part.recipient ?? address;
     if (!isOneAddress(recipient)) return permanent('mail.bad-address');
+    const files = await this.filesOf(mail);
+    if (!files) return permanent('outbound.file-gone');
     const waitMs = part.patient ? await this.budgets.waitMs() : 0;
     if (waitMs > 0) return { result: 'later', waitMs, code: 'mail.lets-others-first', detail: '' };
     const broken = await this.budgets.spend(recipient, mail.ticketId);
     if (broken === 'all') return breaker;
     if (broken !== 'within') return permanent(`mail.budget-${broken}`);
-    const files = await this.filesOf(mail);
-    if (!files) return permanent('outbound.file-gone');
     const bounce = bounceAddress(settings.address, part.id);
     const composed = this.compose(settings, mail, files, { text: text ?? '', recipient, bounce });
     const automatic = await this.isAutomatic(part.outboundId);
@@ -131,15 +134,17 @@ export class MailDeliveryService {
       attachments: files.map((file) => ({
         filename: file.name,
         contentType: file.contentType,
-        content: this.files.open(file),
+        content: this.files.openLater(file),
       })),
     };
   }
 
+  /** Null where one is gone; throws StorageFault before anything is said to a mail server. */
   private async filesOf(mail: OutboundMail): Promise<File[] | null> {
     if (!mail.fileIds.length) return [];
     const found = await db().findBy(File, { id: In(mail.fileIds) });
     const files = mail.fileIds.flatMap((id) => found.find((file) => file.id === id) ?? []);
+    for (const file of files) if (!(await this.files.has(file))) return null;
     return files.length === mail.fileIds.length ? files : null;
   }
 
