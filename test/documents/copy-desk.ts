@@ -26,8 +26,9 @@ export class CopyDesk {
     readonly supervisor: Api,
   ) {}
 
-  static async start(): Promise<CopyDesk> {
-    const desk = await createDesk();
+  /** On a desk of its own, or on one that is there. */
+  static async start(given?: Desk): Promise<CopyDesk> {
+    const desk = given ?? (await createDesk());
     // To read a page takes a second of a processor: a test that wants it read takes this away.
     desk.get(SafetyService).read = async () => ({ whose: null, isBack: false });
     const rep = await buildStaff({ role: 'representative', provinceCode: '90' });
