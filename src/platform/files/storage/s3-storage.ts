@@ -49,7 +49,7 @@ export class S3Storage implements FileStorage {
     return readOn(Body as Readable);
   }
 
-  /** Where the bucket keeps versions all of them go, and the mark of the deletion too: destroyed means destroyed. */
+  /** Where the bucket keeps versions all of them go as well: destroyed means destroyed. */
   async delete(id: string): Promise<void> {
     await this.call(async ({ DeleteObjectCommand, ListObjectVersionsCommand }, client) => {
       const { DeleteMarker } = await client.send(new DeleteObjectCommand(this.key(id)));
