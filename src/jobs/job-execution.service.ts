@@ -70,7 +70,8 @@ export class JobExecutionService {
       currentSpan().tell({ 'lhr.job.outcome': 'postponed' });
       return this.again(row, row.attempts, error.delayMs, null);
     if (error instanceof Postponed) return this.again(row, row.attempts, error.delayMs, null);
-    if (error instanceof StorageFault) {
+    // What is denied stays denied until somebody sees it: that is a failure like others.
+    if (error instanceof StorageFault && error.kind !== 'denied') {
       log.warn({ job: row.job, row: row.id, err: errorForLog(error) }, 'job waits for the file storage');
       return this.again(row, row.attempts, withJitter(storageMs, Math.random()), summary(error));
     }

@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
+import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { SweepExpiredJob } from '../../src/jobs/sweep-expired.job.js';
 import { clock } from '../../src/platform/clock.js';
 import { overrideConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import type { BucketConfig } from '../../src/platform/files-config.js';
 import { File } from '../../src/platform/files/file.entity.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
@@ -119,6 +121,27 @@ describe('object storage', () => {
       expect([kind, (await faultOf(storage.check())).kind]).toEqual([kind, kind]);
     }
     expect(await files.has({ id })).toBe(true);
+  });
+
+  it('holds a job up while it is away, and lets it fail where something is denied', async () => {
+    const { id } = await store(Buffer.from('weg'));
+    const own = files['storage'];
+    const through = (storage: typeof own) => Object.assign(files, { storage });
+    await transaction(() => desk.get(OutboxService).ask('channels.destroy-file', { id }));
+    const tried = async () => {
+      clock.advance(60_000);
+      await desk.drain();
+      return db().findBy(OutboxRow, { job: 'channels.destroy-file' });
+    };
+    through(new S3Storage({ ...place, endpoint: 'http://127.0.0.1:1' }));
+    for (let turn = 0; turn < 2; turn += 1) expect(await tried()).toMatchObject([{ attempts: 0 }]);
+    through(new S3Storage({ ...place, accessKey: 'test:guest', secretKey: 'canary-of-the-guest' }));
+    for (const attempts of [1, 2]) expect(await tried()).toMatchObject([{ attempts }]);
+    expect(await files.find(id)).not.toBeNull();
+    through(own);
+    expect(await tried()).toEqual([]);
+    expect([await files.has({ id }), await files.find(id)]).toEqual([false, null]);
+    clock.reset();
   });
 
   it('gives up on one that takes connections and answers nothing', async () => {

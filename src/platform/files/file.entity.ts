@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import { CodeColumn, HashColumn, IdColumn, RefColumn, TextColumn, TimeColumn } from '../database/columns.js';
 
-/** Bytes that the product keeps, in the data folder under the id; the row is written after the bytes. */
+/** Bytes that the product keeps, in the file storage under the id; the row is written after the bytes. */
 @Entity('files')
 export class File {
   @IdColumn()
