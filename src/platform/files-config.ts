@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { text, whole } from './config-values.js';
 
 /** What the environment says of where files lie. */
-export const filesEnvironment = { FILES_URL: text, S3_ACCESS_KEY: text, S3_SECRET_KEY: text };
+export const filesEnvironment = {
+  FILES_URL: text,
+  S3_ACCESS_KEY: text,
+  S3_SECRET_KEY: text,
+};
 
 const environment = z.object(filesEnvironment);
 type Environment = z.infer<typeof environment>;

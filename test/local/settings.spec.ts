@@ -9,6 +9,7 @@ const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map
 test('.env.example names exactly the settings that are read', () => {
   const parts = {
     'src/platform/config.ts': /z\.object\(\{\n(.*?)\n\}\);/s,
+    'src/platform/files-config.ts': /filesEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/mail-config.ts': /mailEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/oidc-config.ts': /oidcEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/traces-config.ts': /tracesEnvironment = \{\n(.*?)\n\};/s,
