@@ -69,9 +69,10 @@ export class JobExecutionService {
     if (error instanceof Postponed) {
       currentSpan().tell({ 'lhr.job.outcome': 'postponed' });
       return this.again(row, row.attempts, error.delayMs, null);
-    if (error instanceof Postponed) return this.again(row, row.attempts, error.delayMs, null);
+    }
     // What is denied stays denied until somebody sees it: that is a failure like others.
     if (error instanceof StorageFault && error.kind !== 'denied') {
+      currentSpan().tell({ 'lhr.job.outcome': 'postponed' });
       log.warn({ job: row.job, row: row.id, err: errorForLog(error) }, 'job waits for the file storage');
       return this.again(row, row.attempts, withJitter(storageMs, Math.random()), summary(error));
     }

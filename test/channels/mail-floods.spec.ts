@@ -19,8 +19,6 @@ describe('a flood of mails', () => {
   const person = () => `machine${(people += 1)}@robot.example`;
   const arrive = async (from: string, more: object) => {
     const id = await mailing.receive({ from, subject: 'แจ้ง', ...more });
-    const mail = await db().findOneByOrFail(InboundMail, { messageId: id });
-    const { eventId, messageId, badges } = mail;
     const { eventId, messageId, badges } = await db().findOneByOrFail(InboundMail, { messageId: id });
     return { eventId, messageId, badges, ticket: (await mailing.ticketOf(id))! };
   };
