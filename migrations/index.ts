@@ -75,6 +75,7 @@ import { StaffIdentities1790000000089 } from './0089-staff-identities.js';
 import { MailArrivals1790000000090 } from './0090-mail-arrivals.js';
 import { GramBlocks1790000000091 } from './0091-gram-blocks.js';
 import { TraceParents1790000000092 } from './0092-trace-parents.js';
+import { CopyDoubts1790000000095 } from './0095-copy-doubts.js';
 import { AutomaticMailDomains1790000000097 } from './0097-automatic-mail-domains.js';
 import { FailingMails1790000000098 } from './0098-failing-mails.js';
 
@@ -157,6 +158,7 @@ export const migrations = [
   MailArrivals1790000000090,
   GramBlocks1790000000091,
   TraceParents1790000000092,
+  CopyDoubts1790000000095,
   AutomaticMailDomains1790000000097,
   FailingMails1790000000098,
 ];

@@ -30,7 +30,7 @@ export class CopyDesk {
   static async start(given?: Desk): Promise<CopyDesk> {
     const desk = given ?? (await createDesk());
     // To read a page takes a second of a processor: a test that wants it read takes this away.
-    desk.get(SafetyService).read = async () => ({ whose: null, isBack: false });
+    desk.get(SafetyService).read = async () => ({ whose: null, isOfSeveral: false, isBack: false });
     const rep = await buildStaff({ role: 'representative', provinceCode: '90' });
     const supervisor = new Api(desk, (await buildStaff({ role: 'supervisor' })).token);
     return new CopyDesk(desk, new Api(desk, rep.token), rep.staff.id, supervisor);
@@ -99,6 +99,7 @@ export class CopyDesk {
       owed: { obligationId: string } | null;
       proposed: { obligationId: string } | null;
       proposedBy: string | null;
+      doubt: string | null;
     }[];
   }
 }

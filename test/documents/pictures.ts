@@ -29,20 +29,25 @@ export async function cardPicture(options: { seed?: number; width?: number } = {
     .toBuffer();
 }
 
-/** A made-up card on a page of a scan, with the words that a Thai card has: number, name and religion. */
-export function namedCard(name: string): Promise<Buffer> {
-  return printedPage([
-    'บัตรประจำตัวประชาชน  Thai National ID Card',
-    'เลขประจำตัวประชาชน 1 1017 00203 45 0',
-    `ชื่อตัวและชื่อสกุล ${name}`,
-    'เกิดวันที่ 4 มี.ค. 2525',
-    'ศาสนา พุทธ',
-  ]);
+/** Made-up cards on a page of a scan, with the words that a Thai card has: number, name and religion. */
+export function namedCard(...names: string[]): Promise<Buffer> {
+  return printedPage(
+    names.flatMap((name) => [
+      'บัตรประจำตัวประชาชน  Thai National ID Card',
+      'เลขประจำตัวประชาชน 1 1017 00203 45 0',
+      `ชื่อตัวและชื่อสกุล ${name}`,
+      'เกิดวันที่ 4 มี.ค. 2525',
+      'ศาสนา พุทธ',
+    ]),
+  );
 }
 
-/** The back of a made-up card, with its laser code. */
-export function cardBack(): Promise<Buffer> {
-  return printedPage(['กระทรวงมหาดไทย  กรมการปกครอง', 'JT0-1234567-89']);
+/** The back of a made-up card, with its laser code; behind a front where that is on the same page. */
+export function cardBack(front?: string): Promise<Buffer> {
+  return printedPage([
+    ...(front ? [`ชื่อตัวและชื่อสกุล ${front}`] : []),
+    ...['กระทรวงมหาดไทย  กรมการปกครอง', 'JT0-1234567-89'],
+  ]);
 }
 
 async function printedPage(words: string[]): Promise<Buffer> {

@@ -4,10 +4,11 @@ import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { coverCode } from '../../src/documents/copies/cover-code.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { CopyView } from '../../src/documents/copies/copy-view.entity.js';
-import { NameReadingService } from '../../src/documents/copies/name-reading.service.js';
+import { PageReadingService } from '../../src/documents/copies/page-reading.service.js';
 import { SafetyService } from '../../src/documents/safety/safety.service.js';
 import { foldThai } from '../../src/platform/thai-text.policy.js';
 import { fileRefusals, type FileRefusal } from '../../src/documents/safety/refusal.policy.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { overrideConfig } from '../../src/platform/config.js';
@@ -99,7 +100,7 @@ describe('a pile of scans', () => {
 
   it('has names looked for on pages that nobody knows: a proposal, of which nothing is kept but whose it may be', async () => {
     const safety = copies.desk.get(SafetyService);
-    const none = async () => ({ whose: null, isBack: false });
+    const none = async () => ({ whose: null, isOfSeveral: false, isBack: false });
     const { chief } = await copies.owing();
     await db().query('UPDATE officers SET name = ?, search_key = ? WHERE id = ?', [
       'นายวีระชัย ทองประเสริฐ',
@@ -132,8 +133,58 @@ describe('a pile of scans', () => {
     expect(JSON.stringify(rows)).not.toMatch(/00203|พุทธ|วีระชัย/);
     // Read once, whatever is asked for again.
     safety.read = async () => Promise.reject(new Error('it was read already'));
-    await copies.desk.get(NameReadingService).read(id);
+    await copies.desk.get(PageReadingService).read(id);
     safety.read = none;
+  });
+
+  it('has also pages read that are filed already: a back is erased and its officer told, several people are shown', async () => {
+    const safety = copies.desk.get(SafetyService);
+    const { read } = safety;
+    delete (safety as { read?: unknown }).read;
+    const name = async (officerId: string | null, said: string) =>
+      db().query('UPDATE officers SET name = ?, search_key = ? WHERE id = ?', [
+        said,
+        foldThai(said),
+        officerId,
+      ]);
+    const [one, other] = [await copies.owing(), await copies.owing()];
+    await name(one.chief.officerId, 'วันเพ็ญ ศรีสวัสดิ์');
+    await name(one.officer.officerId, 'กิตติศักดิ์ บุญประเสริฐ');
+    await name(other.chief.officerId, 'พรทิพย์ จันทร์กระจ่าง');
+    const two = await namedCard('นาง วันเพ็ญ ศรีสวัสดิ์', 'นาย กิตติศักดิ์ บุญประเสริฐ');
+    const { id } = await copies.bring([
+      { name: '1.png', bytes: await qrPage(coverCode(one.chief.id)) },
+      { name: '2.jpg', bytes: two },
+      { name: '3.png', bytes: await qrPage(coverCode(other.officer.id)) },
+      { name: '4.jpg', bytes: await cardBack('นางสาว พรทิพย์ จันทร์กระจ่าง') },
+      { name: `${one.code}_จนท.jpg`, bytes: await namedCard('นางสาว พรทิพย์ จันทร์กระจ่าง') },
+    ]);
+    await copies.desk.drain();
+    safety.read = read;
+    const [filed, ...noMore] = await copies.list('waiting', id);
+    expect(noMore).toEqual([]);
+    expect(filed).toMatchObject({ owed: { obligationId: one.chief.id }, doubt: 'several-people' });
+    expect(await copies.list('unfiled', id)).toMatchObject([
+      { proposed: { obligationId: one.officer.id }, proposedBy: 'name', doubt: 'other-name' },
+    ]);
+    const [gone, ...others] = await db().findBy(IdCardCopy, { batchId: id, state: 'refused' });
+    expect(others).toEqual([]);
+    expect(gone).toMatchObject({ obligationId: other.officer.id, reason: 'back-side', fileId: null });
+    expect(await db().findOneByOrFail(Notice, { onceKey: `copy-refused:${gone!.id}` })).toMatchObject({
+      laoCode: other.code,
+      text: expect.stringContaining('ด้านหลังบัตร'),
+    });
+    // Parted by a person, or said to be somebody else's after all, it is no longer odd.
+    await copies.look(filed!.id);
+    const parts = `/api/id-card-copies/${filed!.id}/parts`;
+    expect((await copies.rep.post(parts, { version: filed!.version })).body).toMatchObject({ doubt: null });
+    expect(await copies.list('waiting', id)).toMatchObject([{ id: filed!.id, doubt: null }]);
+    const [odd] = await copies.list('unfiled', id);
+    const filing = { version: odd!.version, obligationId: other.chief.id };
+    expect((await copies.rep.post(`/api/id-card-copies/${odd!.id}/filing`, filing)).body).toMatchObject({
+      state: 'waiting',
+      doubt: null,
+    });
   });
 
   it('is parted by the sheets of the PDF, as they come back from the scanner', async () => {

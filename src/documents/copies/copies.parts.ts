@@ -14,7 +14,7 @@ import { CopyVaultService } from './copy-vault.service.js';
 import { CopyView } from './copy-view.entity.js';
 import { CoverSheetsService } from './cover-sheets.service.js';
 import { IdCardCopy } from './id-card-copy.entity.js';
-import { NameReadingService } from './name-reading.service.js';
+import { PageReadingService } from './page-reading.service.js';
 import { ReadCopiesJob } from './read-copies.job.js';
 import { TicketCopiesService } from './ticket-copies.service.js';
 
@@ -32,7 +32,7 @@ export const copyServices = [
   CopyNewsService,
   CopyVaultService,
   CoverSheetsService,
-  NameReadingService,
+  PageReadingService,
   ReadCopiesJob,
   TicketCopiesService,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
@@ -37,6 +38,7 @@ export class CopyCheckService {
     private readonly safety: SafetyService,
     private readonly filing: CopyFilingService,
     private readonly news: CopyNewsService,
+    private readonly outbox: OutboxService,
     private readonly audit: AuditService,
   ) {}
 
@@ -100,6 +102,7 @@ export class CopyCheckService {
     await db().insert(IdCardCopy, rows);
     await this.filing.propose(file, rows);
     if (file.batchId) await this.filing.fileByCovers(file.batchId);
+    else await this.outbox.ask('documents.read-copies', { id: file.id });
     return true;
   }
 

@@ -45,7 +45,7 @@ export class CopyFilingService {
 
   /**
    * Files the page behind each cover sheet, once all files of the batch are there and checked: before that, a sheet that
-   * is still to come could stand between. On what follows further a name is looked for, and a person files it.
+   * is still to come could stand between. All of them are read then; what follows further a person files.
    */
   async fileByCovers(batchId: string): Promise<void> {
     const batch = await db().findOne(CopyBatch, {
@@ -85,10 +85,11 @@ export class CopyFilingService {
       const obligation = await this.obligations.one(obligationId);
       if (obligation.provinceCode !== copy.provinceCode) throw new DomainError('obligation.not-found', 404);
       if (!obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
+      const doubt = copy.doubt === 'other-name' ? null : copy.doubt;
       await db().update(
         IdCardCopy,
         { id },
-        { state: 'waiting', obligationId, filedBy: 'person', version: version + 1 },
+        { state: 'waiting', obligationId, filedBy: 'person', doubt, version: version + 1 },
       );
       await this.audit.record({
         action: 'id-card.filed',

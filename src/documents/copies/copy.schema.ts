@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { slots } from '../obligations/evidence.policy.js';
 import { copyReasons, givenReasons } from './copy-reason.policy.js';
-import { copyStates } from './id-card-copy.entity.js';
+import { copyDoubts, copyStates } from './id-card-copy.entity.js';
 
 const id = z.string().length(26);
 const moment = z.iso.datetime();
@@ -62,6 +62,8 @@ export const copySchema = z
     /** By the file's name, or by the name on the page. */
     proposedBy: z.enum(['name', 'text']).nullable(),
     filedBy: z.enum(['qr', 'link', 'ticket', 'person']).nullable(),
+    /** What reading the page found odd; nothing is decided by it. */
+    doubt: z.enum(copyDoubts).nullable(),
     fileName: z.string(),
     page: count,
     part: count,

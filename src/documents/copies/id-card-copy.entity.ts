@@ -15,6 +15,10 @@ export const copyStates = ['cover', 'unfiled', 'waiting', 'accepted', 'refused']
 /** A cover sheet; a page that is nobody's yet; one to be looked at; and what came of it. */
 export type CopyState = (typeof copyStates)[number];
 
+export const copyDoubts = ['several-people', 'other-name'] as const;
+/** Cards of several people may be on the page; or the name on it is another's than whose it is said to be. */
+export type CopyDoubt = (typeof copyDoubts)[number];
+
 /**
  * One page that may be the copy of an ID card, made anew from its pixels and closed. Once accepted it is the card alone,
  * covered and marked; refused, nothing of it is left.
@@ -58,9 +62,13 @@ export class IdCardCopy extends SealedBlob {
   @CodeColumn(10, { nullable: true })
   proposedBy: 'name' | 'text' | null;
 
-  /** When a name was looked for on it. */
+  /** When it was read: a name was looked for on it, and what it must not be. */
   @TimeColumn({ nullable: true })
   readAt: Date | null;
+
+  /** What reading it found odd; a person looks. */
+  @CodeColumn(20, { nullable: true })
+  doubt: CopyDoubt | null;
 
   @Column({ type: 'int', unsigned: true })
   width: number;

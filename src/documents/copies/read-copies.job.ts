@@ -1,11 +1,11 @@
 import type { JobPayload } from '../../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../../jobs/handles.js';
-import { NameReadingService } from './name-reading.service.js';
+import { PageReadingService } from './page-reading.service.js';
 
-/** Looks for names on the pages of a pile that nobody knows. */
+/** Reads the pages of a pile, or of a file that came alone. */
 @Handles('documents.read-copies')
 export class ReadCopiesJob implements JobHandler<'documents.read-copies'> {
-  constructor(private readonly reading: NameReadingService) {}
+  constructor(private readonly reading: PageReadingService) {}
 
   async run({ id }: JobPayload<'documents.read-copies'>): Promise<void> {
     await this.reading.read(id);

@@ -107,7 +107,7 @@ export class CopyDecisionsService {
         if (part > 4) throw new DomainError('copy.too-many-parts', 409);
         const own = { ...row, ...kept, copyFileId, batchId, page, part, width, height };
         await db().insert(IdCardCopy, { ...own, state: 'unfiled', createdAt: clock.now() });
-        await db().update(IdCardCopy, { id }, { version: version + 1 });
+        await db().update(IdCardCopy, { id }, { doubt: null, version: version + 1 });
         await this.ends.record('split', copy, { into: row.id });
       });
       return row.id;

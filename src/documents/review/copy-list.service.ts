@@ -17,7 +17,7 @@ const owedJoins = (at: string, by: string) => `
   LEFT JOIN document_obligations ${at} ON ${at}.id = c.${by} LEFT JOIN laos l${at} ON l${at}.code = ${at}.lao_code
   LEFT JOIN officers f${at} ON f${at}.id = ${at}.officer_id`;
 const select = `
-  SELECT c.id, c.state, c.version, c.province_code, v.name AS province_name, c.filed_by, c.proposed_by, n.name AS file_name, c.page, c.part,
+  SELECT c.id, c.state, c.version, c.province_code, v.name AS province_name, c.filed_by, c.proposed_by, c.doubt, n.name AS file_name, c.page, c.part,
          c.width, c.height, c.reason, c.created_at, c.decided_at, c.erased_at, ${owedColumns('o')}, ${owedColumns('p')}
   FROM id_card_copies c JOIN copy_files n ON n.id = c.copy_file_id JOIN provinces v ON v.code = c.province_code
   ${owedJoins('o', 'obligation_id')} ${owedJoins('p', 'proposed_id')}`;
@@ -80,6 +80,7 @@ function shown(row: Row): CopyJson {
     proposed: row.o_id ? null : owedOf(row, 'p'),
     proposedBy: row.o_id ? null : row.proposed_by,
     filedBy: row.filed_by,
+    doubt: row.doubt,
     fileName: row.file_name,
     page: Number(row.page),
     part: Number(row.part),

@@ -15,13 +15,19 @@ const sensitive: readonly Area[] = [
   { x: 0.62, y: 0.55, width: 0.14, height: 0.085 },
 ];
 
+/** Whether a picture of so many pixels has a card's shape, so that the card fills it. */
+export function isCardShaped(width: number, height: number): boolean {
+  const ratio = width / height / cardRatio;
+  return ratio > 0.9 && ratio < 1.1;
+}
+
 /**
  * Where the card probably is: all of a picture that has a card's shape, else a card in its middle. A proposal: a person
  * moves it before anything is kept.
  */
 export function proposedFrame(width: number, height: number): Area {
+  if (isCardShaped(width, height)) return { x: 0, y: 0, width: 1, height: 1 };
   const ratio = width / height;
-  if (ratio > cardRatio * 0.9 && ratio < cardRatio * 1.1) return { x: 0, y: 0, width: 1, height: 1 };
   const across = Math.min(0.9, (0.9 * cardRatio) / ratio);
   const down = (across * ratio) / cardRatio;
   return { x: (1 - across) / 2, y: (1 - down) / 2, width: across, height: down };

@@ -1,6 +1,6 @@
 import type { Area } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
-import type { Candidate } from './name-on-card.policy.js';
+import type { Candidate, FoundNames } from './name-on-card.policy.js';
 import type { FileRefusal } from './refusal.policy.js';
 
 /** A page as it is kept until it is decided about: made anew from its pixels, nothing else of the file. */
@@ -18,9 +18,8 @@ export type SafetyWish =
   | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string }
   | { what: 'read'; bytes: Uint8Array; candidates: Candidate[] };
 
-/** All that reading a page tells: whose name of those asked for stands on it, and that it is the back of a card. */
-export interface ReadPage {
-  whose: string | null;
+/** All that reading a page tells: whose name of those asked for stands on it, of how many, and that it is the back of a card. */
+export interface ReadPage extends FoundNames {
   isBack: boolean;
 }
 

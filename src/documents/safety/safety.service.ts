@@ -54,10 +54,10 @@ export class SafetyService implements OnApplicationShutdown {
     return Buffer.from(answer.finished);
   }
 
-  /** Which of some people's names stands on a page, and whether it is a back side; neither where it could not be read. */
+  /** Which of some people's names stands on a page, and what is wrong with it; nothing where it could not be read. */
   async read(bytes: Buffer, candidates: Candidate[]): Promise<ReadPage> {
     const answer = await this.ask({ what: 'read', bytes, candidates });
-    return 'whose' in answer ? answer : { whose: null, isBack: false };
+    return 'whose' in answer ? answer : { whose: null, isOfSeveral: false, isBack: false };
   }
 
   /** Ends the processes that wait for work. */

@@ -6526,6 +6526,8 @@ export interface components {
             proposedBy: "name" | "text" | null;
             /** @enum {string|null} */
             filedBy: "qr" | "link" | "ticket" | "person" | null;
+            /** @enum {string|null} */
+            doubt: "several-people" | "other-name" | null;
             fileName: string;
             page: number;
             part: number;

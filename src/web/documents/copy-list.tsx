@@ -43,6 +43,9 @@ export function CopyList({ filter }: { filter: CopyFilter }) {
   );
 }
 
+/** Whether nobody has decided about it yet. */
+const isOpen = ({ state }: IdCardCopy) => state === 'unfiled' || state === 'waiting';
+
 function CopyRecord({ copy, batch }: { copy: IdCardCopy; batch?: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -72,13 +75,16 @@ function CopyRecord({ copy, batch }: { copy: IdCardCopy; batch?: string }) {
         .filter(Boolean)
         .join(' · ')}
       facts={
-        copy.filedBy ? (
-          <ToneChip tone="plain">{t(`copies.filed-by.${copy.filedBy}`)}</ToneChip>
-        ) : (
-          copy.proposed && (
-            <ToneChip tone="info">{t(`copies.proposed.${copy.proposedBy ?? 'name'}`)}</ToneChip>
-          )
-        )
+        <>
+          {isOpen(copy) && copy.doubt && <ToneChip tone="warn">{t(`copies.doubt.${copy.doubt}`)}</ToneChip>}
+          {copy.filedBy ? (
+            <ToneChip tone="plain">{t(`copies.filed-by.${copy.filedBy}`)}</ToneChip>
+          ) : (
+            copy.proposed && (
+              <ToneChip tone="info">{t(`copies.proposed.${copy.proposedBy ?? 'name'}`)}</ToneChip>
+            )
+          )}
+        </>
       }
     />
   );

@@ -138,6 +138,11 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
         )}
       </div>
       <div>
+        {copy.doubt && (
+          <Notice tone="warn" title={t(`copies.doubt.${copy.doubt}`)}>
+            <p>{t(`copies.doubt-text.${copy.doubt}`)}</p>
+          </Notice>
+        )}
         <RegisterSide copy={copy} />
         <FileCopy copy={copy} />
         <div className={classes.acts}>

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import { OutboxService } from '../../jobs/outbox.service.js';
+import { clock } from '../../platform/clock.js';
+import { db, transaction } from '../../platform/database/transaction.js';
+import { Postponed } from '../../platform/errors.js';
+import type { Candidate } from '../safety/name-on-card.policy.js';
+import { SafetyService } from '../safety/safety.service.js';
+import { CopyEndsService } from './copy-ends.service.js';
+import { CopyFile } from './copy-file.entity.js';
+import { CopyNewsService } from './copy-news.service.js';
+import { CopyVaultService } from './copy-vault.service.js';
+import { IdCardCopy, copyPlace, type CopyDoubt } from './id-card-copy.entity.js';
+
+/** Pages of one run: others want the processor, too. */
+const atOnce = 10;
+/** Files that wait for their check come first; so long reading steps back. */
+const stepBackMs = 5_000;
+
+type Page = IdCardCopy & { state: 'unfiled' | 'waiting' };
+
+/**
+ * Reads the pages that nobody decided about yet: whose they may be by the names on them, for a person to confirm, and
+ * what is odd about them. Names are compared where the page is opened; nothing that was read comes back, and nothing of
+ * it is kept. The back of a card is nobody's to keep, whoever it was filed for.
+ */
+@Injectable()
+export class PageReadingService {
+  constructor(
+    private readonly vault: CopyVaultService,
+    private readonly safety: SafetyService,
+    private readonly ends: CopyEndsService,
+    private readonly news: CopyNewsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /**
+   * Reads some pages of a pile, or of a file that came alone, each once, and asks for the rest; those that nobody knows
+   * come first. Throws Postponed while files wait for their check.
+   */
+  async read(id: string): Promise<void> {
+    const pages = await this.unread(id);
+    if (!pages.length) return;
+    if (await db().existsBy(CopyFile, { state: 'stored' })) throw new Postponed(stepBackMs);
+    const candidates = await this.candidates(pages[0]!.provinceCode);
+    for (const page of pages.slice(0, atOnce)) await this.readOne(page, candidates);
+    if (pages.length > atOnce) await transaction(() => this.outbox.ask('documents.read-copies', { id }));
+  }
+
+  private async unread(id: string): Promise<Page[]> {
+    const open = { part: 1, readAt: IsNull(), fileId: Not(IsNull()), state: In(['unfiled', 'waiting']) };
+    const found = await db().find(IdCardCopy, {
+      where: [
+        { batchId: id, ...open },
+        { copyFileId: id, ...open },
+      ],
+      order: { state: 'ASC', proposedId: 'ASC', id: 'ASC' },
+      take: atOnce + 1,
+    });
+    return found as Page[];
+  }
+
+  /** Whoever's document is still owed in the province. */
+  private async candidates(provinceCode: string): Promise<Candidate[]> {
+    return db().query(
+      `SELECT o.id, f.search_key AS name FROM document_obligations o JOIN officers f ON f.id = o.officer_id
+       WHERE o.province_code = ? AND o.open_due IS NOT NULL ORDER BY o.id`,
+      [provinceCode],
+    );
+  }
+
+  private async readOne(page: Page, candidates: Candidate[]): Promise<void> {
+    const picture = await this.vault.open(page, copyPlace(page));
+    const { whose, isOfSeveral, isBack } = await this.safety.read(picture, candidates);
+    if (isBack) return this.refuseBack(page.id);
+    const said = page.obligationId ?? page.proposedId;
+    const isOther = said !== null && whose !== null && whose !== said;
+    const doubt: CopyDoubt | null = isOfSeveral ? 'several-people' : isOther ? 'other-name' : null;
+    // Whoever said meanwhile whose it is knows better.
+    await db().query(
+      `UPDATE id_card_copies SET read_at = ?, doubt = ?, proposed_by = IF(proposed_id IS NULL AND ? IS NOT NULL, 'text', proposed_by),
+              proposed_id = COALESCE(proposed_id, ?)
+       WHERE id = ? AND state = ? AND obligation_id <=> ?`,
+      [clock.now(), doubt, whose, whose, page.id, page.state, page.obligationId],
+    );
+  }
+
+  /** The code on the back opens identity checks elsewhere: it is erased at once, and its sender is told. */
+  private async refuseBack(id: string): Promise<void> {
+    await transaction(async () => {
+      const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!copy || !['unfiled', 'waiting'].includes(copy.state)) return;
+      await db().update(IdCardCopy, { id }, { readAt: clock.now() });
+      await this.ends.end(copy, { reason: 'back-side', note: null, decidedBy: null });
+      await this.ends.record('refused', copy, { reason: 'back-side' });
+      if (copy.obligationId) await this.news.tellRefused(copy, 'back-side', null);
+    });
+  }
+}
