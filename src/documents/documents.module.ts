@@ -43,7 +43,6 @@ import {
 import { DocumentSettingsRow } from './settings/document-settings.entity.js';
 import { DocumentSettingsController } from './settings/document-settings.controller.js';
 import { DocumentSettingsService } from './settings/document-settings.service.js';
-import { PreviewService } from './settings/preview.service.js';
 
 /** The ID-card copies of rule 5: who owes which by when, and how everybody is reminded. */
 @Module({
@@ -89,7 +88,6 @@ import { PreviewService } from './settings/preview.service.js';
     CoverageExportService,
     LetterService,
     DocumentSettingsService,
-    PreviewService,
   ],
   exports: [ObligationsService, OwedCopiesService, UploadLinksService],
 })

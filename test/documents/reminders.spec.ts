@@ -251,6 +251,47 @@ describe('the ladder of reminders', () => {
     expect(rows).toMatchObject([
       { rung: '-1w', obligations: 4, laos: 2, provinces: [{ code: '90', laos: 2 }] },
     ]);
+    expect(preview.body.told).toMatchObject({ email: 3, line: 0, messenger: 0, nobody: 0 });
+    expect(preview.body.told.people).toEqual([
+      {
+        recipient: 'representative',
+        name: 'ผู้แทน จังหวัด',
+        channel: 'email',
+        address: 'representative@province.example',
+        province: 'สงขลา',
+        subject: 'หลักฐานประจำตัวที่ยังขาด จังหวัดสงขลา 2 แห่ง',
+      },
+      ...laos.map((code) =>
+        expect.objectContaining({
+          recipient: 'officer',
+          address: `responsible-officer.${code}@lao.example`,
+          subject: `ใกล้ครบกำหนดส่งหลักฐานประจำตัว อบต.บ้าน${code.slice(4)}`,
+        }),
+      ),
+    ]);
+    // It tells what that morning says, and has said nothing itself.
+    expect(await db().count(Notice)).toBe(0);
+    const next = async (change: object = {}) => {
+      const given = { ...body.current, ...change };
+      return (await people.supervisor.post('/api/document-settings/preview', given)).body;
+    };
+    expect((await next({ days: 20 })).told).toMatchObject({ email: 0, people: [] });
+    expect((await next({ days: 16 })).rungs[2]).toMatchObject({ rung: '-1w', obligations: 0 });
+    clock.freeze('2026-11-16T00:30:00Z');
+    // What is said this morning still is not said again tomorrow.
+    expect(await next()).toMatchObject({ on: '2026-11-17', told: { email: 0, people: [] } });
+    clock.freeze('2026-11-16T09:31:00Z');
+    expect(await next()).toMatchObject({ on: '2026-11-17', told: { email: 3 } });
+    await dayOfDesk('2026-11-16');
+    const said = (await notices()).map(({ address, subject }) => ({ address, subject }));
+    expect(said).toHaveLength(3);
+    expect(preview.body.told.people).toEqual(
+      expect.arrayContaining(said.map((one) => expect.objectContaining(one))),
+    );
+    await db().query('DELETE FROM document_reminder_notices');
+    await db().query('DELETE FROM document_reminders');
+    await db().query(`UPDATE document_obligations SET told_until = '2026-10-30'`);
+    clock.freeze(`2026-11-15T${morning}`);
     const swapped = { ...body.current, rungs: [...body.current.rungs].reverse() };
     expect((await people.supervisor.post('/api/document-settings', swapped)).status).toBe(400);
     const longer = { ...body.current, days: 20 };

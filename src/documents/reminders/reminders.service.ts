@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { NoticesService } from '../../channels/notices/notices.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
-import { groupBy } from '../../platform/group-by.policy.js';
 import { DocumentSettingsService } from '../settings/document-settings.service.js';
-import { rungKey, type RecipientKind, type Rung } from '../settings/ladder.policy.js';
-import { TellingService, type Told } from './telling.service.js';
+import { rungKey, type Rung } from '../settings/ladder.policy.js';
+import { TellingPlanService, type DueRung } from './telling-plan.service.js';
 
-interface Claimed {
+interface Claimed extends DueRung {
   id: string;
-  provinceCode: string;
-  laoCode: string;
-  rung: string;
   /** Open, and due on the day that the reminder is for. */
   isOwed: number;
 }
@@ -23,7 +20,8 @@ interface Claimed {
 export class RemindersService {
   constructor(
     private readonly settings: DocumentSettingsService,
-    private readonly telling: TellingService,
+    private readonly plans: TellingPlanService,
+    private readonly notices: NoticesService,
     private readonly outbox: OutboxService,
   ) {}
 
@@ -57,48 +55,16 @@ export class RemindersService {
     );
   }
 
+  /** Asks for the notices, and says which tells of which reminder. */
   private async tell(owed: Claimed[], rungs: Rung[]): Promise<Record<string, string>[]> {
-    const today = thaiDay(clock.now());
-    const toOf = new Map(rungs.map((rung) => [rungKey(rung), rung.to]));
-    const isTo = (one: Claimed, ...kinds: RecipientKind[]) =>
-      (toOf.get(one.rung) ?? []).some((kind) => kinds.includes(kind));
-    const isByChat = (some: Claimed[]) =>
-      some.some((one) => rungs.some((rung) => rung.chat && rungKey(rung) === one.rung));
     const rows: Record<string, string>[] = [];
-    const note = (reminders: Claimed[], told: Told[]) => {
-      for (const { id } of reminders)
-        for (const { noticeId, recipient } of told)
-          rows.push({ reminder_id: id, notice_id: noticeId, recipient });
-    };
-
-    const ofLaos = groupBy(
-      owed.filter((one) => isTo(one, 'officer', 'chief')),
-      ({ laoCode }) => laoCode,
-    );
-    const asked = new Map(
-      [...ofLaos].map(([laoCode, own]) => [
-        laoCode,
-        {
-          provinceCode: own[0]!.provinceCode,
-          to: own.flatMap(({ rung }) => toOf.get(rung) ?? []),
-          byChat: isByChat(own),
-        },
-      ]),
-    );
-    const toldLaos = await this.telling.laos(asked, today);
-    for (const [laoCode, own] of ofLaos) note(own, toldLaos.get(laoCode) ?? []);
-
-    const ofProvinces = groupBy(
-      owed.filter((one) => isTo(one, 'representative', 'office')),
-      ({ provinceCode }) => provinceCode,
-    );
-    for (const [province, own] of ofProvinces) {
-      const to = own.flatMap(({ rung }) => toOf.get(rung) ?? []);
-      note(own, await this.telling.province(province, { to, byChat: isByChat(own) }, today));
-    }
-
-    const ofDla = owed.filter((one) => isTo(one, 'dla'));
-    if (ofDla.length) note(ofDla, await this.telling.dla(today));
+    for (const { due, notices } of await this.plans.of(owed, rungs, thaiDay(clock.now())))
+      for (const { to, notice, recipient } of notices) {
+        const noticeId = to
+          ? await this.notices.ask({ ...notice, ...to })
+          : await this.notices.nobody(notice);
+        rows.push(...due.map(({ id }) => ({ reminder_id: id, notice_id: noticeId, recipient })));
+      }
     return rows;
   }
 

@@ -4,7 +4,7 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody } from '../../platform/http/contract.js';
 import type { DocumentSettings } from './document-settings.policy.js';
 import { DocumentSettingsService } from './document-settings.service.js';
-import { PreviewService } from './preview.service.js';
+import { PreviewService } from '../reminders/preview.service.js';
 import {
   documentSettingsSchema,
   previewSchema,

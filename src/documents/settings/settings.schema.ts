@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noticeChannels } from '../../channels/notices/notice.entity.js';
 import { provinceCode } from '../shapes.schema.js';
 import { recipients, rungKey } from './ladder.policy.js';
 
@@ -50,6 +51,23 @@ export const previewSchema = z
         provinces: z.array(z.object({ code: provinceCode, name: z.string(), laos: z.number().int() })),
       }),
     ),
+    /** The notices of that day by channel, and the first of them; `nobody`: no address is known. */
+    told: z.object({
+      email: z.number().int(),
+      line: z.number().int(),
+      messenger: z.number().int(),
+      nobody: z.number().int(),
+      people: z.array(
+        z.object({
+          recipient: z.enum(recipients),
+          name: z.string().nullable(),
+          channel: z.enum(noticeChannels).nullable(),
+          address: z.string().nullable(),
+          province: z.string().nullable(),
+          subject: z.string(),
+        }),
+      ),
+    }),
   })
   .meta({ id: 'ReminderPreview' });
 export type PreviewJson = z.infer<typeof previewSchema>;

@@ -7265,8 +7265,15 @@ export interface components {
             evidence: "redacted-copy" | "electronic" | "sighted" | null;
             /** Format: date-time */
             metAt: string | null;
-            /** @enum {string|null} */
-            waiver: "waiting" | "refused" | null;
+            waiver: {
+                /** @enum {string} */
+                state: "waiting" | "refused";
+                reason: string;
+                askedBy: string;
+                /** Format: date-time */
+                askedAt: string;
+                own: boolean;
+            } | null;
             reminders: number;
             link: {
                 /** @enum {string} */
@@ -7571,6 +7578,22 @@ export interface components {
                     laos: number;
                 }[];
             }[];
+            told: {
+                email: number;
+                line: number;
+                messenger: number;
+                nobody: number;
+                people: {
+                    /** @enum {string} */
+                    recipient: "officer" | "chief" | "representative" | "office" | "dla";
+                    name: string | null;
+                    /** @enum {string|null} */
+                    channel: "email" | "line" | "messenger" | null;
+                    address: string | null;
+                    province: string | null;
+                    subject: string;
+                }[];
+            };
         };
         Reminders: {
             items: {
