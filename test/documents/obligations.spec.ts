@@ -177,6 +177,12 @@ describe('what a province owes after its training', () => {
     expect((await people.supervisor.post(path, { reason: 'ลาป่วยยาว' })).body.code).toBe(
       'waiver.asked-already',
     );
+    // Who decides reads why, and from whom; who asked sees that it is another's to decide.
+    const shown = async (by: typeof people.approver) =>
+      (await by.get(`/api/obligations?lao=${laoB}&slot=responsible-officer`)).body.items[0].waiver;
+    const asked = { state: 'waiting', reason: 'ยุบ', askedBy: expect.any(String) };
+    expect(await shown(people.approver)).toMatchObject({ ...asked, own: false });
+    expect(await shown(people.supervisor)).toMatchObject({ ...asked, own: true });
     const decide = (by: typeof people.approver) => by.post(`${path}/decision`, { decision: 'granted' });
     expect((await decide(people.supervisor)).body.code).toBe('waiver.own-request');
     expect((await decide(people.approver)).status).toBe(204);

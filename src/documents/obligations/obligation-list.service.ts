@@ -29,6 +29,10 @@ interface Row {
   waived_at: Date | null;
   evidence: Evidence | null;
   waiver: 'waiting' | 'refused' | null;
+  waiver_reason: string | null;
+  waiver_asked_at: Date | null;
+  waiver_by: string | null;
+  waiver_by_name: string | null;
   reminders: string;
   link_state: UploadLink['state'] | null;
   link_reason: UploadLink['reason'];
@@ -58,8 +62,9 @@ export class ObligationListService {
       `SELECT o.id, o.lao_code, l.type, l.name, l.district, o.province_code, p.name AS province_name, o.slot,
               o.officer_id, f.name AS officer_name, o.due_on, o.open_due, o.met_at, o.exempt_at, o.waived_at,
               o.evidence,
-              (SELECT IF(w.decision IS NULL, 'waiting', 'refused') FROM document_waivers w
-               WHERE w.obligation_id = o.id ORDER BY w.id DESC LIMIT 1) AS waiver,
+              IF(w.decision IS NULL, IF(w.id IS NULL, NULL, 'waiting'), 'refused') AS waiver,
+              w.reason AS waiver_reason, w.asked_at AS waiver_asked_at, w.asked_by AS waiver_by,
+              s.name AS waiver_by_name,
               (SELECT COUNT(*) FROM document_reminders r WHERE r.obligation_id = o.id) AS reminders,
               u.state AS link_state, u.reason AS link_reason, u.created_at AS link_at
        FROM (SELECT b.id FROM document_obligations b WHERE ${where.sql.join(' AND ')}
@@ -67,6 +72,8 @@ export class ObligationListService {
        STRAIGHT_JOIN document_obligations o ON o.id = found.id
        STRAIGHT_JOIN laos l ON l.code = o.lao_code STRAIGHT_JOIN provinces p ON p.code = o.province_code
        LEFT JOIN officers f ON f.id = o.officer_id
+       LEFT JOIN document_waivers w ON w.id = (SELECT MAX(y.id) FROM document_waivers y WHERE y.obligation_id = o.id)
+       LEFT JOIN staff s ON s.id = w.asked_by
        LEFT JOIN upload_links u ON u.id = (SELECT MAX(x.id) FROM upload_links x WHERE x.obligation_id = o.id)
        ORDER BY o.due_on, o.id`,
       [...where.values, limit + 1],
@@ -144,10 +151,17 @@ function json(row: Row, today: string): ObligationJson {
     daysLate: Math.max(0, (Date.parse(until) - Date.parse(row.due_on)) / 86_400_000),
     evidence: row.evidence,
     metAt: row.met_at?.toISOString() ?? null,
-    waiver: row.open_due ? row.waiver : null,
+    waiver: row.open_due ? waiverOf(row) : null,
     reminders: Number(row.reminders),
     link: row.open_due ? linkOf(row) : null,
   };
+}
+
+function waiverOf(row: Row): ObligationJson['waiver'] {
+  const { waiver: state, waiver_reason: reason, waiver_asked_at: askedAt } = row;
+  if (!state || reason === null || !askedAt) return null;
+  const own = row.waiver_by === actor().staffId;
+  return { state, reason, askedBy: row.waiver_by_name ?? '', askedAt: askedAt.toISOString(), own };
 }
 
 function linkOf({ link_state: state, link_reason: reason, link_at: at }: Row): ObligationJson['link'] {

@@ -20,7 +20,16 @@ export const obligationSchema = z
     daysLate: z.number().int(),
     evidence: z.enum(evidences).nullable(),
     metAt: z.iso.datetime().nullable(),
-    waiver: z.enum(['waiting', 'refused']).nullable(),
+    /** The newest request that it be waived, of what is open; `own`: by who reads, who cannot decide it. */
+    waiver: z
+      .object({
+        state: z.enum(['waiting', 'refused']),
+        reason: z.string(),
+        askedBy: z.string(),
+        askedAt: z.iso.datetime(),
+        own: z.boolean(),
+      })
+      .nullable(),
     reminders: z.number().int(),
     /** The newest upload link of what is open; `fault` where it reached nobody. */
     link: z

@@ -57,7 +57,9 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
               {t(`documents-link.${obligation.link.fault ? 'failed' : obligation.link.state}`)}
             </ToneChip>
           )}
-          {obligation.waiver && <ToneChip tone="warn">{t(`documents-waiver.${obligation.waiver}`)}</ToneChip>}
+          {obligation.waiver && (
+            <ToneChip tone="warn">{t(`documents-waiver.${obligation.waiver.state}`)}</ToneChip>
+          )}
           <ToneChip tone={tones[state]}>{t(`documents-state.${state}`)}</ToneChip>
         </>
       }
@@ -84,6 +86,16 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
           {t(`documents-link.${obligation.link.fault}`)} <SendAgain obligationId={obligation.id} />
         </p>
       )}
+      {obligation.waiver?.state === 'waiting' && (
+        <p className={classes.asked}>
+          {t('documents-waiver.asked', {
+            name: obligation.waiver.askedBy,
+            at: format.dateTime(obligation.waiver.askedAt),
+            reason: obligation.waiver.reason,
+          })}
+          {obligation.waiver.own && ` ${t('documents-waiver.by-another')}`}
+        </p>
+      )}
       {trail && <ReminderTrail id={obligation.id} />}
     </Record>
   );
@@ -98,11 +110,12 @@ function ObligationActs({ obligation }: { obligation: Obligation }) {
     documentsApi.decideWaiver(obligation.id, decision),
   );
   if (!['pending', 'overdue'].includes(obligation.state)) return null;
-  const waits = obligation.waiver === 'waiting';
+  const waits = obligation.waiver?.state === 'waiting';
   return (
     <>
       {waits &&
         mayWaive &&
+        !obligation.waiver?.own &&
         (['granted', 'refused'] as const).map((decision) => (
           <Button
             key={decision}
