@@ -15,8 +15,10 @@ import { db, transaction } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 import { CopyDesk } from './copy-desk.js';
 import { textOfPages } from '../credentials/printed.js';
+import { reach } from './owing.js';
 import { cardPicture } from './pictures.js';
 
 /** As an iPhone sends it. */
@@ -192,6 +194,18 @@ describe('an officer’s own link', () => {
     const lines = (await copies.supervisor.get(`${path}/lines`)).body.items;
     expect(lines).toMatchObject([{ person: 'สมชาย ปลัดดี' }, { person: 'สมหญิง บุคคลดี' }]);
     expect((await copies.rep.post(`${path}/receipts`, { rest: true })).status).toBe(403);
+    const paper = async (as: Api) =>
+      copies.desk.app.inject({ url: `${path}/paper`, headers: { authorization: `Bearer ${as.token}` } });
+    const list = (await textOfPages((await paper(copies.rep)).rawPayload)).join('').replace(/\s/g, '');
+    for (const part of ['๑๒๓๔', '๒๕๖๙', '๒', sent.digest.slice(0, 8)]) expect(list).toContain(part);
+    const stranger = new Api(
+      copies.desk,
+      (await buildStaff({ role: 'representative', provinceCode: '95' })).token,
+    );
+    expect((await paper(stranger)).statusCode).toBe(404);
+    const { id: representative } = await buildOfficer({ provinceCode: '90', name: 'ผู้แทน จังหวัด' });
+    await buildRoleHolder({ laoCode: null, provinceCode: '90', officerId: representative });
+    await reach(copies.desk, representative, 'representative@province.example');
     const said = { returned: [{ id: lines[0].id, reason: 'ลายน้ำบังชื่อ' }], rest: true };
     for (let time = 0; time < 2; time += 1)
       expect((await copies.supervisor.post(`${path}/receipts`, said)).body.lines).toEqual({
@@ -200,6 +214,13 @@ describe('an officer’s own link', () => {
         received: 1,
         returned: 1,
       });
+    // The province hears of it once, with the reason, and of that line alone.
+    const told = await db().findBy(Notice, { address: 'representative@province.example' });
+    expect(told).toMatchObject([
+      { subject: 'กรมส่งกลับหลักฐาน 1 รายการ หนังสือที่ สข 0023.3/ว 1234', provinceCode: '90' },
+    ]);
+    expect(told[0]!.text).toContain('ปลัด: ลายน้ำบังชื่อ');
+    expect(told[0]!.text).not.toContain('เจ้าหน้าที่ผู้รับผิดชอบ:');
     const change = { returned: [{ id: lines[1].id, reason: 'เปลี่ยนใจ' }] };
     expect((await copies.supervisor.post(`${path}/receipts`, change)).body.code).toBe(
       'transmittal.line-decided',

@@ -1,5 +1,6 @@
-import { Controller, Get, Post } from '@nestjs/common';
+import { Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
@@ -19,6 +20,7 @@ import {
   type TransmittalReceipt,
 } from './transmittal.schema.js';
 import { TransmittalListService } from './transmittal-list.service.js';
+import { TransmittalPaperService } from './transmittal-paper.service.js';
 import { TransmittalsService } from './transmittals.service.js';
 
 /** What provinces forward to DLA by letter. */
@@ -28,6 +30,7 @@ export class TransmittalsController {
   constructor(
     private readonly reading: TransmittalListService,
     private readonly transmittals: TransmittalsService,
+    private readonly papers: TransmittalPaperService,
   ) {}
 
   @Get('transmittals')
@@ -71,6 +74,18 @@ export class TransmittalsController {
     @ValidQuery(pageQuery) query: PageQuery,
   ): Promise<Page<TransmittalLineJson>> {
     return this.reading.lines(id, query);
+  }
+
+  @Get('transmittals/:id/paper')
+  @Allow('copies.read')
+  @Answers(null, 'The list to enclose with the letter, as PDF', 200)
+  async paper(@ValidParam('id', idParam) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const pdf = await this.papers.of(id);
+    await reply
+      .header('content-type', 'application/pdf')
+      .header('content-disposition', `inline; filename="transmittal-${id}.pdf"`)
+      .header('cache-control', 'no-store')
+      .send(pdf);
   }
 
   @Post('transmittals/:id/receipts')

@@ -13,6 +13,7 @@ import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { CopyDecisionsService } from '../review/copy-decisions.service.js';
+import { ReturnedNewsService } from './returned-news.service.js';
 import type { NewTransmittal, TransmittalReceipt } from './transmittal.schema.js';
 import { TransmittalLine } from './transmittal-line.entity.js';
 import { Transmittal } from './transmittal.entity.js';
@@ -41,6 +42,7 @@ export class TransmittalsService {
     private readonly access: CopyAccessService,
     private readonly obligations: ObligationsService,
     private readonly decisions: CopyDecisionsService,
+    private readonly news: ReturnedNewsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -97,8 +99,8 @@ export class TransmittalsService {
   }
 
   /**
-   * Writes down what DLA says of lines. What comes back is owed again, its copy erased: it has to be made anew. A line
-   * that was received stays so. Throws transmittal.not-found, transmittal-line.not-found, transmittal.line-decided (409).
+   * Writes down what DLA says of lines. What comes back is owed again, its copy erased: it has to be made anew, and the
+   * province's representatives are told. A line that was received stays so. Throws transmittal.not-found, transmittal-line.not-found, transmittal.line-decided (409).
    */
   async receive(id: string, { received, returned, rest }: TransmittalReceipt): Promise<void> {
     for (const { reason } of returned) refuseSecrets(reason);
@@ -112,6 +114,7 @@ export class TransmittalsService {
         if (!byId.has(named)) throw notFound('transmittal-line');
       const taken = new Set(received);
       const decided = { decidedBy: actor().staffId, decidedAt: clock.now() };
+      const sentBack: TransmittalLine[] = [];
       for (const line of lines) {
         const reason = back.get(line.id);
         const wanted = reason ? 'returned' : taken.has(line.id) || rest ? 'received' : null;
@@ -123,8 +126,11 @@ export class TransmittalsService {
           { id: line.id },
           { state: wanted, reason: reason ?? null, ...decided },
         );
-        if (reason) await this.giveBack(line, reason);
+        if (!reason) continue;
+        await this.giveBack(line, reason);
+        sentBack.push({ ...line, reason });
       }
+      await this.news.tell(found, sentBack);
       await this.audit.record({
         action: 'transmittal.received',
         object: `transmittal:${id}`,

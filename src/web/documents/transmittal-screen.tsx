@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconFileTypePdf } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -49,21 +50,33 @@ export function TransmittalScreen() {
       title={data ? t('copies.letter', { number: data.letterNumber }) : t('copies.letters')}
       text={data && [data.province.name, format.date(data.letterOn), data.createdBy].join(' · ')}
       actions={
-        mayReceive &&
-        data &&
-        data.lines.sent > 0 && (
-          <Button
-            loading={receive.isPending && !returning}
-            onClick={() =>
-              receive.mutate(
-                { received: [], returned: [], rest: true },
-                { onError: (problem) => toastProblem(problem) },
-              )
-            }
-          >
-            {t('copies.receive-rest', { count: data.lines.sent })}
-          </Button>
-        )
+        <>
+          {data && (
+            <Button
+              variant="default"
+              leftSection={<IconFileTypePdf size={17} aria-hidden />}
+              component="a"
+              href={`/api/transmittals/${transmittalId}/paper`}
+              target="_blank"
+              rel="noopener"
+            >
+              {t('copies.list-pdf')}
+            </Button>
+          )}
+          {mayReceive && data && data.lines.sent > 0 && (
+            <Button
+              loading={receive.isPending && !returning}
+              onClick={() =>
+                receive.mutate(
+                  { received: [], returned: [], rest: true },
+                  { onError: (problem) => toastProblem(problem) },
+                )
+              }
+            >
+              {t('copies.receive-rest', { count: data.lines.sent })}
+            </Button>
+          )}
+        </>
       }
     >
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
