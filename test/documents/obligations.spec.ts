@@ -221,6 +221,39 @@ describe('what a province owes after its training', () => {
     expect((await begin('2027-01-01')).body.items[0]).toMatchObject({ evidence: 'sighted' });
   });
 
+  it('is counted province by province in its own newest round: one that begins does not hide what others still owe', async () => {
+    const other = await peopleOf(desk, '95');
+    const hold = (by: typeof people.representative, heldOn: string) =>
+      by.post('/api/trainings', {
+        title: 'อบรม',
+        organiser: 'province',
+        days: [dayOf(heldOn)],
+        invite: 'all',
+      });
+    await hold(other.representative, '2026-12-01');
+    const { body: planned } = await hold(people.representative, '2027-01-19');
+    await desk.drain();
+    const { items, totals } = await coverage();
+    expect(items).toMatchObject([
+      { code: '95', laos: 1, documents: 2, pending: 2, notOpened: 0 },
+      { code: '90', laos: 3, documents: 6, pending: 4, exempt: 2, notOpened: 0 },
+    ]);
+    // The sums are those of the register, and every number is as long as the list that it leads to.
+    const [register]: { laos: string }[] = await db().query(
+      'SELECT COUNT(*) AS laos FROM laos WHERE dissolved_on IS NULL',
+    );
+    expect([totals.laos, totals.documents]).toEqual([Number(register!.laos), 2 * Number(register!.laos)]);
+    for (const state of ['pending', 'overdue', 'exempt', 'waived', 'in-time', 'late'] as const)
+      expect(await list(`?province=95&state=${state}`)).toHaveLength(
+        items[0][state === 'in-time' ? 'inTime' : state],
+      );
+    await people.supervisor.post(`/api/trainings/${planned.id}/cancellation`, {
+      version: planned.version,
+      reason: 'งดจัด',
+    });
+    await desk.drain();
+  });
+
   it('goes on in the older round when the only training of the new one is cancelled', async () => {
     const { body } = await people.representative.post('/api/trainings', {
       title: 'อบรมรอบใหม่',

@@ -20,15 +20,20 @@ const counted = [
 ] as const;
 type Counts = CoverageJson['totals'];
 
-/** The newest one in which anything is owed: what a cancelled training had opened counts for nothing. */
-const newestCycle = `SELECT c.id FROM document_cycles c
-  WHERE EXISTS (SELECT 1 FROM document_obligations x WHERE x.cycle_id = c.id AND x.live_key IS NOT NULL)
-  ORDER BY c.from_on DESC LIMIT 1`;
+/**
+ * Of each province the newest round in which it owes anything: where a new one has begun elsewhere, what is owed of the
+ * older goes on, and what a cancelled training had opened counts for nothing.
+ */
+const rounds = `
+  SELECT known.province_code, known.cycle_id,
+         ROW_NUMBER() OVER (PARTITION BY known.province_code ORDER BY c.from_on DESC) AS place
+  FROM (SELECT DISTINCT province_code, cycle_id FROM document_obligations WHERE live_key IS NOT NULL) known
+  JOIN document_cycles c ON c.id = known.cycle_id`;
 
 /** How far each province is with rule 5, in numbers that add up to the register. */
 @Injectable()
 export class CoverageService {
-  /** Every province that the person may see, in dictionary order, and the sums; of the newest cycle in which anything was owed. */
+  /** Every province that the person may see, in dictionary order, and the sums; each in its own newest round. */
   async byProvince(): Promise<CoverageJson> {
     const scope = scopeFor(actor());
     const today = thaiDay(clock.now());
@@ -44,8 +49,9 @@ export class CoverageService {
                     COALESCE(SUM(o.open_due >= ?), 0) AS pending, COALESCE(SUM(o.open_due < ?), 0) AS overdue,
                     COALESCE(SUM(o.exempt_at IS NOT NULL), 0) AS exempt,
                     COALESCE(SUM(o.waived_at IS NOT NULL), 0) AS waived
-             FROM laos l LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
-               AND o.cycle_id = (${newestCycle})
+             FROM laos l LEFT JOIN (${rounds}) r ON r.province_code = l.province_code AND r.place = 1
+             LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
+               AND o.cycle_id = r.cycle_id
              WHERE l.dissolved_on IS NULL AND ${own} GROUP BY l.code, l.province_code) n
        JOIN provinces p ON p.code = n.province_code
        GROUP BY p.code, p.name, p.name_en, p.sort_key ORDER BY p.sort_key, p.code`,
