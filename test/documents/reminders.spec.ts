@@ -133,6 +133,13 @@ describe('the ladder of reminders', () => {
     expect(await rungs()).toEqual(['+7']);
     await dayOfDesk('2026-12-01', '03:00:00Z');
     expect(await db().count(Notice)).toBe(1);
+    // A clock that steps over a month says the one rung of that day; one that is set back says nothing twice.
+    await dayOfDesk('2026-12-30');
+    expect((await rungs()).sort()).toEqual(['+43', '+7']);
+    const known = await db().count(Notice);
+    for (const day of ['2026-12-01', '2026-12-09', '2026-12-30']) await dayOfDesk(day);
+    await dayOfDesk('2026-12-29', '17:00:00Z');
+    expect([(await rungs()).length, await db().count(Notice)]).toEqual([2, known]);
   });
 
   it('stops by itself, also between the sweep and the sending', async () => {
