@@ -67,14 +67,16 @@ export function CoverageTable({ coverage }: { coverage: DocumentCoverage }) {
   );
   return (
     <>
-      <Select
-        className={classes.order}
-        label={t('documents.order')}
-        allowDeselect={false}
-        value={by}
-        onChange={(order) => sortBy(coverageOrders.find((one) => one === order) ?? 'lagging')}
-        data={coverageOrders.map((value) => ({ value, label: t(`documents-column.${value}`) }))}
-      />
+      {coverage.items.length > 1 && (
+        <Select
+          className={classes.order}
+          label={t('documents.order')}
+          allowDeselect={false}
+          value={by}
+          onChange={(order) => sortBy(coverageOrders.find((one) => one === order) ?? 'lagging')}
+          data={coverageOrders.map((value) => ({ value, label: t(`documents-column.${value}`) }))}
+        />
+      )}
       <table className={table.table}>
         <thead>
           <tr>
@@ -96,12 +98,14 @@ export function CoverageTable({ coverage }: { coverage: DocumentCoverage }) {
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t('documents.sum')}</th>
-            {cells(coverage.totals)}
-          </tr>
-        </tfoot>
+        {coverage.items.length > 1 && (
+          <tfoot>
+            <tr>
+              <th scope="row">{t('documents.sum')}</th>
+              {cells(coverage.totals)}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </>
   );

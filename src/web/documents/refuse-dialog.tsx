@@ -55,7 +55,7 @@ export function RefuseDialog({ copy, onDone, onClose }: RefuseDialogProps) {
       />
       <Textarea
         label={t('copies.note')}
-        description={t('copies.note-text')}
+        description={copy.owed && t('copies.note-text')}
         maxLength={300}
         required={reason === 'other'}
         value={note}
