@@ -1,7 +1,11 @@
 import { IconChevronRight, IconCircleCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { documentsApi } from '../api/documents.api';
+import { keys } from '../api/keys';
 import type { Province } from '../api/types';
+import { useMay } from '../platform/session';
 import { useFormat } from '../ui/use-format';
 import classes from './province-screen.module.css';
 import { type Defect, defects } from './register-search';
@@ -18,7 +22,15 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
     confirmation: provinces?.campaign ? province.laos - province.confirmed : 0,
   };
   const open = defects.filter((defect) => missing[defect] > 0);
-  if (open.length === 0) {
+  const mayRead = useMay('documents.read');
+  const coverage = useQuery({
+    queryKey: keys.documentCoverage,
+    queryFn: ({ signal }) => documentsApi.coverage(signal),
+    enabled: mayRead,
+  });
+  const counts = coverage.data?.items.find(({ code }) => code === province.code);
+  const owed = counts && (['overdue', 'pending'] as const).find((state) => counts[state] > 0);
+  if (open.length === 0 && !owed) {
     return (
       <p className={classes.done}>
         <IconCircleCheck size={20} aria-hidden />
@@ -28,6 +40,25 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
   }
   return (
     <ul className={classes.waiting}>
+      {owed && (
+        <li>
+          <Link
+            to="/documents/list"
+            search={own ? { state: owed } : { state: owed, province: province.code }}
+            className={classes.waitingDoor}
+            data-tone={owed === 'overdue' ? 'bad' : 'warn'}
+          >
+            <strong className={classes.number}>{format.number(counts[owed])}</strong>
+            <span className={classes.words}>
+              {t(`province.evidence-${owed}`)}
+              <span className={classes.detail}>
+                {t('province.of-documents', { documents: format.number(counts.documents) })}
+              </span>
+            </span>
+            <IconChevronRight size={18} aria-hidden />
+          </Link>
+        </li>
+      )}
       {open.map((defect) => (
         <li key={defect}>
           <Link
