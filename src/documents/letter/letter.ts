@@ -20,6 +20,7 @@ export async function letterPdf({ province, today, owing }: LetterData): Promise
   const [, ...monthAndYear] = thaiDayInWords(today).split('\u00a0');
   return press(new URL('./letter.typ', import.meta.url), {
     office: name(`ศาลากลางจังหวัด${province}`),
+    unit: name(`สำนักงานส่งเสริมการปกครองท้องถิ่นจังหวัด${province}`),
     month: words(thaiNumerals(monthAndYear.join('\u00a0'))),
     reference: words('หนังสือกรมส่งเสริมการปกครองท้องถิ่น ที่ มท ๐๘๐๙.๓/ว ๒๐๒๙ ลงวันที่\u00a0๗\u00a0ตุลาคม\u00a0๒๕๕๙'),
     enclosure: words(`บัญชีรายชื่อ จำนวน ${count} แห่ง`),
