@@ -183,11 +183,13 @@ describe('what a province owes after its training', () => {
     const asked = { state: 'waiting', reason: 'ยุบ', askedBy: expect.any(String) };
     expect(await shown(people.approver)).toMatchObject({ ...asked, own: false });
     expect(await shown(people.supervisor)).toMatchObject({ ...asked, own: true });
+    expect(await list('?state=waiver-asked')).toMatchObject([{ id: officer!.id }]);
     const decide = (by: typeof people.approver) => by.post(`${path}/decision`, { decision: 'granted' });
     expect((await decide(people.supervisor)).body.code).toBe('waiver.own-request');
     expect((await decide(people.approver)).status).toBe(204);
     expect((await decide(people.approver)).body.code).toBe('waiver.none-waits');
     expect(await list(`?lao=${laoB}&state=waived`)).toHaveLength(1);
+    expect(await list('?state=waiver-asked')).toEqual([]);
   });
 
   it('is listed a page at a time, and exported as it is filtered', async () => {

@@ -110,7 +110,7 @@ export class ObligationListService {
 const metOn = 'DATE(DATE_ADD(b.met_at, INTERVAL 7 HOUR))';
 
 function isOpen({ state }: ObligationFilter): boolean {
-  return state === 'open' || state === 'pending' || state === 'overdue';
+  return ['open', 'pending', 'overdue', 'waiver-asked'].includes(state ?? '');
 }
 
 function conditions(filter: ObligationFilter, today: string): { sql: string[]; values: (string | number)[] } {
@@ -134,6 +134,8 @@ function conditions(filter: ObligationFilter, today: string): { sql: string[]; v
   if (filter.state === 'late') add(`${metOn} > b.due_on`);
   if (filter.state === 'met') add('b.met_at IS NOT NULL');
   if (filter.state === 'exempt') add('b.exempt_at IS NOT NULL AND b.met_at IS NULL');
+  if (filter.state === 'waiver-asked')
+    add('b.open_due IS NOT NULL AND EXISTS (SELECT 1 FROM document_waivers k WHERE k.waiting_key = b.id)');
   if (filter.state === 'waived') add('b.waived_at IS NOT NULL');
   return { sql, values };
 }

@@ -45,8 +45,8 @@ export type ObligationJson = z.infer<typeof obligationSchema>;
 
 const filter = z.object({
   province: provinceCode.optional(),
-  /** `open` is pending or overdue; `in-time` and `late` are met. */
-  state: z.enum([...obligationStates, 'open', 'in-time', 'late']).optional(),
+  /** `open` is pending or overdue; `in-time` and `late` are met; of `waiver-asked` somebody asked that it be waived. */
+  state: z.enum([...obligationStates, 'open', 'in-time', 'late', 'waiver-asked']).optional(),
   slot: z.enum(slots).optional(),
   dueFrom: day.optional(),
   dueUntil: day.optional(),

@@ -15,7 +15,7 @@ export type Attestation =
 /** Which obligations are listed. */
 export interface ObligationFilter {
   province?: string;
-  state?: Obligation['state'] | 'open' | 'in-time' | 'late';
+  state?: Obligation['state'] | 'open' | 'in-time' | 'late' | 'waiver-asked';
   slot?: Obligation['slot'];
   lao?: string;
 }

@@ -14517,7 +14517,7 @@ export interface operations {
         parameters: {
             query?: {
                 province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
+                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
@@ -14558,7 +14558,7 @@ export interface operations {
         parameters: {
             query?: {
                 province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late";
+                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;

@@ -8,5 +8,6 @@ export const obligationStates = [
   'late',
   'exempt',
   'waived',
+  'waiver-asked',
 ] as const;
 export const obligationSlots = ['chief-administrator', 'responsible-officer'] as const;
