@@ -258,6 +258,20 @@ describe('copies of ID cards', () => {
     safety.clean = real;
   });
 
+  it('that are not read by the next morning are asked for once more, those that came before anything was read, too', async () => {
+    const { id } = await waiting((await copies.owing()).chief);
+    await db().update(IdCardCopy, { id }, { readAt: null });
+    const isRead = async () => (await db().findOneByOrFail(IdCardCopy, { id })).readAt !== null;
+    await copies.desk.get(SweepCopiesJob).run();
+    await copies.desk.drain();
+    expect(await isRead()).toBe(false);
+    clock.freeze(new Date(Date.now() + 7 * 3_600_000).toISOString());
+    for (const _ of [1, 2]) await copies.desk.get(SweepCopiesJob).run();
+    await copies.desk.drain();
+    expect(await isRead()).toBe(true);
+    clock.reset();
+  });
+
   it('and originals go after seven days, what nobody decides about after thirty, with a record', async () => {
     const lao = await copies.owing();
     const { id } = await waiting(lao.chief);

@@ -110,7 +110,7 @@ export class CopyBatchesService {
     );
     const pages: { id: string; state: string; n: string; unread: string }[] = await db().query(
       `SELECT batch_id AS id, state, COUNT(*) AS n,
-              SUM(proposed_id IS NULL AND read_at IS NULL AND file_id IS NOT NULL AND part = 1) AS unread
+              SUM(state IN ('unfiled', 'waiting') AND read_at IS NULL AND file_id IS NOT NULL AND part = 1) AS unread
        FROM id_card_copies WHERE batch_id IN (?) GROUP BY batch_id, state`,
       [ids],
     );
@@ -131,7 +131,7 @@ export class CopyBatchesService {
       pages: {
         covers: count(pages, id, 'cover'),
         unfiled: count(pages, id, 'unfiled'),
-        unread: Number(pages.find((row) => row.id === id && row.state === 'unfiled')?.unread ?? 0),
+        unread: pages.reduce((sum, row) => sum + (row.id === id ? Number(row.unread) : 0), 0),
         waiting: count(pages, id, 'waiting'),
         accepted: count(pages, id, 'accepted'),
         refused: count(pages, id, 'refused'),

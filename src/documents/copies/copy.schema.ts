@@ -19,7 +19,7 @@ export const copyBatchSchema = z
     createdBy: z.string(),
     scanner: z.enum(['on', 'none']),
     files: z.object({ expected: count, stored: count, checked: count, refused: count }),
-    /** `unread`: of the unfiled ones, on which a name is still looked for. */
+    /** `unread`: of those that nobody decided about, which are still to be read. */
     pages: z.object({
       covers: count,
       unfiled: count,

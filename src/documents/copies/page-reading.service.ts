@@ -4,6 +4,7 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
+import { logger } from '../../platform/logging.js';
 import type { Candidate } from '../safety/name-on-card.policy.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { CopyEndsService } from './copy-ends.service.js';
@@ -12,10 +13,13 @@ import { CopyNewsService } from './copy-news.service.js';
 import { CopyVaultService } from './copy-vault.service.js';
 import { IdCardCopy, copyPlace, type CopyDoubt } from './id-card-copy.entity.js';
 
+const log = logger('copies');
 /** Pages of one run: others want the processor, too. */
 const atOnce = 10;
 /** Files that wait for their check come first; so long reading steps back. */
 const stepBackMs = 5_000;
+/** What is unread after so long is forgotten. */
+const forgottenMs = 6 * 3_600_000;
 
 type Page = IdCardCopy & { state: 'unfiled' | 'waiting' };
 
@@ -47,6 +51,18 @@ export class PageReadingService {
     if (pages.length > atOnce) await transaction(() => this.outbox.ask('documents.read-copies', { id }));
   }
 
+  /** Asks once more for what is not read by now: its job was given up, or it came before pages were read. */
+  async askForRest(): Promise<void> {
+    const before = new Date(clock.now().getTime() - forgottenMs);
+    const rows: { id: string }[] = await db().query(
+      `SELECT DISTINCT COALESCE(batch_id, copy_file_id) AS id FROM id_card_copies
+       WHERE state IN ('unfiled', 'waiting') AND part = 1 AND read_at IS NULL AND file_id IS NOT NULL
+         AND created_at < ? LIMIT 200`,
+      [before],
+    );
+    await transaction(() => this.outbox.askEach('documents.read-copies', rows));
+  }
+
   private async unread(id: string): Promise<Page[]> {
     const open = { part: 1, readAt: IsNull(), fileId: Not(IsNull()), state: In(['unfiled', 'waiting']) };
     const found = await db().find(IdCardCopy, {
@@ -70,13 +86,21 @@ export class PageReadingService {
   }
 
   private async readOne(page: Page, candidates: Candidate[]): Promise<void> {
-    const picture = await this.vault.open(page, copyPlace(page));
+    const picture = await this.vault.open(page, copyPlace(page)).catch(() => null);
+    // Decided about meanwhile, or lost: the others of its pile are read all the same.
+    if (!picture) {
+      log.warn({ copy: page.id }, 'a page could not be opened to be read');
+      return this.note(page, null, null);
+    }
     const { whose, isOfSeveral, isBack } = await this.safety.read(picture, candidates);
     if (isBack) return this.refuseBack(page.id);
     const said = page.obligationId ?? page.proposedId;
     const isOther = said !== null && whose !== null && whose !== said;
-    const doubt: CopyDoubt | null = isOfSeveral ? 'several-people' : isOther ? 'other-name' : null;
-    // Whoever said meanwhile whose it is knows better.
+    await this.note(page, whose, isOfSeveral ? 'several-people' : isOther ? 'other-name' : null);
+  }
+
+  /** Whoever said meanwhile whose it is, or decided, knows better. */
+  private async note(page: Page, whose: string | null, doubt: CopyDoubt | null): Promise<void> {
     await db().query(
       `UPDATE id_card_copies SET read_at = ?, doubt = ?, proposed_by = IF(proposed_id IS NULL AND ? IS NOT NULL, 'text', proposed_by),
               proposed_id = COALESCE(proposed_id, ?)

@@ -15,7 +15,7 @@ import { useFormat } from '../ui/use-format';
 import classes from './copies.module.css';
 import { CopyList } from './copy-list';
 
-/** Files that are checked, then names that are looked for on pages of nobody's. */
+/** Files that are checked, then pages that are read. */
 const isRunning = ({ files, pages }: CopyBatch) =>
   files.stored > 0 || (pages.unread > 0 && files.checked + files.refused === files.expected);
 const isOpen = ({ files }: CopyBatch) => files.stored + files.checked + files.refused < files.expected;
@@ -30,8 +30,11 @@ export function CopyBatchScreen() {
   const { data, error, refetch } = useQuery({
     queryKey: copyKeys.batch(batchId),
     queryFn: async ({ signal }) => {
+      const before = client.getQueryData<CopyBatch>(copyKeys.batch(batchId));
       const batch = await copiesApi.batch(batchId, signal);
-      if (!isRunning(batch)) void client.invalidateQueries({ queryKey: copyKeys.copies });
+      // Each page that comes, or is read, changes what the lists below say.
+      if (JSON.stringify(batch.pages) !== JSON.stringify(before?.pages))
+        void client.invalidateQueries({ queryKey: copyKeys.copies });
       return batch;
     },
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 1_500 : false),
