@@ -139,7 +139,7 @@ describe('a pile of scans', () => {
 
   it('has also pages read that are filed already: a back is erased and its officer told, several people are shown', async () => {
     const safety = copies.desk.get(SafetyService);
-    const { read } = safety;
+    const none = async () => ({ whose: null, isOfSeveral: false, isBack: false });
     delete (safety as { read?: unknown }).read;
     const name = async (officerId: string | null, said: string) =>
       db().query('UPDATE officers SET name = ?, search_key = ? WHERE id = ?', [
@@ -160,7 +160,7 @@ describe('a pile of scans', () => {
       { name: `${one.code}_จนท.jpg`, bytes: await namedCard('นางสาว พรทิพย์ จันทร์กระจ่าง') },
     ]);
     await copies.desk.drain();
-    safety.read = read;
+    safety.read = none;
     const [filed, ...noMore] = await copies.list('waiting', id);
     expect(noMore).toEqual([]);
     expect(filed).toMatchObject({ owed: { obligationId: one.chief.id }, doubt: 'several-people' });

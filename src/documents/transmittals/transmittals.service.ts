@@ -128,7 +128,7 @@ export class TransmittalsService {
         );
         if (!reason) continue;
         await this.giveBack(line, reason);
-        sentBack.push({ ...line, reason });
+        sentBack.push(Object.assign(line, { reason }));
       }
       await this.news.tell(found, sentBack);
       await this.audit.record({
