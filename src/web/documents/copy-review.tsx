@@ -139,9 +139,11 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
       </div>
       <div>
         {copy.doubt && (
-          <Notice tone="warn" title={t(`copies.doubt.${copy.doubt}`)}>
-            <p>{t(`copies.doubt-text.${copy.doubt}`)}</p>
-          </Notice>
+          <div className={classes.notices}>
+            <Notice tone="warn" title={t(`copies.doubt.${copy.doubt}`)}>
+              <p>{t(`copies.doubt-text.${copy.doubt}`)}</p>
+            </Notice>
+          </div>
         )}
         <RegisterSide copy={copy} />
         <FileCopy copy={copy} />
