@@ -21,8 +21,6 @@ describe('a flood of mails', () => {
     const id = await mailing.receive({ from, subject: 'แจ้ง', ...more });
     const { eventId, messageId, badges } = await db().findOneByOrFail(InboundMail, { messageId: id });
     return { eventId, messageId, badges, ticket: (await mailing.ticketOf(id))! };
-    const mail = await db().findOneByOrFail(InboundMail, { messageId: id });
-    return Object.assign(mail, { ticket: (await mailing.ticketOf(id))! });
   };
   const count = () => db().count(Ticket);
 
