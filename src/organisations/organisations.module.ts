@@ -43,6 +43,7 @@ import { CohortService } from './officers/cohort.service.js';
 import { ConfirmationsService } from './officers/confirmations.service.js';
 import { EndConsequencesService } from './officers/end-consequences.service.js';
 import { OfficerWritesController } from './officers/officer-writes.controller.js';
+import { FourEyesService } from './officers/four-eyes.service.js';
 import { OfficersService } from './officers/officers.service.js';
 import { OpenCampaignJob } from './officers/open-campaign.job.js';
 import { RoleChangesService } from './officers/role-changes.service.js';
@@ -156,6 +157,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaosUndoService,
     OfficerListService,
     OfficersImportService,
+    FourEyesService,
     OfficersService,
     OfficersUndoService,
     OpenCampaignJob,
@@ -189,6 +191,7 @@ import { LaoExportService } from './register/lao-export.service.js';
     LaoListService,
     LaoSearchService,
     OfficerListService,
+    FourEyesService,
     OfficersService,
     ProvinceListService,
     RecipientsService,

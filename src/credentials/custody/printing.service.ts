@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
@@ -41,6 +42,7 @@ const again = ['prepared', 'printed', 'sent', 'at-province', 'handed', 'returned
 export class PrintingService {
   constructor(
     private readonly access: BatchAccessService,
+    private readonly fourEyes: FourEyesService,
     private readonly custody: CustodyService,
     private readonly handOvers: HandOverEndsService,
     private readonly reprints: ReprintsService,
@@ -65,7 +67,7 @@ export class PrintingService {
 
   private async printable({ batchId, provinceCode, laoCodes, reason }: PrintWish): Promise<CustodyItem[]> {
     const batch = await this.access.toDo(batchId, 'print');
-    if (batch.approvedBy === actor().staffId) throw new DomainError('slips.own-approval', 403);
+    if (await this.fourEyes.isActor([batch.approvedBy])) throw new DomainError('slips.own-approval', 403);
     if (batch.route !== 'paper') throw new DomainError('slips.nothing-to-print', 409);
     const items = await db()
       .createQueryBuilder(CustodyItem, 'i')

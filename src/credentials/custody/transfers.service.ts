@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -22,6 +23,7 @@ const mostReminders = 3;
 export class TransfersService {
   constructor(
     private readonly custody: CustodyService,
+    private readonly fourEyes: FourEyesService,
     private readonly incidents: IncidentsService,
     private readonly told: TransferNoticesService,
     private readonly audit: AuditService,
@@ -37,7 +39,8 @@ export class TransfersService {
     await transaction(async () => {
       const transfer = await this.locked(id);
       if (transfer.acceptedAt) throw new DomainError('transfer.accepted', 409);
-      if (transfer.sentBy === actor().staffId) throw new DomainError('transfer.own-acceptance', 403);
+      if (await this.fourEyes.isActor([transfer.sentBy]))
+        throw new DomainError('transfer.own-acceptance', 403);
       const items = await this.sentOf(id);
       if (!items.length) throw new DomainError('transfer.nothing-waits', 409);
       const fits = counted === transfer.underWay;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
@@ -20,6 +21,7 @@ const mostNamed = 1_000;
 export class BatchApprovalService {
   constructor(
     private readonly access: BatchAccessService,
+    private readonly fourEyes: FourEyesService,
     private readonly outbox: OutboxService,
     private readonly audit: AuditService,
   ) {}
@@ -31,7 +33,7 @@ export class BatchApprovalService {
   async approve(id: string, { hash, version }: { hash: string; version: number }): Promise<void> {
     await transaction(async () => {
       const batch = await this.access.toDo(id, 'approve', version);
-      this.demandOther(batch);
+      await this.demandOther(batch);
       const lines = await this.access.includedLines(id);
       const now = contentHash({ id, route: batch.route, lines });
       const seen = Buffer.from(hash, 'hex');
@@ -56,7 +58,7 @@ export class BatchApprovalService {
   async reject(id: string, { reason, version }: { reason: string; version: number }): Promise<void> {
     await transaction(async () => {
       const batch = await this.access.toDo(id, 'reject', version);
-      this.demandOther(batch);
+      await this.demandOther(batch);
       await this.access.letLaosGo(id);
       await this.access.save(batch, {
         state: 'rejected',
@@ -97,8 +99,7 @@ export class BatchApprovalService {
     };
   }
 
-  /** Compared by person: a second role changes nothing. */
-  private demandOther({ submittedBy }: IssuanceBatch): void {
-    if (submittedBy === actor().staffId) throw new DomainError('batch.own-approval', 403);
+  private async demandOther({ submittedBy }: IssuanceBatch): Promise<void> {
+    if (await this.fourEyes.isActor([submittedBy])) throw new DomainError('batch.own-approval', 403);
   }
 }

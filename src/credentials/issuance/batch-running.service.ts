@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
@@ -16,6 +17,7 @@ import { StandingsService } from './standings.service.js';
 export class BatchRunningService {
   constructor(
     private readonly access: BatchAccessService,
+    private readonly fourEyes: FourEyesService,
     private readonly settling: BatchSettlingService,
     private readonly ends: CredentialEndsService,
     private readonly standings: StandingsService,
@@ -67,7 +69,7 @@ export class BatchRunningService {
   async setAside(id: string, reason: string): Promise<void> {
     await transaction(async () => {
       const batch = await this.access.toDo(id, 'set-aside');
-      if (batch.approvedBy === actor().staffId) throw new DomainError('batch.own-approval', 403);
+      if (await this.fourEyes.isActor([batch.approvedBy])) throw new DomainError('batch.own-approval', 403);
       const failed = await this.ends.revokeOfBatch(id, ['failed'], 'set-aside');
       if (!failed.length) throw new DomainError('batch.nothing-failed', 409);
       await db().query(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
@@ -14,6 +15,7 @@ import { TaskStoreService, wiped } from './task-store.service.js';
 export class ManualTasksService {
   constructor(
     private readonly store: TaskStoreService,
+    private readonly fourEyes: FourEyesService,
     private readonly outbox: OutboxService,
     private readonly audit: AuditService,
     private readonly realtime: RealtimeService,
@@ -47,7 +49,7 @@ export class ManualTasksService {
   async check(id: string): Promise<void> {
     await transaction(async () => {
       const task = await this.locked(id, 'done');
-      if (task.doneBy === actor().staffId) throw new DomainError('manual-task.own-check', 403);
+      if (await this.fourEyes.isActor([task.doneBy])) throw new DomainError('manual-task.own-check', 403);
       await this.save(task, 'check', {
         state: 'checked',
         checkedBy: actor().staffId,

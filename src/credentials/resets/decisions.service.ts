@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OfficersService } from '../../organisations/officers/officers.service.js';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { mayDo } from '../../platform/auth/permissions.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -29,7 +29,7 @@ export class DecisionsService {
     private readonly settings: ResetSettingsService,
     private readonly follow: CaseFollowService,
     private readonly ends: CredentialEndsService,
-    private readonly officers: OfficersService,
+    private readonly fourEyes: FourEyesService,
   ) {}
 
   /** Notes what somebody made sure of. Throws reset-case.not-found (404), reset.not-now, reset.letter-used (409), reset.not-yours (403). */
@@ -148,23 +148,9 @@ export class DecisionsService {
     return one;
   }
 
-  /** The person counts, not the account: neither who did one of these, nor the one for whom it is. */
+  /** Neither who did one of these, nor the one for whom it is. */
   private async demandOther(staffIds: (string | null)[], officerId: string | null): Promise<void> {
-    const me = actor();
-    const others: { id: string | null; name: string; email: string | null }[] = await db().query(
-      `SELECT id, name, email FROM staff WHERE id IN (?)
-       UNION SELECT NULL, o.name, p.address FROM officers o
-         LEFT JOIN contact_bindings b ON b.officer_id = o.id LEFT JOIN contact_points p ON p.id = b.contact_point_id
-         WHERE o.id = ?`,
-      [staffIds.map((id) => id ?? ''), officerId ?? ''],
-    );
-    const own = others.some(
-      ({ id, name, email }) =>
-        id === me.staffId ||
-        email?.toLowerCase() === me.email.toLowerCase() ||
-        this.officers.sameName(name, me.name),
-    );
-    if (own) throw new DomainError('reset.four-eyes', 409);
+    if (await this.fourEyes.isActor(staffIds, officerId)) throw new DomainError('reset.four-eyes', 409);
   }
 
   private async checkersOf(caseId: string): Promise<string[]> {

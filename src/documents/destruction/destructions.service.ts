@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
@@ -37,6 +38,7 @@ export class DestructionsService {
   constructor(
     private readonly access: CopyAccessService,
     private readonly things: DestroyedThingsService,
+    private readonly fourEyes: FourEyesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -74,10 +76,10 @@ export class DestructionsService {
       });
       if (!record || !inScope(scopeFor(actor()), record.provinceCode)) throw notFound('destruction');
       if (record.decision) throw new DomainError('destruction.decided', 409);
-      const { staffId } = actor();
-      if (record.writtenBy === staffId) throw new DomainError('destruction.own-record', 403);
+      if (await this.fourEyes.isActor([record.writtenBy]))
+        throw new DomainError('destruction.own-record', 403);
       const why = decision === 'refused' ? (reason ?? null) : null;
-      const decided = { decision, reason: why, decidedBy: staffId, decidedAt: clock.now() };
+      const decided = { decision, reason: why, decidedBy: actor().staffId, decidedAt: clock.now() };
       await db().update(DestructionRecord, { id }, decided);
       if (decision === 'refused')
         await db().query('UPDATE destruction_lines SET live_key = NULL WHERE record_id = ?', [id]);

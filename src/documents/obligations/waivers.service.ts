@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { FourEyesService } from '../../organisations/officers/four-eyes.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
@@ -14,6 +15,7 @@ import { Waiver } from './waiver.entity.js';
 export class WaiversService {
   constructor(
     private readonly obligations: ObligationsService,
+    private readonly fourEyes: FourEyesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -48,7 +50,7 @@ export class WaiversService {
       const obligation = await this.obligations.lock(obligationId);
       const waiver = await db().findOneBy(Waiver, { waitingKey: obligationId });
       if (!waiver) throw new DomainError('waiver.none-waits', 409);
-      if (waiver.askedBy === actor().staffId) throw new DomainError('waiver.own-request', 403);
+      if (await this.fourEyes.isActor([waiver.askedBy])) throw new DomainError('waiver.own-request', 403);
       if (decision === 'granted' && !obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
       const now = clock.now();
       const decided = { decision, decidedBy: actor().staffId, decidedAt: now, waitingKey: null };

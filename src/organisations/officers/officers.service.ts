@@ -36,11 +36,6 @@ export class OfficersService {
     return db().findOneBy(Officer, { id: In(ids), name: normalThai(name) });
   }
 
-  /** Whether two names may be one person's: without titles, tone marks and spaces. */
-  sameName(one: string, other: string): boolean {
-    return nameKeys(one).searchKey === nameKeys(other).searchKey;
-  }
-
   /** Adds people, in the order in which they are given. */
   async createMany(given: NewOfficer[]): Promise<Officer[]> {
     if (!given.length) return [];
