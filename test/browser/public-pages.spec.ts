@@ -20,7 +20,7 @@ describe('the pages that an officer sees, in a real browser', () => {
     browser = await RealBrowser.start();
     const place = async () => bench.place();
     for (let n = 0; n < 4; n += 1) own.push(await place());
-    temporary.push(await place(), await place());
+    for (let n = 0; n < 5; n += 1) temporary.push(await place());
     await bench.toProvince(await bench.issue(own));
     const system = bench.desk.get(PersonnelSystemService, { strict: false }).system();
     const can = { ownChoice: false, mustChange: false, tellsChange: false };
@@ -166,6 +166,20 @@ describe('the pages that an officer sees, in a real browser', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.context().close();
   });
+
+  it.each(['', '#x-safe-link', '#'])(
+    'where a mail gateway has made “%s” of what is behind the number sign, the code is typed',
+    async (left) => {
+      const officer = await handed(temporary);
+      const page = await browser.page({ width: 390 });
+      await page.goto(`${officer.address}${left}`);
+      await fillIn(page, { 'รหัสเปิดใช้งาน 26 ตัว': typed(officer.code), 'PIN 6 หลัก': thaiPin });
+      await press(page, 'เปิด');
+      await heading(page, 'รหัสผ่านชั่วคราวของท่าน');
+      expect(await faultsOf(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it.each([
     ['is selected and said so where an app refuses the clipboard', false],

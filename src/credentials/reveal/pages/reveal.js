@@ -18,6 +18,7 @@ function takeFromAddress() {
   if (!fragment) return;
   history.replaceState(null, '', location.pathname);
   code = clean(fragment);
+  if (!holds(code)) return typeInstead();
   fromLink = true;
   at('code-field').hidden = true;
   at('code').required = false;
@@ -219,7 +220,7 @@ function refuse(name, answer = {}) {
   place.focus();
 }
 
-/** What came with the link did not open it: perhaps something on the way has cut it. It can be mended by hand. */
+/** What came with the link is no code, or did not open: perhaps something on the way has cut it. It can be mended by hand. */
 function typeInstead() {
   fromLink = false;
   at('code').value = code;
