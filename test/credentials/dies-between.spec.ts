@@ -157,6 +157,7 @@ describe.each(['own-choice', 'temporary'] as const)('a process that dies between
     const first = bench.linkTo(place.officerMail);
     await recover(dying);
     expect(linksTo(place)).toHaveLength(2);
+    expect(linksTo(place)[0]!.text).toContain('ลิงก์ในฉบับก่อนใช้ไม่ได้แล้ว');
     expect((await reveal(first)).status).toBe(403);
     await opensOnce(bench.linkTo(place.officerMail), place);
   });

@@ -19,7 +19,7 @@ describe('the master key is changed while the desk serves', () => {
     await slapd.start();
     bench = await CredentialDesk.start(slapd);
     places = [];
-    for (let n = 0; n < 6; n += 1) places.push(await bench.place());
+    for (let n = 0; n < 7; n += 1) places.push(await bench.place());
     const batchId = await bench.issue(places);
     await bench.toProvince(batchId);
     for (const place of places) await bench.handOver(place);
@@ -91,6 +91,18 @@ describe('the master key is changed while the desk serves', () => {
     await bench.visitor.post('/report', { token });
     expect(await bench.standingOf(places[5]!)).toBe('stopped');
     restore();
+  });
+
+  it('what a lost key sealed is made anew: the next link is sealed under the key there is', async () => {
+    const lost = overrideConfig({ masterKey: Buffer.alloc(32, 44).toString('base64'), oldMasterKeys: [] });
+    expect(await open(places[6]!)).toMatchObject({ code: 'reveal.refused' });
+    const dead = bench.linkTo(places[6]!.officerMail).publicId;
+    const { id } = await bench.itemOf(places[6]!);
+    expect((await bench.representative.post(`/api/custody-items/${id}/links`)).status).toBe(202);
+    await bench.desk.drain();
+    expect(bench.linkTo(places[6]!.officerMail).publicId).not.toBe(dead);
+    expect(await open(places[6]!)).toMatchObject({ step: 'shown' });
+    lost();
   });
 
   it('places are told apart by every part', () => {
