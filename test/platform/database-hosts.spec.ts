@@ -1,5 +1,3 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
@@ -9,53 +7,12 @@ import { connectionOf, dataSourceOptions } from '../../src/platform/database/dat
 import { hostsOf } from '../../src/platform/database/database-hosts.js';
 import { db, transaction, useDataSource } from '../../src/platform/database/transaction.js';
 import { redisPlace } from '../../src/platform/redis-address.js';
+import { DatabaseWay } from '../support/database-way.js';
 import { freshSchema } from '../support/schema.js';
 
-/** A way to the one database of the tests that can be cut, or made to hang, as a host of a cluster can. */
-class Way {
-  private readonly sockets = new Set<Socket>();
-  private server: Server | undefined;
-  private hanging = false;
-  port = 0;
-
-  async open(): Promise<void> {
-    const { socketPath, host, port } = connectionOf(config().databaseUrl);
-    this.server = createServer((near) => {
-      const far = socketPath ? connect(socketPath) : connect(port!, host);
-      for (const [one, other] of [
-        [near, far],
-        [far, near],
-      ] as const) {
-        this.sockets.add(one);
-        one.on('data', (bytes) => !this.hanging && other.write(bytes));
-        one.on('error', () => undefined);
-        one.on('close', () => other.destroy());
-      }
-    });
-    this.server.listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as { port: number }).port;
-  }
-
-  get users(): number {
-    return [...this.sockets].filter(({ destroyed }) => !destroyed).length;
-  }
-
-  hang(): void {
-    this.hanging = true;
-  }
-
-  async cut(): Promise<void> {
-    this.hanging = false;
-    const closed = once(this.server!, 'close');
-    this.server!.close();
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
-  }
-}
-
 describe('a database of several hosts', () => {
-  const [first, second] = [new Way(), new Way()];
+  const way = () => new DatabaseWay(() => config().databaseUrl);
+  const [first, second] = [way(), way()];
   let source: DataSource;
   let address = '';
   beforeAll(async () => {
@@ -72,6 +29,19 @@ describe('a database of several hosts', () => {
     await source.destroy();
     hostsOf(address).close();
     await Promise.all([first.cut(), second.cut()].map((cut) => cut.catch(() => undefined)));
+  });
+
+  it('is asked at one host alone: what another one has not got yet, or says late, is read by nobody', async () => {
+    second.hang();
+    for (let n = 100; n < 120; n += 1) {
+      await transaction(() => db().query('INSERT INTO notes (id) VALUES (?)', [n]));
+      expect(await source.query('SELECT id FROM notes WHERE id = ? FOR UPDATE', [n])).toHaveLength(1);
+      expect(await source.query('SELECT id FROM notes WHERE id = ?', [n])).toHaveLength(1);
+    }
+    expect(hostsOf(address).host).toBe(`127.0.0.1:${first.port}`);
+    await source.query('DELETE FROM notes');
+    await second.cut();
+    await second.open();
   });
 
   it('is worked with at the first, and runs a work again at the next when that host goes', async () => {
