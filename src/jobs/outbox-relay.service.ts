@@ -7,7 +7,7 @@ import { db, transaction } from '../platform/database/transaction.js';
 import { newId } from '../platform/database/id.js';
 import { errorForLog, logger } from '../platform/logging.js';
 import { openPatientRedis, openRedis } from '../platform/redis.js';
-import { queues, type JobName, type QueueName } from './catalogue.js';
+import { queues, type QueueName } from './catalogue.js';
 import { OutboxService, wakeChannel } from './outbox.service.js';
 import { schedules } from './schedules.js';
 import { openQueues, type QueuedJob } from './queues.js';
@@ -22,8 +22,12 @@ const leaseMs = 120_000;
 const pollMs = 500;
 /** At least so long between two looks: what comes in a flood is passed on in few goes, a single thing at once. */
 const breathMs = 20;
+/** So often the relay looks whether what begins by the clock begins in time. */
+const schedulesLookMs = 60_000;
 /** A key that dies with everything else when Redis is wiped. */
 const epochKey = 'lhr:epoch';
+
+type Scheduled = keyof typeof schedules;
 
 /**
  * Passes due rows of the outbox to BullMQ. Any number may run: SKIP LOCKED shares the work.
@@ -35,6 +39,7 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
   private redis: Redis;
   private listener: Redis;
   private epoch: string | undefined;
+  private lookedAt = -Infinity;
   private stopped = false;
   private pass: Promise<void> = Promise.resolve();
   private wakeUp: () => void = () => undefined;
@@ -73,6 +78,7 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
       let more = false;
       try {
         await this.noticeWipe();
+        await this.lookAfterSchedules();
         for (const queue of await this.queuesWithWork()) more = (await this.passOn(queue)) || more;
         if (troubled) log.info('passing work on again');
         troubled = false;
@@ -166,18 +172,57 @@ export class OutboxRelayService implements OnApplicationBootstrap, BeforeApplica
    * process was there begins now: entered anew it would only begin the next day.
    */
   private async enterSchedules(): Promise<void> {
-    const queue = this.bull.sweeps;
-    const missed = new Set<string>();
-    for (const { key, next } of await within(5_000, queue.getJobSchedulers())) {
-      if (!Object.hasOwn(schedules, key)) await queue.removeJobScheduler(key);
-      else if (next !== undefined && next < Date.now()) missed.add(key);
-    }
-    for (const [name, when] of Object.entries(schedules)) {
-      if ('cron' in when && missed.has(name)) await this.outbox.begin(name as JobName);
-      const repeat = 'every' in when ? { every: when.every } : { pattern: when.cron, tz: 'Asia/Bangkok' };
-      await within(5_000, queue.upsertJobScheduler(name, repeat, { name, data: { schedule: name } }));
+    await this.dropSchedules();
+    const missed = new Set(
+      (await within(5_000, this.bull.sweeps.getJobSchedulers()))
+        .filter(({ next }) => next !== undefined && next < Date.now())
+        .map(({ key }) => key),
+    );
+    for (const name of Object.keys(schedules) as Scheduled[]) {
+      if ('cron' in schedules[name] && missed.has(name)) await this.outbox.begin(name);
+      await this.enter(name);
     }
   }
+
+  /**
+   * A machine whose clock was ahead has put off by that what begins by the clock, for all machines and beyond its own
+   * end, and what is entered again goes on from there: so it is taken out first.
+   */
+  private async lookAfterSchedules(): Promise<void> {
+    if (performance.now() - this.lookedAt < schedulesLookMs) return;
+    for (const name of await this.dropSchedules()) await this.enter(name);
+    this.lookedAt = performance.now();
+  }
+
+  /** Takes out what is in no catalogue, and what would begin too late; answers the latter. */
+  private async dropSchedules(): Promise<Scheduled[]> {
+    const queue = this.bull.sweeps;
+    const late: Scheduled[] = [];
+    for (const { key, next } of await within(5_000, queue.getJobSchedulers())) {
+      const isKnown = Object.hasOwn(schedules, key);
+      if (isKnown && !isLate(key as Scheduled, next)) continue;
+      await queue.removeJobScheduler(key);
+      if (isKnown) late.push(key as Scheduled);
+    }
+    return late;
+  }
+
+  private async enter(name: Scheduled): Promise<void> {
+    const when = schedules[name];
+    const repeat = 'every' in when ? { every: when.every } : { pattern: when.cron, tz: 'Asia/Bangkok' };
+    await within(
+      5_000,
+      this.bull.sweeps.upsertJobScheduler(name, repeat, { name, data: { schedule: name } }),
+    );
+  }
+}
+
+/** Whether a schedule's next beginning is further away than it may be; each cron pattern is one of every day. */
+function isLate(name: Scheduled, next: number | undefined): boolean {
+  const when = schedules[name];
+  const everyMs = 'every' in when ? when.every : 24 * 3_600_000;
+  // Entered anew it is put off once.
+  return next !== undefined && next > Date.now() + 2 * everyMs;
 }
 
 /** A patient Redis connection would wait for ever; a transaction with locked rows must not. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createDesk, type Desk } from '../support/desk.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
@@ -10,7 +10,7 @@ import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { OutboxRelayService } from '../../src/jobs/outbox-relay.service.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
-import { queuePrefix } from '../../src/jobs/queues.js';
+import { openQueues, queuePrefix } from '../../src/jobs/queues.js';
 import { retryDelay } from '../../src/jobs/retry.policy.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -227,6 +227,27 @@ describe('what begins by the clock', () => {
     await restart();
     expect(await begun()).toEqual(['jobs.sweep-expired']);
     redis.disconnect();
+    await desk.close();
+  });
+
+  it('begins in time again where a machine whose clock was hours ahead has put it off', async () => {
+    const desk = await createDesk();
+    const queue = openQueues().sweeps;
+    const relay = new OutboxRelayService(desk.get(OutboxService));
+    const ahead = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 30 * 3_600_000);
+    for (const name of ['channels.sweep-outbound', 'jobs.sweep-expired'])
+      await queue.upsertJobScheduler(
+        name,
+        name === 'jobs.sweep-expired' ? { pattern: '15 3 * * *', tz: 'Asia/Bangkok' } : { every: 60_000 },
+        { name, data: { schedule: name } },
+      );
+    ahead.mockRestore();
+    await relay.onApplicationBootstrap();
+    await relay.beforeApplicationShutdown();
+    const next = new Map((await queue.getJobSchedulers()).map((one) => [one.key, one.next! - Date.now()]));
+    expect(next.get('channels.sweep-outbound')).toBeLessThanOrEqual(60_000);
+    expect(next.get('jobs.sweep-expired')).toBeLessThanOrEqual(24 * 3_600_000);
+    await queue.close();
     await desk.close();
   });
 });

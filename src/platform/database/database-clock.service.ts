@@ -19,17 +19,22 @@ export class DatabaseClockService implements OnModuleInit, OnApplicationShutdown
 
   async onModuleInit(): Promise<void> {
     await this.compare();
-    this.timer = setInterval(() => {
-      this.compare().catch((error: unknown) => log.warn({ err: errorForLog(error) }, 'clock not compared'));
-    }, everyMs).unref();
+    this.timer = setInterval(() => this.compareAnew(), everyMs).unref();
+    clock.tellWhenSet(() => this.compareAnew());
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 
+  private compareAnew(): void {
+    this.compare().catch((error: unknown) => log.warn({ err: errorForLog(error) }, 'clock not compared'));
+  }
+
   /** Compares the clocks, and follows the database's where they differ. */
   async compare(): Promise<void> {
+    // What was set until now shows first: it would count a second time.
+    clock.now();
     const askedAt = Date.now();
     const [row]: { at: Date }[] = await this.pool.query('SELECT UTC_TIMESTAMP(3) AS at');
     const skew = skewOf(row!.at, askedAt, Date.now());
