@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { clock } from './clock.js';
+import { madeAt, newId } from './database/id.js';
 
 describe('a machine’s clock that is set while we run', () => {
   afterEach(() => {
@@ -17,6 +18,9 @@ describe('a machine’s clock that is set while we run', () => {
     clock.tellWhenSet(told);
     const before = clock.now().getTime();
     jest.spyOn(Date, 'now').mockImplementation(() => real() + byMs);
+    const [first, second] = [newId(), newId()];
+    expect(second > first).toBe(true);
+    expect(Math.abs(madeAt(first).getTime() - before)).toBeLessThan(60_000);
     for (const _again of [1, 2]) expect(Math.abs(clock.now().getTime() - before)).toBeLessThan(60_000);
     expect(told).toHaveBeenCalledTimes(1);
     jest.restoreAllMocks();

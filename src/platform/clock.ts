@@ -13,7 +13,12 @@ class Clock {
 
   /** The present moment. */
   now(): Date {
-    return new Date(this.frozenAt ?? this.machine() + this.skew + this.offset);
+    return new Date(this.frozenAt ?? this.real() + this.offset);
+  }
+
+  /** The present moment in milliseconds, whatever a test has set. */
+  real(): number {
+    return this.machine() + this.skew;
   }
 
   /** Has somebody told, as soon as it shows, that this machine's clock was set to another time. */

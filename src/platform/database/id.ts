@@ -1,5 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
+import { clock } from '../clock.js';
 
 const random = Buffer.alloc(4096);
 let used = random.length;
@@ -16,11 +17,11 @@ function draw(): number {
 const next = monotonicFactory(draw);
 
 /**
- * A new identity: a ULID, 26 characters, sorted by the time of its making.
+ * A new identity: a ULID, 26 characters, sorted by the time of its making, by the database's clock.
  * Made in the application so that a whole batch of related rows can be written without asking back.
  */
 export function newId(): string {
-  return next();
+  return next(clock.real());
 }
 
 /** The least identity that can have been made at a moment: what was made since then is a range of the primary key. */
