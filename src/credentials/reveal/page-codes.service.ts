@@ -30,11 +30,11 @@ export class PageCodesService {
 
   /** Throws reveal.refused (403) for a wrong code or PIN, reveal.proof-wrong (422) for wrong, late or unasked digits. */
   async prove(publicId: string, { code, pin, answer }: PageProof): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     const linkId = await this.shown(publicId, code, pin);
     // Digits are read as a PIN is: Thai ones, spaces and dashes are fine.
     if (linkId && (await this.proofs.takeCode(linkId, readPin(answer)))) return;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
     throw linkId ? new DomainError('reveal.proof-wrong', 422) : new DomainError('reveal.refused', 403);
   }
 

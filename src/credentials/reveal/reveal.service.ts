@@ -43,7 +43,7 @@ export class RevealService {
    * shown both.
    */
   async reveal(publicId: string, wish: RevealWish): Promise<RevealAnswer> {
-    const began = Date.now();
+    const began = performance.now();
     const link = await this.proven(publicId, wish);
     if (link) {
       try {
@@ -54,7 +54,7 @@ export class RevealService {
         if (!(error instanceof DomainError) || error.code !== 'reveal.refused') throw error;
       }
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
     throw new DomainError('reveal.refused', 403);
   }
 
@@ -64,7 +64,7 @@ export class RevealService {
    * a case of its own.
    */
   async askAgain(publicId: string, { code, pin }: RevealWish): Promise<void> {
-    const began = Date.now();
+    const began = performance.now();
     const link = await this.links.read(publicId);
     if (fits(link, code) && (await this.throttle.charge(link!.id))) {
       if (await this.links.pinFits(link!, pin)) {
@@ -72,7 +72,7 @@ export class RevealService {
         await transaction(() => this.renew(link!));
       } else await this.throttle.afterWrong(link!);
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
   }
 
   private async renew(link: OfferedLink): Promise<void> {

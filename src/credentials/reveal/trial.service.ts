@@ -40,10 +40,10 @@ export class TrialService {
 
   /** Throws reveal.refused (403) for everything that is wrong with code, PIN or state. */
   async try(publicId: string, wish: TrialWish): Promise<TrialAnswer> {
-    const began = Date.now();
+    const began = performance.now();
     const link = await this.proven(publicId, wish);
     if (link) return { step: 'tried', answer: await this.ask(link, wish.password) };
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (Date.now() - began))));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
     throw new DomainError('reveal.refused', 403);
   }
 

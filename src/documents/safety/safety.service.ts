@@ -102,12 +102,12 @@ async function answerOf(child: ChildProcess, wish: SafetyWish): Promise<SafetyAn
   const stop = new AbortController();
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   const { signal } = stop;
-  const started = Date.now();
+  const started = performance.now();
   try {
     child.channel?.ref();
     const heard = once(child, 'message', { signal }).then(([answer]) => answer as SafetyAnswer);
     const ended = once(child, 'exit', { signal }).then((): SafetyAnswer =>
-      Date.now() - started >= patienceMs ? { timedOut: true } : { failed: true },
+      performance.now() - started >= patienceMs ? { timedOut: true } : { failed: true },
     );
     heard.catch(() => undefined);
     ended.catch(() => undefined);
