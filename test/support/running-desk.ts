@@ -61,7 +61,9 @@ export class RunningDesk {
     this.desk = new Desk({ root: process.cwd(), dataDir: this.dataDir, env: this.base }, silentProgress());
   }
 
-  async start(): Promise<this> {
+  /** Brings it up; `env`: what its processes are told besides, where that is known only now. */
+  async start(env: Record<string, string> = {}): Promise<this> {
+    Object.assign(this.base, env);
     this.url = await this.desk.start(new AbortController().signal);
     const file = JSON.parse(readFileSync(join(this.dataDir, 'desk.json'), 'utf8')) as {
       sandboxUrl: string;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { redisOptions } from '../../../src/platform/redis.js';
 import type { RunningDesk } from '../../support/running-desk.js';
+import type { StormGround } from './storm-ground.js';
 import type { Dice } from './storm-load.js';
 
 export interface Blow {
@@ -10,6 +11,8 @@ export interface Blow {
 }
 
 const fewTimes = 3;
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** What may happen to a desk: to its processes, to what they stand on, and to the far sides. */
 export function blowsOn(desk: RunningDesk, roll: Dice): Blow[] {
@@ -41,6 +44,37 @@ export function blowsOn(desk: RunningDesk, roll: Dice): Blow[] {
       mischief(path, { badSignatures: 2 }),
     ]),
   ];
+}
+
+/** What may happen besides to a desk whose ground can fail, and to the personnel system. */
+export function blowsOnGround(desk: RunningDesk, ground: StormGround, roll: Dice): Blow[] {
+  const clocks = (['main', 'worker'] as const).flatMap((program) =>
+    [-3 * hour, -10 * minute, 0, 10 * minute, 3 * hour].map((byMs) => ({
+      name: `clock of ${program} wrong by ${byMs / minute} min`,
+      strike: () => Promise.resolve(ground.stepClock(program, byMs)),
+    })),
+  );
+  const personnel = ['http-500', 'drop-before', 'accept-then-drop', 'delayed-landing'].map((kind) => ({
+    name: `personnel ${kind}`,
+    strike: () =>
+      desk.tell('/_sandbox/personnel/faults', 'POST', { kind, times: 1 + roll(fewTimes), delayMs: 3_000 }),
+  }));
+  return [
+    ...clocks,
+    ...personnel,
+    // Each twice: among so many blows they would be rare.
+    ...[1, 2].flatMap(() => [
+      { name: 'slow database', strike: () => ground.slowDatabase(8_000, roll) },
+      { name: 'database cut off', strike: () => ground.cutDatabase(1_000 + roll(5_000)) },
+      ...(ground.hasDisk ? [{ name: 'full disk', strike: () => ground.fillDisk(3_000 + roll(5_000)) }] : []),
+    ]),
+  ];
+}
+
+/** The ground holds again. */
+export async function calmGround(desk: RunningDesk, ground: StormGround): Promise<void> {
+  await desk.tell('/_sandbox/personnel/faults', 'DELETE');
+  for (const program of ['main', 'worker'] as const) ground.stepClock(program, 0);
 }
 
 /** The far sides behave again, and what they hold back is handed over. */
