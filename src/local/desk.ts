@@ -188,7 +188,12 @@ export class Desk {
       ...this.services!.pids(),
     };
     const given = { ...Object.fromEntries(own), DATABASE_URL: databaseUrl, REDIS_URL: redisUrl };
-    this.file.write({ url, sandboxUrl, pids, env: given });
+    try {
+      this.file.write({ url, sandboxUrl, pids, env: given });
+    } catch (error) {
+      // A full disk: what runs is looked after all the same.
+      this.progress.say(`desk.json could not be written: ${(error as Error).message}`);
+    }
   }
 }
 

@@ -94,7 +94,7 @@ export class SupervisedProcess {
     const { name } = this.plan;
     while (!this.halt.signal.aborted) {
       const born = Date.now();
-      const life = this.launch();
+      const life = this.launchOrSay();
       life.serves.then((serves) => {
         if (!serves) return;
         if (this.settled && this.plan.ready) this.events.say(`${name} is back`);
@@ -113,6 +113,20 @@ export class SupervisedProcess {
       await delay(waits[this.deaths - 1] ?? 0, undefined, { signal: this.halt.signal }).catch(() => {});
     }
     failed(new Refusal(`${name} was stopped.`));
+  }
+
+  /** One that cannot be launched (its log cannot be opened) has ended at once, and is tried again. */
+  private launchOrSay(): ReturnType<SupervisedProcess['launch']> {
+    try {
+      return this.launch();
+    } catch (error) {
+      const how = `could not be launched (${(error as Error).message})`;
+      return {
+        ended: Promise.resolve({ how, crashed: true }),
+        serves: Promise.resolve(false),
+        lastWords: () => '',
+      };
+    }
   }
 
   private launch() {

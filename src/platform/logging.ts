@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import pino from 'pino';
 import { config } from './config.js';
 import { requestContext } from './request-context.js';
@@ -24,7 +25,27 @@ const paths = secretFields.flatMap((name) => {
   return [key, `*${dot}${key}`, `*.*${dot}${key}`];
 });
 
-const root = pino({
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Standard output, line by line as pino's own writes it; but what a full disk does not take is lost, and the process
+ * goes on, and ends, without it.
+ */
+const destination: pino.DestinationStream = {
+  write(line) {
+    for (let left = Buffer.from(line); left.length;) {
+      try {
+        left = left.subarray(fs.writeSync(1, left));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+        // A pipe whose reader is behind.
+        Atomics.wait(pause, 0, 0, 10);
+      }
+    }
+  },
+};
+
+const options: pino.LoggerOptions = {
   level: config().logLevel,
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
@@ -38,7 +59,8 @@ const root = pino({
       ...(traceId ? { traceId } : {}),
     };
   },
-});
+};
+const root = pino(options, destination);
 
 /**
  * An error without its baggage: axios and mysql errors carry requests, headers, SQL and parameters,

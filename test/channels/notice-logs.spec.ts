@@ -12,12 +12,11 @@ describe('the log of sending', () => {
   const secretsOfChat: string[] = [];
 
   beforeAll(async () => {
-    const write = (_fd: number, text: string, ...rest: unknown[]) => {
-      lines.push(text);
-      const done = rest.at(-1) as (error: null, written: number) => void;
-      process.nextTick(done, null, Buffer.byteLength(text));
-    };
-    jest.spyOn(fs, 'write').mockImplementation(write);
+    const writeSync = fs.writeSync.bind(fs) as (fd: number, bytes: Buffer) => number;
+    jest.spyOn(fs, 'writeSync').mockImplementation(((fd: number, bytes: Buffer) => {
+      if (fd !== 1) return writeSync(fd, bytes);
+      return lines.push(bytes.toString()) && bytes.length;
+    }) as typeof fs.writeSync);
     // The level is read once, with the first line of the product that is loaded.
     process.env.LOG_LEVEL = 'trace';
     const { Noticing, newLineUser } = await import('./noticing.js');
