@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { mkdtempSync, renameSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrations } from '../../migrations/index.js';
@@ -50,7 +50,7 @@ describe('what could be used once, brought back from a backup', () => {
     await bench.stop();
     await freshSchema(config().databaseUrl);
     // It comes back on a machine that has nothing.
-    renameSync(join(config().dataDir, 'files'), join(config().dataDir, 'files.before'));
+    rmSync(join(config().dataDir, 'files'), { recursive: true, force: true });
     clock.freeze(now);
     restored = await createDesk({ fill: () => restore(folder, migrations) });
   }, 180_000);

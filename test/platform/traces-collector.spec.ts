@@ -11,11 +11,11 @@ let receiver: TraceReceiver;
 let restore: () => void;
 beforeEach(async () => {
   lines.length = 0;
-  jest.spyOn(fs, 'write').mockImplementation((_fd: number, text: string, ...rest: unknown[]) => {
-    lines.push(text);
-    const done = rest.at(-1) as (error: null, written: number) => void;
-    process.nextTick(done, null, Buffer.byteLength(text));
-  });
+  const writeSync = fs.writeSync.bind(fs) as (fd: number, bytes: Buffer) => number;
+  jest.spyOn(fs, 'writeSync').mockImplementation(((fd: number, bytes: Buffer) => {
+    if (fd !== 1) return writeSync(fd, bytes);
+    return lines.push(bytes.toString()) && bytes.length;
+  }) as typeof fs.writeSync);
   receiver = await new TraceReceiver().start();
 });
 afterEach(async () => {
