@@ -28,7 +28,7 @@ const headers = { authorization: `Bearer ${apiToken}` };
 const lines = new Agent({ keepAlive: true });
 const reads = new Agent({ keepAlive: true, maxSockets: Number(options.screens) });
 const list = '/api/tickets?view=all-open&limit=25';
-const [quickMs, calmMs, countsMs] = [120, 1_000, 3_000];
+const [calmMs, countsMs] = [1_000, 3_000];
 
 function get(path) {
   return new Promise((resolve, reject) => {
@@ -46,6 +46,7 @@ class Screen {
   seen = new Map();
   lastRead = 0;
   lastCount = 0;
+  quickMs = 60 + Math.random() * 340;
 
   open() {
     return new Promise((resolve, reject) => {
@@ -64,7 +65,7 @@ class Screen {
   changed() {
     if (this.timer) return;
     const since = performance.now() - this.lastRead;
-    this.timer = setTimeout(() => void this.read(), since >= calmMs ? quickMs : calmMs - since);
+    this.timer = setTimeout(() => void this.read(), since >= calmMs ? this.quickMs : calmMs - since);
   }
 
   async read() {

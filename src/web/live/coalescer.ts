@@ -5,7 +5,8 @@ export type ChangeSet = Map<string, Set<string>>;
 
 /**
  * Gathers changes and hands them on together: the first quickly (a message is on screen within a second),
- * those of a flood at most once a second, so that a thousand messages do not become a thousand reads.
+ * those of a flood at most once a second, so that a thousand messages do not become a thousand reads. How quickly, each
+ * screen draws for itself: all are told at once, and two hundred must not read in the same instant.
  */
 export class Coalescer {
   private waiting: ChangeSet = new Map();
@@ -14,7 +15,7 @@ export class Coalescer {
 
   constructor(
     private readonly flush: (changes: ChangeSet) => void,
-    private readonly quick = 120,
+    private readonly quick = 60 + Math.random() * 340,
     private readonly calm = 1_000,
   ) {}
 
