@@ -18,9 +18,9 @@ interface Row {
   bits: Buffer;
 }
 
-/** So many of the newest blocks are asked first, of older ones more at a time: mostly the newest are enough. */
+/** So many of the newest blocks are asked first, of older ones many more at a time: mostly the newest are enough. */
 const fewestBlocks = 2;
-const mostBlocks = 32;
+const mostBlocks = 64;
 /** So many of the grams that were the rarest in the newest blocks are asked of all the older ones. */
 const fewGrams = 4;
 
@@ -40,7 +40,7 @@ export class CandidatesService {
     let blocks = range(Math.min(last ?? -1, blockOf(high)), blockOf(low));
     if (demand.months) blocks = await this.ofMonths(demand.months, blocks);
     let { each } = demand;
-    for (let size = fewestBlocks; blocks.length; size = Math.min(size * 2, mostBlocks)) {
+    for (let size = fewestBlocks; blocks.length; size = Math.min(size * 8, mostBlocks)) {
       const some = blocks.slice(0, size);
       blocks = blocks.slice(size);
       const rows = await this.rowsOf({ ...demand, each }, some);
@@ -108,7 +108,7 @@ function inBlocks(blocks: number[], rows: Row[], demand: GramDemand): number[] {
 /** Who has each of the grams, and of each range at least one. */
 function inBlock(block: number, rows: Row[], demand: GramDemand): number[] {
   const byGram = new Map(rows.map(({ gram, bits }) => [gram, bits]));
-  const all = noTickets().fill(255);
+  const all = noTickets().fill(0xffffffff);
   for (const gram of demand.each) {
     const bits = byGram.get(gram);
     if (!bits) return [];

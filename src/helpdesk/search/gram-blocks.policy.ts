@@ -4,9 +4,10 @@
  */
 export const blockSize = 8_192;
 const bytes = blockSize / 8;
+const words = blockSize / 32;
 
-/** One bit for each ticket of a block. */
-export type TicketBits = Uint8Array;
+/** One bit for each ticket of a block; as it lies in memory (little-endian) it is stored. */
+export type TicketBits = Uint32Array<ArrayBuffer>;
 
 /** The block of a ticket's number. */
 export function blockOf(number: number): number {
@@ -15,29 +16,29 @@ export function blockOf(number: number): number {
 
 /** A set with nobody in it. */
 export function noTickets(): TicketBits {
-  return new Uint8Array(bytes);
+  return new Uint32Array(words);
 }
 
 /** Puts a ticket into the set of its block. */
 export function addTicket(bits: TicketBits, number: number): void {
   const place = number % blockSize;
-  bits[place >> 3]! |= 1 << (place & 7);
+  bits[place >> 5]! |= 1 << (place & 31);
 }
 
 /** Takes a ticket out of the set of its block. */
 export function removeTicket(bits: TicketBits, number: number): void {
   const place = number % blockSize;
-  bits[place >> 3]! &= ~(1 << (place & 7));
+  bits[place >> 5]! &= ~(1 << (place & 31));
 }
 
 /** Leaves in the first set who is in the second one too. */
 export function keepCommon(bits: TicketBits, others: TicketBits): void {
-  for (let at = 0; at < bytes; at += 1) bits[at]! &= others[at]!;
+  for (let at = 0; at < words; at += 1) bits[at]! &= others[at]!;
 }
 
 /** Adds to the first set who is in the second one. */
 export function addAll(bits: TicketBits, others: TicketBits): void {
-  for (let at = 0; at < bytes; at += 1) bits[at]! |= others[at]!;
+  for (let at = 0; at < words; at += 1) bits[at]! |= others[at]!;
 }
 
 /** The tickets of a block's set by their numbers, the newest first. */
@@ -51,7 +52,7 @@ export function numbersIn(block: number, bits: TicketBits): number[] {
 export function storedBits(bits: TicketBits): Buffer | null {
   const places = placesIn(bits);
   if (!places.length) return null;
-  if (places.length * 2 >= bytes) return Buffer.from(bits);
+  if (places.length * 2 >= bytes) return Buffer.from(bits.slice().buffer);
   const stored = Buffer.allocUnsafe(places.length * 2);
   places.forEach((place, n) => stored.writeUInt16LE(place, n * 2));
   return stored;
@@ -59,7 +60,7 @@ export function storedBits(bits: TicketBits): Buffer | null {
 
 /** A set of its own from what is stored. */
 export function readBits(stored: Buffer): TicketBits {
-  if (stored.length === bytes) return Uint8Array.from(stored);
+  if (stored.length === bytes) return new Uint32Array(Uint8Array.from(stored).buffer);
   const bits = noTickets();
   for (let at = 0; at < stored.length; at += 2) addTicket(bits, stored.readUInt16LE(at));
   return bits;
@@ -67,7 +68,8 @@ export function readBits(stored: Buffer): TicketBits {
 
 function placesIn(bits: TicketBits): number[] {
   const places: number[] = [];
-  for (let at = 0; at < bytes; at += 1)
-    for (let rest = bits[at]!, place = at * 8; rest; rest >>= 1, place += 1) if (rest & 1) places.push(place);
+  for (let at = 0; at < words; at += 1)
+    for (let rest = bits[at]!, place = at * 32; rest; rest >>>= 1, place += 1)
+      if (rest & 1) places.push(place);
   return places;
 }
