@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { newCode, readCode, readPin } from './code.policy.js';
 
+it('a new code always has digits and letters, so that it is known where somebody writes it', () => {
+  for (let n = 0; n < 20_000; n += 1) expect(newCode()).toMatch(/^(?=.*\d.*\d)(?=.*\D.*\D).{26}$/);
+});
+
 describe('a code as somebody types it', () => {
   const code = newCode();
 

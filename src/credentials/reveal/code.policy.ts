@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { checkSign, codeAlphabet as alphabet, codeLength } from '../../platform/crypto/check-sign.policy.js';
 
-/** A new code, as it is printed or put into a link. */
+/**
+ * A new code, as it is printed or put into a link. One in a thousand has hardly a digit, looks like words where somebody
+ * writes it into a chat, and would pass unseen there: it is drawn again.
+ */
 export function newCode(): string {
-  const letters = Array.from(randomBytes(codeLength - 1), (byte) => alphabet[byte & 31]).join('');
-  return letters + checkSign(letters);
+  for (;;) {
+    const letters = Array.from(randomBytes(codeLength - 1), (byte) => alphabet[byte & 31]).join('');
+    const code = letters + checkSign(letters);
+    if (/\d.*\d/.test(code) && /\D.*\D/.test(code)) return code;
+  }
 }
 
 /**
