@@ -58,12 +58,16 @@ export async function readPeople() {
   changed('people');
 }
 
+let threadReads = 0;
+
 /** Reads the conversation in view again; an answer for another one that was in view before is dropped. */
 export async function readThread() {
   const { psid } = state;
   if (psid === null) return;
+  const turn = (threadReads += 1);
   const { messages } = await call('GET', `/people/${psid}`);
-  if (psid !== state.psid) return;
+  // Of two that overlap the one that was asked later knows more, whichever is answered first.
+  if (psid !== state.psid || turn !== threadReads) return;
   state.messages = messages;
   changed('thread');
 }
