@@ -7,71 +7,31 @@ import { DueSweepService } from '../../src/documents/reminders/due-sweep.service
 import { Reminder } from '../../src/documents/reminders/reminder.entity.js';
 import { RemindersService } from '../../src/documents/reminders/reminders.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { addDays } from '../../src/platform/day.policy.js';
-import { createDesk, type Desk } from '../support/desk.js';
-import { buildOfficer, buildRoleHolder } from '../support/register-builders.js';
+import type { Desk } from '../support/desk.js';
 import { textOfPages } from '../credentials/printed.js';
-import { dayOf, owedBy, peopledLao, peopleOf, reach } from './owing.js';
-
-/** Monday 2 November 2026 is day 0: due on Tuesday 17 November. */
-const heldOn = '2026-11-02';
-const dueOn = '2026-11-17';
-const morning = '02:00:00Z';
-const laos = ['06900301', '06900302'];
+import { heldOn, LadderDesk, laos, morning } from './ladder-desk.js';
+import { owedBy, peopleOf, reach } from './owing.js';
 
 describe('the ladder of reminders', () => {
+  let ladder: LadderDesk;
   let desk: Desk;
-  let people: Awaited<ReturnType<typeof peopleOf>>;
-
+  let people: LadderDesk['people'];
   beforeAll(async () => {
-    desk = await createDesk();
-    clock.freeze(`2026-10-30T${morning}`);
-    people = await peopleOf(desk, '90');
-    for (const code of laos) await peopledLao(desk, code);
-    const representative = await buildOfficer({ provinceCode: '90', name: 'ผู้แทน จังหวัด' });
-    await buildRoleHolder({ laoCode: null, provinceCode: '90', officerId: representative.id });
-    await reach(desk, representative.id, 'representative@province.example');
-    await people.representative.post('/api/trainings', {
-      title: 'อบรม',
-      organiser: 'province',
-      days: [dayOf(heldOn)],
-      invite: 'all',
-    });
-    await desk.drain();
+    ladder = await LadderDesk.start();
+    ({ desk, people } = ladder);
   });
-  beforeEach(async () => {
-    await db().query('DELETE FROM document_reminder_notices');
-    await db().query('DELETE FROM document_reminders');
-    await db().clear(OutboxRow);
-    await db().query('DELETE FROM notices');
-    await db().query('UPDATE document_obligations SET told_until = ?, met_at = NULL, evidence = NULL', [
-      '2026-10-30',
-    ]);
-  });
-  afterAll(() => desk.close());
+  beforeEach(() => ladder.forget());
+  afterAll(() => ladder.stop());
 
-  /** What the desk does in a morning: every sweep and job twice. */
-  async function dayOfDesk(day: string, at = morning): Promise<void> {
-    clock.freeze(`${day}T${at}`);
-    await Promise.all([desk.get(DueSweepService).sweep(), desk.get(DueSweepService).sweep()]);
-    const asked = await db().find(OutboxRow, { where: { job: 'documents.send-reminders' } });
-    for (const { payload } of asked)
-      await desk.get(RemindersService).send((payload as { ids: string[] }).ids);
-    await tell();
-  }
-  /** Runs what was asked for, but leaves the sending of notices: this desk has no mail. */
-  async function tell(): Promise<void> {
-    await db().query(`UPDATE outbox SET due_at = '2099-01-01' WHERE job LIKE 'channels.send-%notice'`);
-    await desk.drain();
-    await db().query(`UPDATE outbox SET due_at = '2099-01-01' WHERE job LIKE 'channels.send-%notice'`);
-  }
-  const notices = () => db().find(Notice, { order: { onceKey: 'ASC' } });
+  const dayOfDesk = (day: string, at?: string) => ladder.dayOfDesk(day, at);
+  const tell = () => ladder.tell();
+  const notices = () => ladder.notices();
+  const rungs = () => ladder.rungs();
   const addresses = async () => (await notices()).map(({ address }) => address ?? 'nobody').sort();
-  const rungs = async () => [...new Set((await db().find(Reminder)).map(({ rung }) => rung))];
 
   it('climbs day by day, over two months, and everybody hears each rung once', async () => {
     const heard = new Map<string, string[]>();
@@ -144,7 +104,7 @@ describe('the ladder of reminders', () => {
 
   it('stops by itself, also between the sweep and the sending', async () => {
     clock.freeze(`2026-11-16T${morning}`);
-    const [chief, officer] = await owedBy(laos[0]!);
+    const [chief, officer] = await owedBy(laos[0]);
     const meet = (one: Obligation) =>
       desk.get(ObligationsService).meet(one.id, { by: newId(), evidence: 'sighted', ref: newId() });
     await meet(chief!);
@@ -218,12 +178,12 @@ describe('the ladder of reminders', () => {
     expect(await faults()).toEqual([]);
     await db().query(`DELETE b FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
                       WHERE p.address = 'mended@lao.example'`);
-    await reach(desk, (await owedBy(laos[0]!))[1]!.officerId!, first!.address!);
+    await reach(desk, (await owedBy(laos[0]))[1]!.officerId!, first!.address!);
   });
 
   it('tells what was said to whom, and that sent is not received', async () => {
     await dayOfDesk('2026-11-16');
-    const [, officer] = await owedBy(laos[0]!);
+    const [, officer] = await owedBy(laos[0]);
     const { body } = await people.representative.get(`/api/obligations/${officer!.id}/reminders`);
     expect(body.items).toMatchObject([
       {
@@ -247,69 +207,5 @@ describe('the ladder of reminders', () => {
     for (const part of ['๒๕๖๙', '๒', '0301', '๑๗']) expect(said).toContain(part);
     clock.freeze(`2026-11-17T${morning}`);
     expect((await people.representative.get(path)).body.code).toBe('letter.nothing-overdue');
-  });
-
-  it('shows beforehand who gets what on the next day of sending', async () => {
-    clock.freeze(`2026-11-15T${morning}`);
-    const { body } = await people.supervisor.get('/api/document-settings');
-    const preview = await people.supervisor.post('/api/document-settings/preview', body.current);
-    expect(preview.body).toMatchObject({ on: '2026-11-16' });
-    const rows = preview.body.rungs.filter(({ obligations }: { obligations: number }) => obligations);
-    expect(rows).toMatchObject([
-      { rung: '-1w', obligations: 4, laos: 2, provinces: [{ code: '90', laos: 2 }] },
-    ]);
-    expect(preview.body.told).toMatchObject({ email: 3, line: 0, messenger: 0, nobody: 0 });
-    expect(preview.body.told.people).toEqual([
-      {
-        recipient: 'representative',
-        name: 'ผู้แทน จังหวัด',
-        channel: 'email',
-        address: 'representative@province.example',
-        province: 'สงขลา',
-        subject: 'หลักฐานประจำตัวที่ยังขาด จังหวัดสงขลา 2 แห่ง',
-      },
-      ...laos.map((code) =>
-        expect.objectContaining({
-          recipient: 'officer',
-          address: `responsible-officer.${code}@lao.example`,
-          subject: `ใกล้ครบกำหนดส่งหลักฐานประจำตัว อบต.บ้าน${code.slice(4)}`,
-        }),
-      ),
-    ]);
-    // It tells what that morning says, and has said nothing itself.
-    expect(await db().count(Notice)).toBe(0);
-    const next = async (change: object = {}) => {
-      const given = { ...body.current, ...change };
-      return (await people.supervisor.post('/api/document-settings/preview', given)).body;
-    };
-    expect((await next({ days: 20 })).told).toMatchObject({ email: 0, people: [] });
-    expect((await next({ days: 16 })).rungs[2]).toMatchObject({ rung: '-1w', obligations: 0 });
-    clock.freeze('2026-11-16T00:30:00Z');
-    // What is said this morning still is not said again tomorrow.
-    expect(await next()).toMatchObject({ on: '2026-11-17', told: { email: 0, people: [] } });
-    clock.freeze('2026-11-16T09:31:00Z');
-    expect(await next()).toMatchObject({ on: '2026-11-17', told: { email: 3 } });
-    await dayOfDesk('2026-11-16');
-    const said = (await notices()).map(({ address, subject }) => ({ address, subject }));
-    expect(said).toHaveLength(3);
-    expect(preview.body.told.people).toEqual(
-      expect.arrayContaining(said.map((one) => expect.objectContaining(one))),
-    );
-    await db().query('DELETE FROM document_reminder_notices');
-    await db().query('DELETE FROM document_reminders');
-    await db().query(`UPDATE document_obligations SET told_until = '2026-10-30'`);
-    clock.freeze(`2026-11-15T${morning}`);
-    const swapped = { ...body.current, rungs: [...body.current.rungs].reverse() };
-    expect((await people.supervisor.post('/api/document-settings', swapped)).status).toBe(400);
-    const longer = { ...body.current, days: 20 };
-    expect((await people.supervisor.post('/api/document-settings', longer)).status).toBe(200);
-    await desk.drain();
-    expect((await owedBy(laos[0]!))[0]).toMatchObject({ dueOn: '2026-11-23', dueVersion: 2 });
-    expect(dueOn < '2026-11-23').toBe(true);
-    // What lies before the new day's ladder is not made up for; what falls on today is said.
-    await dayOfDesk('2026-11-16');
-    expect(await db().count(Reminder)).toBe(0);
-    await dayOfDesk('2026-11-18');
-    expect(await rungs()).toEqual(['-5']);
   });
 });
