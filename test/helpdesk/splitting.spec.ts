@@ -33,7 +33,7 @@ describe('a ticket that holds two matters', () => {
     (await mailing.messages(one as Ticket)).flatMap(({ kind, text }) => (kind === 'event' ? [] : [text]));
   /** Where words are found: nothing waits for its grams any more. */
   const found = async (q: string): Promise<string[]> => {
-    await mailing.desk.get(SearchGramsService).writePending();
+    await mailing.desk.get(SearchGramsService).writeChanges();
     const { body } = await mailing.agent.get(`/api/search?q=${encodeURIComponent(q)}`);
     return body.items.map(({ id }: { id: string }) => id);
   };

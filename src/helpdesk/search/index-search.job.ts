@@ -12,6 +12,6 @@ export class IndexSearchJob implements JobHandler<'helpdesk.index-search'> {
 
   async run(): Promise<void> {
     await this.rebuilds.resume();
-    await this.grams.writePending();
+    await this.grams.writeChanges();
   }
 }

@@ -25,7 +25,7 @@ interface TicketGrams {
 @Injectable()
 export class SearchGramsService {
   /** Writes what has changed, a slice a transaction. Two at a time, and one that dies, do no harm. */
-  async writePending(): Promise<void> {
+  async writeChanges(): Promise<void> {
     while ((await transaction(() => this.writeSome())) > 0);
   }
 
