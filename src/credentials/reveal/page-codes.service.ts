@@ -4,9 +4,7 @@ import { ProofsService } from '../resets/codes/proofs.service.js';
 import { readPin } from './code.policy.js';
 import { fits, OfferedLinksService } from './offered-links.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
-
-/** Every refusal takes so long, in milliseconds. */
-const refusalMs = 400;
+import { refusalWait } from './refusal-wait.js';
 
 /** A one-time code that is typed on the page of a slip or mailed link, with the code and PIN by which it was asked for. */
 export interface PageProof {
@@ -34,7 +32,7 @@ export class PageCodesService {
     const linkId = await this.shown(publicId, code, pin);
     // Digits are read as a PIN is: Thai ones, spaces and dashes are fine.
     if (linkId && (await this.proofs.takeCode(linkId, readPin(answer)))) return;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
+    await refusalWait(began);
     throw linkId ? new DomainError('reveal.proof-wrong', 422) : new DomainError('reveal.refused', 403);
   }
 

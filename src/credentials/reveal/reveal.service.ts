@@ -10,6 +10,7 @@ import { fits, OfferedLinksService } from './offered-links.service.js';
 import { OpeningService } from './opening.service.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
 import type { OfferedLink, RevealAnswer } from './reveal-answer.js';
+import { refusalWait } from './refusal-wait.js';
 
 /** What somebody brings: the code, the PIN that they chose when they signed, and perhaps the password that they want. */
 export interface RevealWish {
@@ -17,9 +18,6 @@ export interface RevealWish {
   pin: string;
   password?: string;
 }
-
-/** Every refusal looks the same and takes so long, in milliseconds: longer than the work behind any of them. */
-const refusalMs = 400;
 
 /**
  * Opens what an officer was given. A stranger who knows only an address learns nothing and locks nobody out; the code
@@ -54,7 +52,7 @@ export class RevealService {
         if (!(error instanceof DomainError) || error.code !== 'reveal.refused') throw error;
       }
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
+    await refusalWait(began);
     throw new DomainError('reveal.refused', 403);
   }
 
@@ -72,7 +70,7 @@ export class RevealService {
         await transaction(() => this.renew(link!));
       } else await this.throttle.afterWrong(link!);
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
+    await refusalWait(began);
   }
 
   private async renew(link: OfferedLink): Promise<void> {

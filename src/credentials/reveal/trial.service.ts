@@ -10,9 +10,8 @@ import { PersonnelSystemService } from '../personnel-system/personnel-system.ser
 import { fits, OfferedLinksService } from './offered-links.service.js';
 import type { OfferedLink, TrialAnswer } from './reveal-answer.js';
 import { RevealThrottleService } from './reveal-throttle.service.js';
+import { refusalWait } from './refusal-wait.js';
 
-/** Every refusal takes so long, in milliseconds, as where something is opened. */
-const refusalMs = 400;
 /** So long the personnel system is asked, in milliseconds. */
 const callMs = 10_000;
 
@@ -43,7 +42,7 @@ export class TrialService {
     const began = performance.now();
     const link = await this.proven(publicId, wish);
     if (link) return { step: 'tried', answer: await this.ask(link, wish.password) };
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - began))));
+    await refusalWait(began);
     throw new DomainError('reveal.refused', 403);
   }
 
