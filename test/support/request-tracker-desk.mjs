@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { loadData, madeWord } from './desk-load.mjs';
+import { withRequestTracker } from './request-tracker.mjs';
 
-const setup = '/usr/sbin/rt-setup-database-5';
-const server = '/usr/share/request-tracker5/libexec/rt-server';
 const people = 1_000;
 const [nobody, general] = [6, 1];
 /** Numbers beyond those that the installation gives away. */
@@ -19,33 +13,27 @@ const born = '2026-01-01 00:00:00';
 /**
  * Request Tracker 5 as Debian installs it, in a database of its own on the same MariaDB, with so many tickets of three
  * messages each about the same things: a list, a ticket and searches by sixteen clients, each as requests a second.
- * Null where it is not installed (Debian: request-tracker5 rt5-db-mysql rt5-standalone).
+ * Null where it is not installed.
  */
-export async function measureRequestTrackerDesk(connection, { address, tickets, seconds, opens, say }) {
-  if (![setup, server].every((path) => existsSync(path))) return null;
-  const folder = mkdtempSync(join(tmpdir(), 'request-tracker-desk-'));
-  const port = 20_000 + (process.pid % 20_000);
-  const env = { PATH: process.env.PATH, RT_SITE_CONFIG: join(folder, 'site.pm'), RT_SITE_CONFIG_DIR: folder };
-  await connection.query("CREATE OR REPLACE USER bench_rt@localhost IDENTIFIED BY 'bench'");
-  await connection.query('CREATE OR REPLACE DATABASE bench_rt CHARACTER SET utf8mb4');
-  await connection.query('GRANT ALL ON bench_rt.* TO bench_rt@localhost');
-  writeFileSync(env.RT_SITE_CONFIG, settings(address.socketPath, port));
-  let desk;
-  try {
-    const [code] = await once(
-      spawn(setup, ['--action', 'init', '--skip-create'], { env, stdio: 'ignore' }),
-      'exit',
-    );
-    if (code) throw new Error('Request Tracker did not set its database up');
-    await fill(connection, tickets, opens);
-    say('Request Tracker');
-    desk = spawn(server, ['--port', String(port)], { env, stdio: 'ignore', detached: true });
-    return await measure(`http://127.0.0.1:${port}`, { tickets, seconds });
-  } finally {
-    if (desk?.pid) process.kill(-desk.pid, 'SIGTERM');
-    await connection.query('DROP DATABASE bench_rt');
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function measureRequestTrackerDesk(connection, { address, tickets, seconds, opens, say }) {
+  return withRequestTracker(
+    () => onMariadb(address.socketPath),
+    async ({ url, setUp, serve }) => {
+      await connection.query("CREATE OR REPLACE USER bench_rt@localhost IDENTIFIED BY 'bench'");
+      await connection.query('CREATE OR REPLACE DATABASE bench_rt CHARACTER SET utf8mb4');
+      await connection.query('GRANT ALL ON bench_rt.* TO bench_rt@localhost');
+      try {
+        if (await setUp('--action', 'init', '--skip-create'))
+          throw new Error('Request Tracker did not set its database up');
+        await fill(connection, tickets, opens);
+        say('Request Tracker');
+        await serve();
+        return await measure(url, { tickets, seconds });
+      } finally {
+        await connection.query('DROP DATABASE bench_rt');
+      }
+    },
+  );
 }
 
 async function measure(url, { tickets, seconds }) {
@@ -202,16 +190,11 @@ async function fill(connection, tickets, opens) {
   );
 }
 
-/** It mails nobody, and looks through what was said. */
-const settings = (socket, port) => `
-Set($rtname, 'bench'); Set($Organization, 'bench.example');
+/** It looks through what was said, too. */
+const onMariadb = (socket) => `
 Set($DatabaseType, 'mysql'); Set($DatabaseName, 'bench_rt'); Set($DatabaseHost, 'localhost');
 Set($DatabaseUser, 'bench_rt'); Set($DatabasePassword, 'bench');
 Set(%DatabaseExtraDSN, mysql_socket => '${socket}');
-Set($WebDomain, '127.0.0.1'); Set($WebPort, ${port}); Set($WebPath, '');
 Set($RestrictReferrer, 0); Set($RestrictLoginReferrer, 0);
 Set(%FullTextSearch, Enable => 1, Indexed => 0);
-Set($MailCommand, 'testfile'); Set($LogToSyslog, undef); Set($LogToSTDERR, undef); Set($LogToFile, undef);
-Set(%GnuPG, Enable => 0); Set(%SMIME, Enable => 0);
-1;
 `;

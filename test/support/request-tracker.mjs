@@ -11,31 +11,55 @@ const server = '/usr/share/request-tracker5/libexec/rt-server';
 const gateway = '/usr/bin/rt-mailgate-5';
 
 /**
- * Hands the same mails to Request Tracker's mail gateway, so many at once, as a mail server does: a desk of its own in a
- * folder that is thrown away, on SQLite, which is how its package stands after installation. Answers how many were on
- * tickets, and how many a second; null where it is not installed (Debian: request-tracker5 rt5-db-sqlite rt5-standalone).
+ * Lets something be measured at a Request Tracker 5 of its own, as Debian installs it, in a folder that is thrown away;
+ * `settingsOf(folder)`: what it is told of its database, and whatever else. Null where it is not installed (Debian:
+ * request-tracker5 rt5-db-sqlite rt5-db-mysql rt5-standalone).
  */
-export async function measureRequestTracker(mails, atOnce) {
+export async function withRequestTracker(settingsOf, work) {
   if (![setup, server, gateway].every((path) => existsSync(path))) return null;
   const folder = mkdtempSync(join(tmpdir(), 'request-tracker-'));
   const port = 20_000 + (process.pid % 20_000);
   const env = { PATH: process.env.PATH, RT_SITE_CONFIG: join(folder, 'site.pm'), RT_SITE_CONFIG_DIR: folder };
-  const run = (program, args, input = '') =>
-    ended(spawn(program, args, { env, stdio: ['pipe', 'ignore', 'ignore'] }), input);
-  writeFileSync(env.RT_SITE_CONFIG, settings(folder, port));
-  writeFileSync(join(folder, 'rights.pl'), rights);
+  writeFileSync(env.RT_SITE_CONFIG, `${settings(port)}${settingsOf(folder)}\n1;\n`);
   let desk;
   try {
-    await run(setup, ['--action', 'init', '--skip-create']);
-    await run(setup, ['--action', 'insert', '--datafile', join(folder, 'rights.pl')]);
-    desk = spawn(server, ['--port', String(port)], { env, stdio: 'ignore', detached: true });
-    for (let n = 0; n < 300 && !(await listens(port)); n += 1) await sleep(100);
-    const hand = (mail) =>
-      run(
-        gateway,
-        ['--queue', 'General', '--action', 'correspond', '--url', `http://127.0.0.1:${port}/`],
-        mail,
-      );
+    return await work({
+      folder,
+      url: `http://127.0.0.1:${port}`,
+      /** Runs its set-up with these words. */
+      setUp: (...words) => ended(spawn(setup, words, { env, stdio: ['pipe', 'ignore', 'ignore'] }), ''),
+      /** Starts its server; ready once it listens. */
+      async serve() {
+        desk = spawn(server, ['--port', String(port)], { env, stdio: 'ignore', detached: true });
+        for (let n = 0; n < 300 && !(await listens(port)); n += 1) await sleep(100);
+      },
+      /** Hands it a mail as a mail server does; answers the gateway's exit code. */
+      hand: (mail) =>
+        ended(
+          spawn(
+            gateway,
+            ['--queue', 'General', '--action', 'correspond', '--url', `http://127.0.0.1:${port}/`],
+            { env, stdio: ['pipe', 'ignore', 'ignore'] },
+          ),
+          mail,
+        ),
+    });
+  } finally {
+    if (desk?.pid) process.kill(-desk.pid, 'SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Hands the same mails to Request Tracker's mail gateway, so many at once: a desk on SQLite, which is how its package
+ * stands after installation. Answers how many were on tickets, and how many a second; null where it is not installed.
+ */
+export function measureRequestTracker(mails, atOnce) {
+  return withRequestTracker(onSqlite, async ({ folder, setUp, serve, hand }) => {
+    writeFileSync(join(folder, 'rights.pl'), rights);
+    await setUp('--action', 'init', '--skip-create');
+    await setUp('--action', 'insert', '--datafile', join(folder, 'rights.pl'));
+    await serve();
     // The first one has all of its programs read.
     await hand(mails[0]);
     const begun = Date.now();
@@ -47,10 +71,7 @@ export async function measureRequestTracker(mails, atOnce) {
       }),
     );
     return { taken, of: mails.length - 1, aSecond: taken / ((Date.now() - begun) / 1_000) };
-  } finally {
-    if (desk?.pid) process.kill(-desk.pid, 'SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function ended(child, input) {
@@ -67,15 +88,17 @@ function listens(port) {
 }
 
 /** It mails nobody. */
-const settings = (folder, port) => `
+const settings = (port) => `
 Set($rtname, 'bench'); Set($Organization, 'bench.example');
-Set($DatabaseType, 'SQLite'); Set($DatabaseName, '${join(folder, 'rt.sqlite3')}');
-Set($DatabaseHost, ''); Set($DatabaseUser, ''); Set($DatabasePassword, '');
 Set($WebDomain, '127.0.0.1'); Set($WebPort, ${port}); Set($WebPath, '');
 Set($MailCommand, 'testfile'); Set($LogToSyslog, undef); Set($LogToSTDERR, undef); Set($LogToFile, undef);
-Set($CorrespondAddress, 'desk@bench.example'); Set($CommentAddress, 'note@bench.example');
 Set(%GnuPG, Enable => 0); Set(%SMIME, Enable => 0);
-1;
+`;
+
+const onSqlite = (folder) => `
+Set($DatabaseType, 'SQLite'); Set($DatabaseName, '${join(folder, 'rt.sqlite3')}');
+Set($DatabaseHost, ''); Set($DatabaseUser, ''); Set($DatabasePassword, '');
+Set($CorrespondAddress, 'desk@bench.example'); Set($CommentAddress, 'note@bench.example');
 `;
 
 const rights = `@ACL = map { { GroupDomain => 'SystemInternal', GroupType => 'Everyone', Right => $_ } }
