@@ -9,7 +9,7 @@ export const insertDeliveries = `INSERT INTO inbound_deliveries
 export const unlessKnown = 'ON DUPLICATE KEY UPDATE id = inbound_deliveries.id';
 
 /** A statement of twenty megabytes alone holds up the process for longer than anything else may. */
-const bytesAStatement = 2 * 1024 * 1024;
+const bytesAStatement = 512 * 1024;
 /** Where the database gathers the pieces of a large one: it is written once, and not again with each piece. */
 const gathered = '@lhr_delivery';
 
