@@ -79,6 +79,7 @@ describe('a desk in a storm', () => {
       await Promise.all([load.stop(), people?.resets.stop(), people?.reminders.stop()]);
       const [said, answered] = [load.said.size, load.answered.size];
       expect([said > 20, answered > 2]).toEqual([true, true]);
+      if (people) expect([people.resets.asked.size > 5, people.reminders.people > 5]).toEqual([true, true]);
 
       const faults = await faultsLeft(load);
       const told = people

@@ -88,9 +88,15 @@ export class WholeDesk extends RunningDesk {
   /** Hands the first of the province's list over to its officer; the hand-over, and whose it is. */
   async handOver(pin: string): Promise<{ id: string; laoCode: string }> {
     const { items } = await this.as<{
-      items: { id: string; laoCode: string; serial: string | null; officers: { id: string }[] }[];
+      items: {
+        id: string;
+        laoCode: string;
+        serial: string | null;
+        officers: { id: string }[];
+        handedAt: string | null;
+      }[];
     }>('admin', 'GET', '/api/provinces/90/hand-over-list');
-    const [item] = items;
+    const item = items.find(({ handedAt }) => !handedAt);
     const { id } = await this.as<{ id: string }>('admin', 'POST', '/api/hand-overs', {
       clientKey: `device-${item!.id}`,
       itemId: item!.id,
