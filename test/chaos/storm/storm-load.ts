@@ -81,9 +81,10 @@ export class StormLoad {
     }
   }
 
-  /** As a mail server does: until the desk's listener says 250, under the same Message-ID. */
+  /** As a mail server does: until the desk's listener says 250, the same mail. */
   private async mail(n: number): Promise<void> {
     const from = `writer-${n % peopleOfEach}@storm.example`;
+    const date = new Date();
     for (;;) {
       const transport = createTransport({
         host: '127.0.0.1',
@@ -96,6 +97,7 @@ export class StormLoad {
       try {
         await transport.sendMail({
           messageId: `<storm-${n}@storm.example>`,
+          date,
           from: { name: `ผู้เขียน ${n % peopleOfEach}`, address: from },
           to: 'desk@lhr.example',
           subject: `เรื่องที่ E${n}`,
