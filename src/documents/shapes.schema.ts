@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { day } from '../platform/day.schema.js';
 
 /** A day without a time. */
-export const day = z.iso.date();
 /** Two digits, as the Ministry of the Interior numbers provinces. */
 export const provinceCode = z.string().regex(/^\d{2}$/);
 /** A province where something else is shown. */

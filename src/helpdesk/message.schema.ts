@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { deliveryStates } from './message.entity.js';
 import { mailSchema } from './mail/mail.schema.js';
 import { heldSecretSchema } from './secrets/secret.schema.js';
+import { id } from '../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 
 /** A file or link that belongs to a message. */

@@ -3,8 +3,8 @@ import { pageQuery } from '../platform/http/page.js';
 import { priorities } from './priority.policy.js';
 import { dueKinds } from './sla/counted-time.policy.js';
 import { ticketStates } from './ticket.entity.js';
+import { id } from '../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const named = z.object({ id, name: z.string() });
 
@@ -162,7 +162,10 @@ export const ticketQuery = pageQuery.extend({
   state: z.enum(ticketStates).optional(),
   desk: id.optional(),
   assignee: z.union([z.literal('me'), z.literal('none'), id]).optional(),
-  channel: z.string().max(20).optional(),
+  channel: z
+    .string()
+    .regex(/^[a-z]{1,20}$/)
+    .optional(),
   tag: z.string().max(50).optional(),
   /** A field's id, a colon, and what stands in it. */
   field: z

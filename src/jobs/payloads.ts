@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const id = z.string().length(26);
+import { id } from '../platform/database/id.schema.js';
 
 /** What events and jobs carry: ids, and nothing of what they name. */
 export const one = z.object({ id });

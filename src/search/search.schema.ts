@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '../platform/http/page.js';
+import { id } from '../platform/database/id.schema.js';
 
 export const searchQuery = pageQuery.extend({
   /** Words, phrases in quotation marks, and operators such as `from:` or `จังหวัด:`. */
@@ -8,7 +9,6 @@ export const searchQuery = pageQuery.extend({
 });
 export type SearchQueryJson = z.output<typeof searchQuery>;
 
-const id = z.string().length(26);
 const count = z.number().int();
 const named = z.object({ code: z.string(), name: z.string() });
 

@@ -130,6 +130,8 @@ export async function buildCanaryCustody(given: {
         kind: 'paper',
         state: 'at-province',
         transfer_id: transferId,
+        event_seq: 1,
+        event_hash: hash,
         created_at: now,
       },
     ],

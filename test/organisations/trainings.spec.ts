@@ -119,6 +119,12 @@ describe('trainings', () => {
     expect(one.body.figures).toEqual({ invited: 2, came: 1, uninvited: 1, people: 2, remaining: 0 });
     const absent = await representative.get(`/api/trainings/${body.id}/invitations?came=false`);
     expect(absent.body.items).toMatchObject([{ lao: { code: '06900302' }, attendances: [] }]);
+    for (const q of ['06900302', 'ป่าชิง']) {
+      const found = await representative.get(
+        `/api/trainings/${body.id}/invitations?q=${encodeURIComponent(q)}`,
+      );
+      expect(found.body.items).toMatchObject([{ lao: { code: '06900302' } }]);
+    }
     const told = await representative.get(`/api/trainings/${body.id}/consequences?action=close`);
     expect(told.body.items.map(({ code }: { code: string }) => code)).toEqual([
       'absent',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { webhookEvents } from './webhook-events.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 
 /** Somebody elsewhere who is told of what happens here. */

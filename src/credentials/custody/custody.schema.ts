@@ -7,6 +7,7 @@ import { custodyKinds } from './custody-event.entity.js';
 import { itemStates } from './custody-item.entity.js';
 import { handOverMethods } from './hand-over.entity.js';
 import { withdrawals } from './withdrawals.service.js';
+import { day } from '../../platform/day.schema.js';
 
 const count = z.number().int();
 const moment = z.iso.datetime();
@@ -161,7 +162,7 @@ export const handOverListSchema = z
     fieldKey: z.string(),
     /** The province's own trainings that begin within a month or are going on: a list is taken along days before. */
     trainings: z.array(
-      z.object({ id: z.string(), title: z.string(), startsOn: z.iso.date(), endsOn: z.iso.date() }),
+      z.object({ id: z.string(), title: z.string(), startsOn: day, endsOn: day }),
     ),
     items: z.array(
       z.object({
@@ -217,7 +218,7 @@ export const newHandOver = z.object({
     .object({
       name: z.string().trim().min(1).max(200),
       letter: z.string().trim().max(100),
-      letterOn: z.iso.date(),
+      letterOn: day,
     })
     .nullable()
     .default(null),

@@ -3,8 +3,8 @@ import { pageQuery } from '../../platform/http/page.js';
 import { slots } from '../obligations/evidence.policy.js';
 import { copyReasons, givenReasons } from './copy-reason.policy.js';
 import { copyDoubts, copyStates } from './id-card-copy.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const count = z.number().int();
 const provinceCode = z.string().regex(/^\d{2}$/);

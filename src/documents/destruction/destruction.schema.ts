@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idParam } from '../../platform/http/contract.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { slots } from '../obligations/evidence.policy.js';
-import { day, provinceCode, provinceRef } from '../shapes.schema.js';
+import { provinceCode, provinceRef } from '../shapes.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { destructionSubjects } from './destruction-line.entity.js';
 import { destructionKinds, destructionMethods, paperMethods } from './destruction-record.entity.js';
 

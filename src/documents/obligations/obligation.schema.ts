@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, officerRef, provinceCode, provinceRef } from '../shapes.schema.js';
+import { officerRef, provinceCode, provinceRef } from '../shapes.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { linkFaults } from '../upload-links/upload-link.entity.js';
 import { evidences, leastEvidence, slots } from './evidence.policy.js';

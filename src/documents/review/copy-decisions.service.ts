@@ -89,9 +89,10 @@ export class CopyDecisionsService {
     });
   }
 
-  /** A second person is on the page: it becomes one more copy, to be filed and cut on its own. Throws as `refuse`. */
+  /** A second person is on the page: it becomes one more copy, to be filed and cut on its own. Throws as `refuse`, and copy.erased (410). */
   async split(id: string, version: number): Promise<string> {
     const seen = await this.access.see(id);
+    if (!seen.fileId) throw new DomainError('copy.erased', 410);
     await this.demandSeen(id);
     const row = { id: newId(), provinceCode: seen.provinceCode };
     const kept = await this.vault.keep(await this.vault.open(seen, copyPlace(seen)), copyPlace(row));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noticeChannels } from '../../channels/notices/notice.entity.js';
 import { provinceCode } from '../shapes.schema.js';
 import { recipients, rungKey } from './ladder.policy.js';
+import { day } from '../../platform/day.schema.js';
 
 export const rungSchema = z.object({
   offset: z.number().int().min(-60).max(90),
@@ -41,7 +42,7 @@ export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 export const previewSchema = z
   .object({
     /** The day that is looked at: the next one on which reminders are sent. */
-    on: z.iso.date(),
+    on: day,
     rungs: z.array(
       z.object({
         rung: z.string(),

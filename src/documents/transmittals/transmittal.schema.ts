@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { evidences, slots } from '../obligations/evidence.policy.js';
+import { id } from '../../platform/database/id.schema.js';
+import { day } from '../../platform/day.schema.js';
 
-const id = z.string().length(26);
 const count = z.number().int();
 const province = z.string().regex(/^\d{2}$/);
 
 export const newTransmittal = z.object({
   province,
   letterNumber: z.string().trim().min(1).max(60),
-  letterOn: z.iso.date(),
+  letterOn: day,
 });
 export const transmittalSchema = z
   .object({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
+/** How an article is named in its address. */
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const line = (length: number) => z.string().trim().min(1).max(length);
 
 const written = z.object({
@@ -43,7 +45,7 @@ const given = z.object({
   position: z.number().int().min(0).max(9999).default(0),
 });
 export const newArticleSchema = given.extend({
-  slug: line(80).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  slug: line(80).regex(slugPattern),
 });
 export const changedArticleSchema = given.extend({ version: z.number().int() });
 

@@ -4,6 +4,7 @@ import { config } from '../../platform/config.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { db, isDuplicate } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
+import { slugPattern } from './article.schema.js';
 import { findArticles, fittingArticle } from './article-search.policy.js';
 import { Article, ArticleVote } from './article.entity.js';
 import { firstSentences } from './help-markdown.js';
@@ -36,7 +37,7 @@ export class HelpService {
 
   /** One of them. Throws article.not-found, for a draft too. */
   async read(slug: string, language: HelpLanguage): Promise<HelpArticle> {
-    const article = await db().findOneBy(Article, { slug, published: true });
+    const article = slugPattern.test(slug) && (await db().findOneBy(Article, { slug, published: true }));
     if (!article) throw notFound('article');
     return inLanguage(article, language);
   }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { priorities } from '../priority.policy.js';
 import { ruleEvents, timeBases } from './rule.policy.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const words = (length: number, most: number) =>
   z.array(z.string().trim().min(1).max(length)).max(most).default([]);

@@ -3,8 +3,8 @@ import { pageQuery } from '../../platform/http/page.js';
 import { priorities } from '../priority.policy.js';
 import { ticketQuery } from '../ticket.schema.js';
 import { bulkOutcomes } from './bulk-change-ticket.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const tags = z.array(z.string().trim().min(1).max(50)).min(1).max(10);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../../platform/database/id.schema.js';
 
 /** What one item says. */
 export const checklistText = z.string().trim().min(1).max(200);
@@ -10,7 +11,7 @@ export const checklistSchema = z
   .object({
     items: z.array(
       z.object({
-        id: z.string().length(26),
+        id,
         text: z.string(),
         /** Null: still to do. */
         done: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),

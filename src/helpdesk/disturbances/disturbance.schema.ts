@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { disturbanceStates } from './disturbance.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const title = z.string().trim().min(1).max(200);
 

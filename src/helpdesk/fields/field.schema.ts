@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldKinds, longestText } from './field-value.policy.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const label = z.string().trim().min(1).max(80);
 const option = z.object({ key: z.string(), th: z.string(), en: z.string(), retired: z.boolean() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { newsKinds } from './staff-news.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const named = z.object({ id, name: z.string() });
 
 /** Who follows a ticket. */

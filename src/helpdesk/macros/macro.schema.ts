@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checklistText } from '../checklists/checklist.schema.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const line = (length: number) => z.string().trim().min(1).max(length);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messageSchema } from '../message.schema.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 
 /** The ways by which the person of a ticket may be answered, its own first. */

@@ -50,6 +50,7 @@ export class AbsencesService {
    */
   async add({ staffId = actor().staffId, fromOn, untilOn, standInId }: NewAbsence): Promise<void> {
     demandMine(staffId);
+    if (staffId !== actor().staffId) await assignableName(staffId);
     if (standInId) await assignableName(standInId);
     if (standInId === staffId) throw new DomainError('absence.stands-in-for-oneself', 400);
     const absence = { id: newId(), staffId, fromOn, untilOn, standInId };

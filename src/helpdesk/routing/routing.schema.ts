@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { routingModes } from './routing.policy.js';
+import { id } from '../../platform/database/id.schema.js';
+import { day } from '../../platform/day.schema.js';
 
-const id = z.string().length(26);
 const named = z.object({ id, name: z.string() });
-const day = z.iso.date();
 const channels = z
   .array(z.enum(['messenger', 'line', 'email', 'portal', 'phone']))
   .min(1)

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { matchingQuery } from '../bulk/bulk.schema.js';
 import { sortKeys } from '../ticket.schema.js';
-
-const id = z.string().length(26);
+import { id } from '../../platform/database/id.schema.js';
 
 /** What a list is narrowed to, and its order; words that are looked for are not kept: they are a search. */
 export const viewFilterSchema = matchingQuery.extend({ sort: z.enum(sortKeys).optional() }).strict();

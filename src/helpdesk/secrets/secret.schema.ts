@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 
 /** Words of a message that are closed: which kinds of secret they held, and until they are erased that they can be opened. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { priorities } from '../priority.policy.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 /** Working minutes, up to a year of them. */
 const minutes = z.number().int().min(15).max(105_000);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '../../platform/database/id.schema.js';
 
 /** What somebody has written of an answer so far; its end is enough. */
 export const writtenSchema = z.object({ text: z.string().max(500) });
@@ -7,7 +8,7 @@ export const writtenSchema = z.object({ text: z.string().max(500) });
 export const suggestionSchema = z
   .object({
     kind: z.enum(['macro', 'article']),
-    id: z.string().length(26),
+    id,
     title: z.string(),
     /** What a macro is called by behind `/`; null: an article. */
     shortcut: z.string().nullable(),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ticketQuery } from '../ticket.schema.js';
-
-const id = z.string().length(26);
+import { id } from '../../platform/database/id.schema.js';
 
 /** Which undelivered answers are to go again: those of tickets that somebody chose, or of all that match. */
 export const redeliveryRequestSchema = z

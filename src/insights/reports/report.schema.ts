@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rhythms } from './report-time.policy.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const people = z.array(id).max(100);
 
 /** Who gets the figures by mail, and who could. */

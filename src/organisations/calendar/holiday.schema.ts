@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day } from '../register/register.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { holidayKinds } from './holiday.entity.js';
 
 const holidaySchema = z

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam } from '../../platform/http/contract.js';
-import { day } from '../register/register.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { holidaysSchema, newHoliday, type HolidaysJson, type NewHoliday } from './holiday.schema.js';
 import { HolidaysService } from './holidays.service.js';
 

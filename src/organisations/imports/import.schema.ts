@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { rowOutcomes } from './register-import-row.entity.js';
 import { importKinds, importStates } from './register-import.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const person = z.object({ id, name: z.string() }).nullable();
 const words = { th: z.string(), en: z.string() };

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { verifiedHows } from '../contacts/contact-binding.entity.js';
 import { registeredChannels } from '../contacts/contact-address.policy.js';
 import { laoTypes } from '../register/lao-type.policy.js';
-import { day, laoCode } from '../register/register.schema.js';
+import { laoCode } from '../register/register.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { endReasons } from './officer-role.policy.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const text = (length: number) => z.string().trim().min(1).max(length);
 const version = z.number().int().min(0);
 /** Why somebody leaves a post, as far as a person may say it: the rest is the desk's own. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { idParam } from '../../platform/http/contract.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { bindingSchema } from '../contacts/binding.schema.js';
-import { day, laoCode, provinceCode, provinceRef } from '../register/register.schema.js';
+import { laoCode, provinceCode, provinceRef } from '../register/register.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { endReasons, officerRoles } from './officer-role.policy.js';
 
 /** Somebody holds a post now, with the addresses that speak for them. */

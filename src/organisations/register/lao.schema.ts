@@ -4,7 +4,8 @@ import { bindingSchema } from '../contacts/binding.schema.js';
 import { formerHolderSchema, holderSchema } from '../officers/officer.schema.js';
 import { trainingStates } from '../trainings/training.entity.js';
 import { laoTypes } from './lao-type.policy.js';
-import { day, laoSchema, provinceCode } from './register.schema.js';
+import { laoSchema, provinceCode } from './register.schema.js';
+import { day } from '../../platform/day.schema.js';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holderSchema } from '../officers/officer.schema.js';
-import { day } from './register.schema.js';
+import { day } from '../../platform/day.schema.js';
 
 const counts = {
   laos: z.number().int(),

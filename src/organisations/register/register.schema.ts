@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { laoTypes } from './lao-type.policy.js';
+import { day } from '../../platform/day.schema.js';
 
 /** A LAO code in a path or a body; seven digits are one whose leading zero a spreadsheet ate. */
 export const laoCode = z.string().regex(/^\d{8}$/);
 /** Two digits, as the Ministry of the Interior numbers provinces. */
 export const provinceCode = z.string().regex(/^\d{2}$/);
 /** A day without a time. */
-export const day = z.iso.date();
 
 /** A province where something else is shown. */
 export const provinceRef = z.object({ code: z.string(), name: z.string() });

@@ -3,6 +3,7 @@ import { scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
+import { laoCode } from '../register/register.schema.js';
 import { laoTitle, type LaoType } from '../register/lao-type.policy.js';
 import { normalThai } from '../../platform/thai-text.policy.js';
 import { TrainingAccessService } from './training-access.service.js';
@@ -44,16 +45,17 @@ export class TrainingPeopleListService {
     const scope = within(scopeFor(actor()));
     const attended = `EXISTS (SELECT 1 FROM attendances a
       WHERE a.training_id = r.training_id AND COALESCE(a.lao_code, a.province_code) = r.invitee_key)`;
+    const code = laoCode.safeParse(q).data;
     const sql = [
       ...(came ? [came === 'true' ? attended : `NOT ${attended}`] : []),
-      ...(q ? ['(l.name LIKE ? OR p.name LIKE ? OR r.lao_code = ?)'] : []),
+      ...(q ? [`(l.name LIKE ? OR p.name LIKE ?${code ? ' OR r.lao_code = ?' : ''})`] : []),
       ...(cursor ? ['r.id > ?'] : []),
     ];
     const like = `%${normalThai(q ?? '').replace(/[\\%_]/g, '\\$&')}%`;
     const rows: PlaceRow[] = await db().query(
       `SELECT ${place} FROM training_invitations r ${placeJoins}
        WHERE ${['r.training_id = ?', ...sql].join(' AND ')} ${scope.sql} ORDER BY r.id LIMIT ?`,
-      [trainingId, ...(q ? [like, like, q] : []), ...(cursor ? [cursor] : []), ...scope.values, limit + 1],
+      [trainingId, ...(q ? [like, like] : []), ...(code ? [code] : []), ...(cursor ? [cursor] : []), ...scope.values, limit + 1],
     );
     const { items, next } = page(rows, limit, (row) => row.id);
     return { items: await this.invited(trainingId, items), next };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
-import { day, laoCode, officerRef, provinceCode, provinceRef } from '../register/register.schema.js';
+import { laoCode, officerRef, provinceCode, provinceRef } from '../register/register.schema.js';
+import { day } from '../../platform/day.schema.js';
 import { consequenceCodes, severities, trainingActions } from './training-consequences.policy.js';
 import { organisers, trainingStates } from './training.entity.js';
+import { id } from '../../platform/database/id.schema.js';
 
-const id = z.string().length(26);
 const moment = z.iso.datetime();
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const staffRef = z.object({ id, name: z.string() });

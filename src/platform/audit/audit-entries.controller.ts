@@ -6,6 +6,7 @@ import { Answers, ValidQuery, idParam } from '../http/contract.js';
 import { pageOf, pageQuery, type Page } from '../http/page.js';
 import { AuditEntriesService, type ShownEntry } from './audit-entries.service.js';
 import { AuditService } from './audit.service.js';
+import { day } from '../day.schema.js';
 
 const word = z.string().regex(/^[\x21-\x7e]+$/);
 const auditQuery = pageQuery.extend({
@@ -14,8 +15,8 @@ const auditQuery = pageQuery.extend({
   action: word.max(60).optional(),
   object: word.max(120).optional(),
   /** Thai days, the first and the last. */
-  from: z.iso.date().optional(),
-  until: z.iso.date().optional(),
+  from: day.optional(),
+  until: day.optional(),
   /** Only what became another setting. */
   settings: z.literal('true').optional(),
 });

@@ -24,9 +24,12 @@ export function newId(): string {
   return next(clock.real());
 }
 
-/** The least identity that can have been made at a moment: what was made since then is a range of the primary key. */
+/**
+ * The least identity that can have been made at a moment: what was made since then is a range of the primary key. Before
+ * 1970 there were none.
+ */
 export function firstIdAt(at: Date): string {
-  return `${encodeTime(at.getTime(), 10)}${'0'.repeat(16)}`;
+  return `${encodeTime(Math.max(0, at.getTime()), 10)}${'0'.repeat(16)}`;
 }
 
 /** When an identity was made. */
@@ -34,7 +37,10 @@ export function madeAt(id: string): Date {
   return new Date(decodeTime(id));
 }
 
+/** The form of our identities: a ULID in capitals, of Crockford's 32 letters. */
+export const idPattern = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
 /** Whether a text has the form of one of our identities; spares the database a senseless look-up. */
 export function isId(value: string): boolean {
-  return /^[0-9A-HJKMNP-TV-Z]{26}$/.test(value);
+  return idPattern.test(value);
 }

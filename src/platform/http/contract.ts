@@ -50,7 +50,7 @@ export function valid<T extends z.ZodType>(schema: T, value: unknown, where: str
     detail: `The ${where} is not as it should be.`,
     fields: parsed.error.issues.map((issue) => ({
       path: issue.path.join('.'),
-      code: issue.code,
+      code: issue.code === 'custom' && issue.params ? String(issue.params.code) : issue.code,
       message: issue.message,
     })),
   });

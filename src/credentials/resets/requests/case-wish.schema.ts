@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day } from '../../../platform/day.schema.js';
 
 const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const laoCode = z.string().regex(/^\d{8}$/);
@@ -22,7 +23,7 @@ export const checkWish = z
     letter: z
       .object({
         number: z.string().trim().min(2).max(100),
-        on: z.iso.date(),
+        on: day,
         signedBy: z.string().trim().min(2).max(200),
       })
       .nullable()

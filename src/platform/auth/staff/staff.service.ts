@@ -104,6 +104,7 @@ export class StaffService {
   async changeOwn(id: string, change: { name?: string; locale?: string }): Promise<void> {
     const name = change.name?.trim().normalize('NFC');
     const { locale } = change;
+    if (!name && !locale) return;
     await transaction(async () => {
       await db().update(Staff, { id }, { ...(name ? { name } : {}), ...(locale ? { locale } : {}) });
       await this.audit.record({ action: 'staff.change-own', object: `staff:${id}` });
