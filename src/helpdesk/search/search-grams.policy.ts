@@ -38,7 +38,7 @@ export function gramsOf(folded: string): Set<number> {
   return grams;
 }
 
-/** What every document with a term has: single grams, or, for a term of two units, a range of them. */
+/** What every document with a term has: these grams, and one of each range, where single grams alone say little. */
 export interface TermGrams {
   grams: number[];
   ranges: [number, number][];
@@ -51,9 +51,11 @@ export function gramsOfTerm(term: string): TermGrams {
   for (const run of runsOf(term)) {
     for (const gram of gramsOfRun(run, false)) grams.add(gram);
     const units = unitsOf(run);
-    if (units.length === 2) ranges.push(pairRange(units[0]!, units[1]!));
+    // Of three units the only gram does not say which vowel the second one has.
+    if (units.length === 2 || (units.length === 3 && units[1]!.length > 1))
+      ranges.push(pairRange(units.at(-2)!, units.at(-1)!));
   }
-  return { grams: [...grams], ranges: grams.size ? [] : ranges };
+  return { grams: [...grams], ranges: grams.size > 1 ? [] : ranges };
 }
 
 function runsOf(folded: string): string[] {

@@ -99,6 +99,19 @@ describe('grams', () => {
     );
   });
 
+  it('of three units say which vowel the second one has, where a single gram does not', () => {
+    const { grams, ranges } = gramsOfTerm('ามูว');
+    const candidate = (text: string) => {
+      const all = [...gramsOf(text)];
+      return (
+        grams.every((gram) => all.includes(gram)) &&
+        ranges.every(([low, high]) => all.some((gram) => gram >= low && gram <= high))
+      );
+    };
+    for (const text of ['งามูวัน', 'งามูว', 'สามูวูลา']) expect([text, candidate(text)]).toEqual([text, true]);
+    for (const text of ['ความวัน', 'ตามิว', 'ามู', 'มูว']) expect([text, candidate(text)]).toEqual([text, false]);
+  });
+
   it('are numbers of 32 bits without a sign', () => {
     for (const gram of gramsOf(fold('ลืมรหัสผ่าน password 0812345678'))) {
       expect(gram).toBeGreaterThanOrEqual(0);
