@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
-import {
-  addAll,
-  blockOf,
-  blockSize,
-  keepCommon,
-  noTickets,
-  numbersIn,
-  readBits,
-} from './gram-blocks.policy.js';
+import { addAll, blockOf, blockSize, keepCommon, noTickets, numbersIn } from './gram-blocks.policy.js';
 import type { GramDemand } from './gram-demand.policy.js';
 
 interface Row {
@@ -18,38 +10,64 @@ interface Row {
   bits: Buffer;
 }
 
-/** So many of the newest blocks are asked first, of older ones many more at a time: mostly the newest are enough. */
+/** So many of the newest blocks are asked first: mostly they are enough. */
 const fewestBlocks = 2;
-const mostBlocks = 64;
+/** So many older ones at a time, and of a range, which has many grams. */
+const mostBlocks = 128;
+const mostOfRange = 32;
 /** So many of the grams that were the rarest in the newest blocks are asked of all the older ones. */
 const fewGrams = 4;
+
+/** Which of the tickets are asked for: from one number down to another, and how many. */
+interface Asked {
+  low: number;
+  high: number;
+  wanted: number;
+}
 
 /** Finds the tickets that may hold what is looked for: what has all grams, and what waits for its grams. */
 @Injectable()
 export class CandidatesService {
-  /** Their numbers, the newest first, in parts. */
-  async *newestFirst(
-    demand: GramDemand,
-    { low, high }: { low: number; high: number },
-  ): AsyncGenerator<number[]> {
+  /** Their numbers, the newest first, in parts of at least as many as wanted, but for the last one. */
+  async *newestFirst(demand: GramDemand, asked: Asked): AsyncGenerator<number[]> {
+    const { wanted } = asked;
+    let part: number[] = [];
+    for await (const numbers of this.blockwise(demand, asked)) {
+      part = part.length ? [...part, ...numbers] : numbers;
+      if (part.length < wanted) continue;
+      yield part;
+      part = [];
+    }
+    if (part.length) yield part;
+  }
+
+  /** The same in parts as they come, a few blocks at a time: as many as are likely to hold what is wanted. */
+  private async *blockwise(demand: GramDemand, { low, high, wanted }: Asked): AsyncGenerator<number[]> {
     // Before the grams: what gets its grams in between is then in both.
-    let waiting = await this.waiting(low, high);
-    const [{ last }]: [{ last: number | null }] = await db().query(
-      'SELECT MAX(block) AS last FROM search_gram_blocks',
-    );
-    let blocks = range(Math.min(last ?? -1, blockOf(high)), blockOf(low));
+    const { waiting: all, last } = await this.beginning(low, high);
+    let waiting = all;
+    let blocks = range(Math.min(last, blockOf(high)), blockOf(low));
     if (demand.months) blocks = await this.ofMonths(demand.months, blocks);
     let { each } = demand;
-    for (let size = fewestBlocks; blocks.length; size = Math.min(size * 8, mostBlocks)) {
+    const most = demand.oneOf.length ? mostOfRange : mostBlocks;
+    for (let size = fewestBlocks, asked = 0, met = 0; blocks.length;) {
       const some = blocks.slice(0, size);
       blocks = blocks.slice(size);
       const rows = await this.rowsOf({ ...demand, each }, some);
-      const found = inBlocks(some, rows, { ...demand, each });
+      let numbers = inBlocks(some, rows, { ...demand, each }).filter(
+        (number) => number >= low && number <= high,
+      );
       each = rarest(each, rows);
+      asked += some.length;
+      met += numbers.length;
+      size = Math.min(Math.max(size * 2, Math.ceil((asked * wanted) / Math.max(met, 1))), most);
       const floor = blocks.length ? (blocks[0]! + 1) * blockSize : low;
-      const among = [...found.filter((number) => number >= low && number <= high), ...waiting];
-      waiting = waiting.filter((number) => number < floor);
-      yield [...new Set(among)].filter((number) => number >= floor).sort((a, b) => b - a);
+      if (waiting.length) {
+        numbers = [...new Set([...numbers, ...waiting.filter((number) => number >= floor)])];
+        numbers.sort((a, b) => b - a);
+        waiting = waiting.filter((number) => number < floor);
+      }
+      yield numbers;
     }
     yield waiting;
   }
@@ -64,12 +82,15 @@ export class CandidatesService {
     return rows.map(({ block }) => block).sort((a, b) => b - a);
   }
 
-  private async waiting(low: number, high: number): Promise<number[]> {
-    const rows: { number: number }[] = await db().query(
-      'SELECT DISTINCT number FROM search_changes WHERE number BETWEEN ? AND ? ORDER BY number DESC',
+  /** What waits for its grams, the newest first, and the last block with any. */
+  private async beginning(low: number, high: number): Promise<{ waiting: number[]; last: number }> {
+    const rows: { number: number | null; last: number | null }[] = await db().query(
+      `SELECT DISTINCT number, NULL AS last FROM search_changes WHERE number BETWEEN ? AND ?
+       UNION ALL SELECT NULL, MAX(block) FROM search_gram_blocks`,
       [low, high],
     );
-    return rows.map(({ number }) => number);
+    const waiting = rows.flatMap(({ number }) => number ?? []).sort((a, b) => b - a);
+    return { waiting, last: rows.find(({ last }) => last !== null)?.last ?? -1 };
   }
 
   private async rowsOf(demand: GramDemand, blocks: number[]): Promise<Row[]> {
@@ -108,16 +129,13 @@ function inBlocks(blocks: number[], rows: Row[], demand: GramDemand): number[] {
 /** Who has each of the grams, and of each range at least one. */
 function inBlock(block: number, rows: Row[], demand: GramDemand): number[] {
   const byGram = new Map(rows.map(({ gram, bits }) => [gram, bits]));
+  if (demand.each.some((gram) => !byGram.has(gram))) return [];
   const all = noTickets().fill(0xffffffff);
-  for (const gram of demand.each) {
-    const bits = byGram.get(gram);
-    if (!bits) return [];
-    keepCommon(all, readBits(bits));
-  }
+  for (const gram of demand.each) keepCommon(all, byGram.get(gram)!);
   for (const [from, to] of rangesOf(demand)) {
     const some = noTickets();
-    for (const { gram, bits } of rows) if (gram >= from && gram <= to) addAll(some, readBits(bits));
-    keepCommon(all, some);
+    for (const { gram, bits } of rows) if (gram >= from && gram <= to) addAll(some, bits);
+    for (let at = 0; at < all.length; at += 1) all[at]! &= some[at]!;
   }
   return numbersIn(block, all);
 }

@@ -34,14 +34,22 @@ describe('the tickets of a gram', () => {
     expect(numbersIn(3, setOf([first, first + blockSize - 1]))).toEqual([first + blockSize - 1, first]);
   });
 
-  it('are put together, and taken out', () => {
-    const bits = setOf([first + 1, first + 9, first + 700]);
-    keepCommon(bits, setOf([first + 9, first + 700, first + 701]));
-    expect(numbersIn(3, bits)).toEqual([first + 700, first + 9]);
-    addAll(bits, setOf([first + 2]));
+  const few = [9, 700, 701];
+  const many = Array.from({ length: 900 }, (_, n) => n);
+  it.each([
+    ['few', few],
+    ['many', many],
+  ])('are put together with %s that are stored, and taken out', (_, places) => {
+    const stored = storedBits(setOf(places.map((place) => first + place)))!;
+    const has = (bits: ReturnType<typeof setOf>) => numbersIn(3, bits).map((number) => number - first);
+    const bits = setOf([first + 9, first + 700, first + 950, first + blockSize - 1]);
+    keepCommon(bits, stored);
+    expect(has(bits)).toEqual([700, 9]);
+    addAll(bits, stored);
+    expect(has(bits)).toEqual(places.toReversed());
     removeTicket(bits, first + 9);
     removeTicket(bits, first + 10);
-    expect(numbersIn(3, bits)).toEqual([first + 700, first + 2]);
+    expect(has(bits)).toEqual(places.filter((place) => place !== 9 && place !== 10).toReversed());
   });
 
   it('that are stored are not changed by what is made of them', () => {

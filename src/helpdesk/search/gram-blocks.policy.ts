@@ -9,6 +9,9 @@ const words = blockSize / 32;
 /** One bit for each ticket of a block; as it lies in memory (little-endian) it is stored. */
 export type TicketBits = Uint32Array<ArrayBuffer>;
 
+/** What is stored as a list, while it is put together with another set: thousands of them are in one search. */
+const scratch = noTickets();
+
 /** The block of a ticket's number. */
 export function blockOf(number: number): number {
   return Math.floor(number / blockSize);
@@ -31,14 +34,20 @@ export function removeTicket(bits: TicketBits, number: number): void {
   bits[place >> 5]! &= ~(1 << (place & 31));
 }
 
-/** Leaves in the first set who is in the second one too. */
-export function keepCommon(bits: TicketBits, others: TicketBits): void {
-  for (let at = 0; at < words; at += 1) bits[at]! &= others[at]!;
+/** Leaves in a set who is in a stored one too. */
+export function keepCommon(bits: TicketBits, stored: Buffer): void {
+  if (stored.length < bytes) {
+    scratch.fill(0);
+    addAll(scratch, stored);
+    for (let at = 0; at < words; at += 1) bits[at]! &= scratch[at]!;
+  } else for (let at = 0; at < words; at += 1) bits[at]! &= stored.readInt32LE(at * 4);
 }
 
-/** Adds to the first set who is in the second one. */
-export function addAll(bits: TicketBits, others: TicketBits): void {
-  for (let at = 0; at < words; at += 1) bits[at]! |= others[at]!;
+/** Adds to a set who is in a stored one. */
+export function addAll(bits: TicketBits, stored: Buffer): void {
+  if (stored.length < bytes)
+    for (let at = 0; at < stored.length; at += 2) addTicket(bits, stored.readUInt16LE(at));
+  else for (let at = 0; at < words; at += 1) bits[at]! |= stored.readInt32LE(at * 4);
 }
 
 /** The tickets of a block's set by their numbers, the newest first. */
@@ -60,16 +69,14 @@ export function storedBits(bits: TicketBits): Buffer | null {
 
 /** A set of its own from what is stored. */
 export function readBits(stored: Buffer): TicketBits {
-  if (stored.length === bytes) return new Uint32Array(Uint8Array.from(stored).buffer);
   const bits = noTickets();
-  for (let at = 0; at < stored.length; at += 2) addTicket(bits, stored.readUInt16LE(at));
+  addAll(bits, stored);
   return bits;
 }
 
 function placesIn(bits: TicketBits): number[] {
   const places: number[] = [];
   for (let at = 0; at < words; at += 1)
-    for (let rest = bits[at]!, place = at * 32; rest; rest >>>= 1, place += 1)
-      if (rest & 1) places.push(place);
+    for (let rest = bits[at]!; rest; rest &= rest - 1) places.push(at * 32 + 31 - Math.clz32(rest & -rest));
   return places;
 }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
 import type { TicketJson } from '../ticket.schema.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { bestMessages } from './search-sql.js';
 import { fileNames } from './search-sources.js';
 import { excerptOf, highlightRanges, type Excerpt } from './search-text.policy.js';
 
@@ -33,9 +32,13 @@ interface MessageRow {
 /** Shows of found tickets what was found in them. Texts and offsets, never markup. */
 @Injectable()
 export class HitTextsService {
-  /** The hits in the order of the tickets: three queries for a page. */
-  async of(tickets: TicketJson[], query: SearchQuery): Promise<TicketHit[]> {
-    const messages = await this.messages(tickets, query);
+  /** The hits in the order of the tickets, each with its message that was found: three queries for a page. */
+  async of(
+    tickets: TicketJson[],
+    query: SearchQuery,
+    found: ReadonlyMap<number, string | null>,
+  ): Promise<TicketHit[]> {
+    const messages = await this.messages(tickets, found);
     const names = await fileNames([...messages.values()]);
     const { terms } = query;
     return tickets.map((ticket): TicketHit => {
@@ -63,24 +66,22 @@ export class HitTextsService {
     });
   }
 
-  /** The best message of each ticket, by the ticket's number. */
-  private async messages(tickets: TicketJson[], query: SearchQuery): Promise<Map<number, MessageRow>> {
-    if (!tickets.length || !query.terms.length) return new Map();
-    const { sql, values } = bestMessages(
-      query,
-      tickets.map(({ number }) => number),
-    );
-    const best: { number: number; part: string }[] = await db().query(sql, values);
-    if (!best.length) return new Map();
+  /** The message of each ticket that has one, by the ticket's number. */
+  private async messages(
+    tickets: TicketJson[],
+    found: ReadonlyMap<number, string | null>,
+  ): Promise<Map<number, MessageRow>> {
+    const ids = tickets.flatMap(({ number }) => found.get(number) ?? []);
+    if (!ids.length) return new Map();
     const rows: MessageRow[] = await db().query(
       `SELECT id, text, author_kind AS author, kind, inbound_event_id AS eventId, created_at AS createdAt
        FROM messages WHERE id IN (?)`,
-      [best.map(({ part }) => part)],
+      [ids],
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     return new Map(
-      best.flatMap(({ number, part }) => {
-        const row = byId.get(part);
+      tickets.flatMap(({ number }) => {
+        const row = byId.get(found.get(number) ?? '');
         return row ? [[number, row] as const] : [];
       }),
     );

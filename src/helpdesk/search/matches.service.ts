@@ -4,27 +4,26 @@ import { actor } from '../../platform/request-context.js';
 import { CandidatesService } from './candidates.service.js';
 import { gramDemand } from './gram-demand.policy.js';
 import { Patience } from './patience.js';
-import type { Match } from './search-pages.policy.js';
+import { matchesOf, type FoundMatch, type TextHits } from './search-hits.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { fittingAmong, fittingOfAll } from './search-sql.js';
+import { fittingOfAll, hitsAmong } from './search-sql.js';
 
-/** So many candidates are looked through at first, of the next ones twice as many: mostly nearly all of them fit. */
-const fewest = 150;
-const most = 2_400;
+/** So many candidates are looked through at a time; MariaDB makes a join of a list of a thousand, and reads all texts. */
+const fewest = 40;
+const most = 900;
+/** So many times what is wanted is looked through at first, since mostly nearly all of them fit. */
+const spare = 1.15;
 
 /** Finds the newest tickets that fit a search, within what the person may see. */
 @Injectable()
 export class MatchesService {
   constructor(private readonly candidates: CandidatesService) {}
 
-  /**
-   * At most so many as wanted, the newest first, from one number down to another; `scored`: with how many of the terms
-   * stand over the ticket. Throws search.too-broad (422).
-   */
+  /** At most so many as wanted, the newest first, from one number down to another. Throws search.too-broad (422). */
   async newest(
     query: SearchQuery,
-    { low, high, wanted, scored }: { low: number; high: number; wanted: number; scored: boolean },
-  ): Promise<Match[]> {
+    { low, high, wanted }: { low: number; high: number; wanted: number },
+  ): Promise<FoundMatch[]> {
     const patience = new Patience();
     const scope = scopeFor(actor());
     const provinces = [
@@ -32,18 +31,33 @@ export class MatchesService {
       ...(query.province && inScope(scope, query.province) ? [query.province] : []),
     ];
     const demand = gramDemand(query, provinces);
-    if (!demand) return patience.rows<Match>(fittingOfAll(query, { low, high, limit: wanted, scored }));
-    const found: Match[] = [];
-    let size = Math.max(fewest, wanted);
-    for await (const numbers of this.candidates.newestFirst(demand, { low, high })) {
-      for (let at = 0; at < numbers.length; size = Math.min(size * 2, most)) {
-        const among = numbers.slice(at, at + size);
+    if (!demand) {
+      const rows = await patience.rows<{ number: number }>(fittingOfAll(query, { low, high, limit: wanted }));
+      return rows.map(({ number }) => ({ number, score: 0, message: null }));
+    }
+    const found: FoundMatch[] = [];
+    let seen = 0;
+    for await (const numbers of this.candidates.newestFirst(demand, { low, high, wanted })) {
+      for (let at = 0; at < numbers.length;) {
+        const among = numbers.slice(at, at + howMany(wanted, found.length, seen));
         at += among.length;
-        const limit = wanted - found.length;
-        found.push(...(await patience.rows<Match>(fittingAmong(query, { among, limit, scored }))));
-        if (found.length >= wanted) return found;
+        seen += among.length;
+        found.push(...(await this.fitting(query, among, patience)));
+        if (found.length >= wanted) return found.slice(0, wanted);
       }
     }
     return found;
   }
+
+  private async fitting(query: SearchQuery, among: number[], patience: Patience): Promise<FoundMatch[]> {
+    const rows = await patience.rows<TextHits>(hitsAmong(query, among));
+    return matchesOf(rows, query);
+  }
+}
+
+/** How many candidates are looked through next: going by how many of those so far fitted, but not many more than these. */
+function howMany(wanted: number, found: number, seen: number): number {
+  const likely = seen ? Math.max(found, 1) / seen : 1;
+  const enough = Math.ceil(((wanted - found) / likely) * spare);
+  return Math.min(Math.max(fewest, enough), seen ? Math.max(seen * 2, fewest) : most, most);
 }

@@ -24,7 +24,7 @@ export class QuickSearchService {
     const { terms, from, province, desk, states, before, after } = query;
     const says = terms.length + from.length + states.length > 0 || province || desk || before || after;
     if (!says || query.faults.length) return [];
-    const all = { low: 1, high: highestNumber, wanted: mostNumbers, scored: false };
+    const all = { low: 1, high: highestNumber, wanted: mostNumbers };
     return (await this.matches.newest(query, all)).map(({ number }) => number);
   }
 }

@@ -45,9 +45,11 @@ export class TicketSearchService {
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
     const wanted = sort === 'date' ? limit : rankedAtOnce;
     const { high } = place;
-    const matches = await this.matches.newest(query, { low: 1, high, wanted, scored: sort !== 'date' });
+    const found = await this.matches.newest(query, { low: 1, high, wanted });
+    const matches = sort === 'date' ? found.map((match) => ({ ...match, score: 0 })) : found;
     const { shown, next } = pageOfMatches(matches, place, { wanted, limit });
     const tickets = await this.tickets.numbered(shown);
-    return { items: await this.texts.of(tickets, query), next };
+    const messages = new Map(matches.map(({ number, message }) => [number, message]));
+    return { items: await this.texts.of(tickets, query, messages), next };
   }
 }
