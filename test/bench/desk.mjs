@@ -22,6 +22,8 @@ const { values: options } = parseArgs({
     pool: { type: 'string', default: '4' },
     // How many tickets Request Tracker gets, where it is installed; 0: it is left out.
     beside: { type: 'string', default: '100000' },
+    // Only what has this in its title, beside the plainest answer: 'search' for the search alone.
+    only: { type: 'string', default: '' },
   },
 });
 const tickets = Number(options.tickets);
@@ -130,8 +132,9 @@ for (const path of lists) {
   }
 }
 const opened = some(300, () => ids(1 + next(tickets)));
+const plainest = 'plainest answer (desks)';
 const kinds = {
-  'plainest answer (desks)': ['/api/desks'],
+  [plainest]: ['/api/desks'],
   'list of any view': lists,
   'its next pages': further,
   ticket: opened.map((id) => `/api/tickets/${id}`),
@@ -155,9 +158,11 @@ const kinds = {
   ),
   'search: misspelt, absent': search(['ระหัสผ่าน', 'เข้าละบบ', 'ลืมรหัสพ่าน', 'zzzzzz', 'ไม่มีคำนี้เลย']),
 };
-for (const connections of [1, 16])
-  for (const [title, paths] of Object.entries(kinds)) if (paths.length) await load(title, paths, connections);
-const beside = Number(options.beside);
+const asked = Object.entries(kinds).filter(
+  ([title, paths]) => paths.length && (title === plainest || title.includes(options.only)),
+);
+for (const connections of [1, 16]) for (const [title, paths] of asked) await load(title, paths, connections);
+const beside = options.only ? 0 : Number(options.beside);
 const tracker =
   beside > 0 &&
   (await measureRequestTrackerDesk(connection, {
@@ -172,7 +177,6 @@ for (const [title, aSecond] of tracker || []) {
   );
 }
 const p99 = (title) => measured.get(`${title} 16`)?.p99 ?? 1;
-const plainest = 'plainest answer (desks)';
 report({
   ratios: Object.keys(kinds)
     .filter((title) => title !== plainest && measured.has(`${title} 16`))
