@@ -51,7 +51,7 @@ export class CardSealsService {
       const id = newId();
       const sealed = seal(await buffer(await this.files.open(file)), sealedFilePlace({ id, attachmentId }));
       const { ciphertext, ...key } = sealed;
-      const closed = await this.files.store(ciphertext, { name: 'sealed', maxBytes });
+      const closed = await this.files.store(ciphertext, { name: 'sealed', maxBytes, isSealed: true });
       await db().insert(SealedFile, {
         id,
         attachmentId,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
-import { keyedHash } from '../../platform/crypto/tokens.js';
+import { keyedHashOfLarge } from '../../platform/crypto/tokens.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
@@ -49,7 +49,7 @@ export class CopyIntakeService {
    */
   async take(sent: SentFile): Promise<CopyFile> {
     await this.refuseTooMuch(sent);
-    const row = rowOf(sent);
+    const row = await rowOf(sent);
     const kind = fileKind(sent.bytes, sent.name);
     if (typeof kind === 'object') return this.write(sent, { ...row, ...refusedAs(kind.refused) }, null);
     const kept = await this.vault.keep(sent.bytes, copyFilePlace(row));
@@ -103,7 +103,7 @@ export class CopyIntakeService {
   }
 }
 
-function rowOf(sent: SentFile) {
+async function rowOf(sent: SentFile) {
   const now = clock.now();
   return {
     id: newId(),
@@ -116,7 +116,7 @@ function rowOf(sent: SentFile) {
     // Some name the scan by the number on the card.
     name: withoutSecrets(safeFileName(sent.name)).text,
     size: sent.bytes.length,
-    digest: keyedHash('copy-digest', sent.bytes),
+    digest: await keyedHashOfLarge('copy-digest', [sent.bytes]),
     state: 'stored' as const,
     refusal: null,
     createdBy: sent.createdBy,

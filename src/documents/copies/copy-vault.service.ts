@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { buffer } from 'node:stream/consumers';
 import { OutboxService } from '../../jobs/outbox.service.js';
-import { open, seal, type Sealed } from '../../platform/crypto/sealed.js';
+import { open, sealLarge, type Sealed } from '../../platform/crypto/sealed.js';
 import type { SealedBlob } from '../../platform/crypto/sealed-blob.columns.js';
 import { FilesService } from '../../platform/files/files.service.js';
 
@@ -35,8 +35,8 @@ export class CopyVaultService {
 
   /** Closes bytes for one place. The caller writes down what it answers, or calls `drop`. */
   async keep(bytes: Buffer, place: string[]): Promise<Kept> {
-    const { ciphertext, ...key } = seal(bytes, place);
-    const { id } = await this.files.store(ciphertext, { name: 'sealed', maxBytes });
+    const { ciphertext, ...key } = await sealLarge([bytes], place);
+    const { id } = await this.files.store(ciphertext, { name: 'sealed', maxBytes, isSealed: true });
     return { ...key, fileId: id };
   }
 

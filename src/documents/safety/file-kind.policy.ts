@@ -15,7 +15,10 @@ const extensions: Readonly<Record<FileKind, readonly string[]>> = {
 };
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 /** What no picture and no scan holds. The bytes between may be anything: four signs alone stand in one photo of a hundred by chance. */
-const strangers = /<html|<script|<!doctype|<\?php|<svg[\s>]/i;
+const strangers = /^<(?:html|script|!doctype|\?php|svg[\s>])/i;
+const longestStranger = '<!doctype'.length;
+/** Their second sign: of a scan's thousands of `<` it leaves few to be read. */
+const secondSigns = new Set(Buffer.from('hHsS!?'));
 /** ZIP's end record with its comment is within this of the end. */
 const zipTail = 65_557;
 
@@ -50,16 +53,24 @@ function isTwo(bytes: Buffer, kind: FileKind): boolean {
   if (endsAsZip(bytes)) return true;
   // A scan's streams are compressed; a PDF's own text may speak of anything, and only its picture is kept.
   if (kind === 'pdf') return false;
-  if (bytes.includes('%PDF-')) return true;
-  return strangers.test(bytes.toString('latin1'));
+  return bytes.includes('%PDF-') || holdsStranger(bytes);
+}
+
+/** Looked for in the bytes: a text of all of them would be a second copy of each scan, and slow to search. */
+function holdsStranger(bytes: Buffer): boolean {
+  for (let at = bytes.indexOf('<'); at >= 0; at = bytes.indexOf('<', at + 1))
+    if (
+      secondSigns.has(bytes[at + 1] ?? 0) &&
+      strangers.test(bytes.toString('latin1', at, at + longestStranger))
+    )
+      return true;
+  return false;
 }
 
 /** Whether a ZIP's end record stands where programs look for it, its comment reaching exactly to the end. */
 function endsAsZip(bytes: Buffer): boolean {
-  const from = Math.max(0, bytes.length - zipTail);
-  for (let at = bytes.lastIndexOf('PK\x05\x06'); at >= from; at = bytes.lastIndexOf('PK\x05\x06', at - 1)) {
-    if (at + 22 <= bytes.length && at + 22 + bytes.readUInt16LE(at + 20) === bytes.length) return true;
-    if (at === 0) break;
-  }
+  const tail = bytes.subarray(-zipTail);
+  for (let at = tail.indexOf('PK\x05\x06'); at >= 0; at = tail.indexOf('PK\x05\x06', at + 1))
+    if (at + 22 <= tail.length && at + 22 + tail.readUInt16LE(at + 20) === tail.length) return true;
   return false;
 }

@@ -7,7 +7,7 @@ import { db } from '../database/transaction.js';
 import { DomainError } from '../errors.js';
 import { safeFileName } from './file-name.policy.js';
 import { File } from './file.entity.js';
-import { contentTypeOf, sweepDrafts, writeDraft } from './storage/drafts.js';
+import { contentTypeOf, sweepDrafts, unknownType, writeDraft } from './storage/drafts.js';
 import type { ByteRange } from './storage/file-storage.js';
 import { openStorage } from './storage/open-storage.js';
 
@@ -17,6 +17,8 @@ export interface NewFile {
   /** More than this is refused while it streams. */
   maxBytes: number;
   createdBy?: string | null;
+  /** Ciphertext: whatever type its bytes seem to have is chance. */
+  isSealed?: true;
   /** Whether bytes of this type, told by their content, are kept. */
   accepts?: (contentType: string) => boolean;
 }
@@ -40,7 +42,7 @@ export class FilesService {
     const id = newId();
     const draft = await writeDraft(id, source, given.maxBytes);
     try {
-      const contentType = await contentTypeOf(draft.path);
+      const contentType = given.isSealed ? unknownType : await contentTypeOf(draft.path);
       if (given.accepts && !given.accepts(contentType)) throw new DomainError('file.type', 415);
       await this.storage.put(id, draft.path);
       const file = {

@@ -1,14 +1,17 @@
 import { fileTypeFromFile } from 'file-type';
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { config } from '../../config.js';
 import { DomainError } from '../../errors.js';
+import { unhurried } from '../../unhurried.js';
 import { placeOf } from './file-storage.js';
 
 /** What tells a draft from a file. */
 export const draftEnding = '.part';
+/** What bytes are of which nothing is known. */
+export const unknownType = 'application/octet-stream';
 
 /** Bytes on this machine's disk that are to become a file. */
 export interface Draft {
@@ -32,17 +35,16 @@ export async function writeDraft(
   maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<Draft> {
   const path = join(filesFolder(), `${placeOf(id)}${draftEnding}`);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   let size = 0;
-  const handle = await open(path, 'w', 0o600);
+  const handle = await openNew(path);
   try {
     const chunks = Buffer.isBuffer(source) ? [source] : (source as AsyncIterable<Buffer>);
     for await (const chunk of chunks) {
       size += chunk.length;
       if (size > maxBytes) throw new DomainError('file.too-large', 413);
-      hash.update(chunk);
-      await writeAll(handle, chunk);
+      // The disk takes it while it is hashed.
+      await Promise.all([writeAll(handle, chunk), hashAll(hash, chunk)]);
     }
     if (!size) throw new DomainError('file.empty', 400);
     await handle.sync();
@@ -53,6 +55,21 @@ export async function writeDraft(
     await handle.close();
   }
   return { path, size, sha256: hash.digest() };
+}
+
+/** Its folder is there for all but the first few files. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'w', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    return open(path, 'w', 0o600);
+  }
+}
+
+async function hashAll(hash: Hash, chunk: Buffer): Promise<void> {
+  for await (const piece of unhurried([chunk])) hash.update(piece);
 }
 
 async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
@@ -69,7 +86,7 @@ export async function contentTypeOf(path: string): Promise<string> {
   const handle = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(4_096), 0, 4_096, 0);
-    return isText(buffer.subarray(0, bytesRead)) ? 'text/plain' : 'application/octet-stream';
+    return isText(buffer.subarray(0, bytesRead)) ? 'text/plain' : unknownType;
   } finally {
     await handle.close();
   }
