@@ -30,6 +30,7 @@ import {
   obligationJobs,
   obligationServices,
 } from './obligations/obligations.parts.js';
+import { viewControllers, viewEntities, viewServices } from './views/views.parts.js';
 import { OwedCopiesService } from './upload-links/owed-copies.service.js';
 import { UploadLinksService } from './upload-links/upload-links.service.js';
 import { officeControllers, officeEntities, officeServices } from './offices/offices.parts.js';
@@ -55,6 +56,7 @@ import { DocumentSettingsService } from './settings/document-settings.service.js
       ...transmittalEntities,
       ...officeEntities,
       ...destructionEntities,
+      ...viewEntities,
       DocumentSettingsRow,
     ]),
     OrganisationsModule,
@@ -69,6 +71,7 @@ import { DocumentSettingsService } from './settings/document-settings.service.js
     ...reminderControllers,
     ...officeControllers,
     ...destructionControllers,
+    ...viewControllers,
     CoverageController,
     LetterController,
     DocumentSettingsController,
@@ -84,6 +87,7 @@ import { DocumentSettingsService } from './settings/document-settings.service.js
     ...reminderJobs,
     ...officeServices,
     ...destructionServices,
+    ...viewServices,
     CoverageService,
     CoverageExportService,
     LetterService,

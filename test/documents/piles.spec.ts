@@ -12,14 +12,13 @@ import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { overrideConfig } from '../../src/platform/config.js';
-import { insertMany } from '../../src/platform/database/bulk.js';
-import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
 import { CopyDesk } from './copy-desk.js';
 import { fakeClamd } from './fake-clamd.js';
 import { cardBack, cardPicture, eicar, hugePng, namedCard, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+import { lookedAt } from './view-limit.js';
 
 const files = 200;
 const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1');
@@ -216,7 +215,7 @@ describe('a pile of scans', () => {
     clock.freeze('2026-11-26T03:00:00.000Z');
     const looked = await Promise.all([1, 2].map(() => copies.look(seen!, 'review-views', person)));
     expect(looked.map(({ status }) => status)).toEqual([200, 200]);
-    await lookedAt(staff.id, rest);
+    await lookedAt(staff.id, rest, 299);
     const late = await copies.look(other!, 'review-views', person);
     expect([late.status, JSON.parse(late.bytes.toString())]).toEqual([
       429,
@@ -232,30 +231,4 @@ describe('a pile of scans', () => {
     expect((await copies.look(other!, 'review-views', person)).status).toBe(200);
     clock.reset();
   });
-
-  /** So many others that one hour's limit is reached, as if they had been opened just now. */
-  async function lookedAt(staffId: string, known: string[]) {
-    const { copyFileId } = await db().findOneByOrFail(IdCardCopy, { id: known[0]! });
-    const more = Array.from({ length: 299 - known.length }, (_, n) => ({
-      id: newId(),
-      province_code: '90',
-      copy_file_id: copyFileId,
-      page: 100 + n,
-      part: 1,
-      state: 'unfiled',
-      width: 1,
-      height: 1,
-      created_at: clock.now(),
-    }));
-    if (more.length) await insertMany('id_card_copies', more);
-    const views = [...known, ...more.map(({ id }) => id)].map((copyId) => ({
-      id: newId(),
-      province_code: '90',
-      copy_id: copyId,
-      staff_id: staffId,
-      kind: 'review',
-      viewed_at: clock.now(),
-    }));
-    await insertMany('copy_views', views);
-  }
 });

@@ -158,6 +158,7 @@ export const globalTables: Record<string, string> = {
   desk_routings: 'numbers of the desks, the same for all; closed to representatives as a whole',
   desk_agents: people,
   staff_absences: people,
+  copy_view_allowances: people,
   ticket_followers: people,
   bulk_change_tickets: people,
   desks: 'names of work groups, the same for all',

@@ -6,6 +6,7 @@ export const routesOfNoProvince = [
   /^(GET|POST|DELETE) \/api\/failed-jobs(\/|$)/,
   /^(GET|POST) \/api\/channels(\/|$)/,
   /^GET \/api\/(audit-entries|desks|tags|import-templates\/\{kind\})$/,
+  /^(GET|POST) \/api\/copy-view-requests(\/|$)/,
   /^POST \/api\/files$/,
   /^GET \/oidc\/return$/,
   /^(GET|POST) \/(r|r-parts|report)(\/|$)/,

@@ -66,6 +66,7 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'copies.collect': { method: 'GET', path: '/api/cover-sheets' },
   'copies.review': { method: 'POST', path: '/api/id-card-copies/01ARZ3NDEKTSV4RRFFQ69G5FAV/refusal' },
   'copies.receive': { method: 'POST', path: '/api/transmittals/01ARZ3NDEKTSV4RRFFQ69G5FAV/receipts' },
+  'copies.allow-views': { method: 'GET', path: '/api/copy-view-requests' },
 };
 
 describe('access', () => {

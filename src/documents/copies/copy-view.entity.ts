@@ -1,6 +1,10 @@
 import { Entity } from 'typeorm';
 import { CodeColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 
+/** Why a copy is opened: to decide about it, or afterwards. */
+export const viewKinds = ['review', 'archive'] as const;
+export type ViewKind = (typeof viewKinds)[number];
+
 /** Somebody looked at a copy. The audit log says why; this row counts. */
 @Entity('copy_views')
 export class CopyView {
@@ -16,9 +20,8 @@ export class CopyView {
   @RefColumn()
   staffId: string;
 
-  /** To decide about it, or afterwards. */
   @CodeColumn(10)
-  kind: 'review' | 'archive';
+  kind: ViewKind;
 
   @TimeColumn()
   viewedAt: Date;

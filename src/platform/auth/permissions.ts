@@ -37,6 +37,7 @@ export const permissions = [
   'copies.collect',
   'copies.review',
   'copies.receive',
+  'copies.allow-views',
   'staff.read',
   'staff.manage',
   'channels.read',
@@ -89,6 +90,7 @@ const granted: Record<Role, readonly Permission[]> = {
     'copies.collect',
     'copies.review',
     'copies.receive',
+    'copies.allow-views',
   ],
   agent: [
     'tickets.read',

@@ -776,6 +776,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/copy-view-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a decision, the oldest first */
+        get: operations["ViewAllowancesController_list"];
+        put?: never;
+        /** Asks to open more copies than an hour allows; somebody else decides */
+        post: operations["ViewAllowancesController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-view-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants so many more for so many hours, or refuses, what somebody else asked for */
+        post: operations["ViewAllowancesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cover-sheets": {
         parameters: {
             query?: never;
@@ -5973,6 +6008,20 @@ export interface components {
                 en: string;
             } | null;
         };
+        CopyViewRequests: {
+            items: {
+                id: string;
+                by: string;
+                province: string | null;
+                /** @enum {string} */
+                kind: "review" | "archive";
+                reason: string;
+                /** Format: date-time */
+                askedAt: string;
+                seen: number;
+                own: boolean;
+            }[];
+        };
         CoverSheet: {
             obligationId: string;
             code: string;
@@ -7864,7 +7913,7 @@ export interface components {
         Rights: {
             rights: {
                 /** @enum {string} */
-                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
                 roles: ("admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor")[];
                 routes: {
                     method: string;
@@ -8125,7 +8174,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -8159,7 +8208,7 @@ export interface components {
                 province: string | null;
             };
             /** @enum {string} */
-            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
             everyProvince: boolean;
             rules: {
                 /** @enum {string} */
@@ -10506,6 +10555,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CopyFile"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for a decision, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyViewRequests"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "review" | "archive";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asks to open more copies than an hour allows; somebody else decides */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "granted";
+                    copies: number;
+                    hours: number;
+                } | {
+                    /** @enum {string} */
+                    decision: "refused";
+                };
+            };
+        };
+        responses: {
+            /** @description Grants so many more for so many hours, or refuses, what somebody else asked for */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -14521,6 +14675,7 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
+                cycle?: string;
                 lao?: string;
                 limit?: number;
                 cursor?: string;
@@ -14562,6 +14717,7 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
+                cycle?: string;
                 lao?: string;
                 format?: "csv" | "xlsx";
             };

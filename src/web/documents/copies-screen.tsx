@@ -14,12 +14,14 @@ import classes from './copies.module.css';
 import { CopyList } from './copy-list';
 import { DestroyedCopies } from './destroyed-copies';
 import { ForwardCopies } from './forward-copies';
+import { ViewRequests } from './view-requests';
 
 /** ID-card copies of rule 5: what comes in, what waits, whose is not known, what was accepted and forwarded. */
 export function CopiesScreen() {
   const { t } = useTranslation();
   const { staff } = useSession();
   const mayCollect = useMay('copies.collect');
+  const mayAllowViews = useMay('copies.allow-views');
   const search = useSearch({ from: '/signed-in/shell/id-cards' });
   const navigate = useNavigate({ from: '/id-cards' });
   const tabs = copyTabs.filter((tab) => tab !== 'bring' || mayCollect);
@@ -34,6 +36,7 @@ export function CopiesScreen() {
     );
   return (
     <Page title={t('nav.id-cards')} text={t('copies.text')}>
+      {mayAllowViews && <ViewRequests />}
       {staff.role !== 'representative' && (
         <ProvinceSelect
           className={classes.filter}

@@ -18,6 +18,7 @@ import { nextCopy } from './next-copy';
 import { RefuseDialog } from './refuse-dialog';
 import { RegisterSide } from './register-side';
 import { usePicture } from './use-picture';
+import { isViewLimit, ViewLimit } from './view-limit';
 
 interface Chosen {
   frame: CardArea;
@@ -134,6 +135,7 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
               {t('copies.look')}
             </Button>
             {view.error && <p role="alert">{problemText(view.error, t)}</p>}
+            {isViewLimit(view.error) && <ViewLimit kind="review" />}
           </Notice>
         )}
       </div>

@@ -3,16 +3,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IdCardCopy } from '../api/copies.api';
 import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
 import { ReasonForm } from '../ui/reason-form';
 import classes from './copies.module.css';
 import { RegisterSide } from './register-side';
 import { usePicture } from './use-picture';
+import { isViewLimit, ViewLimit } from './view-limit';
 
 /** A copy that is decided: what became of it, and, with a reason and a fresh proof, the picture that is kept. */
 export function KeptCopy({ copy, mayLook }: { copy: IdCardCopy; mayLook: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const { view, address } = usePicture(copy.id, 'views');
+  const closeAtLimit = (error: Error) => isViewLimit(error) && setAsking(false);
   const isKept = copy.state === 'accepted' && !copy.erasedAt;
   return (
     <div className={classes.review}>
@@ -24,6 +27,12 @@ export function KeptCopy({ copy, mayLook }: { copy: IdCardCopy; mayLook: boolean
         )}
         {!address && isKept && mayLook && (
           <Button onClick={() => setAsking(true)}>{t('copies.look-kept')}</Button>
+        )}
+        {isViewLimit(view.error) && (
+          <Notice tone="warn" role="alert">
+            <p>{problemText(view.error, t)}</p>
+            <ViewLimit kind="archive" />
+          </Notice>
         )}
         {copy.erasedAt && (
           <Notice tone="good">
@@ -40,7 +49,7 @@ export function KeptCopy({ copy, mayLook }: { copy: IdCardCopy; mayLook: boolean
           text={t('copies.look-text')}
           danger={false}
           maxLength={300}
-          act={view}
+          act={{ ...view, mutate: (reason) => view.mutate(reason, { onError: closeAtLimit }) }}
           onClose={() => setAsking(false)}
         />
       )}
