@@ -8,6 +8,10 @@ import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao, buildOfficer } from '../support/register-builders.js';
 import { dayOf, owedBy, peopledLao, peopleOf, settleAll } from './owing.js';
 
+interface Obligated {
+  province: { code: string };
+}
+
 const today = '2026-11-20';
 const laoA = '06900301';
 const laoB = '06900302';
@@ -245,10 +249,25 @@ describe('what a province owes after its training', () => {
       'SELECT COUNT(*) AS laos FROM laos WHERE dissolved_on IS NULL',
     );
     expect([totals.laos, totals.documents]).toEqual([Number(register!.laos), 2 * Number(register!.laos)]);
-    for (const state of ['pending', 'overdue', 'exempt', 'waived', 'in-time', 'late'] as const)
-      expect(await list(`?province=95&state=${state}`)).toHaveLength(
-        items[0][state === 'in-time' ? 'inTime' : state],
-      );
+    for (const [index, province] of ['95', '90'].entries())
+      for (const state of ['pending', 'overdue', 'exempt', 'waived', 'in-time', 'late'] as const)
+        expect(await list(`?province=${province}&state=${state}`)).toHaveLength(
+          items[index][state === 'in-time' ? 'inTime' : state],
+        );
+    // What is older is there for who asks for its round.
+    const [newest, first] = (await people.supervisor.get('/api/document-cycles')).body.items;
+    const own = await list('?province=90');
+    expect(own).toHaveLength(6);
+    expect(await list(`?province=90&cycle=${newest.id}`)).toEqual(own);
+    const older = await list(`?cycle=${first.id}`);
+    expect(older.map(({ id }: { id: string }) => id)).not.toEqual(expect.arrayContaining([own[0].id]));
+    expect(older.filter(({ province }: Obligated) => province.code === '90')).toHaveLength(6);
+    const exported = async (query: string) =>
+      ((await people.representative.get(`/api/obligations/export?format=csv${query}`)).body as string)
+        .trim()
+        .split('\n');
+    expect(await exported('')).toHaveLength(7);
+    expect(await exported(`&cycle=${first.id}`)).toHaveLength(7);
     await people.supervisor.post(`/api/trainings/${planned.id}/cancellation`, {
       version: planned.version,
       reason: 'งดจัด',

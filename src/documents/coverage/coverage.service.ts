@@ -4,6 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { actor } from '../../platform/request-context.js';
+import { newestRound } from '../obligations/newest-round.js';
 import type { CoverageJson } from './coverage.schema.js';
 
 const counted = [
@@ -20,15 +21,7 @@ const counted = [
 ] as const;
 type Counts = CoverageJson['totals'];
 
-/**
- * Of each province the newest round in which it owes anything: where a new one has begun elsewhere, what is owed of the
- * older goes on, and what a cancelled training had opened counts for nothing.
- */
-const rounds = `
-  SELECT known.province_code, known.cycle_id,
-         ROW_NUMBER() OVER (PARTITION BY known.province_code ORDER BY c.from_on DESC) AS place
-  FROM (SELECT DISTINCT province_code, cycle_id FROM document_obligations WHERE live_key IS NOT NULL) known
-  JOIN document_cycles c ON c.id = known.cycle_id`;
+const rounds = `SELECT p.code AS province_code, ${newestRound('p.code')} AS cycle_id FROM provinces p`;
 
 /** How far each province is with rule 5, in numbers that add up to the register. */
 @Injectable()
@@ -49,7 +42,7 @@ export class CoverageService {
                     COALESCE(SUM(o.open_due >= ?), 0) AS pending, COALESCE(SUM(o.open_due < ?), 0) AS overdue,
                     COALESCE(SUM(o.exempt_at IS NOT NULL), 0) AS exempt,
                     COALESCE(SUM(o.waived_at IS NOT NULL), 0) AS waived
-             FROM laos l LEFT JOIN (${rounds}) r ON r.province_code = l.province_code AND r.place = 1
+             FROM laos l LEFT JOIN (${rounds}) r ON r.province_code = l.province_code
              LEFT JOIN document_obligations o ON o.lao_code = l.code AND o.live_key IS NOT NULL
                AND o.cycle_id = r.cycle_id
              WHERE l.dissolved_on IS NULL AND ${own} GROUP BY l.code, l.province_code) n

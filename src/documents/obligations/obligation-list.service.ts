@@ -8,6 +8,7 @@ import { DomainError } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { linkFaults, type UploadLink } from '../upload-links/upload-link.entity.js';
+import { newestRound } from './newest-round.js';
 import type { Evidence, Slot } from './evidence.policy.js';
 import type { ObligationFilter, ObligationJson } from './obligation.schema.js';
 
@@ -123,6 +124,8 @@ function conditions(filter: ObligationFilter, today: string): { sql: string[]; v
   const scope = scopeFor(actor());
   if (!scope.all) add('b.province_code = ?', scope.provinceCode);
   if (filter.province) add('b.province_code = ?', filter.province);
+  if (filter.cycle) add('b.cycle_id = ?', filter.cycle);
+  else add(`b.cycle_id = ${newestRound('b.province_code')}`);
   if (filter.lao) add('b.lao_code = ?', filter.lao);
   if (filter.slot) add('b.slot = ?', filter.slot);
   if (filter.dueFrom) add('b.due_on >= ?', filter.dueFrom);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { officerRef, provinceCode, provinceRef } from '../shapes.schema.js';
 import { day } from '../../platform/day.schema.js';
+import { idParam } from '../../platform/http/contract.js';
 import { pageQuery } from '../../platform/http/page.js';
 import { linkFaults } from '../upload-links/upload-link.entity.js';
 import { evidences, leastEvidence, slots } from './evidence.policy.js';
@@ -51,6 +52,8 @@ const filter = z.object({
   slot: z.enum(slots).optional(),
   dueFrom: day.optional(),
   dueUntil: day.optional(),
+  /** Without one each province's newest round in which it owes anything, as in the table of provinces. */
+  cycle: idParam.optional(),
   lao: z
     .string()
     .regex(/^\d{8}$/)

@@ -18,6 +18,8 @@ export interface ObligationFilter {
   state?: Obligation['state'] | 'open' | 'in-time' | 'late' | 'waiver-asked';
   slot?: Obligation['slot'];
   lao?: string;
+  /** A round by its id; without it each province's newest. */
+  cycle?: string;
 }
 
 const pageSize = 50;

@@ -7,6 +7,6 @@ export function readCoverageSearch(raw: Record<string, unknown>): { by?: Coverag
 }
 
 /** The same for the list: the server refuses what is no filter. */
-export function readObligationsSearch({ province, state, slot }: ObligationFilter): ObligationFilter {
-  return { province: province && String(province), state, slot };
+export function readObligationsSearch({ province, state, slot, cycle }: ObligationFilter): ObligationFilter {
+  return { province: province && String(province), state, slot, cycle };
 }

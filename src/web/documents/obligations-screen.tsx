@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import '@mantine/core/styles/ScrollArea.layer.css';
 import '@mantine/core/styles/Combobox.layer.css';
 import { IconFileText, IconListCheck } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { documentsApi, type ObligationFilter } from '../api/documents.api';
@@ -75,6 +75,11 @@ export function ObligationsScreen() {
 function Filters({ filter }: { filter: ObligationFilter }) {
   const { t } = useTranslation();
   const { staff } = useSession();
+  const cycles = useQuery({
+    queryKey: keys.documentCycles,
+    queryFn: ({ signal }) => documentsApi.cycles(signal),
+  });
+  const rounds = cycles.data?.items ?? [];
   const navigate = useNavigate({ from: '/documents/list' });
   const set = (part: ObligationFilter) =>
     void navigate({ to: '.', search: { ...filter, ...part }, replace: true, resetScroll: false });
@@ -105,6 +110,16 @@ function Filters({ filter }: { filter: ObligationFilter }) {
         onChange={(value) => set({ slot: obligationSlots.find((one) => one === value) })}
         data={obligationSlots.map((value) => ({ value, label: t(`documents-slot.${value}`) }))}
       />
+      {rounds.length > 1 && (
+        <Select
+          label={t('documents.cycle')}
+          placeholder={t('documents.newest-cycle')}
+          clearable
+          value={filter.cycle ?? null}
+          onChange={(value) => set({ cycle: value ?? undefined })}
+          data={rounds.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      )}
     </div>
   );
 }
