@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,9 +12,10 @@ import { processorSeconds } from '../support/processor-seconds.mjs';
 
 /**
  * A province brings 200 scans of 2 MB, three at a time as the screens do: how fast they are taken beside the same bytes
- * written and synced to the same disk in the same run, how many a second are opened and made anew, and what becomes
- * meanwhile of the webhooks' answers, beside those of the idle desk. Load, desk and MariaDB share this machine, and the
- * worker yields to all others: read the ratios, and what a scan takes of a processor.
+ * written and synced to the same disk in the same run, and beside a program that does nothing but hash, seal, write and
+ * sync them; how many a second are opened and made anew, and what becomes meanwhile of the webhooks' answers, beside those
+ * of the idle desk. Load, desk and MariaDB share this machine, and the worker yields to all others: read the ratios, and
+ * what a scan takes of a processor.
  */
 const { values: options } = parseArgs({
   options: {
@@ -72,17 +73,36 @@ async function each(count, atOnce, act) {
   return (performance.now() - began) / 1_000;
 }
 
-async function written(scans) {
+/** Writes and syncs the bytes and does nothing else, or `prepare` with them before; answers the seconds. */
+async function written(scans, prepare = (bytes) => bytes) {
   const to = join(folder, 'raw');
   mkdirSync(to);
   const took = await each(scans.length, lines, async (n) => {
+    const bytes = prepare(scans[n]);
     const handle = await open(join(to, String(n)), 'wx');
-    await handle.writeFile(scans[n]);
+    await handle.writeFile(bytes);
     await handle.sync();
     await handle.close();
   });
   await rm(to, { recursive: true });
   return took;
+}
+
+/** Hashes and closes bytes under a key of their own, the least that a scan has to have done with it. */
+function hashedAndSealed(bytes) {
+  createHash('sha256').update(bytes).digest();
+  const cipher = createCipheriv('aes-256-gcm', randomBytes(32), randomBytes(12));
+  const sealed = cipher.update(bytes);
+  cipher.final();
+  return sealed;
+}
+
+/** The seconds, and those of a processor, of a program that only hashes, seals, writes and syncs. */
+async function leastWork(scans) {
+  const began = process.cpuUsage();
+  const took = await written(scans, hashedAndSealed);
+  const { user, system } = process.cpuUsage(began);
+  return { took, used: (user + system) / 1e6 };
 }
 
 let made = 0;
@@ -148,13 +168,16 @@ console.log(
   `${files} scans, ${megabytes.toFixed(0)} MB, ${lines} at a time, ${options.webhooks} webhooks a second`,
 );
 
-const before = processorSeconds(pids.worker);
+const usedNow = () => ({ web: processorSeconds(pids.web), worker: processorSeconds(pids.worker) });
+const before = usedNow();
 const idle = await webhooks(sleep(10_000));
-// What the worker does of messages alone, in seconds of a processor a second.
-const ofMessages = (processorSeconds(pids.worker) - before) / 10;
+const after = usedNow();
+// What both do of messages alone, in seconds of a processor a second.
+const ofMessages = { web: (after.web - before.web) / 10, worker: (after.worker - before.worker) / 10 };
 const raw = await written(scans);
+const least = await leastWork(scans);
 await metrics();
-const used = { web: processorSeconds(pids.web), worker: processorSeconds(pids.worker) };
+const used = usedNow();
 const batch = await call('POST', '/api/copy-batches', { province: '90', files });
 const began = performance.now();
 let end;
@@ -166,7 +189,7 @@ const took = await each(files, lines, async (n) => {
   form.set('file', new Blob([scans[n]]), `${n}.jpg`);
   await call('POST', `/api/copy-batches/${batch.id}/files`, form);
 });
-const webUsed = processorSeconds(pids.web) - used.web;
+const webUsed = processorSeconds(pids.web) - used.web - ofMessages.web * took;
 const rawAgain = await written(scans);
 const web = await metrics();
 let now = await call('GET', `/api/copy-batches/${batch.id}`);
@@ -175,19 +198,25 @@ while (now.files.stored) {
   now = await call('GET', `/api/copy-batches/${batch.id}`);
 }
 const all = (performance.now() - began) / 1_000;
-const workerUsed = processorSeconds(pids.worker) - used.worker - ofMessages * all;
+const workerUsed = processorSeconds(pids.worker) - used.worker - ofMessages.worker * all;
 end();
 const busy = await during;
 
 const isWhole = now.files.checked === files && now.pages.unfiled === files;
 const per = (seconds) => `${(megabytes / seconds).toFixed(0)} MB/s`;
 const aScan = (seconds) => `${Math.round((seconds / files) * 1_000)} ms`;
+const inTenths = (seconds) => `${((seconds / files) * 1_000).toFixed(1)} ms`;
 const disk = Math.min(raw, rawAgain);
 console.log(`  disk      ${disk.toFixed(1)} s, ${per(disk)} (written and synced, the faster of two rounds)`);
-console.log(`  accepted  ${took.toFixed(1)} s, ${per(took)}: ${(took / disk).toFixed(1)} times the disk's`);
+console.log(
+  `  least     ${least.took.toFixed(1)} s, ${per(least.took)}, ${inTenths(least.used)} of a processor a scan: hashed, sealed, written and synced by a program that does only this`,
+);
+console.log(
+  `  accepted  ${took.toFixed(1)} s, ${per(took)}: ${(took / disk).toFixed(1)} times the disk's, ${(took / least.took).toFixed(1)} times the least`,
+);
 console.log(`  made anew ${all.toFixed(1)} s after the first, ${(files / all).toFixed(1)} a second over all`);
 console.log(
-  `  processor ${aScan(webUsed)} of the web process and ${aScan(workerUsed)} of the worker a scan: ${((2 * files) / workerUsed).toFixed(1)} a second on two cores of its own`,
+  `  processor ${inTenths(webUsed)} of the web process (${(webUsed / least.used).toFixed(1)} times the least) and ${aScan(workerUsed)} of the worker a scan: ${((2 * files) / workerUsed).toFixed(1)} a second on two cores of its own`,
 );
 console.log(
   `  webhooks  idle p50 ${idle.p50} p99 ${idle.p99} ms; meanwhile p50 ${busy.p50} p99 ${busy.p99} ms, ${(busy.p99 / Math.max(idle.p99, 1)).toFixed(1)} times; not acknowledged ${idle.bad + busy.bad}`,
@@ -197,10 +226,18 @@ console.log(`  counts add up: ${isWhole ? 'yes' : `NO ${JSON.stringify(now)}`}`)
 report({
   ratios: [
     { what: 'scans taken, seconds / the disk alone', value: took / disk, better: 'less' },
+    {
+      what: 'processor of the web process a scan / hash, seal, write and sync',
+      value: webUsed / least.used,
+      better: 'less',
+    },
     { what: 'webhooks p99 beside scans / idle', value: busy.p99 / Math.max(idle.p99, 1), better: 'less' },
   ],
   figures: [
-    { what: 'processor a scan', value: `web ${aScan(webUsed)}, worker ${aScan(workerUsed)}` },
+    {
+      what: 'processor a scan',
+      value: `web ${inTenths(webUsed)} (least ${inTenths(least.used)}), worker ${aScan(workerUsed)}`,
+    },
     { what: 'scans made anew a second', value: (files / all).toFixed(1) },
   ],
 });
