@@ -93,7 +93,7 @@ export class ViewAllowancesService {
       const { kind } = asked;
       if (given.decision === 'refused') await this.record('refuse', id, { kind });
       else await this.record('grant', id, { kind, copies: given.copies, hours: given.hours });
-      await this.news.tellDecided({ ...asked, ...decided });
+      await this.news.tellDecided({ id, staffId: asked.staffId, ...bounds });
     });
   }
 

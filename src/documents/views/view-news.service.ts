@@ -31,7 +31,12 @@ export class ViewNewsService {
   }
 
   /** Within the transaction of the decision. */
-  async tellDecided({ id, staffId, copies, lastsUntil }: ViewAllowance): Promise<void> {
+  async tellDecided({
+    id,
+    staffId,
+    copies,
+    lastsUntil,
+  }: Pick<ViewAllowance, 'id' | 'staffId' | 'copies' | 'lastsUntil'>): Promise<void> {
     const [person]: { email: string }[] = await db().query('SELECT email FROM staff WHERE id = ?', [staffId]);
     const granted = copies && lastsUntil;
     await this.notices.ask({
