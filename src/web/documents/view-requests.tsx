@@ -10,6 +10,7 @@ import { Section } from '../ui/page';
 import { Record, RecordList } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
+import classes from './copies.module.css';
 
 /** Who asks to open more copies than an hour allows; nothing where nobody does. */
 export function ViewRequests() {
@@ -21,13 +22,15 @@ export function ViewRequests() {
   });
   if (!data?.items.length) return null;
   return (
-    <Section title={t('copy-views.title')} text={t('copy-views.text')}>
-      <RecordList label={t('copy-views.title')}>
-        {data.items.map((request) => (
-          <RequestRow key={request.id} request={request} />
-        ))}
-      </RecordList>
-    </Section>
+    <div className={classes.notices}>
+      <Section title={t('copy-views.title')} text={t('copy-views.text')}>
+        <RecordList label={t('copy-views.title')}>
+          {data.items.map((request) => (
+            <RequestRow key={request.id} request={request} />
+          ))}
+        </RecordList>
+      </Section>
+    </div>
   );
 }
 
