@@ -95,7 +95,7 @@ export function ValidParam(name: string, schema: z.ZodType): ParameterDecorator 
 }
 
 /** Our identities in a path. */
-export const idParam = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+export { id as idParam } from '../database/id.schema.js';
 
 function documented(param: ParameterDecorator, method: MethodDecorator): ParameterDecorator {
   return (target, key, index) => {
