@@ -22,7 +22,9 @@ const kept = new Map<string, Request>();
 /** What needs a fresh proof of who is at the screen asks for it, and is sent once more when it was given. */
 const provesWhenAsked: Middleware = {
   onRequest({ request, id }) {
-    if (request.headers.get('content-type') === 'application/json') kept.set(id, request.clone());
+    // A file that is being sent is not kept for a second time; what has no body has no type.
+    const type = request.headers.get('content-type') ?? 'application/json';
+    if (type === 'application/json') kept.set(id, request.clone());
   },
   async onResponse({ response, id }) {
     const again = kept.get(id);
