@@ -79,6 +79,7 @@ import { CopyDoubts1790000000095 } from './0095-copy-doubts.js';
 import { AutomaticMailDomains1790000000097 } from './0097-automatic-mail-domains.js';
 import { FailingMails1790000000098 } from './0098-failing-mails.js';
 import { ViewAllowances1790000000101 } from './0101-view-allowances.js';
+import { OidcSettings1790000000102 } from './0102-oidc-settings.js';
 import { OldSearchTables1790000000104 } from './0104-old-search-tables.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
@@ -164,5 +165,6 @@ export const migrations = [
   AutomaticMailDomains1790000000097,
   FailingMails1790000000098,
   ViewAllowances1790000000101,
+  OidcSettings1790000000102,
   OldSearchTables1790000000104,
 ];

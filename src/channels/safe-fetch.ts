@@ -1,6 +1,4 @@
-import dns from 'node:dns';
-import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { mayBePublic, notPublic, publicLookup } from '../platform/http/public-address.js';
 import { OutgoingError, openAnswer, type Answer, type OutgoingRequest } from './outgoing-request.js';
 
 /** Hosts from which the platforms serve what people send (A12), and LINE the pictures of profiles. */
@@ -76,33 +74,10 @@ export async function openSafely(
 /** Whether an address may be asked at all, as far as it can be seen before its name is looked up. */
 export function isPlainAddress(url: URL): boolean {
   const plain = url.protocol === 'https:' && !url.port && !url.username && !url.password;
-  // A number needs no look-up, so the look-up does not check it.
-  const number = url.hostname.replace(/^\[|\]$/g, '');
-  return plain && (!ipaddr.isValid(number) || isPublic(number));
+  return plain && mayBePublic(url.hostname);
 }
 
 function parse(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) throw new FetchRefused('address');
   return new URL(address, base);
-}
-
-const notPublic = 'ADDRESS_NOT_PUBLIC';
-
-/** Resolves a name, refuses it where any of its addresses is not public, and pins the first. */
-const publicLookup: LookupFunction = (hostname, options, answer) => {
-  dns.lookup(hostname, { all: true, family: options.family ?? 0 }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error || !first)
-      return answer(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
-    if (!addresses.every((each) => isPublic(each.address))) {
-      return answer(Object.assign(new Error('not a public address'), { code: notPublic }), '');
-    }
-    if (options.all) return answer(null, [first]);
-    answer(null, first.address, first.family);
-  });
-};
-
-/** Whether an address is one of the open internet: no loopback, private, link-local, mapped or translated one. */
-export function isPublic(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }

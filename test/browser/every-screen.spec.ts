@@ -41,6 +41,7 @@ const screens = {
     '/admin/rules',
     '/admin/fields',
     '/admin/webhooks',
+    '/admin/sign-in',
     '/admin/articles',
   ],
   representative: ['/province', '/hand-over/90', '/id-cards', '/documents'],

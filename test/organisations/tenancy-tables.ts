@@ -132,6 +132,8 @@ export const globalTables: Record<string, string> = {
     'help of DLA, the same for everybody; its making closed to representatives as a whole',
   help_article_days: 'how often each was shown; told as a number only',
   help_article_votes: 'whom each helped; told as a number only',
+  oidc_settings: 'how staff sign in; for administrators only',
+  oidc_secrets: 'how staff sign in; for administrators only',
   webhook_subscriptions: 'who elsewhere is told; for administrators only',
   webhook_secrets: 'who elsewhere is told; for administrators only',
   webhook_deliveries: 'who elsewhere is told; for administrators only',

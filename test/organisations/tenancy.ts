@@ -20,6 +20,7 @@ export const routesOfNoProvince = [
   /^(GET|POST|DELETE) \/api\/(holidays|document-cycles|document-settings)(\/|$)/,
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
   /^POST \/api\/manual-tasks\//,
+  /^(GET|POST|DELETE) \/api\/oidc-settings(\/test)?$/,
   /^(GET|POST) \/api\/reset-settings(\/preview)?$/,
   /^(GET|POST) \/api\/reset-intake(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/(ticket-fields|ticket-field-order|webhooks|webhook-deliveries)(\/|$)/,

@@ -6,6 +6,7 @@ import { originalPlace } from '../../channels/secrets/sealed-original.entity.js'
 import { copyFilePlace } from '../../documents/copies/copy-file.entity.js';
 import { copyPlace } from '../../documents/copies/id-card-copy.entity.js';
 import { secondFactorPlace } from '../../platform/auth/second-factor/second-factor-place.policy.js';
+import { oidcSecretPlace } from '../../platform/auth/oidc/oidc-settings.entity.js';
 import type { OnDesk, Print } from '../../platform/cli/on-desk.js';
 import type { SealedTable } from '../../platform/crypto/rewrap.service.js';
 import { taskPlace } from '../manual/task-place.policy.js';
@@ -48,6 +49,10 @@ const tables: SealedTable[] = [
   {
     table: 'sealed_originals',
     placeOf: (row) => originalPlace({ id: row.id!, eventId: row.event_id! }),
+  },
+  {
+    table: 'oidc_secrets',
+    placeOf: (row) => oidcSecretPlace({ id: row.id!, issuer: row.issuer!, clientId: row.client_id! }),
   },
   {
     table: 'webhook_secrets',

@@ -14,8 +14,13 @@ import { IdentitiesController } from './oidc/identities.controller.js';
 import { IdentitiesService } from './oidc/identities.service.js';
 import { IdentityProviderService } from './oidc/identity-provider.service.js';
 import { OidcExchangeService } from './oidc/oidc-exchange.service.js';
+import { OidcHistoryService } from './oidc/oidc-history.service.js';
 import { OidcSessionsController } from './oidc/oidc-sessions.controller.js';
+import { OidcSettingsController } from './oidc/oidc-settings.controller.js';
+import { OidcSecret, OidcSettings } from './oidc/oidc-settings.entity.js';
+import { OidcSettingsService } from './oidc/oidc-settings.service.js';
 import { OidcSignInService } from './oidc/oidc-sign-in.service.js';
+import { OidcTestService } from './oidc/oidc-test.service.js';
 import { StaffIdentity } from './oidc/staff-identity.entity.js';
 import { ChallengesService } from './passkeys/challenges.service.js';
 import { PasskeyEnrolmentService } from './passkeys/passkey-enrolment.service.js';
@@ -63,6 +68,8 @@ import { StaffService } from './staff/staff.service.js';
       Passkey,
       SpentChallenge,
       StaffIdentity,
+      OidcSettings,
+      OidcSecret,
     ]),
     DiscoveryModule,
   ],
@@ -79,6 +86,7 @@ import { StaffService } from './staff/staff.service.js';
     RightsController,
     OidcSessionsController,
     IdentitiesController,
+    OidcSettingsController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AuthGuard },
@@ -101,6 +109,9 @@ import { StaffService } from './staff/staff.service.js';
     ChallengesService,
     PasskeysService,
     PasskeyEnrolmentService,
+    OidcSettingsService,
+    OidcHistoryService,
+    OidcTestService,
     IdentityProviderService,
     OidcExchangeService,
     OidcSignInService,

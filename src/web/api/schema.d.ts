@@ -2746,6 +2746,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/oidc-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity provider in force, without its secret, and the last changes */
+        get: operations["OidcSettingsController_read"];
+        put?: never;
+        /** Puts another identity provider in force */
+        post: operations["OidcSettingsController_change"];
+        /** Nobody signs in by an identity provider from now on */
+        delete: operations["OidcSettingsController_switchOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks an identity provider whether it would work; nobody is signed in by it */
+        post: operations["OidcSettingsController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -5819,6 +5855,11 @@ export interface components {
             tags: string[];
         } | {
             /** @enum {string} */
+            do: "fill";
+            fieldId: string;
+            value: string | null;
+        } | {
+            /** @enum {string} */
             do: "snooze";
             /** Format: date-time */
             until: string | null;
@@ -7377,6 +7418,14 @@ export interface components {
         OidcAddress: {
             address: string;
         };
+        OidcChange: {
+            issuer: string;
+            clientId: string;
+            name: string | null;
+            acceptedFactors: string[];
+            clientSecret?: string;
+            basedOn: number;
+        };
         OidcDoor: {
             provider: {
                 name: string | null;
@@ -7386,9 +7435,54 @@ export interface components {
             /** @enum {string} */
             purpose: "sign-in";
         };
+        OidcSettings: {
+            /** @enum {string|null} */
+            source: "environment" | "screen" | null;
+            settings: {
+                issuer: string;
+                clientId: string;
+                name: string | null;
+                acceptedFactors: string[];
+            } | null;
+            returnAddress: string;
+            number: number;
+            changes: {
+                number: number;
+                off: boolean;
+                changed: {
+                    /** @enum {string} */
+                    name: "issuer" | "clientId" | "name" | "acceptedFactors";
+                    from: string;
+                    to: string;
+                }[];
+                secretReplaced: boolean;
+                changedBy: string;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+        };
         OidcSignIn: {
             code?: string;
             passkey?: components["schemas"]["PasskeyAssertion"];
+        };
+        OidcTest: {
+            steps: {
+                /** @enum {string} */
+                key: "discovery" | "client" | "return-address" | "factors";
+                /** @enum {string} */
+                state: "good" | "bad" | "unknown";
+                code: string | null;
+                detail: string | null;
+            }[];
+        };
+        OidcTestWish: {
+            settings: {
+                issuer: string;
+                clientId: string;
+                name: string | null;
+                acceptedFactors: string[];
+                clientSecret?: string;
+            } | null;
         };
         Original: {
             id: string;
@@ -15026,6 +15120,136 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider in force, without its secret, and the last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcChange"];
+            };
+        };
+        responses: {
+            /** @description Puts another identity provider in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_switchOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basedOn: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody signs in by an identity provider from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcTestWish"];
+            };
+        };
+        responses: {
+            /** @description Asks an identity provider whether it would work; nobody is signed in by it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcTest"];
                 };
             };
             /** @description A refusal */

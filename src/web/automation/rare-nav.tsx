@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconBuildingBank,
   IconForms,
   IconRobot,
   IconUrgent,
@@ -44,6 +45,13 @@ const screens: RareScreen[] = [
     en: 'Webhooks',
     permission: 'webhooks.manage',
     icon: IconWebhook,
+  },
+  {
+    screen: 'sign-in',
+    th: 'เข้าสู่ระบบด้วยบัญชีองค์กร',
+    en: 'Organisation sign-in',
+    permission: 'staff.manage',
+    icon: IconBuildingBank,
   },
   {
     screen: 'articles',

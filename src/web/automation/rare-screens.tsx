@@ -23,6 +23,13 @@ const screens = {
     const [part] = await Promise.all([import('../webhooks/webhooks-screen'), needWords('webhooks')]);
     return { default: part.WebhooksScreen };
   }),
+  'sign-in': lazy(async () => {
+    const [part] = await Promise.all([
+      import('../administration/oidc-settings-screen'),
+      needWords('administration'),
+    ]);
+    return { default: part.OidcSettingsScreen };
+  }),
   articles: lazy(async () => {
     const [part] = await Promise.all([import('../articles/articles-screen'), needWords('administration')]);
     return { default: part.ArticlesScreen };

@@ -4,15 +4,13 @@ import { clock } from '../../clock.js';
 import { config } from '../../config.js';
 import { DomainError } from '../../errors.js';
 import { logger } from '../../logging.js';
-import type { OidcConfig } from '../../oidc-config.js';
 import type { OidcCookie, OidcPurpose } from './oidc-cookies.js';
+import { discover, skewSeconds } from './oidc-discovery.js';
+import { OidcSettingsService, type OidcInForce } from './oidc-settings.service.js';
 
 const log = logger('oidc');
 /** What a provider says of itself changes seldom. */
 const knownForMs = 3_600_000;
-const timeoutSeconds = 15;
-/** So far clocks may be apart. */
-const toleranceSeconds = 60;
 /** So long somebody may be away at the provider. */
 const awayMs = 10 * 60_000;
 
@@ -34,17 +32,20 @@ export function returnAddress(): string {
 export class IdentityProviderService {
   private known: { key: string; until: number; provider: oidc.Configuration } | null = null;
 
-  /** The settings. Throws oidc.off (404). */
-  settings(): OidcConfig {
-    const { oidc: settings } = config();
+  constructor(private readonly oidcSettings: OidcSettingsService) {}
+
+  /** The settings in force now. Throws oidc.off (404). */
+  async settings(): Promise<OidcInForce> {
+    const settings = await this.oidcSettings.inForce();
     if (!settings) throw new DomainError('oidc.off', 404);
     return settings;
   }
 
   /** Where to send somebody, and what their browser keeps meanwhile. Throws oidc.off (404), oidc.away (503) and oidc.not-valid (403). */
   async begin(purpose: OidcPurpose, owner: string): Promise<{ address: string; begun: OidcCookie<'begun'> }> {
-    const { acceptedFactors } = this.settings();
-    const provider = await this.provider();
+    const settings = await this.settings();
+    const { acceptedFactors } = settings;
+    const provider = await this.provider(settings);
     const verifier = oidc.randomPKCECodeVerifier();
     const [state, nonce] = [`${purpose}.${oidc.randomState()}`, oidc.randomNonce()];
     const address = oidc.buildAuthorizationUrl(provider, {
@@ -62,10 +63,10 @@ export class IdentityProviderService {
 
   /** Whom the provider vouches for. Throws oidc.refused-there and oidc.not-valid (403), oidc.away (503). */
   async exchange(begun: OidcCookie<'begun'>, query: string): Promise<Identity> {
-    const settings = this.settings();
+    const settings = await this.settings();
     const address = new URL(`${returnAddress()}?${query}`);
     if (address.searchParams.has('error')) throw new DomainError('oidc.refused-there', 403);
-    const provider = await this.provider();
+    const provider = await this.provider(settings);
     const tokens = await oidc
       .authorizationCodeGrant(provider, address, {
         pkceCodeVerifier: begun.verifier,
@@ -85,31 +86,14 @@ export class IdentityProviderService {
     };
   }
 
-  private async provider(): Promise<oidc.Configuration> {
-    const { issuer, clientId, clientSecret } = this.settings();
+  private async provider(settings: OidcInForce): Promise<oidc.Configuration> {
+    const { issuer, clientId, clientSecret, entered } = settings;
     const now = clock.now().getTime();
-    // Its tokens are looked at by the desk's clock, as everything else.
-    const skew = Math.round((now - Date.now()) / 1_000);
-    const key = JSON.stringify([issuer, clientId, clientSecret, skew]);
+    const key = JSON.stringify([issuer, clientId, clientSecret, entered, skewSeconds()]);
     if (this.known?.key !== key || this.known.until < now) {
-      const server = new URL(issuer);
-      const options = {
-        timeout: timeoutSeconds,
-        // In the clear only for a provider that somebody tries out at home.
-        ...(server.protocol === 'http:' && !config().production
-          ? { execute: [oidc.allowInsecureRequests] }
-          : {}),
-      };
-      const metadata = {
-        client_secret: clientSecret,
-        [oidc.clockTolerance]: toleranceSeconds,
-        [oidc.clockSkew]: skew,
-      };
-      const provider = await oidc
-        .discovery(server, clientId, metadata, undefined, options)
-        .catch((error: unknown) => {
-          throw faultOf(error);
-        });
+      const provider = await discover(settings).catch((error: unknown) => {
+        throw faultOf(error);
+      });
       this.known = { key, until: now + knownForMs, provider };
     }
     return this.known.provider;

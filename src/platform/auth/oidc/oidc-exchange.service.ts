@@ -22,7 +22,7 @@ export class OidcExchangeService {
    * oidc.begin-again (400), oidc.refused-there and oidc.not-valid (403), oidc.away (503).
    */
   async identityIn({ begun, returned }: Brought, purpose: OidcPurpose, owner: string): Promise<Identity> {
-    this.provider.settings();
+    await this.provider.settings();
     const state = returned && new URLSearchParams(returned.query).get('state');
     if (!begun || !returned || state !== begun.state) throw beginAgain();
     if (begun.purpose !== purpose || begun.owner !== owner) throw beginAgain();

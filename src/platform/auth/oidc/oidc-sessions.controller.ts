@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { clock } from '../../clock.js';
-import { config } from '../../config.js';
 import { Answers, ValidBody } from '../../http/contract.js';
 import { AdmissionService } from '../admission.service.js';
 import { Public } from '../allow.js';
@@ -12,6 +11,7 @@ import type { SignedIn } from '../sessions/sign-in.service.js';
 import { giveCookies, visitorOf } from '../sessions/visitor.js';
 import { IdentityProviderService } from './identity-provider.service.js';
 import { forget, keep, kept } from './oidc-cookies.js';
+import { OidcSettingsService } from './oidc-settings.service.js';
 import { OidcSignInService } from './oidc-sign-in.service.js';
 import { oidcAddress, oidcDoor, oidcQuestion, oidcSignIn } from './oidc.schema.js';
 
@@ -24,6 +24,7 @@ const returnedMs = 2 * 60_000;
 export class OidcSessionsController {
   constructor(
     private readonly provider: IdentityProviderService,
+    private readonly settings: OidcSettingsService,
     private readonly signIn: OidcSignInService,
     private readonly admission: AdmissionService,
   ) {}
@@ -31,9 +32,9 @@ export class OidcSessionsController {
   @Get('api/sessions/oidc')
   @Public()
   @Answers(oidcDoor, 'Whether one may sign in by an identity provider')
-  door(): z.infer<typeof oidcDoor> {
-    const { oidc } = config();
-    return { provider: oidc && { name: oidc.name } };
+  async door(): Promise<z.infer<typeof oidcDoor>> {
+    const shown = await this.settings.shown();
+    return { provider: shown && { name: shown.name } };
   }
 
   @Post('api/sessions/oidc-question')
