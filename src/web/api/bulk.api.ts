@@ -13,8 +13,8 @@ const at = (id: string) => ({ params: { path: { id } } });
 
 /** All that a list shows; null for what words found, which is chosen by hand. */
 export function matchingOf(filter: TicketFilter): Matching | null {
-  const { view, state, desk, assignee, channel, tag, contact, lao } = filter;
-  return filter.q ? null : { view, state, desk, assignee, channel, tag, contact, lao };
+  const { q, sort: _, ...matching } = filter;
+  return q ? null : matching;
 }
 
 /** One act on many tickets. */
