@@ -58,6 +58,52 @@ describe('working together, without a mouse', () => {
     expect(await faultsOf(agent)).toEqual([]);
   });
 
+  it('fills a field in on all of a list, and only on those that the list shows', async () => {
+    const { apiToken } = desk.signIns.find(({ role }) => role === 'admin')!;
+    const added = await fetch(`${desk.url}/api/ticket-fields`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ key: 'cost', kind: 'number', labelTh: 'ค่าใช้จ่าย', labelEn: 'Cost' }),
+    });
+    const { id } = (await added.json()) as { id: string };
+    const standing = async () =>
+      (await desk.query<{ value: string }>('SELECT value FROM ticket_field_values ORDER BY value'))!.map(
+        ({ value }) => value,
+      );
+    const fill = async (value: string | null, count: number) => {
+      await agent.getByRole('button', { name: 'เลือกหลายเรื่อง' }).click();
+      await agent.getByRole('button', { name: `เลือกทั้งหมด ${count} เรื่องในรายการนี้` }).click();
+      await agent.getByRole('button', { name: 'ดำเนินการ', exact: true }).click();
+      await agent.getByRole('menuitem', { name: 'กรอกช่องข้อมูล' }).click();
+      const dialog = agent.getByRole('dialog', { name: 'กรอกช่องข้อมูล' });
+      await dialog.getByLabel('ช่องข้อมูล', { exact: true }).first().click();
+      await agent.getByRole('option', { name: 'ค่าใช้จ่าย' }).click();
+      if (value === null) await dialog.getByLabel('ล้างช่องนี้ให้ว่าง').check();
+      else await dialog.getByLabel('ค่าใหม่').fill(value);
+      return dialog;
+    };
+    await agent.reload();
+    const dialog = await fill('มาก', 3);
+    await dialog.getByRole('button', { name: 'กรอก 3 เรื่อง' }).click();
+    await dialog.getByText('กรอกเป็นตัวเลข').waitFor();
+    expect(await faultsOf(agent)).toEqual([]);
+    await dialog.getByLabel('ค่าใหม่').fill('๑,๒๕๐');
+    await dialog.getByRole('button', { name: 'กรอก 3 เรื่อง' }).click();
+    await agent.getByText('ทำแล้ว 3 เรื่อง').waitFor();
+    expect(await standing()).toEqual(['1250', '1250', '1250']);
+    const [{ ticket_id: one }] = (await desk.query<{ ticket_id: string }>(
+      'SELECT ticket_id FROM ticket_field_values LIMIT 1',
+    ))! as [{ ticket_id: string }];
+    await desk.call('PUT', `/api/tickets/${one}/fields/${id}`, { value: '7' });
+    await agent.goto(`${desk.url}/inbox?field=${id}:1250`);
+    await (await fill(null, 2)).getByRole('button', { name: 'กรอก 2 เรื่อง' }).click();
+    await agent.getByText('ทำแล้ว 2 เรื่อง').waitFor();
+    expect(await standing()).toEqual(['7']);
+    await agent.getByRole('button', { name: 'เลิกทำ 2 เรื่อง' }).click();
+    await until('the values stand again', async () => (await standing()).length === 3);
+    await agent.goto(`${desk.url}/inbox`);
+  });
+
   it('names a colleague in a note, who is told at once and finds the ticket', async () => {
     await agent.getByText(words[0]!).first().click();
     await agent.getByRole('heading', { name: words[0]! }).waitFor();

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import { BulkActsService } from '../../src/helpdesk/bulk/bulk-acts.service.js';
 import { BulkWorkerService } from '../../src/helpdesk/bulk/bulk-worker.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { Desk as HelpDesk } from '../../src/helpdesk/desk.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
@@ -124,6 +125,74 @@ describe('one act on many tickets', () => {
       priority: before.priority,
       tags: before.tags,
     });
+  });
+
+  it('fills a field in where it belongs, and leaves each as it was once it is taken back', async () => {
+    const [a, b, c] = await tagged('ช่อง', 3);
+    const admin = new Api(desk, (await buildStaff({ role: 'admin' })).token);
+    const setUp = async (key: string, kind: string, part: object = {}): Promise<string> => {
+      const given = { key, kind, labelTh: `ช่อง ${key}`, labelEn: `Field ${key}`, ...part };
+      return (await admin.post('/api/ticket-fields', given)).body.id;
+    };
+    const cost = await setUp('cost', 'number');
+    const values = async (field: string) =>
+      Promise.all(
+        [a, b, c].map(async (ticket) => {
+          const { items } = (await agent.get(`/api/tickets/${ticket!.id}/fields`)).body;
+          return items.find((one: { field: { id: string } }) => one.field.id === field)?.value ?? null;
+        }),
+      );
+    const fill = (fieldId: string, value: string | null, more: object = {}) =>
+      ask({ act: { do: 'fill', fieldId, value }, matching: { tag: 'ช่อง' }, expected: 3, ...more });
+    for (const [value, code] of [
+      ['มาก', 'ticket-field.invalid'],
+      ['1.23456', 'ticket-field.invalid'],
+    ] as const)
+      expect((await fill(cost, value)).body.code).toBe(code);
+    expect((await fill(newId(), '1')).body.code).toBe('ticket-field.not-found');
+    const note = await setUp('note', 'text');
+    expect((await fill(note, 'รหัสผ่าน: Kp7#xQ2!mZ')).body.code).toBe('message.holds-secret');
+
+    await agent.put(`/api/tickets/${b!.id}/fields/${cost}`, { value: '7', was: null });
+    await agent.put(`/api/tickets/${c!.id}/fields/${cost}`, { value: '1250.5', was: null });
+    const { body } = await fill(cost, '๑,๒๕๐.๕๐');
+    await desk.drain();
+    await desk.get(BulkWorkerService).carryOut(body.id);
+    expect(await values(cost)).toEqual(['1250.5', '1250.5', '1250.5']);
+    expect((await agent.get(`/api/bulk-changes/${body.id}`)).body.counts).toMatchObject({
+      done: 2,
+      unchanged: 1,
+    });
+    expect(await Promise.all([a, b, c].map((ticket) => linesOf(ticket!, 'field-set')))).toEqual([1, 2, 1]);
+    // One that somebody filled in since stays as they left it.
+    await agent.put(`/api/tickets/${b!.id}/fields/${cost}`, { value: '8', was: '1250.5' });
+    const { body: undo } = await agent.post(`/api/bulk-changes/${body.id}/undo`);
+    await desk.drain();
+    await desk.get(BulkWorkerService).carryOut(undo.id);
+    expect(await values(cost)).toEqual([null, '8', '1250.5']);
+    expect((await agent.get(`/api/bulk-changes/${undo.id}`)).body.skipped).toEqual([
+      { code: 'bulk.changed-since', count: 1 },
+    ]);
+    // Those of a list that a field narrows are exactly those.
+    const field = `${cost}:8`;
+    const emptied = await fill(cost, null, { matching: { field }, expected: 1 });
+    await desk.drain();
+    expect(emptied.status).toBe(202);
+    expect(await values(cost)).toEqual([null, null, '1250.5']);
+    await agent.post(`/api/bulk-changes/${emptied.body.id}/undo`);
+    await desk.drain();
+    expect(await values(cost)).toEqual([null, '8', '1250.5']);
+
+    const deskId = newId();
+    await db().insert(HelpDesk, { id: deskId, name: 'อื่น', position: 9, createdAt: clock.now() });
+    const theirs = await setUp('theirs', 'yes-no', { deskId });
+    const { body: skipped } = await fill(theirs, 'yes');
+    await desk.drain();
+    expect((await agent.get(`/api/bulk-changes/${skipped.id}`)).body.skipped).toEqual([
+      { code: 'ticket-field.other-desk', count: 3 },
+    ]);
+    await admin.post(`/api/ticket-fields/${cost}/retirement`);
+    expect((await fill(cost, '1')).body.code).toBe('ticket-field.retired');
   });
 
   it('goes on after it died between two tickets, and does none twice', async () => {

@@ -9,6 +9,7 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { listWhere, type Where } from '../ticket-filter.js';
 import { assignableName, demandFuture, deskName } from '../care-checks.js';
+import { FieldValuesService } from '../fields/field-values.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import type { BulkAct, MatchingQuery, NewBulkChange } from './bulk.schema.js';
 
@@ -20,6 +21,7 @@ const mostTickets = 50_000;
 export class BulkChangesService {
   constructor(
     private readonly outbox: OutboxService,
+    private readonly fields: FieldValuesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -36,10 +38,10 @@ export class BulkChangesService {
   /**
    * Chooses the tickets as they are now, within what the person may see, and asks for the act; answers its id, the same
    * one for the same token. Throws bulk.count-changed (409, with `count`) where these are not as many as the person was
-   * told, bulk.nothing (422), bulk.too-many (422), and for somebody, a desk, a time that cannot be what these throw.
+   * told, bulk.nothing (422), bulk.too-many (422), and for somebody, a desk, a time, a value that cannot be what these throw.
    */
   async begin({ act, tickets, matching, expected, clientToken }: NewBulkChange): Promise<string> {
-    await demandPossible(act);
+    await this.demandPossible(act);
     const scope = this.matching({});
     const where = tickets
       ? { sql: ['t.id IN (?)', ...scope.sql], values: [tickets, ...scope.values] }
@@ -133,6 +135,14 @@ export class BulkChangesService {
     return affectedRows;
   }
 
+  /** What cannot be done to any ticket is refused at once. */
+  private async demandPossible(act: BulkAct): Promise<void> {
+    if (act.do === 'assign' && act.staffId) await assignableName(act.staffId);
+    if (act.do === 'move') await deskName(act.deskId);
+    if (act.do === 'snooze' && act.until) demandFuture(new Date(act.until));
+    if (act.do === 'fill') await this.fields.demandFillable(act.fieldId, act.value);
+  }
+
   private matching(matching: MatchingQuery): Where {
     const me = actor();
     return listWhere({ ...matching, sort: '-createdAt', limit: 1 }, scopeFor(me), me.staffId, clock.now());
@@ -146,11 +156,4 @@ function clause({ sql }: { sql: string[] }): string {
 function demandFew(count: number): number {
   if (count > mostTickets) throw new DomainError('bulk.too-many', 422, { extra: { most: mostTickets } });
   return count;
-}
-
-/** What cannot be done to any ticket is refused at once. */
-async function demandPossible(act: BulkAct): Promise<void> {
-  if (act.do === 'assign' && act.staffId) await assignableName(act.staffId);
-  if (act.do === 'move') await deskName(act.deskId);
-  if (act.do === 'snooze' && act.until) demandFuture(new Date(act.until));
 }

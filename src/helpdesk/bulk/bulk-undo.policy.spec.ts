@@ -6,16 +6,21 @@ const at = new Date('2026-11-26T03:00:00Z');
 const ticket = (given: Partial<Ticket>) =>
   ({ state: 'open', active: true, closedAt: null, snoozedUntil: null, waitingSince: at, ...given }) as Ticket;
 
+const beside = { tags: [], field: null };
+
 describe('taking an act on many tickets back', () => {
   it('puts a state back exactly, moments as moments', () => {
-    const before = JSON.parse(JSON.stringify(keptOf('close', ticket({ reopenedCount: 2 }), []))) as never;
+    const before = JSON.parse(JSON.stringify(keptOf('close', ticket({ reopenedCount: 2 }), beside))) as never;
     expect(stateBefore(before)).toMatchObject({ state: 'open', waitingSince: at, reopenedCount: 2 });
   });
 
   it('leaves alone what somebody changed since', () => {
-    const after = keptOf('close', ticket({ state: 'closed', closedAt: at }), []);
+    const after = keptOf('close', ticket({ state: 'closed', closedAt: at }), beside);
     expect(isAsLeft('close', after, after)).toBe(true);
-    expect(isAsLeft('close', keptOf('close', ticket({}), []), after)).toBe(false);
+    expect(isAsLeft('close', keptOf('close', ticket({}), beside), after)).toBe(false);
+    const filled = keptOf('fill', ticket({}), { ...beside, field: 'มท 1' });
+    expect(isAsLeft('fill', filled, { field: 'มท 1' })).toBe(true);
+    expect(isAsLeft('fill', keptOf('fill', ticket({}), beside), filled)).toBe(false);
     expect(isAsLeft('assign', { assigneeId: 'b' }, { assigneeId: 'a' })).toBe(false);
   });
 

@@ -31,10 +31,17 @@ type Fact = string | number | boolean | null | string[] | Pause[];
 /** Facts of a ticket as JSON keeps them. */
 export type Kept = Record<string, Fact>;
 
-type Ours = 'assign' | 'move' | 'prioritise' | 'tag' | 'untag' | 'snooze' | 'close' | 'reopen';
+type Ours = 'assign' | 'move' | 'prioritise' | 'tag' | 'untag' | 'fill' | 'snooze' | 'close' | 'reopen';
+
+/** What of a ticket stands beside it. */
+export interface Beside {
+  tags: string[];
+  /** What stands in the field that the act fills in; null: nothing, or it fills none in. */
+  field: string | null;
+}
 
 /** What of a ticket an act is about, as it is now. */
-export function keptOf(act: Ours, ticket: Ticket, tags: string[]): Kept {
+export function keptOf(act: Ours, ticket: Ticket, { tags, field }: Beside): Kept {
   switch (act) {
     case 'assign':
       return { assigneeId: ticket.assigneeId };
@@ -45,6 +52,8 @@ export function keptOf(act: Ours, ticket: Ticket, tags: string[]): Kept {
     case 'tag':
     case 'untag':
       return { tags: [...tags].sort() };
+    case 'fill':
+      return { field };
     default:
       return Object.fromEntries(
         stateFacts.map((name) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { priorities } from '../priority.policy.js';
+import { longestText } from '../fields/field-value.policy.js';
 import { ticketQuery } from '../ticket.schema.js';
 import { bulkOutcomes } from './bulk-change-ticket.entity.js';
 import { id } from '../../platform/database/id.schema.js';
@@ -16,6 +17,8 @@ export const bulkActSchema = z
     z.object({ do: z.literal('prioritise'), priority: z.enum(priorities) }),
     z.object({ do: z.literal('tag'), tags }),
     z.object({ do: z.literal('untag'), tags }),
+    /** Null: the field is emptied. */
+    z.object({ do: z.literal('fill'), fieldId: id, value: z.string().max(longestText).nullable() }),
     z.object({ do: z.literal('snooze'), until: z.iso.datetime({ offset: true }).nullable() }),
     z.object({ do: z.literal('close') }),
     z.object({ do: z.literal('reopen') }),

@@ -48,12 +48,8 @@ export class FieldValuesService {
    * ticket-field.retired and ticket-field.other-desk (409), ticket.merged (409), message.holds-secret (422).
    */
   async fill(ticketId: string, fieldId: string, { value: written, was }: FilledField): Promise<void> {
-    if (written) refuseSecrets(written);
     await this.changes.change(ticketId, async (ticket) => {
-      const field = await db().findOneBy(TicketField, { id: fieldId });
-      if (!field) throw notFound('ticket-field');
-      const value = written?.trim() ? sound(field, written) : null;
-      if (value) refuseSecrets(value);
+      const { field, value } = await soundIn(fieldId, written);
       const key = { ticketId, fieldId };
       const now = (await db().findOneBy(TicketFieldValue, key))?.value ?? null;
       if (now === value) return null;
@@ -68,6 +64,15 @@ export class FieldValuesService {
       }
       return told(field, value);
     });
+  }
+
+  /**
+   * Whether a value fits a field at all, whichever ticket it is for. Throws ticket-field.not-found, ticket-field.invalid
+   * (400), ticket-field.retired (409), message.holds-secret (422).
+   */
+  async demandFillable(fieldId: string, written: string | null): Promise<void> {
+    const { field, value } = await soundIn(fieldId, written);
+    if (value !== null) demandInUse(field);
   }
 
   /** Throws ticket.fields-missing (409), with their names, where a ticket is not to be closed yet. */
@@ -110,14 +115,31 @@ async function missingOf({ id, deskId }: Pick<Ticket, 'id' | 'deskId'>) {
   return rows;
 }
 
+/** A field, and what somebody wrote in the form in which it is kept there; null: nothing. */
+async function soundIn(
+  fieldId: string,
+  written: string | null,
+): Promise<{ field: TicketField; value: string | null }> {
+  if (written) refuseSecrets(written);
+  const field = await db().findOneBy(TicketField, { id: fieldId });
+  if (!field) throw notFound('ticket-field');
+  const value = written?.trim() ? sound(field, written) : null;
+  if (value) refuseSecrets(value);
+  return { field, value };
+}
+
 function sound(field: TicketField, written: string): string {
   const read = writtenValue(field, written);
   if ('value' in read) return read.value;
   throw new DomainError('ticket-field.invalid', 400, { fields: [{ path: 'value', code: read.fault }] });
 }
 
-function demandOffered(field: TicketField, ticket: Ticket): void {
+function demandInUse(field: TicketField): void {
   if (field.retiredAt) throw new DomainError('ticket-field.retired', 409);
+}
+
+function demandOffered(field: TicketField, ticket: Ticket): void {
+  demandInUse(field);
   if (field.deskId && field.deskId !== ticket.deskId) throw new DomainError('ticket-field.other-desk', 409);
 }
 

@@ -16,7 +16,7 @@ const UndeliveredList = lazy(async () => {
 });
 
 const BulkBar = lazy(async () => {
-  const [part] = await Promise.all([import('./bulk/bulk-bar'), needWords('bulk')]);
+  const [part] = await Promise.all([import('./bulk/bulk-bar'), needWords('bulk'), needWords('fields')]);
   return { default: part.BulkBar };
 });
 

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Combobox.layer.css';
 import '@mantine/core/styles/Pill.layer.css';
 import '@mantine/core/styles/PillsInput.layer.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BulkAct, bulkApi, type Matching } from '../../api/bulk.api';
 import { keys } from '../../api/keys';
@@ -12,6 +12,7 @@ import { ApiProblem } from '../../api/problem';
 import { ticketsApi } from '../../api/tickets.api';
 import { FormDialog } from '../../ui/form-dialog';
 import { useFormat } from '../../ui/use-format';
+import type { Filling } from './bulk-fill';
 import { pickedMoment } from '../snooze.policy';
 
 export const actNames = [
@@ -20,11 +21,14 @@ export const actNames = [
   'prioritise',
   'tag',
   'untag',
+  'fill',
   'snooze',
   'close',
   'reopen',
 ] as const;
 export type ActName = (typeof actNames)[number];
+
+const BulkFill = lazy(async () => ({ default: (await import('./bulk-fill')).BulkFill }));
 
 const nobody = 'nobody';
 const untilAnswer = 'answer';
@@ -47,11 +51,12 @@ export function BulkDialog({ name, tickets, matching, count, onBegun, onClose }:
   const client = useQueryClient();
   const [value, setValue] = useState<string | null>(null);
   const [tags, setTags] = useState<string[]>([]);
+  const [filling, setFilling] = useState<Filling | null>(null);
   const [expected, setExpected] = useState(count);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const [clientToken] = useState(() => crypto.randomUUID());
-  const act = actOf(name, value, tags);
+  const act = name === 'fill' ? filling && { do: name, ...filling } : actOf(name, value, tags);
   const choices = useChoices(name);
 
   const begin = async () => {
@@ -73,13 +78,14 @@ export function BulkDialog({ name, tickets, matching, count, onBegun, onClose }:
     }
   };
 
+  const fault = error instanceof ApiProblem && error.code === 'ticket-field.invalid' ? error : null;
   return (
     <FormDialog
       title={t(`bulk.act.${name}`)}
       submit={t(`bulk.confirm.${name}`, { count: expected, shown: format.number(expected) })}
       busy={busy}
       disabled={!act}
-      error={error}
+      error={fault ? null : error}
       onSubmit={(event) => {
         event?.preventDefault();
         void begin();
@@ -98,6 +104,17 @@ export function BulkDialog({ name, tickets, matching, count, onBegun, onClose }:
         />
       )}
       {(name === 'tag' || name === 'untag') && <Tags name={name} tags={tags} onTags={setTags} />}
+      {name === 'fill' && (
+        <Suspense fallback={null}>
+          <BulkFill
+            fault={fault && (fault.fields.value ?? 'other')}
+            onFill={(given) => {
+              setError(null);
+              setFilling(given);
+            }}
+          />
+        </Suspense>
+      )}
       {name === 'snooze' && (
         <Checkbox
           label={t('snooze.answer')}
@@ -156,7 +173,7 @@ function useChoices(name: ActName): { value: string; label: string }[] | null {
 }
 
 /** What is asked for, or null while something is missing. */
-function actOf(name: ActName, value: string | null, tags: string[]): BulkAct | null {
+function actOf(name: Exclude<ActName, 'fill'>, value: string | null, tags: string[]): BulkAct | null {
   switch (name) {
     case 'assign':
       return value ? { do: name, staffId: value === nobody ? null : value } : null;
