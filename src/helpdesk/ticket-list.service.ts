@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actingScope, scopeFor } from '../platform/auth/scope.js';
 import { clock } from '../platform/clock.js';
+import { sharedQuery } from '../platform/database/shared-query.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';
 import { page, type Page } from '../platform/http/page.js';
@@ -51,7 +52,7 @@ export class TicketListService {
     // Left to itself the optimiser may walk all tickets by their time until it has met these.
     const hint = numbers ? 'FORCE INDEX (tickets_number)' : '';
     const ids = `SELECT t.id FROM tickets t ${hint} ${whereClause(where)} ${by} LIMIT ?`;
-    const rows: TicketRecord[] = await db().query(`${selectTickets(ids)} ${by}`, [
+    const rows = await sharedQuery<TicketRecord>(`${selectTickets(ids)} ${by}`, [
       ...where.values,
       query.limit + 1,
     ]);
@@ -112,13 +113,13 @@ export class TicketListService {
       }),
     );
     const clause = whereClause({ sql: ['t.active = 1', ...scope.sql], values: [] });
-    const desks: { id: string; name: string; count: string }[] = await db().query(
+    const desks = await sharedQuery<{ id: string; name: string; count: string }>(
       `SELECT d.id, d.name, COALESCE(n.count, 0) AS count FROM desks d
        LEFT JOIN (SELECT t.desk_id, COUNT(*) AS count FROM tickets t ${clause} GROUP BY t.desk_id) n ON n.desk_id = d.id
        ORDER BY d.position, d.id`,
       scope.values,
     );
-    const channels: { channel: string; count: string }[] = await db().query(
+    const channels = await sharedQuery<{ channel: string; count: string }>(
       `SELECT t.channel, COUNT(*) AS count FROM tickets t ${clause} GROUP BY t.channel ORDER BY t.channel`,
       scope.values,
     );
@@ -157,16 +158,16 @@ export class TicketListService {
   }
 
   private async count(where: Where): Promise<number> {
-    const [row]: { n: string }[] = await db().query(
+    const [row] = await sharedQuery<{ n: string }>(
       `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t ${whereClause(where)} LIMIT ${countLimit + 1}) found`,
       where.values,
     );
     return Number(row?.n ?? 0);
   }
 
-  private async withTags(rows: TicketRecord[]): Promise<TicketJson[]> {
+  private async withTags(rows: readonly TicketRecord[]): Promise<TicketJson[]> {
     if (!rows.length) return [];
-    const tags: { ticket_id: string; tag: string }[] = await db().query(
+    const tags = await sharedQuery<{ ticket_id: string; tag: string }>(
       'SELECT ticket_id, tag FROM ticket_tags WHERE ticket_id IN (?) ORDER BY tag',
       [rows.map((row) => row.id)],
     );

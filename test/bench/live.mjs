@@ -106,15 +106,20 @@ async function say(n) {
   if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`);
 }
 
-async function residentMiB() {
+/** What the web process holds (MiB) and has computed so far (seconds of processor time). */
+async function used() {
   const text = await (await fetch(`${desk}/metrics`)).text();
-  return Math.round(Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 2 ** 20);
+  const figure = (name) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+  return {
+    resident: Math.round(figure('process_resident_memory_bytes') / 2 ** 20),
+    seconds: figure('process_cpu_seconds_total'),
+  };
 }
 
 const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
 
 const screens = Array.from({ length: Number(options.screens) }, () => new Screen());
-const before = await residentMiB();
+const before = await used();
 for (const screen of screens) await screen.open();
 /** What one such reading takes where nothing else happens. */
 const alone = [];
@@ -133,11 +138,15 @@ for (let n = 0; n < 120 && screens.some(({ seen }) => seen.size < said.size); n 
 const took = screens.flatMap(({ seen }) => [...seen].map(([n, at]) => at - said.get(n)));
 const missing = screens.length * said.size - took.length;
 const [p50, p99, worst] = [0.5, 0.99, 1].map((part) => Math.round(percentile(took, part)));
-const resident = await residentMiB();
+const after = await used();
+const { resident } = after;
+const seconds = (after.seconds - before.seconds).toFixed(1);
 console.log(
   `${screens.length} screens, ${said.size} messages: on every screen p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms; not shown ${missing}`,
 );
-console.log(`web process: ${resident} MiB resident, ${before} before the screens were opened`);
+console.log(
+  `web process: ${resident} MiB resident, ${before.resident} before the screens were opened; ${seconds} s of processor time`,
+);
 report({
   ratios: [
     {

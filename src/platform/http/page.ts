@@ -24,7 +24,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 }
 
 /** Cuts a page out of rows that were read with `limit + 1`. */
-export function page<T>(rows: T[], limit: number, cursorOf: (row: T) => string): Page<T> {
+export function page<T>(rows: readonly T[], limit: number, cursorOf: (row: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? cursorOf(last) : null };
