@@ -22,12 +22,13 @@ const mayKnow = {
     'helpdesk',
     'assistant',
   ],
+  erasures: ['platform', 'jobs', 'organisations', 'documents', 'credentials', 'helpdesk'],
   backup: ['platform'],
   local: ['platform'],
   sandbox: ['platform'],
   web: [],
 };
-const domain = 'organisations|channels|documents|credentials|helpdesk|assistant|search|insights';
+const domain = 'organisations|channels|documents|credentials|helpdesk|assistant|search|insights|erasures';
 
 const table = Object.entries(mayKnow).map(([module, others]) => ({
   name: `${module}-knows-only-what-it-may`,

@@ -78,6 +78,7 @@ import { TraceParents1790000000092 } from './0092-trace-parents.js';
 import { CopyDoubts1790000000095 } from './0095-copy-doubts.js';
 import { AutomaticMailDomains1790000000097 } from './0097-automatic-mail-domains.js';
 import { FailingMails1790000000098 } from './0098-failing-mails.js';
+import { Erasures1790000000099 } from './0099-erasures.js';
 import { ViewAllowances1790000000101 } from './0101-view-allowances.js';
 import { OidcSettings1790000000102 } from './0102-oidc-settings.js';
 import { OldSearchTables1790000000104 } from './0104-old-search-tables.js';
@@ -164,6 +165,7 @@ export const migrations = [
   CopyDoubts1790000000095,
   AutomaticMailDomains1790000000097,
   FailingMails1790000000098,
+  Erasures1790000000099,
   ViewAllowances1790000000101,
   OidcSettings1790000000102,
   OldSearchTables1790000000104,

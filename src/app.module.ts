@@ -4,6 +4,7 @@ import { AssistantModule } from './assistant/assistant.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { ErasuresModule } from './erasures/erasures.module.js';
 import { HelpdeskModule } from './helpdesk/helpdesk.module.js';
 import { InsightsModule } from './insights/insights.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
@@ -26,6 +27,7 @@ import { SearchModule } from './search/search.module.js';
     AssistantModule,
     InsightsModule,
     SearchModule,
+    ErasuresModule,
   ],
 })
 export class AppModule {}

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backupCommands } from './backup/backup.commands.js';
 import { mailCommands } from './channels/cli/mail.commands.js';
 import { keysCommands } from './credentials/cli/keys.commands.js';
+import { erasuresCommands } from './erasures/cli/erasures.commands.js';
 import { rosterCommands } from './organisations/cli/roster.commands.js';
 import { auditCommands } from './platform/cli/audit.commands.js';
 import type { OnDesk } from './platform/cli/on-desk.js';
@@ -81,6 +82,7 @@ auditCommands(program, onDesk, print, async (app) => {
 keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);
 mailCommands(program, onDesk, print);
+erasuresCommands(program, onDesk, print);
 backupCommands(program, onDesk, print, async () => (await import('../migrations/index.js')).migrations);
 
 function print(text: string): void {

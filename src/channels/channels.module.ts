@@ -13,6 +13,8 @@ import { ConnectionTest } from './connection-tests/connection-test.entity.js';
 import { ConnectionTestsService } from './connection-tests/connection-tests.service.js';
 import { DeliverOutboundJob } from './deliver-outbound.job.js';
 import { EchoesService } from './echoes.service.js';
+import { AddressErasureService } from './erasure/address-erasure.service.js';
+import { ConversationErasureService } from './erasure/conversation-erasure.service.js';
 import { emailEntities, emailProviders } from './email/email-providers.js';
 import { MailSenderService } from './email/mail-sender.service.js';
 import { MailReader } from './email/reading/mail-reader.service.js';
@@ -152,6 +154,8 @@ const notices = [
   imports: [TypeOrmModule.forFeature(entities)],
   controllers: [ChannelsController, SentFilesController, ...webhookControllers],
   providers: [
+    AddressErasureService,
+    ConversationErasureService,
     ...jobs,
     ...messenger,
     ...line,
@@ -185,6 +189,8 @@ const notices = [
     CardSealsService,
   ],
   exports: [
+    AddressErasureService,
+    ConversationErasureService,
     WebhookHappeningsService,
     ChannelsService,
     QuotasService,

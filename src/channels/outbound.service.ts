@@ -5,6 +5,7 @@ import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { newId } from '../platform/database/id.js';
 import { db, transaction } from '../platform/database/transaction.js';
+import { isErased } from '../platform/erasure/erased-words.policy.js';
 import { DomainError, notFound } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import type { Channel } from './channel.js';
@@ -47,6 +48,11 @@ const afresh = {
 /** Machines write marks for what is filled in as the text leaves; what people write is looked through as it stands. */
 function refuseSecretsIn({ author, text }: Pick<NewOutbound, 'author' | 'text'>): void {
   refuseSecrets(author === 'automation' ? withoutMarks(text) : text);
+}
+
+/** What was erased at a person's request is sent to nobody again: only its mark is left. */
+function refuseErased({ text }: Pick<OutboundMessage, 'text'>): void {
+  if (isErased(text)) throw new DomainError('outbound.erased', 409);
 }
 
 /** Takes messages to be sent: rows in the caller's transaction, sent by a job after its commit. */
@@ -117,6 +123,7 @@ export class OutboundService {
     await transaction(async () => {
       const message = await db().findOneBy(OutboundMessage, { id: outboundId });
       if (!message) throw notFound('outbound');
+      refuseErased(message);
       refuseSecretsIn(message);
       const states = In(['failed', 'unknown']);
       const { affected } = await db().update(OutboundPart, { outboundId, state: states }, afresh);
@@ -135,6 +142,7 @@ export class OutboundService {
     return transaction(async () => {
       const message = await db().findOneBy(OutboundMessage, { reference });
       if (!message) throw notFound('outbound');
+      refuseErased(message);
       refuseSecretsIn(message);
       const parts = await db().find(OutboundPart, {
         where: { outboundId: message.id },

@@ -22,6 +22,7 @@ import {
   destructionEntities,
   destructionServices,
 } from './destruction/destruction.parts.js';
+import { CopyErasureService } from './erasure/copy-erasure.service.js';
 import { LetterController } from './letter/letter.controller.js';
 import { LetterService } from './letter/letter.service.js';
 import {
@@ -77,6 +78,7 @@ import { DocumentSettingsService } from './settings/document-settings.service.js
     DocumentSettingsController,
   ],
   providers: [
+    CopyErasureService,
     ...copyServices,
     ...reviewServices,
     ...uploadLinkServices,
@@ -93,6 +95,6 @@ import { DocumentSettingsService } from './settings/document-settings.service.js
     LetterService,
     DocumentSettingsService,
   ],
-  exports: [ObligationsService, OwedCopiesService, UploadLinksService],
+  exports: [CopyErasureService, ObligationsService, OwedCopiesService, UploadLinksService],
 })
 export class DocumentsModule {}

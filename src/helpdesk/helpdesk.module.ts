@@ -38,6 +38,10 @@ import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
 import { Draft } from './draft.entity.js';
 import { DraftsService } from './drafts.service.js';
+import { ErasedTicket } from './erasure/erased-ticket.entity.js';
+import { IdentityErasureService } from './erasure/identity-erasure.service.js';
+import { MessageErasureService } from './erasure/message-erasure.service.js';
+import { TicketErasureService } from './erasure/ticket-erasure.service.js';
 import { DeskTicketsService } from './desk-tickets.service.js';
 import { OpenMissingDocumentsJob } from './open-missing-documents.job.js';
 import { FollowAttachmentsJob } from './follow-attachments.job.js';
@@ -124,6 +128,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
       TicketSplit,
       SavedView,
       ChecklistItem,
+      ErasedTicket,
       ...automationEntities,
       ...disturbanceEntities,
       ...fieldEntities,
@@ -178,6 +183,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     DeliveryFollowService,
     DeskTicketsService,
     DraftsService,
+    IdentityErasureService,
+    MessageErasureService,
+    TicketErasureService,
     FollowAttachmentsJob,
     FollowDeliveriesJob,
     FollowOfficersJob,
@@ -230,6 +238,14 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ...secretsProviders,
     ...suggestionProviders,
   ],
-  exports: [AutomaticRepliesService, HandOffsService, HelpService, TicketSearchService],
+  exports: [
+    AutomaticRepliesService,
+    IdentityErasureService,
+    MessageErasureService,
+    TicketErasureService,
+    HandOffsService,
+    HelpService,
+    TicketSearchService,
+  ],
 })
 export class HelpdeskModule {}

@@ -255,6 +255,8 @@ export const jobs = {
     on: 'channels.mail-returned',
     attempts: 12,
   },
+  'erasures.erase-person': { queue: 'default', payload: one, attempts: 12 },
+  'erasures.sweep': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'insights.sweep-reports': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },

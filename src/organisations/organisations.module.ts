@@ -50,6 +50,8 @@ import { RoleChangesService } from './officers/role-changes.service.js';
 import { RoleHoldersService } from './officers/role-holders.service.js';
 import { SweepTermsJob } from './officers/sweep-terms.job.js';
 import { ContactAddressesService } from './contacts/contact-addresses.service.js';
+import { ContactErasureService } from './erasure/contact-erasure.service.js';
+import { OfficerErasureService } from './erasure/officer-erasure.service.js';
 import { ContactBindingsService } from './contacts/contact-bindings.service.js';
 import { LaoChangesService } from './register/lao-changes.service.js';
 import { LaoFactsService } from './register/lao-facts.service.js';
@@ -123,6 +125,8 @@ import { LaoExportService } from './register/lao-export.service.js';
     TrainingsController,
   ],
   providers: [
+    ContactErasureService,
+    OfficerErasureService,
     ApplyImportJob,
     AppointmentsService,
     AttendanceImportService,
@@ -182,6 +186,8 @@ import { LaoExportService } from './register/lao-export.service.js';
     UndoImportJob,
   ],
   exports: [
+    ContactErasureService,
+    OfficerErasureService,
     ContactBindingsService,
     ContactPointsService,
     HolidaysService,

@@ -3,6 +3,7 @@ export const routesOfNoProvince = [
   /^(GET|POST|DELETE|PATCH) \/api\/(session|sessions|api-tokens|password-links)(\/|$)/,
   /^(GET|POST|PATCH|DELETE) \/api\/staff(\/|$)/,
   /^GET \/api\/rights$/,
+  /^(GET|POST) \/api\/(erasures|erasable-people|erasure-preview)(\/|$)/,
   /^(GET|POST|DELETE) \/api\/failed-jobs(\/|$)/,
   /^(GET|POST) \/api\/channels(\/|$)/,
   /^GET \/api\/(audit-entries|desks|tags|import-templates\/\{kind\})$/,

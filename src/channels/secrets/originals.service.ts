@@ -18,7 +18,8 @@ export const keptMs = 7 * 24 * 3_600_000;
 const atOnce = 500;
 /** A text may be long: few rows stay below what a packet holds. */
 const rowsPerStatement = 50;
-const nothing = {
+/** What a row has of a seal once what it closed is erased. */
+export const nothingSealed = {
   alg: null,
   keyVersion: null,
   wrappedKey: null,
@@ -90,10 +91,10 @@ export class OriginalsService {
         if (!count) return 0;
         const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
         if (originals.length)
-          await db().update(SealedOriginal, idsOf(originals), { ...nothing, erasedAt: now });
+          await db().update(SealedOriginal, idsOf(originals), { ...nothingSealed, erasedAt: now });
         if (deliveries.length)
           await db().update(InboundDelivery, idsOf(deliveries), {
-            ...nothing,
+            ...nothingSealed,
             body: null,
             eraseAt: null,
             erasedAt: now,
@@ -112,7 +113,7 @@ export class OriginalsService {
 
   /** Without its key the ciphertext is nothing; it goes all the same. */
   private async eraseFile({ id, attachmentId, fileId }: SealedFile, now: Date): Promise<void> {
-    await db().update(SealedFile, id, { ...nothing, fileId: null, erasedAt: now });
+    await db().update(SealedFile, id, { ...nothingSealed, fileId: null, erasedAt: now });
     await db().update(InboundAttachment, attachmentId, { state: 'erased' });
     if (fileId) await this.outbox.ask('channels.destroy-file', { id: fileId });
   }

@@ -1,6 +1,7 @@
 import { laoTitle, type Lao } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
+import { isErased } from '../../platform/erasure/erased-words.policy.js';
 import { factOf, monthOf } from './search-grams.policy.js';
 import { foldParts } from './search-text.policy.js';
 import { ticketParts } from './search-text.entity.js';
@@ -55,12 +56,15 @@ export async function ticketSources(ticketIds: string[]): Promise<SourcePart[]> 
   ]);
 }
 
+/** The mark of an erasure is nothing that anybody looks for. */
+const unlessErased = (text: string | null) => (text && !isErased(text) ? text : null);
+
 function headOf(row: TicketRow): string {
   const lao = row.laoCode
     ? [laoTitle(row.laoType, row.laoName), row.district, row.province, row.laoCode]
     : [];
   return foldParts([
-    row.subject,
+    unlessErased(row.subject),
     ...lao,
     ...(row.tags?.split('\n') ?? []),
     ...(row.fields?.split('\n') ?? []),
@@ -69,7 +73,8 @@ function headOf(row: TicketRow): string {
 
 /** What platforms number people by is nothing that anybody looks for. */
 function contactOf({ contact, contactChannel, address }: TicketRow): string {
-  return foldParts([contact, ['email', 'phone'].includes(contactChannel) ? address : null]);
+  const told = ['email', 'phone'].includes(contactChannel) && !(contact && isErased(contact));
+  return foldParts([unlessErased(contact), told ? address : null]);
 }
 
 function factsOf({ deskId, provinceCode, createdAt }: TicketRow): string {
@@ -100,7 +105,10 @@ export async function messageSources(messageIds: string[]): Promise<SourcePart[]
   return rows.map(({ id, number, text, kind, unsentAt }) => ({
     number,
     part: id,
-    folded: unsentAt || kind === 'event' ? '' : foldParts([text.slice(0, longest), ...(names.get(id) ?? [])]),
+    folded:
+      unsentAt || kind === 'event' || isErased(text)
+        ? ''
+        : foldParts([text.slice(0, longest), ...(names.get(id) ?? [])]),
   }));
 }
 

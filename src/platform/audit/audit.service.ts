@@ -38,6 +38,19 @@ export class AuditService {
   async recordRead(entry: AuditRecord): Promise<void> {
     await transaction(() => this.record(entry));
   }
+
+  /**
+   * Erases what people wrote as reasons about these objects; answers how many there were. The entries stand, and their
+   * chains hold: they have the digests of the words alone.
+   */
+  async eraseReasons(objects: string[]): Promise<number> {
+    if (!objects.length) return 0;
+    const { affectedRows } = await db().query<{ affectedRows: number }>(
+      'DELETE r FROM audit_reasons r JOIN audit_entries e ON e.id = r.entry_id WHERE e.object IN (?)',
+      [objects],
+    );
+    return affectedRows;
+  }
 }
 
 /** Who, when and from where is taken now; place and hash come with the append. */

@@ -776,41 +776,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/copy-view-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What waits for a decision, the oldest first */
-        get: operations["ViewAllowancesController_list"];
-        put?: never;
-        /** Asks to open more copies than an hour allows; somebody else decides */
-        post: operations["ViewAllowancesController_ask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/copy-view-requests/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Grants so many more for so many hours, or refuses, what somebody else asked for */
-        post: operations["ViewAllowancesController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cover-sheets": {
         parameters: {
             query?: never;
@@ -1543,6 +1508,92 @@ export interface paths {
         put?: never;
         /** Stops the made-up batch */
         post: operations["DrillsController_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasable-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts by name or address, at most twenty */
+        get: operations["ErasuresController_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of a person, and what would become of it */
+        get: operations["ErasuresController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Erasures at the request of people, newest first */
+        get: operations["ErasuresController_list"];
+        put?: never;
+        /** Asks for an erasure; another person approves it */
+        post: operations["ErasuresController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: operations["ErasuresController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/erasures/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves or refuses what somebody else asked for; what is erased does not come back */
+        post: operations["ErasuresController_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2740,42 +2791,6 @@ export interface paths {
         put?: never;
         /** Registers an address of somebody */
         post: operations["OfficerWritesController_register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/oidc-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The identity provider in force, without its secret, and the last changes */
-        get: operations["OidcSettingsController_read"];
-        put?: never;
-        /** Puts another identity provider in force */
-        post: operations["OidcSettingsController_change"];
-        /** Nobody signs in by an identity provider from now on */
-        delete: operations["OidcSettingsController_switchOff"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/oidc-settings/test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks an identity provider whether it would work; nobody is signed in by it */
-        post: operations["OidcSettingsController_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5855,11 +5870,6 @@ export interface components {
             tags: string[];
         } | {
             /** @enum {string} */
-            do: "fill";
-            fieldId: string;
-            value: string | null;
-        } | {
-            /** @enum {string} */
             do: "snooze";
             /** Format: date-time */
             until: string | null;
@@ -6048,20 +6058,6 @@ export interface components {
                 th: string;
                 en: string;
             } | null;
-        };
-        CopyViewRequests: {
-            items: {
-                id: string;
-                by: string;
-                province: string | null;
-                /** @enum {string} */
-                kind: "review" | "archive";
-                reason: string;
-                /** Format: date-time */
-                askedAt: string;
-                seen: number;
-                own: boolean;
-            }[];
         };
         CoverSheet: {
             obligationId: string;
@@ -6404,6 +6400,67 @@ export interface components {
                 code: "bindings-revoked" | "lao-without-officer" | "lao-without-chief" | "confirmation-void" | "province-without-representative";
                 count: number;
             }[];
+        };
+        ErasablePerson: {
+            contactId: string;
+            addresses: {
+                contactId: string;
+                channel: string;
+                address: string;
+                name: string | null;
+            }[];
+            officer: {
+                id: string;
+                name: string;
+            } | null;
+        };
+        Erasure: {
+            id: string;
+            person: components["schemas"]["ErasablePerson"] | null;
+            subjects: {
+                /** @enum {string} */
+                kind: "contact" | "officer";
+                id: string;
+            }[];
+            letter: string;
+            reason: string;
+            /** @enum {string} */
+            state: "asked" | "refused" | "running" | "waiting" | "done";
+            requestedBy: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            requestedAt: string;
+            decidedBy: {
+                id: string;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            refusal: string | null;
+            total: number;
+            erased: {
+                kind: string;
+                count: number;
+            }[];
+            parts: components["schemas"]["ErasurePart"][];
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ErasurePart: {
+            kind: string;
+            count: number;
+            /** @enum {string} */
+            fate: "erase" | "keep" | "wait";
+            reason: string | null;
+            /** Format: date-time */
+            until: string | null;
+        };
+        ErasurePreview: {
+            person: components["schemas"]["ErasablePerson"];
+            parts: components["schemas"]["ErasurePart"][];
+            liveErasureId: string | null;
         };
         FieldValues: {
             items: {
@@ -7418,14 +7475,6 @@ export interface components {
         OidcAddress: {
             address: string;
         };
-        OidcChange: {
-            issuer: string;
-            clientId: string;
-            name: string | null;
-            acceptedFactors: string[];
-            clientSecret?: string;
-            basedOn: number;
-        };
         OidcDoor: {
             provider: {
                 name: string | null;
@@ -7435,54 +7484,9 @@ export interface components {
             /** @enum {string} */
             purpose: "sign-in";
         };
-        OidcSettings: {
-            /** @enum {string|null} */
-            source: "environment" | "screen" | null;
-            settings: {
-                issuer: string;
-                clientId: string;
-                name: string | null;
-                acceptedFactors: string[];
-            } | null;
-            returnAddress: string;
-            number: number;
-            changes: {
-                number: number;
-                off: boolean;
-                changed: {
-                    /** @enum {string} */
-                    name: "issuer" | "clientId" | "name" | "acceptedFactors";
-                    from: string;
-                    to: string;
-                }[];
-                secretReplaced: boolean;
-                changedBy: string;
-                /** Format: date-time */
-                changedAt: string;
-            }[];
-        };
         OidcSignIn: {
             code?: string;
             passkey?: components["schemas"]["PasskeyAssertion"];
-        };
-        OidcTest: {
-            steps: {
-                /** @enum {string} */
-                key: "discovery" | "client" | "return-address" | "factors";
-                /** @enum {string} */
-                state: "good" | "bad" | "unknown";
-                code: string | null;
-                detail: string | null;
-            }[];
-        };
-        OidcTestWish: {
-            settings: {
-                issuer: string;
-                clientId: string;
-                name: string | null;
-                acceptedFactors: string[];
-                clientSecret?: string;
-            } | null;
         };
         Original: {
             id: string;
@@ -8007,7 +8011,7 @@ export interface components {
         Rights: {
             rights: {
                 /** @enum {string} */
-                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
                 roles: ("admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor")[];
                 routes: {
                     method: string;
@@ -8268,7 +8272,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -8302,7 +8306,7 @@ export interface components {
                 province: string | null;
             };
             /** @enum {string} */
-            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
             everyProvince: boolean;
             rules: {
                 /** @enum {string} */
@@ -10661,111 +10665,6 @@ export interface operations {
             };
         };
     };
-    ViewAllowancesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What waits for a decision, the oldest first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CopyViewRequests"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ViewAllowancesController_ask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    kind: "review" | "archive";
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Asks to open more copies than an hour allows; somebody else decides */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    ViewAllowancesController_decide: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    decision: "granted";
-                    copies: number;
-                    hours: number;
-                } | {
-                    /** @enum {string} */
-                    decision: "refused";
-                };
-            };
-        };
-        responses: {
-            /** @description Grants so many more for so many hours, or refuses, what somebody else asked for */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     CopyIntakeController_sheets: {
         parameters: {
             query?: {
@@ -12434,6 +12333,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_find: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Contacts by name or address, at most twenty */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ErasablePerson"][];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_preview: {
+        parameters: {
+            query?: {
+                contact?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is kept of a person, and what would become of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                contact?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Erasures at the request of people, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Erasure"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contactId: string;
+                    letter: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asks for an erasure; another person approves it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ErasuresController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "approved" | "refused";
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Approves or refuses what somebody else asked for; what is erased does not come back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
                 };
             };
             /** @description A refusal */
@@ -14769,7 +14875,6 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
-                cycle?: string;
                 lao?: string;
                 limit?: number;
                 cursor?: string;
@@ -14811,7 +14916,6 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
-                cycle?: string;
                 lao?: string;
                 format?: "csv" | "xlsx";
             };
@@ -15120,136 +15224,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OidcSettingsController_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The identity provider in force, without its secret, and the last changes */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OidcSettings"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OidcSettingsController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OidcChange"];
-            };
-        };
-        responses: {
-            /** @description Puts another identity provider in force */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OidcSettings"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OidcSettingsController_switchOff: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    basedOn: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Nobody signs in by an identity provider from now on */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OidcSettings"];
-                };
-            };
-            /** @description A refusal */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    OidcSettingsController_test: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OidcTestWish"];
-            };
-        };
-        responses: {
-            /** @description Asks an identity provider whether it would work; nobody is signed in by it */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OidcTest"];
                 };
             };
             /** @description A refusal */
