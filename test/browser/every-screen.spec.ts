@@ -42,6 +42,7 @@ const screens = {
     '/admin/fields',
     '/admin/webhooks',
     '/admin/sign-in',
+    '/admin/erasures',
     '/admin/articles',
   ],
   representative: ['/province', '/hand-over/90', '/id-cards', '/documents'],

@@ -1,6 +1,7 @@
 import {
   IconBook2,
   IconBuildingBank,
+  IconEraser,
   IconForms,
   IconRobot,
   IconUrgent,
@@ -59,6 +60,13 @@ const screens: RareScreen[] = [
     en: 'Help articles',
     permission: 'tickets.write',
     icon: IconBook2,
+  },
+  {
+    screen: 'erasures',
+    th: 'ลบข้อมูลตามคำขอ',
+    en: 'Erasure on request',
+    permission: 'erasures.read',
+    icon: IconEraser,
   },
 ];
 

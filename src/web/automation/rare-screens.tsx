@@ -30,6 +30,10 @@ const screens = {
     ]);
     return { default: part.OidcSettingsScreen };
   }),
+  erasures: lazy(async () => {
+    const [part] = await Promise.all([import('../erasures/erasures-screen'), needWords('erasures')]);
+    return { default: part.ErasuresScreen };
+  }),
   articles: lazy(async () => {
     const [part] = await Promise.all([import('../articles/articles-screen'), needWords('administration')]);
     return { default: part.ArticlesScreen };

@@ -34,6 +34,7 @@ const catalogues = {
     routing: () => import('./routing.th.json'),
     fields: () => import('./fields.th.json'),
     webhooks: () => import('./webhooks.th.json'),
+    erasures: () => import('./erasures.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -62,6 +63,7 @@ const catalogues = {
     routing: () => import('./routing.en.json'),
     fields: () => import('./fields.en.json'),
     webhooks: () => import('./webhooks.en.json'),
+    erasures: () => import('./erasures.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

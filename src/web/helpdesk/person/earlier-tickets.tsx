@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconTimeline } from '@tabler/icons-react';
+import { IconEraser, IconTimeline } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Contact, Ticket } from '../../api/types';
+import { useMay } from '../../platform/session';
 import { ChannelIcon } from '../../ui/channel-icon';
 import { useFormat } from '../../ui/use-format';
 import { useNow } from '../../ui/use-now';
@@ -18,8 +19,28 @@ const PersonTimeline = lazy(() =>
 export function EarlierTickets({ contact, ticketId }: { contact: Contact; ticketId: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const mayErase = useMay('erasures.request');
   const tickets = contact.tickets.filter((one) => one.id !== ticketId);
-  if (tickets.length === 0) return <p className={classes.none}>{t('context.none-earlier')}</p>;
+  const erase = mayErase && (
+    <Button
+      component="a"
+      href={`/admin/erasures?contact=${contact.id}`}
+      mt={8}
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      leftSection={<IconEraser size={15} aria-hidden />}
+    >
+      {t('person.erase')}
+    </Button>
+  );
+  if (tickets.length === 0)
+    return (
+      <>
+        <p className={classes.none}>{t('context.none-earlier')}</p>
+        {erase}
+      </>
+    );
   return (
     <>
       <ul className={classes.tickets}>
@@ -38,6 +59,7 @@ export function EarlierTickets({ contact, ticketId }: { contact: Contact; ticket
       >
         {t('person.timeline')}
       </Button>
+      {erase}
       {open && (
         <Suspense fallback={null}>
           <PersonTimeline contact={contact} onClose={() => setOpen(false)} />
