@@ -776,6 +776,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/copy-view-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a decision, the oldest first */
+        get: operations["ViewAllowancesController_list"];
+        put?: never;
+        /** Asks to open more copies than an hour allows; somebody else decides */
+        post: operations["ViewAllowancesController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-view-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants so many more for so many hours, or refuses, what somebody else asked for */
+        post: operations["ViewAllowancesController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cover-sheets": {
         parameters: {
             query?: never;
@@ -2791,6 +2826,42 @@ export interface paths {
         put?: never;
         /** Registers an address of somebody */
         post: operations["OfficerWritesController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity provider in force, without its secret, and the last changes */
+        get: operations["OidcSettingsController_read"];
+        put?: never;
+        /** Puts another identity provider in force */
+        post: operations["OidcSettingsController_change"];
+        /** Nobody signs in by an identity provider from now on */
+        delete: operations["OidcSettingsController_switchOff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/oidc-settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks an identity provider whether it would work; nobody is signed in by it */
+        post: operations["OidcSettingsController_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5870,6 +5941,11 @@ export interface components {
             tags: string[];
         } | {
             /** @enum {string} */
+            do: "fill";
+            fieldId: string;
+            value: string | null;
+        } | {
+            /** @enum {string} */
             do: "snooze";
             /** Format: date-time */
             until: string | null;
@@ -6058,6 +6134,20 @@ export interface components {
                 th: string;
                 en: string;
             } | null;
+        };
+        CopyViewRequests: {
+            items: {
+                id: string;
+                by: string;
+                province: string | null;
+                /** @enum {string} */
+                kind: "review" | "archive";
+                reason: string;
+                /** Format: date-time */
+                askedAt: string;
+                seen: number;
+                own: boolean;
+            }[];
         };
         CoverSheet: {
             obligationId: string;
@@ -7475,6 +7565,14 @@ export interface components {
         OidcAddress: {
             address: string;
         };
+        OidcChange: {
+            issuer: string;
+            clientId: string;
+            name: string | null;
+            acceptedFactors: string[];
+            clientSecret?: string;
+            basedOn: number;
+        };
         OidcDoor: {
             provider: {
                 name: string | null;
@@ -7484,9 +7582,54 @@ export interface components {
             /** @enum {string} */
             purpose: "sign-in";
         };
+        OidcSettings: {
+            /** @enum {string|null} */
+            source: "environment" | "screen" | null;
+            settings: {
+                issuer: string;
+                clientId: string;
+                name: string | null;
+                acceptedFactors: string[];
+            } | null;
+            returnAddress: string;
+            number: number;
+            changes: {
+                number: number;
+                off: boolean;
+                changed: {
+                    /** @enum {string} */
+                    name: "issuer" | "clientId" | "name" | "acceptedFactors";
+                    from: string;
+                    to: string;
+                }[];
+                secretReplaced: boolean;
+                changedBy: string;
+                /** Format: date-time */
+                changedAt: string;
+            }[];
+        };
         OidcSignIn: {
             code?: string;
             passkey?: components["schemas"]["PasskeyAssertion"];
+        };
+        OidcTest: {
+            steps: {
+                /** @enum {string} */
+                key: "discovery" | "client" | "return-address" | "factors";
+                /** @enum {string} */
+                state: "good" | "bad" | "unknown";
+                code: string | null;
+                detail: string | null;
+            }[];
+        };
+        OidcTestWish: {
+            settings: {
+                issuer: string;
+                clientId: string;
+                name: string | null;
+                acceptedFactors: string[];
+                clientSecret?: string;
+            } | null;
         };
         Original: {
             id: string;
@@ -8011,7 +8154,7 @@ export interface components {
         Rights: {
             rights: {
                 /** @enum {string} */
-                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+                permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
                 roles: ("admin" | "supervisor" | "agent" | "approver" | "representative" | "auditor")[];
                 routes: {
                     method: string;
@@ -8272,7 +8415,7 @@ export interface components {
                 locale: string;
                 provinceCode: string | null;
             };
-            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
+            permissions: ("tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read")[];
             secondFactor: {
                 enrolled: boolean;
                 required: boolean;
@@ -8306,7 +8449,7 @@ export interface components {
                 province: string | null;
             };
             /** @enum {string} */
-            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
+            permission: "tickets.read" | "tickets.write" | "tickets.settings" | "secrets.read" | "macros.manage" | "rules.manage" | "disturbances.manage" | "figures.read" | "reports.manage" | "register.read" | "register.correct" | "register.manage" | "trainings.manage" | "imports.use" | "documents.read" | "documents.collect" | "documents.waive" | "documents.settings" | "batches.read" | "batches.manage" | "batches.approve" | "slips.print" | "custody.read" | "custody.hand-over" | "credentials.stop" | "incidents.manage" | "resets.read" | "resets.handle" | "resets.approve" | "resets.judge" | "resets.settings" | "copies.read" | "copies.collect" | "copies.review" | "copies.receive" | "copies.allow-views" | "erasures.read" | "erasures.request" | "erasures.approve" | "staff.read" | "staff.manage" | "channels.read" | "channels.manage" | "webhooks.manage" | "jobs.manage" | "audit.read";
             everyProvince: boolean;
             rules: {
                 /** @enum {string} */
@@ -10653,6 +10796,111 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CopyFile"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for a decision, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyViewRequests"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "review" | "archive";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asks to open more copies than an hour allows; somebody else decides */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ViewAllowancesController_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "granted";
+                    copies: number;
+                    hours: number;
+                } | {
+                    /** @enum {string} */
+                    decision: "refused";
+                };
+            };
+        };
+        responses: {
+            /** @description Grants so many more for so many hours, or refuses, what somebody else asked for */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {
@@ -14875,6 +15123,7 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
+                cycle?: string;
                 lao?: string;
                 limit?: number;
                 cursor?: string;
@@ -14916,6 +15165,7 @@ export interface operations {
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
+                cycle?: string;
                 lao?: string;
                 format?: "csv" | "xlsx";
             };
@@ -15224,6 +15474,136 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The identity provider in force, without its secret, and the last changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcChange"];
+            };
+        };
+        responses: {
+            /** @description Puts another identity provider in force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_switchOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    basedOn: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Nobody signs in by an identity provider from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcSettings"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OidcSettingsController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OidcTestWish"];
+            };
+        };
+        responses: {
+            /** @description Asks an identity provider whether it would work; nobody is signed in by it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcTest"];
                 };
             };
             /** @description A refusal */
