@@ -161,9 +161,7 @@ export const handOverListSchema = z
     at: moment,
     fieldKey: z.string(),
     /** The province's own trainings that begin within a month or are going on: a list is taken along days before. */
-    trainings: z.array(
-      z.object({ id: z.string(), title: z.string(), startsOn: day, endsOn: day }),
-    ),
+    trainings: z.array(z.object({ id: z.string(), title: z.string(), startsOn: day, endsOn: day })),
     items: z.array(
       z.object({
         id: z.string(),

@@ -1,6 +1,6 @@
 import type { Match } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { ticketParts } from './search-text.entity.js';
+import { ticketParts } from './search-text.policy.js';
 
 /** Where words stand in one text of a ticket: a bit for each, the terms first, then what the contact must hold. */
 export interface TextHits {

@@ -3,8 +3,7 @@ import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { isErased } from '../../platform/erasure/erased-words.policy.js';
 import { factOf, monthOf } from './search-grams.policy.js';
-import { foldParts } from './search-text.policy.js';
-import { ticketParts } from './search-text.entity.js';
+import { foldParts, ticketParts } from './search-text.policy.js';
 
 /** A part of a ticket as it stands now; without text it is to be in no search. */
 export interface SourcePart {

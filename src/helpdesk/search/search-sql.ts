@@ -3,7 +3,7 @@ import { actor } from '../../platform/request-context.js';
 import { scopeWhere, type Where } from '../ticket-filter.js';
 import type { Sql } from './patience.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { ticketParts } from './search-text.entity.js';
+import { ticketParts } from './search-text.policy.js';
 
 /** Left to itself the optimiser may walk all tickets of a time until it has met these. */
 const byNumber = 'FORCE INDEX (tickets_number)';

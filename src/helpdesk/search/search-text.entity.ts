@@ -1,9 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { LongTextColumn } from '../../platform/database/columns.js';
 
-/** Parts of a ticket that are no message; in the order of their names what comes before the head is no text. */
-export const ticketParts = { facts: '!facts', head: '#head', contact: '@contact' } as const;
-
 /** A part of a ticket as it is looked through: its head, its contact, or one message, by that message's id. */
 @Entity('search_texts')
 export class SearchText {

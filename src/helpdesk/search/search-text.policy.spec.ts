@@ -101,15 +101,17 @@ describe('grams', () => {
 
   it('of three units say which vowel the second one has, where a single gram does not', () => {
     const { grams, ranges } = gramsOfTerm('ามูว');
-    const candidate = (text: string) => {
-      const all = [...gramsOf(text)];
+    const candidate = (document: string) => {
+      const all = [...gramsOf(document)];
       return (
         grams.every((gram) => all.includes(gram)) &&
         ranges.every(([low, high]) => all.some((gram) => gram >= low && gram <= high))
       );
     };
-    for (const text of ['งามูวัน', 'งามูว', 'สามูวูลา']) expect([text, candidate(text)]).toEqual([text, true]);
-    for (const text of ['ความวัน', 'ตามิว', 'ามู', 'มูว']) expect([text, candidate(text)]).toEqual([text, false]);
+    for (const document of ['งามูวัน', 'งามูว', 'สามูวูลา'])
+      expect([document, candidate(document)]).toEqual([document, true]);
+    for (const document of ['ความวัน', 'ตามิว', 'ามู', 'มูว'])
+      expect([document, candidate(document)]).toEqual([document, false]);
   });
 
   it('are numbers of 32 bits without a sign', () => {

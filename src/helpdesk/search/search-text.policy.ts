@@ -8,6 +8,9 @@ export interface FoldedText {
   to: number[];
 }
 
+/** Parts of a ticket that are no message; in the order of their names what comes before the head is no text. */
+export const ticketParts = { facts: '!facts', head: '#head', contact: '@contact' } as const;
+
 const invisible = '\\u200B-\\u200F\\u2060\\uFEFF\\u00AD';
 const marks = `[\\p{M}${invisible}]*`;
 /** What is folded as one: a character with its marks; เเ; nikhahit with the aa behind it, which are ำ. */

@@ -55,7 +55,14 @@ export class TrainingPeopleListService {
     const rows: PlaceRow[] = await db().query(
       `SELECT ${place} FROM training_invitations r ${placeJoins}
        WHERE ${['r.training_id = ?', ...sql].join(' AND ')} ${scope.sql} ORDER BY r.id LIMIT ?`,
-      [trainingId, ...(q ? [like, like] : []), ...(code ? [code] : []), ...(cursor ? [cursor] : []), ...scope.values, limit + 1],
+      [
+        trainingId,
+        ...(q ? [like, like] : []),
+        ...(code ? [code] : []),
+        ...(cursor ? [cursor] : []),
+        ...scope.values,
+        limit + 1,
+      ],
     );
     const { items, next } = page(rows, limit, (row) => row.id);
     return { items: await this.invited(trainingId, items), next };
