@@ -12,6 +12,7 @@ import { buildStaff } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import type { Slapd } from '../support/slapd.js';
 import { qrIn } from './printed.js';
+import { signature } from './signature.js';
 import { buildLao, buildOfficer, buildRoleHolder } from '../support/register-builders.js';
 
 /** A LAO with its people, as a test of credentials needs it. */
@@ -21,14 +22,6 @@ export interface Place {
   chiefId: string;
   officerMail: string;
 }
-
-/** A signature as a screen takes it: a PNG of one pixel, with room around it. */
-export const signature = Buffer.concat([
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-]).toString('base64');
 
 const token = 'token-of-the-personnel-system-0123456789';
 

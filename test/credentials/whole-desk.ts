@@ -1,5 +1,5 @@
-import { signature } from './credential-desk.js';
 import { RunningDesk } from '../support/running-desk.js';
+import { signature } from './signature.js';
 
 interface Batch {
   id: string;
