@@ -32,7 +32,13 @@ export default {
   testSequencer: '<rootDir>/test/setup/order.mjs',
   reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: [
+        process.env.TEST_GROUPS ? '<rootDir>/.test-groups/unit/*.spec.ts' : '<rootDir>/src/**/*.spec.ts',
+      ],
+    },
     {
       ...common,
       displayName: 'product',
