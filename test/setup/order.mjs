@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import Sequencer from '@jest/test-sequencer';
 
 /**
  * The order in which test files begin, the same on every machine. First those that mostly wait, so that none of them
- * is left over at the end; then the browsers, evenly among the others, so that seldom two fight for the processor;
- * last the unit tests, short enough to fill every gap.
+ * is left over at the end; then the browsers, evenly among the others, so that seldom two fight for the processor, and
+ * of those the large groups before the small; last the unit tests, short enough to fill every gap.
  */
 export default class Order extends Sequencer {
   sort(tests) {
@@ -15,13 +16,18 @@ export default class Order extends Sequencer {
       else if (test.path.includes('/test/browser/')) browsers.push(test);
       else others.push(test);
     }
-    return [...waiting, ...spread(browsers, others), ...units];
+    const gathered = ({ path }) => readFileSync(path, 'utf8').split(`.spec.js'`).length;
+    const largeFirst = others.toSorted((one, other) => gathered(other) - gathered(one));
+    return [...waiting, ...spread(browsers, largeFirst), ...units];
   }
 }
 
-/** The few evenly among the many, of which some are left for the end: a browser that began last would end alone. */
+/** So many of the others' shares are left for the end: a browser that began last would end alone. */
+const lastShares = 8;
+
+/** The few evenly among the many. */
 function spread(few, many) {
-  const gap = Math.floor(many.length / (few.length + 2));
-  const parts = few.map((one, at) => [one, ...many.slice(at * gap, (at + 1) * gap)]);
-  return [...parts.flat(), ...many.slice(few.length * gap)];
+  const cut = (at) => Math.floor((at * many.length) / (few.length + lastShares));
+  const parts = few.map((one, at) => [one, ...many.slice(cut(at), cut(at + 1))]);
+  return [...parts.flat(), ...many.slice(cut(few.length))];
 }
