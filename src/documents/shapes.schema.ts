@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { day } from '../platform/day.schema.js';
 
 /** A day without a time. */
 /** Two digits, as the Ministry of the Interior numbers provinces. */

@@ -7,10 +7,9 @@ import { TicketCareService } from './ticket-care.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { priorities } from './priority.policy.js';
 import { ticketSchema, type TicketJson } from './ticket.schema.js';
-import { id } from '../platform/database/id.schema.js';
 
-const assignment = z.object({ staffId: id.nullable() });
-const desk = z.object({ deskId: id });
+const assignment = z.object({ staffId: idParam.nullable() });
+const desk = z.object({ deskId: idParam });
 const priority = z.object({ priority: z.enum(priorities) });
 const subject = z.object({ subject: z.string().trim().min(1).max(200) });
 const tags = z.object({ tags: z.array(z.string().trim().min(1).max(50)).max(20) });

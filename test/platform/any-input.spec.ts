@@ -145,7 +145,7 @@ describe(`no input of any route (seed ${seed})`, () => {
       const who = fc.constantFrom(...Object.keys(asking));
       const input = await asked(one);
       for (const [{ path, body }, role] of fc.sample(fc.tuple(input, who), { numRuns: timesEach, seed })) {
-        const answer = await asking[role]![call](path, body as never);
+        const answer = await asking[role]![call](path, body);
         statuses.add(answer.status);
         if (answer.status < 400) continue;
         const words = JSON.stringify(answer.body);
