@@ -46,10 +46,7 @@ export class ErasingService {
       where: { erasureId: id },
       order: { kind: 'ASC', subjectId: 'ASC' },
     });
-    return {
-      contactIds: subjects.flatMap(({ kind, subjectId }) => (kind === 'contact' ? subjectId : [])),
-      officerId: subjects.find(({ kind }) => kind === 'officer')?.subjectId ?? null,
-    };
+    return personOf(subjects);
   }
 
   /** One batch; false where there is nothing more to do now. */
@@ -75,6 +72,14 @@ export class ErasingService {
       return false;
     });
   }
+}
+
+/** The person whom the ids of an erasure name. */
+export function personOf(subjects: ErasureSubject[]): Person {
+  return {
+    contactIds: subjects.flatMap(({ kind, subjectId }) => (kind === 'contact' ? subjectId : [])),
+    officerId: subjects.find(({ kind }) => kind === 'officer')?.subjectId ?? null,
+  };
 }
 
 /** A part as JSON keeps it. */

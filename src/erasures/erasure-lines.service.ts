@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { insertMany } from '../platform/database/bulk.js';
+import { id } from '../platform/database/id.schema.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { Erasure, ErasureSubject } from './erasure.entity.js';
 
-const id = z.string().length(26);
 /** One erasure in the list that is kept outside of the desk: ids and moments, and no word of anybody. */
 const lineSchema = z.object({
   id,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { db } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
 import { page, type Page } from '../platform/http/page.js';
 import { Erasure, ErasureSubject } from './erasure.entity.js';
 import type { ErasureJson, ErasurePreviewJson, ErasureQuery } from './erasure.schema.js';
-import { ErasingService, left } from './erasing.service.js';
+import { ErasingService, left, personOf } from './erasing.service.js';
 import { ErasuresService } from './erasures.service.js';
 import { KeptOfPersonService } from './kept-of-person.service.js';
 import { PeopleService } from './people.service.js';
@@ -24,9 +25,10 @@ export class ErasureListService {
   /** What is kept of a contact's person; that somebody looked is written down. Throws contact.not-found. */
   async preview(contactId: string): Promise<ErasurePreviewJson> {
     const person = await this.people.of(contactId);
+    const [shown] = await this.people.shown([{ contactId, ...person }]);
     await this.audit.recordRead({ action: 'erasure.preview', object: `contact:${contactId}` });
     return {
-      person: (await this.people.shown(contactId, person))!,
+      person: shown!,
       parts: (await this.kept.parts(person)).map(left),
       liveErasureId: await this.erasures.liveOf(person.contactIds),
     };
@@ -43,38 +45,42 @@ export class ErasureListService {
       query.andWhere('e.id IN (SELECT s.erasure_id FROM erasure_subjects s WHERE s.subject_id = :contact)', {
         contact,
       });
-    const cut = page(await query.getMany(), limit, ({ id }) => id);
-    const names = await namesOf(cut.items);
-    const items: ErasureJson[] = [];
-    for (const erasure of cut.items) items.push(await this.shown(erasure, names));
-    return { items, next: cut.next };
+    const { items, next } = page(await query.getMany(), limit, ({ id }) => id);
+    return { items: await this.shown(items), next };
   }
 
   /** One, while it is asked for with what it would do now. Throws erasure.not-found. */
   async one(id: string): Promise<ErasureJson> {
     const erasure = await db().findOneBy(Erasure, { id });
     if (!erasure) throw notFound('erasure');
-    const shown = await this.shown(erasure, await namesOf([erasure]));
-    if (erasure.state !== 'asked') return shown;
-    return { ...shown, parts: (await this.kept.parts(await this.erasing.personOf(id))).map(left) };
+    const [shown] = await this.shown([erasure]);
+    if (erasure.state !== 'asked') return shown!;
+    return { ...shown!, parts: (await this.kept.parts(await this.erasing.personOf(id))).map(left) };
   }
 
-  private async shown(row: Erasure, names: Map<string, string>): Promise<ErasureJson> {
-    const subjects = await db().findBy(ErasureSubject, { erasureId: row.id });
-    const { id, contactId, letter, reason, state, refusal, total, erased, parts, decidedBy } = row;
-    return {
+  private async shown(rows: Erasure[]): Promise<ErasureJson[]> {
+    const names = await namesOf(rows);
+    const subjects = await db().find(ErasureSubject, {
+      where: { erasureId: In([...rows.map(({ id }) => id), '']) },
+      order: { kind: 'ASC', subjectId: 'ASC' },
+    });
+    const own = rows.map(({ id }) => subjects.filter(({ erasureId }) => erasureId === id));
+    const people = await this.people.shown(
+      rows.map(({ contactId }, n) => ({ contactId, ...personOf(own[n]!) })),
+    );
+    return rows.map(({ id, letter, reason, state, refusal, total, erased, parts, ...row }, n) => ({
       id,
-      person: await this.people.shown(contactId, await this.erasing.personOf(id)),
-      subjects: subjects.map(({ kind, subjectId }) => ({ kind, id: subjectId })),
+      person: people[n]!,
+      subjects: own[n]!.map(({ kind, subjectId }) => ({ kind, id: subjectId })),
       ...{ letter, reason, state, refusal, total: Number(total) },
       requestedBy: { id: row.requestedBy, name: names.get(row.requestedBy) ?? '' },
       requestedAt: row.requestedAt.toISOString(),
-      decidedBy: decidedBy ? { id: decidedBy, name: names.get(decidedBy) ?? '' } : null,
+      decidedBy: row.decidedBy ? { id: row.decidedBy, name: names.get(row.decidedBy) ?? '' } : null,
       decidedAt: row.decidedAt?.toISOString() ?? null,
       erased: Object.entries(erased).map(([kind, count]) => ({ kind, count })),
       parts: parts ?? [],
       finishedAt: row.finishedAt?.toISOString() ?? null,
-    };
+    }));
   }
 }
 

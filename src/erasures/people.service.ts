@@ -25,12 +25,12 @@ export class PeopleService {
        ORDER BY c.last_seen_at DESC, c.id LIMIT ${mostFound}`,
       [like, like, like],
     );
-    const found: ErasablePersonJson[] = [];
+    const found: (Person & { contactId: string })[] = [];
     for (const { id } of rows) {
-      if (found.some(({ addresses }) => addresses.some(({ contactId }) => contactId === id))) continue;
-      found.push((await this.shown(id, await this.of(id)))!);
+      if (found.some(({ contactIds }) => contactIds.includes(id))) continue;
+      found.push({ contactId: id, ...(await this.of(id)) });
     }
-    return found;
+    return (await this.shown(found)).filter((person) => person !== null);
   }
 
   /**
@@ -55,20 +55,31 @@ export class PeopleService {
     return { contactIds, officerId };
   }
 
-  /** How a person is shown; null where none of their addresses is known any longer. */
-  async shown(contactId: string, { contactIds, officerId }: Person): Promise<ErasablePersonJson | null> {
+  /** How people are shown, in their order; null where none of somebody's addresses is known any longer. */
+  async shown(people: (Person & { contactId: string })[]): Promise<(ErasablePersonJson | null)[]> {
+    const contactIds = people.flatMap((person) => person.contactIds);
+    const officerIds = people.flatMap(({ officerId }) => officerId ?? []);
     const contacts = await db().find(ContactPoint, {
       where: { id: In([...contactIds, '']) },
       order: { id: 'ASC' },
     });
+    const officers = await db().findBy(Officer, { id: In([...officerIds, '']) });
     const known = contacts.filter(({ address }) => !address.startsWith('erased:'));
-    if (!known.length) return null;
-    const officer = officerId ? await db().findOneBy(Officer, { id: officerId }) : null;
-    return {
-      contactId,
-      addresses: known.map(({ id, channel, address, name }) => ({ contactId: id, channel, address, name })),
-      officer: officer && { id: officer.id, name: officer.name },
-    };
+    return people.map((person) => {
+      const addresses = known.filter(({ id }) => person.contactIds.includes(id));
+      const officer = officers.find(({ id }) => id === person.officerId);
+      if (!addresses.length) return null;
+      return {
+        contactId: person.contactId,
+        addresses: addresses.map(({ id, channel, address, name }) => ({
+          contactId: id,
+          channel,
+          address,
+          name,
+        })),
+        officer: officer ? { id: officer.id, name: officer.name } : null,
+      };
+    });
   }
 }
 

@@ -199,7 +199,7 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     auditor = await bench.signedIn(browser, 'auditor', { width: 1440 });
     await open(auditor, '/admin/audit');
     await auditor.getByRole('combobox', { name: 'การกระทำ' }).fill('ดูสำเนาบัตร');
-    await auditor.getByRole('option', { name: 'ดูสำเนาบัตร' }).click();
+    await auditor.getByRole('option', { name: 'ดูสำเนาบัตร', exact: true }).click();
     await auditor.getByRole('button', { name: 'ค้นหา', exact: true }).click();
     const seen = auditor.getByRole('listitem').filter({ hasText: copy });
     await seen.filter({ hasText: 'จังหวัดแจ้งว่าชื่อไม่ตรง' }).waitFor();
