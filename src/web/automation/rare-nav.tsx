@@ -49,7 +49,7 @@ const screens: RareScreen[] = [
   },
   {
     screen: 'sign-in',
-    th: 'เข้าสู่ระบบด้วยบัญชีองค์กร',
+    th: 'บัญชีองค์กร',
     en: 'Organisation sign-in',
     permission: 'staff.manage',
     icon: IconBuildingBank,

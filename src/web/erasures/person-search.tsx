@@ -7,6 +7,7 @@ import { erasureKeys, erasuresApi, type ErasablePerson } from '../api/erasures.a
 import { BlankProblem } from '../ui/blank';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { SearchField } from '../ui/search-field';
+import classes from './erasures.module.css';
 import type { Show } from './show';
 
 const restMs = 300;
@@ -22,7 +23,7 @@ export function PersonSearch({ show }: { show: Show }) {
     enabled: sought.length > 1,
   });
   return (
-    <>
+    <div className={classes.search}>
       <SearchField
         label={t('erasures.search')}
         value={words}
@@ -53,7 +54,7 @@ export function PersonSearch({ show }: { show: Show }) {
           ))}
         </RecordList>
       )}
-    </>
+    </div>
   );
 }
 
