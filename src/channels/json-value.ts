@@ -8,6 +8,11 @@ export function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
+/** The value as a number, also where it is written as text; NaN for everything else, of which some would throw. */
+export function asNumber(value: unknown): number {
+  return typeof value === 'number' || (typeof value === 'string' && value) ? Number(value) : Number.NaN;
+}
+
 /** The value as a list; an empty one for everything else. */
 export function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];

@@ -1,6 +1,6 @@
 import type { ParsedEvent, ThreadFacts } from '../channel.js';
 import type { EventContent } from '../inbound-event.entity.js';
-import { asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
+import { asNumber, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { keyOfWhole, type ItemReading } from '../item-reading.js';
 import { providerTime } from '../provider-time.policy.js';
 import { readPressed } from './line-quick-replies.policy.js';
@@ -70,7 +70,7 @@ function readEvent(event: Json): ItemReading {
     case 'messageEdited': {
       const { id, text } = asObject(event.message);
       // Edits bear no number: the later one wins, by the second.
-      const edit = Math.floor(Number(event.timestamp) / 1000) || 1;
+      const edit = Math.floor(asNumber(event.timestamp) / 1000) || 1;
       return { kind: 'edit', targetId: storedId(id), content: { text: asText(text) ?? '', edit } };
     }
     case 'unsend': {

@@ -1,7 +1,7 @@
 import type { ParsedAttachment } from '../channel.js';
 import type { EventContent, Location } from '../inbound-event.entity.js';
 import type { ItemReading } from '../item-reading.js';
-import { asList, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
+import { asList, asNumber, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { webAddress } from '../messenger/parse-attachments.js';
 
 /** Types whose bytes are kept by LINE for a while: fetched at once (B6). */
@@ -79,7 +79,7 @@ function stickerOf(message: Json): EventContent {
 }
 
 function locationOf(message: Json): EventContent {
-  const [lat, long] = [Number(message.latitude), Number(message.longitude)];
+  const [lat, long] = [asNumber(message.latitude), asNumber(message.longitude)];
   const title = shortText(message.title, 200);
   const known = Number.isFinite(lat) && Number.isFinite(long);
   const url = known ? `https://www.google.com/maps?q=${lat},${long}` : undefined;

@@ -1,6 +1,6 @@
 import type { ParsedAttachment } from '../channel.js';
 import type { Appointment, Card, Location } from '../inbound-event.entity.js';
-import { asList, asObject, asText, shortText, type Json } from '../json-value.js';
+import { asList, asNumber, asObject, asText, shortText, type Json } from '../json-value.js';
 
 /** Types whose bytes belong to the message: fetched at once, because their addresses expire. */
 const media = new Set(['image', 'audio', 'video', 'file', 'sticker']);
@@ -85,9 +85,10 @@ function withoutStickerTwins(items: Json[], message: Json): Json[] {
 }
 
 function locationOf(payload: Json, title: string | null, url: string | null): Location | undefined {
-  const { lat, long } = asObject(payload.coordinates);
-  if (!Number.isFinite(Number(lat)) || !Number.isFinite(Number(long))) return undefined;
-  return { lat: Number(lat), long: Number(long), ...(title ? { title } : {}), ...(url ? { url } : {}) };
+  const coordinates = asObject(payload.coordinates);
+  const [lat, long] = [asNumber(coordinates.lat), asNumber(coordinates.long)];
+  if (!Number.isFinite(lat) || !Number.isFinite(long)) return undefined;
+  return { lat, long, ...(title ? { title } : {}), ...(url ? { url } : {}) };
 }
 
 function cardsOf(payload: Json, title: string | null): Card[] {
@@ -108,8 +109,8 @@ function cardsOf(payload: Json, title: string | null): Card[] {
 
 function appointmentOf(payload: Json): Appointment {
   const time = (value: unknown) => {
-    const seconds = Number(value);
-    return value && seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000).toISOString() : undefined;
+    const seconds = asNumber(value);
+    return seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000).toISOString() : undefined;
   };
   return {
     bookingId: shortText(payload.booking_id, 100),

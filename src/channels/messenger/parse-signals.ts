@@ -1,4 +1,14 @@
-import { asList, asObject, asText, rawOf, sha256Hex, shortText, storedId, type Json } from '../json-value.js';
+import {
+  asList,
+  asNumber,
+  asObject,
+  asText,
+  rawOf,
+  sha256Hex,
+  shortText,
+  storedId,
+  type Json,
+} from '../json-value.js';
 import type { ItemContext, ItemReading } from '../item-reading.js';
 import { providerTime } from '../provider-time.policy.js';
 
@@ -60,7 +70,7 @@ export function readReaction(reaction: Json, context: ItemContext): ItemReading 
 /** The text of a message was changed; `num_edit` comes as text. */
 export function readEdit(edit: Json): ItemReading {
   const targetId = storedId(edit.mid);
-  const number = Number(edit.num_edit);
+  const number = asNumber(edit.num_edit);
   const count = Number.isInteger(number) && number > 0 ? number : 1;
   return {
     kind: 'edit',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { writtenDate } from './search-date.policy.js';
 import { readSearch } from './search-query.policy.js';
 
@@ -110,5 +111,53 @@ describe('a written date', () => {
     ['29/2/2567', '2024-02-29'],
   ])('%s is %s', (written, day) => {
     expect(writtenDate(written)).toEqual({ day });
+  });
+
+  it('is understood or told what is wrong and where, whatever is typed', () => {
+    const pieces = fc.oneof(
+      fc.constantFrom(
+        ...[
+          'from:',
+          'จังหวัด:',
+          'province:สงขลา',
+          'desk:"',
+          'state:open',
+          'before:',
+          'after:31/2/2569',
+          '"',
+          "''",
+        ],
+        ...[
+          'problem:',
+          'วันที่ไป:๑/๑/๒๕๖๙',
+          '#',
+          '๑๒๓',
+          '\u200b',
+          '่',
+          'ำ',
+          'เเ',
+          '%',
+          '_',
+          '\\',
+          ':',
+          '::',
+          ' ',
+        ],
+      ),
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom(...'กขคงจำาิีุู่้์ะเแโใไๆ ab1:"'), maxLength: 12 }),
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 12 }), (typed) => {
+        const text = typed.join('');
+        const { terms, from, faults } = read(text);
+        for (const { at, length } of faults) {
+          expect(at).toBeGreaterThanOrEqual(0);
+          expect(at + length).toBeLessThanOrEqual(text.length);
+        }
+        for (const term of [...terms, ...from]) expect(term).not.toBe('');
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });
