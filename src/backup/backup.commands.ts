@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MigrationClass } from '../platform/database/data-source.js';
 import type { OnDesk, Print } from '../platform/cli/on-desk.js';
 
-/** `backup` and `restore`: all of the desk, as it was at one moment. */
+/** `backup`, `verify-backup` and `restore`: all of the desk, as it was at one moment. */
 export function backupCommands(
   program: Command,
   onDesk: OnDesk,
@@ -56,6 +56,15 @@ export function backupCommands(
       );
       if (report.withKey) print('the key lies beside it, because MASTER_KEY is not set: for tries only');
       for (const dropped of report.dropped) print(`removed ${dropped}`);
+    });
+  program
+    .command('verify-backup')
+    .argument('<DIR>', 'a folder of backups: its newest one is read')
+    .description('reads a whole backup as a restore would, rows and every file, and changes nothing')
+    .action(async (folder: string) => {
+      const { verifyBackup } = await import('./reading.js');
+      const { snapshot, rows, files } = await verifyBackup(folder);
+      print(`${snapshot}: ${rows} rows, ${files} files, whole`);
     });
   program
     .command('restore')

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
-import { createInterface } from 'node:readline';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGzip } from 'node:zlib';
 import type { Connection as StreamingConnection } from 'mysql2';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { clock } from '../platform/clock.js';
@@ -20,8 +19,9 @@ import {
   type Manifest,
 } from './manifest.js';
 import { takeOwnFiles } from './own-machine.js';
+import { isWhole, readRowsBack } from './reading.js';
 import { openConnection, rowsOf, tableForms } from './rows.js';
-import { openFrom, sealTo } from './sealing.js';
+import { sealTo } from './sealing.js';
 
 /** What a backup came to. */
 export interface BackupReport {
@@ -56,7 +56,7 @@ export async function backUp(folder: string, files: FilesService, keep?: number)
     const packed = createGzip({ level: 5 });
     lines.on('error', (error) => packed.destroy(error)).pipe(packed);
     await sealTo(rowsPath(folder, snapshot), packed);
-    await readBack(folder, snapshot, tables);
+    await readRowsBack(folder, snapshot, tables);
     await connection.query('COMMIT');
     const kept = await keepFiles(folder, named, files);
     const content: Manifest = {
@@ -99,21 +99,6 @@ async function* linesOf(
   }
 }
 
-/** The lines of a backup's rows. */
-export async function linesIn(folder: string, snapshot: string): Promise<AsyncIterable<string>> {
-  const bytes = await openFrom(rowsPath(folder, snapshot));
-  const plain = createGunzip();
-  bytes.on('error', (error) => plain.destroy(error)).pipe(plain);
-  return createInterface({ input: plain, crlfDelay: Infinity });
-}
-
-/** A backup that cannot be read is none: what lies on the disk is opened again and counted. */
-async function readBack(folder: string, snapshot: string, tables: Record<string, number>): Promise<void> {
-  let expected = Object.values(tables).reduce((sum, count) => sum + count, Object.keys(tables).length);
-  for await (const _ of await linesIn(folder, snapshot)) expected -= 1;
-  if (expected) throw new Error('What was written reads otherwise than it was: is the disk full or failing?');
-}
-
 async function keepFiles(folder: string, named: [id: string, sha256: string][], files: FilesService) {
   const kept: Record<string, string> = {};
   let fresh = 0;
@@ -151,7 +136,7 @@ async function keepFile(
     if (await files.find(id)) throw new Error(`File ${id} is missing though the desk has it.`);
     return false;
   }
-  if (hash.digest('hex') === sha256) return true;
+  if (hash.digest('hex') === sha256 && (await isWhole(path, sha256))) return true;
   await rm(path, { force: true });
   throw new Error(`File ${id} is not what was stored: its SHA-256 differs.`);
 }

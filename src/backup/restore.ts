@@ -9,9 +9,9 @@ import type { FileStorage } from '../platform/files/storage/file-storage.js';
 import { openStorage } from '../platform/files/storage/open-storage.js';
 import { openRedis } from '../platform/redis.js';
 import { makeSafe } from './after-restore.js';
-import { linesIn } from './backup.js';
 import { filePath, readManifest, snapshotsIn, type Manifest } from './manifest.js';
 import { bringOwnFiles } from './own-machine.js';
+import { linesIn } from './reading.js';
 import { openConnection, RowWriter, type Cell, type TableForm } from './rows.js';
 import { openFrom } from './sealing.js';
 

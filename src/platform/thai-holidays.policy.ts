@@ -1,13 +1,15 @@
 import { addDays, isWeekend } from './day.policy.js';
 
-/** Public holidays with a fixed date, as month and day. Those that follow the moon are announced each year. */
+/**
+ * Days on which government offices are closed, of a fixed date, as month and day. Those that follow the moon are announced
+ * each year. Labour Day is none of them: on 1 May factories and banks are closed, and offices open.
+ */
 const fixed = [
   '01-01',
   '04-06',
   '04-13',
   '04-14',
   '04-15',
-  '05-01',
   '05-04',
   '06-03',
   '07-28',

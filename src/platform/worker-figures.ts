@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import { config } from './config.js';
 import type { HealthService } from './health.service.js';
+import { errorForLog, logger } from './logging.js';
 import { registry } from './metrics.js';
+
+const log = logger('figures');
 
 /** A worker opens no port but this one, where it is told to: what it counts is known to it alone (`lhr_jobs_total`). */
 export function serveFigures(health: HealthService): void {
@@ -18,6 +21,8 @@ export function serveFigures(health: HealthService): void {
       () => answer.writeHead(500).end(),
     );
   });
+  // Two workers that were told one port: the second one works without figures, rather than not at all.
+  server.on('error', (error) => log.error({ err: errorForLog(error), port }, 'a worker tells no figures'));
   server.listen(port, config().host);
   server.unref();
 }

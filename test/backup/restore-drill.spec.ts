@@ -7,6 +7,7 @@ import type { RowDataPacket } from 'mysql2/promise';
 import { migrations } from '../../migrations/index.js';
 import { backUp } from '../../src/backup/backup.js';
 import { snapshotsIn } from '../../src/backup/manifest.js';
+import { verifyBackup } from '../../src/backup/reading.js';
 import { restore } from '../../src/backup/restore.js';
 import { openConnection } from '../../src/backup/rows.js';
 import { OutboundService } from '../../src/channels/outbound.service.js';
@@ -107,6 +108,20 @@ describe('a desk is lost, and brought back from its backup', () => {
     expect(everyFile(folder).some((path) => path.includes(gone.id))).toBe(false);
     expect(everyFile(folder).some((path) => path.includes(fileId))).toBe(true);
   }, 120_000);
+
+  it('is read whole, years later too: a file that the disk has changed since is named', async () => {
+    const aged = mkdtempSync(join(tmpdir(), 'backup-aged-'));
+    cpSync(folder, aged, { recursive: true });
+    const files = everyFile(join(aged, 'files')).length;
+    expect(await verifyBackup(aged)).toMatchObject({ files });
+    const path = everyFile(aged).find((one) => one.includes(fileId))!;
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 1]! ^= 1;
+    writeFileSync(path, bytes);
+    await expect(verifyBackup(aged)).rejects.toThrow(`1 of ${files} files`);
+    await expect(verifyBackup(aged)).rejects.toThrow(fileId);
+    await expect(verifyBackup(mkdtempSync(join(tmpdir(), 'none-')))).rejects.toThrow('no finished backup');
+  });
 
   it('leaves nothing behind where its database goes away in the midst of it', async () => {
     const holder = openConnection().promise();
