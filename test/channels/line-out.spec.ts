@@ -106,7 +106,7 @@ describe('what goes out by LINE', () => {
     expect(ways(userId)).toEqual([['reply', 'ถึงหรือไม่']]);
   });
 
-  it.each(['accept-then-drop', 'accept-then-500'] as const)(
+  it.each(['accept-then-drop', 'accept-then-500', 'accept-then-garbage'] as const)(
     'a push that %s arrives once, by its retry key',
     async (kind) => {
       const { userId, thread } = await line.newPerson();

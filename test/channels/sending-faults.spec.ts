@@ -135,16 +135,19 @@ describe('when sending on Messenger goes wrong', () => {
   });
 
   describe('and nobody knows', () => {
-    it('an echo settles what the answer did not', async () => {
-      const { psid, thread } = await chat.newPerson();
-      chat.sandbox.faults.plan({ kind: 'accept-then-drop', psid });
-      const message = await chat.send(thread);
-      await chat.later(6_000);
-      expect(await state(message.id)).toBe('delivered');
-      await chat.later(5 * minute);
-      expect(texts(psid)).toEqual(['ครับ']);
-      expect(await db().countBy(InboundEvent, { threadId: thread.id, kind: 'echo' })).toBe(0);
-    });
+    it.each(['accept-then-drop', 'accept-then-garbage'] as const)(
+      'an echo settles what the answer did not (%s)',
+      async (kind) => {
+        const { psid, thread } = await chat.newPerson();
+        chat.sandbox.faults.plan({ kind, psid });
+        const message = await chat.send(thread);
+        await chat.later(6_000);
+        expect(await state(message.id)).toBe('delivered');
+        await chat.later(5 * minute);
+        expect(texts(psid)).toEqual(['ครับ']);
+        expect(await db().countBy(InboundEvent, { threadId: thread.id, kind: 'echo' })).toBe(0);
+      },
+    );
 
     it.each(['accept-silently-then-drop', 'drop-before'] as const)(
       'after a minute without an echo (%s) it is unknown, never sent again by itself, but by a person',

@@ -31,7 +31,11 @@ export class LineMessageSenderService {
       const { status, message, body, requestId } = await this.callQuoting(part);
       const ids = asList(body.sentMessages).map((sent) => asText(asObject(sent).id));
       const nameOf = (mark: string, index: number) => ids[index] ?? `request:${requestId ?? mark}:${index}`;
-      const outcome = lineOutcomeOf(way, { status, message }, ids[0] ?? `request:${requestId ?? part.mark}`);
+      // LINE names what it sent: a 200 without that is a page of something in between.
+      const isNone = status >= 200 && status < 300 && !ids.length;
+      const outcome = isNone
+        ? inDoubt(way, `${status} without sentMessages`)
+        : lineOutcomeOf(way, { status, message }, ids[0] ?? `request:${requestId ?? part.mark}`);
       if (outcome.result === 'sent')
         outcome.further = part.further.map(({ mark }, index) => nameOf(mark, index + 1));
       if (outcome.result !== 'sent' && outcome.result !== 'reply-token-gone')

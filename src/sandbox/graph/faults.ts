@@ -12,6 +12,8 @@ export type FaultKind =
   | 'drop-before'
   /** Sent and echoed, but the answer is lost. */
   | 'accept-then-drop'
+  /** Sent and echoed, but what comes back is a page of something in between. */
+  | 'accept-then-garbage'
   /** Sent, but neither the answer nor an echo ever comes. */
   | 'accept-silently-then-drop'
   /** Sent and answered, but no echo comes. */

@@ -2,6 +2,7 @@ import type { FarSide } from '../far-side.js';
 import type { Comment, Message, Person } from '../world/records.js';
 import type { NewMessage } from '../world/messages.store.js';
 import type { Fault } from './faults.js';
+import { garbage } from '../garbage.js';
 import { CUT, strike } from './fault-effect.js';
 import { badParameter, graphErrors } from './graph-error.js';
 import { commentIsFresh } from './graph-window.policy.js';
@@ -36,6 +37,7 @@ export class SendApi {
     if (request.sender_action !== undefined) return senderAction(request, person, this.far);
     const sent = this.accept(request, person, comment, fault);
     if (fault?.kind === 'accept-then-drop' || fault?.kind === 'accept-silently-then-drop') return CUT;
+    if (fault?.kind === 'accept-then-garbage') return garbage;
     if (sent.echoId !== null && this.far.page.state.echo === 'before') {
       await this.far.webhooks.answered(sent.echoId, ECHO_FIRST_WITHIN_MS);
     }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Changes } from '../world/changes.js';
 import { PlannedFaults } from '../world/planned-faults.js';
+import { garbage } from '../garbage.js';
 import type { LineChatsStore } from './line-chats.store.js';
 import { badProperty, LineError, lineErrors } from './line-error.js';
 import { readMessages, type SentMessage } from './line-messages.js';
@@ -16,6 +17,7 @@ const KINDS = [
   'drop-before',
   'accept-then-drop',
   'accept-then-500',
+  'accept-then-garbage',
 ] as const;
 
 /** How a message goes wrong; those that begin with `accept` reach the user first. */
@@ -123,6 +125,7 @@ export class LineApi {
   ): unknown {
     if (fault === 'accept-then-drop') return cut(request, reply);
     if (fault === 'accept-then-500') throw lineErrors.internal();
+    if (fault === 'accept-then-garbage') return reply.type('text/html').send(garbage);
     return { sentMessages };
   }
 

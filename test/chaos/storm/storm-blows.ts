@@ -29,12 +29,13 @@ export function blowsOn(desk: RunningDesk, roll: Dice): Blow[] {
     ...processes.map((name) => ({ name: `kill ${name}`, strike: () => desk.kill(name) })),
     ...processes.map((name) => ({ name: `freeze ${name}`, strike: () => desk.freeze(name, 4_000) })),
     { name: 'wipe Redis', strike: () => wipeRedis(desk) },
-    ...['http-500', 'drop-before', 'accept-then-drop', 'accept-silently-then-drop', 'no-echo'].map((kind) =>
-      fault('faults', kind),
-    ),
+    ...[
+      ...['http-500', 'throttle', 'drop-before', 'accept-then-drop', 'accept-then-garbage'],
+      ...['accept-silently-then-drop', 'no-echo'],
+    ].map((kind) => fault('faults', kind)),
     fault('faults', 'ok', { delayMs: 6_000 }),
-    ...['http-500', 'rate', 'drop-before', 'accept-then-drop', 'accept-then-500'].map((kind) =>
-      fault('line/faults', kind),
+    ...['http-500', 'rate', 'drop-before', 'accept-then-drop', 'accept-then-500', 'accept-then-garbage'].map(
+      (kind) => fault('line/faults', kind),
     ),
     ...['busy', 'drop-before', 'accept-then-drop'].map((kind) => fault('mail/faults', kind)),
     ...['webhooks', 'line/webhooks'].flatMap((path) => [
@@ -54,7 +55,14 @@ export function blowsOnGround(desk: RunningDesk, ground: StormGround, roll: Dice
       strike: () => Promise.resolve(ground.stepClock(program, byMs)),
     })),
   );
-  const personnel = ['http-500', 'drop-before', 'accept-then-drop', 'delayed-landing'].map((kind) => ({
+  const personnel = [
+    'http-500',
+    'http-503',
+    'throttle',
+    'drop-before',
+    'accept-then-drop',
+    'delayed-landing',
+  ].map((kind) => ({
     name: `personnel ${kind}`,
     strike: () =>
       desk.tell('/_sandbox/personnel/faults', 'POST', { kind, times: 1 + roll(fewTimes), delayMs: 3_000 }),
