@@ -18,6 +18,17 @@ const months = [
 const firstBuddhist = 2400;
 const eraDistance = 543;
 
+const eraWord = String.raw`[คพ]\.?\s?ศ\.?\s*`;
+const monthWord = months
+  .flatMap(([long, short, english]) => [
+    long,
+    [...short!].join(String.raw`\.?`) + String.raw`\.?`,
+    `${english}[a-z]*\\.?`,
+  ])
+  .join('|');
+/** A date that is written with spaces, as the source of an expression: 26 พ.ย. 2569, พฤศจิกายน พ.ศ. ๒๕๖๙, พ.ศ. 2569. */
+export const spacedDate = String.raw`(?:(?:[\d๐-๙]{1,2}\s+)?(?:${monthWord})\s*(?:${eraWord})?|${eraWord})[\d๐-๙]{4}(?!\S)`;
+
 /** The day on which a written date begins (YYYY-MM-DD), or what is wrong with it. */
 export type WrittenDate = { day: string } | { fault: 'date' | 'no-such-day' | 'short-year' };
 

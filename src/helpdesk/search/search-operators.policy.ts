@@ -1,3 +1,4 @@
+import { spacedDate } from './search-date.policy.js';
 import type { FieldForm } from '../fields/field-value.policy.js';
 
 /** Something that an operator may name: by its id, and the names under which people know it. */
@@ -36,11 +37,21 @@ export function operatorsWith(fields: readonly FieldName[]): Map<string, Operato
   return new Map(all.sort(([a], [b]) => b.length - a.length));
 }
 
-/** A word with the operator before it, if it is one that we know; the value may be in quotation marks. */
+const ofDates = [...operators].flatMap(([word, operator]) =>
+  ['before', 'after'].includes(operator) ? word : [],
+);
+
+/**
+ * A word with the operator before it, if it is one that we know; the value may be in quotation marks, and a date behind
+ * its operator has its own spaces.
+ */
 export function readersOf(words: Iterable<string>): { token: RegExp; bare: RegExp } {
   const any = [...words].map((word) => word.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')).join('|');
   return {
-    token: new RegExp(`(?:(${any})[:：]\\s*)?(?:["“”]([^"“”]*)(?:["“”]|$)|(\\S+))`, 'giu'),
+    token: new RegExp(
+      `(?:(${any})[:：]\\s*)?(?:["“”]([^"“”]*)(?:["“”]|$)|((?<=(?:${ofDates.join('|')})[:：]\\s*)${spacedDate}|\\S+))`,
+      'giu',
+    ),
     bare: new RegExp(`^(?:${any})[:：]$`, 'iu'),
   };
 }

@@ -113,6 +113,17 @@ describe('a written date', () => {
     expect(writtenDate(written)).toEqual({ day });
   });
 
+  it.each([
+    ['before:พ.ศ. 2570', '2027-01-01', []],
+    ['ก่อน: พ.ศ.๒๕๗๐ รหัสผ่าน', '2027-01-01', ['รหัสผาน']],
+    ['before:26 พ.ย. 2569 รหัสผ่าน', '2026-11-26', ['รหัสผาน']],
+    ['before:26 พฤศจิกายน พ.ศ. 2569', '2026-11-26', []],
+    ['before:nov 2026 password', '2026-11-01', [' password']],
+    ['before:2569 รหัสผ่าน 2570', '2026-01-01', ['รหัสผาน', '2570']],
+  ])('reads a date with its spaces: %s', (typed, day, terms) => {
+    expect(read(typed)).toMatchObject({ before: day, terms, faults: [] });
+  });
+
   it('is understood or told what is wrong and where, whatever is typed', () => {
     const pieces = fc.oneof(
       fc.constantFrom(
