@@ -179,6 +179,8 @@ describe('the search', () => {
       { path: 'q', code: 'date' },
       { path: 'q', code: 'unknown-desk' },
     ]);
+    expect((await search.ask('7 before:เมื่อวาน')).body.fields).toEqual([{ path: 'q', code: 'date' }]);
+    expect((await search.ask('7')).status).toBe(200);
     expect((await search.ask('ปู่')).body).toMatchObject({ fields: [{ path: 'q', code: 'too-short' }] });
     expect((await search.ask('ลูกช้าง', '&cursor=abc')).body.fields).toEqual([
       { path: 'cursor', code: 'invalid' },

@@ -23,7 +23,8 @@ export class SearchReadingService {
     const grave = unfinished
       ? query.faults.filter(({ code }) => code !== 'too-short' && code !== 'no-value')
       : query.faults;
-    const faults = query.number === null ? grave : [];
+    // A number may be too short to be looked for, and is a ticket's or a case's all the same.
+    const faults = query.number === null ? grave : grave.filter(({ code }) => code !== 'too-short');
     const [first] = faults;
     if (!first) return query;
     throw new DomainError('search.not-understood', 400, {
