@@ -19,7 +19,6 @@ export class SearchReadingService {
    */
   async read(q: string, { unfinished = false } = {}): Promise<SearchQuery> {
     const query = readSearch(q, await this.names(q));
-    // A number alone may be somebody's, however short it is.
     const grave = unfinished
       ? query.faults.filter(({ code }) => code !== 'too-short' && code !== 'no-value')
       : query.faults;
