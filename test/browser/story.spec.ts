@@ -106,6 +106,27 @@ describe('the story of one message, in a real browser', () => {
     await agent.getByText('โทรถามจังหวัดแล้ว').first().waitFor();
   });
 
+  it('what is written as markup is text, and a script that got into a page would not run', async () => {
+    const attack = `<img src="x" onerror="window.brokenIn=1"><script>window.brokenIn=1</script>`;
+    await officer.locator('#composer').fill(attack);
+    await officer.locator('#composer').press('Enter');
+    await agent.getByText(attack).last().waitFor();
+    const brokenIn = () => agent.evaluate<boolean>(`'brokenIn' in window`);
+    expect(await brokenIn()).toBe(false);
+    expect([...troubles, ...browser.troubles]).toEqual([]);
+    await agent.evaluate(`{
+      const script = document.createElement('script');
+      script.textContent = 'window.brokenIn = 1';
+      document.body.append(script);
+      document.body.insertAdjacentHTML('beforeend', '<img src="/none" onerror="window.brokenIn = 1">');
+    }`);
+    await until('the policy refuses both', () =>
+      Promise.resolve(troubles.filter((text) => text.includes('Content Security Policy')).length >= 2),
+    );
+    expect(await brokenIn()).toBe(false);
+    troubles.length = 0;
+  });
+
   it('nothing went wrong behind the scenes', () => {
     expect([...troubles, ...browser.troubles]).toEqual([]);
   });
