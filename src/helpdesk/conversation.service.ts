@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import { OutboundService } from '../channels/outbound.service.js';
 import { AuditService } from '../platform/audit/audit.service.js';
+import { Staff } from '../platform/auth/staff/staff.entity.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
@@ -50,8 +51,9 @@ export class ConversationService {
    * Adds a reply or a note; answers the message's id. The same client token answers the same message.
    * Throws ticket.not-found, ticket.merged (409), message.empty (400), message.file-unknown (400), message.holds-secret (422),
    * message.unfilled (422) where a place of a macro is still empty, message.macro-unknown (400),
-   * ticket.closed-to-replies, and (409) the route's own code when no reply is legal now and route.changed when it goes
-   * elsewhere than its writer saw.
+   * ticket.closed-to-replies (409), message.answered-meanwhile (409) when a colleague answered after what its writer had
+   * seen, and (409) the route's own code when no reply is legal now and route.changed when it goes elsewhere than its
+   * writer saw.
    */
   async add(ticketId: string, given: NewMessage): Promise<string> {
     const text = storableText(given.text).trim();
@@ -84,9 +86,12 @@ export class ConversationService {
       });
       if (given.kind === 'reply') {
         const terms = await this.sla.terms();
+        if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
+        const seen = await this.seen(ticketId, given.seenUpTo);
+        if (seen) await this.demandUnanswered(seen);
         await this.send(ticket, message, files, { terms, seenRoute: given.via, replyTo: given.replyTo });
-        const unseen = await this.unseenBy(ticketId, given.seenUpTo);
-        if (unseen) stillWaits(ticket, unseen.createdAt, terms);
+        const question = seen && (await this.questionAfter(seen));
+        if (question) stillWaits(ticket, question.createdAt, terms);
       }
       await insertMany('messages', [messageRow(message)]);
       await insertMany(
@@ -145,7 +150,6 @@ export class ConversationService {
       replyTo,
     }: { terms: SlaTerms; seenRoute: string | undefined; replyTo: string | undefined },
   ): Promise<void> {
-    if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
     const { contact, threadId } = await this.routes.take(ticket, seenRoute);
     message.channel = contact.channel;
     message.replyToProviderId = await this.quotedOf(ticket, replyTo, contact.channel);
@@ -188,12 +192,46 @@ export class ConversationService {
       : null;
   }
 
+  /** The newest message that the writer had seen; null where they did not say, or it stands here no more. */
+  private async seen(ticketId: string, seenUpTo: string | undefined): Promise<Message | null> {
+    return seenUpTo ? db().findOneBy(Message, { id: seenUpTo, ticketId }) : null;
+  }
+
+  /**
+   * Two who answer at the same moment say it twice, and perhaps not the same: whoever comes second reads the first
+   * answer before theirs goes out. What comes after what was seen is told as the list of messages tells it. Throws
+   * message.answered-meanwhile (409) with who answered last, when, and the id of that answer.
+   */
+  private async demandUnanswered({ ticketId, createdAt, id }: Message): Promise<void> {
+    const theirs = {
+      ticketId,
+      kind: 'message',
+      authorKind: 'staff',
+      authorStaffId: Not(actor().staffId),
+    } as const;
+    const answer = await db().findOne(Message, {
+      where: [
+        { ...theirs, createdAt: MoreThan(createdAt) },
+        { ...theirs, createdAt, id: MoreThan(id) },
+      ],
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+    if (!answer) return;
+    const colleague = await db().findOneBy(Staff, { id: answer.authorStaffId! });
+    throw new DomainError('message.answered-meanwhile', 409, {
+      extra: {
+        answer: answer.id,
+        answeredById: answer.authorStaffId,
+        answeredBy: colleague?.name ?? '',
+        answeredAt: answer.createdAt.toISOString(),
+      },
+    });
+  }
+
   /** The first message of the contact that came while the answer was being written. */
-  private async unseenBy(ticketId: string, seenUpTo: string | undefined): Promise<Message | null> {
-    const seen = seenUpTo ? await db().findOneBy(Message, { id: seenUpTo, ticketId }) : null;
-    if (!seen) return null;
+  private async questionAfter({ ticketId, createdAt }: Message): Promise<Message | null> {
     return db().findOne(Message, {
-      where: { ticketId, authorKind: 'contact', kind: 'message', createdAt: MoreThan(seen.createdAt) },
+      where: { ticketId, authorKind: 'contact', kind: 'message', createdAt: MoreThan(createdAt) },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
   }

@@ -73,7 +73,10 @@ export const newMessageSchema = z.object({
   replyTo: id.optional(),
   /** To whom the writer saw that it goes: it goes nowhere else. */
   via: id.optional(),
-  /** The newest message that the writer had seen: what came after it is not answered by this. */
+  /**
+   * The newest message that the writer had seen: a question that came after it is not answered by this, and a reply is
+   * refused where a colleague has answered after it (message.answered-meanwhile).
+   */
   seenUpTo: id.optional(),
   clientToken: z
     .string()
