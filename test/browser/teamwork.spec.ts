@@ -193,6 +193,43 @@ describe('working together, without a mouse', () => {
     expect(await faultsOf(agent)).toEqual([]);
   });
 
+  it('lets one of two answers go out that are written at once, and the other only on purpose', async () => {
+    const answers = async () =>
+      (await desk.query<{ text: string }>(
+        `SELECT text FROM messages WHERE direction = 'out' AND kind = 'message' ORDER BY created_at`,
+      ))!.map(({ text }) => text);
+    const write = async (page: Page, text: string) => {
+      await page.keyboard.press('Escape');
+      await page.getByRole('log').focus();
+      await page.keyboard.press('r');
+      await page.locator('textarea:focus').waitFor();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Control+Enter');
+    };
+    let letGo!: () => void;
+    const agentHasAnswered = new Promise<void>((resolve) => (letGo = resolve));
+    await supervisor.route('**/api/tickets/*/messages', async (route) => {
+      if (route.request().method() === 'POST') await agentHasAnswered;
+      await route.continue();
+    });
+    await write(supervisor, 'คำตอบของหัวหน้า');
+    await supervisor.getByRole('article', { name: 'ข้อความที่กำลังส่ง' }).waitFor();
+    await write(agent, 'คำตอบของมาลี');
+    await until('the first answer is taken', async () => (await answers()).length === 1);
+    letGo();
+    const notice = supervisor.getByRole('alert').filter({ hasText: 'มาลี แสนสมมุติ ตอบเรื่องนี้ไปแล้ว' });
+    await notice.getByText('คำตอบของมาลี').waitFor();
+    const field = supervisor.getByRole('textbox', { name: 'เขียนคำตอบ', exact: true });
+    expect(await field.inputValue()).toBe('คำตอบของหัวหน้า');
+    expect(await answers()).toEqual(['คำตอบของมาลี']);
+    expect(await faultsOf(supervisor)).toEqual([]);
+    await notice.getByRole('button', { name: 'แก้ไขต่อ' }).waitFor();
+    await notice.getByRole('button', { name: 'ส่งของฉันด้วย' }).click();
+    await notice.waitFor({ state: 'detached' });
+    await until('both stand there', async () => (await answers()).length === 2);
+    expect(await answers()).toEqual(['คำตอบของมาลี', 'คำตอบของหัวหน้า']);
+  });
+
   it('keeps a list by name, for everybody of the desk', async () => {
     await supervisor.goto(`${desk.url}/inbox?view=all-open&channel=messenger`);
     await supervisor.getByRole('button', { name: 'เก็บรายการนี้ไว้' }).click();

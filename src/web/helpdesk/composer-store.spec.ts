@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 
 const drafts = jest.fn<() => Promise<{ items: object[] }>>();
-const keepDraft = jest.fn(async () => undefined);
+const keepDraft = jest.fn<(...given: unknown[]) => Promise<void>>(async () => undefined);
 const dropDraft = jest.fn(async () => undefined);
 jest.unstable_mockModule('../api/messages.api', () => ({ messagesApi: { drafts, keepDraft, dropDraft } }));
 jest.unstable_mockModule('../api/upload', () => ({ uploadFile: jest.fn() }));
@@ -35,6 +35,21 @@ it('sends what came back as the same message only while it is the same', () => {
   const both = composerStore.take('t2', 'reply');
   expect(both.text).toBe('หนึ่ง\n\nสอง');
   expect(both.token).not.toBe(first.token);
+});
+
+it('keeps the last words as a draft before they go, should they be refused when nobody is there', () => {
+  composerStore.write('t4', 'reply', 'คำสุดท้าย');
+  composerStore.take('t4', 'reply');
+  expect(keepDraft).toHaveBeenCalledWith('t4', { text: 'คำสุดท้าย', kind: 'reply', files: [] }, true);
+});
+
+it('tells of a colleague who answered meanwhile until one has read it, also while one writes on', () => {
+  const answered = { answer: 'm1', by: 'มานี มีนา', at: '2026-11-27T07:00:00.000Z' };
+  composerStore.giveBack('t5', 'reply', 'ของฉัน', [], 'token', null, { is: 'answered', answered });
+  composerStore.write('t5', 'reply', 'ของฉัน แก้แล้ว');
+  expect(composerStore.read('t5', 'reply').reason).toEqual({ is: 'answered', answered });
+  composerStore.understood('t5', 'reply');
+  expect(composerStore.read('t5', 'reply')).toMatchObject({ text: 'ของฉัน แก้แล้ว', reason: null });
 });
 
 it('asks for the draft again where it could not be read', async () => {

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { messagesApi } from '../api/messages.api';
 import type { StoredFile } from '../api/types';
 import { uploadFile } from '../api/upload';
-import { type HeldSecret } from './held-secret.policy';
+import type { ReturnReason } from './return-reason.policy';
 
 export type WritingKind = 'reply' | 'note';
 
@@ -24,8 +24,8 @@ export interface Writing {
   saving: 'clean' | 'waiting' | 'failed';
   /** A message that came back: sending it again unchanged keeps its token, so that it cannot arrive twice. */
   returned: { text: string; token: string } | null;
-  /** Why it came back, where it holds what may be in no message. */
-  secret: HeldSecret | null;
+  /** Why it came back, where there is more to it than the toast says. */
+  reason: ReturnReason | null;
   /** The macro that it began as. */
   macroId: string | null;
 }
@@ -36,7 +36,7 @@ const blank: Writing = {
   loaded: false,
   saving: 'clean',
   returned: null,
-  secret: null,
+  reason: null,
   macroId: null,
 };
 const saveAfter = 700;
@@ -87,8 +87,13 @@ class ComposerStore {
   }
 
   write(ticketId: string, kind: WritingKind, text: string): void {
-    const { macroId } = this.read(ticketId, kind);
-    this.put(ticketId, kind, { text, secret: null, macroId: text === '' ? null : macroId });
+    const { macroId, reason } = this.read(ticketId, kind);
+    this.put(ticketId, kind, {
+      text,
+      // Where a secret stood is another place now; who answered meanwhile has answered still.
+      reason: reason?.is === 'secret' ? null : reason,
+      macroId: text === '' ? null : macroId,
+    });
     this.saveSoon(ticketId, kind);
   }
 
@@ -128,16 +133,23 @@ class ComposerStore {
     this.saveSoon(ticketId, kind);
   }
 
+  /** One has read why it came back and goes on with it. */
+  understood(ticketId: string, kind: WritingKind): void {
+    this.put(ticketId, kind, { reason: null });
+  }
+
   /** Empties the field when its words go out; the server's draft stays until they have arrived there. */
   take(ticketId: string, kind: WritingKind): Taken {
-    const { text, files, returned, macroId } = this.read(ticketId, kind);
+    const { text, files, returned, macroId, saving } = this.read(ticketId, kind);
+    // Should the page be gone when the reply is refused, its last words are in the draft; a note goes at once.
+    if (kind === 'reply' && saving !== 'clean') this.keep(ticketId, kind, true).catch(() => undefined);
     this.stopTimer(ticketId, kind);
     this.put(ticketId, kind, {
       text: '',
       files: [],
       returned: null,
       saving: 'clean',
-      secret: null,
+      reason: null,
       macroId: null,
     });
     return {
@@ -156,7 +168,7 @@ class ComposerStore {
     files: StoredFile[],
     token: string,
     macroId: string | null,
-    secret: HeldSecret | null = null,
+    reason: ReturnReason | null = null,
   ): void {
     const current = this.read(ticketId, kind);
     const restored = current.text ? `${text}\n\n${current.text}` : text;
@@ -165,7 +177,7 @@ class ComposerStore {
       files: [...files.map(storedFile), ...current.files],
       // With anything else it is another message, and the server would drop what is new in it.
       returned: current.text || current.files.length ? null : { text, token },
-      secret,
+      reason,
       macroId,
     });
     this.saveSoon(ticketId, kind);
@@ -196,16 +208,17 @@ class ComposerStore {
 
   private save(ticketId: string, kind: WritingKind, keepalive: boolean): void {
     const key = this.stopTimer(ticketId, kind);
-    const { text, files } = this.read(ticketId, kind);
-    const stored = files.flatMap((file) => file.stored ?? []);
-    const call =
-      text === '' && stored.length === 0
-        ? messagesApi.dropDraft(ticketId, kind)
-        : messagesApi.keepDraft(ticketId, { text, kind, files: stored }, keepalive);
-    call.then(
+    this.keep(ticketId, kind, keepalive).then(
       () => this.put(ticketId, kind, { saving: this.timers.has(key) ? 'waiting' : 'clean' }),
       () => this.put(ticketId, kind, { saving: 'failed' }),
     );
+  }
+
+  private async keep(ticketId: string, kind: WritingKind, keepalive: boolean): Promise<void> {
+    const { text, files } = this.read(ticketId, kind);
+    const stored = files.flatMap((file) => file.stored ?? []);
+    if (text === '' && stored.length === 0) await messagesApi.dropDraft(ticketId, kind);
+    else await messagesApi.keepDraft(ticketId, { text, kind, files: stored }, keepalive);
   }
 
   /** Answers the key of what does not wait for a pause in typing any more. */

@@ -6,6 +6,7 @@ import type { TicketDetail } from '../api/types';
 import { needWords } from '../i18n/i18n';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
+import { ComposerAnswered } from './composer-answered';
 import { ComposerFiles } from './composer-files';
 import { ComposerQuote } from './composer-quote';
 import { ClosedNotice } from './closed-notice';
@@ -121,7 +122,18 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
               if (event.key === 'Escape') field.current?.blur();
             }}
           />
-          {writing.secret && <ComposerSecret secret={writing.secret} field={field} />}
+          {writing.reason?.is === 'secret' && <ComposerSecret secret={writing.reason.secret} field={field} />}
+          {writing.reason?.is === 'answered' && (
+            <ComposerAnswered
+              ticketId={ticketId}
+              answered={writing.reason.answered}
+              onSend={ready ? submit : undefined}
+              onEdit={() => {
+                composerStore.understood(ticketId, kind);
+                field.current?.focus();
+              }}
+            />
+          )}
           <ComposerFiles
             files={writing.files}
             onRemove={(key) => composerStore.removeFile(ticketId, kind, key)}

@@ -6,10 +6,10 @@ import { ApiProblem } from '../api/problem';
 import { messagesApi } from '../api/messages.api';
 import { toastProblem } from '../ui/toast';
 import { composerStore, type WritingKind } from './composer-store';
-import { heldSecretIn } from './held-secret.policy';
 import { newestMessageId, putMessage } from './message-cache';
 import { quoteStore } from './quote-store';
 import { type Outgoing, outgoingStore } from './outgoing-store';
+import { returnReasonIn } from './return-reason.policy';
 
 /** How long a reply is held so that it can be taken back; a note stays among us and goes at once. */
 const heldFor = 4_000;
@@ -84,9 +84,9 @@ async function leave(client: QueryClient, message: Outgoing): Promise<void> {
     putMessage(client, await post(message, false));
     composerStore.settle(ticketId, kind);
   } catch (error) {
-    const secret = error instanceof ApiProblem ? heldSecretIn(error.document) : null;
+    const reason = error instanceof ApiProblem ? returnReasonIn(error.document) : null;
     const { text, files, clientToken, macroId } = message;
-    composerStore.giveBack(ticketId, kind, text, files, clientToken, macroId, secret);
+    composerStore.giveBack(ticketId, kind, text, files, clientToken, macroId, reason);
     if (message.quoted) quoteStore.put(ticketId, message.quoted);
     toastProblem(error, i18next.t('composer.returned'));
   } finally {
