@@ -48,6 +48,17 @@ const screens = {
   representative: ['/province', '/hand-over/90', '/id-cards', '/documents'],
 };
 
+/** By how much something scrolls beyond the last of what stands in it: what is hidden from sight can make it longer. */
+const emptyEnd = `Math.max(...[document.documentElement, ...document.querySelectorAll('*')]
+  .filter((one) => one === document.documentElement || /auto|scroll/.test(getComputedStyle(one).overflowY))
+  .filter((one) => one.scrollHeight > one.clientHeight + 1)
+  .map((one) => {
+    const top = one === document.documentElement ? 0 : one.getBoundingClientRect().top - one.scrollTop;
+    const ends = [...one.children].map((child) => child.getBoundingClientRect().bottom - top);
+    const room = parseFloat(getComputedStyle(one).paddingBottom);
+    return one.scrollHeight - Math.max(one.clientHeight, ...ends) - room;
+  }), 0)`;
+
 describe('every screen, full of data', () => {
   let desk: RunningDesk;
   let browser: RealBrowser;
@@ -91,6 +102,8 @@ describe('every screen, full of data', () => {
         await page.waitForLoadState('networkidle');
         const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         if (Number(wide) > 0) found.push(`${path}: wider than the screen by ${String(wide)}`);
+        const empty = Number(await page.evaluate(emptyEnd));
+        if (empty > 1) found.push(`${path}: ends in ${empty} px of nothing`);
         found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
       }
       await page.context().close();
