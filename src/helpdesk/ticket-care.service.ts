@@ -32,8 +32,8 @@ export class TicketCareService {
   /** A colleague gives the ticket to somebody, who is told of it, or to nobody. Throws staff.not-assignable (400). */
   async giveTo(ticketId: string, staffId: string | null): Promise<void> {
     await transaction(async () => {
-      const line = await this.assign(ticketId, staffId);
-      if (line && staffId) await this.news.assigned(ticketId, line, staffId);
+      const lineId = await this.assign(ticketId, staffId);
+      if (lineId && staffId) await this.news.assigned([{ ticketId, lineId, staffId }]);
     });
   }
 

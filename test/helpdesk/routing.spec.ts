@@ -2,12 +2,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { defaultDeskId } from '../../src/helpdesk/desk.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
+import { mostADay } from '../../src/helpdesk/automation/rule.policy.js';
 import { RoutingService } from '../../src/helpdesk/routing/routing.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { overrideConfig } from '../../src/platform/config.js';
+import { says, WebhookReceiver } from '../channels/webhook-receiver.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
@@ -35,7 +38,10 @@ describe('tickets that are given by themselves', () => {
     clock.freeze(morning);
     await db().query(`UPDATE tickets SET state = 'closed', active = 0`);
   });
-  afterEach(() => clock.reset());
+  afterEach(async () => {
+    clock.reset();
+    await db().query('UPDATE automation_rules SET active = 0');
+  });
 
   const idOf = (n: number) => people[n]!.staff.id;
   const set = async (given: object = {}) => {
@@ -127,6 +133,65 @@ describe('tickets that are given by themselves', () => {
     ]);
     expect((await people[0]!.api.delete(`/api/absences/${items[1].id}`)).status).toBe(403);
     for (const { id } of items) expect((await admin.delete(`/api/absences/${id}`)).status).toBe(204);
+  });
+
+  const rule = async (conditions: object, act: object) => {
+    const definition = { when: { event: 'assigned' }, conditions, acts: [act] };
+    const { status, body } = await admin.post('/api/rules', { name: 'เมื่อมอบ', definition });
+    expect([status, body]).toEqual([201, { id: expect.any(String) }]);
+    await admin.put(`/api/rules/${body.id}/state`, { active: true, version: 0 });
+  };
+  const sweep = async () => {
+    await desk.get(RoutingService).waiting();
+    await desk.drain();
+  };
+
+  it('are told of as those that a person gives: to who gets them, to rules and to other systems', async () => {
+    await set();
+    await rule({}, { do: 'tag', tags: ['มอบแล้ว'] });
+    const receiver = await WebhookReceiver.start();
+    const restore = overrideConfig({ webhookOrigins: [receiver.origin] });
+    try {
+      receiver.answer = says(204);
+      const hook = { name: 'ระบบอื่น', url: `${receiver.origin}/hooks`, events: ['ticket.assigned'] };
+      const { body: registered } = await admin.post('/api/webhooks', hook);
+      const newsOf = async (n: number, id: string) => {
+        const { items } = (await people[n]!.api.get('/api/news?limit=100')).body;
+        const own = items.filter((one: { ticket: { id: string } }) => one.ticket.id === id);
+        return own.map(({ kind, by }: { kind: string; by: unknown }) => ({ kind, by }));
+      };
+      const told = [{ kind: 'assigned', by: null }];
+      const id = await write();
+      await sweep();
+      await sweep();
+      const [first] = (await holders([id])) as [number];
+      expect(await newsOf(first, id)).toEqual(told);
+      expect((await admin.get(`/api/tickets/${id}`)).body.tags).toEqual(['มอบแล้ว']);
+      const second = (first + 1) % people.length;
+      await people[first]!.api.post('/api/absences', {
+        ...{ fromOn: '2026-12-03', untilOn: '2026-12-03', standInId: idOf(second) },
+      });
+      await sweep();
+      await sweep();
+      expect(await holders([id])).toEqual([second]);
+      expect([await newsOf(first, id), await newsOf(second, id)]).toEqual([told, told]);
+      const { items } = (await admin.get(`/api/webhooks/${registered.id}/deliveries`)).body;
+      expect(items).toMatchObject(Array(2).fill({ event: 'ticket.assigned' }));
+      const { items: absences } = (await admin.get('/api/absences')).body;
+      await admin.delete(`/api/absences/${absences[0].id}`);
+    } finally {
+      restore();
+      receiver.stop();
+    }
+  });
+
+  it('go round for ever with no rule that gives them back', async () => {
+    await set();
+    await rule({ assigned: 'somebody' }, { do: 'assign', staffId: null });
+    const id = await write();
+    for (let n = 0; n < mostADay + 5; n += 1) await sweep();
+    expect(await linesOf(id, 'given-by-turn')).toHaveLength(mostADay + 1);
+    expect(await holders([id])).not.toEqual([-1]);
   });
 
   it('stay with nobody where a desk does not do that', async () => {

@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import type { SqlValue } from '../../platform/database/bulk.js';
 import { happeningOf, lineColumns, type Happening } from './rule-facts.service.js';
-import type { RuleWhen, TimeBasis } from './rule.policy.js';
+import { assignments, type RuleWhen, type TimeBasis } from './rule.policy.js';
 
 const hourMs = 3_600_000;
 
@@ -13,6 +13,7 @@ const lines: Record<string, string> = {
   message: `m.kind = 'message' AND m.author_kind = 'contact'`,
   replied: `m.kind = 'message' AND m.author_kind IN ('staff', 'outside')`,
   'handed-over': `m.kind = 'note' AND m.author_kind = 'assistant'`,
+  assigned: `(${assignments.map((type) => `m.event LIKE '{"type":"${type}"%'`).join(' OR ')})`,
 };
 /** Which lines a time begins with, and which end it before it is over. */
 const spans: Record<Exclude<TimeBasis, 'opened'>, { begins: string; ends: string }> = {

@@ -99,6 +99,8 @@ describe('what lines mean to rules', () => {
     [{ kind: 'event', authorKind: 'staff', first: false, type: 'closed' }, ['closed']],
     [{ kind: 'event', authorKind: 'system', first: false, type: 'sla-breach' }, ['sla-breach']],
     [{ kind: 'event', authorKind: 'staff', first: false, type: 'renamed' }, []],
+    [{ kind: 'event', authorKind: 'system', first: false, type: 'given-by-turn' }, ['assigned']],
+    [{ kind: 'event', authorKind: 'system', first: false, type: 'taken-over' }, ['assigned']],
     [{ kind: 'event', authorKind: 'staff', first: false, type: 'opened' }, []],
   ] as const)('%j: %j', (line, events) => expect(eventsOf(line)).toEqual(events));
 });
@@ -127,6 +129,7 @@ describe('a ticket as it was', () => {
       { type: 'field-set', data: { field: 'kind', value: 'o2' }, at: at(1) },
       { type: 'field-set', data: { field: 'kind', value: 'o1' }, at: at(6) },
       { type: 'field-set', data: { field: 'day', value: '2026-01-01' }, at: at(6) },
+      { type: 'given-by-turn', data: { staffId: 'whose turn it was' }, at: at(1) },
     ];
     const now: RuleFacts = {
       ...facts,
@@ -138,7 +141,7 @@ describe('a ticket as it was', () => {
     };
     expect(asItWas(now, lines, at(2), 'first')).toMatchObject({
       deskId: 'second',
-      assigneeId: null,
+      assigneeId: 'whose turn it was',
       priority: 'normal',
       tags: [],
       fields: { kind: 'o2' },

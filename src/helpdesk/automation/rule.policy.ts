@@ -25,6 +25,9 @@ export type RuleEvent = (typeof ruleEvents)[number];
 export const timeBases = ['opened', 'their-message', 'our-answer', 'closed'] as const;
 export type TimeBasis = (typeof timeBases)[number];
 
+/** The lines that tell that somebody was given a ticket: by a person or a rule, by the desk, as who stands in. */
+export const assignments: readonly string[] = ['assigned', 'given-by-turn', 'taken-over'];
+
 /** When a rule looks at a ticket; `hours` by the clock on the wall, `at` as hh:mm in Thailand. */
 export type RuleWhen =
   | { event: RuleEvent }
@@ -184,7 +187,10 @@ export interface HappeningLine {
 
 /** What a line means to rules; some lines mean two things, most notes and marks none. */
 export function eventsOf({ kind, authorKind, first, type }: HappeningLine): RuleEvent[] {
-  if (kind === 'event') return ruleEvents.filter((event) => event === type && !said.has(event));
+  if (kind === 'event')
+    return assignments.includes(type ?? '')
+      ? ['assigned']
+      : ruleEvents.filter((event) => event === type && !said.has(event));
   const opened: RuleEvent[] = first && authorKind !== 'outside' ? ['opened'] : [];
   if (kind === 'note') return authorKind === 'assistant' ? ['handed-over'] : opened;
   if (authorKind === 'contact') return [...opened, 'message'];
@@ -223,7 +229,8 @@ export function asItWas(
   firstDesk: string,
 ): RuleFacts {
   const value = <T>(type: string, now: T, read: (line: PastLine) => T, first: T): T => {
-    const all = lines.filter((line) => line.type === type);
+    const types = type === 'assigned' ? assignments : [type];
+    const all = lines.filter((line) => types.includes(line.type));
     if (!all.some((line) => line.at >= at)) return now;
     const before = all.filter((line) => line.at < at).at(-1);
     return before ? read(before) : first;

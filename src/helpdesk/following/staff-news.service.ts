@@ -6,7 +6,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
-import { actor } from '../../platform/request-context.js';
+import { actor, requestContext } from '../../platform/request-context.js';
 import { Message } from '../message.entity.js';
 import { FollowersService } from './followers.service.js';
 import { mentionedIn } from './mentions.policy.js';
@@ -37,9 +37,17 @@ export class StaffNewsService {
     );
   }
 
-  /** A colleague gave somebody a ticket; `lineId`: the line in the conversation that says so. */
-  async assigned(ticketId: string, lineId: string, staffId: string): Promise<void> {
-    if (staffId !== actor().staffId) await this.tell({ id: lineId, ticketId }, [staffId], 'assigned');
+  /**
+   * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so. Who
+   * took one knows.
+   */
+  async assigned(given: { ticketId: string; lineId: string; staffId: string }[]): Promise<void> {
+    const me = requestContext()?.actor?.staffId;
+    const others = given.filter(({ staffId }) => staffId !== me);
+    await this.write(
+      others.map(({ lineId, ...one }) => ({ ...one, messageId: lineId })),
+      'assigned',
+    );
   }
 
   /**
@@ -106,20 +114,31 @@ export class StaffNewsService {
     staffIds: string[],
     kind: NewsKind,
   ): Promise<void> {
+    await this.write(
+      staffIds.map((staffId) => ({ ticketId, messageId: id, staffId })),
+      kind,
+    );
+  }
+
+  private async write(
+    news: { ticketId: string; messageId: string; staffId: string }[],
+    kind: NewsKind,
+  ): Promise<void> {
     const now = clock.now();
     await insertMany(
       'staff_news',
-      staffIds.map((staffId) => ({
+      news.map(({ ticketId, messageId, staffId }) => ({
         id: newId(),
         staff_id: staffId,
         ticket_id: ticketId,
-        message_id: id,
+        message_id: messageId,
         kind,
         is_unread: true,
         created_at: now,
       })),
       'ON DUPLICATE KEY UPDATE staff_id = VALUES(staff_id)',
     );
-    for (const staffId of staffIds) this.realtime.publish({ topic: 'news', id: staffId, province: null });
+    for (const staffId of new Set(news.map((one) => one.staffId)))
+      this.realtime.publish({ topic: 'news', id: staffId, province: null });
   }
 }

@@ -6,7 +6,8 @@ import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { addWorkingMinutes } from '../../platform/working-time.policy.js';
-import { Message } from '../message.entity.js';
+import { RuleEventsService } from '../automation/rule-events.service.js';
+import { StaffNewsService } from '../following/staff-news.service.js';
 import { messageRow, newLine } from '../rows.js';
 import { SlaTermsService } from '../sla/sla-terms.service.js';
 import { Ticket } from '../ticket.entity.js';
@@ -28,6 +29,8 @@ export class RoutingService {
   constructor(
     private readonly sla: SlaTermsService,
     private readonly realtime: RealtimeService,
+    private readonly rules: RuleEventsService,
+    private readonly news: StaffNewsService,
   ) {}
 
   /** Gives the tickets of these messages, where their desks do that and they are nobody's. */
@@ -167,10 +170,18 @@ export class RoutingService {
         version: ticket.version + 1,
       })),
     );
-    const lines = given.map(({ ticket, staffId }): Message =>
-      newLine(ticket, { type, data: { staffId, name: nameOf(staffId), from: nameOf(fromId) } }, now),
+    const told = given.map(({ ticket, staffId }) => {
+      const event = { type, data: { staffId, name: nameOf(staffId), from: nameOf(fromId) } };
+      return { staffId, line: newLine(ticket, event, now) };
+    });
+    await insertMany(
+      'messages',
+      told.map(({ line }) => messageRow(line)),
     );
-    await insertMany('messages', lines.map(messageRow));
+    await this.rules.happened(told.map(({ line }) => line.id));
+    await this.news.assigned(
+      told.map(({ line, staffId }) => ({ ticketId: line.ticketId, lineId: line.id, staffId })),
+    );
     for (const { ticket } of given)
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
   }
