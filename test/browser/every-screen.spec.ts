@@ -59,6 +59,25 @@ const emptyEnd = `Math.max(...[document.documentElement, ...document.querySelect
     return one.scrollHeight - Math.max(one.clientHeight, ...ends) - room;
   }), 0)`;
 
+/** What leads into lists of tickets from the screen's own part: what it asks for, and what it says of it. */
+const ticketDoors = `[...document.querySelectorAll('main a[href^="/inbox?"]')].map((one) => ({
+  query: new URL(one.href).search.slice(1), says: (one.querySelector('strong') ?? one).textContent }))`;
+
+/** So many numbers stand above those of the people. */
+const ownNumbers = 5;
+
+/** How many tickets a list has, page by page. */
+const countTickets = `async (query) => {
+  let count = 0;
+  for (let cursor = ''; cursor !== null; ) {
+    const answer = await fetch('/api/tickets?limit=100&' + query + (cursor && '&cursor=' + cursor));
+    const { items, next } = await answer.json();
+    count += items.length;
+    cursor = next && encodeURIComponent(next);
+  }
+  return count;
+}`;
+
 describe('every screen, full of data', () => {
   let desk: RunningDesk;
   let browser: RealBrowser;
@@ -110,6 +129,35 @@ describe('every screen, full of data', () => {
       expect(found).toEqual([]);
     },
   );
+
+  it('has numbers on the overview that lead to as many tickets as they say', async () => {
+    const page = await browser.signedIn(desk, 'supervisor', { width: 1440 });
+    let doors: { query: string; says: string }[] = [];
+    let found: string[] = [];
+    // The sample's tickets may still come in while somebody counts.
+    for (
+      let tries = 0;
+      tries < 20 && (tries === 0 || found.length || doors.length <= ownNumbers);
+      tries += 1
+    ) {
+      await desk.query(
+        `UPDATE tickets SET assignee_id = (SELECT MIN(id) FROM staff WHERE role = 'agent')
+         WHERE state = 'open' AND assignee_id IS NULL LIMIT 1`,
+      );
+      await page.goto(`${desk.url}/overview`);
+      await page.getByRole('heading', { name: 'งานในมือของแต่ละคน' }).waitFor();
+      doors = await page.evaluate(ticketDoors);
+      found = [];
+      for (const { query, says } of doors) {
+        const count = Number(await page.evaluate(`(${countTickets})(${JSON.stringify(query)})`));
+        if (Number(/[\d,]+/.exec(says)?.[0].replaceAll(',', '')) !== count)
+          found.push(`“${says}” leads to ${count} (${query})`);
+      }
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+    expect(doors.length).toBeGreaterThan(ownNumbers);
+  });
 
   it('broke nothing behind the scenes', () => expect(browser.troubles).toEqual([]));
 });

@@ -26,13 +26,21 @@ export function AgentTable({ agents }: { agents: Overview['agents'] }) {
         <Table.Tbody>
           {agents.map(({ id, name, open, overdue, closed, rated, good }) => (
             <Table.Tr key={id}>
-              <Table.Td>
-                <Link to="/inbox" search={{ view: 'all-open', assignee: id }}>
-                  {name}
-                </Link>
-              </Table.Td>
-              <Table.Td ta="right">{format.number(open)}</Table.Td>
-              <Table.Td ta="right">{format.number(overdue)}</Table.Td>
+              <Table.Th scope="row" fw={400}>
+                {name}
+              </Table.Th>
+              {(
+                [
+                  ['all-open', open],
+                  ['overdue', overdue],
+                ] as const
+              ).map(([view, count]) => (
+                <Table.Td key={view} ta="right">
+                  <Link to="/inbox" search={{ view, assignee: id }}>
+                    {format.number(count)}
+                  </Link>
+                </Table.Td>
+              ))}
               <Table.Td ta="right">{format.number(closed)}</Table.Td>
               <Table.Td ta="right">
                 {rated

@@ -22,7 +22,7 @@ const ReportsDialog = lazy(() =>
 );
 const spans = ['7', '30', '90'] as const;
 
-/** How the desk is doing: what waits now, and how the last days went. Each number leads to what it counts. */
+/** How the desk is doing: what waits now, and how the last days went. What waits leads to its list. */
 export function OverviewScreen() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -153,8 +153,6 @@ export function OverviewScreen() {
                   key: channel,
                   label: t(`channel.${channel}`),
                   value: received,
-                  to: '/inbox',
-                  search: { view: 'all-open', channel },
                 }))}
               />
             </Section>
@@ -164,8 +162,7 @@ export function OverviewScreen() {
                   key: standing,
                   label: t(`figures.standing-${standing}`),
                   value: laos,
-                  to: '/organisations',
-                  search: { credential: standing },
+                  door: { to: '/organisations', search: { credential: standing } },
                 }))}
               />
             </Section>
