@@ -180,6 +180,25 @@ describe('who may do and see what', () => {
       action: 'sla.change',
       data: { warnAt: `${sla.targets.warnAt} > ${warnAt}` },
     });
+    const macro = {
+      title: 'ก',
+      shortcut: 'ก',
+      textTh: 'ก'.repeat(300),
+      textEn: null,
+      tags: [],
+      closes: false,
+    };
+    const { body: added } = await admin.post('/api/macros', macro);
+    const textTh = `${macro.textTh}ข`;
+    const changed = await admin.put(`/api/macros/${added.id}`, { ...macro, title: 'ข', textTh, version: 0 });
+    expect(changed.status).toBe(204);
+    const [last, first] = await found('settings=true');
+    const cut = `${'ก'.repeat(200)}…`;
+    expect(last).toMatchObject({
+      action: 'macro.change',
+      data: { title: 'ก > ข', textTh: `${cut} > ${cut}` },
+    });
+    expect(first).toMatchObject({ action: 'macro.add' });
     // Around midnight the day may have turned since.
     expect((await found(`from=${thaiDay(1)}&until=${thaiDay(-1)}`)).length).toBeGreaterThan(1);
     expect(await found(`from=${thaiDay(-2)}`)).toEqual([]);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
@@ -51,7 +52,7 @@ export class MacrosService {
       const at = clock.now();
       const row = { ...given, id, createdBy: actor().staffId, createdAt: at, updatedAt: at };
       await unlessTaken(() => db().insert(Macro, row));
-      await this.record('macro.add', id);
+      await this.record('macro.add', id, changedFacts({}, given));
     });
     return id;
   }
@@ -64,7 +65,7 @@ export class MacrosService {
       await demandSound(given);
       const row = { ...given, version: version + 1, updatedAt: clock.now() };
       await unlessTaken(() => db().update(Macro, { id }, row));
-      await this.record('macro.change', id);
+      await this.record('macro.change', id, changedFacts(wordsOf(macro), given));
     });
   }
 
@@ -84,7 +85,7 @@ export class MacrosService {
       if ((macro.archivedAt === null) === (archivedAt === null)) return;
       const row = { archivedAt, version: macro.version + 1, updatedAt: clock.now() };
       await unlessTaken(() => db().update(Macro, { id }, row));
-      await this.record(archivedAt ? 'macro.archive' : 'macro.restore', id);
+      await this.record(archivedAt ? 'macro.archive' : 'macro.restore', id, {});
     });
   }
 
@@ -94,9 +95,15 @@ export class MacrosService {
     return macro;
   }
 
-  private async record(action: string, id: string): Promise<void> {
-    await this.audit.record({ action, object: `macro:${id}`, details: {} });
+  private async record(action: string, id: string, details: Record<string, string>): Promise<void> {
+    await this.audit.record({ action, object: `macro:${id}`, details });
   }
+}
+
+/** What somebody wrote of one, as it stands. */
+function wordsOf(macro: Macro): NewMacro {
+  const { title, shortcut, textTh, textEn, deskId, tags, checklist, closes } = macro;
+  return { title, shortcut, textTh, textEn, deskId, tags, checklist: checklist ?? [], closes };
 }
 
 /** A text that goes to many holds no secret, and names only what a ticket can fill. */

@@ -25,7 +25,7 @@ export interface ShownEntry extends AuditContent {
   reasonText: string | null;
 }
 
-/** What changes how the desk works for everybody; each keeps what became what. */
+/** What changes how the desk works for everybody. */
 const settingActions: readonly string[] = [
   'reset-settings.change',
   'document-settings.change',
@@ -33,6 +33,15 @@ const settingActions: readonly string[] = [
   'sla.change',
   'holiday.add',
   'holiday.remove',
+  ...['macro.add', 'macro.change', 'macro.archive', 'macro.restore'],
+  ...['ticket-field.add', 'ticket-field.change', 'ticket-field.retire', 'ticket-field.restore'],
+  'ticket-field.order',
+  'desk.routing',
+  ...['rule.added', 'rule.changed', 'rule.switched-on', 'rule.switched-off', 'rule.archived', 'rule.order'],
+  ...['webhook.add', 'webhook.change', 'webhook.switch-on', 'webhook.switch-off', 'webhook.remove'],
+  'webhook.renew-secret',
+  'report.choose',
+  ...['oidc.change', 'oidc.switch-off'],
 ];
 
 interface Row {

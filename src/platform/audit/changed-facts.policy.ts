@@ -1,8 +1,12 @@
 type Fact = string | number | boolean | null;
 
+/** Characters of a text that an entry holds. */
+const longest = 200;
+
 /**
  * What became another value between two states of a setting, as `from > to` by its path (`rungs.2.days`): what an auditor
  * reads in two years. What was not there before, or is not there any more, is `-`.
+ * Of a long text its beginning stands there.
  */
 export function changedFacts(before: object, after: object): Record<string, string> {
   const [old, now] = [factsOf(before), factsOf(after)];
@@ -15,7 +19,9 @@ export function changedFacts(before: object, after: object): Record<string, stri
 }
 
 function written(fact: Fact | undefined): string {
-  return fact === undefined ? '-' : String(fact);
+  if (fact === undefined) return '-';
+  const text = String(fact);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function factsOf(value: object, at = ''): Map<string, Fact> {
