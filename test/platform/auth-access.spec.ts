@@ -52,6 +52,7 @@ const doors: Record<Permission, { method: 'GET' | 'POST'; path: string }> = {
   'incidents.manage': { method: 'POST', path: '/api/incidents/01ARZ3NDEKTSV4RRFFQ69G5FAV/closure' },
   'resets.read': { method: 'GET', path: '/api/reset-cases' },
   'resets.handle': { method: 'POST', path: '/api/reset-cases' },
+  'resets.end': { method: 'POST', path: '/api/reset-cases/01ARZ3NDEKTSV4RRFFQ69G5FAV/rejection' },
   'resets.approve': { method: 'POST', path: '/api/reset-cases/01ARZ3NDEKTSV4RRFFQ69G5FAV/approval' },
   'resets.judge': { method: 'POST', path: '/api/reset-cases/01ARZ3NDEKTSV4RRFFQ69G5FAV/judgement' },
   'resets.settings': { method: 'POST', path: '/api/reset-settings' },

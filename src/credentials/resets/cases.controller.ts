@@ -126,7 +126,7 @@ export class CasesController {
   }
 
   @Post('reset-cases/:id/rejection')
-  @Allow('resets.read')
+  @Allow('resets.end')
   @Answers(caseDetailSchema, 'Ends it without another credential', 200)
   async reject(
     @ValidParam('id', idParam) id: string,
