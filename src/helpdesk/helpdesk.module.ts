@@ -36,6 +36,8 @@ import { ConversationIntakeService } from './conversation-intake.service.js';
 import { ConversationService } from './conversation.service.js';
 import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
+import { DesksController } from './desks.controller.js';
+import { DesksService } from './desks.service.js';
 import { Draft } from './draft.entity.js';
 import { DraftsService } from './drafts.service.js';
 import { ErasedTicket } from './erasure/erased-ticket.entity.js';
@@ -149,6 +151,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     TicketCareController,
     TicketLaoController,
     ConversationController,
+    DesksController,
     SurroundingsController,
     StatusPageController,
     MailController,
@@ -181,6 +184,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ConversationIntakeService,
     ConversationService,
     DeliveryFollowService,
+    DesksService,
     DeskTicketsService,
     DraftsService,
     IdentityErasureService,

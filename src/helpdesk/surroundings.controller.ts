@@ -5,7 +5,6 @@ import { Allow } from '../platform/auth/allow.js';
 import { db } from '../platform/database/transaction.js';
 import { Answers, ValidParam, idParam } from '../platform/http/contract.js';
 import { ContactsService } from './contacts.service.js';
-import { Desk } from './desk.entity.js';
 import { spokenForSchema, ticketLaoSchema, ticketSchema } from './ticket.schema.js';
 
 const moment = z.iso.datetime();
@@ -26,10 +25,9 @@ const contactSchema = z
     bound: z.array(spokenForSchema),
   })
   .meta({ id: 'Contact' });
-const desksSchema = z.object({ items: z.array(z.object({ id: idParam, name: z.string() })) });
 const tagsSchema = z.object({ items: z.array(z.string()) });
 
-/** What stands around a ticket: the contact, the desks, the tags in use. */
+/** What stands around a ticket: the contact, the tags in use. */
 @ApiTags('tickets')
 @Controller('api')
 export class SurroundingsController {
@@ -40,14 +38,6 @@ export class SurroundingsController {
   @Answers(contactSchema, 'Who is this, and what did we say last time')
   async contact(@ValidParam('id', idParam) id: string) {
     return this.contacts.one(id);
-  }
-
-  @Get('desks')
-  @Allow('tickets.read')
-  @Answers(desksSchema, 'All desks')
-  async desks() {
-    const desks = await db().find(Desk, { order: { position: 'ASC', id: 'ASC' } });
-    return { items: desks.map(({ id, name }) => ({ id, name })) };
   }
 
   @Get('tags')

@@ -39,6 +39,7 @@ const screens = {
     '/admin/staff',
     '/admin/disturbances',
     '/admin/rules',
+    '/admin/desks',
     '/admin/fields',
     '/admin/webhooks',
     '/admin/sign-in',

@@ -2,6 +2,7 @@
 export interface LiveEvent {
   topic:
     | 'ticket'
+    | 'desk'
     | 'contact'
     | 'channel'
     | 'failed-jobs'

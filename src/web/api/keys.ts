@@ -23,6 +23,10 @@ export const keys = {
   contact: (id: string) => ['contact', id] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
+  /** Whatever shows which desks there are, or what one is called. */
+  withDesks: ['desks', 'views', 'desk-routings', 'sla', 'macros', 'ticket-fields', 'tickets', 'ticket'].map(
+    (name) => [name],
+  ),
   overview: (days: number) => ['overview', days] as const,
   suggestions: (id: string, text: string | null) => ['ticket', id, 'suggestions', text] as const,
   macros: ['macros'] as const,

@@ -3,6 +3,7 @@ import {
   IconBuildingBank,
   IconEraser,
   IconForms,
+  IconInbox,
   IconRobot,
   IconUrgent,
   IconWebhook,
@@ -33,6 +34,13 @@ const screens: RareScreen[] = [
     icon: IconUrgent,
   },
   { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
+  {
+    screen: 'desks',
+    th: 'กลุ่มงาน',
+    en: 'Desks',
+    permission: 'tickets.settings',
+    icon: IconInbox,
+  },
   {
     screen: 'fields',
     th: 'ช่องข้อมูลของเรื่อง',

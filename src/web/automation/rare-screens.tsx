@@ -19,6 +19,10 @@ const screens = {
     const [part] = await Promise.all([import('../fields/fields-screen'), needWords('fields')]);
     return { default: part.FieldsScreen };
   }),
+  desks: lazy(async () => {
+    const [part] = await Promise.all([import('../desks/desks-screen'), needWords('desks')]);
+    return { default: part.DesksScreen };
+  }),
   webhooks: lazy(async () => {
     const [part] = await Promise.all([import('../webhooks/webhooks-screen'), needWords('webhooks')]);
     return { default: part.WebhooksScreen };

@@ -35,6 +35,7 @@ const catalogues = {
     fields: () => import('./fields.th.json'),
     webhooks: () => import('./webhooks.th.json'),
     erasures: () => import('./erasures.th.json'),
+    desks: () => import('./desks.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -64,6 +65,7 @@ const catalogues = {
     fields: () => import('./fields.en.json'),
     webhooks: () => import('./webhooks.en.json'),
     erasures: () => import('./erasures.en.json'),
+    desks: () => import('./desks.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

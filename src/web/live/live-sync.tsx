@@ -46,6 +46,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
     if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
   }
+  if (changes.has('desk')) for (const queryKey of keys.withDesks) void client.invalidateQueries({ queryKey });
   const me = client.getQueryData<Session>(keys.session)?.staff.id;
   if (me && changes.get('news')?.has(me)) void client.invalidateQueries({ queryKey: keys.news });
   if (changes.has('channel')) void client.invalidateQueries({ queryKey: keys.channels });
