@@ -101,6 +101,8 @@ export const routeRights: readonly RouteGroup[] = [
     who: admin,
     routes: [
       'GET PUT /api/desk-routings*',
+      'POST /api/desks',
+      'PUT /api/desks/* /api/desk-order',
       'GET POST /api/sla-settings*',
       'POST PUT DELETE /api/ticket-field*',
     ],
