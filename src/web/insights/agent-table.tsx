@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../api/overview.api';
 import { useFormat } from '../ui/use-format';
+import classes from './overview.module.css';
 
 /** What lies with whom, and what they brought to an end: to share work, not to rank people. */
 export function AgentTable({ agents }: { agents: Overview['agents'] }) {
@@ -36,7 +37,7 @@ export function AgentTable({ agents }: { agents: Overview['agents'] }) {
                 ] as const
               ).map(([view, count]) => (
                 <Table.Td key={view} ta="right">
-                  <Link to="/inbox" search={{ view, assignee: id }}>
+                  <Link to="/inbox" search={{ view, assignee: id }} className={classes.door}>
                     {format.number(count)}
                   </Link>
                 </Table.Td>
