@@ -42,6 +42,29 @@ export async function peopledLao(desk: Desk, code: string): Promise<{ officer: s
   return { officer: await one('responsible-officer'), chief: await one('chief-administrator') };
 }
 
+export const [laoA, laoB, cohortLao] = ['06900301', '06900302', '06900303'] as const;
+
+/** Province 90 with two LAOs of people, one of the cohort, and a training that invites the rest; 95 with one LAO. */
+export async function owingProvince(desk: Desk) {
+  const people = await peopleOf(desk, '90');
+  const officers = await peopledLao(desk, laoA);
+  await peopledLao(desk, laoB);
+  await buildLao({ code: cohortLao });
+  await buildLao({ code: '06950101' });
+  await people.supervisor.post(`/api/laos/${cohortLao}/cohort-membership`, {
+    evidence: 'รายชื่อ ครุ ก.',
+    sinceOn: '2026-10-01',
+  });
+  const { body } = await people.representative.post('/api/trainings', {
+    title: 'อบรม',
+    organiser: 'province',
+    days: [dayOf('2026-11-24')],
+    invite: 'remaining',
+  });
+  await desk.drain();
+  return { people, officers, training: { id: body.id as string, version: body.version as number } };
+}
+
 /** Gives somebody a mailbox. */
 export async function reach(desk: Desk, officerId: string, address: string): Promise<void> {
   await desk.get(ContactAddressesService).register({ channel: 'email', address, officerId, source: 'agent' });
