@@ -5,7 +5,7 @@ import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { createDesk, type Desk } from '../support/desk.js';
-import { buildLao, buildOfficer } from '../support/register-builders.js';
+import { buildOfficer } from '../support/register-builders.js';
 import { cohortLao, dayOf, laoA, laoB, owedBy, owingProvince, peopleOf, settleAll } from './owing.js';
 
 const today = '2026-11-20';
