@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { insertMany } from '../platform/database/bulk.js';
-import { db } from '../platform/database/transaction.js';
+import { db, transaction } from '../platform/database/transaction.js';
 import { jobDefinition, jobsOn, type JobName } from './catalogue.js';
 import type { EventName } from './events.js';
 
@@ -55,7 +55,8 @@ export class JobLinesService {
 
   /** What is done, or can never be, stands before nobody any more. */
   async leave(job: JobName, items: string[]): Promise<void> {
-    await db().query('DELETE FROM job_lines WHERE job = ? AND item IN (?)', [job, items]);
+    // Of two who leave one line at once the database may pick a loser: that one leaves again.
+    await transaction(() => db().query('DELETE FROM job_lines WHERE job = ? AND item IN (?)', [job, items]));
   }
 
   private async before(job: JobName, items: string[], most: number): Promise<string[]> {
