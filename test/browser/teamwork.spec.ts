@@ -105,11 +105,19 @@ describe('working together, without a mouse', () => {
   });
 
   it('names a colleague in a note, who is told at once and finds the ticket', async () => {
+    let namesAreWanted!: () => void;
+    const wanted = new Promise<void>((resolve) => (namesAreWanted = resolve));
+    await agent.route('**/api/staff?*assignable=true*', async (route) => {
+      await wanted;
+      await route.continue();
+    });
     await agent.getByText(words[0]!).first().click();
     await agent.getByRole('heading', { name: words[0]! }).waitFor();
     await agent.keyboard.press('n');
     await agent.keyboard.type('ฝากดูด้วย @');
     await agent.getByPlaceholder('ค้นหาชื่อ').fill('สมชาย');
+    // The names come later than the search for one of them.
+    namesAreWanted();
     await agent.getByRole('option', { name: 'สมชาย ใจสมมุติ' }).waitFor();
     await agent.keyboard.press('Enter');
     await until('the name stands in the note', async () => {

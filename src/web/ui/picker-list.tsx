@@ -21,14 +21,15 @@ export function PickerList({ label, options, selected, onPick, multiple, create,
   const field = useRef<HTMLInputElement>(null);
   // The list may come later than the popover, which by then has given the focus to itself.
   useEffect(() => field.current?.focus(), []);
-  // Enter takes what stands first, also a word that is new.
-  const { selectFirstOption, resetSelectedOption } = combobox;
-  useEffect(() => {
-    if (sought.trim()) selectFirstOption();
-    else resetSelectedOption();
-  }, [sought, selectFirstOption, resetSelectedOption]);
   const wanted = sought.trim().toLocaleLowerCase();
   const shown = options.filter((option) => option.label.toLocaleLowerCase().includes(wanted));
+  // Enter takes what stands first, also a word that is new, and also where the list comes after the search.
+  const first = shown[0]?.value;
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (wanted) selectFirstOption();
+    else resetSelectedOption();
+  }, [wanted, first, selectFirstOption, resetSelectedOption]);
   const isNew = create && wanted && !options.some((option) => option.label.toLocaleLowerCase() === wanted);
 
   return (

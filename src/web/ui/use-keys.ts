@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { keyName } from './key-name';
 
 /** Key name (`j`, `?`, `mod+k`, or two after another: `g i`) to what it does. */
@@ -54,7 +54,8 @@ function listen(event: KeyboardEvent): void {
 export function useKeys(bindings: KeyBindings): void {
   const latest = useRef(bindings);
   latest.current = bindings;
-  useEffect(() => {
+  // Before the screen is painted: what a person sees answers its keys.
+  useLayoutEffect(() => {
     if (stack.length === 0) window.addEventListener('keydown', listen);
     stack.push(latest);
     return () => {
