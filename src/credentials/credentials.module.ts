@@ -38,7 +38,7 @@ import { BatchPreparationService } from './issuance/batch-preparation.service.js
 import { BatchProvincesService } from './issuance/batch-provinces.service.js';
 import { BatchRunningService } from './issuance/batch-running.service.js';
 import { BatchSettlingService } from './issuance/batch-settling.service.js';
-import { CredentialRecordsService } from './erasure/credential-records.service.js';
+import { CaseErasureService } from './erasure/case-erasure.service.js';
 import { BatchesController } from './issuance/batches.controller.js';
 import { BatchesService } from './issuance/batches.service.js';
 import { CredentialEndsService } from './issuance/credential-ends.service.js';
@@ -113,7 +113,7 @@ const jobs = [
   TellIncidentJob,
 ];
 const services = [
-  CredentialRecordsService,
+  CaseErasureService,
   ...custodyServices,
   ...resetServices,
   AccountLocksService,
@@ -174,7 +174,7 @@ const services = [
   ],
   providers: [...jobs, ...services],
   exports: [
-    CredentialRecordsService,
+    CaseErasureService,
     CaseListService,
     CasesService,
     CaseFollowService,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CredentialRecordsService } from '../credentials/erasure/credential-records.service.js';
+import { CaseErasureService } from '../credentials/erasure/case-erasure.service.js';
 import { CopyErasureService } from '../documents/erasure/copy-erasure.service.js';
 import { IdentityErasureService } from '../helpdesk/erasure/identity-erasure.service.js';
 import { MessageErasureService } from '../helpdesk/erasure/message-erasure.service.js';
@@ -18,12 +18,12 @@ export class KeptOfPersonService {
     messages: MessageErasureService,
     tickets: TicketErasureService,
     copies: CopyErasureService,
-    private readonly records: CredentialRecordsService,
+    cases: CaseErasureService,
     private readonly officers: OfficerErasureService,
     private readonly contacts: ContactErasureService,
     private readonly identity: IdentityErasureService,
   ) {
-    this.erasers = [messages, tickets, copies];
+    this.erasers = [messages, tickets, copies, cases];
   }
 
   /** How much of each kind there is, and what becomes of it. */
@@ -56,7 +56,7 @@ export class KeptOfPersonService {
   private async before(person: Person): Promise<KeptPart[]> {
     const parts: KeptPart[] = [];
     for (const eraser of this.erasers) parts.push(...(await eraser.parts(person)));
-    return [...parts, ...(await this.records.parts(person))];
+    return parts;
   }
 }
 

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { IdCardCopy, type CopyState } from '../../src/documents/copies/id-card-copy.entity.js';
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
+import { TransmittalLine } from '../../src/documents/transmittals/transmittal-line.entity.js';
+import { Transmittal } from '../../src/documents/transmittals/transmittal.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
 import { RoleHolder } from '../../src/organisations/officers/role-holder.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -58,6 +60,28 @@ describe('the ID-card copies of a person who asks for erasure', () => {
     return db().findOneByOrFail(IdCardCopy, { id });
   }
 
+  /** A list that went to DLA, and was received. */
+  async function forward({ id: obligationId, provinceCode, laoCode, slot }: Obligation) {
+    const transmittal = {
+      ...{ id: newId(), provinceCode, letterNumber: 'สข 0023/1', letterOn: '2026-11-20', lineCount: 1 },
+      ...{ digest: Buffer.alloc(32, 1), createdBy: newId(), createdAt: clock.now() },
+    };
+    await db().insert(Transmittal, transmittal);
+    await db().insert(TransmittalLine, {
+      ...{
+        id: newId(),
+        transmittalId: transmittal.id,
+        provinceCode,
+        position: 1,
+        obligationId,
+        laoCode,
+        slot,
+      },
+      ...{ evidence: 'redacted-copy', lao: 'อบต.เกาะแต้ว', person: 'นายสมชาย ใจดี' },
+      ...{ state: 'received', decidedAt: clock.now() },
+    });
+  }
+
   async function contactOf({ officerId }: Obligation): Promise<string> {
     const [row]: { id: string }[] = await db().query(
       'SELECT contact_point_id AS id FROM contact_bindings WHERE officer_id = ? AND revoked_at IS NULL',
@@ -85,12 +109,16 @@ describe('the ID-card copies of a person who asks for erasure', () => {
       { id: chief.id },
       { metAt: clock.now(), evidence: 'redacted-copy', evidenceRef: copy.id },
     );
+    await forward(chief);
     const ended = { endedAt: clock.now(), endReason: 'left', seatKey: null, holderKey: null } as never;
     await db().update(RoleHolder, { officerId: chief.officerId! }, ended);
     clock.advance(1_000);
     const done = await erase(await contactOf(chief));
     expect(done).toMatchObject({ state: 'done' });
     expect(done.erased).toContainEqual({ kind: 'id-cards', count: 1 });
+    expect(done.parts).toContainEqual(
+      expect.objectContaining({ kind: 'forwarded-lists', fate: 'keep', reason: 'forwarded-list', count: 1 }),
+    );
     const after = await db().findOneByOrFail(IdCardCopy, { id: copy.id });
     expect(after).toMatchObject({ state: 'accepted', fileId: null, wrappedKey: null });
     expect(after.erasedAt).not.toBeNull();

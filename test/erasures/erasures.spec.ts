@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ResetCase } from '../../src/credentials/resets/reset-case.entity.js';
 import { ErasingService } from '../../src/erasures/erasing.service.js';
 import { Erasure } from '../../src/erasures/erasure.entity.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
@@ -6,6 +7,7 @@ import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { AuditChainsService } from '../../src/platform/audit/audit-chains.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { buildLao, buildRoleHolder } from '../support/register-builders.js';
@@ -144,5 +146,43 @@ describe('the erasure of one person', () => {
     await desk.decide((await desk.ask(they.contactId)).body.id);
     await desk.line.settle();
     expect(await wholeDatabase([canary, they.address])).toEqual([]);
+  });
+
+  it('takes who called out of a closed request for another credential, and keeps the request', async () => {
+    const they = await desk.someone();
+    const lao = await buildLao();
+    const request: Partial<ResetCase> = {
+      ...{ id: newId(), provinceCode: lao.provinceCode, laoCode: lao.code, contactPointId: they.contactId },
+      asker: `หลานของ${they.canary} โทรมา`,
+      wish: 'forgot',
+      origin: 'telephone',
+      baseRisk: 1,
+      risk: 1,
+      riskReasons: [],
+      openedAt: clock.now(),
+    };
+    await db().insert(ResetCase, { ...request, state: 'verifying' });
+    const { body: erasure } = await desk.ask(they.contactId);
+    await desk.decide(erasure.id);
+    await desk.line.settle();
+    const asked = () => db().findOneByOrFail(ResetCase, { id: request.id });
+    expect(await asked()).toMatchObject({ asker: request.asker });
+    const waiting = (await desk.auditor.get(`/api/erasures/${erasure.id}`)).body;
+    expect(waiting.parts).toContainEqual(expect.objectContaining({ kind: 'cases', reason: 'open-case' }));
+
+    await db().update(
+      ResetCase,
+      { id: request.id },
+      { state: 'closed', outcome: 'withdrawn', closedAt: clock.now() },
+    );
+    for (let twice = 0; twice < 2; twice += 1) {
+      await desk.line.desk.get(ErasingService).sweep();
+      await desk.line.settle();
+    }
+    const done = (await desk.auditor.get(`/api/erasures/${erasure.id}`)).body;
+    expect(done.state).toBe('done');
+    expect(done.erased).toContainEqual({ kind: 'case-words', count: 1 });
+    expect(done.parts).toContainEqual(expect.objectContaining({ kind: 'cases', fate: 'keep', count: 1 }));
+    expect(await asked()).toMatchObject({ asker: expect.stringContaining('ลบตามคำขอ'), state: 'closed' });
   });
 });

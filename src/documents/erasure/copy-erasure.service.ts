@@ -49,6 +49,11 @@ export class CopyErasureService implements Eraser {
       `SELECT COUNT(*) AS n FROM document_obligations o WHERE o.officer_id = ? AND ${owed}`,
       [officerId],
     );
+    const [listed]: { n: string }[] = await db().query(
+      `SELECT COUNT(*) AS n FROM transmittal_lines l JOIN document_obligations o ON o.id = l.obligation_id
+       WHERE o.officer_id = ?`,
+      [officerId],
+    );
     return [
       ...rows.flatMap(({ n, owed: isOwed, post, way, until }) => {
         if (Number(isOwed)) return part('id-cards', n, 'wait', 'open-obligation');
@@ -57,6 +62,7 @@ export class CopyErasureService implements Eraser {
         return Number(way) ? part('id-cards', n, 'wait', 'forwarded') : part('id-cards', n);
       }),
       ...part('obligations', open!.n, 'keep', 'open-obligation'),
+      ...part('forwarded-lists', listed!.n, 'keep', 'forwarded-list'),
     ];
   }
 
