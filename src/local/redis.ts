@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { connect, type NetConnectOpts } from 'node:net';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findProgram } from './binaries.js';
 import type { RunningProcess } from './process-table.js';
@@ -37,11 +37,6 @@ export class PrivateRedis {
     return PrivateRedis.program() !== null;
   }
 
-  /** Whether there are kept queues already. */
-  get hasData(): boolean {
-    return existsSync(this.data);
-  }
-
   get url(): string {
     return `unix://${this.socket.split('/').map(encodeURIComponent).join('/')}`;
   }
@@ -55,11 +50,19 @@ export class PrivateRedis {
     );
   }
 
-  /** Puts kept queues aside that the server can't read: the database has what is to be done. */
-  putDataAside(): string {
+  /**
+   * Puts kept queues aside that the server can't read: one that was killed while its disk was full leaves such. The
+   * database has what is to be done. Of earlier ones none is kept: the disk may be nearly full.
+   */
+  private putDataAside(): string | null {
+    if (!readdirSync(this.data).length) return null;
+    const { dir, base } = parse(this.data);
+    for (const name of readdirSync(dir))
+      if (name.startsWith(`${base}.unreadable-`)) rmSync(join(dir, name), { recursive: true, force: true });
     const aside = `${this.data}.unreadable-${Date.now()}`;
     renameSync(this.data, aside);
-    return aside;
+    mkdirSync(this.data, { mode: 0o700 });
+    return `Redis can't read what it kept (now in ${aside}): starting it empty`;
   }
 
   /** How to run it. */
@@ -73,6 +76,7 @@ export class PrivateRedis {
       log: join(this.dataDir, 'logs/redis.log'),
       ready: (signal) => redisAnswers({ path: this.socket }, signal),
       patienceMs: 20_000,
+      mend: () => this.putDataAside(),
     };
   }
 }

@@ -104,16 +104,7 @@ export class Services {
 
   private async startRedis(kind: 'private' | 'docker', redis: PrivateRedis): Promise<string> {
     if (kind === 'docker') return this.runContainer(await dockerRedis(this.options.dataDir));
-    const hadData = redis.hasData;
-    try {
-      await this.run(redis.plan());
-    } catch (error) {
-      if (!hadData || this.stopping) throw error;
-      this.options.progress.say(
-        `Redis can't read what it kept (now in ${redis.putDataAside()}): starting it empty`,
-      );
-      await this.run(redis.plan());
-    }
+    await this.run(redis.plan());
     return redis.url;
   }
 

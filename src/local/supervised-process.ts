@@ -18,6 +18,8 @@ export interface ProcessPlan {
   ready?: (signal: AbortSignal) => Promise<void>;
   /** How long it may take to end by itself before it is forced, in ms. */
   patienceMs: number;
+  /** Tried where it does not come to serve by itself: removes what may hinder it; answers what was done, null for nothing. */
+  mend?: () => string | null;
 }
 
 /** What its owner wants to hear. */
@@ -31,6 +33,8 @@ export interface ProcessEvents {
 
 const waits = [200, 500, 1_000, 2_000, 5_000, 10_000, 10_000, 10_000];
 const longLifeMs = 30_000;
+/** So often in a row it may end before it serves, until what may hinder it is removed. */
+const deathsBeforeMend = 3;
 
 /**
  * A child process that is started again when it dies, with growing pauses.
@@ -42,6 +46,7 @@ export class SupervisedProcess {
   private readonly halt = new AbortController();
   private settled = false;
   private deaths = 0;
+  private unserved = 0;
 
   constructor(
     readonly plan: ProcessPlan,
@@ -103,6 +108,8 @@ export class SupervisedProcess {
       const { how, crashed } = await life.ended;
       if (this.halt.signal.aborted) break;
       this.deaths = Date.now() - born > longLifeMs ? 0 : this.deaths + 1;
+      this.unserved = crashed && !(await life.serves) ? this.unserved + 1 : 0;
+      if (this.unserved >= (this.settled ? deathsBeforeMend : 1) && this.mend()) continue;
       if ((crashed && !this.settled) || this.deaths > waits.length) {
         const error = new Refusal(`${name} ${how}. Its last words (${this.plan.log}):\n${life.lastWords()}`);
         failed(error);
@@ -113,6 +120,19 @@ export class SupervisedProcess {
       await delay(waits[this.deaths - 1] ?? 0, undefined, { signal: this.halt.signal }).catch(() => {});
     }
     failed(new Refusal(`${name} was stopped.`));
+  }
+
+  private mend(): boolean {
+    try {
+      const mended = this.plan.mend?.();
+      if (!mended) return false;
+      this.unserved = 0;
+      this.events.say(mended);
+      return true;
+    } catch (error) {
+      this.events.say(`${this.plan.name} could not be mended: ${(error as Error).message}`);
+      return false;
+    }
   }
 
   /** One that cannot be launched (its log cannot be opened) has ended at once, and is tried again. */

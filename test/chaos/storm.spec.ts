@@ -71,7 +71,9 @@ describe('a desk in a storm', () => {
       for (const end = Date.now() + minutes * 60_000; Date.now() < end;) {
         const blow = blows[roll(blows.length)]!;
         struck.push(blow.name);
-        await strike(blow);
+        await strike(blow).catch((error: Error) => {
+          throw new Error(`${error.message}\n${desk.told.slice(-30).join('\n')}`);
+        });
         await sleep(500 + roll(3_000));
       }
       await calm(desk);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -173,6 +173,22 @@ test('Redis that cannot read what it kept starts empty, and the old data stay fo
   expect(await redis(services, (client) => client.ping())).toBe('PONG');
   expect(progress.lines.some((line) => line.startsWith("Redis can't read"))).toBe(true);
   expect(readdirSync(dataDir).some((name) => name.startsWith('redis.unreadable-'))).toBe(true);
+});
+
+test('Redis that was killed while its disk was full, and left what it cannot read, comes back empty', async () => {
+  const dataDir = makeDataFolder();
+  const { services, progress } = servicesIn(dataDir);
+  await services.start();
+  await redis(services, (client) => client.set('kept', 'once'));
+  const folder = join(dataDir, 'redis/appendonlydir');
+  const file = readdirSync(folder).find((name) => name.endsWith('.incr.aof'))!;
+  process.kill(services.pids()['Redis']!, 'SIGKILL');
+  // A part of a command, and others behind it.
+  appendFileSync(join(folder, file), '*3\r\n$3\r\nSET\r\n$1\r\na*1\r\n$4\r\nPING\r\n');
+
+  await until('Redis is back', () => progress.lines.includes('Redis is back'));
+  expect(await redis(services, (client) => client.get('kept'))).toBeNull();
+  expect(progress.lines.some((line) => line.startsWith("Redis can't read"))).toBe(true);
 });
 
 test('a data folder with a path too long for sockets works, too', async () => {

@@ -41,6 +41,7 @@ export class RunningDesk {
   url = '';
   sandboxUrl = '';
   signIns: SignIn[] = [];
+  private readonly progress = silentProgress();
   private readonly dataDir = makeDataFolder();
   private readonly desk: Desk;
   /** What its processes are told when they start. */
@@ -58,7 +59,7 @@ export class RunningDesk {
       ASSISTANT: 'off',
       ...env,
     };
-    this.desk = new Desk({ root: process.cwd(), dataDir: this.dataDir, env: this.base }, silentProgress());
+    this.desk = new Desk({ root: process.cwd(), dataDir: this.dataDir, env: this.base }, this.progress);
   }
 
   /** Brings it up; `env`: what its processes are told besides, where that is known only now. */
@@ -138,6 +139,11 @@ export class RunningDesk {
       });
     });
     void this.hurryWorker();
+  }
+
+  /** What who started it would have read: what ended, what came back, what gave up. */
+  get told(): readonly string[] {
+    return this.progress.lines;
   }
 
   /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
