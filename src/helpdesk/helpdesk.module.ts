@@ -78,6 +78,8 @@ import { SavedView } from './saved-views/saved-view.entity.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SavedViewsService } from './saved-views/saved-views.service.js';
 import { OpenWaitingMailJob } from './open-waiting-mail.job.js';
+import { PresenceController } from './presence/presence.controller.js';
+import { PresenceService } from './presence/presence.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonTimelineService } from './person/person-timeline.service.js';
 import { ReplyChoice } from './person/reply-choice.entity.js';
@@ -159,6 +161,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RedeliveriesController,
     RelationsController,
     PersonController,
+    PresenceController,
     SplitsController,
     ChecklistsController,
     SavedViewsController,
@@ -224,6 +227,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RelationsService,
     TicketLinksService,
     PersonTimelineService,
+    PresenceService,
     ReplyWaysService,
     SplitMailsService,
     SplitsService,

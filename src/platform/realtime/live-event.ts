@@ -15,8 +15,12 @@ export interface LiveEvent {
     | 'reset-case'
     | 'notice'
     /** What one of the staff is told of; the id is theirs. */
-    | 'news';
+    | 'news'
+    /** Who has a ticket open; the id is the ticket's. */
+    | 'presence';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */
   province: string | null;
+  /** Only the screens of these people are told; without it, of all who may. */
+  staff?: string[];
 }

@@ -32,7 +32,7 @@ export class LiveController implements BeforeApplicationShutdown {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') resumeAt?: string,
   ): Promise<void> {
-    const line = new LiveLine(reply, scopeFor(actor()));
+    const line = new LiveLine(reply, scopeFor(actor()), actor().staffId);
     const sessionId = requestContext()!.sessionId!;
     const unsubscribe = this.realtime.subscribe((event, id) => line.tell(event, id));
     const heartbeat = setInterval(() => void this.check(sessionId, line), heartbeatMs);
@@ -74,6 +74,7 @@ class LiveLine {
   constructor(
     private readonly reply: FastifyReply,
     private readonly scope: Scope,
+    private readonly staffId: string,
   ) {
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
@@ -131,6 +132,7 @@ class LiveLine {
 
   private write(event: LiveEvent | null, id: string): void {
     if (event && !this.scope.all && !inScope(this.scope, event.province)) return;
+    if (event?.staff && !event.staff.includes(this.staffId)) return;
     const head = id ? `id: ${id}\n` : '';
     const data = event ? JSON.stringify({ topic: event.topic, id: event.id }) : '{}';
     this.reply.raw.write(`${head}event: ${event ? 'change' : 'reset'}\ndata: ${data}\n\n`);

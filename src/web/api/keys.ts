@@ -21,6 +21,7 @@ export const keys = {
   ticketPrint: (id: string) => ['ticket-print', id] as const,
   contacts: ['contact'] as const,
   contact: (id: string) => ['contact', id] as const,
+  presence: (ticketId: string) => ['presence', ticketId] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
   /** Whatever shows which desks there are, or what one is called. */

@@ -4666,6 +4666,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tickets/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A screen of mine shows it; answers who else has it open */
+        put: operations["PresenceController_here"];
+        post?: never;
+        /** That screen does not any more */
+        delete: operations["PresenceController_left"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tickets/{id}/priority": {
         parameters: {
             query?: never;
@@ -7789,6 +7807,19 @@ export interface components {
             secret: string;
             uri: string;
             qrSvg: string;
+        };
+        Presence: {
+            screen: string;
+            /** @enum {string} */
+            doing: "reading" | "note" | "reply";
+        };
+        Present: {
+            items: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                doing: "reading" | "note" | "reply";
+            }[];
         };
         Problem: {
             type: string;
@@ -20449,6 +20480,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Message"];
                 };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PresenceController_here: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Presence"];
+            };
+        };
+        responses: {
+            /** @description A screen of mine shows it; answers who else has it open */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Present"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PresenceController_left: {
+        parameters: {
+            query?: {
+                screen?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description That screen does not any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal */
             default: {

@@ -17,6 +17,7 @@ import { composerStore, useWriting, type WritingKind } from './composer-store';
 import { MentionButton } from './following/mention-button';
 import { MacroButton } from './macro-button';
 import { isOpen, messageCount } from './route.policy';
+import { writingNow } from './presence/writing-now';
 import { useInsertion } from './use-insertion';
 import { useSend } from './use-send';
 import { useTypingSignal } from './use-typing-signal';
@@ -44,7 +45,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const now = useNow();
   const writing = useWriting(ticketId, kind);
   const { send, takeLastBack } = useSend(ticketId);
-  const signalTyping = useTypingSignal(ticketId);
+  const signalTyping = useTypingSignal(ticketId, kind);
   const note = kind === 'note';
   const settled = ticket.state === 'closed' || ticket.state === 'merged';
   const closed = !note && (settled || (route !== undefined && !isOpen(route, now)));
@@ -60,6 +61,9 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
     void composerStore.load(ticketId, kind);
     return () => composerStore.saveNow();
   }, [ticketId, kind]);
+  useEffect(() => {
+    if (writing.text === '') writingNow.ended(ticketId, kind);
+  }, [ticketId, kind, writing.text]);
 
   const submit = () => {
     if (ready) send(kind, route?.contactId);
@@ -97,7 +101,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
             aria-label={t(note ? 'composer.write-note' : 'composer.write-reply')}
             onChange={(event) => {
               composerStore.write(ticketId, kind, event.currentTarget.value);
-              if (!note) signalTyping();
+              signalTyping();
             }}
             onPaste={(event) => {
               const files = [...event.clipboardData.files];

@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../api/types';
 import { FollowButton } from './following/follow-button';
+import { TicketPresence } from './presence/ticket-presence';
 import { SnoozeMenu } from './snooze-menu';
 import { SubjectField } from './subject-field';
 import classes from './ticket-header.module.css';
@@ -155,6 +156,7 @@ export function TicketHeader(props: TicketHeaderProps) {
             {t('action.wake')}
           </Button>
         )}
+        {mayWrite && <TicketPresence ticketId={ticket.id} />}
         <span className={classes.pickers}>
           <AssigneePicker {...pickerProps('assign')} />
           <DeskPicker {...pickerProps('desk')} />
