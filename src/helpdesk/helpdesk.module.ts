@@ -52,6 +52,7 @@ import { FollowOfficersJob } from './follow-officers.job.js';
 import { FollowProfileJob } from './follow-profile.job.js';
 import { FollowTrainingJob } from './follow-training.job.js';
 import { HandOffsService } from './hand-offs.service.js';
+import { HandingOverService } from './handing-over/handing-over.service.js';
 import { LaoCandidatesService } from './lao-candidates.service.js';
 import { LaoPeopleService } from './lao-people.service.js';
 import { MailController } from './mail/mail.controller.js';
@@ -199,6 +200,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     FollowProfileJob,
     FollowRereadJob,
     FollowTrainingJob,
+    HandingOverService,
     HandOffsService,
     LaoCandidatesService,
     LaoPeopleService,

@@ -3,13 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, idParam } from '../platform/http/contract.js';
+import {
+  assignmentSchema,
+  deskMoveSchema,
+  type Assignment,
+  type DeskMove,
+} from './handing-over/handing-over.schema.js';
+import { HandingOverService } from './handing-over/handing-over.service.js';
 import { TicketCareService } from './ticket-care.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import { priorities } from './priority.policy.js';
 import { ticketSchema, type TicketJson } from './ticket.schema.js';
 
-const assignment = z.object({ staffId: idParam.nullable() });
-const desk = z.object({ deskId: idParam });
 const priority = z.object({ priority: z.enum(priorities) });
 const subject = z.object({ subject: z.string().trim().min(1).max(200) });
 const tags = z.object({ tags: z.array(z.string().trim().min(1).max(50)).max(20) });
@@ -24,25 +29,23 @@ const snooze = z.object({
 export class TicketCareController {
   constructor(
     private readonly care: TicketCareService,
+    private readonly handingOver: HandingOverService,
     private readonly tickets: TicketListService,
   ) {}
 
   @Put('assignment')
   @Allow('tickets.write')
-  @Answers(ticketSchema, 'Gives the ticket to somebody, or to nobody')
-  async assign(
-    @ValidParam('id', idParam) id: string,
-    @ValidBody(assignment) body: z.infer<typeof assignment>,
-  ) {
-    await this.care.giveTo(id, body.staffId);
+  @Answers(ticketSchema, 'Gives the ticket to somebody, or to nobody; a note for them is kept with it')
+  async assign(@ValidParam('id', idParam) id: string, @ValidBody(assignmentSchema) body: Assignment) {
+    await this.handingOver.give(id, body);
     return this.shown(id);
   }
 
   @Put('desk')
   @Allow('tickets.write')
-  @Answers(ticketSchema, 'Moves the ticket to another desk')
-  async move(@ValidParam('id', idParam) id: string, @ValidBody(desk) body: z.infer<typeof desk>) {
-    await this.care.moveToDesk(id, body.deskId);
+  @Answers(ticketSchema, 'Moves the ticket to another desk; a note for it is kept with it')
+  async move(@ValidParam('id', idParam) id: string, @ValidBody(deskMoveSchema) body: DeskMove) {
+    await this.handingOver.move(id, body);
     return this.shown(id);
   }
 

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
-import { db, transaction } from '../platform/database/transaction.js';
+import { db } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
 import { FieldValuesService } from './fields/field-values.service.js';
-import { StaffNewsService } from './following/staff-news.service.js';
 import { priorities, type Priority } from './priority.policy.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { counted, dueAfterClosing, dueFromStart } from './sla/sla.policy.js';
@@ -25,17 +24,8 @@ export class TicketCareService {
     private readonly changes: TicketChangesService,
     private readonly outbox: OutboxService,
     private readonly sla: SlaTermsService,
-    private readonly news: StaffNewsService,
     private readonly fields: FieldValuesService,
   ) {}
-
-  /** A colleague gives the ticket to somebody, who is told of it, or to nobody. Throws staff.not-assignable (400). */
-  async giveTo(ticketId: string, staffId: string | null): Promise<void> {
-    await transaction(async () => {
-      const lineId = await this.assign(ticketId, staffId);
-      if (lineId && staffId) await this.news.assigned([{ ticketId, lineId, staffId }]);
-    });
-  }
 
   /**
    * Gives the ticket to somebody, or to nobody; answers the line that says so, null where it was so. Throws

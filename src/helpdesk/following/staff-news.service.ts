@@ -38,8 +38,8 @@ export class StaffNewsService {
   }
 
   /**
-   * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so. Who
-   * took one knows.
+   * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so, or the
+   * note that came with it. Who took one knows.
    */
   async assigned(given: { ticketId: string; lineId: string; staffId: string }[]): Promise<void> {
     const me = requestContext()?.actor?.staffId;
@@ -136,7 +136,8 @@ export class StaffNewsService {
         is_unread: true,
         created_at: now,
       })),
-      'ON DUPLICATE KEY UPDATE staff_id = VALUES(staff_id)',
+      // Whoever is named in the note with which they get a ticket is told that they get it.
+      `ON DUPLICATE KEY UPDATE kind = ${kind === 'assigned' ? 'VALUES(kind)' : 'kind'}`,
     );
     for (const staffId of new Set(news.map((one) => one.staffId)))
       this.realtime.publish({ topic: 'news', id: staffId, province: null });

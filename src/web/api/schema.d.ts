@@ -4323,7 +4323,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Gives the ticket to somebody, or to nobody */
+        /** Gives the ticket to somebody, or to nobody; a note for them is kept with it */
         put: operations["TicketCareController_assign"];
         post?: never;
         delete?: never;
@@ -4463,7 +4463,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Moves the ticket to another desk */
+        /** Moves the ticket to another desk; a note for it is kept with it */
         put: operations["TicketCareController_move"];
         post?: never;
         delete?: never;
@@ -19437,11 +19437,16 @@ export interface operations {
             content: {
                 "application/json": {
                     staffId: string | null;
+                    seen?: string | null;
+                    note?: {
+                        text: string;
+                        clientToken: string;
+                    };
                 };
             };
         };
         responses: {
-            /** @description Gives the ticket to somebody, or to nobody */
+            /** @description Gives the ticket to somebody, or to nobody; a note for them is kept with it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19839,11 +19844,15 @@ export interface operations {
             content: {
                 "application/json": {
                     deskId: string;
+                    note?: {
+                        text: string;
+                        clientToken: string;
+                    };
                 };
             };
         };
         responses: {
-            /** @description Moves the ticket to another desk */
+            /** @description Moves the ticket to another desk; a note for it is kept with it */
             200: {
                 headers: {
                     [name: string]: unknown;

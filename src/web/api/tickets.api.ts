@@ -4,6 +4,12 @@ import type { Priority, TicketFilter } from './types';
 const ticketPageSize = 50;
 const at = (id: string) => ({ params: { path: { id } } });
 
+/** What whoever gets a ticket should know; the same token is one note, however often it is sent. */
+export interface HandedNote {
+  text: string;
+  clientToken: string;
+}
+
 /** Tickets, and everything that an agent does with one. */
 export const ticketsApi = {
   views: (signal?: AbortSignal) => answer(client.GET('/api/ticket-views', { signal })),
@@ -12,10 +18,11 @@ export const ticketsApi = {
     return answer(client.GET('/api/tickets', { params: { query }, signal }));
   },
   get: (id: string, signal?: AbortSignal) => answer(client.GET('/api/tickets/{id}', { ...at(id), signal })),
-  assign: (id: string, staffId: string | null) =>
-    answer(client.PUT('/api/tickets/{id}/assignment', { ...at(id), body: { staffId } })),
-  moveToDesk: (id: string, deskId: string) =>
-    answer(client.PUT('/api/tickets/{id}/desk', { ...at(id), body: { deskId } })),
+  /** `seen`: who had it on the person's screen. */
+  assign: (id: string, body: { staffId: string | null; seen: string | null; note?: HandedNote }) =>
+    answer(client.PUT('/api/tickets/{id}/assignment', { ...at(id), body })),
+  moveToDesk: (id: string, deskId: string, note?: HandedNote) =>
+    answer(client.PUT('/api/tickets/{id}/desk', { ...at(id), body: { deskId, note } })),
   setPriority: (id: string, priority: Priority) =>
     answer(client.PUT('/api/tickets/{id}/priority', { ...at(id), body: { priority } })),
   setTags: (id: string, tags: string[]) =>

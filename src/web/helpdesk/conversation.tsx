@@ -11,12 +11,13 @@ import { Composer } from './composer';
 import { composerStore, type WritingKind } from './composer-store';
 import { ContextPanel } from './context-panel';
 import classes from './conversation.module.css';
+import { keepNote } from './handing-over/handed-note';
 import { Thread } from './thread';
 import { type OpenPicker, TicketHeader } from './ticket-header';
 import { useAdvance } from './use-advance';
 import { useConversationKeys } from './use-conversation-keys';
 import { useFileDrop } from './use-file-drop';
-import { useTicketActions } from './use-ticket-actions';
+import { type AssignedMeanwhile, useTicketActions } from './use-ticket-actions';
 
 const ContextDrawer = lazy(() =>
   import('./context-drawer').then((part) => ({ default: part.ContextDrawer })),
@@ -39,6 +40,9 @@ const MissingFields = lazy(async () => {
   const [part] = await Promise.all([import('../fields/missing-fields'), needWords('fields')]);
   return { default: part.MissingFields };
 });
+const MeanwhileDialog = lazy(() =>
+  import('./handing-over/meanwhile-dialog').then((part) => ({ default: part.MeanwhileDialog })),
+);
 const MergedNotice = lazy(() =>
   import('./relations/merged-notice').then((part) => ({ default: part.MergedNotice })),
 );
@@ -48,7 +52,8 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
   const { t } = useTranslation();
   const mayWrite = useMay('tickets.write');
   const { staff } = useSession();
-  const actions = useTicketActions(ticket);
+  const [meanwhile, setMeanwhile] = useState<AssignedMeanwhile | null>(null);
+  const actions = useTicketActions(ticket, setMeanwhile);
   const advance = useAdvance(ticket.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const [kind, setKind] = useState<WritingKind>('reply');
@@ -159,6 +164,19 @@ export function Conversation({ ticket }: { ticket: TicketDetail }) {
         )}
         {dialog === 'print' && <TicketPrint ticket={ticket} onClose={() => setDialog(null)} />}
         {dialog === 'split' && <SplitDialog ticket={ticket} onClose={() => setDialog(null)} />}
+        {meanwhile && (
+          <MeanwhileDialog
+            {...meanwhile}
+            onInsist={() => {
+              setMeanwhile(null);
+              void actions.assign(meanwhile.wanted, meanwhile.note, meanwhile.has);
+            }}
+            onLeave={() => {
+              setMeanwhile(null);
+              if (meanwhile.note) keepNote(ticket.id, meanwhile.note);
+            }}
+          />
+        )}
         {!wide && drawn && (
           <ContextDrawer
             ticket={ticket}

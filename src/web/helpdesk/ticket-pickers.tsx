@@ -58,9 +58,10 @@ export function AssigneePicker({ ticket, actions, opened, onOpenedChange, disabl
       opened={opened}
       onOpenedChange={onOpenedChange}
       disabled={disabled}
-      onPick={(value) => {
+      noteLabel={t('handing-over.note-for-person')}
+      onPick={(value, note) => {
         const person = people.find((one) => one.id === value);
-        void actions.assign(person ? { id: person.id, name: person.name } : null);
+        void actions.assign(person ? { id: person.id, name: person.name } : null, note);
       }}
     >
       {ticket.assignee?.name ?? t('ticket.nobody')}
@@ -86,9 +87,10 @@ export function DeskPicker({ ticket, actions, opened, onOpenedChange, disabled }
       opened={opened}
       onOpenedChange={onOpenedChange}
       disabled={disabled}
-      onPick={(value) => {
+      noteLabel={t('handing-over.note-for-desk')}
+      onPick={(value, note) => {
         const desk = desks.find((one) => one.id === value);
-        if (desk) void actions.moveToDesk(desk);
+        if (desk) void actions.moveToDesk(desk, note);
       }}
     >
       {ticket.desk.name}

@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
-import { ticketsApi } from '../api/tickets.api';
+import { type HandedNote, ticketsApi } from '../api/tickets.api';
 import type { Named, Priority, Ticket } from '../api/types';
 import { toastProblem, toastUndo } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
+import { assignedMeanwhileIn, noteOf, refuseNote } from './handing-over/handed-note';
 import { putTicket, refreshLists, rememberTicket } from './ticket-cache';
 
 interface Undo {
@@ -14,11 +15,19 @@ interface Undo {
   call: () => Promise<Ticket>;
 }
 
+/** Somebody else has the ticket by now: who, to whom it was to go, and with which note. */
+export interface AssignedMeanwhile {
+  has: Named;
+  wanted: Named | null;
+  note: string;
+}
+
 /**
  * What an agent does with a ticket. Each shows its result at once everywhere the ticket is on screen, and puts the old
  * state back with the reason if the server refuses; where the eye does not see the result, a toast offers the way back.
+ * `onMeanwhile`: a colleague has given the ticket to somebody at the same time.
  */
-export function useTicketActions(ticket: Ticket) {
+export function useTicketActions(ticket: Ticket, onMeanwhile: (what: AssignedMeanwhile) => void) {
   const client = useQueryClient();
   const { t } = useTranslation();
   const format = useFormat();
@@ -29,44 +38,70 @@ export function useTicketActions(ticket: Ticket) {
       change: Partial<Ticket>,
       call: () => Promise<Ticket>,
       undo?: Undo,
+      refused: (error: unknown) => void = toastProblem,
     ): Promise<void> => {
       const putBack = rememberTicket(client, id);
       putTicket(client, { id, ...change });
-      if (undo) {
-        toastUndo(undo.message, () => {
-          // The row may have left the list on screen; it comes back with the list's next reading.
-          void apply(undo.change, undo.call).then(() =>
-            refreshLists(client, new Set([id])).catch(() => undefined),
-          );
-        });
-      }
       try {
         putTicket(client, await call());
+        if (undo) offerBack(undo, refused);
       } catch (error) {
         putBack();
-        toastProblem(error);
+        refused(error);
       }
       void client.invalidateQueries({ queryKey: keys.ticket(id) });
       void client.invalidateQueries({ queryKey: keys.messages(id) });
       void client.invalidateQueries({ queryKey: keys.views });
     };
 
+    const offerBack = (undo: Undo, refused: (error: unknown) => void) =>
+      toastUndo(undo.message, () => {
+        // The row may have left the list on screen; it comes back with the list's next reading.
+        void apply(undo.change, undo.call, undefined, refused).then(() =>
+          refreshLists(client, new Set([id])).catch(() => undefined),
+        );
+      });
+    /** What a note said stays said: whoever takes the giving back is told. */
+    const told = (message: string, note: HandedNote | undefined) =>
+      note ? t('handing-over.note-stays', { message }) : message;
+
     return {
-      assign: (assignee: Named | null) =>
-        apply({ assignee }, () => ticketsApi.assign(id, assignee?.id ?? null), {
-          message: assignee
-            ? t('done.assigned', { number, name: assignee.name })
-            : t('done.unassigned', { number }),
-          change: { assignee: ticket.assignee },
-          call: () => ticketsApi.assign(id, ticket.assignee?.id ?? null),
-        }),
-      moveToDesk: (desk: Named) => {
+      /** `seen`: who has it as the person sees it; another who has it by now is not passed over. */
+      assign: (wanted: Named | null, text = '', seen: Named | null = ticket.assignee) => {
+        const note = noteOf(text);
+        const before = ticket.assignee;
+        const idOf = (one: Named | null) => one?.id ?? null;
+        return apply(
+          { assignee: wanted },
+          () => ticketsApi.assign(id, { staffId: idOf(wanted), seen: idOf(seen), note }),
+          {
+            message: told(
+              wanted ? t('done.assigned', { number, name: wanted.name }) : t('done.unassigned', { number }),
+              note,
+            ),
+            change: { assignee: before },
+            call: () => ticketsApi.assign(id, { staffId: idOf(before), seen: idOf(wanted) }),
+          },
+          (error) => {
+            const has = assignedMeanwhileIn(error);
+            if (has) onMeanwhile({ has, wanted, note: text });
+            else refuseNote(id, note, error);
+          },
+        );
+      },
+      moveToDesk: (desk: Named, text = '') => {
+        const note = noteOf(text);
         const from = ticket.desk;
-        return apply({ desk }, () => ticketsApi.moveToDesk(id, desk.id), {
-          message: t('done.moved', { number, desk: desk.name }),
-          change: { desk: from },
-          call: () => ticketsApi.moveToDesk(id, from.id),
-        });
+        return apply(
+          { desk },
+          () => ticketsApi.moveToDesk(id, desk.id, note),
+          {
+            message: told(t('done.moved', { number, desk: desk.name }), note),
+            change: { desk: from },
+            call: () => ticketsApi.moveToDesk(id, from.id),
+          },
+          (error) => refuseNote(id, note, error),
+        );
       },
       setPriority: (priority: Priority) => apply({ priority }, () => ticketsApi.setPriority(id, priority)),
       setTags: (tags: string[]) => apply({ tags }, () => ticketsApi.setTags(id, tags)),
@@ -88,7 +123,7 @@ export function useTicketActions(ticket: Ticket) {
         }),
       reopen: () => apply({ state: 'open', closedAt: null }, () => ticketsApi.reopen(id)),
     };
-  }, [client, ticket, t, format]);
+  }, [client, ticket, t, format, onMeanwhile]);
 }
 
 export type TicketActions = ReturnType<typeof useTicketActions>;

@@ -36,11 +36,10 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
     // A failed read is no news: the banner tells of the line, and the next change or poll reads again.
     refreshLists(client, tickets).catch(() => undefined);
   }
-  for (const topic of ['contact', 'presence'] as const)
+  for (const topic of ['contact', 'lao', 'presence'] as const)
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
   if (['custody', 'lao', 'notice'].some((topic) => changes.has(topic))) counts.custody.ask();
   if (['lao', 'training', 'custody'].some((topic) => changes.has(topic))) counts.register.ask();
-  for (const code of changes.get('lao') ?? []) void client.invalidateQueries({ queryKey: keys.lao(code) });
   if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
   for (const topic of ['training', 'import'] as const) {
     if (changes.has(topic)) void client.invalidateQueries({ queryKey: keys[`${topic}s`] });

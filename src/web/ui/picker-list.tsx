@@ -4,20 +4,23 @@ import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './picker.module.css';
+import { PickerNote } from './picker-note';
 import type { PickerProps } from './picker-props';
 
 type PickerListProps = Pick<
   PickerProps,
-  'label' | 'options' | 'selected' | 'onPick' | 'multiple' | 'create'
+  'label' | 'options' | 'selected' | 'onPick' | 'multiple' | 'create' | 'noteLabel'
 > & {
   onDone: () => void;
 };
 
 /** The open half of a picker: a search field over its list, all by keyboard. */
-export function PickerList({ label, options, selected, onPick, multiple, create, onDone }: PickerListProps) {
+export function PickerList(props: PickerListProps) {
+  const { label, options, selected, onPick, multiple, create, noteLabel, onDone } = props;
   const { t } = useTranslation();
   const combobox = useCombobox({ opened: true });
   const [sought, setSought] = useState('');
+  const [note, setNote] = useState('');
   const field = useRef<HTMLInputElement>(null);
   // The list may come later than the popover, which by then has given the focus to itself.
   useEffect(() => field.current?.focus(), []);
@@ -36,7 +39,7 @@ export function PickerList({ label, options, selected, onPick, multiple, create,
     <Combobox
       store={combobox}
       onOptionSubmit={(value) => {
-        onPick(value);
+        onPick(value, note.trim());
         setSought('');
         if (!multiple) onDone();
       }}
@@ -73,6 +76,9 @@ export function PickerList({ label, options, selected, onPick, multiple, create,
         {isNew && <Combobox.Option value={sought.trim()}>{create(sought.trim())}</Combobox.Option>}
         {shown.length === 0 && !isNew && <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>}
       </Combobox.Options>
+      {noteLabel && (
+        <PickerNote label={noteLabel} text={note} onText={setNote} combobox={combobox} options={shown} />
+      )}
     </Combobox>
   );
 }

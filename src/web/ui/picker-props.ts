@@ -17,11 +17,14 @@ export interface PickerProps {
   selected: string[];
   opened: boolean;
   onOpenedChange: (opened: boolean) => void;
-  onPick: (value: string) => void;
+  /** `note`: what was written beside the choice, empty where nothing was or nothing can be. */
+  onPick: (value: string, note: string) => void;
   /** Stays open for several choices, as tags need. */
   multiple?: boolean;
   /** Lets a word that is not in the list be picked. */
   create?: (word: string) => string;
+  /** Lets a few words go with the choice: what the field for them is called. */
+  noteLabel?: string;
   /** Shows what is set and offers nothing. */
   disabled?: boolean;
 }
