@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BulkWorkerService } from '../../src/helpdesk/bulk/bulk-worker.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { newId } from '../../src/platform/database/id.js';
-import { db } from '../../src/platform/database/transaction.js';
+import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
@@ -12,6 +13,11 @@ import { createDesk, type Desk } from '../support/desk.js';
 interface Person {
   staff: Staff;
   api: Api;
+}
+
+/** One ticket of an act on many, as a worker does it that is killed after it. */
+interface Worker {
+  next(id: string): Promise<boolean>;
 }
 
 describe('handing a ticket over', () => {
@@ -136,6 +142,84 @@ describe('handing a ticket over', () => {
       expect((await to(null, piti.staff.id)).status).toBe(200);
       expect((await to(chujai, piti.staff.id)).status).toBe(200);
       expect(await to(null, piti.staff.id)).toMatchObject({ status: 409, body: { assignee: 'ชูใจ เลิศล้ำ' } });
+    });
+  });
+
+  describe('by an act on many, or by a rule', () => {
+    const give = async (tickets: string[], staffId: string | null) => {
+      const asked = await manee.api.post('/api/bulk-changes', {
+        act: { do: 'assign', staffId },
+        tickets,
+        expected: tickets.length,
+        clientToken: newId(),
+      });
+      expect(asked.status).toBe(202);
+      return asked.body.id as string;
+    };
+    const told = async ({ api }: Person, ids: string[]) => {
+      const { body } = await api.get('/api/news?limit=100');
+      return body.items
+        .filter(({ ticket }: { ticket: { id: string } }) => ids.includes(ticket.id))
+        .map(({ kind, tickets, by }: { kind: string; tickets: number; by: { name: string } | null }) =>
+          [kind, tickets, by?.name ?? 'the desk'].join(' '),
+        );
+    };
+    const some = async (count: number) => {
+      const ids: string[] = [];
+      for (let n = 0; n < count; n += 1) ids.push((await open()).id);
+      return ids;
+    };
+
+    it('one is told once of all that one gets, however often the work is begun again', async () => {
+      const ids = await some(3);
+      await manee.api.put(`/api/tickets/${ids[0]}/assignment`, { staffId: chujai.staff.id });
+      const bulk = await give(ids, piti.staff.id);
+      await desk.drain();
+      await desk.get(BulkWorkerService).carryOut(bulk);
+      expect(await told(piti, ids)).toEqual(['assigned 3 มานี มีนา']);
+      await manee.api.post(`/api/bulk-changes/${bulk}/undo`);
+      await desk.drain();
+      // One by hand, and one since it came back.
+      expect(await told(chujai, ids)).toEqual(['assigned 1 มานี มีนา', 'assigned 1 มานี มีนา']);
+      expect(await told(piti, ids)).toEqual(['assigned 3 มานี มีนา']);
+    });
+
+    it('one is told of what was done before it was stopped', async () => {
+      const ids = await some(2);
+      const bulk = await give(ids, piti.staff.id);
+      await transaction(() => (desk.get(BulkWorkerService) as unknown as Worker).next(bulk));
+      expect(await told(piti, ids)).toEqual([]);
+      await manee.api.post(`/api/bulk-changes/${bulk}/cancellation`);
+      await desk.drain();
+      expect(await told(piti, ids)).toEqual(['assigned 1 มานี มีนา']);
+    });
+
+    it('nobody is told of what they gave themselves, nor of what they had', async () => {
+      const ids = await some(2);
+      await give(ids, manee.staff.id);
+      await desk.drain();
+      await give(ids, manee.staff.id);
+      await desk.drain();
+      expect(await told(manee, ids)).toEqual([]);
+    });
+
+    it('a rule gives as a hand does', async () => {
+      const made = await admin.api.post('/api/rules', {
+        name: 'ให้ปิติ',
+        definition: {
+          when: { event: 'tagged' },
+          conditions: { tags: ['ของปิติ'] },
+          acts: [{ do: 'assign', staffId: piti.staff.id }],
+        },
+      });
+      await admin.api.put(`/api/rules/${made.body.id}/state`, { active: true, version: 0 });
+      const { id, path } = await open();
+      await manee.api.put(`${path}/tags`, { tags: ['ของปิติ'] });
+      await desk.drain();
+      await manee.api.put(`${path}/tags`, { tags: ['ของปิติ', 'อีกป้าย'] });
+      await desk.drain();
+      expect((await manee.api.get(path)).body.assignee.id).toBe(piti.staff.id);
+      expect(await told(piti, [id])).toEqual(['assigned 1 the desk']);
     });
   });
 });

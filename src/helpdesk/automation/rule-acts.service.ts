@@ -5,6 +5,7 @@ import { DomainError } from '../../platform/errors.js';
 import { requestContext, withContext } from '../../platform/request-context.js';
 import { AutomaticRepliesService } from '../automatic-replies.service.js';
 import { FieldValuesService } from '../fields/field-values.service.js';
+import { StaffNewsService } from '../following/staff-news.service.js';
 import { TicketMacrosService } from '../macros/ticket-macros.service.js';
 import { messageRow, newMessage } from '../rows.js';
 import { SearchIndexService } from '../search/search-index.service.js';
@@ -24,6 +25,7 @@ export class RuleActsService {
     private readonly replies: AutomaticRepliesService,
     private readonly locks: TicketLockService,
     private readonly search: SearchIndexService,
+    private readonly news: StaffNewsService,
   ) {}
 
   /** Does one thing in a rule's name, within the transaction of its run. Answers `done`, or the code of the refusal. */
@@ -46,7 +48,7 @@ export class RuleActsService {
   private async act(act: RuleAct, ticketId: string, facts: RuleFacts, run: string): Promise<string> {
     switch (act.do) {
       case 'assign':
-        await this.care.assign(ticketId, act.staffId);
+        await this.assign(ticketId, act.staffId);
         break;
       case 'move':
         await this.care.moveToDesk(ticketId, act.deskId);
@@ -79,6 +81,12 @@ export class RuleActsService {
         return this.answer(ticketId, act.macroId, run);
     }
     return 'done';
+  }
+
+  /** Whoever gets it by a rule is told as by hand. */
+  private async assign(ticketId: string, staffId: string | null): Promise<void> {
+    const lineId = await this.care.assign(ticketId, staffId);
+    if (lineId && staffId) await this.news.assigned([{ ticketId, lineId, staffId }]);
   }
 
   private async note(ticketId: string, text: string): Promise<void> {

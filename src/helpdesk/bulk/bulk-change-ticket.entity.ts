@@ -1,5 +1,5 @@
 import { Entity, PrimaryColumn } from 'typeorm';
-import { CodeColumn, JsonColumn } from '../../platform/database/columns.js';
+import { CodeColumn, JsonColumn, RefColumn } from '../../platform/database/columns.js';
 import type { Kept } from './bulk-undo.policy.js';
 
 const key = { type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' } as const;
@@ -26,4 +26,11 @@ export class BulkChangeTicket {
   /** What the act found and what it left, so that it can be taken back where nobody changed it since. */
   @JsonColumn({ nullable: true })
   kept: { before: Kept; after: Kept } | null;
+
+  /** Who got the ticket by it, and the line of the conversation that says so. */
+  @RefColumn({ nullable: true })
+  givenTo: string | null;
+
+  @RefColumn({ nullable: true })
+  lineId: string | null;
 }

@@ -10,6 +10,7 @@ import { actor } from '../../platform/request-context.js';
 import { listWhere, type Where } from '../ticket-filter.js';
 import { assignableName, demandFuture, deskName } from '../care-checks.js';
 import { FieldValuesService } from '../fields/field-values.service.js';
+import { BulkNewsService } from './bulk-news.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import type { BulkAct, MatchingQuery, NewBulkChange } from './bulk.schema.js';
 
@@ -23,6 +24,7 @@ export class BulkChangesService {
     private readonly outbox: OutboxService,
     private readonly fields: FieldValuesService,
     private readonly audit: AuditService,
+    private readonly news: BulkNewsService,
   ) {}
 
   /** How many tickets fit, exactly, as far as the person may see them. Throws bulk.too-many (422). */
@@ -82,6 +84,7 @@ export class BulkChangesService {
       const bulk = await this.own(id);
       if (bulk.finishedAt || bulk.cancelledAt) return;
       await db().update(BulkChange, id, { cancelledAt: clock.now() });
+      await this.news.tell(bulk);
       await this.audit.record({ action: 'bulk.cancelled', object: `bulk:${id}`, details: {} });
     });
   }

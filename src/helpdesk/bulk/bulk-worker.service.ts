@@ -6,9 +6,10 @@ import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { withContext } from '../../platform/request-context.js';
-import { BulkActsService } from './bulk-acts.service.js';
+import { type Acted, BulkActsService } from './bulk-acts.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import { BulkChangeTicket } from './bulk-change-ticket.entity.js';
+import { BulkNewsService } from './bulk-news.service.js';
 import { sumsOf } from './bulk-sums.js';
 
 /** After so many tickets the job asks for itself again, so that others have their turn. */
@@ -23,6 +24,7 @@ export class BulkWorkerService {
   constructor(
     private readonly acts: BulkActsService,
     private readonly outbox: OutboxService,
+    private readonly news: BulkNewsService,
   ) {}
 
   /** Goes on with it, until nothing is left, it was stopped, or others should have their turn. */
@@ -41,6 +43,7 @@ export class BulkWorkerService {
     if (!row) {
       const sums = (await sumsOf([id])).get(id) ?? [];
       await db().update(BulkChange, id, { finishedAt: clock.now(), sums });
+      await this.news.tell(bulk);
       return false;
     }
     const { ticketId } = row;
@@ -52,8 +55,9 @@ export class BulkWorkerService {
   private async one(
     bulk: BulkChange,
     ticketId: string,
-  ): Promise<Pick<BulkChangeTicket, 'outcome' | 'reason' | 'kept'>> {
-    const skipped = (reason: string) => ({ outcome: 'skipped' as const, reason, kept: null });
+  ): Promise<Acted & Pick<BulkChangeTicket, 'outcome' | 'reason'>> {
+    const nothing = { kept: null, givenTo: null, lineId: null };
+    const skipped = (reason: string) => ({ outcome: 'skipped' as const, reason, ...nothing });
     const staff = await db().findOneBy(Staff, { id: bulk.askedBy, state: 'active' });
     if (!staff || !mayDo(staff.role, 'tickets.write')) return skipped('bulk.not-allowed');
     const { id: staffId, email, name, role, provinceCode } = staff;
@@ -62,11 +66,13 @@ export class BulkWorkerService {
       return await withContext({ requestId: `bulk-${bulk.id}`, actor }, async () => {
         if (bulk.undoesId) {
           const { kept } = await db().findOneByOrFail(BulkChangeTicket, { bulkId: bulk.undoesId, ticketId });
-          await this.acts.takeBack(ticketId, bulk.act, kept!);
-          return { outcome: 'done' as const, reason: null, kept: null };
+          const taken = await this.acts.takeBack(ticketId, bulk.act, kept!);
+          return { outcome: 'done' as const, reason: null, ...taken };
         }
-        const kept = await this.acts.act(ticketId, bulk.act);
-        return { outcome: kept ? ('done' as const) : ('unchanged' as const), reason: null, kept };
+        const acted = await this.acts.act(ticketId, bulk.act);
+        return acted
+          ? { outcome: 'done' as const, reason: null, ...acted }
+          : { outcome: 'unchanged' as const, reason: null, ...nothing };
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

@@ -1,6 +1,7 @@
 import { BulkActsService } from './bulk-acts.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import { BulkChangeTicket } from './bulk-change-ticket.entity.js';
+import { BulkNewsService } from './bulk-news.service.js';
 import { BulkChangesService } from './bulk-changes.service.js';
 import { BulkController } from './bulk.controller.js';
 import { BulkListService } from './bulk-list.service.js';
@@ -13,6 +14,7 @@ export const bulkControllers = [BulkController];
 export const bulkProviders = [
   BulkActsService,
   BulkChangesService,
+  BulkNewsService,
   BulkListService,
   BulkWorkerService,
   CarryOutBulkJob,

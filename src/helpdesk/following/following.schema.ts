@@ -19,6 +19,8 @@ export const newsSchema = z
     id,
     kind: z.enum(newsKinds),
     ticket: z.object({ id, number: z.number().int(), subject: z.string() }),
+    /** Of how many tickets it tells, of which `ticket` is one. */
+    tickets: z.number().int(),
     /** Who did it; null: the contact, or the desk itself. */
     by: named.nullable(),
     /** The beginning of what was said; empty where a line only tells what happened. */

@@ -19,6 +19,7 @@ interface Row {
   created_at: Date;
   ticket_id: string;
   number: number;
+  tickets: number;
   subject: string;
   by_id: string | null;
   by_name: string | null;
@@ -35,7 +36,7 @@ export class NewsListService {
     const me = actor();
     const scope = scopeWhere(scopeFor(me));
     const rows: Row[] = await db().query(
-      `SELECT n.id, n.kind, n.is_unread, n.created_at, n.ticket_id, t.number, t.subject, s.id AS by_id, s.name AS by_name,
+      `SELECT n.id, n.kind, n.is_unread, n.created_at, n.ticket_id, n.tickets, t.number, t.subject, s.id AS by_id, s.name AS by_name,
          LEFT(m.text, ${excerptLength}) AS excerpt
        FROM staff_news n STRAIGHT_JOIN tickets t ON t.id = n.ticket_id
        LEFT JOIN messages m ON m.id = n.message_id LEFT JOIN staff s ON s.id = m.author_staff_id
@@ -72,6 +73,7 @@ function newsJson(row: Row): NewsJson {
   return {
     id: row.id,
     kind: row.kind,
+    tickets: Number(row.tickets),
     ticket: { id: row.ticket_id, number: row.number, subject: row.subject },
     by: row.by_id ? { id: row.by_id, name: row.by_name ?? '' } : null,
     excerpt: row.excerpt ?? '',

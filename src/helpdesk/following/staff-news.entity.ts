@@ -1,4 +1,4 @@
-import { Entity } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { CodeColumn, FlagColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 
 /** mention: a colleague named one; assigned: gave one the ticket; the others: said on a ticket that one follows. */
@@ -23,6 +23,10 @@ export class StaffNews {
 
   @CodeColumn(10)
   kind: NewsKind;
+
+  /** Of how many tickets it tells, of which this is one: an act on many is one piece of news. */
+  @Column({ type: 'int', unsigned: true, default: 1 })
+  tickets: number;
 
   @FlagColumn()
   isUnread: boolean;

@@ -39,9 +39,11 @@ export class StaffNewsService {
 
   /**
    * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so, or the
-   * note that came with it. Who took one knows.
+   * note that came with it. Who took one knows. `tickets`: of so many at once, of which this is one.
    */
-  async assigned(given: { ticketId: string; lineId: string; staffId: string }[]): Promise<void> {
+  async assigned(
+    given: { ticketId: string; lineId: string; staffId: string; tickets?: number }[],
+  ): Promise<void> {
     const me = requestContext()?.actor?.staffId;
     const others = given.filter(({ staffId }) => staffId !== me);
     await this.write(
@@ -121,18 +123,19 @@ export class StaffNewsService {
   }
 
   private async write(
-    news: { ticketId: string; messageId: string; staffId: string }[],
+    news: { ticketId: string; messageId: string; staffId: string; tickets?: number }[],
     kind: NewsKind,
   ): Promise<void> {
     const now = clock.now();
     await insertMany(
       'staff_news',
-      news.map(({ ticketId, messageId, staffId }) => ({
+      news.map(({ ticketId, messageId, staffId, tickets = 1 }) => ({
         id: newId(),
         staff_id: staffId,
         ticket_id: ticketId,
         message_id: messageId,
         kind,
+        tickets,
         is_unread: true,
         created_at: now,
       })),

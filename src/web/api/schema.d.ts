@@ -7529,6 +7529,7 @@ export interface components {
                 number: number;
                 subject: string;
             };
+            tickets: number;
             by: {
                 id: string;
                 name: string;

@@ -28,9 +28,9 @@ export function NewsDialog({ onClose }: { onClose: () => void }) {
   });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const [first] = items;
-  const readAll = () =>
+  const read = (what: Parameters<typeof followingApi.read>[0]) =>
     void followingApi
-      .read({ upTo: first!.id })
+      .read(what)
       .then(() => client.invalidateQueries({ queryKey: keys.news }))
       .catch((error: unknown) => toastProblem(error));
   return (
@@ -47,30 +47,39 @@ export function NewsDialog({ onClose }: { onClose: () => void }) {
       {query.data && items.length === 0 && <p>{t('following.no-news')}</p>}
       {items.some(({ unread }) => unread) && (
         <Group justify="flex-end" mb={6}>
-          <Button size="compact-sm" variant="subtle" onClick={readAll}>
+          <Button size="compact-sm" variant="subtle" onClick={() => read({ upTo: first!.id })}>
             {t('following.read-all')}
           </Button>
         </Group>
       )}
       <ul className={classes.list}>
-        {items.map(({ id, kind, ticket, by, excerpt, unread, createdAt }) => (
+        {items.map(({ id, kind, ticket, tickets, by, excerpt, unread, createdAt }) => (
           <li key={id}>
             <Link
-              to="/inbox/$ticketId"
-              params={{ ticketId: ticket.id }}
+              {...(tickets > 1
+                ? { to: '/inbox', search: { view: 'mine' } }
+                : { to: '/inbox/$ticketId', params: { ticketId: ticket.id } })}
               className={classes.item}
               data-unread={unread || undefined}
-              onClick={onClose}
+              onClick={() => {
+                // One that leads to a ticket is read there.
+                if (tickets > 1) read({ ticketId: ticket.id });
+                onClose();
+              }}
             >
               <span className={classes.what}>
                 {unread && <span className={classes.mark} role="img" aria-label={t('following.unread')} />}
-                {t(`following.kind.${kind}`, { name: by?.name ?? t('author.system') })}
+                {t(`following.kind.${tickets > 1 ? 'assigned-many' : kind}`, {
+                  name: by?.name ?? t('author.system'),
+                  count: tickets,
+                })}
                 <time className={classes.time} dateTime={createdAt} title={format.dateTime(createdAt)}>
                   {format.stamp(createdAt, now)}
                 </time>
               </span>
               <span className={classes.ticket}>
-                #{ticket.number} {ticket.subject || t('ticket.no-subject')}
+                #{ticket.number} {ticket.subject || t('ticket.no-subject')}{' '}
+                {tickets > 1 && t('following.more-tickets', { count: tickets - 1 })}
               </span>
               {excerpt && <span className={classes.excerpt}>{excerpt}</span>}
             </Link>
