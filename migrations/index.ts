@@ -83,6 +83,7 @@ import { ViewAllowances1790000000101 } from './0101-view-allowances.js';
 import { OidcSettings1790000000102 } from './0102-oidc-settings.js';
 import { OldSearchTables1790000000104 } from './0104-old-search-tables.js';
 import { GivenInBulk1790000000105 } from './0105-given-in-bulk.js';
+import { ClosedDesks1790000000106 } from './0106-closed-desks.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -171,4 +172,5 @@ export const migrations = [
   OidcSettings1790000000102,
   OldSearchTables1790000000104,
   GivenInBulk1790000000105,
+  ClosedDesks1790000000106,
 ];

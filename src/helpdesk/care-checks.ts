@@ -13,11 +13,12 @@ export async function assignableName(staffId: string): Promise<string> {
   });
 }
 
-/** The name of a desk. Throws desk.unknown (400). */
-export async function deskName(deskId: string): Promise<string> {
+/** The name of a desk that takes tickets; `path`: where it was named. Throws desk.unknown and desk.closed (both 400). */
+export async function deskName(deskId: string, path = 'deskId'): Promise<string> {
   const desk = await db().findOneBy(Desk, { id: deskId });
-  if (desk) return desk.name;
-  throw new DomainError('desk.unknown', 400, { fields: [{ path: 'deskId', code: 'unknown' }] });
+  if (desk && !desk.closedAt) return desk.name;
+  const code = desk ? 'closed' : 'unknown';
+  throw new DomainError(`desk.${code}`, 400, { fields: [{ path, code }] });
 }
 
 /** Throws ticket.snooze-in-the-past (400). */

@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import { IdColumn, TextColumn, TimeColumn } from '../platform/database/columns.js';
+import { IdColumn, RefColumn, TextColumn, TimeColumn } from '../platform/database/columns.js';
 
 /** A place where tickets of one kind wait: what other helpdesks call a queue. */
 @Entity('desks')
@@ -15,6 +15,18 @@ export class Desk {
 
   @TimeColumn()
   createdAt: Date;
+
+  /** Since when it is offered nowhere and takes nothing. */
+  @TimeColumn({ nullable: true })
+  closedAt: Date | null;
+
+  /** Where its open tickets go once it is closed; null: to the desk that takes the rest. */
+  @RefColumn({ nullable: true })
+  emptiesInto: string | null;
+
+  /** How many lay there when it was closed. */
+  @Column({ type: 'int', unsigned: true, nullable: true })
+  emptiesTotal: number | null;
 }
 
 /** The desk that takes what nobody routed: made by the migration, so that it is always there. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from '../platform/database/id.schema.js';
 import { normalThai } from '../platform/thai-text.policy.js';
 
-/** All desks, in the order in which every list shows them. */
+/** All desks that take tickets, in the order in which every list shows them. */
 export const desksSchema = z.object({ items: z.array(z.object({ id, name: z.string() })) });
 
 /** What a desk is called: two that look alike are one, however they were typed. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { clock } from '../platform/clock.js';
 import { newId } from '../platform/database/id.js';
@@ -20,9 +21,9 @@ export class DesksService {
     private readonly realtime: RealtimeService,
   ) {}
 
-  /** All desks, in their order. */
+  /** All desks that take tickets, in their order. */
   async list(): Promise<{ id: string; name: string }[]> {
-    const desks = await db().find(Desk, { order: byPosition });
+    const desks = await db().find(Desk, { where: { closedAt: IsNull() }, order: byPosition });
     return desks.map(({ id, name }) => ({ id, name }));
   }
 
@@ -34,7 +35,8 @@ export class DesksService {
     const id = newId();
     await transaction(async () => {
       const desks = await allLocked();
-      if (desks.length >= most) throw new DomainError('desk.too-many', 409, { extra: { most } });
+      if (desks.filter(({ closedAt }) => !closedAt).length >= most)
+        throw new DomainError('desk.too-many', 409, { extra: { most } });
       const position = Math.max(0, ...desks.map((desk) => desk.position)) + 1;
       await unique(() => db().insert(Desk, { id, name, position, createdAt: clock.now() }));
       await this.record('add', id, { name });

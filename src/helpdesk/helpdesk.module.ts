@@ -36,6 +36,9 @@ import { ConversationIntakeService } from './conversation-intake.service.js';
 import { ConversationService } from './conversation.service.js';
 import { DeliveryFollowService } from './delivery-follow.service.js';
 import { Desk } from './desk.entity.js';
+import { DeskClosingService } from './desk-closing/desk-closing.service.js';
+import { DeskUsesService } from './desk-closing/desk-uses.service.js';
+import { EmptyDesksJob } from './desk-closing/empty-desks.job.js';
 import { DesksController } from './desks.controller.js';
 import { DesksService } from './desks.service.js';
 import { Draft } from './draft.entity.js';
@@ -189,6 +192,9 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     ConversationService,
     DeliveryFollowService,
     DesksService,
+    DeskClosingService,
+    DeskUsesService,
+    EmptyDesksJob,
     DeskTicketsService,
     DraftsService,
     IdentityErasureService,

@@ -40,7 +40,7 @@ export class TicketCareService {
     });
   }
 
-  /** Moves the ticket to another desk. Throws desk.unknown (400). */
+  /** Moves the ticket to another desk. Throws desk.unknown and desk.closed (both 400). */
   async moveToDesk(ticketId: string, deskId: string): Promise<void> {
     const name = await deskName(deskId);
     await this.changes.change(ticketId, async (ticket) => {

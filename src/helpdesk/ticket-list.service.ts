@@ -116,7 +116,7 @@ export class TicketListService {
     const desks = await sharedQuery<{ id: string; name: string; count: string }>(
       `SELECT d.id, d.name, COALESCE(n.count, 0) AS count FROM desks d
        LEFT JOIN (SELECT t.desk_id, COUNT(*) AS count FROM tickets t ${clause} GROUP BY t.desk_id) n ON n.desk_id = d.id
-       ORDER BY d.position, d.id`,
+       WHERE d.closed_at IS NULL ORDER BY d.position, d.id`,
       scope.values,
     );
     const channels = await sharedQuery<{ channel: string; count: string }>(

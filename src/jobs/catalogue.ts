@@ -128,6 +128,7 @@ export const jobs = {
     on: 'helpdesk.message-received',
     attempts: 8,
   },
+  'helpdesk.empty-desks': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.sweep-unassigned': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.tell-followers': {
     queue: 'default',

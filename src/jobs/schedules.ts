@@ -6,6 +6,7 @@ export const schedules = {
   'helpdesk.index-search': { every: 10_000 },
   'helpdesk.sweep-sla': { every: 60_000 },
   'helpdesk.sweep-unassigned': { every: 60_000 },
+  'helpdesk.empty-desks': { every: 60_000 },
   'helpdesk.sweep-rules': { every: 60_000 },
   'helpdesk.sweep-disturbances': { every: 60_000 },
   'channels.sweep-outbound': { every: 60_000 },

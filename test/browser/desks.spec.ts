@@ -50,6 +50,30 @@ describe('desks, made and put in order on a screen', () => {
     await agent.getByRole('link', { name: /งานบัญชีและรหัสผ่าน.*1/ }).waitFor();
   });
 
+  it('a closed one moves what is open in it, is offered no more, and comes back', async () => {
+    await write('เพิ่มกลุ่มงาน', 'งานชั่วคราว');
+    await rows().nth(2).getByText('งานชั่วคราว').waitFor();
+    await agent.getByRole('button', { name: /^ย้ายกลุ่มงาน/ }).click();
+    await agent.getByRole('option', { name: 'งานชั่วคราว' }).click();
+    await agent.getByRole('link', { name: /งานชั่วคราว.*1/ }).waitFor();
+    await admin.getByRole('button', { name: 'ปิดกลุ่มงาน “งานชั่วคราว”' }).press('Enter');
+    const dialog = admin.getByRole('dialog', { name: 'ปิดกลุ่มงาน “งานชั่วคราว”' });
+    await dialog.getByText('มี 1 เรื่องที่ยังเปิดอยู่').waitFor();
+    await admin.locator('[role=dialog] input:focus').waitFor();
+    await admin.keyboard.press('ArrowDown');
+    await admin.getByRole('option', { name: 'งานบัญชีและรหัสผ่าน' }).click();
+    expect(await faultsOf(admin)).toEqual([]);
+    await dialog.getByRole('button', { name: 'ปิดกลุ่มงาน', exact: true }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await admin.getByText('ย้าย 1 เรื่องไปที่ งานบัญชีและรหัสผ่าน แล้ว').waitFor();
+    await agent.getByRole('link', { name: /งานชั่วคราว/ }).waitFor({ state: 'detached' });
+    await agent.getByRole('link', { name: /งานบัญชีและรหัสผ่าน.*1/ }).waitFor();
+    expect(await faultsOf(admin)).toEqual([]);
+    await admin.getByRole('button', { name: 'เปิดกลุ่มงาน “งานชั่วคราว” อีกครั้ง' }).press('Enter');
+    await rows().nth(2).getByText('งานชั่วคราว').waitFor();
+    await agent.getByRole('link', { name: /งานชั่วคราว/ }).waitFor();
+  });
+
   it('the order is that of every menu', async () => {
     await admin.getByRole('button', { name: 'เลื่อน “งานบัญชีและรหัสผ่าน” ขึ้น' }).click();
     await rows().first().getByText('งานบัญชีและรหัสผ่าน').waitFor();

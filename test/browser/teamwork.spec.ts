@@ -4,6 +4,7 @@ import { until } from '../local/data-folder.js';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
 import { RealBrowser } from './real-browser.js';
+import { giveAtOnce, handOverWithNote, seeEachOther } from './teamwork-scenes.js';
 
 describe('working together, without a mouse', () => {
   let desk: RunningDesk;
@@ -237,6 +238,15 @@ describe('working together, without a mouse', () => {
     await until('both stand there', async () => (await answers()).length === 2);
     expect(await answers()).toEqual(['คำตอบของมาลี', 'คำตอบของหัวหน้า']);
   });
+
+  it('shows who else has the ticket open, and who of them writes', () =>
+    seeEachOther({ desk, agent, supervisor }));
+
+  it('hands it over with a note, by keys alone, and takes it back', () =>
+    handOverWithNote({ desk, agent, supervisor }));
+
+  it('tells the second of two who give it at once, who may insist', () =>
+    giveAtOnce({ desk, agent, supervisor }));
 
   it('keeps a list by name, for everybody of the desk', async () => {
     await supervisor.goto(`${desk.url}/inbox?view=all-open&channel=messenger`);

@@ -102,7 +102,9 @@ export const routeRights: readonly RouteGroup[] = [
     routes: [
       'GET PUT /api/desk-routings*',
       'POST /api/desks',
-      'PUT /api/desks/* /api/desk-order',
+      'GET PUT DELETE /api/desks/*',
+      'GET /api/closed-desks',
+      'PUT /api/desk-order',
       'GET POST /api/sla-settings*',
       'POST PUT DELETE /api/ticket-field*',
     ],

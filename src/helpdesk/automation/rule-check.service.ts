@@ -4,6 +4,7 @@ import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
+import { deskName } from '../care-checks.js';
 import { Desk } from '../desk.entity.js';
 import { writtenValue } from '../fields/field-value.policy.js';
 import { TicketField } from '../fields/ticket-field.entity.js';
@@ -14,7 +15,7 @@ import type { RuleDefinition } from './rule.policy.js';
 @Injectable()
 export class RuleCheckService {
   /**
-   * Throws desk.unknown, staff.not-assignable, rule.macro-unknown, rule.macro-names-agent, rule.field-unknown,
+   * Throws desk.unknown, desk.closed, staff.not-assignable, rule.macro-unknown, rule.macro-names-agent, rule.field-unknown,
    * rule.field-value (400), each with the place,
    * and message.holds-secret (422).
    */
@@ -27,8 +28,7 @@ export class RuleCheckService {
     for (const [index, act] of acts.entries()) {
       const path = `definition.acts.${index}`;
       if (act.do === 'note') refuseSecrets(act.text);
-      if (act.do === 'move' && !(await db().existsBy(Desk, { id: act.deskId })))
-        throw fault('desk.unknown', path);
+      if (act.do === 'move') await deskName(act.deskId, path);
       if (act.do === 'assign' && act.staffId) await demandAssignable(act.staffId, path);
       if (act.do === 'fill') await demandField(act.fieldId, act.value, path);
       if (act.do === 'answer') await demandMacro(act.macroId, path);

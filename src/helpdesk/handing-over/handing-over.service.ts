@@ -32,7 +32,7 @@ export class HandingOverService {
     });
   }
 
-  /** Moves it to another desk. Throws ticket.not-found, desk.unknown (400), and what a note may not be. */
+  /** Moves it to another desk. Throws ticket.not-found, desk.unknown and desk.closed (400), and what a note may not be. */
   async move(ticketId: string, { deskId, note }: DeskMove): Promise<void> {
     await transaction(async () => {
       await this.care.moveToDesk(ticketId, deskId);

@@ -7,7 +7,7 @@ import { db, isDuplicate, transaction } from '../../platform/database/transactio
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
-import { Desk } from '../desk.entity.js';
+import { deskName } from '../care-checks.js';
 import { unknownVariables } from './macro-text.policy.js';
 import { Macro } from './macro.entity.js';
 import type { ChangedMacro, MacroJson, NewMacro } from './macro.schema.js';
@@ -119,9 +119,7 @@ async function demandSound({ textTh, textEn, checklist, deskId }: NewMacro): Pro
     const fields = [...new Set(wrong)].map((path) => ({ path, code: 'unknown-variable' }));
     throw new DomainError('macro.unknown-variable', 400, { fields });
   }
-  if (deskId && !(await db().existsBy(Desk, { id: deskId }))) {
-    throw new DomainError('desk.unknown', 400, { fields: [{ path: 'deskId', code: 'unknown' }] });
-  }
+  if (deskId) await deskName(deskId);
 }
 
 async function unlessTaken(write: () => Promise<unknown>): Promise<void> {

@@ -24,7 +24,7 @@ export class RoutingSettingsService {
       version: number | null;
     }[] = await db().query(
       `SELECT d.id, d.name, r.mode, r.working_hours AS hours, r.version FROM desks d
-         LEFT JOIN desk_routings r ON r.desk_id = d.id ORDER BY d.position, d.id`,
+         LEFT JOIN desk_routings r ON r.desk_id = d.id WHERE d.closed_at IS NULL ORDER BY d.position, d.id`,
     );
     const agents: { deskId: string; id: string; name: string; channels: string | null }[] = await db().query(
       `SELECT a.desk_id AS deskId, s.id, s.name, a.channels FROM desk_agents a JOIN staff s ON s.id = a.staff_id

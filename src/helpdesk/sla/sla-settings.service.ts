@@ -36,10 +36,15 @@ export class SlaSettingsService {
       );
     const desks = await db().find(Desk, { order: { position: 'ASC', id: 'ASC' } });
     const latest = await this.sla.latest();
+    const targets = latest?.targets ?? firstTargets;
+    const named = new Set(targets.exceptions.map(({ deskId }) => deskId));
     return {
       revision: latest?.number ?? 0,
-      targets: latest?.targets ?? firstTargets,
-      desks: desks.map(({ id, name }) => ({ id, name })),
+      targets,
+      // A closed one is not chosen any more, but called by its name where a promise stands for it.
+      desks: desks
+        .filter(({ id, closedAt }) => !closedAt || named.has(id))
+        .map(({ id, name }) => ({ id, name })),
       changes: rows.map(({ name, changedAt, finishedAt, ...row }) => ({
         ...row,
         changedBy: name,

@@ -638,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/closed-desks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Desks that are closed, and how far each is emptied */
+        get: operations["DesksController_closed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contact-bindings/{id}/revocation": {
         parameters: {
             query?: never;
@@ -1039,7 +1056,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All desks */
+        /** All desks that take tickets */
         get: operations["DesksController_list"];
         put?: never;
         /** Makes a desk, behind the others */
@@ -1062,6 +1079,25 @@ export interface paths {
         put: operations["DesksController_rename"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What closing it would touch */
+        get: operations["DesksController_preview"];
+        /** Closes it: it takes nothing any more, and what is open there goes to another */
+        put: operations["DesksController_close"];
+        post?: never;
+        /** Opens it again */
+        delete: operations["DesksController_reopen"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6292,6 +6328,14 @@ export interface components {
             reminders: number;
             version: number;
         };
+        DeskClosingPreview: {
+            open: number;
+            uses: {
+                /** @enum {string} */
+                kind: "rule" | "routing" | "promise" | "macro" | "field" | "view";
+                name: string;
+            }[];
+        };
         DeskRouting: {
             desk: {
                 id: string;
@@ -10532,6 +10576,48 @@ export interface operations {
             };
         };
     };
+    DesksController_closed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Desks that are closed, and how far each is emptied */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** Format: date-time */
+                            closedAt: string;
+                            into: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            total: number;
+                            left: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     OfficerWritesController_revoke: {
         parameters: {
             query?: never;
@@ -11439,7 +11525,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All desks */
+            /** @description All desks that take tickets */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11519,6 +11605,101 @@ export interface operations {
         };
         responses: {
             /** @description Calls a desk by another name; its tickets, rules and promises stay with it */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DesksController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What closing it would touch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskClosingPreview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DesksController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Closes it: it takes nothing any more, and what is open there goes to another */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DesksController_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opens it again */
             204: {
                 headers: {
                     [name: string]: unknown;

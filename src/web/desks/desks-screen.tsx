@@ -12,12 +12,15 @@ import { useAct } from '../platform/use-act';
 import { Blank, BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
+import { CloseDeskDialog } from './close-desk-dialog';
+import { ClosedDesks } from './closed-desks';
 import { DeskDialog } from './desk-dialog';
 
 /** Which desks there are: their names, and the order in which every list shows them. */
 export function DesksScreen() {
   const { t } = useTranslation();
   const may = useMay('tickets.settings');
+  const [closing, setClosing] = useState<Desk | null>(null);
   const [editing, setEditing] = useState<Desk | 'new' | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: keys.desks,
@@ -77,11 +80,28 @@ export function DesksScreen() {
                   >
                     {t('desks.rename')}
                   </Button>
+                  <Button
+                    size="compact-md"
+                    variant="subtle"
+                    color="gray"
+                    aria-label={t('desks.close-one', { name: desk.name })}
+                    onClick={() => setClosing(desk)}
+                  >
+                    {t('desks.close')}
+                  </Button>
                 </>
               }
             />
           ))}
         </RecordList>
+      )}
+      <ClosedDesks />
+      {closing && (
+        <CloseDeskDialog
+          desk={closing}
+          others={desks.filter(({ id }) => id !== closing.id)}
+          onClose={() => setClosing(null)}
+        />
       )}
       {editing && <DeskDialog desk={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Page>
