@@ -13,14 +13,13 @@ export interface AtOneTicket {
 
 const note = { name: 'ฝากบันทึกถึงผู้รับ (ไม่บังคับ)' };
 
-/** Each sees the other come, write an answer, a note, and go; the header keeps its height. */
+/** Each sees the other come, write an answer, a note, and go; the conversation stays where it is. */
 export async function seeEachOther({ agent, supervisor }: AtOneTicket): Promise<void> {
-  const header = supervisor.locator('header').filter({ has: supervisor.getByRole('heading', { level: 2 }) });
-  const before = await header.boundingBox();
+  const top = async () => (await supervisor.getByRole('log').boundingBox())!.y;
   const seen = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
   await seen(supervisor, 'มาลี แสนสมมุติ กำลังดูอยู่').waitFor();
   await seen(agent, 'สมชาย ใจสมมุติ กำลังดูอยู่').waitFor();
-  expect((await header.boundingBox())?.height).toBe(before?.height);
+  const withOther = await top();
   await agent.getByRole('log').focus();
   await agent.keyboard.press('r');
   await agent.keyboard.type('กำลังตอบค่ะ');
@@ -36,6 +35,7 @@ export async function seeEachOther({ agent, supervisor }: AtOneTicket): Promise<
   const address = agent.url();
   await agent.goto(address.replace(/\/inbox\/.*/, '/inbox'));
   await seen(supervisor, 'มาลี แสนสมมุติ').waitFor({ state: 'detached' });
+  expect(await top()).toBe(withOther);
   await agent.goto(address);
   await agent.getByRole('log').waitFor();
 }
@@ -46,6 +46,7 @@ export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket)
     (await desk.query<{ name: string | null }>(
       `SELECT s.name FROM tickets t LEFT JOIN staff s ON s.id = t.assignee_id WHERE t.id = '${agent.url().split('/').at(-1)!.split('?')[0]}'`,
     ))![0]!.name;
+  const before = await assignee();
   await agent.getByRole('log').focus();
   await agent.keyboard.press('a');
   await agent.getByPlaceholder('มอบหมายผู้รับผิดชอบ').waitFor();
@@ -58,6 +59,9 @@ export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket)
   await agent.keyboard.press('Enter');
   await until('the supervisor has it', async () => (await assignee()) === 'สมชาย ใจสมมุติ');
   await agent.getByText('ถ้าเลิกทำ บันทึกที่ฝากไว้จะยังอยู่ในเรื่อง').waitFor();
+  await agent.getByRole('button', { name: 'เลิกทำ', exact: true }).last().press('Enter');
+  await until('it is whose it was', async () => (await assignee()) === before);
+  await agent.getByRole('log').getByText('โทรกลับก่อนเที่ยง').waitFor();
   await supervisor.keyboard.press('Escape');
   await supervisor.getByRole('log').focus();
   await supervisor.keyboard.press('g');
@@ -65,9 +69,6 @@ export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket)
   const news = supervisor.getByRole('link', { name: /มาลี แสนสมมุติ มอบเรื่องให้คุณ/ }).first();
   await news.getByText('โทรกลับก่อนเที่ยง').waitFor();
   await supervisor.keyboard.press('Escape');
-  await agent.getByRole('button', { name: 'เลิกทำ', exact: true }).last().press('Enter');
-  await until('nobody has it', async () => (await assignee()) === null);
-  await agent.getByRole('log').getByText('โทรกลับก่อนเที่ยง').waitFor();
 }
 
 /** Two give the ticket at once: the second reads who has it, and gives it all the same on purpose. */

@@ -50,6 +50,10 @@ describe('closing a desk', () => {
     ]);
     expect(await close(id)).toMatchObject({ status: 409, body: { code: 'desk.not-empty', open: 1 } });
     expect(refused(await close(id, id))).toEqual([400, 'desk.closed']);
+    expect(refused(await admin.get(`/api/desks/${defaultDeskId}/closing`))).toEqual([
+      409,
+      'desk.takes-the-rest',
+    ]);
     expect(refused(await close(defaultDeskId))).toEqual([409, 'desk.takes-the-rest']);
     await agent.post(`/api/tickets/${ticket}/closure`);
     expect((await close(id)).status).toBe(204);

@@ -25,9 +25,10 @@ export class DeskClosingService {
     private readonly realtime: RealtimeService,
   ) {}
 
-  /** What closing it would touch. Throws desk.not-found (404). */
+  /** What closing it would touch. Throws desk.not-found (404) and desk.takes-the-rest (409). */
   async preview(id: string): Promise<DeskClosingPreviewJson> {
     if (!(await db().existsBy(Desk, { id }))) throw notFound('desk');
+    demandCloseable(id);
     return { open: await openIn(id), uses: await this.uses.of(id) };
   }
 
@@ -39,7 +40,7 @@ export class DeskClosingService {
   async close(id: string, into: string | null): Promise<void> {
     await transaction(async () => {
       const desk = await locked(id);
-      if (id === defaultDeskId) throw new DomainError('desk.takes-the-rest', 409);
+      demandCloseable(id);
       if (desk.closedAt) return;
       if (into === id)
         throw new DomainError('desk.closed', 400, { fields: [{ path: 'into', code: 'closed' }] });
@@ -91,4 +92,9 @@ async function locked(id: string): Promise<Desk> {
 
 function openIn(deskId: string): Promise<number> {
   return db().countBy(Ticket, { deskId, active: true });
+}
+
+/** What nobody routed must lie somewhere. */
+function demandCloseable(id: string): void {
+  if (id === defaultDeskId) throw new DomainError('desk.takes-the-rest', 409);
 }

@@ -1,6 +1,6 @@
 import { List, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deskKeys, desksApi, type Desk } from '../api/desks.api';
 import { keys } from '../api/keys';
@@ -28,6 +28,11 @@ export function CloseDeskDialog({ desk, others, onClose }: CloseDeskDialogProps)
     quiet: true,
   });
   const open = data?.open ?? 0;
+  const field = useRef<HTMLInputElement>(null);
+  // It comes later than the dialog, which by then has given the focus to itself.
+  useEffect(() => {
+    if (open > 0) field.current?.focus();
+  }, [open]);
   return (
     <FormDialog
       title={t('desks.close-title', { name: desk.name })}
@@ -43,13 +48,14 @@ export function CloseDeskDialog({ desk, others, onClose }: CloseDeskDialogProps)
       onClose={onClose}
     >
       <Stack gap="md">
-        <Text>{t('desks.close-text')}</Text>
+        {!error && <Text>{t('desks.close-text')}</Text>}
         {data && open === 0 && <Text>{t('desks.nothing-open')}</Text>}
         {open > 0 && (
           <Select
-            data-autofocus
+            ref={field}
             label={t('desks.into')}
             description={t('desks.into-text', { count: open })}
+            placeholder={t('desks.into-choose')}
             data={others.map(({ id, name }) => ({ value: id, label: name }))}
             value={into}
             onChange={setInto}

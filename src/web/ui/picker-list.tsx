@@ -63,7 +63,7 @@ export function PickerList(props: PickerListProps) {
               <span className={classes.label}>
                 {option.label}
                 {option.hint && (
-                  <Text span size="xs" c="dimmed">
+                  <Text span size="xs" opacity={0.85}>
                     {' '}
                     {option.hint}
                   </Text>
