@@ -40,12 +40,18 @@ export async function seeEachOther({ agent, supervisor }: AtOneTicket): Promise<
   await agent.getByRole('log').waitFor();
 }
 
+/** Who has the ticket that a page shows. */
+async function assigneeOf(desk: RunningDesk, page: Page): Promise<string | null> {
+  const id = /inbox\/(\w+)/.exec(page.url())![1];
+  const [row] = (await desk.query<{ name: string | null }>(
+    `SELECT s.name FROM tickets t LEFT JOIN staff s ON s.id = t.assignee_id WHERE t.id = '${id}'`,
+  ))!;
+  return row!.name;
+}
+
 /** By keys alone: a name, a note for them, and what the note says in their news; the way back leaves the note. */
 export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket): Promise<void> {
-  const assignee = async () =>
-    (await desk.query<{ name: string | null }>(
-      `SELECT s.name FROM tickets t LEFT JOIN staff s ON s.id = t.assignee_id WHERE t.id = '${agent.url().split('/').at(-1)!.split('?')[0]}'`,
-    ))![0]!.name;
+  const assignee = () => assigneeOf(desk, agent);
   const before = await assignee();
   await agent.getByRole('log').focus();
   await agent.keyboard.press('a');
@@ -69,10 +75,11 @@ export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket)
   const news = supervisor.getByRole('link', { name: /มาลี แสนสมมุติ มอบเรื่องให้คุณ/ }).first();
   await news.getByText('โทรกลับก่อนเที่ยง').waitFor();
   await supervisor.keyboard.press('Escape');
+  await news.waitFor({ state: 'detached' });
 }
 
 /** Two give the ticket at once: the second reads who has it, and gives it all the same on purpose. */
-export async function giveAtOnce({ agent, supervisor }: AtOneTicket): Promise<void> {
+export async function giveAtOnce({ desk, agent, supervisor }: AtOneTicket): Promise<void> {
   let letGo!: () => void;
   const supervisorHasTaken = new Promise<void>((resolve) => (letGo = resolve));
   await agent.route('**/api/tickets/*/assignment', async (route) => {
@@ -88,10 +95,7 @@ export async function giveAtOnce({ agent, supervisor }: AtOneTicket): Promise<vo
   await agent.keyboard.press('Enter');
   await supervisor.getByRole('log').focus();
   await supervisor.keyboard.press('i');
-  await supervisor
-    .getByRole('button', { name: /สมชาย ใจสมมุติ/ })
-    .first()
-    .waitFor();
+  await until('the supervisor has it', async () => (await assigneeOf(desk, agent)) === 'สมชาย ใจสมมุติ');
   letGo();
   const question = agent.getByRole('dialog', { name: 'สมชาย ใจสมมุติ รับผิดชอบเรื่องนี้แล้ว' });
   await question.getByText('บันทึกที่คุณเขียนจะรออยู่ในช่องบันทึกภายใน').waitFor();
@@ -100,10 +104,7 @@ export async function giveAtOnce({ agent, supervisor }: AtOneTicket): Promise<vo
   await agent.keyboard.press('Shift+Tab');
   await agent.keyboard.press('Enter');
   await question.waitFor({ state: 'detached' });
-  await supervisor
-    .getByRole('button', { name: /มาลี แสนสมมุติ/ })
-    .first()
-    .waitFor();
+  await until('the agent has it', async () => (await assigneeOf(desk, agent)) === 'มาลี แสนสมมุติ');
   await supervisor.getByRole('log').getByText('ขอรับเอง').waitFor();
   await agent.unroute('**/api/tickets/*/assignment');
 }

@@ -120,7 +120,7 @@ describe('handing a ticket over', () => {
           });
         const answers = await Promise.all([give(manee, piti, null), give(piti, chujai, null)]);
         expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-        const won = answers[0]!.status === 200 ? piti : chujai;
+        const won = answers[0].status === 200 ? piti : chujai;
         const lost = answers.find(({ status }) => status === 409)!.body;
         expect(lost).toMatchObject({
           code: 'ticket.assigned-meanwhile',
@@ -187,7 +187,7 @@ describe('handing a ticket over', () => {
     it('one is told of what was done before it was stopped', async () => {
       const ids = await some(2);
       const bulk = await give(ids, piti.staff.id);
-      await transaction(() => (desk.get(BulkWorkerService) as unknown as Worker).next(bulk));
+      await transaction(() => desk.get<Worker>(BulkWorkerService).next(bulk));
       expect(await told(piti, ids)).toEqual([]);
       await manee.api.post(`/api/bulk-changes/${bulk}/cancellation`);
       await desk.drain();

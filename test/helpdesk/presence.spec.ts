@@ -153,7 +153,7 @@ describe('who else has a ticket open', () => {
   it('shows nobody, and hinders nobody, where Redis is away', async () => {
     const id = await open();
     await here(piti, id);
-    const presence = desk.get(PresenceService) as unknown as { redis: { disconnect(): void } | undefined };
+    const presence = desk.get<{ redis: { disconnect(): void } | undefined }>(PresenceService);
     presence.redis!.disconnect();
     expect(await here(manee, id)).toEqual([]);
     presence.redis = undefined;

@@ -41,7 +41,8 @@ export class DeskUsesService {
 }
 
 async function exists(what: string, deskId: string): Promise<boolean> {
-  return ((await db().query(`SELECT 1 FROM ${what} LIMIT 1`, [deskId])) as unknown[]).length > 0;
+  const rows: unknown[] = await db().query(`SELECT 1 FROM ${what} LIMIT 1`, [deskId]);
+  return rows.length > 0;
 }
 
 async function names<Kind extends string>(

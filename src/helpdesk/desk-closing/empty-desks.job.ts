@@ -47,12 +47,13 @@ export class EmptyDesksJob implements JobHandler<'helpdesk.empty-desks'> {
       .getMany();
     if (!tickets.length) return 0;
     const terms = await this.sla.terms();
+    for (const ticket of tickets) ticket.deskId = into.id;
     await updateMany(
       'tickets',
       tickets.map((ticket) => ({
         id: ticket.id,
         desk_id: into.id,
-        ...slaRow(counted({ ...ticket, deskId: into.id }, terms)),
+        ...slaRow(counted(ticket, terms)),
         version: ticket.version + 1,
       })),
     );

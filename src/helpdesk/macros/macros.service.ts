@@ -133,7 +133,7 @@ async function unlessTaken(write: () => Promise<unknown>): Promise<void> {
 
 function macroJson({
   deskId,
-  deskName,
+  deskName: nameOfDesk,
   tags,
   checklist,
   closes,
@@ -144,7 +144,7 @@ function macroJson({
 }: MacroRecord) {
   return {
     ...row,
-    desk: deskId ? { id: deskId, name: deskName ?? '' } : null,
+    desk: deskId ? { id: deskId, name: nameOfDesk ?? '' } : null,
     tags: JSON.parse(tags) as string[],
     checklist: JSON.parse(checklist ?? '[]') as string[],
     closes: Boolean(closes),
