@@ -6,11 +6,13 @@ import { DomainError } from '../platform/errors.js';
 import { exportList, type ExportedList, type ListFormat } from '../platform/exported-list.js';
 import { shortThaiMoment } from '../platform/paper/thai-date.policy.js';
 import { actor } from '../platform/request-context.js';
+import { slicesOf } from '../platform/slices.policy.js';
 import { mostRows } from '../platform/workbook.js';
 import { shownValue } from './fields/field-value.policy.js';
 import { FieldValuesService } from './fields/field-values.service.js';
 import type { TicketFieldJson } from './fields/field.schema.js';
 import { TicketFieldsService } from './fields/ticket-fields.service.js';
+import { QuickSearchService } from './search/quick-search.service.js';
 import { TicketListService } from './ticket-list.service.js';
 import type { TicketFilter, TicketJson } from './ticket.schema.js';
 
@@ -46,23 +48,29 @@ const priorities: Record<TicketJson['priority'], string> = {
   urgent: 'ด่วน',
 };
 const pageSize = 500;
+/** Of more than these nobody says by words which ones they mean. */
+const mostFound = 50_000;
 
 /** A list of tickets as a spreadsheet, of what the person may see and has filtered; without what was said in them. */
 @Injectable()
 export class TicketExportService {
   constructor(
     private readonly tickets: TicketListService,
+    private readonly search: QuickSearchService,
     private readonly fields: TicketFieldsService,
     private readonly values: FieldValuesService,
     private readonly audit: AuditService,
   ) {}
 
   /**
-   * Writes the file; who took what is audited. Throws ticket.export-too-long (422) for more than a sheet holds, and what
-   * a list throws for words that are looked for.
+   * Writes the file, of words all that the search finds for them; who took what is audited. Throws
+   * ticket.export-too-long (422) for more than a sheet holds, search.too-broad (422) for more than words should find, and
+   * what the search throws.
    */
   async write(filter: TicketFilter, format: ListFormat): Promise<ExportedList> {
-    if (format === 'xlsx' && (await this.tickets.isLongerThan(filter, mostRows - 1)))
+    const found = filter.q ? await this.search.all(filter.q, mostFound + 1) : null;
+    if (found && found.length > mostFound) throw new DomainError('search.too-broad', 422);
+    if (!found && format === 'xlsx' && (await this.tickets.isLongerThan(filter, mostRows - 1)))
       throw new DomainError('ticket.export-too-long', 422);
     const scope = scopeFor(actor());
     await this.audit.recordRead({
@@ -74,7 +82,7 @@ export class TicketExportService {
     });
     const fields = (await this.fields.list()).filter(({ retiredAt }) => retiredAt === null);
     const all = [...columns, ...fields.map(({ labelTh }) => [labelTh, 20] as const)];
-    const rows = this.rows(filter, fields);
+    const rows = found ? this.foundRows(filter, found, fields) : this.rows(filter, fields);
     return exportList({ name: 'tickets', title: 'เรื่อง', columns: all, rows }, format);
   }
 
@@ -85,11 +93,27 @@ export class TicketExportService {
   ): AsyncGenerator<(string | number)[][]> {
     for (let cursor: string | undefined; ;) {
       const page = await this.tickets.list({ ...filter, sort: '-createdAt', limit: pageSize, cursor });
-      const values = fields.length ? await this.values.valuesOf(page.items.map(({ id }) => id)) : null;
-      yield page.items.map((one) => [...cellsOf(one), ...fieldCells(fields, values?.get(one.id))]);
+      yield await this.cells(page.items, fields);
       if (!page.next) return;
       cursor = page.next;
     }
+  }
+
+  /** What was found, the latest numbers first. */
+  private async *foundRows(
+    filter: TicketFilter,
+    found: number[],
+    fields: TicketFieldJson[],
+  ): AsyncGenerator<(string | number)[][]> {
+    for (const numbers of slicesOf(found, pageSize)) {
+      const page = await this.tickets.list({ ...filter, numbers, sort: '-createdAt', limit: pageSize });
+      yield await this.cells(page.items, fields);
+    }
+  }
+
+  private async cells(tickets: TicketJson[], fields: TicketFieldJson[]): Promise<(string | number)[][]> {
+    const values = fields.length ? await this.values.valuesOf(tickets.map(({ id }) => id)) : null;
+    return tickets.map((one) => [...cellsOf(one), ...fieldCells(fields, values?.get(one.id))]);
   }
 }
 

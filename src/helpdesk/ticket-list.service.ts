@@ -36,13 +36,14 @@ export class TicketListService {
   constructor(private readonly quickly: QuickSearchService) {}
 
   /**
-   * One page of tickets by one query along an index, with keyset paging; `contacts` for those of several together. Throws
-   * search.not-understood (400) and search.too-broad (422) for words that are looked for.
+   * One page of tickets by one query along an index, with keyset paging; `contacts` for those of several together,
+   * `numbers` for some that were found already. Throws search.not-understood (400) and search.too-broad (422) for words
+   * that are looked for.
    */
-  async list(query: TicketQuery & { contacts?: string[] }): Promise<Page<TicketJson>> {
+  async list(query: TicketQuery & { contacts?: string[]; numbers?: number[] }): Promise<Page<TicketJson>> {
     const me = actor();
     const order = orders[query.sort];
-    const numbers = query.q ? await this.quickly.numbers(query.q) : undefined;
+    const numbers = query.numbers ?? (query.q ? await this.quickly.numbers(query.q) : undefined);
     if (numbers?.length === 0) return { items: [], next: null };
     const where = listWhere({ ...query, numbers }, scopeFor(me), me.staffId, clock.now());
     if (query.sort === 'dueAt') where.sql.push('t.due_at IS NOT NULL');

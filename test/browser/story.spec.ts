@@ -98,8 +98,14 @@ describe('the story of one message, in a real browser', () => {
     await agent.getByText('กำลังตรวจสอบ', { exact: true }).waitFor();
     expect(await agent.locator('mark').allInnerTexts()).toEqual(['สมชาย', 'กำลังตรวจสอบ']);
     expect(await faultsOf(agent)).toEqual([]);
+    await field.press('ArrowDown');
+    await agent.keyboard.press('x');
+    await agent.getByText('เลือกไว้ 1 เรื่อง').waitFor();
+    await agent.getByRole('button', { name: 'เลือกทั้งหมด 1 เรื่องในรายการนี้' }).click();
+    expect(await faultsOf(agent)).toEqual([]);
     await agent.setViewportSize({ width: 390, height: 844 });
     expect(await faultsOf(agent)).toEqual([]);
+    await agent.getByRole('button', { name: 'เลิกเลือก' }).click();
     await field.press('ArrowDown');
     await agent.keyboard.press('Enter');
     await agent.waitForURL(/\/inbox\/\w{26}/);

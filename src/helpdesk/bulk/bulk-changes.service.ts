@@ -6,16 +6,20 @@ import { scopeFor } from '../../platform/auth/scope.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
+import { slicesOf } from '../../platform/slices.policy.js';
 import { actor } from '../../platform/request-context.js';
 import { listWhere, type Where } from '../ticket-filter.js';
 import { assignableName, demandFuture, deskName } from '../care-checks.js';
 import { FieldValuesService } from '../fields/field-values.service.js';
 import { BulkNewsService } from './bulk-news.service.js';
+import { QuickSearchService } from '../search/quick-search.service.js';
 import { BulkChange } from './bulk-change.entity.js';
 import type { BulkAct, MatchingQuery, NewBulkChange } from './bulk.schema.js';
 
 /** An act on more than these is none that somebody oversees. */
 const mostTickets = 50_000;
+/** So many of those that a search found are looked up by one statement. */
+const numbersAtOnce = 1_000;
 
 /** Acts on many tickets at once: asked for, stopped, taken back. What is done to each is done by the worker. */
 @Injectable()
@@ -23,36 +27,43 @@ export class BulkChangesService {
   constructor(
     private readonly outbox: OutboxService,
     private readonly fields: FieldValuesService,
+    private readonly search: QuickSearchService,
     private readonly audit: AuditService,
     private readonly news: BulkNewsService,
   ) {}
 
-  /** How many tickets fit, exactly, as far as the person may see them. Throws bulk.too-many (422). */
+  /**
+   * How many tickets fit, exactly, as far as the person may see them. Throws bulk.too-many (422), and for words what
+   * the search throws.
+   */
   async count(matching: MatchingQuery): Promise<number> {
-    const where = this.matching(matching);
-    const [row]: { n: string }[] = await db().query(
-      `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t ${clause(where)} LIMIT ${mostTickets + 1}) found`,
-      where.values,
-    );
-    return demandFew(Number(row!.n));
+    let count = 0;
+    for (const where of await this.matching(matching)) {
+      const [row]: { n: string }[] = await db().query(
+        `SELECT COUNT(*) AS n FROM (SELECT 1 FROM tickets t ${clause(where)} LIMIT ${mostTickets + 1}) found`,
+        where.values,
+      );
+      count += Number(row!.n);
+    }
+    return demandFew(count);
   }
 
   /**
    * Chooses the tickets as they are now, within what the person may see, and asks for the act; answers its id, the same
    * one for the same token. Throws bulk.count-changed (409, with `count`) where these are not as many as the person was
-   * told, bulk.nothing (422), bulk.too-many (422), and for somebody, a desk, a time, a value that cannot be what these throw.
+   * told, bulk.nothing (422), bulk.too-many (422), and for somebody, a desk, a time, a value, words that cannot be what these throw.
    */
   async begin({ act, tickets, matching, expected, clientToken }: NewBulkChange): Promise<string> {
     await this.demandPossible(act);
-    const scope = this.matching({});
-    const where = tickets
-      ? { sql: ['t.id IN (?)', ...scope.sql], values: [tickets, ...scope.values] }
-      : this.matching(matching!);
+    const scope = this.list({});
+    const chosen = { sql: ['t.id IN (?)', ...scope.sql], values: [tickets, ...scope.values] };
     return this.once(act, clientToken, null, async (id) => {
-      const total = await this.choose(
-        `SELECT ?, t.id, 'waiting' FROM tickets t ${clause(where)} LIMIT ${mostTickets + 1}`,
-        [id, ...where.values],
-      );
+      let total = 0;
+      for (const where of tickets ? [chosen] : await this.matching(matching!))
+        total += await this.choose(
+          `SELECT ?, t.id, 'waiting' FROM tickets t ${clause(where)} LIMIT ${mostTickets + 1}`,
+          [id, ...where.values],
+        );
       if (total !== expected) throw new DomainError('bulk.count-changed', 409, { extra: { count: total } });
       return total;
     });
@@ -146,7 +157,15 @@ export class BulkChangesService {
     if (act.do === 'fill') await this.fields.demandFillable(act.fieldId, act.value);
   }
 
-  private matching(matching: MatchingQuery): Where {
+  /** The tickets of a list; of words so many of what they find at a time, which no condition of a list says. */
+  private async matching(matching: MatchingQuery): Promise<Where[]> {
+    if (matching.q === undefined) return [this.list(matching)];
+    const numbers = await this.search.all(matching.q, mostTickets + 1);
+    demandFew(numbers.length);
+    return slicesOf(numbers, numbersAtOnce).map((some) => this.list({ ...matching, numbers: some }));
+  }
+
+  private list(matching: MatchingQuery & { numbers?: number[] }): Where {
     const me = actor();
     return listWhere({ ...matching, sort: '-createdAt', limit: 1 }, scopeFor(me), me.staffId, clock.now());
   }

@@ -25,8 +25,10 @@ export const bulkActSchema = z
   ])
   .meta({ id: 'BulkAct' });
 
-/** What a list shows, whatever page of it was read. What words found is chosen by hand. */
-export const matchingQuery = ticketQuery.omit({ limit: true, cursor: true, sort: true, q: true });
+/** What a list shows, or what the search finds for the words, whatever page of it was read. */
+export const matchingQuery = ticketQuery
+  .omit({ limit: true, cursor: true, sort: true })
+  .extend({ q: z.string().trim().min(1).max(200).optional() });
 
 /** Which tickets, how many somebody was told that these are, and what is to be done with them. */
 export const newBulkChangeSchema = z

@@ -1,6 +1,6 @@
 import { answer, client } from './client';
 import type { components } from './schema';
-import type { TicketFilter } from './types';
+import type { ListFilter } from './types';
 
 type Schemas = components['schemas'];
 export type BulkAct = Schemas['BulkAct'];
@@ -11,10 +11,12 @@ export type BulkOutcome = keyof BulkChange['counts'];
 
 const at = (id: string) => ({ params: { path: { id } } });
 
-/** All that a list shows; null for what words found, which is chosen by hand. */
-export function matchingOf(filter: TicketFilter): Matching | null {
-  const { q, sort: _, ...matching } = filter;
-  return q ? null : matching;
+/**
+ * All that a list shows, or that the search finds; null for a number typed over a list, which shows that ticket alone,
+ * while the search also finds those that say it.
+ */
+export function matchingOf({ sort: _, ...matching }: ListFilter, from: 'list' | 'search'): Matching | null {
+  return from === 'list' && matching.q && /^#?\s*[\d๐-๙]+$/.test(matching.q) ? null : matching;
 }
 
 /** One act on many tickets. */

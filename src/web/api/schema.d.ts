@@ -7482,6 +7482,7 @@ export interface components {
                 field?: string;
                 contact?: string;
                 lao?: string;
+                q?: string;
             };
             expected: number;
             clientToken: string;
@@ -7553,6 +7554,7 @@ export interface components {
                 field?: string;
                 contact?: string;
                 lao?: string;
+                q?: string;
                 /** @enum {string} */
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
             };
@@ -8492,6 +8494,7 @@ export interface components {
                 field?: string;
                 contact?: string;
                 lao?: string;
+                q?: string;
                 /** @enum {string} */
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
             };
@@ -19196,6 +19199,7 @@ export interface operations {
                 field?: string;
                 contact?: string;
                 lao?: string;
+                q?: string;
             };
             header?: never;
             path?: never;

@@ -1,7 +1,7 @@
-import type { TicketFilter } from './types';
+import type { ListFilter } from './types';
 
 /** Where a list of tickets is, whole, as a file; in its own order. */
-export function ticketExportUrl(filter: TicketFilter, format: 'csv' | 'xlsx'): string {
+export function ticketExportUrl(filter: ListFilter, format: 'csv' | 'xlsx'): string {
   const given = Object.entries({ ...filter, sort: undefined, format }).filter(
     ([, value]) => value !== undefined,
   );

@@ -68,6 +68,10 @@ export type TicketSort = NonNullable<TicketQuery['sort']>;
 
 /** What a list of tickets is narrowed to; the same words as in the address bar. */
 export type TicketFilter = Omit<TicketQuery, 'limit' | 'cursor' | 'sort'> & { sort: TicketSort };
+/** The same in whatever order. */
+export type ListFilter = Omit<TicketFilter, 'sort'> & Partial<Pick<TicketFilter, 'sort'>>;
+/** A ticket that may be chosen with others. */
+export type Selectable = Pick<Ticket, 'id' | 'number'>;
 
 type AuditQuery = NonNullable<paths['/api/audit-entries']['get']['parameters']['query']>;
 export type AuditFilter = Pick<AuditQuery, 'actor' | 'action' | 'object' | 'from' | 'until' | 'settings'>;

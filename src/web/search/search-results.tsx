@@ -1,19 +1,34 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchSort } from '../api/types';
+import { needWords } from '../i18n/i18n';
+import { useMay } from '../platform/session';
 import { Blank } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
 import { ExactHits, RegisterHits } from './beside-hits';
 import { SearchProblem } from './search-problem';
 import classes from './search.module.css';
-import { TicketHit } from './ticket-hit';
+import { type Choice, TicketHit } from './ticket-hit';
 import { useSearch } from './use-search';
+
+const BulkBar = lazy(async () => {
+  const [part] = await Promise.all([
+    import('../helpdesk/bulk/bulk-bar'),
+    needWords('bulk'),
+    needWords('fields'),
+    needWords('tickets'),
+  ]);
+  return { default: part.BulkBar };
+});
 
 /** What was found, or why nothing was. */
 export function SearchResults({ q, sort }: { q: string; sort: SearchSort }) {
   const { t } = useTranslation();
   const search = useSearch(q, sort);
+  const mayWrite = useMay('tickets.write');
+  const [choice, setChoice] = useState<Choice>();
   if (search.isError) return <SearchProblem error={search.error} q={q} retry={() => void search.refetch()} />;
   const [first] = search.data?.pages ?? [];
   if (!first)
@@ -44,8 +59,18 @@ export function SearchResults({ q, sort }: { q: string; sort: SearchSort }) {
           <h2 className={classes.heading} id="search-tickets">
             {t('search.tickets')}
           </h2>
+          {mayWrite && (
+            <Suspense fallback={null}>
+              <BulkBar
+                filter={{ q }}
+                ticketId={null}
+                found={() => items.map(({ id }) => id)}
+                onChoice={setChoice}
+              />
+            </Suspense>
+          )}
           {items.map((hit) => (
-            <TicketHit key={hit.id} hit={hit} />
+            <TicketHit key={hit.id} hit={hit} choice={choice} />
           ))}
         </section>
       )}

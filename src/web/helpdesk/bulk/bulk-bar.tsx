@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { bulkApi, matchingOf } from '../../api/bulk.api';
 import { keys } from '../../api/keys';
-import type { Ticket, TicketFilter } from '../../api/types';
+import type { ListFilter, Selectable } from '../../api/types';
 import { useCommands } from '../../ui/command-store';
 import { useFormat } from '../../ui/use-format';
 import { shownTickets } from '../use-shown-tickets';
@@ -19,10 +19,12 @@ import { extended, nothingChosen, type Selection, toggled } from './selection.po
 import { useSelectionKeys } from './use-selection-keys';
 
 interface BulkBarProps {
-  filter: TicketFilter;
+  filter: ListFilter;
   ticketId: string | null;
+  /** On the screen of the search: the tickets as they stand there, by their ids. */
+  found?: () => string[];
   /** Tells the list what stands before each ticket; nothing while nobody chooses. */
-  onChoice: (choice: () => ((ticket: Ticket) => ReactNode) | undefined) => void;
+  onChoice: (choice: () => ((ticket: Selectable) => ReactNode) | undefined) => void;
 }
 
 const actKeys: Partial<Record<string, ActName>> = {
@@ -34,7 +36,7 @@ const actKeys: Partial<Record<string, ActName>> = {
 };
 
 /** Chooses tickets of the list, or all that match, and does one thing to all of them; by mouse, touch or keys. */
-export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
+export function BulkBar({ filter, ticketId, found, onChoice }: BulkBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const [choosing, setChoosing] = useState(false);
@@ -43,12 +45,13 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
   const [act, setAct] = useState<ActName | null>(null);
   const [watched, setWatched] = useState<string | null>(null);
   const [recent, setRecent] = useState(false);
-  const matching = matchingOf(filter);
+  const matching = matchingOf(filter, found ? 'search' : 'list');
   const { data: all } = useQuery({
     queryKey: [...keys.views, 'count', filter],
     queryFn: ({ signal }) => bulkApi.count(matching!, signal),
     enabled: choosing && matching !== null,
   });
+  const shownIds = found ?? listedIds;
   const count = everything ? (all?.count ?? 0) : selection.chosen.size;
   const some = choosing && count > 0;
 
@@ -72,10 +75,10 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
   };
   const extendHere = (step: number) => {
     const order = shownIds();
-    const from = selection.anchor ?? here();
-    const to = step ? order[order.indexOf(from ?? '') + step] : here();
+    const begin = selection.anchor ?? here();
+    const to = step ? order[order.indexOf(begin ?? '') + step] : here();
     if (to)
-      change((before) => extended(before.anchor ? before : { ...before, anchor: from ?? null }, to, order));
+      change((before) => extended(before.anchor ? before : { ...before, anchor: begin ?? null }, to, order));
   };
   const chooseAll = () => {
     setChoosing(true);
@@ -87,7 +90,7 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
   const shown = JSON.stringify(filter);
   useEffect(end, [shown]);
   useEffect(() => {
-    const choice = ({ id, number }: Ticket) => (
+    const choice = ({ id, number }: Selectable) => (
       <span className={classes.choice}>
         <Checkbox
           aria-label={t('bulk.choose', { number })}
@@ -215,6 +218,6 @@ export function BulkBar({ filter, ticketId, onChoice }: BulkBarProps) {
   );
 }
 
-function shownIds(): string[] {
+function listedIds(): string[] {
   return shownTickets().map(({ id }) => id);
 }

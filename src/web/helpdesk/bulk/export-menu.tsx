@@ -2,10 +2,10 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ticketExportUrl } from '../../api/ticket-export';
-import type { TicketFilter } from '../../api/types';
+import type { ListFilter } from '../../api/types';
 
 /** The list that is shown, whole, as a file. */
-export function ExportMenu({ filter }: { filter: TicketFilter }) {
+export function ExportMenu({ filter }: { filter: ListFilter }) {
   const { t } = useTranslation();
   return (
     <Menu position="bottom-end" shadow="md">
