@@ -65,6 +65,8 @@ export const searchAnswer = z
     laos: z.array(foundLao),
     people: z.array(foundPerson),
     items: z.array(foundTicket),
+    /** Those over which every word stands come first; else they are in the order of their numbers, the newest first. */
+    ranked: z.boolean(),
     next: z.string().nullable(),
   })
   .meta({ id: 'SearchAnswer' });

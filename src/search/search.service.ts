@@ -29,7 +29,9 @@ export class SearchService {
     const number = first ? query.number : null;
     const [page, ticket, numberedCase, laos, people] = await Promise.all([
       // A number that is too short to be looked for may be one all the same.
-      query.faults.length ? { items: [], next: null } : this.tickets.find(query, { sort, limit, cursor }),
+      query.faults.length
+        ? { items: [], next: null, ranked: false }
+        : this.tickets.find(query, { sort, limit, cursor }),
       number === null ? null : this.tickets.numbered(number),
       number === null || !mayDo(role, 'resets.read') ? null : this.cases.numbered(number),
       register ? this.laos.find({ q: query.words }, { limit: beside }) : { items: [] },
@@ -54,6 +56,7 @@ export class SearchService {
         laos: posts.flatMap(({ lao }) => lao ?? []),
       })),
       items: page.items.filter((hit) => hit.ticket.id !== ticket?.id).map(foundTicket),
+      ranked: page.ranked,
       next: page.next,
     };
   }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { blockSize } from '../../src/helpdesk/search/gram-blocks.policy.js';
+import { gramsOf } from '../../src/helpdesk/search/search-grams.policy.js';
 import { SearchGramsService } from '../../src/helpdesk/search/search-grams.service.js';
 import { SearchRebuild } from '../../src/helpdesk/search/search-rebuild.entity.js';
 import { SearchRebuildsService } from '../../src/helpdesk/search/search-rebuilds.service.js';
@@ -12,6 +13,14 @@ describe('the index of the search', () => {
     search = await SearchDesk.start();
   });
   afterAll(() => search.desk.close());
+  afterEach(() => void jest.restoreAllMocks());
+
+  /** As the version before left it: without the grams that were added. */
+  const withoutAdded = async () => {
+    const texts: { folded: string }[] = await db().query('SELECT folded FROM search_texts');
+    const known = [...new Set(texts.flatMap(({ folded }) => [...gramsOf(folded)]))];
+    await db().query('DELETE FROM search_gram_blocks WHERE gram NOT IN (?)', [known]);
+  };
 
   it('finds what lies in older blocks of tickets too, the newest first, written or not', async () => {
     const numbers: number[] = [];
@@ -47,6 +56,65 @@ describe('the index of the search', () => {
     await Promise.all([grams.writeChanges(), grams.writeChanges(), grams.writeChanges()]);
     for (const number of many) await search.expectCleanGrams(number);
     expect(await search.found('นกกระจาบสานรัง', '&sort=date')).toEqual(many.toReversed());
+  });
+
+  it('puts what stands over a ticket first, however old it is, once all of them have these grams', async () => {
+    const old = (await search.wrote('กระรอกหายจากสวน')).ticket.number;
+    const numbers = [old];
+    for (let n = 0; n < 3; n += 1)
+      numbers.unshift((await search.wrote('สวัสดีค่ะ', 'พบกระรอกหนึ่งตัว')).ticket.number);
+    await search.index();
+    const ranked = [old, ...numbers.slice(0, 3)];
+    expect((await search.ask('กระรอก')).body).toMatchObject({
+      ranked: true,
+      items: ranked.map((number) => ({ number })),
+    });
+    expect((await search.ask('กระรอก', '&sort=date')).body).toMatchObject({
+      ranked: false,
+      items: numbers.map((number) => ({ number })),
+    });
+
+    await withoutAdded();
+    await db().query(
+      'INSERT INTO search_added_changes (id, number) SELECT -CAST(number AS SIGNED), number FROM tickets',
+    );
+    const behind = (await search.ask('กระรอก')).body;
+    expect([behind.ranked, await search.found('กระรอก'), await search.found('รอ')]).toEqual([
+      false,
+      numbers,
+      numbers,
+    ]);
+    // Killed before its slice was written to the end, it begins that slice anew.
+    const query = db().query.bind(db());
+    const grams = search.desk.get(SearchGramsService);
+    const killed = jest
+      .spyOn(grams as unknown as { writeBlock: () => Promise<void> }, 'writeBlock')
+      .mockRejectedValueOnce(new Error('killed'));
+    await expect(grams.writeChanges()).rejects.toThrow('killed');
+    expect(killed).toHaveBeenCalled();
+    expect((await query('SELECT COUNT(*) AS n FROM search_added_changes'))[0].n).not.toBe('0');
+    await search.index();
+    expect(await query('SELECT * FROM search_added_changes')).toEqual([]);
+    for (const number of numbers) await search.expectCleanGrams(number);
+    expect(await search.found('กระรอก')).toEqual(ranked);
+  });
+
+  it('finds what the version before has written beside, and mends it', async () => {
+    const { ticket, path } = await search.wrote('ชะนีร้อง', 'เรียกผัว');
+    await search.index();
+    await search.agent.put(`${path}/subject`, { subject: 'ลิงลมหลับ' });
+    // Its worker writes the grams that it knows and takes its mark away.
+    await search.index();
+    await db().query('INSERT INTO search_changes (number) VALUES (?)', [ticket.number]);
+    await withoutAdded();
+    await db().query('DELETE FROM search_changes');
+    for (const run of [async () => undefined, () => search.index()]) {
+      await run();
+      for (const q of ['ลิงลม', 'ลมหลั', 'ผัว']) expect([q, await search.found(q)]).toEqual([q, [ticket.number]]);
+      expect(await search.found('ชะนี')).toEqual([ticket.number]);
+    }
+    await search.expectCleanGrams(ticket.number);
+    expect(await db().query('SELECT * FROM search_added_changes')).toEqual([]);
   });
 
   it('is rebuilt from the tickets, slice by slice, whoever runs twice', async () => {

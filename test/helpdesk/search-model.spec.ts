@@ -28,7 +28,7 @@ const saying = fc
   .filter((text) => foldForSearch(text).text.trim().length > 2);
 const tickets = 115;
 
-/** The slow and obvious search: every term in some text of the ticket; by relevance what says more of it above its messages first. */
+/** The slow and obvious search: every term in some text of the ticket; by relevance what says all of it above its messages first. */
 function slowly(all: ReadTicket[], words: string[], sort: string): Found[] {
   const terms = words.map(searchTerm).filter((term) => term.trim());
   const said = (text: string) => terms.filter((term) => text.includes(term)).length;
@@ -36,22 +36,15 @@ function slowly(all: ReadTicket[], words: string[], sort: string): Found[] {
     const { number, subject, contact, messages } = ticket;
     const texts = [subject, contact, ...messages.map(({ text }) => text)];
     if (!terms.every((term) => texts.some((text) => text.includes(term)))) return [];
-    const score = terms.filter((term) => subject.includes(term) || contact.includes(term)).length;
+    const above = terms.every((term) => subject.includes(term) || contact.includes(term));
     const [best] = messages
       .filter(({ text }) => said(text))
       .sort((a, b) => said(b.text) - said(a.text) || (a.id < b.id ? 1 : -1));
-    return [{ number, score, message: best?.id ?? null }];
+    return [{ number, above, message: best?.id ?? null }];
   });
   fit.sort((a, b) => b.number - a.number);
-  const ranked = [...fit];
-  // The newest hundred are compared with each other, then the next.
-  if (sort === 'relevance')
-    for (let at = 0; at < fit.length; at += 100)
-      ranked.splice(
-        at,
-        100,
-        ...fit.slice(at, at + 100).sort((a, b) => b.score - a.score || b.number - a.number),
-      );
+  const ranked =
+    sort === 'relevance' ? [...fit.filter(({ above }) => above), ...fit.filter(({ above }) => !above)] : fit;
   return ranked.map(({ number, message }) => ({ number, message }));
 }
 

@@ -4,7 +4,8 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { IndexSearchJob } from '../../src/helpdesk/search/index-search.job.js';
 import { blockOf, numbersIn, readBits } from '../../src/helpdesk/search/gram-blocks.policy.js';
 import { SearchGramBlock } from '../../src/helpdesk/search/search-gram-block.entity.js';
-import { gramsOf } from '../../src/helpdesk/search/search-grams.policy.js';
+import { addedGramsOf, gramsOf } from '../../src/helpdesk/search/search-grams.policy.js';
+import { standsAbove } from '../../src/helpdesk/search/search-text.policy.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -58,7 +59,7 @@ export class SearchDesk {
     for (let n = 0; n < 2; n += 1) await this.desk.get(IndexSearchJob).run();
   }
 
-  async rowsOf(table: string, number: number): Promise<{ folded: string }[]> {
+  async rowsOf(table: string, number: number): Promise<{ part: string; folded: string }[]> {
     return db().query(`SELECT * FROM ${table} WHERE number = ? ORDER BY 1, 2`, [number]);
   }
 
@@ -71,6 +72,8 @@ export class SearchDesk {
 
   private async wantedGrams(number: number): Promise<Set<number>> {
     const texts = await this.rowsOf('search_texts', number);
-    return new Set(texts.flatMap(({ folded }) => [...gramsOf(folded)]));
+    return new Set(
+      texts.flatMap(({ part, folded }) => [...gramsOf(folded), ...addedGramsOf(folded, standsAbove(part))]),
+    );
   }
 }

@@ -155,6 +155,7 @@ export const globalTables: Record<string, string> = {
   search_gram_blocks:
     'hashes and the tickets that have them; they name candidates, which a search looks through within its scope',
   search_blocks: work,
+  search_added_changes: work,
   search_changes: work,
   search_rebuilds: work,
   bulk_changes: people,

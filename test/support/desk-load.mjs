@@ -81,7 +81,7 @@ function* chunks(lines) {
 }
 
 /** Texts that messages are drawn from, each with its folded form and grams: to fold millions of texts would take long. */
-function textPool(size, places, { foldForSearch, gramsOf }) {
+function textPool(size, places, { foldForSearch, gramsOf, addedGramsOf }) {
   const next = sequence(4711);
   const pick = (list) => list[next(list.length)];
   return Array.from({ length: size }, (_, n) => {
@@ -95,13 +95,15 @@ function textPool(size, places, { foldForSearch, gramsOf }) {
     ];
     const text = n % 4 === 3 ? `${pick(answers)} ${madeWord(next(40_000))}` : said.filter(Boolean).join(' ');
     const folded = foldForSearch(text).text;
-    return { text, folded, grams: Uint32Array.from(gramsOf(folded)) };
+    return { text, folded, grams: Uint32Array.from([...gramsOf(folded), ...addedGramsOf(folded, false)]) };
   });
 }
 
 /** Fills an empty desk. Answers what the measurement asks for afterwards. */
 export async function loadDesk(connection, { tickets, laos, policies, say }) {
-  const { foldForSearch, gramsOf, factOf, monthOf } = policies;
+  const { foldForSearch, gramsOf, addedGramsOf, factOf, monthOf } = policies;
+  /** All grams of what stands over a ticket. */
+  const aboveOf = (folded) => [...gramsOf(folded), ...addedGramsOf(folded, true)];
   const { addTicket, blockOf, blockSize, noTickets, storedBits } = policies;
   /** What a block holds, by its grams. */
   function* byGram({ data, length }) {
@@ -123,8 +125,8 @@ export async function loadDesk(connection, { tickets, laos, policies, say }) {
   const heads = laos.map(({ title, district, province, code }) =>
     [title, district, province, code].map((text) => foldForSearch(text).text).join('\n'),
   );
-  const headGrams = heads.map((head) => gramsOf(head));
-  const nameGrams = nameFolds.map((fold) => gramsOf(fold));
+  const headGrams = heads.map(aboveOf);
+  const nameGrams = nameFolds.map(aboveOf);
   const laoOf = (n) => Number(sequence(n)(laos.length));
   const textOf = (n, part) => pool[sequence(n * 3 + part)(pool.length)];
   const isLive = (n) => n > tickets - Math.min(5_000, tickets / 10);
@@ -257,7 +259,7 @@ export async function loadDesk(connection, { tickets, laos, policies, say }) {
         const subject = foldForSearch(textOf(n, 0).text.slice(0, 80)).text;
         const grams = new Set([
           ...gramsOf(facts),
-          ...gramsOf(subject),
+          ...aboveOf(subject),
           ...headGrams[lao],
           ...nameGrams[name],
         ]);

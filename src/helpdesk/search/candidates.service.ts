@@ -25,14 +25,37 @@ interface Asked {
   wanted: number;
 }
 
+/** How far grams are written. */
+export interface GramsWritten {
+  /** The tickets that wait for theirs, the newest first. */
+  waiting: number[];
+  /** The last block with any. */
+  last: number;
+  /** All tickets have those that were added, or wait for them. */
+  added: boolean;
+}
+
 /** Finds the tickets that may hold what is looked for: what has all grams, and what waits for its grams. */
 @Injectable()
 export class CandidatesService {
+  /** Asked before the grams themselves: what gets its grams in between is then in both. */
+  async written(): Promise<GramsWritten> {
+    const rows: { number: number | null; last: number | null; behind: number | null }[] = await db().query(
+      `SELECT DISTINCT number, NULL AS last, NULL AS behind FROM search_changes
+       UNION SELECT number, NULL, NULL FROM search_added_changes WHERE id > 0
+       UNION ALL SELECT NULL, MAX(block), EXISTS (SELECT 1 FROM search_added_changes WHERE id < 0)
+       FROM search_gram_blocks`,
+    );
+    const waiting = rows.flatMap(({ number }) => number ?? []).sort((a, b) => b - a);
+    const end = rows.find(({ number }) => number === null);
+    return { waiting, last: end?.last ?? -1, added: Number(end?.behind) === 0 };
+  }
+
   /** Their numbers, the newest first, in parts of at least as many as wanted, but for the last one. */
-  async *newestFirst(demand: GramDemand, asked: Asked): AsyncGenerator<number[]> {
+  async *newestFirst(demand: GramDemand, asked: Asked, written: GramsWritten): AsyncGenerator<number[]> {
     const { wanted } = asked;
     let part: number[] = [];
-    for await (const numbers of this.blockwise(demand, asked)) {
+    for await (const numbers of this.blockwise(demand, asked, written)) {
       part = part.length ? [...part, ...numbers] : numbers;
       if (part.length < wanted) continue;
       yield part;
@@ -42,10 +65,12 @@ export class CandidatesService {
   }
 
   /** The same in parts as they come, a few blocks at a time: as many as are likely to hold what is wanted. */
-  private async *blockwise(demand: GramDemand, { low, high, wanted }: Asked): AsyncGenerator<number[]> {
-    // Before the grams: what gets its grams in between is then in both.
-    const { waiting: all, last } = await this.beginning(low, high);
-    let waiting = all;
+  private async *blockwise(
+    demand: GramDemand,
+    { low, high, wanted }: Asked,
+    { waiting: all, last }: GramsWritten,
+  ): AsyncGenerator<number[]> {
+    let waiting = all.filter((number) => number >= low && number <= high);
     let blocks = range(Math.min(last, blockOf(high)), blockOf(low));
     if (demand.months) blocks = await this.ofMonths(demand.months, blocks);
     let { each } = demand;
@@ -80,17 +105,6 @@ export class CandidatesService {
       [blocks, ...months],
     );
     return rows.map(({ block }) => block).sort((a, b) => b - a);
-  }
-
-  /** What waits for its grams, the newest first, and the last block with any. */
-  private async beginning(low: number, high: number): Promise<{ waiting: number[]; last: number }> {
-    const rows: { number: number | null; last: number | null }[] = await db().query(
-      `SELECT DISTINCT number, NULL AS last FROM search_changes WHERE number BETWEEN ? AND ?
-       UNION ALL SELECT NULL, MAX(block) FROM search_gram_blocks`,
-      [low, high],
-    );
-    const waiting = rows.flatMap(({ number }) => number ?? []).sort((a, b) => b - a);
-    return { waiting, last: rows.find(({ last }) => last !== null)?.last ?? -1 };
   }
 
   private async rowsOf(demand: GramDemand, blocks: number[]): Promise<Row[]> {

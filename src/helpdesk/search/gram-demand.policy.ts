@@ -13,16 +13,30 @@ export interface GramDemand {
 /** So many grams of one search are asked for: neighbours say nearly the same, further ones hardly make candidates fewer. */
 const mostGrams = 16;
 
+/** Which grams may be asked for: those that were added, once all tickets have them; and of these those of what stands above. */
+export interface GramKinds {
+  added: boolean;
+  above: boolean;
+}
+
 /**
  * The grams by which a search finds its candidates, within these provinces (none: all). Null where nothing of it has
  * any: then tickets are looked through one by one.
  */
-export function gramDemand(query: SearchQuery, provinces: readonly string[]): GramDemand | null {
+export function gramDemand(
+  query: SearchQuery,
+  provinces: readonly string[],
+  { added, above }: GramKinds,
+): GramDemand | null {
   const facts = [
     ...provinces.map((code) => factGram('province', code)),
     ...(query.desk ? [factGram('desk', query.desk)] : []),
   ];
-  const terms = [...query.terms, ...query.from].map(gramsOfTerm);
+  const terms = [
+    ...query.terms.map((term) => gramsOfTerm(term, { added, above })),
+    // A contact stands over a ticket.
+    ...query.from.map((term) => gramsOfTerm(term, { added, above: added })),
+  ];
   // Without a word the value of a field leads there sooner.
   if (!terms.length && query.fields.length) return null;
   const share = Math.max(1, Math.floor(mostGrams / Math.max(1, terms.length)));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { actor } from '../../platform/request-context.js';
-import { CandidatesService } from './candidates.service.js';
+import { CandidatesService, type GramsWritten } from './candidates.service.js';
 import { gramDemand } from './gram-demand.policy.js';
 import { Patience } from './patience.js';
 import { matchesOf, type FoundMatch, type TextHits } from './search-hits.policy.js';
@@ -14,35 +14,59 @@ const most = 900;
 /** So many times what is wanted is looked through at first, since mostly nearly all of them fit. */
 const spare = 1.15;
 
+/**
+ * Which of the tickets that fit are meant: all; those over which every word stands, in subject, LAO, tags, fields or name;
+ * or all but those.
+ */
+export type MatchPart = 'all' | 'above' | 'rest';
+
+interface AskedMatches {
+  low: number;
+  high: number;
+  wanted: number;
+  part?: MatchPart;
+}
+
 /** Finds the newest tickets that fit a search, within what the person may see. */
 @Injectable()
 export class MatchesService {
   constructor(private readonly candidates: CandidatesService) {}
 
+  /** How far the tickets' grams are written; only where the added ones are may `above` be asked for. */
+  async written(): Promise<GramsWritten> {
+    return this.candidates.written();
+  }
+
   /** At most so many as wanted, the newest first, from one number down to another. Throws search.too-broad (422). */
   async newest(
     query: SearchQuery,
-    { low, high, wanted }: { low: number; high: number; wanted: number },
+    { low, high, wanted, part = 'all' }: AskedMatches,
+    written?: GramsWritten,
   ): Promise<FoundMatch[]> {
     const patience = new Patience();
+    const state = written ?? (await this.written());
     const scope = scopeFor(actor());
     const provinces = [
       ...(scope.all ? [] : [scope.provinceCode]),
       ...(query.province && inScope(scope, query.province) ? [query.province] : []),
     ];
-    const demand = gramDemand(query, provinces);
+    const demand = gramDemand(query, provinces, { added: state.added, above: part === 'above' });
     if (!demand) {
       const rows = await patience.rows<{ number: number }>(fittingOfAll(query, { low, high, limit: wanted }));
       return rows.map(({ number }) => ({ number, score: 0, message: null }));
     }
     const found: FoundMatch[] = [];
     let seen = 0;
-    for await (const numbers of this.candidates.newestFirst(demand, { low, high, wanted })) {
+    for await (const numbers of this.candidates.newestFirst(demand, { low, high, wanted }, state)) {
       for (let at = 0; at < numbers.length;) {
         const among = numbers.slice(at, at + howMany(wanted, found.length, seen));
         at += among.length;
         seen += among.length;
-        found.push(...(await this.fitting(query, among, patience)));
+        found.push(
+          ...(await this.fitting(query, among, patience)).filter(
+            ({ score }) => part === 'all' || (score === query.terms.length) === (part === 'above'),
+          ),
+        );
         if (found.length >= wanted) return found.slice(0, wanted);
       }
     }

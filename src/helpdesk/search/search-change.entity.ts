@@ -13,4 +13,8 @@ export class SearchChange {
   /** The grams of words that are no more, four bytes each, little-endian; null where none are known. */
   @Column({ type: 'mediumblob', nullable: true })
   lost: Buffer | null;
+
+  /** The same of the grams of `addedGramsOf`, which the version before does not know. */
+  @Column({ type: 'mediumblob', nullable: true })
+  lostAdded: Buffer | null;
 }

@@ -2,7 +2,9 @@
  * The grams by which documents are found before they are looked through. A folded text falls into runs (Thai, or a word
  * or number with the space before it), a run into units (a Thai consonant with its vowels above and below, or one
  * character). A gram is one unit, whole, and the bare first characters of the two behind it: so every part of a word
- * that is cut out anywhere, within a unit too, has only grams that the whole has.
+ * that is cut out anywhere, within a unit too, has only grams that the whole has. Added to these are grams of two units,
+ * the second with its vowels, which tell คริ from ครับ; and all of them once more of what stands over a document, so that
+ * those that say it there come first.
  */
 
 /** Marks what is no word of a text but a fact of its document, such as its province; no folded text has it. */
@@ -12,6 +14,8 @@ const marks = /[\u0E31\u0E34-\u0E3A]/;
 const thirdBits = 12;
 /** The last grams are those of months: some of words lie there too, which does no harm. */
 const firstMonth = 2 ** 32 - 2 ** 13;
+/** Makes other grams of what stands over a document; no folded text has it. */
+const aboveSign = '^';
 
 /** A fact that a document is found by, as a part of its text. */
 export function factOf(name: string, value: string): string {
@@ -38,22 +42,41 @@ export function gramsOf(folded: string): Set<number> {
   return grams;
 }
 
+/** The grams that came later to those of a document's text, each once; `above`: it stands over the document. */
+export function addedGramsOf(folded: string, above: boolean): Set<number> {
+  const grams = new Set<number>();
+  for (const run of runsOf(folded)) {
+    if (run.startsWith(factSign)) continue;
+    for (const gram of pairsOf(run, '')) grams.add(gram);
+    if (!above) continue;
+    for (const gram of pairsOf(run, aboveSign)) grams.add(gram);
+    for (const gram of gramsOfRun(run, true, aboveSign)) grams.add(gram);
+  }
+  return grams;
+}
+
 /** What every document with a term has: these grams, and one of each range, where single grams alone say little. */
 export interface TermGrams {
   grams: number[];
   ranges: [number, number][];
 }
 
-/** The grams of a term; none of either where it is too short to be looked for. */
-export function gramsOfTerm(term: string): TermGrams {
+/**
+ * The grams of a term; none of either where it is too short to be looked for. `added`: with those of `addedGramsOf`, which
+ * not all documents may have yet; `above`, of these: as it stands over a document.
+ */
+export function gramsOfTerm(term: string, { added = false, above = false } = {}): TermGrams {
   const grams = new Set<number>();
   const ranges: [number, number][] = [];
+  const sign = above ? aboveSign : '';
   for (const run of runsOf(term)) {
-    for (const gram of gramsOfRun(run, false)) grams.add(gram);
+    for (const gram of gramsOfRun(run, false, sign)) grams.add(gram);
     const units = unitsOf(run);
     // Of three units the only gram does not say which vowel the second one has.
-    if (units.length === 2 || (units.length === 3 && units[1]!.length > 1))
-      ranges.push(pairRange(units.at(-2)!, units.at(-1)!));
+    if (units.length !== 2 && (units.length !== 3 || units[1]!.length === 1)) continue;
+    const pairs = added ? [...pairsOf(run, sign)] : [];
+    for (const gram of pairs) grams.add(gram);
+    if (!pairs.length) ranges.push(pairRange(units.at(-2)!, units.at(-1)!, sign));
   }
   return { grams: [...grams], ranges: grams.size > 1 ? [] : ranges };
 }
@@ -71,23 +94,31 @@ function unitsOf(run: string): string[] {
   return units;
 }
 
+/** Of each two units, the second with vowels: a gram of both, and, where it has several, one for each beginning of them. */
+function* pairsOf(run: string, sign: string): Generator<number> {
+  const units = unitsOf(run);
+  for (let n = 0; n + 1 < units.length; n += 1)
+    for (let length = 2; length <= units[n + 1]!.length; length += 1)
+      yield hash(`${sign}${units[n]!}\u0001${units[n + 1]!.slice(0, length)}`);
+}
+
 /** The last two units of a document's run make a gram without a third character. */
-function* gramsOfRun(run: string, whole: boolean): Generator<number> {
+function* gramsOfRun(run: string, whole: boolean, sign = ''): Generator<number> {
   const units = unitsOf(run);
   for (let n = 0; n + 1 < units.length; n += 1) {
     const third = units[n + 2];
     if (third === undefined && !whole) return;
-    yield pairBase(units[n]!, units[n + 1]!) + (third === undefined ? 0 : thirdOf(third));
+    yield pairBase(units[n]!, units[n + 1]!, sign) + (third === undefined ? 0 : thirdOf(third));
   }
 }
 
-function pairRange(first: string, second: string): [number, number] {
-  const base = pairBase(first, second);
+function pairRange(first: string, second: string, sign: string): [number, number] {
+  const base = pairBase(first, second, sign);
   return [base, base + 2 ** thirdBits - 1];
 }
 
-function pairBase(first: string, second: string): number {
-  return (hash(`${first}\u0000${second[0]!}`) >>> thirdBits) * 2 ** thirdBits;
+function pairBase(first: string, second: string, sign: string): number {
+  return (hash(`${sign}${first}\u0000${second[0]!}`) >>> thirdBits) * 2 ** thirdBits;
 }
 
 /** Never 0, which stands for none. */

@@ -1,6 +1,6 @@
 import type { Match } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { ticketParts } from './search-text.policy.js';
+import { standsAbove } from './search-text.policy.js';
 
 /** Where words stand in one text of a ticket: a bit for each, the terms first, then what the contact must hold. */
 export interface TextHits {
@@ -26,7 +26,7 @@ export function matchesOf(texts: readonly TextHits[], { terms, from }: SearchQue
     if (!ticket) tickets.set(number, (ticket = { found: 0, above: 0, message: null, said: 0 }));
     ticket.found |= hits;
     const said = count(hits & ofTerms);
-    if (part === ticketParts.head || part === ticketParts.contact) ticket.above |= hits & ofTerms;
+    if (standsAbove(part)) ticket.above |= hits & ofTerms;
     else if (said > ticket.said || (said === ticket.said && said && part > ticket.message!)) {
       ticket.message = part;
       ticket.said = said;

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, inTransaction } from '../../platform/database/transaction.js';
-import { gramsOf } from './search-grams.policy.js';
+import { addedGramsOf, gramsOf } from './search-grams.policy.js';
 import { messageSources, ticketSources, type SourcePart } from './search-sources.js';
+import { standsAbove } from './search-text.policy.js';
+
+/** A text that is no more. */
+type GonePart = Pick<SourcePart, 'part' | 'folded'>;
 
 /**
  * Keeps the texts that tickets are looked for by, within the transaction that changes them: what is committed is found
@@ -36,7 +40,10 @@ export class SearchIndexService {
     if (!messageIds.length) return;
     const left = (await lockedParts([fromNumber])).get(fromNumber) ?? new Map<string, string>();
     await db().query('DELETE FROM search_texts WHERE number = ? AND part IN (?)', [fromNumber, messageIds]);
-    await this.mark([], new Map([[fromNumber, messageIds.map((id) => left.get(id) ?? '')]]));
+    await this.mark(
+      [],
+      new Map([[fromNumber, messageIds.map((part) => ({ part, folded: left.get(part) ?? '' }))]]),
+    );
     await this.add(messageIds);
   }
 
@@ -53,19 +60,19 @@ export class SearchIndexService {
     if (!numbers.length) return;
     const before = await lockedParts(numbers);
     const fresh: SourcePart[] = [];
-    const gone = new Map<number, string[]>();
+    const gone = new Map<number, GonePart[]>();
     for (const part of await read()) {
       const old = before.get(part.number)?.get(part.part) ?? '';
       if (old === part.folded) continue;
       if (part.folded) fresh.push(part);
       else
         await db().query('DELETE FROM search_texts WHERE number = ? AND part = ?', [part.number, part.part]);
-      if (old) gone.set(part.number, [...(gone.get(part.number) ?? []), old]);
+      if (old) gone.set(part.number, [...(gone.get(part.number) ?? []), { part: part.part, folded: old }]);
     }
     await this.write(fresh, gone);
   }
 
-  private async write(parts: SourcePart[], gone = new Map<number, string[]>()): Promise<void> {
+  private async write(parts: SourcePart[], gone = new Map<number, GonePart[]>()): Promise<void> {
     const sorted = [...parts].sort((a, b) => a.number - b.number || (a.part < b.part ? -1 : 1));
     await insertMany(
       'search_texts',
@@ -79,10 +86,12 @@ export class SearchIndexService {
   }
 
   /** Has the background write the grams of these tickets, and take away those that only words had which are no more. */
-  private async mark(written: number[], gone: Map<number, string[]>): Promise<void> {
+  private async mark(written: number[], gone: Map<number, GonePart[]>): Promise<void> {
     const rows = [...new Set([...written, ...gone.keys()])].map((number) => {
-      const words = gone.get(number);
-      return { number, lost: words ? Buffer.from(Uint32Array.from(gramsOf(words.join('\n'))).buffer) : null };
+      const texts = gone.get(number);
+      const lost = texts?.flatMap(({ folded }) => [...gramsOf(folded)]);
+      const added = texts?.flatMap(({ part, folded }) => [...addedGramsOf(folded, standsAbove(part))]);
+      return { number, lost: lost ? storedGrams(lost) : null, lost_added: added ? storedGrams(added) : null };
     });
     await insertMany('search_changes', rows);
   }
@@ -100,6 +109,10 @@ async function lockedParts(numbers: number[]): Promise<Map<number, Map<string, s
     parts.set(number, ofTicket.set(part, folded));
   }
   return parts;
+}
+
+function storedGrams(grams: number[]): Buffer {
+  return Buffer.from(Uint32Array.from(new Set(grams)).buffer);
 }
 
 async function numbersOf(sql: string, ids: string[]): Promise<number[]> {

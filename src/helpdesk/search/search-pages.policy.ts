@@ -1,55 +1,40 @@
-/** A ticket that fits, and how well. */
+/** A ticket that fits, and how many of the words stand over it. */
 export interface Match {
   number: number;
   score: number;
 }
 
 /**
- * Where a page begins: at a ticket's number downwards; by relevance, within the matches that began with that number,
- * behind the one that was shown last.
+ * Where a page begins: at a ticket's number downwards, among those over which all words stand or among the rest; by date
+ * there is nothing but a rest.
  */
 export interface PagePlace {
+  part: 'above' | 'rest';
   high: number;
-  after: Match | null;
 }
 
 /** No ticket's number is greater. */
 export const highestNumber = 4_294_967_295;
 
-/** Reads a cursor; null for one of something else. */
+/** Reads a cursor, where there is none the beginning; null for one of something else. */
 export function readPlace(cursor: string | undefined): PagePlace | null {
-  if (cursor === undefined) return { high: highestNumber, after: null };
-  const match = /^(\d{1,10})(?:\.(\d{1,3})\.(\d{1,10}))?$/.exec(cursor);
+  if (cursor === undefined) return { part: 'above', high: highestNumber };
+  const match = /^(a?)(\d{1,10})$/.exec(cursor);
   if (!match) return null;
-  const [, high, score, number] = match;
-  return {
-    high: Number(high),
-    after: score === undefined ? null : { score: Number(score), number: Number(number) },
-  };
+  return { part: match[1] ? 'above' : 'rest', high: Number(match[2]) };
+}
+
+/** A place as a cursor. */
+export function cursorOf({ part, high }: PagePlace): string {
+  return `${part === 'above' ? 'a' : ''}${high}`;
 }
 
 /**
- * One page of the matches from a place, which came newest first, at most so many as were `wanted`. By relevance the
- * better come first among these; those behind them follow when these have been shown.
+ * Where it goes on behind matches that came from a place, the newest first: below the last of them where there were as
+ * many as were wanted, else with the rest, and null behind that.
  */
-export function pageOfMatches(
-  matches: readonly Match[],
-  { high, after }: PagePlace,
-  { wanted, limit }: { wanted: number; limit: number },
-): { shown: number[]; next: string | null } {
-  const ranked = [...matches].sort((a, b) => b.score - a.score || b.number - a.number);
-  const rest = after ? ranked.filter((match) => isBehind(match, after)) : ranked;
-  const shown = rest.slice(0, limit);
-  const last = shown.at(-1);
-  const oldest = matches.at(-1);
-  let next: string | null = null;
-  if (last && rest.length > limit) {
-    // Whoever writes meanwhile stands before the first page, not within the next one.
-    next = `${Math.min(high, matches[0]!.number)}.${last.score}.${last.number}`;
-  } else if (oldest && matches.length >= wanted && oldest.number > 1) next = String(oldest.number - 1);
-  return { shown: shown.map(({ number }) => number), next };
-}
-
-function isBehind(match: Match, after: Match): boolean {
-  return match.score < after.score || (match.score === after.score && match.number < after.number);
+export function placeAfter(place: PagePlace, found: readonly Match[], wanted: number): PagePlace | null {
+  const oldest = found.at(-1)?.number ?? 0;
+  if (found.length >= wanted && oldest > 1) return { ...place, high: oldest - 1 };
+  return place.part === 'above' ? { part: 'rest', high: highestNumber } : null;
 }

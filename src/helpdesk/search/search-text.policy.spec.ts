@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { gramsOf, gramsOfTerm } from './search-grams.policy.js';
+import { addedGramsOf, gramsOf, gramsOfTerm } from './search-grams.policy.js';
 import { excerptOf, foldForSearch, highlightRanges, searchTerm } from './search-text.policy.js';
 
 const fold = (text: string) => foldForSearch(text).text;
@@ -97,6 +97,44 @@ describe('grams', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([false, true])('are so with those that were added too, over a document: %s', (above) => {
+    fc.assert(
+      fc.property(text, fc.nat(60), fc.integer({ min: 2, max: 8 }), (whole, at, length) => {
+        const term = searchTerm(whole.slice(at, at + length));
+        const grams = new Set([...gramsOf(fold(whole)), ...addedGramsOf(fold(whole), above)]);
+        const { grams: wanted, ranges } = gramsOfTerm(term, { added: true, above });
+        for (const gram of wanted) expect([term, grams.has(gram)]).toEqual([term, true]);
+        for (const [low, high] of ranges)
+          expect([...grams].some((gram) => gram >= low && gram <= high)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of two consonants tell vowels from each other, and what stands above from what is said', () => {
+    const candidate = (term: string, document: string, above = false) => {
+      const { grams, ranges } = gramsOfTerm(term, { added: true, above });
+      const all = new Set([...gramsOf(document), ...addedGramsOf(document, false)]);
+      expect([term, ranges]).toEqual([term, []]);
+      return grams.every((gram) => all.has(gram));
+    };
+    for (const [term, ...documents] of [
+      ['คริ', 'สวัสดีครับ', 'ครูสอน', 'กริช'],
+      ['อกั', 'บอกเขา', 'ออกไป', 'อกุศล'],
+      ['สุมู', 'สุมาลี', 'สมูทตี', 'สุมุน'],
+    ] as const)
+      for (const document of documents)
+        expect([document, candidate(term, document)]).toEqual([document, false]);
+    for (const [term, document] of [
+      ['คริ', 'วันคริสต์มาส'],
+      ['อกั', 'ออกัสตา'],
+      ['สุมู', 'ผลสุมูลค่า'],
+    ] as const) {
+      expect([term, candidate(term, document)]).toEqual([term, true]);
+      expect([term, candidate(term, document, true)]).toEqual([term, false]);
+    }
   });
 
   it('of three units say which vowel the second one has, where a single gram does not', () => {

@@ -11,6 +11,11 @@ export interface FoldedText {
 /** Parts of a ticket that are no message; in the order of their names what comes before the head is no text. */
 export const ticketParts = { facts: '!facts', head: '#head', contact: '@contact' } as const;
 
+/** Whether a part is what stands over a ticket: subject, LAO, tags, fields, and who it is. */
+export function standsAbove(part: string): boolean {
+  return part === ticketParts.head || part === ticketParts.contact;
+}
+
 const invisible = '\\u200B-\\u200F\\u2060\\uFEFF\\u00AD';
 const marks = `[\\p{M}${invisible}]*`;
 /** What is folded as one: a character with its marks; เเ; nikhahit with the aa behind it, which are ำ. */

@@ -6,6 +6,7 @@ import { SearchReadingService } from './search-reading.service.js';
 import { TicketSearchService } from './ticket-search.service.js';
 import { IndexSearchJob } from './index-search.job.js';
 import { RebuildSearchJob } from './rebuild-search.job.js';
+import { SearchAddedChange } from './search-added-change.entity.js';
 import { SearchBlock } from './search-block.entity.js';
 import { SearchChange } from './search-change.entity.js';
 import { SearchGramBlock } from './search-gram-block.entity.js';
@@ -16,7 +17,14 @@ import { SearchRebuildsService } from './search-rebuilds.service.js';
 import { SearchText } from './search-text.entity.js';
 
 /** What tickets are found by: what the helpdesk is made of, by kind. */
-export const searchEntities = [SearchBlock, SearchChange, SearchGramBlock, SearchRebuild, SearchText];
+export const searchEntities = [
+  SearchAddedChange,
+  SearchBlock,
+  SearchChange,
+  SearchGramBlock,
+  SearchRebuild,
+  SearchText,
+];
 export const searchProviders = [
   CandidatesService,
   HitTextsService,

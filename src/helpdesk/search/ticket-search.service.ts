@@ -5,15 +5,13 @@ import { TicketListService } from '../ticket-list.service.js';
 import type { TicketJson } from '../ticket.schema.js';
 import { HitTextsService, type TicketHit } from './hit-texts.service.js';
 import { MatchesService } from './matches.service.js';
-import { pageOfMatches, readPlace } from './search-pages.policy.js';
+import type { FoundMatch } from './search-hits.policy.js';
+import { cursorOf, placeAfter, readPlace, type PagePlace } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
 import { SearchReadingService } from './search-reading.service.js';
 
 export type { TicketHit } from './hit-texts.service.js';
 export type TicketSearch = { q: string; sort: 'relevance' | 'date'; limit: number; cursor?: string };
-
-/** By relevance so many of the newest matches are compared with each other at a time. */
-const rankedAtOnce = 100;
 
 /** Finds tickets by what was said on them, within what the person may see. */
 @Injectable()
@@ -36,20 +34,33 @@ export class TicketSearchService {
   }
 
   /**
-   * One page of what fits: by date the newest tickets first; by relevance, among so many of the newest, first those that
-   * say it in subject, LAO or name. Throws request.invalid (400) for a cursor of something else, search.too-broad (422).
+   * One page of what fits. By date the newest tickets come first; by relevance, of whatever age, those over which every
+   * word stands (in subject, LAO, tags, fields or name), then the others, the newest of each first. Throws
+   * request.invalid (400) for a cursor of something else, search.too-broad (422).
    */
-  async find(query: SearchQuery, { sort, limit, cursor }: Omit<TicketSearch, 'q'>): Promise<Page<TicketHit>> {
+  async find(
+    query: SearchQuery,
+    { sort, limit, cursor }: Omit<TicketSearch, 'q'>,
+  ): Promise<Page<TicketHit> & { ranked: boolean }> {
     const place = readPlace(cursor);
     if (!place)
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
-    const wanted = sort === 'date' ? limit : rankedAtOnce;
-    const { high } = place;
-    const found = await this.matches.newest(query, { low: 1, high, wanted });
-    const matches = sort === 'date' ? found.map((match) => ({ ...match, score: 0 })) : found;
-    const { shown, next } = pageOfMatches(matches, place, { wanted, limit });
-    const tickets = await this.tickets.numbered(shown);
-    const messages = new Map(matches.map(({ number, message }) => [number, message]));
-    return { items: await this.texts.of(tickets, query, messages), next };
+    const written = await this.matches.written();
+    const ranked = sort === 'relevance' && query.terms.length > 0 && written.added;
+    const found: FoundMatch[] = [];
+    let next: string | null = null;
+    for (let from: PagePlace | null = ranked ? place : { ...place, part: 'rest' }; from;) {
+      const part = ranked ? from.part : 'all';
+      const wanted = limit - found.length;
+      const some = await this.matches.newest(query, { low: 1, high: from.high, wanted, part }, written);
+      found.push(...some);
+      from = placeAfter(from, some, wanted);
+      if (found.length < limit) continue;
+      next = from && cursorOf(from);
+      break;
+    }
+    const tickets = await this.tickets.numbered(found.map(({ number }) => number));
+    const messages = new Map(found.map(({ number, message }) => [number, message]));
+    return { items: await this.texts.of(tickets, query, messages), next, ranked };
   }
 }

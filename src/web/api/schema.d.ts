@@ -8509,6 +8509,7 @@ export interface components {
             laos: components["schemas"]["FoundLao"][];
             people: components["schemas"]["FoundPerson"][];
             items: components["schemas"]["FoundTicket"][];
+            ranked: boolean;
             next: string | null;
         };
         SecondFactorConfirmation: {

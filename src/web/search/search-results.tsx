@@ -59,6 +59,7 @@ export function SearchResults({ q, sort }: { q: string; sort: SearchSort }) {
           <h2 className={classes.heading} id="search-tickets">
             {t('search.tickets')}
           </h2>
+          <p className={classes.quiet}>{t(first.ranked ? 'search.ranked' : 'search.by-number')}</p>
           {mayWrite && (
             <Suspense fallback={null}>
               <BulkBar
