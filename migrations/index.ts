@@ -85,6 +85,7 @@ import { OldSearchTables1790000000104 } from './0104-old-search-tables.js';
 import { GivenInBulk1790000000105 } from './0105-given-in-bulk.js';
 import { ClosedDesks1790000000106 } from './0106-closed-desks.js';
 import { AddedGrams1790000000109 } from './0109-added-grams.js';
+import { StarterContents1790000000110 } from './0110-starter-contents.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -175,4 +176,5 @@ export const migrations = [
   GivenInBulk1790000000105,
   ClosedDesks1790000000106,
   AddedGrams1790000000109,
+  StarterContents1790000000110,
 ];

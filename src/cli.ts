@@ -32,13 +32,17 @@ const program = new Command('lhr').description("The operator's commands of the L
 
 program
   .command('migrate')
-  .description('brings the database to the present form; two at once do no harm')
+  .description(
+    'brings the database to the present form, and a new desk its first articles and answers; two at once do no harm',
+  )
   .action(async () => {
-    const [{ migrate }, { migrations }] = await Promise.all([
+    const [{ migrate }, { migrations }, { bringStarters }] = await Promise.all([
       import('./platform/cli/migrate.js'),
       import('../migrations/index.js'),
+      import('./helpdesk/starters/bring-starters.js'),
     ]);
     const ran = await migrate(migrations);
+    await bringStarters();
     print(ran.length ? ran.map((name) => `ran ${name}`).join('\n') : 'nothing to do');
   });
 

@@ -1,5 +1,4 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { sampleMacros } from './helpdesk/macros/sample-macros.js';
 import { sampleCopies } from './sample-copies.js';
 import { sampleDocuments } from './sample-documents.js';
 import { sampleRegister } from './organisations/sample/sample-register.js';
@@ -21,7 +20,6 @@ export async function loadSampleData(app: INestApplicationContext): Promise<void
     if (!sampleData) return;
     await sampleRegister(app);
     await sampleDocuments(app);
-    await sampleMacros();
     await sampleCopies(app);
   });
 }

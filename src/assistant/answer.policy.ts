@@ -121,15 +121,18 @@ export const answers = {
     toPerson: 'policy',
   }),
   /** Where there is no case to tell of, the question stays open: somebody has to see what was meant. */
-  status: (lines: string[], hasCase: boolean): Answer => ({
+  status: (lines: string[], hasCase: boolean, address: string): Answer => ({
     key: 'status',
-    text: lines.join('\n'),
+    text: [...lines, `ติดตามเรื่องได้ที่ ${address}`].join('\n'),
     answered: hasCase,
   }),
-  toPerson: (ticketNumber: number, opens: string | null): Answer => ({
+  /** `address`: of the page on which the one who asked follows the ticket without a password. */
+  toPerson: (ticketNumber: number, opens: string | null, address: string): Answer => ({
     key: 'to-person',
-    text: opens
-      ? `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} ขณะนี้นอกเวลาราชการ เจ้าหน้าที่จะตอบตั้งแต่ ${opens} ค่ะ`
-      : `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} เจ้าหน้าที่จะตอบทางนี้ค่ะ`,
+    text: `${
+      opens
+        ? `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} ขณะนี้นอกเวลาราชการ เจ้าหน้าที่จะตอบตั้งแต่ ${opens} ค่ะ`
+        : `ส่งเรื่องให้เจ้าหน้าที่แล้ว เลขที่ ${ticketNumber} เจ้าหน้าที่จะตอบทางนี้ค่ะ`
+    }\nติดตามเรื่องได้ที่ ${address}`,
   }),
 };

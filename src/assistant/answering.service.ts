@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseStandingService } from '../credentials/resets/standing/case-standing.service.js';
 import { HelpService } from '../helpdesk/articles/help.service.js';
+import { StatusPageService } from '../helpdesk/status-page/status-page.service.js';
 import { answers } from './answer.policy.js';
 import type { Answer } from './answer-shape.policy.js';
 import { CodeAnswersService } from './code-answers.service.js';
@@ -25,6 +26,7 @@ export class AnsweringService {
     private readonly cases: CaseStandingService,
     private readonly speaker: SpeakerService,
     private readonly help: HelpService,
+    private readonly pages: StatusPageService,
   ) {}
 
   /** The answer to something that an active dialogue heard, with the intent it was taken for. */
@@ -128,7 +130,11 @@ export class AnsweringService {
     const last = await this.cases.lastAskedBy(heard.contactPointId);
     const lao = last && (await this.speaker.titleOf(last.laoCode));
     const told = last && lao ? { ...last, lao } : null;
-    return answers.status(statusLines(heard.ticketNumber, told), told !== null);
+    return answers.status(
+      statusLines(heard.ticketNumber, told),
+      told !== null,
+      this.pages.addressOf({ id: heard.ticketId, number: heard.ticketNumber }),
+    );
   }
 }
 

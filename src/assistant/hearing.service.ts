@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HandOffsService } from '../helpdesk/hand-offs.service.js';
+import { StatusPageService } from '../helpdesk/status-page/status-page.service.js';
 import { AutomaticRepliesService } from '../helpdesk/automatic-replies.service.js';
 import { asciiDigits } from '../platform/thai-text.policy.js';
 import { db, transaction } from '../platform/database/transaction.js';
@@ -37,6 +38,7 @@ export class HearingService {
     private readonly speaker: SpeakerService,
     private readonly replies: AutomaticRepliesService,
     private readonly handOffs: HandOffsService,
+    private readonly pages: StatusPageService,
   ) {}
 
   /** Hears one message; nothing for one that is gone, not for the assistant, or was heard before. */
@@ -123,7 +125,8 @@ export class HearingService {
       note: handOffNote(dialogue, lao, toPerson),
       priority: toPerson === 'angry' || dialogue.intent === 'compromised' ? 'high' : undefined,
     });
-    const said = answers.toPerson(heard.ticketNumber, openNow ? null : momentInThai(opensAt));
+    const address = this.pages.addressOf({ id: heard.ticketId, number: heard.ticketNumber });
+    const said = answers.toPerson(heard.ticketNumber, openNow ? null : momentInThai(opensAt), address);
     const text = [misunderstood >= mostMisunderstood ? '' : answer.text, said.text]
       .filter(Boolean)
       .join('\n\n');

@@ -261,6 +261,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     TicketErasureService,
     HandOffsService,
     HelpService,
+    StatusPageService,
     TicketSearchService,
   ],
 })

@@ -103,7 +103,9 @@ describe('the assistant on LINE', () => {
     await chat.settle();
     expect(await chat.say(userId, 'ลืมรหัสผ่านค่ะ')).toEqual([]);
     await agent.put(`/api/tickets/${ticket.id}/assistant`, { state: 'active' });
-    expect(await chat.say(userId, 'คุยกับเจ้าหน้าที่')).toMatchObject([{ text: expect.stringContaining('เลขที่') }]);
+    expect(await chat.say(userId, 'คุยกับเจ้าหน้าที่')).toMatchObject([
+      { text: expect.stringMatching(/เลขที่ \d+[^]*\nติดตามเรื่องได้ที่ \S+\/s\/\d+-/) },
+    ]);
     const rows: { id: string }[] = await db().query(
       `SELECT id FROM messages WHERE ticket_id = ? AND author_kind = 'contact'`,
       [ticket.id],

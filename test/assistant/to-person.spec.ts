@@ -42,6 +42,10 @@ describe('what the assistant gives to a person, and what it leaves to one', () =
     const told = await chat.say(psid, 'ขอคุยกับเจ้าหน้าที่ครับ');
     const { number } = await chat.ticketOf(psid);
     expect(told.map(({ text }) => text)).toEqual([expect.stringContaining(`เลขที่ ${number}`)]);
+    // It leads to where the ticket stands, without a password.
+    const page = /(\/s\/\S+)$/.exec(told[0]!.text)![1]!;
+    const { body } = await chat.resets.bench.desk.app.getHttpAdapter().getInstance().inject({ url: page });
+    expect(body).toContain(`${number}`);
     expect(await notesOf(psid)).toEqual([expect.stringMatching(/ขอคุยกับเจ้าหน้าที่[^]*ลืมรหัสผ่าน[^]*มีคำขอ/)]);
     expect(await assistantOf(psid)).toMatchObject({ state: 'with-person', reason: 'asked' });
     expect(await chat.ticketOf(psid)).toMatchObject({ state: 'open' });

@@ -110,7 +110,8 @@ describe('the index of the search', () => {
     await db().query('DELETE FROM search_changes');
     for (const run of [async () => undefined, () => search.index()]) {
       await run();
-      for (const q of ['ลิงลม', 'ลมหลั', 'ผัว']) expect([q, await search.found(q)]).toEqual([q, [ticket.number]]);
+      for (const q of ['ลิงลม', 'ลมหลั', 'ผัว'])
+        expect([q, await search.found(q)]).toEqual([q, [ticket.number]]);
       expect(await search.found('ชะนี')).toEqual([ticket.number]);
     }
     await search.expectCleanGrams(ticket.number);

@@ -133,6 +133,7 @@ export const globalTables: Record<string, string> = {
   help_articles: 'help of DLA, the same for everybody; its making closed to representatives as a whole',
   help_article_revisions:
     'help of DLA, the same for everybody; its making closed to representatives as a whole',
+  starter_contents: 'that a desk got what it begins with',
   help_article_days: 'how often each was shown; told as a number only',
   help_article_votes: 'whom each helped; told as a number only',
   oidc_settings: 'how staff sign in; for administrators only',

@@ -31,8 +31,9 @@ abstract class Written {
   @Column({ type: 'int' })
   position: number;
 
-  @RefColumn()
-  changedBy: string;
+  /** Null: it came with the desk. */
+  @RefColumn({ nullable: true })
+  changedBy: string | null;
 
   @TimeColumn()
   changedAt: Date;

@@ -14,7 +14,8 @@ const written = z.object({
   published: z.boolean(),
   position: z.number().int(),
   version: z.number().int(),
-  changedBy: z.string(),
+  /** Null: it came with the desk. */
+  changedBy: z.string().nullable(),
   changedAt: moment,
 });
 

@@ -32,7 +32,7 @@ export class ArticlesService {
          (SELECT COALESCE(SUM(d.shown), 0) FROM help_article_days d WHERE d.article_id = a.id AND d.day >= ?) AS shown,
          (SELECT COUNT(*) FROM help_article_votes v WHERE v.article_id = a.id AND v.helpful = 1) AS yes,
          (SELECT COUNT(*) FROM help_article_votes v WHERE v.article_id = a.id AND v.helpful = 0) AS no
-       FROM help_articles a JOIN staff s ON s.id = a.changed_by
+       FROM help_articles a LEFT JOIN staff s ON s.id = a.changed_by
        ORDER BY a.position, a.id LIMIT ${mostArticles}`,
       [addDays(thaiDay(clock.now()), -shownDays)],
     );
@@ -48,7 +48,7 @@ export class ArticlesService {
   async revisions(id: string): Promise<ArticleRevisionJson[]> {
     if (!(await db().existsBy(Article, { id }))) throw notFound('article');
     const rows: Raw<ArticleRevisionJson>[] = await db().query(
-      `SELECT ${columns('r')} FROM help_article_revisions r JOIN staff s ON s.id = r.changed_by
+      `SELECT ${columns('r')} FROM help_article_revisions r LEFT JOIN staff s ON s.id = r.changed_by
        WHERE r.article_id = ? ORDER BY r.version DESC LIMIT ${mostRevisions}`,
       [id],
     );

@@ -49,8 +49,9 @@ export class Macro {
   @TimeColumn({ nullable: true })
   archivedAt: Date | null;
 
-  @RefColumn()
-  createdBy: string;
+  /** Null: it came with the desk. */
+  @RefColumn({ nullable: true })
+  createdBy: string | null;
 
   @TimeColumn()
   createdAt: Date;

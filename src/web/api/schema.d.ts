@@ -5725,7 +5725,7 @@ export interface components {
             published: boolean;
             position: number;
             version: number;
-            changedBy: string;
+            changedBy: string | null;
             /** Format: date-time */
             changedAt: string;
             id: string;
@@ -5742,7 +5742,7 @@ export interface components {
             published: boolean;
             position: number;
             version: number;
-            changedBy: string;
+            changedBy: string | null;
             /** Format: date-time */
             changedAt: string;
         };

@@ -22,7 +22,9 @@ export function ArticleRecord({ article, mayManage, onChange }: ArticleRecordPro
     t(published ? 'articles.published' : 'articles.draft'),
     `/help/${slug}`,
     titleEn && textEn ? titleEn : t('articles.thai-only'),
-    t('articles.changed', { name: article.changedBy, time: format.dateTime(article.changedAt) }),
+    article.changedBy === null
+      ? t('articles.came')
+      : t('articles.changed', { name: article.changedBy, time: format.dateTime(article.changedAt) }),
   ];
   return (
     <Record

@@ -25,7 +25,9 @@ export function ArticleRevisions({ id }: { id: string }) {
             {[
               t('articles.version', { version }),
               t(published ? 'articles.published' : 'articles.draft'),
-              t('articles.changed', { name: changedBy, time: format.dateTime(changedAt) }),
+              changedBy === null
+                ? t('articles.came')
+                : t('articles.changed', { name: changedBy, time: format.dateTime(changedAt) }),
             ].join(' · ')}
           </Text>
           <LongText text={[titleTh, textTh, titleEn, textEn].filter(Boolean).join('\n\n')} />

@@ -1,21 +1,18 @@
 import { Anchor } from '@mantine/core';
 import { IconClockPause, IconSend } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Route } from '../api/types';
 import { phoneText } from '../organisations/address-text.policy';
 import { ChannelIcon } from '../ui/channel-icon';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { codeText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
 import { isOpen } from './route.policy';
 
-const WayMenu = lazy(async () => {
-  const [part] = await Promise.all([import('./person/way-menu'), needWords('person')]);
-  return { default: part.WayMenu };
-});
+const WayMenu = lazyPart(async () => (await import('./person/way-menu')).WayMenu, 'person');
 
 /** The one way that is open to a reply at this moment, and until when; or why there is none, and what is left. */
 export function ComposerRoute({ ticketId, route }: { ticketId: string; route: Route | undefined }) {

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react';
+import { type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useNow } from '../ui/use-now';
 import classes from './composer.module.css';
 import { ComposerAnswered } from './composer-answered';
@@ -22,10 +22,10 @@ import { useInsertion } from './use-insertion';
 import { useSend } from './use-send';
 import { useTypingSignal } from './use-typing-signal';
 
-const SuggestionRow = lazy(async () => {
-  const [part] = await Promise.all([import('./suggestions/suggestion-row'), needWords('macros')]);
-  return { default: part.SuggestionRow };
-});
+const SuggestionRow = lazyPart(
+  async () => (await import('./suggestions/suggestion-row')).SuggestionRow,
+  'macros',
+);
 
 interface ComposerProps {
   ticket: TicketDetail;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { ticketsApi } from '../api/tickets.api';
 import type { Contact, Ticket } from '../api/types';
 import { useMay } from '../platform/session';
@@ -16,21 +16,18 @@ import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './context-panel.module.css';
 
-const TicketAssistant = lazy(async () => {
-  const [part] = await Promise.all([import('./ticket-assistant'), needWords('assistant')]);
-  return { default: part.TicketAssistant };
-});
-const EarlierTickets = lazy(async () => {
-  const [part] = await Promise.all([import('./person/earlier-tickets'), needWords('person')]);
-  return { default: part.EarlierTickets };
-});
+const TicketAssistant = lazyPart(
+  async () => (await import('./ticket-assistant')).TicketAssistant,
+  'assistant',
+);
+const EarlierTickets = lazyPart(
+  async () => (await import('./person/earlier-tickets')).EarlierTickets,
+  'person',
+);
 const TicketChecklist = lazy(() =>
   import('./checklist/ticket-checklist').then((part) => ({ default: part.TicketChecklist })),
 );
-const TicketFields = lazy(async () => {
-  const [part] = await Promise.all([import('../fields/ticket-fields'), needWords('fields')]);
-  return { default: part.TicketFields };
-});
+const TicketFields = lazyPart(async () => (await import('../fields/ticket-fields')).TicketFields, 'fields');
 const TicketLao = lazy(() => import('./ticket-lao').then((part) => ({ default: part.TicketLao })));
 
 export interface ContextPanelProps {

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { TicketDetail } from '../api/types';
 import { useFieldsMissing } from '../fields/use-fields-missing';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay, useSession } from '../platform/session';
 import { useChecklist } from './checklist/use-checklist';
 import { Composer } from './composer';
@@ -29,17 +29,14 @@ const RelationsDialog = lazy(() =>
 const SplitDialog = lazy(() =>
   import('./relations/split-dialog').then((part) => ({ default: part.SplitDialog })),
 );
-const TicketPrint = lazy(async () => {
-  const [part] = await Promise.all([import('./print/ticket-print'), needWords('fields')]);
-  return { default: part.TicketPrint };
-});
+const TicketPrint = lazyPart(async () => (await import('./print/ticket-print')).TicketPrint, 'fields');
 const CloseQuestion = lazy(() =>
   import('./checklist/close-question').then((part) => ({ default: part.CloseQuestion })),
 );
-const MissingFields = lazy(async () => {
-  const [part] = await Promise.all([import('../fields/missing-fields'), needWords('fields')]);
-  return { default: part.MissingFields };
-});
+const MissingFields = lazyPart(
+  async () => (await import('../fields/missing-fields')).MissingFields,
+  'fields',
+);
 const MeanwhileDialog = lazy(() =>
   import('./handing-over/meanwhile-dialog').then((part) => ({ default: part.MeanwhileDialog })),
 );

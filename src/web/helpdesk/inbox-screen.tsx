@@ -1,7 +1,7 @@
 import { Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Ticket } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { ApiProblem } from '../api/problem';
@@ -10,15 +10,12 @@ import classes from './inbox-screen.module.css';
 import { ListHeader } from './list-header';
 import { TicketList } from './ticket-list';
 
-const UndeliveredList = lazy(async () => {
-  const [part] = await Promise.all([import('./undelivered/undelivered-list'), needWords('undelivered')]);
-  return { default: part.UndeliveredList };
-});
+const UndeliveredList = lazyPart(
+  async () => (await import('./undelivered/undelivered-list')).UndeliveredList,
+  'undelivered',
+);
 
-const BulkBar = lazy(async () => {
-  const [part] = await Promise.all([import('./bulk/bulk-bar'), needWords('bulk'), needWords('fields')]);
-  return { default: part.BulkBar };
-});
+const BulkBar = lazyPart(async () => (await import('./bulk/bulk-bar')).BulkBar, 'bulk', 'fields');
 
 /**
  * Where an agent spends the day: the list beside the conversation. What is shown is the address, so a link, the back

@@ -2,12 +2,12 @@ import { Anchor, Button, Group, Skeleton } from '@mantine/core';
 import { IconBuildingCommunity, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { laoLinkApi } from '../api/lao-link.api';
 import type { Contact, SpokenFor, Ticket, TicketLao } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay } from '../platform/session';
 import { ConfirmButton } from '../ui/confirm-button';
 import { ToneChip } from '../ui/tone-chip';
@@ -16,10 +16,10 @@ import classes from './ticket-lao.module.css';
 import { UnbindButton } from './unbind-button';
 import { useLaoLink } from './use-lao-link';
 
-const TicketCredential = lazy(async () => {
-  const [part] = await Promise.all([import('../credentials/ticket-credential'), needWords('resets')]);
-  return { default: part.TicketCredential };
-});
+const TicketCredential = lazyPart(
+  async () => (await import('../credentials/ticket-credential')).TicketCredential,
+  'resets',
+);
 
 interface LinkedLaoProps {
   ticket: Ticket;

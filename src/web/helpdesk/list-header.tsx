@@ -3,12 +3,12 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconArrowsSort } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
 import type { TicketFilter, TicketSort } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { laoQuery } from '../organisations/lao-queries';
 import { NavigationToggle } from '../ui/navigation-toggle';
 import { SearchField } from '../ui/search-field';
@@ -17,10 +17,7 @@ import { useTitle } from '../ui/use-title';
 import { type InboxSearch, viewOf } from './inbox-search';
 import classes from './list-header.module.css';
 
-const FieldFilter = lazy(async () => {
-  const [part] = await Promise.all([import('../fields/field-filter'), needWords('fields')]);
-  return { default: part.FieldFilter };
-});
+const FieldFilter = lazyPart(async () => (await import('../fields/field-filter')).FieldFilter, 'fields');
 
 const sorts: TicketSort[] = ['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt'];
 

@@ -1,8 +1,8 @@
 import { IconCornerUpLeft, IconExternalLink, IconLock } from '@tabler/icons-react';
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment, Message } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { ChannelIcon } from '../ui/channel-icon';
 import { PersonMark } from '../ui/person-mark';
 import { useFormat } from '../ui/use-format';
@@ -17,10 +17,7 @@ import { MessageContent } from './message-content';
 import { OfferedReplies } from './offered-replies';
 import { quoteStore } from './quote-store';
 
-const MailOver = lazy(async () => {
-  const [part] = await Promise.all([import('./mail/mail-over'), needWords('mail')]);
-  return { default: part.MailOver };
-});
+const MailOver = lazyPart(async () => (await import('./mail/mail-over')).MailOver, 'mail');
 
 interface MessageBubbleProps {
   message: Message;

@@ -5,16 +5,16 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import type { Attachment, TicketDetail } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay } from '../platform/session';
 import classes from './attachment-view.module.css';
 
 const CardDialog = lazy(() => import('./card-dialog').then((part) => ({ default: part.CardDialog })));
 
-const FileCardDialog = lazy(async () => {
-  const [part] = await Promise.all([import('../documents/copy-pages'), needWords('copies')]);
-  return { default: part.FileCardDialog };
-});
+const FileCardDialog = lazyPart(
+  async () => (await import('../documents/copy-pages')).FileCardDialog,
+  'copies',
+);
 
 interface SealedPictureProps {
   ticketId: string;

@@ -15,12 +15,12 @@ import {
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { ticketsApi } from '../api/tickets.api';
 import type { ViewKey } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay, useSession } from '../platform/session';
 import { ChannelIcon } from '../ui/channel-icon';
 import classes from '../ui/navigation.module.css';
@@ -40,10 +40,7 @@ const icons: Record<ViewKey, TablerIcon> = {
   closed: IconArchive,
 };
 
-const OwnNav = lazy(async () => {
-  const [part] = await Promise.all([import('./following/own-nav'), needWords('following')]);
-  return { default: part.OwnNav };
-});
+const OwnNav = lazyPart(async () => (await import('./following/own-nav')).OwnNav, 'following');
 
 /** The views, desks and channels of the inbox; every count is a door to the list that it counts. */
 export function ViewsNav() {

@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { registerApi } from '../api/register.api';
 import type { LaoDetail } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { LinkButton } from '../ui/link-button';
@@ -26,19 +26,16 @@ import { useRegisterCounts } from './use-provinces';
 
 const LaoDialogs = lazy(() => import('./lao-dialogs').then((part) => ({ default: part.LaoDialogs })));
 
-const LaoCredentialSection = lazy(async () => {
-  const [part] = await Promise.all([
-    import('../credentials/lao-credential'),
-    needWords('credentials'),
-    needWords('resets'),
-  ]);
-  return { default: part.LaoCredentialSection };
-});
+const LaoCredentialSection = lazyPart(
+  async () => (await import('../credentials/lao-credential')).LaoCredentialSection,
+  'credentials',
+  'resets',
+);
 
-const LaoDocumentsSection = lazy(async () => {
-  const [part] = await Promise.all([import('../documents/lao-documents'), needWords('documents')]);
-  return { default: part.LaoDocumentsSection };
-});
+const LaoDocumentsSection = lazyPart(
+  async () => (await import('../documents/lao-documents')).LaoDocumentsSection,
+  'documents',
+);
 
 /** One LAO: who is in charge and how they are reached, where it stands, and everything that happened to it. */
 export function LaoScreen() {

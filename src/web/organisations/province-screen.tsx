@@ -6,7 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { registerApi } from '../api/register.api';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay, useSession } from '../platform/session';
 import { ApiProblem } from '../api/problem';
 import { BlankProblem } from '../ui/blank';
@@ -24,10 +24,10 @@ const ProvinceDialogs = lazy(() =>
   import('./province-dialogs').then((part) => ({ default: part.ProvinceDialogs })),
 );
 
-const ProvinceCustody = lazy(async () => {
-  const [part] = await Promise.all([import('../credentials/province-custody'), needWords('credentials')]);
-  return { default: part.ProvinceCustody };
-});
+const ProvinceCustody = lazyPart(
+  async () => (await import('../credentials/province-custody')).ProvinceCustody,
+  'credentials',
+);
 
 /** The page on the Facebook side where the letter tells everybody to ask (rule 6). */
 const helpPage = 'https://www.facebook.com/lhr.team';

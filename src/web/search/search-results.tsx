@@ -1,9 +1,9 @@
 import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchSort } from '../api/types';
-import { needWords } from '../i18n/i18n';
+import { lazyPart } from '../ui/lazy-part';
 import { useMay } from '../platform/session';
 import { Blank } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
@@ -13,15 +13,12 @@ import classes from './search.module.css';
 import { type Choice, TicketHit } from './ticket-hit';
 import { useSearch } from './use-search';
 
-const BulkBar = lazy(async () => {
-  const [part] = await Promise.all([
-    import('../helpdesk/bulk/bulk-bar'),
-    needWords('bulk'),
-    needWords('fields'),
-    needWords('tickets'),
-  ]);
-  return { default: part.BulkBar };
-});
+const BulkBar = lazyPart(
+  async () => (await import('../helpdesk/bulk/bulk-bar')).BulkBar,
+  'bulk',
+  'fields',
+  'tickets',
+);
 
 /** What was found, or why nothing was. */
 export function SearchResults({ q, sort }: { q: string; sort: SearchSort }) {
