@@ -13,6 +13,11 @@ import {
 import { isRedisAddress } from './redis-address.js';
 
 import { oidcConfig, oidcEnvironment, type OidcConfig } from './oidc-config.js';
+import {
+  disturbancesConfig,
+  disturbancesEnvironment,
+  type DisturbancesConfig,
+} from './disturbances-config.js';
 import { tracesConfig, tracesEnvironment, type TracesConfig } from './traces-config.js';
 
 export type { MailConfig, MailIntakeConfig };
@@ -85,6 +90,7 @@ const environment = z.object({
   ...mailEnvironment,
   ...oidcEnvironment,
   ...tracesEnvironment,
+  ...disturbancesEnvironment,
   PERSONNEL_SYSTEM: z
     .string()
     .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
@@ -158,6 +164,7 @@ export interface Config {
   workerMetricsPort: number | undefined;
   /** Where traces go; null: nowhere. */
   traces: TracesConfig | null;
+  disturbances: DisturbancesConfig;
   /** Where clamd listens for files to scan; undefined: there is no virus scanner, and the screens say so. */
   clamdUrl: string | undefined;
   /** Receivers of webhooks inside of one's own network, which no other address may lead into. */
@@ -207,6 +214,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Readonly<Config> {
     metricsToken: e.METRICS_TOKEN,
     workerMetricsPort: e.WORKER_METRICS_PORT,
     traces: tracesConfig(e),
+    disturbances: disturbancesConfig(e),
     clamdUrl: e.CLAMD_URL,
     webhookOrigins: e.WEBHOOK_ORIGINS,
     messenger: messengerConfig(e),

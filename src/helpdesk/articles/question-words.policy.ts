@@ -19,9 +19,14 @@ const common = new Set(
 
 /** What tells one question from another: the words of its first 500 characters, folded, each once. */
 export function wordsOf(text: string): string[] {
+  return [...writtenWordsOf(text).keys()];
+}
+
+/** The same, each with how it was written. */
+export function writtenWordsOf(text: string): Map<string, string> {
   const words = [...segmenter.segment(normalThai(text.slice(0, 500)))]
     .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => foldThai(segment))
-    .filter((word) => word.length > 1 && !common.has(word));
-  return [...new Set(words)];
+    .map(({ segment }) => [foldThai(segment), segment] as const)
+    .filter(([word]) => word.length > 1 && !common.has(word));
+  return new Map(words);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clusters, symptomOf, type Report } from './cluster.policy.js';
 
 const now = new Date('2026-03-02T03:00:00Z');
+const thresholds = { windowMs: 30 * 60_000, laos: 5, times: 4 };
 const reports = (count: number, given: Partial<Report> = {}): Report[] =>
   Array.from({ length: count }, (_, n) => ({
     ticketId: `t${n}`,
@@ -30,17 +31,17 @@ describe('what troubles people', () => {
 
 describe('reports belong together', () => {
   it('from enough LAOs within half an hour on one desk', () => {
-    expect(clusters(reports(4), now)).toEqual([]);
-    expect(clusters(reports(5), now)).toEqual([
+    expect(clusters(reports(4), now, thresholds)).toEqual([]);
+    expect(clusters(reports(5), now, thresholds)).toEqual([
       { symptom: 'sign-in', deskId: 'desk', ticketIds: ['t0', 't1', 't2', 't3', 't4'] },
     ]);
-    expect(clusters([...reports(3), ...reports(2, { deskId: 'other' })], now)).toEqual([]);
-    expect(clusters([...reports(3), ...reports(2, { text: 'ระบบช้า' })], now)).toEqual([]);
-    expect(clusters(reports(5, { at: new Date(now.getTime() - 31 * 60_000) }), now)).toEqual([]);
+    expect(clusters([...reports(3), ...reports(2, { deskId: 'other' })], now, thresholds)).toEqual([]);
+    expect(clusters([...reports(3), ...reports(2, { text: 'ระบบช้า' })], now, thresholds)).toEqual([]);
+    expect(clusters(reports(5, { at: new Date(now.getTime() - 31 * 60_000) }), now, thresholds)).toEqual([]);
   });
 
   it('and one LAO that writes often is one', () => {
-    expect(clusters(reports(9, { from: 'lao' }), now)).toEqual([]);
-    expect(clusters(reports(9, { ticketId: 't' }), now)).toMatchObject([{ ticketIds: ['t'] }]);
+    expect(clusters(reports(9, { from: 'lao' }), now, thresholds)).toEqual([]);
+    expect(clusters(reports(9, { ticketId: 't' }), now, thresholds)).toMatchObject([{ ticketIds: ['t'] }]);
   });
 });

@@ -28,15 +28,26 @@ const own = ['ลืมรหัส', 'ลืมพาส', 'ลืมpassword',
 
 /** The symptom that a message tells of; null for everything else. */
 export function symptomOf(text: string): Symptom | null {
+  if (isOwnTrouble(text)) return null;
   const said = foldThai(text);
-  if (own.some((word) => said.includes(word))) return null;
   return folded.find(({ all }) => all.some((word) => said.includes(word)))?.symptom ?? null;
 }
 
-/** So close together, in milliseconds, is one cause likely. */
-export const windowMs = 30 * 60_000;
-/** From so many LAOs on it is not each one's own trouble. */
-export const fewest = 5;
+/** Whether somebody tells of their own forgotten password. */
+export function isOwnTrouble(text: string): boolean {
+  const said = foldThai(text);
+  return own.some((word) => said.includes(word));
+}
+
+/** From when on one cause is likely. */
+export interface Thresholds {
+  /** So close together, in milliseconds. */
+  windowMs: number;
+  /** From so many LAOs on it is not each one's own trouble. */
+  laos: number;
+  /** So many times more often than usually a word is said that no symptom knows. */
+  times: number;
+}
 
 /** Somebody's word of trouble. */
 export interface Report {
@@ -55,14 +66,22 @@ export interface Cluster {
   ticketIds: string[];
 }
 
+/** Those of the window before `now`. */
+export function reportsWithin(
+  reports: readonly Report[],
+  now: Date,
+  { windowMs }: Pick<Thresholds, 'windowMs'>,
+): Report[] {
+  return reports.filter(({ at }) => at.getTime() >= now.getTime() - windowMs && at <= now);
+}
+
 /**
  * Which of these reports belong together: the same symptom on the same desk within the window before `now`, from enough
  * different LAOs. One that writes ten times counts once.
  */
-export function clusters(reports: readonly Report[], now: Date): Cluster[] {
+export function clusters(reports: readonly Report[], now: Date, thresholds: Thresholds): Cluster[] {
   const groups = new Map<string, Cluster & { from: Set<string> }>();
-  for (const { ticketId, from, deskId, text, at } of reports) {
-    if (at.getTime() < now.getTime() - windowMs || at > now) continue;
+  for (const { ticketId, from, deskId, text } of reportsWithin(reports, now, thresholds)) {
     const symptom = symptomOf(text);
     if (!symptom) continue;
     const key = `${symptom}:${deskId}`;
@@ -72,6 +91,6 @@ export function clusters(reports: readonly Report[], now: Date): Cluster[] {
     groups.set(key, group);
   }
   return [...groups.values()]
-    .filter(({ from }) => from.size >= fewest)
+    .filter(({ from }) => from.size >= thresholds.laos)
     .map(({ symptom, deskId, ticketIds }) => ({ symptom, deskId, ticketIds }));
 }

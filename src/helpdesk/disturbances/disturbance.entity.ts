@@ -17,7 +17,7 @@ export class Disturbance {
   @IdColumn()
   id: string;
 
-  /** A symptom that the desk knows, or `other` where a person opened it. */
+  /** A symptom that the desk knows, `said-` and a hash of the word that it is known by, or `other` where a person opened it. */
   @CodeColumn(40)
   symptom: string;
 

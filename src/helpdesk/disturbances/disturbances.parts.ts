@@ -13,6 +13,7 @@ import {
 import { DisturbancesController } from './disturbances.controller.js';
 import { DisturbancesService } from './disturbances.service.js';
 import { SweepDisturbancesJob } from './sweep-disturbances.job.js';
+import { UsualWordsService } from './usual-words.service.js';
 
 /** The same trouble of many LAOs: what the helpdesk is made of, by kind. */
 export const disturbanceEntities = [
@@ -31,4 +32,5 @@ export const disturbanceProviders = [
   DisturbancesService,
   DisturbanceWatchService,
   SweepDisturbancesJob,
+  UsualWordsService,
 ];
