@@ -4,6 +4,7 @@ import type { Cluster, Report } from './cluster.policy.js';
 
 const now = new Date('2026-03-02T03:00:00Z');
 const thresholds = { windowMs: 30 * 60_000, laos: 5, times: 4 };
+const looking = { now, thresholds, places: new Set(['สงขลา']) };
 /** One message each, of as many LAOs. */
 const from = (texts: readonly string[], given: Partial<Report> = {}): Report[] =>
   texts.map((text, n) => ({
@@ -23,11 +24,11 @@ const everyday = { สวัสดี: 400, รหัสผาน: 250, ระ�
 /** The usual of everything that was asked for: nothing, where it is not named. */
 const usualOf = (reports: Report[], often: Record<string, number>): Usual =>
   week({
-    ...Object.fromEntries(candidateTerms(reports, now, thresholds).map((term) => [term, 0])),
+    ...Object.fromEntries(candidateTerms(reports, looking).map((term) => [term, 0])),
     ...often,
   });
 const found = (reports: Report[], often: Record<string, number> = {}) =>
-  bursts(reports, { now, usual: usualOf(reports, often), thresholds }).map(({ words }) => words);
+  bursts(reports, usualOf(reports, often), looking).map(({ words }) => words);
 
 const white = [
   'หน้าจอขาวค่ะ',
@@ -40,10 +41,10 @@ const white = [
 
 describe('words that many say of late', () => {
   it('are looked at as they are looked for, from enough LAOs, without what every question has and names of places', () => {
-    expect(candidateTerms(from(white), now, thresholds)).toEqual(['ขาว']);
-    expect(candidateTerms(from(Array(6).fill('สงขลา 90110 ครับ')), now, thresholds)).toEqual([]);
-    expect(candidateTerms(from(Array(6).fill('ลืมรหัสผ่าน เมนู')), now, thresholds)).toEqual([]);
-    expect(candidateTerms(from(Array(6).fill('Captcha')), now, thresholds)).toEqual([' captcha']);
+    expect(candidateTerms(from(white), looking)).toEqual(['ขาว']);
+    expect(candidateTerms(from(Array(6).fill('สงขลา 90110 ครับ')), looking)).toEqual([]);
+    expect(candidateTerms(from(Array(6).fill('ลืมรหัสผ่าน เมนู')), looking)).toEqual([]);
+    expect(candidateTerms(from(Array(6).fill('Captcha')), looking)).toEqual([' captcha']);
   });
 
   it.each([
@@ -74,8 +75,8 @@ describe('words that many say of late', () => {
 
   it('say nothing where nobody knows what is usual', () => {
     const usual = { tickets: 49, saying: new Map([['ขาว', 0]]) };
-    expect(bursts(from(white), { now, usual, thresholds })).toEqual([]);
-    expect(bursts(from(white), { now, usual: week({}), thresholds })).toEqual([]);
+    expect(bursts(from(white), usual, looking)).toEqual([]);
+    expect(bursts(from(white), week({}), looking)).toEqual([]);
   });
 
   it('go to a known symptom that mostly the same tickets tell of', () => {

@@ -1,6 +1,4 @@
 import { writtenWordsOf } from '../articles/question-words.policy.js';
-import { thaiProvinces } from '../../organisations/register/province.entity.js';
-import { foldThai } from '../../platform/thai-text.policy.js';
 import { searchTerm } from '../search/search-text.policy.js';
 import { isOwnTrouble, reportsWithin, type Cluster, type Report, type Thresholds } from './cluster.policy.js';
 
@@ -8,6 +6,14 @@ import { isOwnTrouble, reportsWithin, type Cluster, type Report, type Thresholds
 export interface Usual {
   tickets: number;
   saying: ReadonlyMap<string, number>;
+}
+
+/** When words are looked at, from when on they tell of something, and which ones never do. */
+export interface Looking {
+  now: Date;
+  thresholds: Thresholds;
+  /** Names of where people are, folded: they say nothing of what troubles them. */
+  places: ReadonlySet<string>;
 }
 
 /** Tickets of one desk in which words stand that are said far more often than usually. */
@@ -24,10 +30,6 @@ export interface Burst {
 export const fewestUsual = 50;
 const mostCandidates = 30;
 const mostWords = 3;
-/** Names of where people are say nothing of what troubles them. */
-const places = new Set(
-  [...thaiProvinces.values()].flatMap(({ name, nameEn }) => [foldThai(name), foldThai(nameEn)]),
-);
 
 interface Said {
   term: string;
@@ -37,9 +39,9 @@ interface Said {
 }
 
 /** The words that enough LAOs say of late on one desk, as they are looked for, those of most LAOs first. */
-export function candidateTerms(reports: readonly Report[], now: Date, thresholds: Thresholds): string[] {
-  const said = [...byDesk(reports, now, thresholds).values()].flatMap(({ words }) =>
-    words.filter(({ from }) => from.size >= thresholds.laos),
+export function candidateTerms(reports: readonly Report[], looking: Looking): string[] {
+  const said = [...byDesk(reports, looking).values()].flatMap(({ words }) =>
+    words.filter(({ from }) => from.size >= looking.thresholds.laos),
   );
   said.sort((a, b) => b.from.size - a.from.size);
   return [...new Set(said.map(({ term }) => term))].slice(0, mostCandidates);
@@ -49,13 +51,11 @@ export function candidateTerms(reports: readonly Report[], now: Date, thresholds
  * Words that enough LAOs say within the window, and in so many times more of the tickets than in those of the last days;
  * words whose tickets are mostly the same tell of one thing. None where too little is known of the last days.
  */
-export function bursts(
-  reports: readonly Report[],
-  { now, usual, thresholds }: { now: Date; usual: Usual; thresholds: Thresholds },
-): Burst[] {
+export function bursts(reports: readonly Report[], usual: Usual, looking: Looking): Burst[] {
+  const { thresholds } = looking;
   if (usual.tickets < fewestUsual) return [];
   const found: Burst[] = [];
-  for (const [deskId, { tickets, words }] of byDesk(reports, now, thresholds)) {
+  for (const [deskId, { tickets, words }] of byDesk(reports, looking)) {
     const rare = words.filter(({ term, from, ticketIds }) => {
       const saying = usual.saying.get(term);
       // One more than were met: a word that nobody said before is not infinitely rare.
@@ -102,8 +102,7 @@ export function isMostly(some: Iterable<string>, others: Iterable<string>): bool
 /** What was said on each desk within the window: how many tickets, and each word with who says it. */
 function byDesk(
   reports: readonly Report[],
-  now: Date,
-  thresholds: Thresholds,
+  { now, thresholds, places }: Looking,
 ): Map<string, { tickets: number; words: Said[] }> {
   const desks = new Map<string, { tickets: Set<string>; words: Map<string, Said> }>();
   for (const { ticketId, from, deskId, text } of reportsWithin(reports, now, thresholds)) {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan } from 'typeorm';
+import { thaiProvinces } from '../../organisations/register/province.entity.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
+import { foldThai } from '../../platform/thai-text.policy.js';
 import { apart, bursts, candidateTerms, isMostly } from './burst.policy.js';
 import { clusters, type Report, type Symptom } from './cluster.policy.js';
 import { DisturbanceMailsService } from './disturbance-mails.service.js';
@@ -23,6 +25,9 @@ const titles: Record<Symptom, string> = {
   saving: 'บันทึกข้อมูลไม่ได้หลายแห่ง',
   'no-code': 'ไม่ได้รับรหัสยืนยันหลายแห่ง',
 };
+const places = new Set(
+  [...thaiProvinces.values()].flatMap(({ name, nameEn }) => [foldThai(name), foldThai(nameEn)]),
+);
 /** Begins the symptom of what is known by nothing but its words. */
 const bySaying = 'said-';
 
@@ -52,8 +57,9 @@ export class DisturbanceWatchService {
     const thresholds = config().disturbances;
     const from = new Date(now.getTime() - thresholds.windowMs);
     const reports = await this.reports(from);
-    const usual = await this.usual.of(candidateTerms(reports, now, thresholds), from);
-    const found = apart(clusters(reports, now, thresholds), bursts(reports, { now, usual, thresholds }));
+    const looking = { now, thresholds, places };
+    const usual = await this.usual.of(candidateTerms(reports, looking), from);
+    const found = apart(clusters(reports, now, thresholds), bursts(reports, usual, looking));
     return [
       ...found.clusters.map((cluster) => ({ ...cluster, title: titles[cluster.symptom] })),
       ...found.bursts.map(({ deskId, words, terms, ticketIds }) => ({

@@ -15,7 +15,8 @@ const at = (id: string) => ({ params: { path: { id } } });
  * All that a list shows, or that the search finds; null for a number typed over a list, which shows that ticket alone,
  * while the search also finds those that say it.
  */
-export function matchingOf({ sort: _, ...matching }: ListFilter, from: 'list' | 'search'): Matching | null {
+export function matchingOf(filter: ListFilter, from: 'list' | 'search'): Matching | null {
+  const { sort: _, ...matching } = filter;
   return from === 'list' && matching.q && /^#?\s*[\d๐-๙]+$/.test(matching.q) ? null : matching;
 }
 
