@@ -48,6 +48,8 @@ describe('a desk is lost, and brought back from its backup', () => {
     used = await handed(places[0]!);
     open = await handed(places[1]!);
     const files = bench.desk.get(FilesService);
+    // What a trigger makes of a row is in the backup as well: it comes back once.
+    await db().query('INSERT INTO search_changes (number) VALUES (4000000)');
     fileId = (await files.store(Buffer.from(told), { name: 'เพลง.txt', maxBytes: 1_000 })).id;
   });
   afterAll(async () => {
