@@ -83,12 +83,11 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|@floating-ui|i18next|react-i18next|clsx)\//,
               priority: 2,
             },
-            { name: 'library', test: /node_modules\/@mantine\//, minShareCount: 100, priority: 1 },
             // Dialogs bring their library along, and none is open on the first screen.
             {
               name: 'shared',
               test: /src\/web\/(ui|api|i18n)\/(?!form-dialog|reason-form)/,
-              minShareCount: 9,
+              minShareCount: 7,
             },
           ],
         },

@@ -84,6 +84,7 @@ import { OidcSettings1790000000102 } from './0102-oidc-settings.js';
 import { OldSearchTables1790000000104 } from './0104-old-search-tables.js';
 import { GivenInBulk1790000000105 } from './0105-given-in-bulk.js';
 import { ClosedDesks1790000000106 } from './0106-closed-desks.js';
+import { BacklogAndReplies1790000000107 } from './0107-backlog-and-replies.js';
 import { AddedGrams1790000000109 } from './0109-added-grams.js';
 import { StarterContents1790000000110 } from './0110-starter-contents.js';
 
@@ -175,6 +176,7 @@ export const migrations = [
   OldSearchTables1790000000104,
   GivenInBulk1790000000105,
   ClosedDesks1790000000106,
+  BacklogAndReplies1790000000107,
   AddedGrams1790000000109,
   StarterContents1790000000110,
 ];

@@ -245,6 +245,14 @@ export class ConversationIntakeService {
   private async write(batch: IntakeBatch, amended: Message[]): Promise<void> {
     await insertMany('tickets', [...batch.newTickets.values()].map(ticketRow));
     await insertMany('messages', batch.newMessages.map(messageRow));
+    await insertMany(
+      'next_replies',
+      batch.nextReplies.map(({ messageId, waitedFrom, repliedAt }) => ({
+        message_id: messageId,
+        waited_from: waitedFrom,
+        replied_at: repliedAt,
+      })),
+    );
     await updateMany('tickets', [...batch.changedTickets.values()].map(changedTicketRow));
     await updateMany('messages', amended.map(amendedRow));
     await this.contactPoints.follow([...batch.changedContacts.values()]);

@@ -24,6 +24,7 @@ import type { NewMessage } from './message.schema.js';
 import { ReplyRouteService } from './reply-route.service.js';
 import { messageRow, newMessage } from './rows.js';
 import { SearchIndexService } from './search/search-index.service.js';
+import { NextReply } from './sla/next-reply.entity.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { dueAfterQuestion, dueAfterReply, type SlaTerms } from './sla/sla.policy.js';
 import { TicketLockService } from './ticket-lock.service.js';
@@ -84,6 +85,7 @@ export class ConversationService {
         clientToken: given.clientToken ?? null,
         createdAt: clock.now(),
       });
+      const waitedFrom = ticket.firstRepliedAt && ticket.waitingSince;
       if (given.kind === 'reply') {
         const terms = await this.sla.terms();
         if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
@@ -94,6 +96,8 @@ export class ConversationService {
         if (question) stillWaits(ticket, question.createdAt, terms);
       }
       await insertMany('messages', [messageRow(message)]);
+      if (given.kind === 'reply' && waitedFrom)
+        await db().insert(NextReply, { messageId: message.id, waitedFrom, repliedAt: message.createdAt });
       await insertMany(
         'message_files',
         files.map((file, position) => ({ message_id: message.id, position, file_id: file.id })),

@@ -13,6 +13,7 @@ import {
   type SlaTerms,
 } from './sla/sla.policy.js';
 import { whichTicket } from './threading.policy.js';
+import type { NextReply } from './sla/next-reply.entity.js';
 import type { Ticket } from './ticket.entity.js';
 
 const windowMs = 24 * 3_600_000;
@@ -37,6 +38,7 @@ export class IntakeBatch {
   readonly newMessages: Message[] = [];
   /** The messages by which contacts talked to us, oldest first. */
   readonly heard: Message[] = [];
+  readonly nextReplies: NextReply[] = [];
   readonly changedContacts = new Map<string, IntakeContact>();
 
   constructor(
@@ -68,12 +70,23 @@ export class IntakeBatch {
     const isHeard = asks || (event.mail?.keptApart && ticket.state === 'waiting');
     if (isHeard)
       hear(ticket, { ...event, reopensWindow: own && event.reopensWindow }, occurredAt, this.terms);
-    else if (!fromContact) answeredElsewhere(ticket, occurredAt, this.terms);
+    else if (!fromContact) this.answeredElsewhere(ticket, message.id, occurredAt);
     showLast(ticket, message, event, occurredAt);
     contact.currentTicketId = ticket.id;
     if (fromContact && occurredAt > contact.lastSeenAt) contact.lastSeenAt = occurredAt;
     this.changedContacts.set(contact.id, contact);
     return message;
+  }
+
+  /** Staff answered outside of the desk: that answers the person, whoever did it. */
+  private answeredElsewhere(ticket: Ticket, messageId: string, at: Date): void {
+    if (!ticket.active || at < ticket.lastMessageAt) return;
+    if (ticket.firstRepliedAt && ticket.waitingSince)
+      this.nextReplies.push({ messageId, waitedFrom: ticket.waitingSince, repliedAt: at });
+    ticket.firstRepliedAt ??= at;
+    ticket.waitingSince = null;
+    if (ticket.state === 'open') ticket.state = 'waiting';
+    Object.assign(ticket, dueAfterReply(ticket, at, this.terms));
   }
 
   /** What an agent should know of how a mail came to its ticket. */
@@ -186,15 +199,6 @@ function hear(ticket: Ticket, event: IncomingEvent, at: Date, terms: SlaTerms): 
   ticket.snoozedUntil = null;
   ticket.waitingSince ??= at;
   Object.assign(ticket, dueAfterQuestion(ticket, at, terms));
-}
-
-/** Staff answered outside of the desk: that answers the person, whoever did it. */
-function answeredElsewhere(ticket: Ticket, at: Date, terms: SlaTerms): void {
-  if (!ticket.active || at < ticket.lastMessageAt) return;
-  ticket.firstRepliedAt ??= at;
-  ticket.waitingSince = null;
-  if (ticket.state === 'open') ticket.state = 'waiting';
-  Object.assign(ticket, dueAfterReply(ticket, at, terms));
 }
 
 function widenWindow(ticket: Ticket, at: Date): void {

@@ -62,6 +62,8 @@ export function listWhere(
   if (query.assignee === 'none') add('t.assignee_id IS NULL');
   else if (query.assignee) add('t.assignee_id = ?', query.assignee === 'me' ? me : query.assignee);
   if (query.channel) add('t.channel = ?', query.channel);
+  if (query.province === 'none') add('t.province_code IS NULL');
+  else if (query.province) add('t.province_code = ?', query.province);
   if (query.lao) add('t.lao_code = ?', query.lao);
   if (query.contact) add('t.contact_point_id = ?', query.contact);
   if (query.contacts)

@@ -174,6 +174,7 @@ export const ticketQuery = pageQuery.extend({
     .regex(/^[0-9A-Z]{26}:./)
     .optional(),
   contact: id.optional(),
+  province: z.union([z.literal('none'), z.string().regex(/^\d{2}$/)]).optional(),
   lao: laoCode.optional(),
   q: z.string().trim().max(200).optional(),
   sort: z.enum(sortKeys).default('-lastMessageAt'),

@@ -11,16 +11,24 @@ export async function overviewBook(figures: OverviewJson): Promise<Buffer> {
     const safe = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? safeCell(cell) : cell)));
     utils.book_append_sheet(book, utils.aoa_to_sheet(safe), name);
   };
-  const { now, perDay, channels, agents, ratings, credentials } = figures;
+  const { now, perDay, provinces, channels, agents, ratings, credentials } = figures;
   add('ตอนนี้', [
     ['ยังไม่ปิด', 'รอเราตอบ', 'ไม่มีผู้รับผิดชอบ', 'เกินกำหนด', 'ส่งไม่ถึง'],
     [now.open, now.needsReply, now.unassigned, now.overdue, now.undelivered],
   ]);
-  add('รายวัน', [['วันที่', 'เข้า', 'ปิด'], ...perDay.map((day) => [day.on, day.received, day.closed])]);
+  add('รายวัน', [
+    ['วันที่', 'เข้า', 'ปิด', 'ยังไม่ปิดเมื่อสิ้นวัน'],
+    ...perDay.map((day) => [day.on, day.received, day.closed, day.open]),
+  ]);
   add('เวลารอ (นาที)', [
-    ['', 'จำนวนเรื่อง', 'ครึ่งหนึ่งไม่เกิน', 'เก้าในสิบไม่เกิน'],
+    ['', 'จำนวน', 'ครึ่งหนึ่งไม่เกิน', 'เก้าในสิบไม่เกิน'],
     waits('คำตอบแรกจากเจ้าหน้าที่', figures.firstReply),
+    waits('คำตอบถัดมาจากเจ้าหน้าที่', figures.nextReply),
     waits('จนปิดเรื่อง', figures.resolution),
+  ]);
+  add('จังหวัด', [
+    ['จังหวัด', 'ยังไม่ปิด', 'เกินกำหนด'],
+    ...provinces.map(({ name, open, overdue }) => [name, open, overdue]),
   ]);
   add('ช่องทาง', [['ช่องทาง', 'เข้า'], ...channels.map(({ channel, received }) => [channel, received])]);
   add('เจ้าหน้าที่', [

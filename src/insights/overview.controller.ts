@@ -5,7 +5,14 @@ import type { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidQuery } from '../platform/http/contract.js';
 import { overviewBook } from './overview-sheet.js';
-import { overviewQuery, overviewSchema, type OverviewJson } from './overview.schema.js';
+import {
+  overviewQuery,
+  overviewSchema,
+  slowestQuery,
+  slowestSchema,
+  type OverviewJson,
+  type SlowestJson,
+} from './overview.schema.js';
 import { OverviewService } from './overview.service.js';
 
 /** Figures across all parts of the desk; they change nothing. */
@@ -19,6 +26,15 @@ export class OverviewController {
   @Answers(overviewSchema, 'How the desk is doing: what waits now, and how the last days went')
   async read(@ValidQuery(overviewQuery) query: z.output<typeof overviewQuery>): Promise<OverviewJson> {
     return this.overview.read(query.days);
+  }
+
+  @Get('slowest')
+  @Allow('figures.read')
+  @Answers(slowestSchema, 'The tickets on which people waited longest for an answer, or for the end')
+  async slowest(
+    @ValidQuery(slowestQuery) { which, days }: z.output<typeof slowestQuery>,
+  ): Promise<SlowestJson> {
+    return this.overview.slowest(which, days);
   }
 
   @Get('export')

@@ -15,11 +15,20 @@ export const overviewSchema = z
     until: day,
     /** As it is now. */
     now: z.object({ open: count, needsReply: count, unassigned: count, overdue: count, undelivered: count }),
-    perDay: z.array(z.object({ on: day, received: count, closed: count })),
+    /** `open` at the end of the day, of today now; null where nobody counted it. */
+    perDay: z.array(z.object({ on: day, received: count, closed: count, open: count.nullable() })),
+    /** Before it what was open was counted later: tickets reopened since count as open all along. Null: all in time. */
+    backlogExactSince: day.nullable(),
     /** Of tickets that came in within these days, from their beginning to a person's first answer. */
     firstReply: waits,
+    /** Of answers after the first that staff gave within these days, from when somebody waited for them. */
+    nextReply: waits,
     /** Of tickets that were closed within these days, from their beginning. */
     resolution: waits,
+    /** All of them, as it is now. */
+    provinces: z.array(
+      z.object({ code: z.string(), name: z.string(), nameEn: z.string(), open: count, overdue: count }),
+    ),
     channels: z.array(z.object({ channel: z.string(), received: count })),
     agents: z.array(
       z.object({
@@ -39,4 +48,22 @@ export const overviewSchema = z
   })
   .meta({ id: 'Overview' });
 
+const waitKinds = ['firstReply', 'nextReply', 'resolution'] as const;
+export type WaitKind = (typeof waitKinds)[number];
+export const slowestQuery = overviewQuery.extend({ which: z.enum(waitKinds) });
+
+/** The tickets on which people waited longest, longest first. */
+export const slowestSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        ticket: z.object({ id: z.string(), number: count, subject: z.string() }),
+        minutes: count,
+        endedAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'SlowestWaits' });
+
+export type SlowestJson = z.infer<typeof slowestSchema>;
 export type OverviewJson = z.infer<typeof overviewSchema>;

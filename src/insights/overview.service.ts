@@ -1,22 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
-import { addDays, thaiDay } from '../platform/day.policy.js';
-import type { OverviewJson } from './overview.schema.js';
-import { percentile, type Bucket } from './percentile.policy.js';
+import { addDays, startOfThaiDay, thaiDay } from '../platform/day.policy.js';
+import { BacklogService } from './backlog/backlog.service.js';
+import type { OverviewJson, SlowestJson, WaitKind } from './overview.schema.js';
+import { WaitsService, type Span } from './waits.service.js';
 
-/** From a moment on, and before another. */
-type Span = [Date, Date];
 type Numbers<Name extends string> = Record<Name, string | number>;
 /** Thai time is seven hours ahead: what came in the evening belongs to that Thai day. */
 const thaiDayOf = (column: string) => `DATE_FORMAT(DATE_ADD(${column}, INTERVAL 7 HOUR), '%Y-%m-%d')`;
 
 const dayMs = 86_400_000;
-const startOf = (day: string): Date => new Date(`${day}T00:00:00+07:00`);
 
 /** How the desk is doing: what waits now, and how it went in the last days. Each part is one query along an index. */
 @Injectable()
 export class OverviewService {
+  constructor(
+    private readonly backlog: BacklogService,
+    private readonly waits: WaitsService,
+  ) {}
+
   /** Of so many days up to today, in Thai days. */
   async read(days: number): Promise<OverviewJson> {
     const until = thaiDay(clock.now());
@@ -25,25 +28,49 @@ export class OverviewService {
 
   /** Of Thai days, both of them within; what waits is always told as it is now. */
   async within({ since, until }: { since: string; until: string }): Promise<OverviewJson> {
-    const span: Span = [startOf(since), startOf(addDays(until, 1))];
-    const [now, received, closed, firstReply, resolution, channels, agents, ratings, credentials] =
+    const span = spanOf(since, until);
+    const [now, received, closed, backlog, firstReply, nextReply, resolution, provinces, channels, agents] =
       await Promise.all([
         this.now(),
         this.perDay('created_at', span),
         this.perDay('closed_at', span),
-        this.waits('created_at', 'first_replied_at', span),
-        this.waits('closed_at', 'closed_at', span),
+        this.backlog.read(since, until),
+        this.waits.percentiles('firstReply', span),
+        this.waits.percentiles('nextReply', span),
+        this.waits.percentiles('resolution', span),
+        this.provinces(),
         this.channels(span),
         this.agents(span),
-        this.ratings(span),
-        this.credentials(),
       ]);
+    const [ratings, credentials] = await Promise.all([this.ratings(span), this.credentials()]);
     const days = 1 + Math.round((Date.parse(until) - Date.parse(since)) / dayMs);
+    const today = thaiDay(clock.now());
     const perDay = Array.from({ length: days }, (_, index) => {
       const on = addDays(since, index);
-      return { on, received: received.get(on) ?? 0, closed: closed.get(on) ?? 0 };
+      const open = on === today ? now.open : (backlog.open.get(on) ?? null);
+      return { on, received: received.get(on) ?? 0, closed: closed.get(on) ?? 0, open };
     });
-    return { since, until, now, perDay, firstReply, resolution, channels, agents, ratings, credentials };
+    const waited = { firstReply, nextReply, resolution };
+    const { exactSince: backlogExactSince } = backlog;
+    return {
+      since,
+      until,
+      now,
+      perDay,
+      backlogExactSince,
+      ...waited,
+      provinces,
+      channels,
+      agents,
+      ratings,
+      credentials,
+    };
+  }
+
+  /** The longest waits of so many days up to today. */
+  async slowest(kind: WaitKind, days: number): Promise<SlowestJson> {
+    const until = thaiDay(clock.now());
+    return this.waits.slowest(kind, spanOf(addDays(until, 1 - days), until));
   }
 
   private async now(): Promise<OverviewJson['now']> {
@@ -73,20 +100,22 @@ export class OverviewService {
     return new Map(rows.map(({ on_day: on, n }) => [on, Number(n)]));
   }
 
-  /** By the minute: so many groups at most as there are minutes, however many tickets. */
-  private async waits(
-    within: 'created_at' | 'closed_at',
-    ended: 'first_replied_at' | 'closed_at',
-    span: Span,
-  ): Promise<OverviewJson['firstReply']> {
-    const rows: Numbers<keyof Bucket>[] = await db().query(
-      `SELECT TIMESTAMPDIFF(MINUTE, created_at, ${ended}) AS value, COUNT(*) AS count
-       FROM tickets WHERE ${within} >= ? AND ${within} < ? AND ${ended} IS NOT NULL GROUP BY value`,
-      span,
-    );
-    const buckets = rows.map(({ value, count }) => ({ value: Number(value), count: Number(count) }));
-    const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
-    return { count, p50: percentile(buckets, 0.5), p90: percentile(buckets, 0.9) };
+  /** Every province with what is open there now, in dictionary order; what has no province is the rest of all that is open. */
+  private async provinces(): Promise<OverviewJson['provinces']> {
+    const rows: ({ code: string; name: string; nameEn: string } & Numbers<'open' | 'overdue'>)[] =
+      await db().query(
+        `SELECT p.code, p.name, p.name_en AS nameEn, COALESCE(n.open, 0) AS open, COALESCE(n.overdue, 0) AS overdue
+         FROM provinces p
+         LEFT JOIN (SELECT province_code, COUNT(*) AS open, SUM(COALESCE(due_at < ?, 0)) AS overdue
+                    FROM tickets WHERE active = 1 GROUP BY province_code) n ON n.province_code = p.code
+         ORDER BY p.sort_key, p.code`,
+        [clock.now()],
+      );
+    return rows.map(({ open, overdue, ...province }) => ({
+      ...province,
+      open: Number(open),
+      overdue: Number(overdue),
+    }));
   }
 
   private async channels(span: Span): Promise<OverviewJson['channels']> {
@@ -141,4 +170,9 @@ export class OverviewService {
     );
     return rows.map(({ standing, laos }) => ({ standing, laos: Number(laos) }));
   }
+}
+
+/** Of Thai days, both of them within. */
+function spanOf(since: string, until: string): Span {
+  return [startOfThaiDay(since), startOfThaiDay(addDays(until, 1))];
 }

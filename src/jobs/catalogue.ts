@@ -259,6 +259,7 @@ export const jobs = {
   'erasures.erase-person': { queue: 'default', payload: one, attempts: 12 },
   'erasures.sweep': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'documents.sweep-copies': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'insights.count-backlog': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'insights.sweep-reports': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'jobs.sweep-expired': { queue: 'sweeps', payload: nothing, attempts: 3 },
 } as const satisfies Record<string, JobDefinition>;

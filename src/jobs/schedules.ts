@@ -25,6 +25,7 @@ export const schedules = {
   'credentials.sweep-transfers': { cron: '30 8 * * *' },
   'documents.sweep-copies': { every: 15 * 60_000 },
   'erasures.sweep': { every: 60 * 60_000 },
+  'insights.count-backlog': { every: 15 * 60_000 },
   'insights.sweep-reports': { every: 15 * 60_000 },
   'jobs.sweep-expired': { cron: '15 3 * * *' },
 } as const satisfies { [Name in JobName]?: { every: number } | { cron: string } };

@@ -7,6 +7,11 @@ export function thaiDay(at: Date): string {
   return new Date(at.getTime() + zoneMs).toISOString().slice(0, 10);
 }
 
+/** When a day begins in Thailand. */
+export function startOfThaiDay(day: string): Date {
+  return new Date(`${day}T00:00:00+07:00`);
+}
+
 /** The day so many days after another; negative for before. */
 export function addDays(day: string, count: number): string {
   return new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);

@@ -3,6 +3,7 @@ import { Turn } from '../../src/assistant/turn.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
+import { NextReply } from '../../src/helpdesk/sla/next-reply.entity.js';
 import { SlaAlarm } from '../../src/helpdesk/sla/sla-alarm.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { SecretFinding } from '../../src/helpdesk/secrets/secret-finding.entity.js';
@@ -119,6 +120,8 @@ export async function buildCanaryProvince(
   const { id: dialogueId } = await db().findOneByOrFail(Dialogue, { ticketId: ticket.id });
   const heard = { messageId: note.body.id, step: 'idle', intent: null, answer: 'silent', at: clock.now() };
   await db().insert(Turn, { dialogueId, ...heard });
+  const answered = { messageId: note.body.id, waitedFrom: clock.now(), repliedAt: clock.now() };
+  await db().insert(NextReply, answered);
   await db().insert(SlaAlarm, {
     id: newId(),
     ticketId: ticket.id,

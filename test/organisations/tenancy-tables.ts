@@ -27,6 +27,7 @@ export const tenantTables: Record<string, string> = {
   secret_findings: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   assistant_dialogues: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   assistant_turns: `dialogue_id IN (SELECT id FROM assistant_dialogues WHERE ticket_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
+  next_replies: `message_id IN (SELECT id FROM messages WHERE ticket_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
   sla_alarms: `ticket_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   ticket_merges: `target_id IN (SELECT id FROM tickets WHERE province_code = '95')`,
   merged_messages: `merge_id IN (SELECT id FROM ticket_merges WHERE target_id IN (SELECT id FROM tickets WHERE province_code = '95'))`,
@@ -151,6 +152,7 @@ export const globalTables: Record<string, string> = {
   disturbance_mail_refusals: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_answers: 'troubles of many LAOs at once; closed to representatives as a whole',
   disturbance_sendings: 'troubles of many LAOs at once; closed to representatives as a whole',
+  backlog_days: 'one number a day of the whole desk; closed to representatives as a whole',
   report_recipients: people,
   report_sendings: work,
   search_gram_blocks:

@@ -4,6 +4,7 @@ import { FollowCalendarJob } from './follow-calendar.job.js';
 import { RecordAlarmsJob } from './record-alarms.job.js';
 import { RecountDueJob } from './recount-due.job.js';
 import { RecountService } from './recount.service.js';
+import { NextReply } from './next-reply.entity.js';
 import { SlaAlarm } from './sla-alarm.entity.js';
 import { SlaController } from './sla.controller.js';
 import { SlaPreviewService } from './sla-preview.service.js';
@@ -13,7 +14,7 @@ import { SlaTermsService } from './sla-terms.service.js';
 import { SweepSlaJob } from './sweep-sla.job.js';
 
 /** What is promised, and by when: what the helpdesk is made of, by kind. */
-export const slaEntities = [SlaAlarm, SlaRevision];
+export const slaEntities = [NextReply, SlaAlarm, SlaRevision];
 export const slaControllers = [SlaController];
 export const slaProviders = [
   AlarmNoticesService,

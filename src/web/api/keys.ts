@@ -29,6 +29,7 @@ export const keys = {
     (name) => [name],
   ),
   overview: (days: number) => ['overview', days] as const,
+  slowest: (which: string, days: number) => ['overview', 'slowest', which, days] as const,
   suggestions: (id: string, text: string | null) => ['ticket', id, 'suggestions', text] as const,
   macros: ['macros'] as const,
   macroList: (archived: boolean) => ['macros', archived] as const,

@@ -2,12 +2,15 @@ import { answer, client } from './client';
 import type { components } from './schema';
 
 export type Overview = components['schemas']['Overview'];
+export type WaitKind = 'firstReply' | 'nextReply' | 'resolution';
 export type FigureReports = components['schemas']['FigureReports'];
 
 /** How the desk is doing. */
 export const overviewApi = {
   read: (days: number, signal?: AbortSignal) =>
     answer(client.GET('/api/overview', { params: { query: { days } }, signal })),
+  slowest: (which: WaitKind, days: number, signal?: AbortSignal) =>
+    answer(client.GET('/api/overview/slowest', { params: { query: { which, days } }, signal })),
   /** The same as a workbook; the browser saves it. */
   exportUrl: (days: number) => `/api/overview/export?days=${days}`,
   reports: (signal?: AbortSignal) => answer(client.GET('/api/figure-reports', { signal })),

@@ -2973,6 +2973,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/slowest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets on which people waited longest for an answer, or for the end */
+        get: operations["OverviewController_slowest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password-links/{publicId}": {
         parameters: {
             query?: never;
@@ -7481,6 +7498,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
             };
@@ -7553,6 +7571,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
                 /** @enum {string} */
@@ -7751,8 +7770,15 @@ export interface components {
                 on: string;
                 received: number;
                 closed: number;
+                open: number | null;
             }[];
+            backlogExactSince: string | null;
             firstReply: {
+                count: number;
+                p50: number | null;
+                p90: number | null;
+            };
+            nextReply: {
                 count: number;
                 p50: number | null;
                 p90: number | null;
@@ -7762,6 +7788,13 @@ export interface components {
                 p50: number | null;
                 p90: number | null;
             };
+            provinces: {
+                code: string;
+                name: string;
+                nameEn: string;
+                open: number;
+                overdue: number;
+            }[];
             channels: {
                 channel: string;
                 received: number;
@@ -8493,6 +8526,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
                 /** @enum {string} */
@@ -8647,6 +8681,18 @@ export interface components {
                 };
             } | null;
             acts: "count"[];
+        };
+        SlowestWaits: {
+            items: {
+                ticket: {
+                    id: string;
+                    number: number;
+                    subject: string;
+                };
+                minutes: number;
+                /** Format: date-time */
+                endedAt: string;
+            }[];
         };
         SpokenFor: {
             binding: {
@@ -16034,6 +16080,38 @@ export interface operations {
             };
         };
     };
+    OverviewController_slowest: {
+        parameters: {
+            query?: {
+                days?: number;
+                which?: "firstReply" | "nextReply" | "resolution";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tickets on which people waited longest for an answer, or for the end */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowestWaits"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PasswordLinksController_use: {
         parameters: {
             query?: never;
@@ -19199,6 +19277,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
             };
@@ -19508,6 +19587,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
@@ -19552,6 +19632,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                province?: "none" | string;
                 lao?: string;
                 q?: string;
                 format?: "csv" | "xlsx";

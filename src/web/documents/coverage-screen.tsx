@@ -11,12 +11,12 @@ import { BlankProblem } from '../ui/blank';
 import { LinkButton } from '../ui/link-button';
 import { Page } from '../ui/page';
 import { useFormat } from '../ui/use-format';
+import { CoverageMap } from './coverage-map';
 import { CoverageTable } from './coverage-table';
 import { ContactFaults } from './contact-faults';
 import classes from './documents.module.css';
 import { ExportButton } from './export-button';
 import { LinkFaults } from './link-faults';
-import { ProvinceMap } from './province-map';
 
 /** Which provinces lag behind with rule 5: a map of tiles and a table, in numbers that add up to the register. */
 export function CoverageScreen() {
@@ -80,7 +80,7 @@ export function CoverageScreen() {
         <>
           <ContactFaults />
           <LinkFaults />
-          {data.items.length > 1 && <ProvinceMap provinces={data.items} />}
+          {data.items.length > 1 && <CoverageMap provinces={data.items} />}
           <CoverageTable coverage={data} />
         </>
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CoverageProvince } from '../api/documents.api';
 import { shareDone, sortCoverage, toneOf } from './coverage.policy';
-import { provinceTiles } from './province-tiles.policy';
+import { provinceTiles } from '../organisations/province-tiles.policy';
 
 const province = (code: string, given: Partial<CoverageProvince>): CoverageProvince => ({
   code,

@@ -25,6 +25,8 @@ export interface InboxSearch {
   tag?: string;
   /** A field's id, a colon, and what stands in it. */
   field?: string;
+  /** A province's code, or none. */
+  province?: string;
   lao?: string;
   q?: string;
   sort?: TicketSort;
@@ -37,7 +39,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const search: InboxSearch = {};
   if (isView(raw.view)) search.view = raw.view;
   if (isSort(raw.sort)) search.sort = raw.sort;
-  for (const key of ['desk', 'channel', 'assignee', 'tag', 'field', 'lao', 'q'] as const) {
+  for (const key of ['desk', 'channel', 'assignee', 'tag', 'field', 'province', 'lao', 'q'] as const) {
     const value = raw[key];
     if (typeof value === 'string' && value !== '') search[key] = value;
   }
@@ -47,9 +49,8 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
 /** The view that is shown: a desk, channel or tag alone means all that is open there. */
 export function viewOf(search: InboxSearch): ViewKey {
   if (search.view) return search.view;
-  return search.desk || search.channel || search.tag || search.field || search.assignee || search.lao
-    ? 'all-open'
-    : defaultView;
+  const { desk, channel, tag, field, assignee, province, lao } = search;
+  return desk || channel || tag || field || assignee || province || lao ? 'all-open' : defaultView;
 }
 
 /** What is most urgent stands on top of the urgent views (a window counts from the last message); else the newest. */
@@ -60,7 +61,7 @@ function defaultSort(view: ViewKey): TicketSort {
 
 /** What the server is asked for. A search looks through every ticket, whatever view it was typed in. */
 export function filterOf(search: InboxSearch): TicketFilter {
-  const { desk, channel, assignee, tag, field, lao, q } = search;
+  const { desk, channel, assignee, tag, field, province, lao, q } = search;
   if (q) return { q, sort: search.sort ?? '-lastMessageAt' };
   const view = viewOf(search);
   return {
@@ -70,6 +71,7 @@ export function filterOf(search: InboxSearch): TicketFilter {
     ...(assignee ? { assignee } : {}),
     ...(tag ? { tag } : {}),
     ...(field ? { field } : {}),
+    ...(province ? { province } : {}),
     ...(lao ? { lao } : {}),
     sort: search.sort ?? defaultSort(view),
   };

@@ -17,7 +17,7 @@ import { useTitle } from '../ui/use-title';
 import { type InboxSearch, viewOf } from './inbox-search';
 import classes from './list-header.module.css';
 
-const FieldFilter = lazyPart(async () => (await import('../fields/field-filter')).FieldFilter, 'fields');
+const ListFilters = lazyPart(async () => (await import('../fields/list-filters')).ListFilters, 'fields');
 
 const sorts: TicketSort[] = ['-lastMessageAt', 'lastMessageAt', 'dueAt', '-createdAt'];
 
@@ -51,6 +51,7 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
     !search.channel &&
     !search.tag &&
     !search.field &&
+    !search.province &&
     !search.assignee;
   const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
   const title = search.q
@@ -87,9 +88,9 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
           </Menu.Dropdown>
         </Menu>
       </div>
-      {search.field && (
+      {(search.field || search.province) && (
         <Suspense fallback={null}>
-          <FieldFilter filter={search.field} onClear={() => change({ field: undefined })} />
+          <ListFilters search={search} change={change} />
         </Suspense>
       )}
       <SearchField

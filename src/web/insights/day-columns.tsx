@@ -1,50 +1,78 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
-import type { Overview } from '../api/overview.api';
 import { useFormat } from '../ui/use-format';
 import classes from './overview.module.css';
 
-/** What came in and what was closed, day by day: columns to look at, and the same as a table for who does not see. */
-export function DayColumns({ days }: { days: Overview['perDay'] }) {
-  const { t } = useTranslation();
+/** Numbers of one kind, one a day; null where nobody counted. */
+interface Series {
+  name: 'received' | 'closed' | 'open';
+  legend: string;
+  values: (number | null)[];
+}
+
+interface DayColumnsProps {
+  caption: string;
+  days: string[];
+  series: Series[];
+  /** A day's numbers in words. */
+  told: (numbers: Record<string, string>) => string;
+  /** What stands below: the highest of all values. */
+  most: (count: number) => string;
+  uncounted?: string;
+}
+
+/** Numbers day by day: columns to look at, and the same as a table for who does not see. */
+export function DayColumns({ caption, days, series, told, most, uncounted = '' }: DayColumnsProps) {
   const format = useFormat();
-  const most = Math.max(1, ...days.flatMap(({ received, closed }) => [received, closed]));
-  const sum = (which: 'received' | 'closed') => days.reduce((total, day) => total + day[which], 0);
+  const highest = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const first = days[0];
   const last = days.at(-1);
+  const shown = (value: number | null | undefined) =>
+    value === null || value === undefined ? uncounted : format.number(value);
   return (
     <figure className={classes.chart}>
       <figcaption className={classes.legend}>
-        <span data-series="received">{t('figures.received', { count: sum('received') })}</span>
-        <span data-series="closed">{t('figures.closed', { count: sum('closed') })}</span>
+        {series.map(({ name, legend }) => (
+          <span key={name} data-series={name}>
+            {legend}
+          </span>
+        ))}
       </figcaption>
       <div className={classes.columns} aria-hidden>
-        {days.map(({ on, received, closed }) => (
+        {days.map((on, at) => (
           <div
             key={on}
             className={classes.day}
-            title={t('figures.day', { on: format.date(on), received, closed })}
+            title={told({
+              on: format.date(on),
+              ...Object.fromEntries(series.map(({ name, values }) => [name, shown(values[at])])),
+            })}
           >
-            <span data-series="received" style={{ height: `${(100 * received) / most}%` }} />
-            <span data-series="closed" style={{ height: `${(100 * closed) / most}%` }} />
+            {series.map(({ name, values }) => (
+              <span
+                key={name}
+                data-series={name}
+                style={{ height: `${(100 * (values[at] ?? 0)) / highest}%` }}
+              />
+            ))}
           </div>
         ))}
       </div>
       <div className={classes.axis} aria-hidden>
-        <span>{first && format.shortDate(first.on)}</span>
-        <span>{t('figures.most', { count: most })}</span>
-        <span>{last && format.shortDate(last.on)}</span>
+        <span>{first && format.shortDate(first)}</span>
+        <span>{most(highest)}</span>
+        <span>{last && format.shortDate(last)}</span>
       </div>
       {/* Around the table: a table is as high as its rows, whatever height it is given. */}
       <VisuallyHidden component="div">
         <table>
-          <caption>{t('figures.per-day')}</caption>
+          <caption>{caption}</caption>
           <tbody>
-            {days.map(({ on, received, closed }) => (
+            {days.map((on, at) => (
               <tr key={on}>
                 <th scope="row">{format.date(on)}</th>
-                <td>{received}</td>
-                <td>{closed}</td>
+                {series.map(({ name, values }) => (
+                  <td key={name}>{shown(values[at])}</td>
+                ))}
               </tr>
             ))}
           </tbody>

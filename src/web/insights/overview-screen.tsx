@@ -8,14 +8,14 @@ import { overviewApi } from '../api/overview.api';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { Page, Section } from '../ui/page';
-import { useFormat } from '../ui/use-format';
 import { AgentTable } from './agent-table';
 import { Bars } from './bars';
-import { DayColumns } from './day-columns';
 import { Figure } from './figure';
 import classes from './overview.module.css';
 import { standingOrder } from './overview.policy';
-import { useWait } from './use-wait-text';
+import { PerDay } from './per-day';
+import { ProvinceFigures } from './province-figures';
+import { Waits } from './waits';
 
 const ReportsDialog = lazy(() =>
   import('./reports-dialog').then((part) => ({ default: part.ReportsDialog })),
@@ -25,8 +25,6 @@ const spans = ['7', '30', '90'] as const;
 /** How the desk is doing: what waits now, and how the last days went. What waits leads to its list. */
 export function OverviewScreen() {
   const { t } = useTranslation();
-  const format = useFormat();
-  const wait = useWait();
   const navigate = useNavigate();
   const { days: span = '30' } = useSearch({ from: '/signed-in/shell/overview' });
   const days = Number(span);
@@ -38,8 +36,6 @@ export function OverviewScreen() {
     placeholderData: (before) => before,
     refetchInterval: 60_000,
   });
-  const rated = data?.ratings.reduce((sum, count) => sum + count, 0) ?? 0;
-  const good = (data?.ratings[3] ?? 0) + (data?.ratings[4] ?? 0);
   return (
     <Page
       title={t('nav.overview')}
@@ -119,33 +115,15 @@ export function OverviewScreen() {
               <Figure label={t('view.all-open')} value={data.now.open} search={{ view: 'all-open' }} />
             </div>
           </Section>
-          <Section title={t('figures.per-day')} text={t('figures.per-day-text')}>
-            <DayColumns days={data.perDay} />
-          </Section>
+          <PerDay figures={data} />
           <Section title={t('figures.waits')} text={t('figures.waits-text')}>
-            <dl className={classes.waits}>
-              {(['firstReply', 'resolution'] as const).map((which) => (
-                <div key={which}>
-                  <dt>{t(`figures.${which}`)}</dt>
-                  <dd>
-                    <strong>{wait(data[which].p50)}</strong> {t('figures.half')}
-                  </dd>
-                  <dd>
-                    <strong>{wait(data[which].p90)}</strong> {t('figures.nine-of-ten')}
-                  </dd>
-                  <dd>{t('figures.of-tickets', { count: data[which].count })}</dd>
-                </div>
-              ))}
-              <div>
-                <dt>{t('figures.ratings')}</dt>
-                <dd>
-                  <strong>{rated ? `${format.number(Math.round((100 * good) / rated))}%` : '–'}</strong>{' '}
-                  {t('figures.good')}
-                </dd>
-                <dd>{t('figures.of-ratings', { count: rated })}</dd>
-              </div>
-            </dl>
+            <Waits figures={data} days={days} />
           </Section>
+          {data.provinces.length > 1 && (
+            <Section title={t('figures.provinces')} text={t('figures.provinces-text')}>
+              <ProvinceFigures provinces={data.provinces} now={data.now} />
+            </Section>
+          )}
           <div className={classes.pair}>
             <Section title={t('figures.channels')}>
               <Bars

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { standingOrder, unitOf } from './overview.policy';
+import { laggingFirst, provinceTone, standingOrder, unitOf } from './overview.policy';
 
 describe('the overview', () => {
   it.each([
@@ -11,6 +11,18 @@ describe('the overview', () => {
     [40_000, 'days', 28],
   ])('tells a wait of %s minutes in %s', (minutes, unit, count) => {
     expect(unitOf(minutes)).toEqual({ unit, count });
+  });
+
+  it('has provinces first that lag, and a tone that tells overdue from open', () => {
+    const given = [
+      [1, 0],
+      [9, 0],
+      [2, 2],
+    ].map(([open, overdue]) => ({ code: `${open}`, name: '', nameEn: '', open: open!, overdue: overdue! }));
+    expect(laggingFirst(given).map(({ code }) => code)).toEqual(['2', '9', '1']);
+    expect(given.map((one) => provinceTone(one, 'open'))).toEqual(['warn', 'warn', 'bad']);
+    expect(given.map((one) => provinceTone(one, 'overdue'))).toEqual(['plain', 'plain', 'bad']);
+    expect(provinceTone({ open: 0, overdue: 0 }, 'open')).toBe('plain');
   });
 
   it('has credentials in the order in which they go', () => {
