@@ -18,74 +18,29 @@ import classes from '../ui/navigation.module.css';
 
 interface RareScreen {
   screen: string;
-  th: string;
-  en: string;
   permission: Permission;
   icon: TablerIcon;
 }
 
-/** With their names: they come before the words of the screens do. */
 const screens: RareScreen[] = [
-  {
-    screen: 'disturbances',
-    th: 'เหตุขัดข้อง',
-    en: 'Disturbances',
-    permission: 'tickets.write',
-    icon: IconUrgent,
-  },
-  { screen: 'rules', th: 'กฎอัตโนมัติ', en: 'Rules', permission: 'rules.manage', icon: IconRobot },
-  {
-    screen: 'desks',
-    th: 'กลุ่มงาน',
-    en: 'Desks',
-    permission: 'tickets.settings',
-    icon: IconInbox,
-  },
-  {
-    screen: 'fields',
-    th: 'ช่องข้อมูลของเรื่อง',
-    en: 'Ticket fields',
-    permission: 'tickets.settings',
-    icon: IconForms,
-  },
-  {
-    screen: 'webhooks',
-    th: 'แจ้งระบบอื่น',
-    en: 'Webhooks',
-    permission: 'webhooks.manage',
-    icon: IconWebhook,
-  },
-  {
-    screen: 'sign-in',
-    th: 'บัญชีองค์กร',
-    en: 'Organisation sign-in',
-    permission: 'staff.manage',
-    icon: IconBuildingBank,
-  },
-  {
-    screen: 'articles',
-    th: 'บทความช่วยเหลือ',
-    en: 'Help articles',
-    permission: 'tickets.write',
-    icon: IconBook2,
-  },
-  {
-    screen: 'erasures',
-    th: 'ลบข้อมูลตามคำขอ',
-    en: 'Erasure on request',
-    permission: 'erasures.read',
-    icon: IconEraser,
-  },
+  { screen: 'disturbances', permission: 'tickets.write', icon: IconUrgent },
+  { screen: 'rules', permission: 'rules.manage', icon: IconRobot },
+  { screen: 'desks', permission: 'tickets.settings', icon: IconInbox },
+  { screen: 'fields', permission: 'tickets.settings', icon: IconForms },
+  { screen: 'webhooks', permission: 'webhooks.manage', icon: IconWebhook },
+  { screen: 'sign-in', permission: 'staff.manage', icon: IconBuildingBank },
+  { screen: 'articles', permission: 'tickets.write', icon: IconBook2 },
+  { screen: 'erasures', permission: 'erasures.read', icon: IconEraser },
 ];
 
 /** Ways to the screens that are rarely opened, in the menu and in the palette; fetched behind the first screen. */
 export function RareNav() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { permissions } = useSession();
   const navigate = useNavigate();
   const shown = screens
     .filter(({ permission }) => permissions.includes(permission))
-    .map((one) => ({ ...one, label: i18n.language === 'en' ? one.en : one.th }));
+    .map((one) => ({ ...one, label: t(`rare.${one.screen}`) }));
   useCommands(
     shown.map(({ screen, label }) => ({
       id: `/admin/${screen}`,

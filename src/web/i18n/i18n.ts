@@ -36,6 +36,7 @@ const catalogues = {
     webhooks: () => import('./webhooks.th.json'),
     erasures: () => import('./erasures.th.json'),
     desks: () => import('./desks.th.json'),
+    rare: () => import('./rare.th.json'),
   },
   en: {
     every: () => import('./en.json'),
@@ -66,6 +67,7 @@ const catalogues = {
     webhooks: () => import('./webhooks.en.json'),
     erasures: () => import('./erasures.en.json'),
     desks: () => import('./desks.en.json'),
+    rare: () => import('./rare.en.json'),
   },
 } satisfies Record<Language, Record<string, Catalogue>>;
 export type Part = keyof (typeof catalogues)['th'];

@@ -1,5 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
-import '@mantine/core/styles/SegmentedControl.layer.css';
+import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,13 +27,20 @@ export function ProvinceFigures({ provinces, now }: Pick<Overview, 'provinces' |
   const choices = mayCopies ? ([...counted, 'copies'] as const) : counted;
   return (
     <>
-      <SegmentedControl
-        className={classes.choice}
-        aria-label={t('figures.provinces-shown')}
-        value={shown}
-        onChange={setShown}
-        data={choices.map((value) => ({ value, label: t(`figures.provinces-${value}`) }))}
-      />
+      <Group gap={4} mb="sm" role="group" aria-label={t('figures.provinces-shown')}>
+        {choices.map((one) => (
+          <Button
+            key={one}
+            size="compact-md"
+            variant={one === shown ? 'light' : 'subtle'}
+            color={one === shown ? undefined : 'gray'}
+            aria-pressed={one === shown}
+            onClick={() => setShown(one)}
+          >
+            {t(`figures.provinces-${one}`)}
+          </Button>
+        ))}
+      </Group>
       {shown === 'copies' ? (
         <Suspense fallback={null}>
           <CopiesMap />

@@ -17,6 +17,7 @@ import type { Permission } from '../api/types';
 import { copyScreens } from '../documents/copy-screens';
 import { credentialScreens } from '../credentials/credential-screens';
 import { ViewsNav } from '../helpdesk/views-nav';
+import { needWords } from '../i18n/i18n';
 import { registerScreens } from '../organisations/register-screens';
 import { useSession } from '../platform/session';
 import icon from '../icon.svg';
@@ -26,7 +27,10 @@ import { SampleMark } from './sample-mark';
 import { ScreensNav } from './screens-nav';
 import { UserMenu } from './user-menu';
 
-const RareNav = lazy(async () => ({ default: (await import('../automation/rare-nav')).RareNav }));
+const RareNav = lazy(async () => {
+  const [part] = await Promise.all([import('../automation/rare-nav'), needWords('rare')]);
+  return { default: part.RareNav };
+});
 
 const administration: {
   to:
