@@ -21,19 +21,32 @@ const fixed = [
   '12-31',
 ];
 
+/** A day off: a fixed holiday (`fixed`, as month and day), or the working day in its stead. */
+export interface FixedHoliday {
+  heldOn: string;
+  fixed: string;
+  instead: boolean;
+}
+
 /**
  * The fixed public holidays of some years as Thai dates, `YYYY-MM-DD`, with the days that stand in for them: where one falls on a weekend, the
  * next working day is off.
  */
 export function fixedHolidays(firstYear: number, lastYear: number): ReadonlySet<string> {
-  const days = new Set<string>();
+  return new Set(fixedHolidayList(firstYear, lastYear).map(({ heldOn }) => heldOn));
+}
+
+/** The same with what each day is kept for, in order. */
+export function fixedHolidayList(firstYear: number, lastYear: number): FixedHoliday[] {
+  const days = new Map<string, FixedHoliday>();
   for (let year = firstYear - 1; year <= lastYear; year += 1)
-    for (const day of fixed) days.add(`${year}-${day}`);
-  for (const day of [...days]) {
-    if (!isWeekend(day)) continue;
-    let instead = day;
+    for (const day of fixed)
+      days.set(`${year}-${day}`, { heldOn: `${year}-${day}`, fixed: day, instead: false });
+  for (const { heldOn, fixed: day } of [...days.values()]) {
+    if (!isWeekend(heldOn)) continue;
+    let instead = heldOn;
     while (isWeekend(instead) || days.has(instead)) instead = addDays(instead, 1);
-    days.add(instead);
+    days.set(instead, { heldOn: instead, fixed: day, instead: true });
   }
-  return days;
+  return [...days.values()].toSorted((a, b) => a.heldOn.localeCompare(b.heldOn));
 }

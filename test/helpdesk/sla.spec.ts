@@ -207,4 +207,23 @@ describe('what is promised', () => {
     expect(subjects.length).toBe(11);
     expect(subjects.at(-1)).toBe('มีเรื่องใกล้ครบหรือเกินเวลาจำนวนมาก');
   });
+
+  it('knows the fixed holidays by itself, and says in good time which announced ones nobody entered', async () => {
+    const calendar = async () => (await admin.get('/api/holidays')).body;
+    clock.freeze(thai('2026-09-30T23:59'));
+    expect((await calendar()).missing).toEqual([]);
+    clock.freeze(thai('2026-10-01T00:00'));
+    const { fixed, missing } = await calendar();
+    expect(missing).toMatchObject([
+      { year: 2027, keys: ['makha', 'ploughing', 'visakha', 'asalha', 'lent'] },
+    ]);
+    // Father's Day of 2026 is a Saturday: the Monday is off, and nobody enters it.
+    expect(fixed).toContainEqual({ heldOn: '2026-12-05', fixed: '12-05', instead: false });
+    expect(fixed).toContainEqual({ heldOn: '2026-12-07', fixed: '12-05', instead: true });
+    const makha = { heldOn: '2027-02-21', name: 'วันมาฆบูชา', kind: 'lunar', source: 'มติคณะรัฐมนตรี' };
+    const { body } = await admin.post('/api/holidays', makha);
+    expect(body.missing[0].keys).toEqual(['ploughing', 'visakha', 'asalha', 'lent']);
+    await admin.delete(`/api/holidays/${makha.heldOn}`);
+    await desk.drain();
+  });
 });

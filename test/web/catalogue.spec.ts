@@ -22,6 +22,8 @@ import {
 } from '../../src/credentials/resets/reset-words.policy.js';
 
 import { jobs } from '../../src/jobs/catalogue.js';
+import { announcedKeys } from '../../src/organisations/calendar/announced-holidays.policy.js';
+import { fixedHolidayList } from '../../src/platform/thai-holidays.policy.js';
 import { permissions } from '../../src/platform/auth/permissions.js';
 
 type Catalogue = { [key: string]: string | Catalogue };
@@ -122,6 +124,8 @@ describe('the catalogue of texts', () => {
     ['permission', permissions],
     ['job', Object.keys(jobs)],
     ['audit-action', auditActions()],
+    ['holidays', announcedKeys.map((key) => `announced-${key}`)],
+    ['holidays', fixedHolidayList(2026, 2026).map((day) => `fixed-${day.fixed}`)],
   ])('has a word of %s for each there is', (prefix, values) => {
     expect(values.filter((value) => !thai.has(`${prefix}.${value}`))).toEqual([]);
   });

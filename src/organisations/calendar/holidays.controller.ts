@@ -2,7 +2,10 @@ import { Controller, Delete, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam } from '../../platform/http/contract.js';
+import { clock } from '../../platform/clock.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { day } from '../../platform/day.schema.js';
+import { holidaysToEnter } from './announced-holidays.policy.js';
 import { holidaysSchema, newHoliday, type HolidaysJson, type NewHoliday } from './holiday.schema.js';
 import { HolidaysService } from './holidays.service.js';
 
@@ -14,10 +17,14 @@ export class HolidaysController {
 
   @Get()
   @Allow('register.read')
-  @Answers(holidaysSchema, 'The holidays that were entered; the fixed ones are known without')
+  @Answers(holidaysSchema, 'The holidays that were entered, the fixed ones, and what is to be entered')
   async list(): Promise<HolidaysJson> {
     const items = await this.holidays.entered();
-    return { items: items.map(({ heldOn, name, kind, source }) => ({ heldOn, name, kind, source })) };
+    return {
+      items: items.map(({ heldOn, name, kind, source }) => ({ heldOn, name, kind, source })),
+      fixed: this.holidays.fixed(),
+      missing: holidaysToEnter(thaiDay(clock.now()), items),
+    };
   }
 
   @Post()

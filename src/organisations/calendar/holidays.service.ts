@@ -3,9 +3,10 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
+import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
-import { fixedHolidays } from '../../platform/thai-holidays.policy.js';
+import { fixedHolidayList, fixedHolidays, type FixedHoliday } from '../../platform/thai-holidays.policy.js';
 import { Holiday } from './holiday.entity.js';
 import type { NewHoliday } from './holiday.schema.js';
 
@@ -22,6 +23,13 @@ export class HolidaysService {
     const year = Number(day.slice(0, 4));
     const announced = await db().find(Holiday, { select: { heldOn: true } });
     return new Set([...fixedHolidays(year - 1, year + 2), ...announced.map(({ heldOn }) => heldOn)]);
+  }
+
+  /** The fixed ones of this year and the next, which nobody enters. */
+  fixed(): FixedHoliday[] {
+    const year = Number(thaiDay(clock.now()).slice(0, 4));
+    const within = [String(year), String(year + 1)];
+    return fixedHolidayList(year, year + 1).filter(({ heldOn }) => within.includes(heldOn.slice(0, 4)));
   }
 
   /** Those that were entered, the latest first. */

@@ -5,6 +5,7 @@ export type DocumentCoverage = components['schemas']['DocumentCoverage'];
 export type CoverageProvince = DocumentCoverage['items'][number];
 export type Obligation = components['schemas']['Obligation'];
 export type DocumentSettings = components['schemas']['DocumentSettings'];
+export type Holidays = components['schemas']['Holidays'];
 export type Holiday = components['schemas']['Holiday'];
 export type ContactFault = components['schemas']['DocumentContactFault'];
 export type Reminders = components['schemas']['Reminders'];

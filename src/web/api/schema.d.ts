@@ -1867,7 +1867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The holidays that were entered; the fixed ones are known without */
+        /** The holidays that were entered, the fixed ones, and what is to be entered */
         get: operations["HolidaysController_list"];
         put?: never;
         /** Enters a holiday; due days are put off by it, never brought forward */
@@ -6850,6 +6850,16 @@ export interface components {
         };
         Holidays: {
             items: components["schemas"]["Holiday"][];
+            fixed: {
+                /** Format: date */
+                heldOn: string;
+                fixed: string;
+                instead: boolean;
+            }[];
+            missing: {
+                year: number;
+                keys: ("makha" | "ploughing" | "visakha" | "asalha" | "lent")[];
+            }[];
         };
         IdCardCopy: {
             id: string;
@@ -13580,7 +13590,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The holidays that were entered; the fixed ones are known without */
+            /** @description The holidays that were entered, the fixed ones, and what is to be entered */
             200: {
                 headers: {
                     [name: string]: unknown;

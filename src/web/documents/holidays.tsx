@@ -12,15 +12,17 @@ import { FormDialog } from '../ui/form-dialog';
 import { Section } from '../ui/page';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
+import { FixedHolidays, MissingHolidays } from './holidays-known';
 import { useDocumentAct } from './use-document-act';
 
+const none: Holiday = { heldOn: '', name: '', kind: 'special', source: '' };
 const kinds = ['lunar', 'substitution', 'special'] as const;
 
 /** Days on which offices are closed beside the fixed holidays: announced each year, or overnight by the cabinet. */
 export function Holidays() {
   const { t } = useTranslation();
   const format = useFormat();
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<Holiday | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: keys.documentHolidays,
     queryFn: ({ signal }) => documentsApi.holidays(signal),
@@ -30,6 +32,13 @@ export function Holidays() {
     <Section title={t('holidays.title')} text={t('holidays.text')}>
       {error && !data && <BlankProblem error={error} retry={() => void refetch()} />}
       {!data && !error && <RecordSkeleton />}
+      {data?.missing.map((one) => (
+        <MissingHolidays
+          key={one.year}
+          missing={one}
+          onAdd={(name) => setAdding({ ...none, name, kind: 'lunar' })}
+        />
+      ))}
       {data?.items.length === 0 && <p>{t('holidays.none')}</p>}
       {data && data.items.length > 0 && (
         <RecordList label={t('holidays.title')}>
@@ -60,18 +69,19 @@ export function Holidays() {
         mt="xs"
         variant="subtle"
         leftSection={<IconPlus size={17} aria-hidden />}
-        onClick={() => setAdding(true)}
+        onClick={() => setAdding(none)}
       >
         {t('holidays.add')}
       </Button>
-      {adding && <HolidayDialog onClose={() => setAdding(false)} />}
+      {data && <FixedHolidays fixed={data.fixed} />}
+      {adding && <HolidayDialog first={adding} onClose={() => setAdding(null)} />}
     </Section>
   );
 }
 
-function HolidayDialog({ onClose }: { onClose: () => void }) {
+function HolidayDialog({ first, onClose }: { first: Holiday; onClose: () => void }) {
   const { t } = useTranslation();
-  const [given, setGiven] = useState<Holiday>({ heldOn: '', name: '', kind: 'special', source: '' });
+  const [given, setGiven] = useState(first);
   const set = (part: Partial<Holiday>) => setGiven({ ...given, ...part });
   const add = useDocumentAct(documentsApi.addHoliday, { onDone: onClose, quiet: true });
   return (
