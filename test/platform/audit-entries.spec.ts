@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defaultDeskId } from '../../src/helpdesk/desk.entity.js';
 import { AuditChainsService } from '../../src/platform/audit/audit-chains.service.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
@@ -86,6 +87,71 @@ describe('what the audit log remembers', () => {
       data: { status: 403 },
     });
     expect((await entries('action=audit.read')).length).toBeGreaterThan(2);
+  });
+
+  it('are changes of settings, from what to what, and nothing of a secret', async () => {
+    const { staff, token } = await buildStaff({ role: 'admin' });
+    const admin = new Api(desk, token);
+    const last = async (action: string) => (await entries(`action=${action}`))[0]!.data;
+    const agents = [{ staffId: staff.id, channels: ['line'] }];
+    await admin.put(`/api/desk-routings/${defaultDeskId}`, {
+      mode: 'turns',
+      workingHours: true,
+      agents,
+      version: 0,
+    });
+    expect(await last('desk.routing')).toEqual({ mode: 'off > turns', [`agents.${staff.id}`]: '- > line' });
+
+    const conditions = { words: ['ลืมรหัส'], tags: [] };
+    const definition = { when: { event: 'opened' }, conditions, acts: [{ do: 'tag', tags: ['รหัส'] }] };
+    const { id: rule } = (await admin.post('/api/rules', { name: 'รหัส', definition })).body;
+    expect(await last('rule.added')).toMatchObject({
+      name: '- > รหัส',
+      'when.event': '- > opened',
+      'conditions.words': '- > ลืมรหัส',
+      'acts.0.tags': '- > รหัส',
+    });
+    const acts = [{ do: 'tag', tags: ['รหัส', 'ด่วน'] }];
+    await admin.put(`/api/rules/${rule}`, { name: 'รหัส', version: 0, definition: { ...definition, acts } });
+    const changed = { version: 1, 'acts.0.tags': 'รหัส > รหัส, ด่วน' };
+    expect(await last('rule.changed')).toEqual(changed);
+    await admin.put(`/api/rules/${rule}/state`, { active: true, version: 1 });
+    expect(await last('rule.switched-on')).toEqual({ version: 2, active: 'false > true' });
+    const { id: other } = (await admin.post('/api/rules', { name: 'อีกข้อ', definition })).body;
+    await admin.put('/api/rule-order', { ids: [other, rule] });
+    expect(await last('rule.order')).toEqual({ [rule]: '1 > 2', [other]: '2 > 1' });
+
+    const hook = { name: 'ห้องข่าว', url: 'https://93.184.216.34/hook/Xk9mPq2vL', events: ['ticket.opened'] };
+    const { id: webhook, secret } = (await admin.post('/api/webhooks', hook)).body;
+    expect(await last('webhook.add')).toEqual({
+      name: '- > ห้องข่าว',
+      server: '- > https://93.184.216.34',
+      events: '- > ticket.opened',
+    });
+    const moved = { ...hook, url: 'https://93.184.216.34/hook/other', version: 0 };
+    await admin.put(`/api/webhooks/${webhook}`, moved);
+    expect(await last('webhook.change')).toEqual({ address: 'hidden > hidden' });
+    await admin.put(`/api/webhooks/${webhook}/state`, { on: false, version: 1 });
+    expect(await last('webhook.switch-off')).toEqual({ state: 'on > off' });
+    await admin.delete(`/api/webhooks/${webhook}`);
+
+    await admin.put('/api/figure-reports', { weekly: [staff.id], monthly: [] });
+    expect(await last('report.choose')).toEqual({ weekly: `- > ${staff.id}` });
+
+    const given = { labelTh: 'เหตุ', labelEn: 'Cause', options: [{ key: 'net', th: 'เน็ต', en: 'Net' }] };
+    const field = { key: 'cause', kind: 'choice', required: false, deskId: null, ...given };
+    const { id: fieldId } = (await admin.post('/api/ticket-fields', field)).body;
+    const added = await last('ticket-field.add');
+    expect(added).toMatchObject({ key: 'cause', labelTh: '- > เหตุ' });
+    expect(Object.values(added)).toContain('- > เน็ต');
+    const { key: _k, kind: _n, ...written } = field;
+    const options = [{ ...field.options[0]!, key: 'o1' }];
+    await admin.put(`/api/ticket-fields/${fieldId}`, { ...written, options, required: true, version: 0 });
+    expect(await last('ticket-field.change')).toEqual({ key: 'cause', required: 'false > true' });
+
+    const all: { content: Buffer }[] = await db().query('SELECT content FROM audit_entries');
+    for (const hidden of [secret, 'Xk9mPq2vL', '/hook/'])
+      expect(all.some(({ content }) => content.toString().includes(hidden))).toBe(false);
   });
 
   it('stays small when a stranger knocks all day', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { seal } from '../../platform/crypto/sealed.js';
@@ -57,7 +58,7 @@ export class WebhookSubscriptionsService {
       const now = clock.now();
       const row = { ...given, id, state: 'on' as const, failingSince: null, version: 0 };
       await db().insert(WebhookSubscription, { ...row, createdBy: actor().staffId, createdAt: now });
-      await this.record('add', id);
+      await this.record('add', id, changedFacts({}, factsOf(given)));
       return { id, secret: await freshSecret(id) };
     });
   }
@@ -80,7 +81,7 @@ export class WebhookSubscriptionsService {
       await locked(id);
       await db().delete(WebhookSecret, { subscriptionId: id });
       await db().update(WebhookSubscription, { id }, { state: 'removed' });
-      await this.record('remove', id);
+      await this.record('remove', id, {});
     });
   }
 
@@ -93,7 +94,7 @@ export class WebhookSubscriptionsService {
       await db().update(WebhookSecret, { subscriptionId: id, endsAt: MoreThan(now) }, { endsAt: now });
       const endsAt = new Date(now.getTime() + bothValidMs);
       await db().update(WebhookSecret, { subscriptionId: id, endsAt: IsNull() }, { endsAt });
-      await this.record('renew-secret', id);
+      await this.record('renew-secret', id, {});
       return { id, secret: await freshSecret(id) };
     });
   }
@@ -103,13 +104,22 @@ export class WebhookSubscriptionsService {
       const subscription = await locked(id);
       if (subscription.version !== version) throw new DomainError('webhook.changed-meanwhile', 409);
       await db().update(WebhookSubscription, { id }, { ...part, version: version + 1 });
-      await this.record(act, id);
+      const after = { ...subscription, ...part };
+      const changed = changedFacts(factsOf(subscription), factsOf(after));
+      // That the rest of the address is another one is told, and no more of it.
+      if (after.url !== subscription.url) changed.address = 'hidden > hidden';
+      await this.record(act, id, changed);
     });
   }
 
-  private async record(act: string, id: string): Promise<void> {
-    await this.audit.record({ action: `webhook.${act}`, object: `webhook:${id}`, details: {} });
+  private async record(act: string, id: string, details: Record<string, string>): Promise<void> {
+    await this.audit.record({ action: `webhook.${act}`, object: `webhook:${id}`, details });
   }
+}
+
+/** What an auditor reads of one: of its address the server alone, since the rest is often a secret itself. */
+function factsOf({ name, url, events, state }: Partial<WebhookSubscription>): object {
+  return { name, server: url && new URL(url).origin, events, state };
 }
 
 async function locked(id: string): Promise<WebhookSubscription> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
@@ -34,7 +35,7 @@ export class RulesService {
         createdAt: clock.now(),
       };
       await db().insert(AutomationRule, rule);
-      await this.record(rule, 'added');
+      await this.record(rule, 'added', changedFacts({}, { name, ...definition }));
     });
     return id;
   }
@@ -71,7 +72,10 @@ export class RulesService {
         throw new DomainError('rule.changed-meanwhile', 409);
       for (const [position, id] of ids.entries())
         await db().update(AutomationRule, { id }, { position: position + 1 });
-      await this.audit.record({ action: 'rule.order', object: 'rules', details: { rules: ids.length } });
+      const places = (inOrder: string[]) =>
+        Object.fromEntries(inOrder.map((id, position) => [id, position + 1]));
+      const details = changedFacts(places(all.map(({ id }) => id)), places(ids));
+      await this.audit.record({ action: 'rule.order', object: 'rules', details });
     });
   }
 
@@ -95,16 +99,27 @@ export class RulesService {
       if (version !== null && rule.version !== version) throw new DomainError('rule.changed-meanwhile', 409);
       const next = { ...(await work(rule)), version: rule.version + 1 };
       await db().update(AutomationRule, { id }, next);
-      await this.record(Object.assign(rule, next), what);
+      const before = factsOf(rule);
+      await this.record(Object.assign(rule, next), what, changedFacts(before, factsOf(rule)));
     });
   }
 
-  private async record(rule: AutomationRule, what: RuleRevision['what']): Promise<void> {
+  private async record(
+    rule: AutomationRule,
+    what: RuleRevision['what'],
+    changed: Record<string, string>,
+  ): Promise<void> {
     const { id: ruleId, version, name, definition } = rule;
     await db().insert(RuleRevision, {
       ...{ ruleId, version, what, name, definition },
       ...{ changedBy: actor().staffId, changedAt: clock.now() },
     });
-    await this.audit.record({ action: `rule.${what}`, object: `rule:${ruleId}`, details: { version } });
+    const details = { version, ...changed };
+    await this.audit.record({ action: `rule.${what}`, object: `rule:${ruleId}`, details });
   }
+}
+
+/** What an auditor reads of a rule. */
+function factsOf({ name, definition, active }: AutomationRule): object {
+  return { name, ...definition, active };
 }

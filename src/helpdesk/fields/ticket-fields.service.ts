@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
@@ -54,7 +55,7 @@ export class TicketFieldsService {
         if (isDuplicate(error)) throw fault('ticket-field.key-taken', 409, 'key');
         throw error;
       }
-      await this.record('add', id, { key: given.key, kind: given.kind });
+      await this.record('add', id, { key: given.key, kind: given.kind, ...changedFacts({}, factsOf(row)) });
     });
     return id;
   }
@@ -67,7 +68,7 @@ export class TicketFieldsService {
       await demandSound({ ...given, options, kind: field.kind });
       const row = { ...given, options: optionsOf(field.kind, field.options, options), version: version + 1 };
       await db().update(TicketField, { id }, row);
-      await this.record('change', id, { key: field.key });
+      await this.record('change', id, { key: field.key, ...changedFacts(factsOf(field), factsOf(row)) });
     });
   }
 
@@ -84,9 +85,20 @@ export class TicketFieldsService {
   /** Puts those in use into this order; what is not among them stays behind. */
   async order(ids: string[]): Promise<void> {
     await transaction(async () => {
+      const before = await db().findBy(TicketField, { id: In(ids), retiredAt: IsNull() });
       for (const [position, id] of ids.entries())
         await db().update(TicketField, { id, retiredAt: IsNull() }, { position });
-      await this.record('order', 'all', {});
+      const places = (position: (field: TicketField) => number) =>
+        Object.fromEntries(before.map((field) => [field.key, position(field) + 1]));
+      const now = places(({ id }) => ids.indexOf(id));
+      await this.record(
+        'order',
+        'all',
+        changedFacts(
+          places(({ position }) => position),
+          now,
+        ),
+      );
     });
   }
 
@@ -105,6 +117,18 @@ export class TicketFieldsService {
   private async record(act: string, id: string, details: Record<string, string>): Promise<void> {
     await this.audit.record({ action: `ticket-field.${act}`, object: `ticket-field:${id}`, details });
   }
+}
+
+/** What an auditor reads of a field; what can be chosen by its key. */
+function factsOf({
+  labelTh,
+  labelEn,
+  deskId,
+  required,
+  options,
+}: Pick<TicketField, 'labelTh' | 'labelEn' | 'deskId' | 'required' | 'options'>): object {
+  const choices = Object.fromEntries(options.map(({ key, ...words }) => [key, words]));
+  return { labelTh, labelEn, deskId, required, options: choices };
 }
 
 /** Counted under a lock, so that two at once do not both find room. */

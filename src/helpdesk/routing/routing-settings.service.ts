@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
@@ -80,8 +81,20 @@ export class RoutingSettingsService {
       await this.audit.record({
         action: 'desk.routing',
         object: `desk:${deskId}`,
-        details: { mode, workingHours, agents: wanted.size },
+        details: changedFacts(
+          factsOf(now, new Map(before.map((one) => [one.staffId, one.channels]))),
+          factsOf({ mode, workingHours }, wanted),
+        ),
       });
     });
   }
+}
+
+/** What an auditor reads of a routing: its ways, and whom it gives what, by their ids. */
+function factsOf(
+  { mode, workingHours }: Pick<DeskRouting, 'mode' | 'workingHours'>,
+  agents: Map<string, string[] | null>,
+): object {
+  const given = [...agents].map(([staffId, channels]) => [staffId, channels?.join(', ') ?? 'all']);
+  return { mode, workingHours, agents: Object.fromEntries(given) as object };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
+import { changedFacts } from '../../platform/audit/changed-facts.policy.js';
 import { mayDo } from '../../platform/auth/permissions.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { clock } from '../../platform/clock.js';
@@ -29,16 +30,14 @@ export class FigureReportsService {
 
   /** Who gets them, and who could. */
   async read(): Promise<FigureReportsJson> {
-    const chosen = await db().find(ReportRecipient, { order: { staffId: 'ASC' } });
-    const of = (rhythm: Rhythm) =>
-      chosen.filter((one) => one.rhythm === rhythm).map(({ staffId }) => staffId);
     const people = (await this.readers()).map(({ id, name }) => ({ id, name }));
-    return { weekly: of('weekly'), monthly: of('monthly'), people };
+    return { ...(await this.chosen()), people };
   }
 
   /** Chooses who gets them from now on. Throws report.not-a-reader (400) for who may not see the figures. */
   async choose(given: NewRecipients): Promise<void> {
     await transaction(async () => {
+      const before = await this.chosen();
       const known = new Set((await this.readers()).map(({ id }) => id));
       for (const rhythm of rhythms) {
         if (given[rhythm].some((id) => !known.has(id)))
@@ -49,7 +48,7 @@ export class FigureReportsService {
         const rows = [...new Set(given[rhythm])].map((id) => ({ rhythm, staff_id: id }));
         if (rows.length) await insertMany('report_recipients', rows);
       }
-      const details = { weekly: given.weekly.length, monthly: given.monthly.length };
+      const details = changedFacts(before, await this.chosen());
       await this.audit.record({ action: 'report.choose', object: 'figure-reports', details });
     });
   }
@@ -69,6 +68,12 @@ export class FigureReportsService {
       const people = (await this.readers()).filter(({ id }) => wanted.has(id));
       await transaction(() => this.send(rhythm, period, words, people));
     }
+  }
+
+  private async chosen(): Promise<Record<Rhythm, string[]>> {
+    const all = await db().find(ReportRecipient, { order: { staffId: 'ASC' } });
+    const of = (rhythm: Rhythm) => all.filter((one) => one.rhythm === rhythm).map(({ staffId }) => staffId);
+    return { weekly: of('weekly'), monthly: of('monthly') };
   }
 
   private async send(

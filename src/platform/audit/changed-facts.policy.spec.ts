@@ -13,6 +13,14 @@ describe('what changed between two states of a setting', () => {
     });
   });
 
+  it('tells a list of plain values as one, and an empty one as none', () => {
+    const before = { tags: ['a', 'b'], desks: [], rest: ['x'] };
+    expect(changedFacts(before, { tags: ['b'], desks: ['d', 'e'], rest: ['x'] })).toEqual({
+      tags: 'a, b > b',
+      desks: '- > d, e',
+    });
+  });
+
   it('is nothing where nothing did', () => {
     expect(changedFacts({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] })).toEqual({});
   });

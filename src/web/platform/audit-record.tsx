@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../api/types';
 import { Record } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
+import { AuditFacts } from './audit-facts';
 import classes from './audit-record.module.css';
 
 const places: Record<string, string> = {
@@ -26,7 +27,7 @@ function doorOf({ kind, id }: AuditEntry['object']): string | null {
   return place && id ? `${place}/${id}` : null;
 }
 
-/** One entry of the audit chain, in words where the catalogue has them, with the raw facts below. */
+/** One entry of the audit chain, in words where the catalogue has them, with its facts below. */
 export function AuditRecord({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -34,7 +35,6 @@ export function AuditRecord({ entry }: { entry: AuditEntry }) {
   const object = [entry.object.kind, entry.object.id].filter(Boolean).join(' ');
   const door = doorOf(entry.object);
   const rest = [entry.reason, entry.ip, entry.chain].filter(Boolean).join(' · ');
-  const data = Object.keys(entry.data).length > 0 ? JSON.stringify(entry.data, null, 2) : null;
   return (
     <Record
       title={`${actor} · ${t(`audit-action.${entry.action}`, { defaultValue: entry.action })}`}
@@ -52,10 +52,10 @@ export function AuditRecord({ entry }: { entry: AuditEntry }) {
       }
       facts={<time dateTime={entry.at}>{format.dateTime(entry.at)}</time>}
     >
-      {data && (
+      {Object.keys(entry.data).length > 0 && (
         <details className={classes.details}>
           <summary>{t('audit.details')}</summary>
-          <pre className={classes.data}>{data}</pre>
+          <AuditFacts data={entry.data} />
         </details>
       )}
     </Record>
