@@ -11,6 +11,8 @@ import { RuleRunningService } from './rule-running.service.js';
 import { RulesController } from './rules.controller.js';
 import { RulesService } from './rules.service.js';
 import { RuleSweepService } from './rule-sweep.service.js';
+import { RuleDailyTrialService } from './rule-daily-trial.service.js';
+import { RuleThenService } from './rule-then.service.js';
 import { RuleTrialService } from './rule-trial.service.js';
 import { SweepRulesJob } from './sweep-rules.job.js';
 import { TellWebhooksJob } from './tell-webhooks.job.js';
@@ -31,6 +33,8 @@ export const automationProviders = [
   RulesService,
   RuleSweepService,
   RuleTrialService,
+  RuleDailyTrialService,
+  RuleThenService,
   SweepRulesJob,
   TellWebhooksJob,
 ];

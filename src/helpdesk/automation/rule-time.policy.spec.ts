@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dueKey, lastOccurrence, type TimedTicket } from './rule-time.policy.js';
+import { dueKey, lastOccurrence, occurrencesSince, type TimedTicket } from './rule-time.policy.js';
 
 const ticket: TimedTicket = {
   state: 'waiting',
@@ -41,6 +41,11 @@ describe('rules of the clock', () => {
     expect(day('2026-03-02T01:30:00Z')).toBe('2026-03-02');
     expect(day('2026-03-08T10:00:00Z')).toBe('2026-03-06');
     expect(day('2026-03-08T10:00:00Z', new Set(['2026-03-06']))).toBe('2026-03-05');
+    const since = (from: string) =>
+      occurrencesSince(daily, new Date(from), new Date('2026-03-09T01:30:00Z'), new Set(['2026-03-05']));
+    const wanted = ['2026-03-04', '2026-03-06', '2026-03-09'].map((on) => new Date(`${on}T01:30:00Z`));
+    expect(since('2026-03-03T01:30:00Z')).toEqual(wanted);
+    expect(since('2026-03-09T01:30:00Z')).toEqual([]);
     expect(lastOccurrence({ at: '08:30', days: 'all' }, new Date('2026-03-08T10:00:00Z'), none).day).toBe(
       '2026-03-08',
     );

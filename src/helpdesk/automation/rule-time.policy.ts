@@ -38,6 +38,21 @@ export function dueKey(
   return `${when.since}:${basis.getTime()}`;
 }
 
+/** The moments at which a daily rule was to act after `from`, up to `now`, in order. */
+export function occurrencesSince(
+  when: { at: string; days: 'working' | 'all' },
+  from: Date,
+  now: Date,
+  holidays: ReadonlySet<string>,
+): Date[] {
+  const moments: Date[] = [];
+  for (let { at } = lastOccurrence(when, now, holidays); at > from;) {
+    moments.unshift(at);
+    at = lastOccurrence(when, new Date(at.getTime() - 1), holidays).at;
+  }
+  return moments;
+}
+
 /** When a daily rule was last to act, at or before `now`. */
 export function lastOccurrence(
   { at, days }: { at: string; days: 'working' | 'all' },

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   after,
-  asItWas,
   changes,
   eventsOf,
   fits,
   guard,
-  type PastLine,
   type RuleAct,
   type RuleConditions,
   type RuleFacts,
@@ -115,38 +113,4 @@ describe('a rule is stopped', () => {
   ] as const)('%s behind %j, %i times today: %s', (rule, trail, today, expected) =>
     expect(guard(rule, trail, today)).toBe(expected),
   );
-});
-
-describe('a ticket as it was', () => {
-  const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
-  it('takes back what was changed since, to the line before or to how tickets begin', () => {
-    const lines: PastLine[] = [
-      { type: 'moved', data: { deskId: 'second' }, at: at(1) },
-      { type: 'tagged', data: { tags: 'ด่วน, ใหม่' }, at: at(3) },
-      { type: 'moved', data: { deskId: 'third' }, at: at(4) },
-      { type: 'assigned', data: { staffId: 'me' }, at: at(5) },
-      { type: 'prioritised', data: { priority: 'urgent' }, at: at(6) },
-      { type: 'field-set', data: { field: 'kind', value: 'o2' }, at: at(1) },
-      { type: 'field-set', data: { field: 'kind', value: 'o1' }, at: at(6) },
-      { type: 'field-set', data: { field: 'day', value: '2026-01-01' }, at: at(6) },
-      { type: 'given-by-turn', data: { staffId: 'whose turn it was' }, at: at(1) },
-    ];
-    const now: RuleFacts = {
-      ...facts,
-      deskId: 'third',
-      assigneeId: 'me',
-      priority: 'urgent',
-      tags: ['ด่วน'],
-      fields: { kind: 'o1', day: '2026-01-01' },
-    };
-    expect(asItWas(now, lines, at(2), 'first')).toMatchObject({
-      deskId: 'second',
-      assigneeId: 'whose turn it was',
-      priority: 'normal',
-      tags: [],
-      fields: { kind: 'o2' },
-    });
-    expect(asItWas(now, lines, at(7), 'first')).toEqual(now);
-    expect(asItWas({ ...now, priority: 'high' }, lines.slice(0, 4), at(2), 'first').priority).toBe('high');
-  });
 });

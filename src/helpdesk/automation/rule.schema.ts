@@ -121,6 +121,8 @@ export const ruleTrialSchema = z
     /** Only the newest were looked at. */
     capped: z.boolean(),
     matched: z.number().int(),
+    /** Of a daily rule: each of its moments, in order. */
+    days: z.array(z.object({ at: moment, looked: z.number().int(), matched: z.number().int() })),
     /** The first hundred. */
     items: z.array(z.object({ ticket, at: moment, acts: z.array(doneAct) })),
   })

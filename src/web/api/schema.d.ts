@@ -8496,6 +8496,12 @@ export interface components {
             looked: number;
             capped: boolean;
             matched: number;
+            days: {
+                /** Format: date-time */
+                at: string;
+                looked: number;
+                matched: number;
+            }[];
             items: {
                 ticket: {
                     id: string;

@@ -112,7 +112,7 @@ export function RuleDialog({ rule, choices, onClose }: RuleDialogProps) {
           loading={trial.isPending}
           onClick={() => trial.mutate(definition)}
         >
-          {t(definition.when.event === 'daily' ? 'rules.try-now' : 'rules.try')}
+          {t('rules.try')}
         </Button>
       </div>
       {trial.data && <RuleTrialResult trial={trial.data} />}
