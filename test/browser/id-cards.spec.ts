@@ -5,6 +5,7 @@ import { addDays } from '../../src/platform/day.policy.js';
 import { dayOf, peopledLao } from '../documents/owing.js';
 import { cardPicture, pdfOf } from '../documents/pictures.js';
 import { faultsOf } from '../support/accessibility.js';
+import { lostWhenLarge } from '../support/reflow.js';
 import type { Api } from '../support/api.js';
 import { buildLao } from '../support/register-builders.js';
 import { IdCardDesk, scanned } from './id-card-desk.js';
@@ -126,6 +127,7 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     await keyboard.press('v');
     await representative.getByAltText('ภาพสำเนาบัตรประจำตัวประชาชน').waitFor();
     await clean(representative);
+    expect(await lostWhenLarge(representative)).toEqual([]);
     await keyboard.press('a');
     await representative.getByText(/0301 ยังขาด: เจ้าหน้าที่ผู้รับผิดชอบ/).waitFor();
 

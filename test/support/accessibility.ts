@@ -9,9 +9,14 @@ const atRest = `(async () => {
     await new Promise((next) => requestAnimationFrame(next));
 })()`;
 
+/** Waits until nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(atRest);
+}
+
 /** What axe finds wrong with a page as it stands once nothing moves: what still fades in has other colours. */
 export async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(atRest);
+  await settle(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AxeBuilder.source);
   const { violations } = await page.evaluate(() =>
     // What passes is not told, and so not gathered: half of the time.

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, FileButton, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconLock, IconPaperclip, IconSend2 } from '@tabler/icons-react';
 import { type RefObject, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,6 +44,8 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   const { id: ticketId, route } = ticket;
   const { t } = useTranslation();
   const now = useNow();
+  // On a low screen, or a page that somebody enlarged, what was said needs the room.
+  const low = useMediaQuery('(max-height: 32em)', undefined, { getInitialValueInEffect: false });
   const writing = useWriting(ticketId, kind);
   const { send, takeLastBack } = useSend(ticketId);
   const signalTyping = useTypingSignal(ticketId, kind);
@@ -94,7 +97,7 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
             classNames={{ input: classes.field }}
             variant="unstyled"
             autosize
-            minRows={2}
+            minRows={low ? 1 : 2}
             maxRows={12}
             value={writing.text}
             placeholder={t(note ? 'composer.write-note' : 'composer.write-reply')}
