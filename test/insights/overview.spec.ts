@@ -207,7 +207,7 @@ describe('how the desk is doing', () => {
       const { status } = await agent.post(`/api/tickets/${asked.id}/messages`, { kind: 'reply', text });
       expect(status).toBe(202);
     };
-    const contact = await db().findOneByOrFail(ContactPoint, { id: asked.contactPointId! });
+    const contact = await db().findOneByOrFail(ContactPoint, { id: asked.contactPointId });
     const thread = await db().findOneByOrFail(ChannelThread, { id: contact.threadId! });
     const hear = async (by: 'message' | 'echo') => {
       const event = await buildEvent(thread, { kind: by, content: { text: 'ค่ะ' }, occurredAt: clock.now() });

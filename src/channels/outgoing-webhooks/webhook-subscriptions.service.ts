@@ -104,10 +104,11 @@ export class WebhookSubscriptionsService {
       const subscription = await locked(id);
       if (subscription.version !== version) throw new DomainError('webhook.changed-meanwhile', 409);
       await db().update(WebhookSubscription, { id }, { ...part, version: version + 1 });
-      const after = { ...subscription, ...part };
-      const changed = changedFacts(factsOf(subscription), factsOf(after));
+      const { name, url, events, state } = subscription;
+      const before = { name, url, events, state };
+      const changed = changedFacts(factsOf(before), factsOf({ ...before, ...part }));
       // That the rest of the address is another one is told, and no more of it.
-      if (after.url !== subscription.url) changed.address = 'hidden > hidden';
+      if (part.url && part.url !== url) changed.address = 'hidden > hidden';
       await this.record(act, id, changed);
     });
   }

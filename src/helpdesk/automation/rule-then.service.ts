@@ -13,8 +13,8 @@ import type { RuleFacts } from './rule.policy.js';
 /** A ticket, and what was known of it at moments that are over. */
 export interface TicketThen {
   ticket: Ticket;
-  wasActive(at: Date): boolean;
-  factsAt(said: { text: string; at: Date }): RuleFacts;
+  wasActive: (at: Date) => boolean;
+  factsAt: (said: { text: string; at: Date }) => RuleFacts;
 }
 
 /** Reads tickets together with their past, as their lines tell it. */

@@ -1,5 +1,5 @@
 import { foldThai } from '../../platform/thai-text.policy.js';
-import { priorities, type Priority } from '../priority.policy.js';
+import type { Priority } from '../priority.policy.js';
 
 /** What a rule can wait for: said or done on a ticket, as its line in the conversation tells it. */
 export const ruleEvents = [

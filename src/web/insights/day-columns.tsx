@@ -36,12 +36,16 @@ export function DayColumns({ caption, days, series, told, most, uncounted = '' }
             {legend}
           </span>
         ))}
+        {series.some(({ values }) => values.includes(null)) && (
+          <span data-series="uncounted">{uncounted}</span>
+        )}
       </figcaption>
       <div className={classes.columns} aria-hidden>
         {days.map((on, at) => (
           <div
             key={on}
             className={classes.day}
+            data-uncounted={series.every(({ values }) => values[at] === null) || undefined}
             title={told({
               on: format.date(on),
               ...Object.fromEntries(series.map(({ name, values }) => [name, shown(values[at])])),
