@@ -23,7 +23,7 @@ export function restOf({ text, tokens }: Sentence): string {
   }
   return asciiDigits(
     left
-      .map((part) => part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}.)]+$/gu, ''))
+      .map((part) => part.replace(/^[^\p{L}\p{N}]+|(?<=[\p{L}\p{M}\p{N}.)])[^\p{L}\p{M}\p{N}.)]+$/gu, ''))
       .filter(Boolean)
       .join(' '),
   )

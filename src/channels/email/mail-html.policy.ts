@@ -1,6 +1,6 @@
 const link = /https?:\/\/[^\s<>"']+/g;
 /** A full stop or bracket behind an address belongs to the sentence. */
-const afterLink = /[.,;:!?)\]}]+$/;
+const afterLink = /(?<![.,;:!?)\]}])[.,;:!?)\]}]+$/;
 
 /** A plain text as HTML that says the same: its lines, and its addresses as links. */
 export function mailHtml(text: string): string {

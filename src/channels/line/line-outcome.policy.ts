@@ -3,7 +3,7 @@ import type { SendOutcome } from '../channel.js';
 /** The monthly allowance and the rate share a status; only the words tell them apart (B5). */
 const monthly = /monthly limit/i;
 /** A user who is no friend, or never was. */
-const recipient = /'to'|not.*friend|blocked/i;
+const recipient = /'to'|not.{0,80}friend|blocked/i;
 
 /** What an answer to a message means, by the way that it took: a push may be tried again under its key, a reply never (B4). */
 export function lineOutcomeOf(

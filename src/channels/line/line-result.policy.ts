@@ -3,7 +3,7 @@ import type { SendResult } from '../notices/send-result.js';
 /** The monthly allowance and the rate share a status; only the words tell them apart (B5). */
 const monthly = /monthly limit/i;
 /** A user who is not a friend, has blocked the account, or never was. */
-const recipient = /'to'|not.*friend|blocked/i;
+const recipient = /'to'|not.{0,80}friend|blocked/i;
 
 /** What an answer to a push means; retrying is safe with the same retry key, which makes a second one a 409 (B4). */
 export function lineResultOf(status: number, message: string, providerId: string | null): SendResult {

@@ -42,7 +42,7 @@ export function writtenValue({ kind, options }: FieldForm, written: string): Wri
     case 'number': {
       const parts = number.exec(asciiDigits(text).replace(/[,\s]/g, ''));
       if (!parts) return { fault: 'not-a-number' };
-      const decimals = (parts[3] ?? '').replace(/0+$/, '');
+      const decimals = (parts[3] ?? '').replace(/(?<!0)0+$/, '');
       const size = decimals ? `${parts[2]!}.${decimals}` : parts[2]!;
       return { value: parts[1] && size !== '0' ? `-${size}` : size };
     }

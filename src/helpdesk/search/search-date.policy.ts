@@ -62,7 +62,7 @@ function partsOf(text: string): [number, number, number] | null {
     if (!c) return a!.length > 2 ? [Number(a), Number(b), 1] : [Number(b), Number(a), 1];
     return a!.length > 2 ? [Number(a), Number(b), Number(c)] : [Number(c), Number(b), Number(a)];
   }
-  const worded = /^(?:(\d{1,2})\s*)?([^\d]+?)\s*(\d{2,4})$/.exec(text);
+  const worded = /^(?:(\d{1,2})\s*)?([^\d\s](?:[^\d]*[^\d\s])?)\s*(\d{2,4})$/.exec(text);
   const name = worded?.[2]?.replace(/[.\s]/g, '') ?? '';
   const month = months.findIndex(
     ([long, short, english]) =>

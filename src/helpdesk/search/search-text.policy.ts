@@ -17,9 +17,15 @@ export function standsAbove(part: string): boolean {
 }
 
 const invisible = '\\u200B-\\u200F\\u2060\\uFEFF\\u00AD';
-const marks = `[\\p{M}${invisible}]*`;
-/** What is folded as one: a character with its marks; เเ; nikhahit with the aa behind it, which are ำ. */
-const unit = new RegExp(`\\u0E40[${invisible}]*\\u0E40|[^](?:${marks}\\u0E4D${marks}\\u0E32)?${marks}`, 'gu');
+const mark = `[\\p{M}${invisible}]`;
+/**
+ * What is folded as one: a character with its marks; เเ; nikhahit with the aa behind it, which are ำ, among some marks:
+ * without that limit a row of nothing but nikhahits would be tried from each of them.
+ */
+const unit = new RegExp(
+  `\\u0E40[${invisible}]*\\u0E40|[^](?:${mark}{0,30}\\u0E4D${mark}{0,30}\\u0E32)?${mark}*`,
+  'gu',
+);
 /** Between two digits these belong to the number: 081-234-5678, 1,000, 26/11/2569. */
 const withinNumber = /^[-.,/]$/;
 const digit = /^\d+$/;

@@ -7,9 +7,9 @@ export type RegisteredChannel = (typeof registeredChannels)[number];
 const atom = String.raw`[\p{L}\p{M}\p{N}!#$%&'*+/=?^_\u0060{|}~-]+`;
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`;
 const email = new RegExp(String.raw`^${atom}(?:\.${atom})*@(?:${label}\.)+[\p{L}][\p{L}\p{M}\p{N}-]+$`, 'u');
-const extension = /(?:\s*(?:ต่อ|ext\.?|x|#)\s*:?\s*)(\d{1,6})$/i;
+const extension = /(?:ต่อ|ext\.?|x|#)\s*(?::\s*)?(\d{1,6})$/i;
 /** `0 7631 1234-5` is 0 7631 1234 and the line after it; the first one is kept. */
-const furtherLines = /^(0[\d\s]*(?:-[\d\s]+)*?)\s*-\s*\d{1,2}$/;
+const furtherLines = /^(0[\d\s]*(?:-[\d\s]+)*)-\s*\d{1,2}$/;
 const mobile = /^0[689]\d{8}$/;
 const landline = /^0[2-7]\d{7}$/;
 
@@ -34,7 +34,10 @@ function normalMail(written: string): string | null {
 
 function normalPhone(written: string): string | null {
   const inner = extension.exec(written)?.[1];
-  const number = written.replace(extension, '').replace(/^(?:โทร(?:ศัพท์)?|tel)\s*\.?\s*:?\s*/i, '');
+  const number = written
+    .replace(extension, '')
+    .trimEnd()
+    .replace(/^(?:โทร(?:ศัพท์)?|tel)\s*\.?\s*:?\s*/i, '');
   if (!/^\+?[\d\s().-]+$/.test(number)) return null;
   const plain = national(number) ?? national(furtherLines.exec(number)?.[1] ?? '');
   const whole = plain ? `+66${plain.slice(1)}` : foreign(number);

@@ -27,7 +27,9 @@ export function readCsv(bytes: Buffer): SheetRow[] {
 
 /** What parts the cells: the one that is most often on the first line that says something. */
 function delimiterOf(text: string): string {
-  const line = /[^\r\n]*\S[^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
+  const from = Math.max(0, text.search(/\S/));
+  const begin = Math.max(text.lastIndexOf('\n', from), text.lastIndexOf('\r', from)) + 1;
+  const line = /^[^\r\n]*/.exec(text.slice(begin))![0].replace(/"[^"]*"/g, '');
   const count = (sign: string) => line.split(sign).length;
   return delimiters.reduce((best, sign) => (count(sign) > count(best) ? sign : best));
 }

@@ -77,7 +77,7 @@ function subDistricts(): SubDistrict[] {
       if (!thaiProvinces.has(code.slice(0, 2))) continue;
       // One entry is the municipality itself, not a sub-district: there is no อบต.เทศบาลเมืองสิงห์บุรี.
       if (subDistrictName.startsWith('เทศบาล')) continue;
-      const name = subDistrictName.replace(/\s*\(.*\)$/, '');
+      const name = subDistrictName.replace(/\s?\(.*\)$/, '');
       found.set(code, { code, name, district: districts.get(districtId)! });
     }
   }

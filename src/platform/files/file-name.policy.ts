@@ -12,7 +12,7 @@ export function safeFileName(given: string | null | undefined, fallback = 'file'
     .normalize('NFC')
     .replace(forbidden, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
+    .replace(/^[. ]+|(?<![. ])[. ]+$/g, '');
   if (!clean) return fallback;
   const letters = [...clean];
   if (letters.length <= longest) return clean;

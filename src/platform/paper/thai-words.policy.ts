@@ -20,7 +20,7 @@ const compounds = new RegExp(
 /** What never begins a line: closing signs, and the marks of repetition and abbreviation. */
 const sticksToPrevious = /^[)\]}’”»,.:;!?%ๆฯ/–\u00a0-]+$/u;
 /** What never ends a line: opening signs, and the syllables that only make a word with the next one. */
-const sticksToNext = /(^|[^\p{L}\p{M}])[([{‘“«#]+$|\u00a0$|^(ผู้|การ|ความ|นัก|ชาว|น่า|เด็ด|ใน|ที่|ไม่)$/u;
+const sticksToNext = /(?:^|[^\p{L}\p{M}])[([{‘“«#]$|\u00a0$|^(ผู้|การ|ความ|นัก|ชาว|น่า|เด็ด|ใน|ที่|ไม่)$/u;
 const laoType = /^(องค์การบริหารส่วน(?:จังหวัด|ตำบล)|เทศบาล(?:นคร|เมือง|ตำบล)|เมืองพัทยา)(?=.)/u;
 /** No line of our papers holds more than this without a break: a longer run is cut, or it would leave the paper. */
 const longest = 26;

@@ -80,5 +80,5 @@ function mayBeOne(secret: string): boolean {
 
 /** Without the punctuation of the sentence around it. */
 function bare(value: string): string {
-  return value.replace(/[.,;:!?)\]"'”»]+$/u, '');
+  return value.replace(/(?<![.,;:!?)\]"'”»])[.,;:!?)\]"'”»]+$/u, '');
 }

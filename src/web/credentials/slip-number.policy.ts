@@ -5,6 +5,6 @@ import { asciiDigits } from '../ui/ascii-digits.policy';
  * for anything else.
  */
 export function readSlipNumber(text: string): string | null {
-  const [, province, number] = /^(\d{2})(?:\s*[-–]?\s*)(\d{6})$/.exec(asciiDigits(text).trim()) ?? [];
+  const [, province, number] = /^(\d{2})\s*(?:[-–]\s*)?(\d{6})$/.exec(asciiDigits(text).trim()) ?? [];
   return province ? `${province}-${number}` : null;
 }

@@ -81,5 +81,5 @@ function Recipients({ to, cc }: { to: string[]; cc: string[] }) {
 /** The address of the next route; a telephone number is dialled by a click where the machine can. */
 function Address({ channel, address }: { channel: string; address: string | null }) {
   if (!address || channel !== 'phone') return address;
-  return <Anchor href={`tel:${address.replace(/[^+\d].*$/, '')}`}>{phoneText(address)}</Anchor>;
+  return <Anchor href={`tel:${address.replace(/[^+\d][^]*$/, '')}`}>{phoneText(address)}</Anchor>;
 }

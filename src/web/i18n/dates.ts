@@ -20,7 +20,7 @@ function format(language: Language, name: string, options: Intl.DateTimeFormatOp
     formatters.set(key, formatter);
   }
   // Thai dates carry the era mark only where space allows; "พ.ศ." is dropped because 25xx cannot be mistaken.
-  return formatter.format(at).replace(/\s*พ\.ศ\.\s*/, ' ');
+  return formatter.format(at).replace(/\s?พ\.ศ\.\s?/, ' ');
 }
 
 /** Days since 1970 in Bangkok: equal numbers are the same calendar day there. */

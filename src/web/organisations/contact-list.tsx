@@ -100,7 +100,7 @@ function Address({ binding }: { binding: Binding }) {
   const { t } = useTranslation();
   if (binding.channel === 'phone') {
     return (
-      <a className={classes.address} href={`tel:${binding.address.replace(/[^+\d].*$/, '')}`}>
+      <a className={classes.address} href={`tel:${binding.address.replace(/[^+\d][^]*$/, '')}`}>
         {phoneText(binding.address)}
       </a>
     );

@@ -39,7 +39,7 @@ function addressOf(address: string, name: string): MailAddress {
   const lone = !address && /^[^\s,;<>]{1,64}$/.test(name);
   const plain = (lone ? name : address)
     .replace(/\s+/g, '')
-    .replace(/^<+|>+$/g, '')
+    .replace(/^<+|(?<!>)>+$/g, '')
     .slice(0, 320);
   const at = plain.lastIndexOf('@');
   return {

@@ -27,7 +27,7 @@ const thaiLetter = /[\u0e01-\u0e3a\u0e3f-\u0e5b]/;
 export function decodeText(bytes: Uint8Array, label: string | null, hint?: string | null): DecodedText {
   const name = (label ?? '')
     .trim()
-    .replace(/^["']+|["']+$/g, '')
+    .replace(/^["']+|(?<!["'])["']+$/g, '')
     .toLowerCase();
   if (startsWithMark(bytes)) return byLabel(bytes, 'utf-16');
   if (sevenBit.test(name)) return byLabel(bytes, name);

@@ -7,7 +7,7 @@ export interface ValueWithParameters {
   parameters: Map<string, string>;
 }
 
-const parameter = /;[\s;]*([^=;\s"]{1,100})\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/g;
+const parameter = /;\s*([^=;\s"]{1,100})\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/g;
 
 /**
  * Reads `value; name=content; …` (RFC 2045 §5.1) and what is made of it: quotation marks or none, encoded words, raw

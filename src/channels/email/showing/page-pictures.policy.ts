@@ -5,8 +5,8 @@ export interface PagePicture {
   name: string;
 }
 
-const inMail = /(<img\b[^>]*?\s)src="cid:([^"]*)"/g;
-const remote = /(<img\b[^>]*?\s)data-remote-src="([^"]*)"/g;
+const inMail = /(<img\b[^<>]*?\s)src="cid:([^"<>]*)"/g;
+const remote = /(<img\b[^<>]*?\s)data-remote-src="([^"<>]*)"/g;
 /** What nobody can see is there to tell its sender who has opened the mail (C7). */
 const unseen =
   /\s(?:width|height)="[01](?:px)?"|[\s";](?:max-)?(?:width|height):\s?[01](?:\.\d+)?(?:px)?[;"]|display:\s?none|visibility:\s?hidden/i;

@@ -21,7 +21,7 @@ export function reportedRecipients(report: string): ReportedRecipient[] {
     fields = new Map();
   };
   for (const line of unfolded(report.slice(0, 500_000))) {
-    const [, rawName = '', value = ''] = /^([A-Za-z][A-Za-z-]{2,40}):\s*(.*)$/.exec(line) ?? [];
+    const [, rawName = '', value = ''] = /^([A-Za-z][A-Za-z-]{2,40}):([^]*)$/.exec(line) ?? [];
     const name = rawName.toLowerCase();
     if (line === '' || (name === 'final-recipient' && fields.has(name))) finish();
     if (name && !fields.has(name)) fields.set(name, value.trim());

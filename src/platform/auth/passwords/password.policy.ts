@@ -57,11 +57,13 @@ export function passwordFault(
 
 /** The whole, or what is left of it without the digits and signs at its ends, however the letters are written. */
 function isCommon(lower: string, common: ReadonlySet<string>): boolean {
-  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  const core = lower.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
   const plain = lower.replaceAll('@', 'a').replaceAll('$', 's').replaceAll('!', 'i');
   const letters = plain.replace(/[013457]/g, (digit) => leet[digit]!);
-  const unleeted = letters.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  const unleetedCore = plain.replace(/[\d\W_]+$/u, '').replace(/[013457]/g, (digit) => leet[digit]!);
+  const unleeted = letters.replace(/^[^\p{L}]+|(?<=\p{L})[^\p{L}]+$/gu, '');
+  const unleetedCore = plain
+    .replace(/(?<![\d\W_])[\d\W_]+$/u, '')
+    .replace(/[013457]/g, (digit) => leet[digit]!);
   return [lower, core, letters, unleeted, unleetedCore].some((form) => form.length > 3 && common.has(form));
 }
 
