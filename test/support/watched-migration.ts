@@ -60,7 +60,8 @@ export function undeclared(found: Finding[], declared: Declared = {}): string[] 
   ];
 }
 
-async function schemaState(runner: QueryRunner): Promise<SchemaState> {
+/** The tables of a database as it describes them itself. */
+export async function schemaState(runner: QueryRunner): Promise<SchemaState> {
   const columns = (await runner.query(
     `SELECT c.TABLE_NAME AS t, c.COLUMN_NAME AS c, c.COLUMN_TYPE AS type, c.IS_NULLABLE AS nullable,
        c.COLUMN_DEFAULT AS standard, c.EXTRA AS extra, c.COLLATION_NAME AS collation
