@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 
 /** What the starter and docker-compose.yml read, and the product's processes don't. */
-const outsideTheProduct = ['SANDBOX', 'DATABASE_PASSWORD'];
+const outsideTheProduct = ['SANDBOX', 'DATABASE_PASSWORD', 'BACKUP_DIR'];
 
 const names = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name]) => name!);
 
