@@ -88,7 +88,8 @@ export class UploadLinksService {
    */
   async take(publicId: string, { bytes, name, fields }: SentForm): Promise<void> {
     const link = await db().findOneBy(UploadLink, { publicId });
-    const obligation = link && (await db().findOneBy(Obligation, { id: link.obligationId }));
+    // Also for a link that is not there: whoever tries addresses learns nothing from how long it takes.
+    const obligation = await db().findOneBy(Obligation, { id: link?.obligationId ?? '' });
     const right = constantTimeEqual(sha256(fields.code ?? ''), link?.tokenHash ?? sha256(`no ${publicId}`));
     const inTime = (link?.expiresAt?.getTime() ?? 0) > clock.now().getTime();
     if (!link || !right || !inTime || link.state !== 'sent' || !obligation?.isOpen())
