@@ -6,7 +6,7 @@ import { root } from './environment.mjs';
 /**
  * `npm run chaos -- [--minutes 60] [--seed N]`: the storm of the tests for as long as is wanted, on a desk of its own
  * whose ground fails as well: its disk is full for seconds (only root may mount one; else the log says that none is), its
- * database is slow or cut off, the clocks of its processes are wrong; and officers ask for credentials and are reminded.
+ * database and its Redis are slow or cut off, the clocks of its processes are wrong; and officers ask for credentials and are reminded.
  * The seed is printed: the same one throws the same dice. Instead of it:
  * `npm run chaos -- --reminders 10000`: so many people are reminded while workers are killed, within the budget of mails.
  * `npm run chaos -- cluster`: a desk on a Galera cluster and Redis with sentinels, of which some are killed; some

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WholeDesk } from '../credentials/whole-desk.js';
 import { blowsOn, blowsOnGround, calm, calmGround, strike } from './storm/storm-blows.js';
+import { StormFiles } from './storm/storm-files.js';
 import { StormGround } from './storm/storm-ground.js';
 import { dice, StormLoad } from './storm/storm-load.js';
 import { letTimeGoBy, reckon } from './storm/storm-reckoning.js';
+import { StormReceiver } from './storm/storm-receiver.js';
 import { StormReminders } from './storm/storm-reminders.js';
 import { StormResets } from './storm/storm-resets.js';
 
@@ -25,12 +27,14 @@ const officers = 20;
 describe('a desk in a storm', () => {
   const desk = new WholeDesk();
   const roll = dice(seed);
+  const receiver = new StormReceiver(desk, roll);
   const ground = isLong ? new StormGround(desk) : null;
   const people = isLong
     ? { resets: new StormResets(desk, roll), reminders: new StormReminders(desk, laoCodes) }
     : null;
   beforeAll(async () => {
-    await desk.start(await ground?.prepare());
+    await desk.start({ ...(await receiver.listen()), ...(await ground?.prepare()) });
+    await receiver.subscribe();
     if (!people) return;
     await desk.bringPlaces(laoCodes);
     await people.resets.prepare(laoCodes.length, officers);
@@ -38,19 +42,23 @@ describe('a desk in a storm', () => {
   }, 300_000);
   afterAll(async () => {
     await desk.stop();
+    receiver.close();
     await ground?.close();
   }, 60_000);
 
   /** Until nothing differs any more, or it has gone on for too long. */
-  const faultsLeft = async (load: StormLoad): Promise<string[]> => {
+  const faultsLeft = async (load: StormLoad, files: StormFiles): Promise<string[]> => {
     let faults = ['nobody has looked yet'];
     for (const end = Date.now() + restMs; faults.length && Date.now() < end;) {
       await letTimeGoBy(desk);
       await people?.reminders.letTimeGoBy();
       await people?.resets.letTimeGoBy();
+      await receiver.letTimeGoBy();
       await sleep(3_000);
       faults = await Promise.all([
         reckon(desk, load),
+        files.faults(),
+        receiver.faults(),
         ...(people ? [people.resets.faults(), people.reminders.faults()] : []),
       ])
         .then((found) => found.flat())
@@ -63,9 +71,11 @@ describe('a desk in a storm', () => {
     `keeps every message once and sends no answer twice, whatever is killed, frozen, wiped or lies (seed ${seed})`,
     async () => {
       const load = new StormLoad(desk, roll);
+      const files = new StormFiles(desk, load, roll);
       const blows = [...blowsOn(desk, roll), ...(ground ? blowsOnGround(desk, ground, roll) : [])];
       const struck: string[] = [];
       await load.start();
+      await files.start();
       people?.resets.start();
       people?.reminders.start(minutes);
       for (const end = Date.now() + minutes * 60_000; Date.now() < end;) {
@@ -78,17 +88,18 @@ describe('a desk in a storm', () => {
       }
       await calm(desk);
       if (ground) await calmGround(desk, ground);
-      await Promise.all([load.stop(), people?.resets.stop(), people?.reminders.stop()]);
+      receiver.behave();
+      await Promise.all([load.stop(), files.stop(), people?.resets.stop(), people?.reminders.stop()]);
       const [said, answered] = [load.said.size, load.answered.size];
-      expect([said > 20, answered > 2]).toEqual([true, true]);
+      expect([said > 20, answered > 2, files.said.size > 10]).toEqual([true, true, true]);
       if (people) expect([people.resets.asked.size > 5, people.reminders.people > 5]).toEqual([true, true]);
 
-      const faults = await faultsLeft(load);
+      const faults = await faultsLeft(load, files);
       const told = people
         ? `${people.resets.asked.size} requests, ${people.resets.served} officers served, ${people.reminders.people} people reminded, `
         : '';
       process.stdout.write(
-        `storm ${seed}: ${said} messages, ${answered} answers, ${told}${struck.length} blows, ${faults.length} faults\n`,
+        `storm ${seed}: ${said} messages, ${answered} answers, ${files.said.size} comments and files, ${told}${struck.length} blows, ${faults.length} faults\n`,
       );
       if (isLong) process.stdout.write(`${tally(struck)}\n`);
       if (faults.length) process.stdout.write(`${struck.join(', ')}\n${faults.join('\n')}\n`);

@@ -7,11 +7,11 @@ import { connectionOf, dataSourceOptions } from '../../src/platform/database/dat
 import { hostsOf } from '../../src/platform/database/database-hosts.js';
 import { db, transaction, useDataSource } from '../../src/platform/database/transaction.js';
 import { redisPlace } from '../../src/platform/redis-address.js';
-import { DatabaseWay } from '../support/database-way.js';
+import { ServiceWay } from '../support/service-way.js';
 import { freshSchema } from '../support/schema.js';
 
 describe('a database of several hosts', () => {
-  const way = () => new DatabaseWay(() => config().databaseUrl);
+  const way = () => new ServiceWay(() => connectionOf(config().databaseUrl));
   const [first, second] = [way(), way()];
   let source: DataSource;
   let address = '';

@@ -1,22 +1,28 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectionOf } from '../../src/platform/database/data-source.js';
 
-/** A way to a database, on a port of its own, that can be cut, made to hang, or be slow. */
-export class DatabaseWay {
+/** Where a service listens. */
+interface ServicePlace {
+  socketPath?: string | undefined;
+  host?: string | undefined;
+  port?: number | undefined;
+}
+
+/** A way to a database or a Redis, on a port of its own, that can be cut, made to hang, or be slow. */
+export class ServiceWay {
   port = 0;
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
   private hanging = false;
   private delay: (() => number) | null = null;
 
-  /** `address`: of the database at its end, asked for at each opening. */
-  constructor(private readonly address: () => string) {}
+  /** `place`: what is at its end, asked for at each opening. */
+  constructor(private readonly place: () => ServicePlace) {}
 
   /** Listens, on the same port as before. */
   async open(): Promise<void> {
-    const { socketPath, host, port } = connectionOf(this.address());
+    const { socketPath, host, port } = this.place();
     this.server = createServer((near) => {
       const far = socketPath ? connect(socketPath) : connect(port!, host);
       this.pass(near, far);

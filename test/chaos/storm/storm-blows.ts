@@ -34,6 +34,11 @@ export function blowsOn(desk: RunningDesk, roll: Dice): Blow[] {
       ...['accept-silently-then-drop', 'no-echo'],
     ].map((kind) => fault('faults', kind)),
     fault('faults', 'ok', { delayMs: 6_000 }),
+    // Longer than the desk waits for an answer: it gives up, and the message arrives all the same.
+    ...['faults', 'line/faults'].map((path) => ({
+      name: `${path} answer too late`,
+      strike: () => desk.tell(`/_sandbox/${path}`, 'POST', { kind: 'ok', times: 1, delayMs: 22_000 }),
+    })),
     ...['http-500', 'rate', 'drop-before', 'accept-then-drop', 'accept-then-500', 'accept-then-garbage'].map(
       (kind) => fault('line/faults', kind),
     ),
@@ -72,8 +77,10 @@ export function blowsOnGround(desk: RunningDesk, ground: StormGround, roll: Dice
     ...personnel,
     // Each twice: among so many blows they would be rare.
     ...[1, 2].flatMap(() => [
-      { name: 'slow database', strike: () => ground.slowDatabase(8_000, roll) },
-      { name: 'database cut off', strike: () => ground.cutDatabase(1_000 + roll(5_000)) },
+      ...(['database', 'redis'] as const).flatMap((service) => [
+        { name: `slow ${service}`, strike: () => ground.slow(service, 8_000, roll) },
+        { name: `${service} cut off`, strike: () => ground.cut(service, 1_000 + roll(5_000)) },
+      ]),
       ...(ground.hasDisk ? [{ name: 'full disk', strike: () => ground.fillDisk(3_000 + roll(5_000)) }] : []),
     ]),
   ];

@@ -4,17 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connectionOf } from '../../../src/platform/database/data-source.js';
 import { Services } from '../../../src/local/services.js';
 import { silentProgress } from '../../local/data-folder.js';
-import { DatabaseWay } from '../../support/database-way.js';
 import type { RunningDesk } from '../../support/running-desk.js';
+import { ServiceWay } from '../../support/service-way.js';
 
 const diskMiB = 1_500;
 const pieces = [4 * 1024 * 1024, 4_096];
 
-/** What a desk stands on, made so that it can fail: a small disk, a way to the database, the clocks of its processes. */
+/** What a desk stands on, made so that it can fail: a small disk, ways to the database and to Redis, the clocks of its processes. */
 export class StormGround {
-  readonly way = new DatabaseWay(() => this.services.databaseUrl);
+  private readonly database = new ServiceWay(() => connectionOf(this.services.databaseUrl));
+  private readonly redis = new ServiceWay(() => ({
+    socketPath: decodeURIComponent(new URL(this.services.redisUrl).pathname),
+  }));
   /** Whether the desk's folder is a disk of its own, which only root may mount. */
   hasDisk = false;
   private readonly clocks = mkdtempSync(join(tmpdir(), 'clocks-'));
@@ -25,24 +29,23 @@ export class StormGround {
   constructor(private readonly desk: RunningDesk) {
     this.services = new Services({
       dataDir: join(desk.folder, 'ground'),
-      // It is the desk's own Redis that is wiped and killed: none is needed here.
-      redisUrl: 'redis://127.0.0.1:1',
       progress: silentProgress(),
       gaveUp: (error) => process.stdout.write(`storm: ${error.message}\n`),
     });
   }
 
-  /** Mounts the disk, starts a database on it; what the desk is to be told of it. */
+  /** Mounts the disk, starts a database and a Redis on it; what the desk is to be told of it. */
   async prepare(): Promise<Record<string, string>> {
     this.mount();
     mkdirSync(join(this.desk.folder, 'logs'), { recursive: true });
     mkdirSync(join(this.desk.folder, 'ground/logs'), { recursive: true });
     symlinkSync(this.farSide, join(this.desk.folder, 'sandbox'));
     await this.services.start();
-    await this.way.open();
+    await Promise.all([this.database.open(), this.redis.open()]);
     const { pathname } = new URL(this.services.databaseUrl);
     return {
-      DATABASE_URL: `mysql://root@127.0.0.1:${this.way.port}${pathname}`,
+      DATABASE_URL: `mysql://root@127.0.0.1:${this.database.port}${pathname}`,
+      REDIS_URL: `redis://127.0.0.1:${this.redis.port}/0`,
       NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'stepped-clock.mjs')).href}`,
       STORM_CLOCKS: this.clocks,
     };
@@ -50,7 +53,7 @@ export class StormGround {
 
   /** After the desk has stopped. */
   async close(): Promise<void> {
-    await this.way.cut();
+    await Promise.all([this.database.cut(), this.redis.cut()]);
     await this.services.stop();
     this.unmount();
     for (const folder of [this.clocks, this.farSide]) rmSync(folder, { recursive: true, force: true });
@@ -69,18 +72,18 @@ export class StormGround {
     }
   }
 
-  /** Each packet to and from the database takes 50 to 300 ms for so long. */
-  async slowDatabase(forMs: number, roll: (below: number) => number): Promise<void> {
-    this.way.slow(() => 50 + roll(251));
+  /** Each packet to and from a service takes 50 to 300 ms for so long. */
+  async slow(service: 'database' | 'redis', forMs: number, roll: (below: number) => number): Promise<void> {
+    this[service].slow(() => 50 + roll(251));
     await sleep(forMs);
-    this.way.slow(null);
+    this[service].slow(null);
   }
 
-  /** Cuts the database off, and lets it be reached again. */
-  async cutDatabase(forMs: number): Promise<void> {
-    await this.way.cut();
+  /** Cuts a service off, and lets it be reached again. */
+  async cut(service: 'database' | 'redis', forMs: number): Promise<void> {
+    await this[service].cut();
     await sleep(forMs);
-    await this.way.open();
+    await this[service].open();
   }
 
   /** The clock of a process's machine is wrong by so much from now on. */

@@ -58,7 +58,7 @@ export class StormLoad {
     this.running = [
       this.repeat('M', 150, messenger),
       this.repeat('L', 200, line),
-      this.repeat('E', 400, (n) => this.mail(n)),
+      this.repeat('E', 400, (n) => this.mail(`E${n}`, this.text('E', n))),
       this.answer(),
     ];
   }
@@ -81,9 +81,14 @@ export class StormLoad {
     }
   }
 
-  /** As a mail server does: until the desk's listener says 250, the same mail. */
-  private async mail(n: number): Promise<void> {
-    const from = `writer-${n % peopleOfEach}@storm.example`;
+  /** As a mail server does: until the desk's listener says 250, the same mail, told apart by its name. */
+  async mail(
+    name: string,
+    text: string,
+    attachments: { filename: string; content: Buffer }[] = [],
+  ): Promise<void> {
+    const writer = Number(name.slice(1)) % peopleOfEach;
+    const from = `writer-${writer}@storm.example`;
     const date = new Date();
     for (;;) {
       const transport = createTransport({
@@ -96,12 +101,13 @@ export class StormLoad {
       });
       try {
         await transport.sendMail({
-          messageId: `<storm-${n}@storm.example>`,
+          messageId: `<storm-${name}@storm.example>`,
           date,
-          from: { name: `ผู้เขียน ${n % peopleOfEach}`, address: from },
+          from: { name: `ผู้เขียน ${writer}`, address: from },
           to: 'desk@lhr.example',
-          subject: `เรื่องที่ E${n}`,
-          text: this.text('E', n),
+          subject: `เรื่องที่ ${name}`,
+          text,
+          attachments,
         });
         return;
       } catch {
