@@ -22,6 +22,8 @@ import { slowDownMs, stopPercent } from './usage.policy.js';
 
 /** While another process sends to the same address. */
 const busyMs = 300;
+/** Parts that one job sends: a conversation in which ever more is said must not keep its process from ending. */
+const mostAtOnce = 10;
 /** How often a conversation that waits for an echo is looked at again. */
 const lookAgainMs = 5_000;
 /** The longest time after which a held message looks whether it may go now. */
@@ -40,7 +42,7 @@ export class OutboundDeliveryService {
     private readonly fillings: FillingsService,
   ) {}
 
-  /** Sends everything that waits in a message's conversation. Throws Postponed where it must wait. */
+  /** Sends what waits in a message's conversation, some parts at a time. Throws Postponed where it must wait. */
   async deliver(outboundId: string): Promise<void> {
     const message = await db().findOneBy(OutboundMessage, { id: outboundId });
     if (message?.state !== 'queued') return;
@@ -51,12 +53,13 @@ export class OutboundDeliveryService {
     const token = await this.claims.becomeSender(threadId);
     if (!token) throw new Postponed(busyMs);
     try {
-      for (;;) {
+      for (let parts = 0; parts < mostAtOnce; parts += 1) {
         const part = await this.claims.nextPart(threadId);
         if (!part) return;
         if (part.state === 'sending') await this.awaitAnswer(part);
         else await this.sendPart(channel, account, part, token);
       }
+      throw new Postponed(busyMs);
     } finally {
       await this.claims.release(threadId, token);
     }

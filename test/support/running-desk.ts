@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { getPriority, setPriority } from 'node:os';
@@ -144,6 +145,13 @@ export class RunningDesk {
   /** What who started it would have read: what ended, what came back, what gave up. */
   get told(): readonly string[] {
     return this.progress.lines;
+  }
+
+  /** Tells the second worker to end, and waits until it has; the signal by which it ended. */
+  async stopSecondWorker(): Promise<NodeJS.Signals | null> {
+    const ended = once(this.second!, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    this.second!.kill('SIGTERM');
+    return (await ended)[1];
   }
 
   /** Everything that the desk keeps: databases with their logs, Redis, files, log files. */
