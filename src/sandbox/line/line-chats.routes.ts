@@ -14,8 +14,9 @@ export function lineChatsRoutes(app: FastifyInstance, far: FarSide): void {
       return { ...person, state: lines.userState(person.userId), last: last?.text ?? null };
     }),
   }));
-  app.get<{ Params: { chat: string } }>(`${BASE}/:chat`, ({ params }) =>
-    lineChats.of(params.chat).slice(-300),
+  app.get<{ Params: { chat: string }; Querystring: { last?: string } }>(
+    `${BASE}/:chat`,
+    ({ params, query: { last } }) => lineChats.of(params.chat).slice(last ? -Number(last) : 0),
   );
   app.delete<{ Params: { chat: string } }>(`${BASE}/:chat/token`, ({ params }, reply) => {
     lineChats.expireTokens(params.chat);

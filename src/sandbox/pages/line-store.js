@@ -58,7 +58,7 @@ export async function read() {
   ]);
   Object.assign(state, { people: chats.people, menu: chats.menu, account, webhooks });
   state.chat = chats.people.find(({ userId }) => userId === chosen) ?? null;
-  state.messages = state.chat ? await call(`/_sandbox/line/chats/${state.chat.userId}`) : [];
+  state.messages = state.chat ? await call(`/_sandbox/line/chats/${state.chat.userId}?last=300`) : [];
   render();
 }
 
