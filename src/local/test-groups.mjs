@@ -44,10 +44,10 @@ function specs(root, below) {
 }
 
 /**
- * What changes the settings of its process wants a product that has not read them yet; what is set up outside of a
- * `describe` would be set up for the neighbours too.
+ * What changes the settings of its process wants a product that has not read them yet, as does what says `@alone`; what is
+ * set up outside of a `describe` would be set up for the neighbours too.
  */
 function isLonely(root, name) {
   const text = readFileSync(join(root, name), 'utf8');
-  return /process\.env\.\w+ = |^(before|after)(All|Each)\(/m.test(text);
+  return /process\.env\.\w+ = |^(before|after)(All|Each)\(|^ \* .*@alone/m.test(text);
 }

@@ -7583,7 +7583,6 @@ export interface components {
                 contact?: string;
                 province?: "none" | string;
                 lao?: string;
-                q?: string;
                 /** @enum {string} */
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
             };
@@ -8544,7 +8543,6 @@ export interface components {
                 contact?: string;
                 province?: "none" | string;
                 lao?: string;
-                q?: string;
                 /** @enum {string} */
                 sort?: "-lastMessageAt" | "lastMessageAt" | "dueAt" | "-createdAt";
             };
