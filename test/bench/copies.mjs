@@ -1,4 +1,6 @@
 import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,11 +13,11 @@ import { report } from '../support/bench-report.mjs';
 import { processorSeconds } from '../support/processor-seconds.mjs';
 
 /**
- * A province brings 200 scans of 2 MB, three at a time as the screens do: how fast they are taken beside the same bytes
- * written and synced to the same disk in the same run, and beside a program that does nothing but hash, seal, write and
- * sync them; how many a second are opened and made anew, and what becomes meanwhile of the webhooks' answers, beside those
- * of the idle desk. Load, desk and MariaDB share this machine, and the worker yields to all others: read the ratios, and
- * what a scan takes of a processor.
+ * A province brings 200 scans of 2 MB, three at a time as the screens do: how fast they are taken, beside the same bytes
+ * written and synced to the same disk in the same run, beside a program that does nothing but hash, seal, write and sync
+ * them, and beside a server that does nothing but this with the same load; how many a second are opened and made anew,
+ * and what becomes meanwhile of the webhooks' answers, beside those of the idle desk. Load, desk and MariaDB share this
+ * machine, and the worker yields to all others: read the ratios, and what a scan takes of a processor.
  */
 const { values: options } = parseArgs({
   options: {
@@ -105,6 +107,30 @@ async function leastWork(scans) {
   return { took, used: (user + system) / 1e6 };
 }
 
+function formOf(n, bytes) {
+  const form = new FormData();
+  form.set('position', String(n));
+  form.set('file', new Blob([bytes]), `${n}.jpg`);
+  return form;
+}
+
+/** The seconds of the same load on the least server, which has a process of its own as the desk has. */
+async function barelyTaken(scans) {
+  const to = join(folder, 'bare');
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'bare-uploads.mjs'), to], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [port] = await once(server.stdout, 'data');
+  const took = await each(scans.length, lines, async (n) => {
+    const body = formOf(n, scans[n]);
+    const answer = await fetch(`http://127.0.0.1:${Number(port)}/`, { method: 'POST', body });
+    if (answer.status !== 202) throw new Error(`the least server answers ${answer.status}`);
+  });
+  server.kill();
+  await rm(to, { recursive: true });
+  return took;
+}
+
 let made = 0;
 /** So many signed messages of strangers a second, until `stop`; the answers' times in milliseconds. */
 async function webhooks(stop) {
@@ -176,6 +202,7 @@ const after = usedNow();
 const ofMessages = { web: (after.web - before.web) / 10, worker: (after.worker - before.worker) / 10 };
 const raw = await written(scans);
 const least = await leastWork(scans);
+const bare = await barelyTaken(scans);
 await metrics();
 const used = usedNow();
 const batch = await call('POST', '/api/copy-batches', { province: '90', files });
@@ -184,10 +211,7 @@ let end;
 const ended = new Promise((done) => (end = done));
 const during = webhooks(ended);
 const took = await each(files, lines, async (n) => {
-  const form = new FormData();
-  form.set('position', String(n));
-  form.set('file', new Blob([scans[n]]), `${n}.jpg`);
-  await call('POST', `/api/copy-batches/${batch.id}/files`, form);
+  await call('POST', `/api/copy-batches/${batch.id}/files`, formOf(n, scans[n]));
 });
 const webUsed = processorSeconds(pids.web) - used.web - ofMessages.web * took;
 const rawAgain = await written(scans);
@@ -214,6 +238,9 @@ console.log(
 console.log(
   `  accepted  ${took.toFixed(1)} s, ${per(took)}: ${(took / disk).toFixed(1)} times the disk's, ${(took / least.took).toFixed(1)} times the least`,
 );
+console.log(
+  `  bare      ${bare.toFixed(1)} s, ${per(bare)}: the same load on a server that does only this; the desk takes ${(took / bare).toFixed(1)} times as long`,
+);
 console.log(`  made anew ${all.toFixed(1)} s after the first, ${(files / all).toFixed(1)} a second over all`);
 console.log(
   `  processor ${inTenths(webUsed)} of the web process (${(webUsed / least.used).toFixed(1)} times the least) and ${aScan(workerUsed)} of the worker a scan: ${((2 * files) / workerUsed).toFixed(1)} a second on two cores of its own`,
@@ -226,6 +253,7 @@ console.log(`  counts add up: ${isWhole ? 'yes' : `NO ${JSON.stringify(now)}`}`)
 report({
   ratios: [
     { what: 'scans taken, seconds / the disk alone', value: took / disk, better: 'less' },
+    { what: 'scans taken, seconds / by a bare server', value: took / bare, better: 'less' },
     {
       what: 'processor of the web process a scan / hash, seal, write and sync',
       value: webUsed / least.used,
