@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BatchPreparationService } from '../../src/credentials/issuance/batch-preparation.service.js';
 import { OperationsSweepService } from '../../src/credentials/issuance/operations-sweep.service.js';
@@ -211,14 +212,15 @@ describe('an issuance batch', () => {
     await bench.desk.get(BatchPreparationService, { strict: false }).prepare(id);
     await lose();
     const rows: { id: string }[] = await db().query('SELECT id FROM credentials WHERE batch_id = ?', [id]);
-    // Each has written what it did, and waits before its commit until the other has, too.
+    // Each has written what it did, and waits before its commit until the other has, too; or until it is plain that the
+    // other cannot, since it waits for what this one has locked.
     let arrived = 0;
     let go = () => {};
     const together = new Promise<void>((resolve) => (go = resolve));
     jest.spyOn(bench.desk.get(StandingsService, { strict: false }), 'refresh').mockImplementation(() => {
       arrived += 1;
       if (arrived === 2) go();
-      return together;
+      return Promise.race([together, sleep(5_000)]);
     });
     await Promise.all(rows.map((row) => provisioning.provision([row.id])));
     expect((await read(id)).state).toBe('ready');

@@ -41,6 +41,10 @@ async function judge(patterns: Pick<Pattern, 'source' | 'flags'>[]): Promise<str
   });
 }
 
+/**
+ * A text that was made for a pattern must not keep a process busy (CWE-1333): each pattern is judged by its form.
+ * @alone what the product builds is seen while it is loaded
+ */
 describe('regular expressions, and texts that were made for them', () => {
   const { written, building } = patternsOfProduct();
   let built: Pattern[];

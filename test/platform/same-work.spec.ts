@@ -5,6 +5,7 @@ import type { CopyDesk } from '../documents/copy-desk.js';
 /**
  * Who is known and who is not is told by no clock where both make the desk do the same: the same statements in the same
  * order, and as many slow hashes. What the credential page does is hidden by a wait instead: credentials/one-refusal.
+ * @alone what hashes is counted from before it is loaded
  */
 describe('what is known and what is not make the same work', () => {
   let copies: CopyDesk;

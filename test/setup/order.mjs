@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * The order in which test files begin, the same on every machine. First those that mostly wait, so that none of them
- * is left over at the end; then the browsers, evenly among the others, so that seldom two fight for the processor, and
- * of those the large groups before the small; last the unit tests, short enough to fill every gap.
+ * The order in which test files begin, the same on every machine. First the two longest of those that mostly wait, so
+ * that neither is left over at the end; then their like and the browsers, evenly among the others, so that seldom two of
+ * a kind run at once, and of those the large groups before the small; last the unit tests, short enough to fill every gap.
  */
 export default class Order extends Sequencer {
   sort(tests) {
@@ -18,7 +18,9 @@ export default class Order extends Sequencer {
     }
     const gathered = ({ path }) => readFileSync(path, 'utf8').split(`.spec.js'`).length;
     const largeFirst = others.toSorted((one, other) => gathered(other) - gathered(one));
-    return [...waiting, ...spread(browsers, largeFirst), ...units];
+    const isLongest = ({ path }) => /\/(storm|reminders-chaos)\.spec/.test(path);
+    const [longest, shorter] = [waiting.filter(isLongest), waiting.filter((test) => !isLongest(test))];
+    return [...longest, ...spread([...shorter, ...browsers], largeFirst), ...units];
   }
 }
 
