@@ -4,7 +4,10 @@ import { sortKeys } from '../ticket.schema.js';
 import { id } from '../../platform/database/id.schema.js';
 
 /** What a list is narrowed to, and its order; words that are looked for are not kept: they are a search. */
-export const viewFilterSchema = matchingQuery.omit({ q: true }).extend({ sort: z.enum(sortKeys).optional() }).strict();
+export const viewFilterSchema = matchingQuery
+  .omit({ q: true })
+  .extend({ sort: z.enum(sortKeys).optional() })
+  .strict();
 
 /** A list that is kept by name. */
 export const savedViewSchema = z
