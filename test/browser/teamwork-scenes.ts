@@ -78,8 +78,17 @@ export async function handOverWithNote({ desk, agent, supervisor }: AtOneTicket)
   await news.waitFor({ state: 'detached' });
 }
 
+/** Both screens know whose it is: what somebody gives rests on what they see. */
+async function bothSee({ desk, agent, supervisor }: AtOneTicket): Promise<void> {
+  const name = (await assigneeOf(desk, agent)) ?? 'ยังไม่มีผู้รับผิดชอบ';
+  for (const page of [agent, supervisor])
+    await page.getByRole('button', { name: `มอบหมายผู้รับผิดชอบ: ${name}` }).waitFor();
+}
+
 /** Two give the ticket at once: the second reads who has it, and gives it all the same on purpose. */
-export async function giveAtOnce({ desk, agent, supervisor }: AtOneTicket): Promise<void> {
+export async function giveAtOnce(scene: AtOneTicket): Promise<void> {
+  const { desk, agent, supervisor } = scene;
+  await bothSee(scene);
   let letGo!: () => void;
   const supervisorHasTaken = new Promise<void>((resolve) => (letGo = resolve));
   await agent.route('**/api/tickets/*/assignment', async (route) => {
