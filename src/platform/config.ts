@@ -11,13 +11,13 @@ import {
   type MailIntakeConfig,
 } from './mail-config.js';
 import { isRedisAddress } from './redis-address.js';
-
 import { oidcConfig, oidcEnvironment, type OidcConfig } from './oidc-config.js';
 import {
   disturbancesConfig,
   disturbancesEnvironment,
   type DisturbancesConfig,
 } from './disturbances-config.js';
+import { personnelConfig, personnelEnvironment, type PersonnelConfig } from './personnel-config.js';
 import { tracesConfig, tracesEnvironment, type TracesConfig } from './traces-config.js';
 
 export type { MailConfig, MailIntakeConfig };
@@ -91,14 +91,7 @@ const environment = z.object({
   ...oidcEnvironment,
   ...tracesEnvironment,
   ...disturbancesEnvironment,
-  PERSONNEL_SYSTEM: z
-    .string()
-    .regex(/^(manual|scim:https?:\/\/.+|ldap:ldap[si]?:\/\/.+)$/, 'is manual, scim:URL or ldap:URL')
-    .default('manual'),
-  PERSONNEL_TOKEN: text,
-  PERSONNEL_BIND_DN: text,
-  PERSONNEL_BIND_PASSWORD: text,
-  PERSONNEL_BASE_DN: text,
+  ...personnelEnvironment,
   PERSONNEL_RATE: z.coerce.number().int().min(1).max(10_000).default(20),
   USER_NAME_RULE: z
     .string()
@@ -130,12 +123,6 @@ export interface LineConfig {
   /** Whether groups are told once that the account answers in private. */
   answersGroups: boolean;
 }
-
-/** Which personnel system holds the accounts, and how it is spoken to. */
-export type PersonnelConfig =
-  | { kind: 'manual' }
-  | { kind: 'scim'; url: string; token: string }
-  | { kind: 'ldap'; url: string; bindDn: string; bindPassword: string; baseDn: string };
 
 /** Every setting of the product, read once from the environment and frozen. */
 export interface Config {
@@ -241,30 +228,6 @@ function lineConfig({ LINE_CHANNEL_SECRET, LINE_CHANNEL_TOKEN, ...e }: Environme
     botUserId: e.LINE_BOT_USER_ID ?? null,
     answersGroups: e.LINE_GROUPS === 'answer',
   };
-}
-
-function personnelConfig(e: Environment): PersonnelConfig {
-  const [, kind, url = ''] = /^(manual|scim|ldap)(?::(.+))?$/.exec(e.PERSONNEL_SYSTEM) ?? [];
-  if (kind === 'scim') {
-    const [token] = needed({ PERSONNEL_TOKEN: e.PERSONNEL_TOKEN });
-    return { kind, url: url.replace(/\/$/, ''), token: token! };
-  }
-  if (kind === 'ldap') {
-    const { PERSONNEL_BIND_DN, PERSONNEL_BIND_PASSWORD, PERSONNEL_BASE_DN } = e;
-    const [bindDn, bindPassword, baseDn] = needed({
-      PERSONNEL_BIND_DN,
-      PERSONNEL_BIND_PASSWORD,
-      PERSONNEL_BASE_DN,
-    });
-    return { kind, url, bindDn: bindDn!, bindPassword: bindPassword!, baseDn: baseDn! };
-  }
-  return { kind: 'manual' };
-}
-
-function needed(group: Record<string, string | undefined>): string[] {
-  const values = whole('The personnel system', group);
-  if (values) return values;
-  throw new Error(`The personnel system needs ${Object.keys(group).join(', ')}.`);
 }
 
 function messengerConfig(e: Environment): MessengerConfig | null {

@@ -13,6 +13,7 @@ test('.env.example names exactly the settings that are read', () => {
     'src/platform/mail-config.ts': /mailEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/oidc-config.ts': /oidcEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/disturbances-config.ts': /disturbancesEnvironment = \{\n(.*?)\n\};/s,
+    'src/platform/personnel-config.ts': /personnelEnvironment = \{\n(.*?)\n\};/s,
     'src/platform/traces-config.ts': /tracesEnvironment = \{\n(.*?)\n\};/s,
   };
   const schema = Object.entries(parts).map(([file, part]) => part.exec(readFileSync(file, 'utf8'))![1]!);

@@ -1,5 +1,5 @@
 import { DN, InvalidCredentialsError } from 'ldapts';
-import type { PersonnelConfig } from '../../platform/config.js';
+import type { PersonnelConfig } from '../../platform/personnel-config.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import { LdapSession } from './ldap-session.js';
 import { PasswordPolicyControl } from './password-policy.control.js';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { clock } from '../../platform/clock.js';
-import { config, type PersonnelConfig } from '../../platform/config.js';
+import { config } from '../../platform/config.js';
+import type { PersonnelConfig } from '../../platform/personnel-config.js';
 import { ManualConnector } from '../manual/manual.connector.js';
 import { personnelSystemOf } from './personnel-system.factory.js';
 import type { PersonnelSystem } from './personnel-system.js';

@@ -1,5 +1,5 @@
 import { clock } from '../../platform/clock.js';
-import type { PersonnelConfig } from '../../platform/config.js';
+import type { PersonnelConfig } from '../../platform/personnel-config.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import type {
   AccountWish,
