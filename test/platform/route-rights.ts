@@ -1,21 +1,5 @@
-import type { Role } from '../../src/platform/request-context.js';
 import type { RouteGroup } from './route-patterns.js';
-
-const all: readonly Role[] = ['admin', 'supervisor', 'agent', 'approver', 'representative', 'auditor'];
-/** All who sit at the Department and see the country. */
-const central: readonly Role[] = ['admin', 'supervisor', 'agent', 'approver', 'auditor'];
-/** Who answers people. */
-const helpers: readonly Role[] = ['admin', 'supervisor', 'agent'];
-/** Who answers people, and who does the same work for a province of their own. */
-const handlers: readonly Role[] = [...helpers, 'representative'];
-/** Who leads the desk. */
-const leads: readonly Role[] = ['admin', 'supervisor'];
-/** Who decides what somebody else asked for. */
-const deciders: readonly Role[] = [...leads, 'approver'];
-/** Who looks at the whole, to lead, to decide or to examine. */
-const overseers: readonly Role[] = [...deciders, 'auditor'];
-/** Who builds the desk itself. */
-const admin: readonly Role[] = ['admin'];
+import { admin, all, central, deciders, handlers, helpers, leads, overseers } from './route-roles.js';
 
 /**
  * Who may ask what, written down from what each role is for: the administrator sets the desk up, the supervisor leads
