@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany, updateMany } from '../../platform/database/bulk.js';
@@ -7,7 +8,6 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { PersonnelSystemService } from '../personnel-system/personnel-system.service.js';
 import { idChunks } from '../id-chunks.js';
-import { inParallel } from '../in-parallel.js';
 import { IncidentsService } from '../incidents/incidents.service.js';
 import type { CallResult } from '../personnel-system/personnel-system.js';
 import type { LockCause } from './account-lock.entity.js';
@@ -83,7 +83,7 @@ export class AccountLocksService {
   /** Does it for those that still wait. An unknown outcome is simply done again: a random password harms nobody twice. */
   async work(ids: string[]): Promise<void> {
     const claimed = await transaction(() => this.claim(ids));
-    const results = await inParallel(claimed, atOnce, async (one) => ({
+    const results = await pLimit(atOnce).map(claimed, async (one) => ({
       one,
       result: one.systemRef
         ? await this.personnel

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { laoFullTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
@@ -9,7 +10,6 @@ import type { CallResult } from '../personnel-system/personnel-system.js';
 import { afterCall, leaseSeconds, type Claimed } from './provisioning.policy.js';
 import { BatchSettlingService } from './batch-settling.service.js';
 import { StandingsService } from './standings.service.js';
-import { inParallel } from '../in-parallel.js';
 
 interface Work extends Claimed {
   accountId: string;
@@ -41,7 +41,7 @@ export class ProvisioningService {
     const work = await transaction(() => this.claim(ids));
     if (!work.length) return;
     const { ownChoice } = await this.personnel.system().capabilities();
-    const results = await inParallel(work, atOnce, async (one) => ({ one, result: await this.make(one) }));
+    const results = await pLimit(atOnce).map(work, async (one) => ({ one, result: await this.make(one) }));
     await transaction(() => this.finish(results, ownChoice ? 'own-choice' : 'temporary'));
     for (const batchId of new Set(work.flatMap((one) => one.batchId ?? [])))
       await transaction(() => this.settling.settle(batchId));

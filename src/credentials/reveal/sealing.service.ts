@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import pLimit from 'p-limit';
 import { clock } from '../../platform/clock.js';
 import { Secret } from '../../platform/crypto/secret.js';
 import { db, transaction } from '../../platform/database/transaction.js';
-import { inParallel } from '../in-parallel.js';
 import { CredentialEndsService } from '../issuance/credential-ends.service.js';
 import { quarantineSeconds } from '../issuance/credential-state.policy.js';
 import { leaseSeconds } from '../issuance/provisioning.policy.js';
@@ -41,7 +41,7 @@ export class SealingService {
   async setTemporary(ids: string[]): Promise<{ credential: ToOffer; password: Secret }[]> {
     if (!ids.length) return [];
     const claimed = await transaction(() => this.claim(ids));
-    const results = await inParallel(claimed, atOnce, (one) => this.set(one));
+    const results = await pLimit(atOnce).map(claimed, (one) => this.set(one));
     return results.filter((result) => result !== null);
   }
 
