@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,8 @@ import { report } from '../support/bench-report.mjs';
 /**
  * Many agents at their inboxes on one web process: how long after a message comes in by webhook it stands in the list on
  * every screen. A screen does what the browser's does (src/web/live): it listens, gathers changes, reads the list again,
- * and at most every three seconds the counts. The screens, desk, MariaDB and Redis share this machine.
+ * and at most every three seconds the counts. Each has a ticket open
+ * besides, says so every half minute, and in between that an answer is begun or left again. The screens, desk, MariaDB and Redis share this machine.
  */
 const { values: options } = parseArgs({
   options: {
@@ -21,23 +22,32 @@ const { values: options } = parseArgs({
   },
 });
 const desk = process.env.PUBLIC_URL;
-const [{ apiToken }] = JSON.parse(
-  readFileSync(join(dirname(process.env.DESK_FILE), 'first-sign-in.json'), 'utf8'),
-).filter(({ role }) => role === 'agent');
-const headers = { authorization: `Bearer ${apiToken}` };
+/** Two people: of what one does the other is told. */
+const people = JSON.parse(readFileSync(join(dirname(process.env.DESK_FILE), 'first-sign-in.json'), 'utf8'))
+  .filter(({ role }) => role === 'agent' || role === 'supervisor')
+  .map(({ apiToken }) => ({ authorization: `Bearer ${apiToken}` }));
 const lines = new Agent({ keepAlive: true });
 const reads = new Agent({ keepAlive: true, maxSockets: Number(options.screens) });
 const list = '/api/tickets?view=all-open&limit=25';
-const [calmMs, countsMs] = [1_000, 3_000];
+const [calmMs, countsMs, presenceMs] = [1_000, 3_000, 15_000];
+/** How long the words of who has what open took to be answered. */
+const presence = [];
 
-function get(path) {
+function ask(headers, path, method = 'GET', body) {
   return new Promise((resolve, reject) => {
-    request(`${desk}${path}`, { headers, agent: reads }, (answer) => {
+    const json = body && { 'content-type': 'application/json' };
+    request(`${desk}${path}`, { method, headers: { ...headers, ...json }, agent: reads }, (answer) => {
       const parts = [];
-      answer.on('data', (part) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts).toString()));
+      answer
+        .on('data', (part) => parts.push(part))
+        .on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          if (answer.statusCode < 300) resolve(text);
+          else reject(new Error(`${path} was answered ${answer.statusCode}: ${text}`));
+        });
     })
       .on('error', reject)
-      .end();
+      .end(body && JSON.stringify(body));
   });
 }
 
@@ -47,10 +57,15 @@ class Screen {
   lastRead = 0;
   lastCount = 0;
   quickMs = 60 + Math.random() * 340;
+  name = randomUUID();
+
+  constructor(headers) {
+    this.headers = headers;
+  }
 
   open() {
     return new Promise((resolve, reject) => {
-      request(`${desk}/api/live`, { headers, agent: lines }, (answer) => {
+      request(`${desk}/api/live`, { headers: this.headers, agent: lines }, (answer) => {
         if (answer.statusCode !== 200) reject(new Error(`the line was refused: ${answer.statusCode}`));
         resolve();
         answer.on('data', (part) => {
@@ -60,6 +75,22 @@ class Screen {
         .on('error', () => undefined)
         .end();
     });
+  }
+
+  /** Has a ticket open from now on. */
+  stay(ticketId) {
+    let writes = false;
+    const say = async () => {
+      writes = !writes;
+      const began = performance.now();
+      const body = { screen: this.name, doing: writes ? 'reply' : 'reading' };
+      await ask(this.headers, `/api/tickets/${ticketId}/presence`, 'PUT', body);
+      presence.push(performance.now() - began);
+    };
+    setTimeout(() => {
+      void say();
+      setInterval(say, presenceMs);
+    }, Math.random() * presenceMs);
   }
 
   changed() {
@@ -73,9 +104,9 @@ class Screen {
     this.lastRead = performance.now();
     if (this.lastRead - this.lastCount > countsMs) {
       this.lastCount = this.lastRead;
-      void get('/api/ticket-views');
+      void ask(this.headers, '/api/ticket-views');
     }
-    const shown = await get(list);
+    const shown = await ask(this.headers, list);
     for (const [, n] of shown.matchAll(/เรื่องที่ (\d+) /g))
       if (!this.seen.has(n)) this.seen.set(n, performance.now());
   }
@@ -106,6 +137,16 @@ async function say(n) {
   if (!answer.ok) throw new Error(`the webhook was answered ${answer.status}`);
 }
 
+/** Tickets to have open, by messages that no screen looks for. */
+async function someTickets(count) {
+  for (let n = 1; n <= count; n += 1) await say(-n);
+  for (;;) {
+    const { items } = JSON.parse(await ask(people[0], list));
+    if (items.length >= count) return items;
+    await sleep(200);
+  }
+}
+
 /** What the web process holds (MiB) and has computed so far (seconds of processor time). */
 async function used() {
   const text = await (await fetch(`${desk}/metrics`)).text();
@@ -118,16 +159,21 @@ async function used() {
 
 const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1];
 
-const screens = Array.from({ length: Number(options.screens) }, () => new Screen());
+const screens = Array.from(
+  { length: Number(options.screens) },
+  (_, n) => new Screen(people[n % people.length]),
+);
 const before = await used();
 for (const screen of screens) await screen.open();
 /** What one such reading takes where nothing else happens. */
 const alone = [];
 for (let n = 0; n < 50; n += 1) {
   const began = performance.now();
-  await get(list);
+  await ask(people[0], list);
   alone.push(performance.now() - began);
 }
+const open = await someTickets(20);
+screens.forEach((screen, n) => screen.stay(open[n % open.length].id));
 const said = new Map();
 for (let n = 1; n <= Number(options.messages); n += 1) {
   said.set(String(n), performance.now());
@@ -147,6 +193,8 @@ console.log(
 console.log(
   `web process: ${resident} MiB resident, ${before.resident} before the screens were opened; ${seconds} s of processor time`,
 );
+const presenceP99 = Math.round(percentile(presence, 0.99));
+console.log(`${presence.length} words of who has what open, p99 ${presenceP99} ms`);
 report({
   ratios: [
     {
@@ -160,6 +208,7 @@ report({
       what: `a change on ${screens.length} screens`,
       value: `p50 ${p50} ms, p99 ${p99} ms, worst ${worst} ms`,
     },
+    { what: 'words of who has a ticket open meanwhile', value: `${presence.length}, p99 ${presenceP99} ms` },
     { what: 'web process with them', value: `${resident} MiB resident` },
   ],
 });
