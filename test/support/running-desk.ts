@@ -194,31 +194,35 @@ export class RunningDesk {
 
   /** Makes something happen on the far side. */
   async act<T>(name: string, words: object): Promise<T> {
-    const response = await fetch(`${this.sandboxUrl}/_sandbox/acts/${name}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(words),
-    });
-    if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as T;
+    return (await this.far(`/_sandbox/acts/${name}`, 'POST', words)).json() as Promise<T>;
   }
 
   /** Tells the far side something of its script API. */
   async tell(path: string, method: 'POST' | 'PATCH' | 'DELETE', words?: object): Promise<void> {
-    const response = await fetch(`${this.sandboxUrl}${path}`, {
-      method,
-      ...(words ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(words) } : {}),
-    });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    await this.far(path, method, words);
   }
 
   /** Reads something of the far side. */
   async read<T>(path: string): Promise<T> {
-    return (await (await fetch(`${this.sandboxUrl}${path}`)).json()) as T;
+    return (await this.far(path, 'GET')).json() as Promise<T>;
   }
 
   async ledger(): Promise<{ kind: string; text: string | null; mid: string | null }[]> {
-    return (await (await fetch(`${this.sandboxUrl}/_sandbox/ledger`)).json()) as never;
+    return this.read('/_sandbox/ledger');
+  }
+
+  /**
+   * Each on a line of its own: one that is kept may be closed in the moment in which the next is said, and what the far
+   * side makes of a word must not be said twice.
+   */
+  private async far(path: string, method: string, words?: object): Promise<Response> {
+    const response = await fetch(`${this.sandboxUrl}${path}`, {
+      method,
+      headers: { connection: 'close', ...(words ? { 'content-type': 'application/json' } : {}) },
+      ...(words ? { body: JSON.stringify(words) } : {}),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response;
   }
 
   /** Calls the desk's API as the agent; null while it is away. */
