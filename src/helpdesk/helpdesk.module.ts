@@ -82,7 +82,7 @@ import { SavedView } from './saved-views/saved-view.entity.js';
 import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { SavedViewsService } from './saved-views/saved-views.service.js';
 import { OpenWaitingMailJob } from './open-waiting-mail.job.js';
-import { PresenceController } from './presence/presence.controller.js';
+import { PresenceController, PresencesController } from './presence/presence.controller.js';
 import { PresenceService } from './presence/presence.service.js';
 import { PersonController } from './person/person.controller.js';
 import { PersonTimelineService } from './person/person-timeline.service.js';
@@ -166,6 +166,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
     RelationsController,
     PersonController,
     PresenceController,
+    PresencesController,
     SplitsController,
     ChecklistsController,
     SavedViewsController,

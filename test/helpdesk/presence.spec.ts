@@ -132,6 +132,62 @@ describe('who else has a ticket open', () => {
     expect(told(nobodys)).toEqual([]);
   });
 
+  it('is told for all rows of a list at once: who else has what open, and never oneself', async () => {
+    const [id, other, quiet] = [await open(), await open(), await open()];
+    await here(manee, quiet);
+    await here(piti, id);
+    await here(piti, id, 'note', 'second-screen');
+    await here(manee, id);
+    await here(piti, other);
+    const opened = async (who: Person) => {
+      const { status, body } = await who.api.get('/api/presence');
+      expect(status).toBe(200);
+      return new Map<string, string[]>(
+        body.items.map((one: { ticketId: string; people: { name: string }[] }) => [
+          one.ticketId,
+          one.people.map(({ name }) => name),
+        ]),
+      );
+    };
+    const seen = await opened(manee);
+    expect(seen.get(id)).toEqual(['ปิติ ชูใจ']);
+    expect(seen.get(other)).toEqual(['ปิติ ชูใจ']);
+    expect(seen.has(quiet)).toBe(false);
+    const third = await opened(await person({}));
+    expect(third.get(id)).toEqual(['ปิติ ชูใจ', 'มานี มีนา']);
+
+    await piti.api.delete(`/api/tickets/${id}/presence?screen=second-screen`);
+    expect((await opened(manee)).has(id)).toBe(true);
+    await piti.api.delete(`/api/tickets/${id}/presence?screen=screen-of-${piti.staff.id}`);
+    expect((await opened(manee)).has(id)).toBe(false);
+    clock.advance(80_000);
+    expect((await opened(manee)).has(other)).toBe(false);
+  });
+
+  it('tells the lists of all who answer that somebody came or went, and nothing in between', async () => {
+    const id = await open();
+    await db().update(Ticket, { id }, { provinceCode: '90' });
+    const outsider = await person({ role: 'representative', provinceCode: '90' });
+    const [hers, theirs] = [await line(manee), await line(outsider)];
+    const steps = async (screen: Screen, count: number) => {
+      const of = () =>
+        screen.heard.filter(({ data }) => data.topic === 'presences').map(({ data }) => data.id);
+      for (let n = 0; n < 500 && of().length < count; n += 1) await sleep(20);
+      return of();
+    };
+    await here(piti, id);
+    expect(await steps(hers, 1)).toEqual([id]);
+    await here(piti, id, 'note');
+    await here(piti, id, 'reply', 'second-screen');
+    await piti.api.delete(`/api/tickets/${id}/presence?screen=second-screen`);
+    await piti.api.delete(`/api/tickets/${id}/presence?screen=screen-of-${piti.staff.id}`);
+    expect(await steps(hers, 2)).toEqual([id, id]);
+    desk.get(RealtimeService).publish({ topic: 'ticket', id: 'LAST', province: '90' });
+    for (let n = 0; n < 500 && !theirs.heard.some(({ data }) => data.id === 'LAST'); n += 1) await sleep(20);
+    expect(await steps(theirs, 0)).toEqual([]);
+    expect((await outsider.api.get('/api/presence')).status).toBe(403);
+  });
+
   it('is the same from another process', async () => {
     const id = await open();
     await here(piti, id, 'note');
@@ -156,6 +212,7 @@ describe('who else has a ticket open', () => {
     const presence = desk.get<{ redis: { disconnect(): void } | undefined }>(PresenceService);
     presence.redis!.disconnect();
     expect(await here(manee, id)).toEqual([]);
+    expect(await manee.api.get('/api/presence')).toMatchObject({ status: 200, body: { items: [] } });
     presence.redis = undefined;
     expect(await here(manee, id)).toEqual(['ปิติ ชูใจ: reading']);
   });

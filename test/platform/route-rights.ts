@@ -52,7 +52,7 @@ export const routeRights: readonly RouteGroup[] = [
       'POST PUT DELETE /api/tickets/*',
       'GET /api/tickets/{id}/draft /api/tickets/{id}/macros/* /api/tickets/{id}/checklist',
       'GET /api/tickets/{id}/followers /api/tags /api/ticket-count /api/macros /api/articles*',
-      'GET /api/disturbances*',
+      'GET /api/disturbances* /api/presence',
       'GET POST /api/news* /api/bulk-changes*',
       'GET POST PUT DELETE /api/saved-view*',
       'GET POST DELETE /api/absences*',

@@ -1,12 +1,14 @@
-import { Controller, Delete, Put } from '@nestjs/common';
+import { Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import {
+  openTicketsSchema,
   presenceSchema,
   presentSchema,
   screenSchema,
+  type OpenTicketsJson,
   type PresenceBody,
   type PresentJson,
 } from './presence.schema.js';
@@ -38,5 +40,19 @@ export class PresenceController {
     @ValidQuery(ofScreen) { screen }: z.infer<typeof ofScreen>,
   ): Promise<void> {
     await this.presence.left(id, screen);
+  }
+}
+
+/** Who of those who answer has any ticket open, for the lists: asked once for all rows. */
+@ApiTags('tickets')
+@Controller('api/presence')
+export class PresencesController {
+  constructor(private readonly presence: PresenceService) {}
+
+  @Get()
+  @Allow('tickets.write')
+  @Answers(openTicketsSchema, 'Which tickets others have open right now')
+  async open(): Promise<OpenTicketsJson> {
+    return this.presence.open();
   }
 }

@@ -48,3 +48,19 @@ export function doingByPerson(present: readonly Present[]): Map<string, Doing> {
   }
   return people;
 }
+
+/** Whose screen it is and which ticket it shows, as one member of the set of all. */
+export function memberOf(ticketId: string, screen: Pick<Present, 'staffId' | 'screen'>): string {
+  return `${ticketId} ${fieldOf(screen)}`;
+}
+
+/** Who besides one person has which ticket open, from the members of that set. */
+export function othersByTicket(members: readonly string[], me: string): Map<string, Set<string>> {
+  const others = new Map<string, Set<string>>();
+  for (const member of members) {
+    const [ticketId = '', staffId = ''] = member.split(' ');
+    if (staffId === me) continue;
+    others.set(ticketId, (others.get(ticketId) ?? new Set()).add(staffId));
+  }
+  return others;
+}

@@ -15,5 +15,13 @@ export const presentSchema = z
   .object({ items: z.array(z.object({ id, name: z.string(), doing: z.enum(doings) })) })
   .meta({ id: 'Present' });
 
+/** Which tickets others of the staff have open right now. */
+export const openTicketsSchema = z
+  .object({
+    items: z.array(z.object({ ticketId: id, people: z.array(z.object({ id, name: z.string() })) })),
+  })
+  .meta({ id: 'OpenTickets' });
+
 export type PresenceBody = z.output<typeof presenceSchema>;
 export type PresentJson = z.infer<typeof presentSchema>;
+export type OpenTicketsJson = z.infer<typeof openTicketsSchema>;

@@ -3,9 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AdmissionService } from '../auth/admission.service.js';
 import { SignedIn } from '../auth/allow.js';
-import { inScope, scopeFor, type Scope } from '../auth/scope.js';
+import { mayDo } from '../auth/permissions.js';
+import { inScope, scopeFor } from '../auth/scope.js';
 import { errorForLog, logger } from '../logging.js';
-import { actor, requestContext } from '../request-context.js';
+import { actor, requestContext, type Actor } from '../request-context.js';
 import type { LiveEvent } from './live-event.js';
 import { RealtimeService } from './realtime.service.js';
 
@@ -32,7 +33,7 @@ export class LiveController implements BeforeApplicationShutdown {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') resumeAt?: string,
   ): Promise<void> {
-    const line = new LiveLine(reply, scopeFor(actor()), actor().staffId);
+    const line = new LiveLine(reply, actor());
     const sessionId = requestContext()!.sessionId!;
     const unsubscribe = this.realtime.subscribe((event, id) => line.tell(event, id));
     const heartbeat = setInterval(() => void this.check(sessionId, line), heartbeatMs);
@@ -52,7 +53,7 @@ export class LiveController implements BeforeApplicationShutdown {
   private async check(sessionId: string, line: LiveLine): Promise<void> {
     try {
       const admission = await this.admissions.byId(sessionId);
-      if (admission && line.hasScope(scopeFor(admission.actor))) line.beat();
+      if (admission && line.isFor(admission.actor)) line.beat();
       else line.end();
     } catch (error) {
       log.debug({ err: errorForLog(error) }, 'could not check a live line');
@@ -73,8 +74,7 @@ class LiveLine {
 
   constructor(
     private readonly reply: FastifyReply,
-    private readonly scope: Scope,
-    private readonly staffId: string,
+    private readonly actor: Actor,
   ) {
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
@@ -126,15 +126,22 @@ class LiveLine {
     };
   }
 
-  hasScope(scope: Scope): boolean {
-    return JSON.stringify(scope) === JSON.stringify(this.scope);
+  /** Whether the person may still what they might when the line was opened. */
+  isFor({ role, provinceCode }: Actor): boolean {
+    return role === this.actor.role && provinceCode === this.actor.provinceCode;
   }
 
   private write(event: LiveEvent | null, id: string): void {
-    if (event && !this.scope.all && !inScope(this.scope, event.province)) return;
-    if (event?.staff && !event.staff.includes(this.staffId)) return;
+    if (event && !this.mayHear(event)) return;
     const head = id ? `id: ${id}\n` : '';
     const data = event ? JSON.stringify({ topic: event.topic, id: event.id }) : '{}';
     this.reply.raw.write(`${head}event: ${event ? 'change' : 'reset'}\ndata: ${data}\n\n`);
+  }
+
+  private mayHear({ province, staff, permission }: LiveEvent): boolean {
+    const scope = scopeFor(this.actor);
+    if (!scope.all && !inScope(scope, province)) return false;
+    if (permission && !mayDo(this.actor.role, permission)) return false;
+    return !staff || staff.includes(this.actor.staffId);
   }
 }

@@ -22,6 +22,7 @@ export const keys = {
   contacts: ['contact'] as const,
   contact: (id: string) => ['contact', id] as const,
   presence: (ticketId: string) => ['presence', ticketId] as const,
+  presences: ['presences'] as const,
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
   /** Whatever shows which desks there are, or what one is called. */

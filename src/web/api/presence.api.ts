@@ -7,6 +7,7 @@ const at = (id: string) => ({ params: { path: { id } } });
 
 /** Who of the staff has a ticket open. */
 export const presenceApi = {
+  open: (signal?: AbortSignal) => answer(client.GET('/api/presence', { signal })),
   here: (ticketId: string, body: components['schemas']['Presence'], signal?: AbortSignal) =>
     answer(client.PUT('/api/tickets/{id}/presence', { ...at(ticketId), body, signal })),
   /** `keepalive`: also while the page goes. */

@@ -3007,6 +3007,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which tickets others have open right now */
+        get: operations["PresencesController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/provinces": {
         parameters: {
             query?: never;
@@ -7758,6 +7775,15 @@ export interface components {
                 acceptedFactors: string[];
                 clientSecret?: string;
             } | null;
+        };
+        OpenTickets: {
+            items: {
+                ticketId: string;
+                people: {
+                    id: string;
+                    name: string;
+                }[];
+            }[];
         };
         Original: {
             id: string;
@@ -16147,6 +16173,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PresencesController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which tickets others have open right now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTickets"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -1,14 +1,18 @@
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../api/types';
+import { useMay } from '../platform/session';
 import { ChannelIcon } from '../ui/channel-icon';
+import { lazyPart } from '../ui/lazy-part';
 import { PersonMark } from '../ui/person-mark';
 import { useFormat } from '../ui/use-format';
 import { useNow } from '../ui/use-now';
 import classes from './ticket-row.module.css';
 import { DueSign, PrioritySign, StateSign, UndeliveredSign, WindowSign } from './ticket-signs';
+
+const RowPresence = lazyPart(async () => (await import('./presence/row-presence')).RowPresence, 'tickets');
 
 interface TicketRowProps {
   ticket: Ticket;
@@ -23,6 +27,7 @@ export const TicketRow = memo(function TicketRow({ ticket, open, showState, onAp
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow(60_000);
+  const mayWrite = useMay('tickets.write');
   const approach = () => onApproach(ticket.id);
   const name = ticket.contact.name || t('contact.nameless');
   const preview = ticket.preview && ticket.preview !== ticket.subject ? ticket.preview : '';
@@ -72,6 +77,11 @@ export const TicketRow = memo(function TicketRow({ ticket, open, showState, onAp
                 aria-label={t('ticket.answered')}
                 role="img"
               />
+            )}
+            {mayWrite && (
+              <Suspense fallback={null}>
+                <RowPresence ticketId={ticket.id} />
+              </Suspense>
             )}
             <UndeliveredSign ticket={ticket} />
             <DueSign ticket={ticket} />

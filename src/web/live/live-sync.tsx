@@ -18,6 +18,7 @@ const credentialTopics = ['batch', 'custody', 'incident', 'notice', 'reset-case'
 /** Reads again what is counted or listed over many rows, at most every few seconds. */
 interface Counts {
   tickets: Throttle;
+  presences: Throttle;
   register: Throttle;
   custody: Throttle;
   credentials: Throttle;
@@ -38,6 +39,7 @@ function applyChanges(client: QueryClient, changes: ChangeSet, counts: Counts): 
   }
   for (const topic of ['contact', 'lao', 'presence'] as const)
     for (const id of changes.get(topic) ?? []) void client.invalidateQueries({ queryKey: keys[topic](id) });
+  if (changes.has('presences')) counts.presences.ask();
   if (['custody', 'lao', 'notice'].some((topic) => changes.has(topic))) counts.custody.ask();
   if (['lao', 'training', 'custody'].some((topic) => changes.has(topic))) counts.register.ask();
   if (credentialTopics.some((topic) => changes.has(topic))) counts.credentials.ask();
@@ -69,6 +71,7 @@ export function useLiveSync(): { down: boolean } {
       };
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
+      presences: new Throttle(readAgain(keys.presences), countsEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists, keys.documents), countsEvery),
       custody: new Throttle(
         readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyBoard, keys.laoCredentials),
@@ -87,10 +90,7 @@ export function useLiveSync(): { down: boolean } {
     return () => {
       connection.stop();
       coalescer.stop();
-      counts.tickets.stop();
-      counts.register.stop();
-      counts.custody.stop();
-      counts.credentials.stop();
+      for (const count of Object.values(counts)) count.stop();
     };
   }, [client]);
 
