@@ -3,7 +3,11 @@ import { id } from '../platform/database/id.schema.js';
 import { normalThai } from '../platform/thai-text.policy.js';
 
 /** All desks that take tickets, in the order in which every list shows them. */
-export const desksSchema = z.object({ items: z.array(z.object({ id, name: z.string() })) });
+export const desksSchema = z.object({
+  items: z.array(z.object({ id, name: z.string() })),
+  /** The one that takes what nobody routed; it cannot be closed. */
+  takesTheRest: id,
+});
 
 /** What a desk is called: two that look alike are one, however they were typed. */
 export const writtenDeskSchema = z.object({

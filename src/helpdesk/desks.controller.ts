@@ -12,6 +12,7 @@ import {
   type DeskClosingPreviewJson,
 } from './desk-closing/desk-closing.schema.js';
 import { DeskClosingService } from './desk-closing/desk-closing.service.js';
+import { defaultDeskId } from './desk.entity.js';
 import { deskOrderSchema, desksSchema, writtenDeskSchema, type WrittenDesk } from './desk.schema.js';
 import { DesksService } from './desks.service.js';
 
@@ -30,7 +31,7 @@ export class DesksController {
   @Allow('tickets.read')
   @Answers(desksSchema, 'All desks that take tickets')
   async list(): Promise<z.infer<typeof desksSchema>> {
-    return { items: await this.desks.list() };
+    return { items: await this.desks.list(), takesTheRest: defaultDeskId };
   }
 
   @Post('desks')

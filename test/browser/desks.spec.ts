@@ -50,7 +50,35 @@ describe('desks, made and put in order on a screen', () => {
     await agent.getByRole('link', { name: /งานบัญชีและรหัสผ่าน.*1/ }).waitFor();
   });
 
+  /** A rule that names it says what it is called, in the list and where it is changed, and that it is closed. */
+  const readInItsRule = async () => {
+    const [{ id }] = (await desk.query<{ id: string }>(`SELECT id FROM desks WHERE name = 'งานชั่วคราว'`))! as [
+      { id: string },
+    ];
+    const { apiToken } = desk.signIns.find(({ role }) => role === 'admin')!;
+    const definition = {
+      when: { event: 'opened' },
+      conditions: { deskIds: [id] },
+      acts: [{ do: 'tag', tags: ['ด่วน'] }],
+    };
+    const rule = { name: 'กฎของงานชั่วคราว', definition };
+    const added = await fetch(`${desk.url}/api/rules`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(rule),
+    });
+    expect(added.status).toBe(201);
+    await admin.getByRole('link', { name: 'กฎอัตโนมัติ' }).click();
+    await admin.getByText('งานชั่วคราว (ปิดแล้ว)').waitFor();
+    await admin.getByRole('button', { name: /^แก้ไข/ }).click();
+    await admin.getByRole('dialog').getByText('งานชั่วคราว (ปิดแล้ว)').waitFor();
+    await admin.keyboard.press('Escape');
+    await admin.getByRole('link', { name: 'กลุ่มงาน', exact: true }).click();
+  };
+
   it('a closed one moves what is open in it, is offered no more, and comes back', async () => {
+    await admin.getByText('รับเรื่องที่ไม่มีกฎใดส่งไปที่อื่น จึงปิดไม่ได้').waitFor();
+    expect(await admin.getByRole('button', { name: 'ปิดกลุ่มงาน “ช่วยเหลือทั่วไป”' }).count()).toBe(0);
     await write('เพิ่มกลุ่มงาน', 'งานชั่วคราว');
     await rows().nth(2).getByText('งานชั่วคราว').waitFor();
     await agent.getByRole('button', { name: /^ย้ายกลุ่มงาน/ }).click();
@@ -69,6 +97,7 @@ describe('desks, made and put in order on a screen', () => {
     await agent.getByRole('link', { name: /งานชั่วคราว/ }).waitFor({ state: 'detached' });
     await agent.getByRole('link', { name: /งานบัญชีและรหัสผ่าน.*1/ }).waitFor();
     expect(await faultsOf(admin)).toEqual([]);
+    await readInItsRule();
     await admin.getByRole('button', { name: 'เปิดอีกครั้ง “งานชั่วคราว”' }).press('Enter');
     await rows().nth(2).getByText('งานชั่วคราว').waitFor();
     await agent.getByRole('link', { name: /งานชั่วคราว/ }).waitFor();

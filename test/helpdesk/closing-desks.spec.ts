@@ -55,6 +55,7 @@ describe('closing a desk', () => {
       'desk.takes-the-rest',
     ]);
     expect(refused(await close(defaultDeskId))).toEqual([409, 'desk.takes-the-rest']);
+    expect((await agent.get('/api/desks')).body.takesTheRest).toBe(defaultDeskId);
     await agent.post(`/api/tickets/${ticket}/closure`);
     expect((await close(id)).status).toBe(204);
     expect((await close(id)).status).toBe(204);
@@ -175,6 +176,9 @@ describe('closing a desk', () => {
     const { ticket } = await search.wrote('ตามกฎ');
     await agent.put(`/api/tickets/${ticket.id}/tags`, { tags: ['ไปที่ปิด'] });
     await search.desk.drain();
+    const { body: rules } = await admin.get('/api/rules');
+    expect(rules.closedDesks).toContainEqual({ id, name: (await closed(id)).name });
+    expect(rules.closedDesks.map((one: { id: string }) => one.id)).not.toContain(defaultDeskId);
     const [run] = (await admin.get(`/api/rules/${moves}/runs`)).body.items;
     expect(run.acts).toEqual([{ do: 'move', outcome: 'desk.closed' }]);
     expect(await placeOf(ticket.id)).toBe(defaultDeskId);

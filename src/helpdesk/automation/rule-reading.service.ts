@@ -4,7 +4,7 @@ import { db } from '../../platform/database/transaction.js';
 import { page, type Page } from '../../platform/http/page.js';
 import type { DoneAct } from './rule.entity.js';
 import type { RuleDefinition } from './rule.policy.js';
-import type { RuleJson, RuleRevisionsJson, RuleRunJson, RunsQuery } from './rule.schema.js';
+import type { RuleJson, RuleRevisionsJson, RuleRunJson, RulesJson, RunsQuery } from './rule.schema.js';
 
 const weekMs = 7 * 86_400_000;
 
@@ -21,8 +21,8 @@ interface RunRow {
 /** What rules there are, what each did, and how it was written before. */
 @Injectable()
 export class RuleReadingService {
-  /** All of them, in their order. */
-  async list(): Promise<{ items: RuleJson[] }> {
+  /** All of them, in their order; and what the desks are called that are closed, since a rule may still name one. */
+  async list(): Promise<RulesJson> {
     const rows: (Omit<RuleJson, 'definition' | 'active' | 'lastRanAt'> & {
       definition: string;
       active: number;
@@ -41,7 +41,10 @@ export class RuleReadingService {
       definition: JSON.parse(definition) as RuleDefinition,
       lastRanAt: lastRanAt?.toISOString() ?? null,
     }));
-    return { items };
+    const closedDesks: RulesJson['closedDesks'] = await db().query(
+      'SELECT id, name FROM desks WHERE closed_at IS NOT NULL ORDER BY name, id',
+    );
+    return { items, closedDesks };
   }
 
   /** What one did, the newest first. */

@@ -87,7 +87,13 @@ export const ruleSchema = z
     lastRanAt: moment.nullable(),
   })
   .meta({ id: 'Rule' });
-export const rulesSchema = z.object({ items: z.array(ruleSchema) }).meta({ id: 'Rules' });
+export const rulesSchema = z
+  .object({
+    items: z.array(ruleSchema),
+    /** What is offered no more, but may be named. */
+    closedDesks: z.array(z.object({ id, name: z.string() })),
+  })
+  .meta({ id: 'Rules' });
 
 const doneAct = z.object({ do: z.string(), outcome: z.string() });
 const ticket = z.object({ id, number: z.number().int(), subject: z.string() });
@@ -132,6 +138,7 @@ export type NewRule = z.output<typeof newRuleSchema>;
 export type ChangedRule = z.output<typeof changedRuleSchema>;
 export type RuleState = z.output<typeof ruleStateSchema>;
 export type RuleJson = z.infer<typeof ruleSchema>;
+export type RulesJson = z.infer<typeof rulesSchema>;
 export type RuleRunJson = z.infer<typeof ruleRunSchema>;
 export type RuleRevisionsJson = z.infer<typeof ruleRevisionsSchema>;
 export type RuleTrialJson = z.infer<typeof ruleTrialSchema>;

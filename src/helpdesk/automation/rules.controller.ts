@@ -19,9 +19,9 @@ import {
   runsQuery,
   type ChangedRule,
   type NewRule,
-  type RuleJson,
   type RuleRevisionsJson,
   type RuleRunJson,
+  type RulesJson,
   type RuleState,
   type RuleTrialJson,
   type RunsQuery,
@@ -43,7 +43,7 @@ export class RulesController {
   @Get('rules')
   @Allow('rules.manage')
   @Answers(rulesSchema, 'All of them, in their order')
-  async list(): Promise<{ items: RuleJson[] }> {
+  async list(): Promise<RulesJson> {
     return this.reading.list();
   }
 

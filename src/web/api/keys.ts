@@ -26,9 +26,17 @@ export const keys = {
   laoCandidates: (ticketId: string) => ['lao-candidates', ticketId] as const,
   desks: ['desks'] as const,
   /** Whatever shows which desks there are, or what one is called. */
-  withDesks: ['desks', 'views', 'desk-routings', 'sla', 'macros', 'ticket-fields', 'tickets', 'ticket'].map(
-    (name) => [name],
-  ),
+  withDesks: [
+    'desks',
+    'views',
+    'desk-routings',
+    'sla',
+    'macros',
+    'ticket-fields',
+    'tickets',
+    'ticket',
+    'rules',
+  ].map((name) => [name]),
   overview: (days: number) => ['overview', days] as const,
   slowest: (which: string, days: number) => ['overview', 'slowest', which, days] as const,
   suggestions: (id: string, text: string | null) => ['ticket', id, 'suggestions', text] as const,

@@ -8543,6 +8543,10 @@ export interface components {
         };
         Rules: {
             items: components["schemas"]["Rule"][];
+            closedDesks: {
+                id: string;
+                name: string;
+            }[];
         };
         SavedView: {
             id: string;
@@ -11626,6 +11630,7 @@ export interface operations {
                             id: string;
                             name: string;
                         }[];
+                        takesTheRest: string;
                     };
                 };
             };

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleAct } from '../api/rules.api';
 import classes from './automation.module.css';
 import { FilledField } from './field-conditions';
-import type { RuleChoices } from './rule-words';
+import { desksFor, type RuleChoices } from './rule-words';
 import { Hours } from './when-fields';
 
 const kinds = [
@@ -104,7 +104,9 @@ function ActField({
       );
     }
     case 'move':
-      return choose('desk', act.deskId, choices.desks, (deskId) => onChange({ ...act, deskId }));
+      return choose('desk', act.deskId, desksFor(choices, [act.deskId]), (deskId) =>
+        onChange({ ...act, deskId }),
+      );
     case 'answer':
       return choose('macro', act.macroId, choices.macros, (macroId) => onChange({ ...act, macroId }));
     case 'prioritise':

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { RuleConditions } from '../api/rules.api';
 import classes from './automation.module.css';
 import { FieldConditions } from './field-conditions';
-import type { RuleChoices } from './rule-words';
+import { desksFor, type RuleChoices } from './rule-words';
 
 const channels = ['messenger', 'line', 'email', 'portal', 'phone'];
 const priorities = ['urgent', 'high', 'normal', 'low'] as const;
@@ -44,7 +44,7 @@ export function ConditionFields({ value, choices, onChange }: ConditionFieldsPro
       <div className={classes.pairs}>
         <MultiSelect
           label={t('rules.desks')}
-          data={choices.desks}
+          data={desksFor(choices, value.deskIds)}
           value={value.deskIds}
           onChange={(deskIds) => onChange({ deskIds })}
         />

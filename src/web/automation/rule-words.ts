@@ -4,20 +4,27 @@ import { fieldKeys, fieldsApi } from '../api/fields.api';
 import { keys } from '../api/keys';
 import { macrosApi } from '../api/macros.api';
 import { staffApi } from '../api/operations.api';
-import type { RuleAct, RuleDefinition } from '../api/rules.api';
+import { ruleKeys, rulesApi, type RuleAct, type RuleDefinition } from '../api/rules.api';
 import { ticketsApi } from '../api/tickets.api';
 import { useFieldWords } from '../fields/use-field-words';
 import { provincesQuery, useProvinceName } from '../organisations/use-provinces';
+import { useMay } from '../platform/session';
 
 const rarely = 10 * 60_000;
 
 /** What rules may name: desks, people, provinces, canned replies, tags; each as a choice. */
 export function useRuleChoices() {
+  const { t } = useTranslation();
   const nameOf = useProvinceName();
   const desks = useQuery({
     queryKey: keys.desks,
     queryFn: ({ signal }) => ticketsApi.desks(signal),
     staleTime: rarely,
+  });
+  const rules = useQuery({
+    queryKey: ruleKeys.all,
+    queryFn: ({ signal }) => rulesApi.list(signal),
+    enabled: useMay('rules.manage'),
   });
   const people = useQuery({
     queryKey: keys.assignable,
@@ -34,6 +41,11 @@ export function useRuleChoices() {
   const fields = useQuery({ queryKey: fieldKeys.all, queryFn: ({ signal }) => fieldsApi.list(signal) });
   return {
     desks: (desks.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    /** What no rule can be given any more, but may name since before. */
+    closedDesks: (rules.data?.closedDesks ?? []).map((one) => ({
+      value: one.id,
+      label: t('rules.closed-desk', one),
+    })),
     people: (people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
     macros: (macros.data?.items ?? []).map(({ id, title, shortcut }) => ({
       value: id,
@@ -46,12 +58,18 @@ export function useRuleChoices() {
 }
 export type RuleChoices = ReturnType<typeof useRuleChoices>;
 
+/** Desks to choose from: those that take tickets, and those that a rule names already. */
+export function desksFor({ desks, closedDesks }: RuleChoices, named: readonly string[]) {
+  return [...desks, ...closedDesks.filter(({ value }) => named.includes(value))];
+}
+
 /** Says a rule in sentences: when, if, then. */
 export function useRuleWords(choices: RuleChoices) {
   const { t } = useTranslation();
   const field = useFieldWords();
   const named = (of: 'desks' | 'people' | 'macros' | 'provinces', id: string) =>
-    choices[of].find(({ value }) => value === id)?.label ?? t('rules.gone');
+    (of === 'desks' ? desksFor(choices, [id]) : choices[of]).find(({ value }) => value === id)?.label ??
+    t('rules.gone');
   const ofField = (id: string, value: string | null) => {
     const one = choices.fields.find((each) => each.id === id);
     const name = one ? field.label(one) : t('rules.gone');

@@ -68,6 +68,7 @@ export function DesksScreen() {
             <Record
               key={desk.id}
               title={desk.name}
+              detail={desk.id === data?.takesTheRest && t('desks.takes-the-rest')}
               actions={
                 <>
                   {step(t('desks.up', desk), <IconArrowUp size={16} aria-hidden />, at - 1)}
@@ -80,15 +81,17 @@ export function DesksScreen() {
                   >
                     {t('desks.rename')}
                   </Button>
-                  <Button
-                    size="compact-md"
-                    variant="subtle"
-                    color="gray"
-                    aria-label={t('desks.close-one', { name: desk.name })}
-                    onClick={() => setClosing(desk)}
-                  >
-                    {t('desks.close')}
-                  </Button>
+                  {desk.id !== data?.takesTheRest && (
+                    <Button
+                      size="compact-md"
+                      variant="subtle"
+                      color="gray"
+                      aria-label={t('desks.close-one', { name: desk.name })}
+                      onClick={() => setClosing(desk)}
+                    >
+                      {t('desks.close')}
+                    </Button>
+                  )}
                 </>
               }
             />
