@@ -19,6 +19,8 @@ export async function seeEachOther({ agent, supervisor }: AtOneTicket): Promise<
   const seen = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
   await seen(supervisor, 'มาลี แสนสมมุติ กำลังดูอยู่').waitFor();
   await seen(agent, 'สมชาย ใจสมมุติ กำลังดูอยู่').waitFor();
+  const onRow = supervisor.locator('[data-open]').getByRole('img', { name: 'มาลี แสนสมมุติ กำลังดูอยู่' });
+  await onRow.waitFor();
   const withOther = await top();
   await agent.getByRole('log').focus();
   await agent.keyboard.press('r');
@@ -35,6 +37,7 @@ export async function seeEachOther({ agent, supervisor }: AtOneTicket): Promise<
   const address = agent.url();
   await agent.goto(address.replace(/\/inbox\/.*/, '/inbox'));
   await seen(supervisor, 'มาลี แสนสมมุติ').waitFor({ state: 'detached' });
+  await onRow.waitFor({ state: 'detached' });
   expect(await top()).toBe(withOther);
   await agent.goto(address);
   await agent.getByRole('log').waitFor();
