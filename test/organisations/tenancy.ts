@@ -27,7 +27,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/reset-intake(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/(ticket-fields|ticket-field-order|webhooks|webhook-deliveries)(\/|$)/,
   /^(GET|POST) \/api\/sla-settings(\/preview)?$/,
-  /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,
+  /^(GET|POST|PUT|DELETE) \/api\/(bulk-changes|ticket-count|news|presence|saved-views|saved-view-order|desk-routings|absences)(\/|$)/,
 
   /^GET \/api\/batches\/\{id\}(\/(lines|reconciliation|stop-reach))?$/,
   /^POST \/api\/batches\/\{id\}\/(choices|validation|submission|approval|rejection|pause|resumption|retries|set-aside|cancellation|release|closure|stop|print-runs)$/,
