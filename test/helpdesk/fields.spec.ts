@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IsNull } from 'typeorm';
+import { TicketField } from '../../src/helpdesk/fields/ticket-field.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -239,5 +241,36 @@ describe('the fields of tickets', () => {
     const after = (await agent.get('/api/ticket-fields')).body.items.map(({ id }: { id: string }) => id);
     expect(after.filter((id: string) => ids.includes(id))).toEqual(ids);
     expect((await agent.post('/api/ticket-fields', {})).status).toBe(403);
+  });
+
+  it('stand each at a place of its own, also where two put them in order at once, one from an older list', async () => {
+    const places = async () =>
+      (
+        await db().find(TicketField, {
+          where: { retiredAt: IsNull() },
+          order: { position: 'ASC', id: 'ASC' },
+        })
+      ).map(({ id, position }) => ({ id, position }));
+    const put = (ids: string[]) => admin.put('/api/ticket-field-order', { ids });
+    const old = (await places()).map(({ id }) => id);
+    const [first, second, third] = old as [string, string, string];
+    // Somebody retires one and adds another, while a colleague still sees the list of before.
+    expect((await admin.post(`/api/ticket-fields/${first}/retirement`)).status).toBe(204);
+    const { body: added } = await admin.post('/api/ticket-fields', {
+      ...{ key: 'added-meanwhile', kind: 'text', labelTh: 'ใหม่', labelEn: 'New' },
+    });
+    expect((await put([first, ...old.slice(1).toReversed()])).status).toBe(204);
+    const inUse = [...old.slice(1).toReversed(), added.id];
+    expect(await places()).toEqual(inUse.map((id, position) => ({ id, position })));
+    for (let n = 0; n < 5; n += 1) {
+      const both = await Promise.all([put([added.id, second, third]), put([third, first, second])]);
+      expect(both.map(({ status }) => status)).toEqual([204, 204]);
+      const after = await places();
+      expect(after.map(({ position }) => position)).toEqual(after.map((_, place) => place));
+      expect([
+        [added.id, second, third],
+        [third, second, added.id],
+      ]).toContainEqual(after.slice(0, 3).map(({ id }) => id));
+    }
   });
 });

@@ -45,8 +45,9 @@ export class TicketFieldsService {
     await demandSound({ ...given, options });
     if (searchOperators.has(given.key)) throw fault('ticket-field.key-reserved', 400, 'key');
     await transaction(async () => {
-      const [position, all] = [await inUse(), await db().count(TicketField)];
-      if (position >= mostInUse || all >= mostEver) throw tooMany();
+      const [used, all] = [await inUse(), await db().count(TicketField)];
+      if (used.length >= mostInUse || all >= mostEver) throw tooMany();
+      const position = behind(used);
       const at = clock.now();
       const row = { ...given, options: optionsOf(given.kind, [], options), id, position, version: 0 };
       try {
@@ -82,15 +83,19 @@ export class TicketFieldsService {
     await this.turn(id, null);
   }
 
-  /** Puts those in use into this order; what is not among them stays behind. */
+  /**
+   * Puts those in use into this order; what is not among them, as somebody may have added it meanwhile, stays behind in
+   * its own, and what was retired meanwhile is left out.
+   */
   async order(ids: string[]): Promise<void> {
     await transaction(async () => {
-      const before = await db().findBy(TicketField, { id: In(ids), retiredAt: IsNull() });
-      for (const [position, id] of ids.entries())
-        await db().update(TicketField, { id, retiredAt: IsNull() }, { position });
+      const before = await inUse();
+      const known = new Set(before.map(({ id }) => id));
+      const wanted = [...new Set([...ids.filter((id) => known.has(id)), ...known])];
+      for (const [position, id] of wanted.entries()) await db().update(TicketField, { id }, { position });
       const places = (position: (field: TicketField) => number) =>
         Object.fromEntries(before.map((field) => [field.key, position(field) + 1]));
-      const now = places(({ id }) => ids.indexOf(id));
+      const now = places(({ id }) => wanted.indexOf(id));
       await this.record(
         'order',
         'all',
@@ -106,9 +111,9 @@ export class TicketFieldsService {
     await transaction(async () => {
       const field = await locked(id);
       if ((field.retiredAt === null) === (retiredAt === null)) return;
-      const position = await inUse();
-      if (!retiredAt && position >= mostInUse) throw tooMany();
-      const last = retiredAt ? {} : { position };
+      const used = await inUse();
+      if (!retiredAt && used.length >= mostInUse) throw tooMany();
+      const last = retiredAt ? {} : { position: behind(used) };
       await db().update(TicketField, { id }, { retiredAt, version: field.version + 1, ...last });
       await this.record(retiredAt ? 'retire' : 'restore', id, { key: field.key });
     });
@@ -131,13 +136,17 @@ function factsOf({
   return { labelTh, labelEn, deskId, required, options: choices };
 }
 
-/** Counted under a lock, so that two at once do not both find room. */
-async function inUse(): Promise<number> {
-  const fields = await db().find(TicketField, {
+/** In their order and under a lock, so that two at once neither find the last room nor the same place. */
+function inUse(): Promise<TicketField[]> {
+  return db().find(TicketField, {
     where: { retiredAt: IsNull() },
+    order: { position: 'ASC', id: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
-  return fields.length;
+}
+
+function behind(used: readonly TicketField[]): number {
+  return Math.max(-1, ...used.map(({ position }) => position)) + 1;
 }
 
 async function locked(id: string): Promise<TicketField> {
