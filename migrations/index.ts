@@ -87,6 +87,7 @@ import { ClosedDesks1790000000106 } from './0106-closed-desks.js';
 import { BacklogAndReplies1790000000107 } from './0107-backlog-and-replies.js';
 import { AddedGrams1790000000109 } from './0109-added-grams.js';
 import { StarterContents1790000000110 } from './0110-starter-contents.js';
+import { GatheredNews1790000000111 } from './0111-gathered-news.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -179,4 +180,5 @@ export const migrations = [
   BacklogAndReplies1790000000107,
   AddedGrams1790000000109,
   StarterContents1790000000110,
+  GatheredNews1790000000111,
 ];

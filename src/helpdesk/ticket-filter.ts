@@ -70,6 +70,12 @@ export function listWhere(
     add(`t.contact_point_id IN (${query.contacts.map(() => '?').join()})`, ...query.contacts);
   if (query.tag)
     add('EXISTS (SELECT 1 FROM ticket_tags g WHERE g.tag = ? AND g.ticket_id = t.id)', query.tag);
+  if (query.news)
+    add(
+      `t.id IN (SELECT g.ticket_id FROM staff_news_tickets g JOIN staff_news n ON n.id = g.news_id
+        WHERE n.id = ? AND n.staff_id = ?)`,
+      ...[query.news, me],
+    );
   if (query.field) {
     const [fieldId, value] = [query.field.slice(0, 26), query.field.slice(27)];
     add(

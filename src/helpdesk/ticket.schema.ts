@@ -174,6 +174,8 @@ export const ticketQuery = pageQuery.extend({
     .regex(/^[0-9A-Z]{26}:./)
     .optional(),
   contact: id.optional(),
+  /** A piece of the person's own news: the tickets of which it tells. */
+  news: id.optional(),
   province: z.union([z.literal('none'), z.string().regex(/^\d{2}$/)]).optional(),
   lao: laoCode.optional(),
   q: z.string().trim().max(200).optional(),

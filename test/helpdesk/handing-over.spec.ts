@@ -177,6 +177,9 @@ describe('handing a ticket over', () => {
       await desk.drain();
       await desk.get(BulkWorkerService).carryOut(bulk);
       expect(await told(piti, ids)).toEqual(['assigned 3 มานี มีนา']);
+      const { body: news } = await piti.api.get('/api/news?limit=1');
+      const { body: list } = await piti.api.get(`/api/tickets?news=${news.items[0].id}`);
+      expect(list.items.map(({ id }: { id: string }) => id).sort()).toEqual([...ids].sort());
       await manee.api.post(`/api/bulk-changes/${bulk}/undo`);
       await desk.drain();
       // One by hand, and one since it came back.

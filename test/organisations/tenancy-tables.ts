@@ -163,6 +163,8 @@ export const globalTables: Record<string, string> = {
   search_rebuilds: work,
   bulk_changes: people,
   staff_news: people,
+  staff_news_runs: people,
+  staff_news_tickets: people,
   saved_views: people,
   desk_routings: 'numbers of the desks, the same for all; closed to representatives as a whole',
   desk_agents: people,

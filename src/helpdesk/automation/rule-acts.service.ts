@@ -28,16 +28,23 @@ export class RuleActsService {
     private readonly news: StaffNewsService,
   ) {}
 
-  /** Does one thing in a rule's name, within the transaction of its run. Answers `done`, or the code of the refusal. */
+  /**
+   * Does one thing in a rule's name, within the transaction of its run. `together`: under which name what it gives one
+   * person on many tickets is one piece of news. Answers `done`, or the code of the refusal.
+   */
   async perform(
     act: RuleAct,
     ticketId: string,
     facts: RuleFacts,
-    rule: { name: string; run: string },
+    { together, ...rule }: { name: string; run: string; together: string | null },
   ): Promise<string> {
     const requestId = requestContext()?.requestId ?? rule.run;
     try {
-      return await withContext({ requestId, rule }, () => this.act(act, ticketId, facts, rule.run));
+      return await withContext({ requestId, rule }, () =>
+        act.do === 'assign'
+          ? this.assign(ticketId, act.staffId, together)
+          : this.act(act, ticketId, facts, rule.run),
+      );
     } catch (error) {
       // Each of them refuses before it writes anything.
       if (error instanceof DomainError) return error.code;
@@ -45,11 +52,13 @@ export class RuleActsService {
     }
   }
 
-  private async act(act: RuleAct, ticketId: string, facts: RuleFacts, run: string): Promise<string> {
+  private async act(
+    act: Exclude<RuleAct, { do: 'assign' }>,
+    ticketId: string,
+    facts: RuleFacts,
+    run: string,
+  ): Promise<string> {
     switch (act.do) {
-      case 'assign':
-        await this.assign(ticketId, act.staffId);
-        break;
       case 'move':
         await this.care.moveToDesk(ticketId, act.deskId);
         break;
@@ -83,10 +92,13 @@ export class RuleActsService {
     return 'done';
   }
 
-  /** Whoever gets it by a rule is told as by hand. */
-  private async assign(ticketId: string, staffId: string | null): Promise<void> {
+  /** Whoever gets it by a rule is told as by hand; of all that one run gave them, at once. */
+  private async assign(ticketId: string, staffId: string | null, together: string | null): Promise<string> {
     const lineId = await this.care.assign(ticketId, staffId);
-    if (lineId && staffId) await this.news.assigned([{ ticketId, lineId, staffId }]);
+    if (!lineId || !staffId) return 'done';
+    const given = { ticketId, lineId, staffId };
+    await (together ? this.news.gathered(given, together) : this.news.assigned([given]));
+    return 'done';
   }
 
   private async note(ticketId: string, text: string): Promise<void> {

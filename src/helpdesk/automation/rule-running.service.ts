@@ -122,15 +122,17 @@ export class RuleRunningService {
   }
 
   private async act(
-    { name, definition }: AutomationRule,
+    { id, name, event, definition }: AutomationRule,
     run: RuleRun,
     known: RuleFacts,
   ): Promise<RuleFacts> {
     let facts = known;
     const acts: DoneAct[] = [];
+    // What a daily rule does on one day is one thing to whoever it gives tickets.
+    const together = event === 'daily' ? `${id} ${run.eventKey}` : null;
     for (const act of definition.acts) {
       const outcome = changes(act, facts)
-        ? await this.acts.perform(act, run.ticketId, facts, { name, run: run.id })
+        ? await this.acts.perform(act, run.ticketId, facts, { name, run: run.id, together })
         : 'unchanged';
       acts.push({ do: act.do, outcome });
       if (outcome === 'done') facts = after(act, facts);

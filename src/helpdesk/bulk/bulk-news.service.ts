@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import { StaffNewsService } from '../following/staff-news.service.js';
+import { StaffNewsService, type Given } from '../following/staff-news.service.js';
 import type { BulkChange } from './bulk-change.entity.js';
-
-interface Given {
-  staffId: string;
-  ticketId: string;
-  lineId: string;
-  tickets: number;
-}
 
 /** Tells people that an act on many tickets gave them some: once each, when it has ended, in that transaction. */
 @Injectable()
@@ -18,12 +11,16 @@ export class BulkNewsService {
   /** Whoever asked for the act knows of it. */
   async tell({ id, askedBy }: Pick<BulkChange, 'id' | 'askedBy'>): Promise<void> {
     const given: Given[] = await db().query(
-      `SELECT g.given_to AS staffId, CAST(g.tickets AS SIGNED) AS tickets, t.ticket_id AS ticketId, g.line_id AS lineId
-       FROM (SELECT given_to, COUNT(*) AS tickets, MIN(line_id) AS line_id FROM bulk_change_tickets
-         WHERE bulk_id = ? AND given_to <> ? GROUP BY given_to) g
-       JOIN bulk_change_tickets t ON t.bulk_id = ? AND t.given_to = g.given_to AND t.line_id = g.line_id`,
-      [id, askedBy, id],
+      `SELECT given_to AS staffId, ticket_id AS ticketId, line_id AS lineId FROM bulk_change_tickets
+       WHERE bulk_id = ? AND given_to <> ? ORDER BY line_id`,
+      [id, askedBy],
     );
-    await this.news.assigned(given.map((one) => ({ ...one, tickets: Number(one.tickets) })));
+    const people = new Map<string, Given & { tickets: string[] }>();
+    for (const one of given) {
+      const told = people.get(one.staffId) ?? { ...one, tickets: [] };
+      told.tickets.push(one.ticketId);
+      people.set(one.staffId, told);
+    }
+    await this.news.assigned([...people.values()]);
   }
 }

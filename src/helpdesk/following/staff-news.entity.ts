@@ -1,4 +1,4 @@
-import { Column, Entity } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CodeColumn, FlagColumn, IdColumn, RefColumn, TimeColumn } from '../../platform/database/columns.js';
 
 /** mention: a colleague named one; assigned: gave one the ticket; the others: said on a ticket that one follows. */
@@ -33,4 +33,27 @@ export class StaffNews {
 
   @TimeColumn()
   createdAt: Date;
+}
+
+/** A ticket of which one piece of news tells, where it tells of several. */
+@Entity('staff_news_tickets')
+export class StaffNewsTicket {
+  @PrimaryColumn({ type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' })
+  newsId: string;
+
+  @PrimaryColumn({ type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' })
+  ticketId: string;
+}
+
+/** Which piece of news tells a person of what one run of a rule gave them: the key lets one through. */
+@Entity('staff_news_runs')
+export class StaffNewsRun {
+  @PrimaryColumn({ type: 'varchar', length: 40, charset: 'ascii', collation: 'ascii_bin' })
+  runKey: string;
+
+  @PrimaryColumn({ type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' })
+  staffId: string;
+
+  @RefColumn()
+  newsId: string;
 }

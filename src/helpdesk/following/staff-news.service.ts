@@ -10,10 +10,17 @@ import { actor, requestContext } from '../../platform/request-context.js';
 import { Message } from '../message.entity.js';
 import { FollowersService } from './followers.service.js';
 import { mentionedIn } from './mentions.policy.js';
-import type { NewsKind } from './staff-news.entity.js';
+import { StaffNewsRun, type NewsKind } from './staff-news.entity.js';
 
 /** Who can be named in a note and given a ticket: those who answer. A representative is not told of what staff say. */
 const colleagues = ['admin', 'supervisor', 'agent'] as const;
+
+/** A ticket that somebody was given, and the line of its conversation that says so. */
+export interface Given {
+  ticketId: string;
+  lineId: string;
+  staffId: string;
+}
 
 /** Tells the staff of what concerns them: in the transaction in which it happens, and on their screens after it. */
 @Injectable()
@@ -39,17 +46,44 @@ export class StaffNewsService {
 
   /**
    * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so, or the
-   * note that came with it. Who took one knows. `tickets`: of so many at once, of which this is one.
+   * note that came with it. Who took one knows. `tickets`: all that were given at once, where one piece of news tells
+   * of several.
    */
-  async assigned(
-    given: { ticketId: string; lineId: string; staffId: string; tickets?: number }[],
-  ): Promise<void> {
+  async assigned(given: (Given & { tickets?: string[] })[]): Promise<void> {
     const me = requestContext()?.actor?.staffId;
     const others = given.filter(({ staffId }) => staffId !== me);
     await this.write(
       others.map(({ lineId, ...one }) => ({ ...one, messageId: lineId })),
       'assigned',
     );
+  }
+
+  /**
+   * One run of a rule gives people tickets one after the other, each in its transaction: the first is a piece of news,
+   * and what follows is told by the same, which is unread again.
+   */
+  async gathered({ ticketId, lineId, staffId }: Given, runKey: string): Promise<void> {
+    const { id, isNew } = await this.newsOf(runKey, staffId);
+    if (isNew) await this.write([{ id, ticketId, messageId: lineId, staffId, tickets: [] }], 'assigned');
+    const { affectedRows }: { affectedRows: number } = await db().query(
+      'INSERT IGNORE INTO staff_news_tickets (news_id, ticket_id) VALUES (?, ?)',
+      [id, ticketId],
+    );
+    if (!affectedRows) return;
+    await db().query('UPDATE staff_news SET tickets = tickets + 1, is_unread = 1 WHERE id = ?', [id]);
+    this.realtime.publish({ topic: 'news', id: staffId, province: null });
+  }
+
+  /** The piece of news that tells a person of a run; whoever is second waits here for the first. */
+  private async newsOf(runKey: string, staffId: string): Promise<{ id: string; isNew: boolean }> {
+    const own = newId();
+    await db().query(
+      `INSERT INTO staff_news_runs (run_key, staff_id, news_id) VALUES (?, ?, ?)
+       ON DUPLICATE KEY UPDATE news_id = news_id`,
+      [runKey, staffId, own],
+    );
+    const { newsId } = await db().findOneByOrFail(StaffNewsRun, { runKey, staffId });
+    return { id: newsId, isNew: newsId === own };
   }
 
   /**
@@ -123,24 +157,31 @@ export class StaffNewsService {
   }
 
   private async write(
-    news: { ticketId: string; messageId: string; staffId: string; tickets?: number }[],
+    told: { id?: string; ticketId: string; messageId: string; staffId: string; tickets?: string[] }[],
     kind: NewsKind,
   ): Promise<void> {
     const now = clock.now();
+    const news = told.map((one) => ({ id: newId(), tickets: [one.ticketId], ...one }));
     await insertMany(
       'staff_news',
-      news.map(({ ticketId, messageId, staffId, tickets = 1 }) => ({
-        id: newId(),
+      news.map(({ id, ticketId, messageId, staffId, tickets }) => ({
+        id,
         staff_id: staffId,
         ticket_id: ticketId,
         message_id: messageId,
         kind,
-        tickets,
+        tickets: tickets.length,
         is_unread: true,
         created_at: now,
       })),
       // Whoever is named in the note with which they get a ticket is told that they get it.
       `ON DUPLICATE KEY UPDATE kind = ${kind === 'assigned' ? 'VALUES(kind)' : 'kind'}`,
+    );
+    await insertMany(
+      'staff_news_tickets',
+      news
+        .filter(({ tickets }) => tickets.length > 1)
+        .flatMap(({ id, tickets }) => tickets.map((ticketId) => ({ news_id: id, ticket_id: ticketId }))),
     );
     for (const staffId of new Set(news.map((one) => one.staffId)))
       this.realtime.publish({ topic: 'news', id: staffId, province: null });

@@ -7525,6 +7525,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 q?: string;
@@ -7598,6 +7599,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 /** @enum {string} */
@@ -8571,6 +8573,7 @@ export interface components {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 /** @enum {string} */
@@ -19351,6 +19354,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 q?: string;
@@ -19661,6 +19665,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 q?: string;
@@ -19706,6 +19711,7 @@ export interface operations {
                 tag?: string;
                 field?: string;
                 contact?: string;
+                news?: string;
                 province?: "none" | string;
                 lao?: string;
                 q?: string;

@@ -28,6 +28,8 @@ export interface InboxSearch {
   /** A province's code, or none. */
   province?: string;
   lao?: string;
+  /** A piece of news that tells of several tickets. */
+  news?: string;
   q?: string;
   sort?: TicketSort;
 }
@@ -39,7 +41,17 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const search: InboxSearch = {};
   if (isView(raw.view)) search.view = raw.view;
   if (isSort(raw.sort)) search.sort = raw.sort;
-  for (const key of ['desk', 'channel', 'assignee', 'tag', 'field', 'province', 'lao', 'q'] as const) {
+  for (const key of [
+    'desk',
+    'channel',
+    'assignee',
+    'tag',
+    'field',
+    'province',
+    'lao',
+    'news',
+    'q',
+  ] as const) {
     const value = raw[key];
     if (typeof value === 'string' && value !== '') search[key] = value;
   }
@@ -59,10 +71,14 @@ function defaultSort(view: ViewKey): TicketSort {
   return view === 'window-closing' ? 'lastMessageAt' : '-lastMessageAt';
 }
 
-/** What the server is asked for. A search looks through every ticket, whatever view it was typed in. */
+/**
+ * What the server is asked for. A search looks through every ticket, whatever view it was typed in; what news tells of
+ * is shown wherever it stands by now.
+ */
 export function filterOf(search: InboxSearch): TicketFilter {
-  const { desk, channel, assignee, tag, field, province, lao, q } = search;
+  const { desk, channel, assignee, tag, field, province, lao, news, q } = search;
   if (q) return { q, sort: search.sort ?? '-lastMessageAt' };
+  if (news) return { news, sort: search.sort ?? '-lastMessageAt' };
   const view = viewOf(search);
   return {
     view,

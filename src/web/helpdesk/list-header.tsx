@@ -52,11 +52,16 @@ export function ListHeader({ search, filter }: { search: InboxSearch; filter: Ti
     !search.tag &&
     !search.field &&
     !search.province &&
-    !search.assignee;
+    !search.assignee &&
+    !search.news;
   const count = plain ? views?.items.find((item) => item.key === filter.view)?.count : undefined;
   const title = search.q
     ? t('list.search-title')
-    : (lao?.title ?? desk ?? (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
+    : search.news
+      ? t('list.given-title')
+      : (lao?.title ??
+        desk ??
+        (search.channel ? t(`channel.${search.channel}`) : t(`view.${viewOf(search)}`)));
   useTitle(title, views?.items.find((item) => item.key === 'needs-reply')?.count);
 
   return (

@@ -57,7 +57,7 @@ export function NewsDialog({ onClose }: { onClose: () => void }) {
           <li key={id}>
             <Link
               {...(tickets > 1
-                ? { to: '/inbox', search: { view: 'mine' } }
+                ? { to: '/inbox', search: { news: id } }
                 : { to: '/inbox/$ticketId', params: { ticketId: ticket.id } })}
               className={classes.item}
               data-unread={unread || undefined}
