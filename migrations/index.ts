@@ -88,6 +88,7 @@ import { BacklogAndReplies1790000000107 } from './0107-backlog-and-replies.js';
 import { AddedGrams1790000000109 } from './0109-added-grams.js';
 import { StarterContents1790000000110 } from './0110-starter-contents.js';
 import { GatheredNews1790000000111 } from './0111-gathered-news.js';
+import { NextReplyFill1790000000112 } from './0112-next-reply-fill.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
 export const migrations = [
@@ -181,4 +182,5 @@ export const migrations = [
   AddedGrams1790000000109,
   StarterContents1790000000110,
   GatheredNews1790000000111,
+  NextReplyFill1790000000112,
 ];

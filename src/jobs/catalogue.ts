@@ -129,6 +129,7 @@ export const jobs = {
     attempts: 8,
   },
   'helpdesk.empty-desks': { queue: 'sweeps', payload: nothing, attempts: 3 },
+  'helpdesk.fill-next-replies': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.sweep-unassigned': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.tell-followers': {
     queue: 'default',

@@ -7,6 +7,7 @@ export const schedules = {
   'helpdesk.sweep-sla': { every: 60_000 },
   'helpdesk.sweep-unassigned': { every: 60_000 },
   'helpdesk.empty-desks': { every: 60_000 },
+  'helpdesk.fill-next-replies': { every: 60_000 },
   'helpdesk.sweep-rules': { every: 60_000 },
   'helpdesk.sweep-disturbances': { every: 60_000 },
   'channels.sweep-outbound': { every: 60_000 },

@@ -3,6 +3,9 @@ import { read as readBook, utils } from '@e965/xlsx';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
+import { FillNextRepliesJob } from '../../src/helpdesk/sla/fill-next-replies.job.js';
+import { NextReply } from '../../src/helpdesk/sla/next-reply.entity.js';
+import { NextReplyFill } from '../../src/helpdesk/sla/next-reply-fill.entity.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
 import { overviewBook } from '../../src/insights/overview-sheet.js';
 import { OverviewService } from '../../src/insights/overview.service.js';
@@ -234,6 +237,33 @@ describe('how the desk is doing', () => {
     expect(body.items[0].ticket).toMatchObject({ id: asked.id, number: asked.number });
     const { body: ends } = await supervisor.get('/api/overview/slowest?which=resolution&days=30');
     expect(ends.items.map(({ minutes }: { minutes: number }) => minutes)).toEqual([49 * 60, 30 * 60]);
+  });
+
+  it('finds the waits for answers of before they were written down, whoever looks twice or died at it', async () => {
+    const rows = () => db().find(NextReply, { order: { messageId: 'ASC' } });
+    const written = await rows();
+    expect(written).toHaveLength(2);
+    const fill = async (beforeAt: Date) => {
+      await db().query(
+        `REPLACE INTO next_reply_fills (id, next_number, last_number, before_at)
+         SELECT 1, 1, MAX(number), ? FROM tickets`,
+        [beforeAt],
+      );
+      await desk.get(FillNextRepliesJob).run();
+      return rows();
+    };
+    await db().query('DELETE FROM next_replies');
+    const [first] = written.map(({ repliedAt }) => repliedAt).sort((a, b) => a.getTime() - b.getTime());
+    expect(await fill(first!)).toEqual([]);
+    const later = new Date('2026-03-04T05:00:00Z');
+    expect(await fill(later)).toEqual(written);
+    // Begun anew, over what is there already; and once more where nothing is left to do.
+    await db().query('DELETE FROM next_replies LIMIT 1');
+    expect(await fill(later)).toEqual(written);
+    await desk.get(FillNextRepliesJob).run();
+    expect(await rows()).toEqual(written);
+    const [{ doneAt, nextNumber, lastNumber }] = (await db().find(NextReplyFill)) as [NextReplyFill];
+    expect([doneAt, nextNumber]).toEqual([expect.any(Date), lastNumber + 1]);
   });
 
   it('is for who looks after the desk, and for spans that make sense', async () => {

@@ -161,6 +161,7 @@ export const globalTables: Record<string, string> = {
   search_added_changes: work,
   search_changes: work,
   search_rebuilds: work,
+  next_reply_fills: work,
   bulk_changes: people,
   staff_news: people,
   staff_news_runs: people,
