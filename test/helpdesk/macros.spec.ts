@@ -82,6 +82,15 @@ describe('answers that are written once and used many times', () => {
     const thai = (await agent.get(`${path}?language=th`)).body;
     expect(thai.text.replaceAll(/\u00a0/g, ' ')).toMatch(/บ้านนา ยังค้างสำเนาบัตร ภายใน 5 ธันวาคม 2569$/);
     expect(thai.unfilled).toEqual([]);
+    // What has a name in both languages is called by that of the text.
+    const place = await written({
+      shortcut: 'ที่',
+      textTh: 'จังหวัด{{province}}',
+      textEn: '{{province}} province',
+    });
+    const said = async (language: string) =>
+      (await agent.get(`/api/tickets/${ticket.id}/macros/${place}?language=${language}`)).body.text;
+    expect([await said('th'), await said('en')]).toEqual(['จังหวัดสงขลา', 'Songkhla province']);
   });
 
   it('go out once, count once, and do what they do besides', async () => {

@@ -4,6 +4,7 @@ import { Lao, laoTitle } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
+import { thaiProvinces } from '../../organisations/register/thai-provinces.policy.js';
 import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
 import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
@@ -83,7 +84,7 @@ export class TicketMacrosService {
     const due = lao?.documentsOpen ? lao.documentsDueOn : null;
     return {
       lao: lao && laoTitle(lao.type, lao.name),
-      province: ticket.lao?.province.name ?? null,
+      province: ticket.lao && provinceName(ticket.lao.province, language),
       contact: bound?.officer?.name ?? ticket.contact.name,
       ticket: `#${ticket.number}`,
       agent: me?.name ?? null,
@@ -99,4 +100,9 @@ export class TicketMacrosService {
     });
     return languageOf(last?.text ?? '');
   }
+}
+
+/** What it is called in the language of the text. */
+function provinceName({ code, name }: { code: string; name: string }, language: 'th' | 'en'): string {
+  return language === 'en' ? (thaiProvinces.get(code)?.nameEn ?? name) : name;
 }
