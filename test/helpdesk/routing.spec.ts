@@ -146,6 +146,38 @@ describe('tickets that are given by themselves', () => {
     await desk.drain();
   };
 
+  it('are told of once to each of all that one look gave them, and leads to the list', async () => {
+    const told = async (n: number, ids: string[]) => {
+      const { items } = (await people[n]!.api.get('/api/news?limit=100')).body;
+      const own = items.filter((one: { ticket: { id: string } }) => ids.includes(one.ticket.id));
+      expect(own).toHaveLength(1);
+      const { body } = await people[n]!.api.get(`/api/tickets?news=${own[0].id}`);
+      return [own[0].tickets, body.items.map(({ id }: { id: string }) => id).sort()];
+    };
+    const agents = [{ staffId: idOf(0), channels: null }];
+    await set({ mode: 'off' });
+    const ids = [await write(), await write(), await write()];
+    await desk.drain();
+    await set({ agents });
+    await sweep();
+    await sweep();
+    expect(await holders(ids)).toEqual([0, 0, 0]);
+    expect(await told(0, ids)).toEqual([3, [...ids].sort()]);
+    // A colleague is away, and somebody stands in for all that they left.
+    const days = { fromOn: '2026-12-03', untilOn: '2026-12-04', standInId: idOf(1) };
+    await people[0]!.api.post('/api/absences', days);
+    await sweep();
+    await sweep();
+    const left = (await db().findBy(Ticket, { assigneeId: idOf(1), state: 'open' })).map(({ id }) => id);
+    const [count, listed] = await told(1, ids);
+    expect([count, listed]).toEqual([listed.length, expect.arrayContaining(ids)]);
+    expect(left).toEqual(expect.arrayContaining(ids));
+    const { items: absences } = (await admin.get('/api/absences')).body;
+    for (const { id } of absences) await admin.delete(`/api/absences/${id}`);
+    for (const id of left) await admin.post(`/api/tickets/${id}/closure`);
+    await set();
+  });
+
   it('are told of as those that a person gives: to who gets them, to rules and to other systems', async () => {
     await set();
     await rule({}, { do: 'tag', tags: ['มอบแล้ว'] });

@@ -15,12 +15,6 @@ export class BulkNewsService {
        WHERE bulk_id = ? AND given_to <> ? ORDER BY line_id`,
       [id, askedBy],
     );
-    const people = new Map<string, Given & { tickets: string[] }>();
-    for (const one of given) {
-      const told = people.get(one.staffId) ?? { ...one, tickets: [] };
-      told.tickets.push(one.ticketId);
-      people.set(one.staffId, told);
-    }
-    await this.news.assigned([...people.values()]);
+    await this.news.assigned(given);
   }
 }

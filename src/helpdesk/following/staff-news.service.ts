@@ -15,7 +15,7 @@ import { StaffNewsRun, type NewsKind } from './staff-news.entity.js';
 /** Who can be named in a note and given a ticket: those who answer. A representative is not told of what staff say. */
 const colleagues = ['admin', 'supervisor', 'agent'] as const;
 
-/** A ticket that somebody was given, and the line of its conversation that says so. */
+/** A ticket that somebody was given, and the line of its conversation that says so, or the note that came with it. */
 export interface Given {
   ticketId: string;
   lineId: string;
@@ -45,17 +45,22 @@ export class StaffNewsService {
   }
 
   /**
-   * A colleague, or the desk by itself, gave people tickets; `lineId`: the line in the conversation that says so, or the
-   * note that came with it. Who took one knows. `tickets`: all that were given at once, where one piece of news tells
-   * of several.
+   * A colleague, or the desk by itself, gave people tickets at once: each is told once of all that they get, by the first
+   * of them. Who took one knows.
    */
-  async assigned(given: (Given & { tickets?: string[] })[]): Promise<void> {
+  async assigned(given: readonly Given[]): Promise<void> {
     const me = requestContext()?.actor?.staffId;
-    const others = given.filter(({ staffId }) => staffId !== me);
-    await this.write(
-      others.map(({ lineId, ...one }) => ({ ...one, messageId: lineId })),
-      'assigned',
-    );
+    const people = new Map<
+      string,
+      { ticketId: string; messageId: string; staffId: string; tickets: string[] }
+    >();
+    for (const { ticketId, lineId, staffId } of given) {
+      if (staffId === me) continue;
+      const told = people.get(staffId) ?? { ticketId, messageId: lineId, staffId, tickets: [] };
+      told.tickets.push(ticketId);
+      people.set(staffId, told);
+    }
+    await this.write([...people.values()], 'assigned');
   }
 
   /**
