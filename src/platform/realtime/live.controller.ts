@@ -74,7 +74,7 @@ class LiveLine {
 
   constructor(
     private readonly reply: FastifyReply,
-    private readonly actor: Actor,
+    private readonly reader: Actor,
   ) {
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
@@ -128,7 +128,7 @@ class LiveLine {
 
   /** Whether the person may still what they might when the line was opened. */
   isFor({ role, provinceCode }: Actor): boolean {
-    return role === this.actor.role && provinceCode === this.actor.provinceCode;
+    return role === this.reader.role && provinceCode === this.reader.provinceCode;
   }
 
   private write(event: LiveEvent | null, id: string): void {
@@ -139,9 +139,9 @@ class LiveLine {
   }
 
   private mayHear({ province, staff, permission }: LiveEvent): boolean {
-    const scope = scopeFor(this.actor);
+    const scope = scopeFor(this.reader);
     if (!scope.all && !inScope(scope, province)) return false;
-    if (permission && !mayDo(this.actor.role, permission)) return false;
-    return !staff || staff.includes(this.actor.staffId);
+    if (permission && !mayDo(this.reader.role, permission)) return false;
+    return !staff || staff.includes(this.reader.staffId);
   }
 }
