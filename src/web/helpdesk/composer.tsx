@@ -77,8 +77,8 @@ export function Composer({ ticket, kind, onKind, onReopen, field }: ComposerProp
   useEffect(() => {
     if (early === null || (early === writing.text && !route)) return;
     setEarly(null);
-    if (early === writing.text) submit();
-  });
+    if (early === writing.text && ready) send(kind, route?.contactId);
+  }, [early, kind, ready, route, send, writing.text]);
   const insert = useInsertion(ticketId, kind, writing.text, field);
   const addFiles = (files: File[]) => {
     if (!closed && files.length > 0) composerStore.addFiles(ticketId, kind, files);
