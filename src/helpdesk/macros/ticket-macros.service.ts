@@ -4,7 +4,7 @@ import { Lao, laoTitle } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
-import { thaiProvinces } from '../../organisations/register/thai-provinces.policy.js';
+import { thaiProvinces } from '../../organisations/register/province.entity.js';
 import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
 import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
