@@ -10,8 +10,8 @@ import { report } from '../support/bench-report.mjs';
 /**
  * Many agents at their inboxes on one web process: how long after a message comes in by webhook it stands in the list on
  * every screen. A screen does what the browser's does (src/web/live): it listens, gathers changes, reads the list again,
- * and at most every three seconds the counts. Each has a ticket open
- * besides, says so every half minute, and in between that an answer is begun or left again. The screens, desk, MariaDB and Redis share this machine.
+ * and at most every three seconds the counts, and who has which
+ * ticket open. Each goes on to another ticket every quarter of a minute, and begins an answer there. The screens, desk, MariaDB and Redis share this machine.
  */
 const { values: options } = parseArgs({
   options: {
@@ -56,6 +56,7 @@ class Screen {
   seen = new Map();
   lastRead = 0;
   lastCount = 0;
+  lastLook = 0;
   quickMs = 60 + Math.random() * 340;
   name = randomUUID();
 
@@ -70,6 +71,7 @@ class Screen {
         resolve();
         answer.on('data', (part) => {
           if (String(part).includes('"ticket"')) this.changed();
+          if (String(part).includes('"presences"')) this.moved();
         });
       })
         .on('error', () => undefined)
@@ -77,20 +79,39 @@ class Screen {
     });
   }
 
-  /** Has a ticket open from now on. */
-  stay(ticketId) {
-    let writes = false;
-    const say = async () => {
-      writes = !writes;
+  /** Goes from one of these tickets to the next, and begins an answer in each. */
+  walk(ids, n) {
+    const at = (step) => `/api/tickets/${ids[(n + step) % ids.length]}/presence`;
+    let step = 0;
+    const say = async (doing) => {
       const began = performance.now();
-      const body = { screen: this.name, doing: writes ? 'reply' : 'reading' };
-      await ask(this.headers, `/api/tickets/${ticketId}/presence`, 'PUT', body);
+      await ask(this.headers, at(step), 'PUT', { screen: this.name, doing });
       presence.push(performance.now() - began);
     };
+    const move = async () => {
+      await ask(this.headers, `${at(step)}?screen=${this.name}`, 'DELETE');
+      step += 1;
+      await say('reading');
+      setTimeout(() => void say('reply'), presenceMs / 2);
+    };
     setTimeout(() => {
-      void say();
-      setInterval(say, presenceMs);
+      void move();
+      setInterval(move, presenceMs);
     }, Math.random() * presenceMs);
+  }
+
+  /** Who has what open is on every list's rows. */
+  moved() {
+    if (this.looking) return;
+    const since = performance.now() - this.lastLook;
+    this.looking = setTimeout(
+      () => {
+        this.looking = undefined;
+        this.lastLook = performance.now();
+        void ask(this.headers, '/api/presence');
+      },
+      Math.max(0, countsMs - since),
+    );
   }
 
   changed() {
@@ -173,7 +194,8 @@ for (let n = 0; n < 50; n += 1) {
   alone.push(performance.now() - began);
 }
 const open = await someTickets(20);
-screens.forEach((screen, n) => screen.stay(open[n % open.length].id));
+const ids = open.map(({ id }) => id);
+screens.forEach((screen, n) => screen.walk(ids, n));
 const said = new Map();
 for (let n = 1; n <= Number(options.messages); n += 1) {
   said.set(String(n), performance.now());
