@@ -60,6 +60,9 @@ async function main() {
   const { findSwift } = await local('swift');
   const swiftFolder = join(root, 'node_modules/.cache/swift');
   const swift = await findSwift(swiftFolder, progress, join(root, 'dist/logs/install.log'));
+  const { findClamd } = await local('clamd');
+  const clamdFolder = join(root, 'node_modules/.cache/clamd');
+  const clamd = await findClamd(clamdFolder, progress, join(root, 'dist/logs/install.log'));
   signal.throwIfAborted();
   const temporary = join(folder, 'tmp');
   mkdirSync(temporary);
@@ -85,6 +88,7 @@ async function main() {
     TEST_DOVECOT: dovecot ?? '',
     TEST_POSTFIX: postfix ?? '',
     TEST_SWIFT: swift ?? '',
+    TEST_CLAMD: clamd ?? '',
   });
 }
 

@@ -19,8 +19,8 @@ import { db } from '../../src/platform/database/transaction.js';
 import { Postponed } from '../../src/platform/errors.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
+import { Clamd } from '../support/clamd.js';
 import { CopyDesk } from './copy-desk.js';
-import { fakeClamd } from './fake-clamd.js';
 import { cardPicture, eicar, pdfOf, qrPage } from './pictures.js';
 
 const whole = { x: 0, y: 0, width: 1, height: 1 };
@@ -209,14 +209,15 @@ describe('copies of ID cards', () => {
 
   it('stay locked while the scanner is down; killed in between or run twice, each has its pages once', async () => {
     const lao = await copies.owing();
-    const restore = overrideConfig({ clamdUrl: 'tcp://127.0.0.1:1' });
+    const clamd = await Clamd.make();
+    const restore = overrideConfig({ clamdUrl: clamd.address });
     const { id } = await copies.bring([{ name: `${lao.code}_1.jpg`, bytes: await newCard() }]);
     await copies.desk.drain();
     expect((await copies.rep.get(`/api/copy-batches/${id}`)).body).toMatchObject({
       scanner: 'on',
       files: { stored: 1 },
     });
-    restore();
+    await clamd.start();
     const file = await db().findOneByOrFail(CopyFile, { batchId: id });
     const checks = copies.desk.get(CopyCheckService);
     const before = stored().length;
@@ -227,16 +228,19 @@ describe('copies of ID cards', () => {
     clock.freeze(new Date(Date.now() + 60_000).toISOString());
     await copies.desk.drain();
     clock.reset();
+    restore();
+    await clamd.remove();
     expect(await copies.list('unfiled', id)).toHaveLength(1);
   });
 
   it('with a virus in it stay locked away, and whoever brought it is told', async () => {
-    const { server, address } = await fakeClamd();
-    const restore = overrideConfig({ clamdUrl: address });
+    const clamd = await Clamd.make();
+    await clamd.start();
+    const restore = overrideConfig({ clamdUrl: clamd.address });
     const { id } = await copies.bring([{ name: 'a.jpg', bytes: Buffer.concat([await newCard(), eicar]) }]);
     await copies.desk.drain();
     restore();
-    server.close();
+    await clamd.remove();
     const [told] = (await copies.rep.get(`/api/copy-batches/${id}/files`)).body.items;
     expect(told).toMatchObject({ state: 'refused', refusal: 'malware', words: fileRefusals.malware });
     const kept = await db().findOneByOrFail(CopyFile, { batchId: id });

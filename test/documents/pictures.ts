@@ -104,6 +104,55 @@ export async function scriptedPdf(): Promise<Buffer> {
   });
 }
 
+/** What a PDF can do or carry, each as an object that hangs where programs look for it; a scan has none of them. */
+export const pdfActs: [string, (pdf: mupdf.PDFDocument) => void][] = [
+  ['launch', (pdf) => opens(pdf, { S: pdf.newName('Launch'), F: pdf.newString('calc.exe') })],
+  ['go-to-remote', (pdf) => opens(pdf, { S: pdf.newName('GoToR'), F: pdf.newString('other.pdf') })],
+  ['go-to-embedded', (pdf) => opens(pdf, { S: pdf.newName('GoToE'), F: pdf.newString('other.pdf') })],
+  [
+    'submit-form',
+    (pdf) => opens(pdf, { S: pdf.newName('SubmitForm'), F: pdf.newString('https://x.example') }),
+  ],
+  ['import-data', (pdf) => opens(pdf, { S: pdf.newName('ImportData'), F: pdf.newString('x.fdf') })],
+  [
+    'on-page',
+    (pdf) => pdf.findPage(0).put('AA', { O: { S: pdf.newName('Named'), N: pdf.newName('Print') } }),
+  ],
+  [
+    'embedded-file',
+    (pdf) => root(pdf).put('Names', { EmbeddedFiles: { Names: [pdf.newString('a'), attached(pdf)] } }),
+  ],
+  [
+    'rich-media',
+    (pdf) =>
+      pdf
+        .findPage(0)
+        .put('Annots', [
+          pdf.addObject({
+            Type: pdf.newName('Annot'),
+            Subtype: pdf.newName('RichMedia'),
+            Rect: [0, 0, 9, 9],
+          }),
+        ]),
+  ],
+];
+
+/** A scan with one of them, written so that no name of it stands in a plain byte. */
+export async function activePdf(act: (pdf: mupdf.PDFDocument) => void): Promise<Buffer> {
+  return pdfOf([await cardPicture()], 'compress=yes,objstms=yes', act);
+}
+
+const root = (pdf: mupdf.PDFDocument) => pdf.getTrailer().get('Root');
+
+function opens(pdf: mupdf.PDFDocument, action: Record<string, mupdf.PDFObject>): void {
+  root(pdf).put('OpenAction', pdf.addObject(action));
+}
+
+function attached(pdf: mupdf.PDFDocument): mupdf.PDFObject {
+  const file = pdf.addStream('MZ', { Type: pdf.newName('EmbeddedFile') });
+  return pdf.addObject({ Type: pdf.newName('Filespec'), F: pdf.newString('a.exe'), EF: { F: file } });
+}
+
 /** A small PNG whose head says another size: what it would unfold to fills a memory. */
 export async function hugePng(width: number, height: number): Promise<Buffer> {
   const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })

@@ -15,8 +15,8 @@ import { overrideConfig } from '../../src/platform/config.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
+import { Clamd } from '../support/clamd.js';
 import { CopyDesk } from './copy-desk.js';
-import { fakeClamd } from './fake-clamd.js';
 import { cardBack, cardPicture, eicar, hugePng, namedCard, pdfOf, qrPage, scriptedPdf } from './pictures.js';
 import { lookedAt } from './view-limit.js';
 
@@ -66,13 +66,14 @@ describe('a pile of scans', () => {
       })),
     ];
     const pile = [...good.slice(0, 2), ...bad.map(([, name, bytes]) => ({ name, bytes })), ...good.slice(2)];
-    const { server, address } = await fakeClamd();
-    const restore = overrideConfig({ clamdUrl: address });
+    const clamd = await Clamd.make();
+    await clamd.start();
+    const restore = overrideConfig({ clamdUrl: clamd.address });
     const { id, answers } = await copies.bring(pile);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     await copies.desk.drain();
     restore();
-    server.close();
+    await clamd.remove();
 
     const { body } = await copies.rep.get(`/api/copy-batches/${id}`);
     expect(body).toMatchObject({

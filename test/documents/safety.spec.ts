@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { pixelsOf, proposedFrame, sensitiveAreas } from '../../src/documents/safety/card-areas.policy.js';
@@ -8,8 +7,8 @@ import { fileKind, type FileKind } from '../../src/documents/safety/file-kind.po
 import { fileRefusals } from '../../src/documents/safety/refusal.policy.js';
 import { SafetyService } from '../../src/documents/safety/safety.service.js';
 import { Refused } from '../../src/documents/safety/safety-work.js';
-import { fakeClamd } from './fake-clamd.js';
-import { cardPicture, eicar, hugePng, pdfOf, qrPage, scriptedPdf } from './pictures.js';
+import { Clamd, clamdTakes } from '../support/clamd.js';
+import { activePdf, cardPicture, eicar, hugePng, pdfActs, pdfOf, qrPage, scriptedPdf } from './pictures.js';
 
 const safety = new SafetyService();
 afterAll(() => safety.onApplicationShutdown());
@@ -63,6 +62,10 @@ describe('a file that people send', () => {
       async () => pdfOf([await cardPicture()], 'encrypt=aes-256,owner-password=5678'),
     ],
     ['pdf-active', 'a.pdf', scriptedPdf],
+    ...pdfActs.map(
+      ([name, act]) =>
+        ['pdf-active', `${name}.pdf`, async () => activePdf(act)] as [string, string, () => Promise<Buffer>],
+    ),
     [
       'pdf-active',
       'a.pdf',
@@ -186,14 +189,20 @@ describe('what is kept of a card', () => {
 });
 
 describe('the virus scanner', () => {
-  it('is asked by INSTREAM, and no answer is no verdict', async () => {
-    const { server, address } = await fakeClamd();
-    expect(await scanWithClamd(address, await cardPicture())).toBe('clean');
-    expect(await scanWithClamd(address, eicar)).toBe('infected');
-    await expect(scanWithClamd(address, Buffer.from('fall over'))).rejects.toThrow();
-    server.close();
-    await once(server, 'close');
-    await expect(scanWithClamd(address, eicar)).rejects.toThrow();
+  it('is asked by INSTREAM at either kind of address, and no answer is no verdict', async () => {
+    const clamd = await Clamd.make();
+    const card = await cardPicture();
+    await expect(scanWithClamd(clamd.address, card)).rejects.toThrow();
+    await clamd.start();
+    for (const address of [clamd.address, clamd.localAddress]) {
+      expect(await scanWithClamd(address, card)).toBe('clean');
+      expect(await scanWithClamd(address, eicar)).toBe('infected');
+      expect(await scanWithClamd(address, Buffer.concat([card, eicar, card]))).toBe('infected');
+    }
+    // Larger than it takes: it says so, or hangs up while it is told the rest.
+    await expect(scanWithClamd(clamd.address, Buffer.alloc(clamdTakes + 1))).rejects.toThrow();
+    await clamd.remove();
+    await expect(scanWithClamd(clamd.address, eicar)).rejects.toThrow();
   });
 });
 
