@@ -11,7 +11,7 @@ const atOnce = 200;
 const dayMs = 24 * 3_600_000;
 /** A page that nobody decides about goes after this: nothing of it is covered yet. */
 const undecidedMs = 30 * dayMs;
-/** An accepted copy goes when its person has held no post for so long. */
+/** An accepted copy goes when its person has held no post for so long, or nobody ever said whose it is. */
 const keptMs = 365 * dayMs;
 
 /** Erases by rule, with a record: that a copy came, who decided what, and that it is gone stays. */
@@ -67,20 +67,21 @@ export class CopyKeepingService {
     });
   }
 
-  /** Accepted copies of people who have held no post for a year. */
+  /** Accepted copies of people who have held no post for a year; what somebody called their scans goes with them. */
   async eraseOld(): Promise<void> {
     const before = new Date(clock.now().getTime() - keptMs);
     for (;;) {
       const count = await transaction(async () => {
-        const rows: { id: string; fileId: string; provinceCode: string }[] = await db().query(
-          `SELECT c.id, c.file_id AS fileId, c.province_code AS provinceCode
+        const rows: { id: string; copyFileId: string; fileId: string; provinceCode: string }[] =
+          await db().query(
+            `SELECT c.id, c.copy_file_id AS copyFileId, c.file_id AS fileId, c.province_code AS provinceCode
            FROM id_card_copies c JOIN document_obligations o ON o.id = c.obligation_id
-           WHERE c.state = 'accepted' AND c.erased_at IS NULL AND c.decided_at < ? AND o.officer_id IS NOT NULL
+           WHERE c.state = 'accepted' AND c.erased_at IS NULL AND c.decided_at < ?
              AND NOT EXISTS (SELECT 1 FROM role_holders h WHERE h.officer_id = o.officer_id
                              AND (h.ended_at IS NULL OR h.ended_at > ?))
            LIMIT ? FOR UPDATE`,
-          [before, before, atOnce],
-        );
+            [before, before, atOnce],
+          );
         if (!rows.length) return 0;
         await this.vault.destroy(rows);
         await db().update(
@@ -88,6 +89,7 @@ export class CopyKeepingService {
           { id: In(rows.map(({ id }) => id)) },
           { ...nothingKept, erasedAt: clock.now() },
         );
+        await db().update(CopyFile, { id: In(rows.map(({ copyFileId }) => copyFileId)) }, { name: 'erased' });
         for (const { id, provinceCode } of rows)
           await this.audit.record({
             action: 'id-card.erased',
