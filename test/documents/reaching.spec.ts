@@ -25,13 +25,14 @@ describe('whom a reminder reaches, and how', () => {
   let desk: Desk;
   let people: Awaited<ReturnType<typeof peopleOf>>;
   let officer: string;
+  let chief: string;
   let representative: string;
 
   beforeAll(async () => {
     desk = await createDesk();
     clock.freeze('2026-10-30T02:00:00Z');
     people = await peopleOf(desk, '90');
-    ({ officer } = await peopledLao(desk, lao));
+    ({ officer, chief } = await peopledLao(desk, lao));
     representative = (await buildOfficer({ provinceCode: '90', name: 'ผู้แทน จังหวัด' })).id;
     await buildRoleHolder({ laoCode: null, provinceCode: '90', officerId: representative });
     await reach(desk, representative, representativeMail);
@@ -220,5 +221,20 @@ describe('whom a reminder reaches, and how', () => {
     expect(await faults()).toEqual([]);
     for (const _ of [1, 2]) await desk.get(OtherAddressService).tell(alone!.id);
     expect((await said()).filter((one) => one.includes('third@'))).toHaveLength(1);
+  });
+
+  it('comes once to a mailbox that two people of a LAO share, though both are to hear of it', async () => {
+    const shared = `saraban.${lao}@lao.example`;
+    await bind(officer, shared, 'email');
+    await bind(chief, shared, 'email');
+    await morningOf('2026-11-12');
+    expect(await said()).toEqual([`email ${shared}`]);
+    const trail = async (slot: string) => {
+      const { body } = await people.representative.get(`/api/obligations?slot=${slot}`);
+      return (await people.representative.get(`/api/obligations/${body.items[0].id}/reminders`)).body
+        .items[0];
+    };
+    for (const slot of ['responsible-officer', 'chief-administrator'])
+      expect((await trail(slot)).notices).toMatchObject([{ address: shared }]);
   });
 });

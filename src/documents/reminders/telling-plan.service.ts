@@ -161,7 +161,12 @@ export class TellingPlanService {
     byChat: boolean,
   ): Promise<PlannedNotice[]> {
     const told: PlannedNotice[] = [];
+    const known = new Set<string>();
     const tell = (person: Recipient, part: string, to: ToldAt, text: string) => {
+      // A LAO's people often share its one mailbox: what is said there once is said to all of them.
+      const at = `${to.channel} ${to.address}`;
+      if (known.has(at)) return;
+      known.add(at);
       const notice = { onceKey: `${key}:${part}${person.officerId}`, bulk: true, ...about, text };
       told.push({ recipient: kind(person), name: person.name, to, notice });
     };
