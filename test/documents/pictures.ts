@@ -125,15 +125,13 @@ export const pdfActs: [string, (pdf: mupdf.PDFDocument) => void][] = [
   [
     'rich-media',
     (pdf) =>
-      pdf
-        .findPage(0)
-        .put('Annots', [
-          pdf.addObject({
-            Type: pdf.newName('Annot'),
-            Subtype: pdf.newName('RichMedia'),
-            Rect: [0, 0, 9, 9],
-          }),
-        ]),
+      pdf.findPage(0).put('Annots', [
+        pdf.addObject({
+          Type: pdf.newName('Annot'),
+          Subtype: pdf.newName('RichMedia'),
+          Rect: [0, 0, 9, 9],
+        }),
+      ]),
   ],
 ];
 

@@ -3,13 +3,16 @@ import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
+import { thaiDay, thaiMinute } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import { CopyVaultService } from '../copies/copy-vault.service.js';
 import { CopyView, type ViewKind } from '../copies/copy-view.entity.js';
+import { SafetyService } from '../safety/safety.service.js';
 import { ViewAllowancesService } from '../views/view-allowances.service.js';
 import { copyPlace, type IdCardCopy } from '../copies/id-card-copy.entity.js';
+import { viewerMark } from './purpose-mark.policy.js';
 
 const hourMs = 3_600_000;
 /** How many different copies one person may open within an hour: to decide about them, and afterwards. Beyond it another person allows more. */
@@ -21,13 +24,14 @@ export class CopyViewsService {
   constructor(
     private readonly access: CopyAccessService,
     private readonly vault: CopyVaultService,
+    private readonly safety: SafetyService,
     private readonly allowances: ViewAllowancesService,
     private readonly audit: AuditService,
   ) {}
 
   /**
-   * The picture of a copy: `review` of what waits for a decision, `archive` of what was accepted. Throws copy.not-found,
-   * copy.decided (409) for a review of what is decided, copy.erased (410), copy.view-limit (429).
+   * The picture of a copy, with who looks at it across it: `review` of what waits for a decision, `archive` of what was accepted. Throws copy.not-found,
+   * copy.decided (409) for a review of what is decided, copy.erased (410), copy.view-limit (429), copy.not-made (500).
    */
   async view(id: string, kind: ViewKind, reason: string): Promise<Buffer> {
     const copy = await transaction(async () => {
@@ -46,7 +50,9 @@ export class CopyViewsService {
       });
       return seen;
     });
-    return this.vault.open(copy, copyPlace(copy));
+    const now = clock.now();
+    const mark = viewerMark(actor().name, { day: thaiDay(now), minute: thaiMinute(now) });
+    return this.safety.show(await this.vault.open(copy, copyPlace(copy)), mark);
   }
 
   /** Whether this person has looked at a copy as it is: nobody decides about what they have not seen. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { cleanPages } from './clean-pages.js';
-import { finishPicture } from './finish-picture.js';
+import { finishPicture, shownPicture } from './finish-picture.js';
 import { readCard } from './read-card.js';
 import { Refused, type SafetyAnswer, type SafetyWish } from './safety-work.js';
 
@@ -18,6 +18,7 @@ sharp.unblock({
 async function work(wish: SafetyWish): Promise<SafetyAnswer> {
   if (wish.what === 'finish')
     return { finished: await finishPicture(wish.bytes, wish.frame, wish.covers, wish.mark) };
+  if (wish.what === 'show') return { finished: await shownPicture(wish.bytes, wish.mark) };
   if (wish.what === 'read') return readCard(wish.bytes, wish.candidates);
   return { pages: await cleanPages(wish.bytes, wish.kind, wish.mostPages) };
 }

@@ -16,6 +16,7 @@ export interface CleanPage {
 export type SafetyWish =
   | { what: 'clean'; bytes: Uint8Array; kind: FileKind; mostPages: number }
   | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string }
+  | { what: 'show'; bytes: Uint8Array; mark: string }
   | { what: 'read'; bytes: Uint8Array; candidates: Candidate[] };
 
 /** All that reading a page tells: whose name of those asked for stands on it, of how many, and that it is the back of a card. */

@@ -49,7 +49,16 @@ export class SafetyService implements OnApplicationShutdown {
 
   /** The picture that is kept: cut to the card, covered, marked. Throws copy.not-made (500). */
   async finish(bytes: Buffer, frame: Area, covers: Area[], mark: string): Promise<Buffer> {
-    const answer = await this.ask({ what: 'finish', bytes, frame, covers, mark });
+    return this.make({ what: 'finish', bytes, frame, covers, mark });
+  }
+
+  /** A picture as it is shown to somebody, with who that is across it. Throws copy.not-made (500). */
+  async show(bytes: Buffer, mark: string): Promise<Buffer> {
+    return this.make({ what: 'show', bytes, mark });
+  }
+
+  private async make(wish: SafetyWish): Promise<Buffer> {
+    const answer = await this.ask(wish);
     if (!('finished' in answer)) throw new DomainError('copy.not-made', 500);
     return Buffer.from(answer.finished);
   }
