@@ -39,6 +39,7 @@ export class IdCardDesk {
     });
     const restore = overrideConfig({
       publicUrl: desk.url,
+      messenger: { ...config().messenger!, graphBaseUrl: sandbox.url },
       mail: { address: 'desk@lhr.example', smtpUrl: sandbox.smtpUrl },
     });
     return new IdCardDesk(desk, sandbox, async () => {
@@ -75,6 +76,19 @@ export class IdCardDesk {
       await this.desk.get(DueSweepService).sweep();
       await this.desk.drain();
     }
+  }
+
+  /** Lets everything on its way from the far side arrive and be worked in. */
+  async settle(): Promise<void> {
+    for (const _ of [1, 2]) {
+      await this.sandbox.webhooks.flush();
+      await this.desk.drain();
+    }
+  }
+
+  /** The newest mail that somebody got. */
+  newestMail(address: string): string {
+    return this.sandbox.mails.list(address).toSorted((a, b) => b.at - a.at)[0]!.text;
   }
 
   /** The subjects that somebody got by mail, the oldest first, each with its day. */
