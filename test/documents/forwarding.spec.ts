@@ -7,6 +7,7 @@ import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { IdCardCopy } from '../../src/documents/copies/id-card-copy.entity.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
+import { fileRefusals } from '../../src/documents/safety/refusal.policy.js';
 import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
 import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -139,14 +140,11 @@ describe('an officer’s own link', () => {
     expect(await db().countBy(Notice, { onceKey: `copy-file-refused:${file.id}` })).toBe(1);
   });
 
-  it('and a closed picture of a chat is filed by one click, once, and by no province', async () => {
-    const { officer } = await copies.owing();
-    const agent = new Api(copies.desk, (await buildStaff()).token);
+  /** A picture of a chat that somebody closed as an ID card. */
+  async function closedPicture(bytes: Buffer, by: Api): Promise<string> {
     const id = newId();
     const eventId = await buildEvent(await buildThread());
-    const plain = await copies.desk
-      .get(FilesService)
-      .store(await newCard(), { name: 'a.jpg', maxBytes: 1e7 });
+    const plain = await copies.desk.get(FilesService).store(bytes, { name: 'a.jpg', maxBytes: 1e7 });
     await db().insert(InboundAttachment, {
       id,
       eventId,
@@ -156,8 +154,14 @@ describe('an officer’s own link', () => {
       fileId: plain.id,
       createdAt: clock.now(),
     } as never);
-    await copies.desk.get(CardSealsService).close(id, agent.token!.slice(0, 26));
-    const wish = { attachmentId: id, obligationId: officer.id };
+    await copies.desk.get(CardSealsService).close(id, by.token!.slice(0, 26));
+    return id;
+  }
+
+  it('and a closed picture of a chat is filed by one click, once, and by no province', async () => {
+    const { officer } = await copies.owing();
+    const agent = new Api(copies.desk, (await buildStaff()).token);
+    const wish = { attachmentId: await closedPicture(await newCard(), agent), obligationId: officer.id };
     expect((await copies.rep.post('/api/ticket-copies', wish)).status).toBe(404);
     expect((await agent.post('/api/ticket-copies', wish)).status).toBe(202);
     expect((await agent.post('/api/ticket-copies', wish)).body.code).toBe('copy.duplicate');
@@ -165,6 +169,27 @@ describe('an officer’s own link', () => {
     expect(await db().findBy(IdCardCopy, { obligationId: officer.id })).toMatchObject([
       { filedBy: 'ticket' },
     ]);
+  });
+
+  it('that turns out not to be usable is told to its officer and to who filed it, once each', async () => {
+    const { officer, code } = await copies.owing();
+    const made = await buildStaff({ name: 'มานี รับเรื่อง', email: 'manee@dla.example' });
+    const agent = new Api(copies.desk, made.token);
+    // By its first bytes a picture: that it is too small shows once it is opened.
+    const attachmentId = await closedPicture(await cardPicture({ width: 400 }), agent);
+    const wish = { attachmentId, obligationId: officer.id };
+    expect((await agent.post('/api/ticket-copies', wish)).status).toBe(202);
+    for (const _ of [1, 2]) await copies.desk.drain();
+    const file = await db().findOneByOrFail(CopyFile, { obligationId: officer.id });
+    expect(file).toMatchObject({ state: 'refused', refusal: 'too-small', fileId: null });
+    const told = await db().findBy(Notice, { laoCode: code });
+    expect(told.map(({ address, text }) => [address, text.includes(fileRefusals['too-small'].th)])).toEqual(
+      expect.arrayContaining([
+        [`${officer.id.toLowerCase()}@lao.example`, true],
+        ['manee@dla.example', true],
+      ]),
+    );
+    expect(told).toHaveLength(2);
   });
 
   it('what is accepted is forwarded with a letter; DLA receives it line by line, and differences go back', async () => {
