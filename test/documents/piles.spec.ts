@@ -206,6 +206,24 @@ describe('a pile of scans', () => {
     expect((await copies.rep.get('/api/provinces/95/cover-sheets')).status).toBe(404);
   });
 
+  it('is taken up to 2 GB a province and day, and then again the next day', async () => {
+    const { id } = await copies.bring(
+      [{ name: 'a.jpg', bytes: await cardPicture({ seed: 79 }) }],
+      copies.rep,
+      3,
+    );
+    await db().query('UPDATE copy_files SET size = 2 * 1024 * 1024 * 1024 - 100 WHERE batch_id = ?', [id]);
+    const bytes = await cardPicture({ seed: 80 });
+    const bring = () =>
+      copies.send(`/api/copy-batches/${id}/files`, { name: 'b.jpg', bytes }, { position: 1 });
+    const before = await db().count(CopyFile);
+    expect(await bring()).toMatchObject({ status: 429, body: { code: 'copy.too-much' } });
+    expect(await db().count(CopyFile)).toBe(before);
+    clock.freeze(new Date(Date.now() + 25 * 3_600_000).toISOString());
+    expect((await bring()).status).toBe(202);
+    clock.reset();
+  });
+
   it('is looked at by one person so often an hour, and no more: who has had enough is told until when', async () => {
     const { batchId } = await db().findOneByOrFail(IdCardCopy, { state: 'unfiled' });
     const [seen, other, ...rest] = (
