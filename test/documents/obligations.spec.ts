@@ -197,6 +197,20 @@ describe('what a province owes after its training', () => {
     expect((await people.supervisor.get('/api/obligations?cursor=x')).status).toBe(400);
   });
 
+  it('is put off after its day had passed, too, and the log says that it is overdue no more', async () => {
+    clock.freeze('2026-12-20T03:00:00Z');
+    const overdue = async () => (await coverage()).totals.overdue as number;
+    const before = await overdue();
+    expect(before).toBeGreaterThan(0);
+    await move('2027-01-05');
+    expect(await overdue()).toBe(0);
+    const audited: unknown[] = await db().query(
+      `SELECT id FROM audit_entries WHERE action = 'obligations.settle' AND content LIKE ?`,
+      [`%"overdue-no-more":${before}%`],
+    );
+    expect(audited).toHaveLength(1);
+  });
+
   it('ends with the training', async () => {
     const { body } = await people.supervisor.get(`/api/trainings/${training.id}`);
     await people.supervisor.post(`/api/trainings/${training.id}/cancellation`, {
