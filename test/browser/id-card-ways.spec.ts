@@ -91,6 +91,9 @@ describe('the other ways of a copy, in a real browser', () => {
     });
     await send.click();
     await phone.getByRole('alert').filter({ hasText: 'ไฟล์ HEIC ยังเปิดไม่ได้' }).waitFor();
+    // What the phone itself cannot show is named, not shown as a broken picture.
+    await phone.getByText('IMG_1.HEIC').waitFor();
+    expect(await phone.getByAltText('ภาพที่จะส่ง').isVisible()).toBe(false);
     await clean(phone);
     await choose(jpeg('IMG_2.jpg', await cardPicture({ seed: 21 })));
     const preview = phone.getByAltText('ภาพที่จะส่ง');

@@ -36,6 +36,12 @@ at('file').addEventListener('change', () => {
   if (file) at('pick').textContent = 'ถ่ายใหม่หรือเลือกไฟล์อื่น';
 });
 
+// Not every phone shows every picture that it takes: then it is named.
+at('preview').addEventListener('error', () => {
+  at('frame').hidden = true;
+  at('chosen').hidden = false;
+});
+
 at('form').addEventListener('submit', async (event) => {
   event.preventDefault();
   const [file] = at('file').files;
