@@ -12,7 +12,7 @@ import type { Ticket } from './ticket.entity.js';
 
 /** What people wrote stands in the conversation, never in the audit log. */
 const words = new Set([
-  ...['subject', 'name', 'tags', 'rule'],
+  ...['subject', 'name', 'tags', 'rule', 'address', 'text'],
   ...['value', 'valueTh', 'valueEn', 'labelTh', 'labelEn'],
 ]);
 

@@ -8,7 +8,9 @@ import { requestContext, withContext } from '../../platform/request-context.js';
 import { ConversationService } from '../conversation.service.js';
 import { Draft } from '../draft.entity.js';
 import { FieldValuesService } from '../fields/field-values.service.js';
+import { SurvivorsService } from '../merging/survivors.service.js';
 import { TicketCareService } from '../ticket-care.service.js';
+import { TicketChangesService } from '../ticket-changes.service.js';
 import { Disturbance, DisturbanceAnswer, DisturbanceSending } from './disturbance.entity.js';
 
 /** Carries an answer to all out: on each ticket in the name of who wrote it, by the route that is legal there. */
@@ -19,6 +21,8 @@ export class DisturbanceAnswersService {
     private readonly care: TicketCareService,
     private readonly fields: FieldValuesService,
     private readonly notices: NoticesService,
+    private readonly survivors: SurvivorsService,
+    private readonly changes: TicketChangesService,
   ) {}
 
   /** Answers these tickets, each in a transaction of its own: what is done stays done, and is not done again. */
@@ -42,14 +46,18 @@ export class DisturbanceAnswersService {
       lock: { mode: 'pessimistic_write' },
     });
     if (!sending || sending.outcome) return;
-    const outcome = await this.reach(answer, ticketId, staffId);
+    // What was merged meanwhile is answered where it goes on; of two that became one the second is answered already.
+    const { id } = (await this.survivors.locked(ticketId))!;
+    const outcome = await this.reach(answer, id, staffId);
     const ends = answer.ends && (outcome === 'sent' || outcome === 'mailed');
     // What must be filled in first keeps its ticket open.
-    if (ends && (await this.fields.areFilled(ticketId))) await this.care.close(ticketId);
+    if (ends && (await this.fields.areFilled(id))) await this.care.close(id);
     await db().update(DisturbanceSending, key, { outcome, doneAt: clock.now() });
   }
 
   private async reach(answer: DisturbanceAnswer, ticketId: string, staffId: string): Promise<string> {
+    const onceKey = `disturbance:${answer.id}:${ticketId}`;
+    if (await this.notices.known(onceKey)) return 'mailed';
     // What its writer has begun to say to this one person is theirs still.
     const draft = await db().findOneBy(Draft, { ticketId, staffId, kind: 'reply' });
     try {
@@ -61,15 +69,22 @@ export class DisturbanceAnswersService {
       if (!(error instanceof DomainError)) throw error;
       const { nextChannel, nextAddress } = error.info.extra ?? {};
       if (nextChannel !== 'email' || typeof nextAddress !== 'string') return error.code;
-      return this.mail(answer, ticketId, nextAddress);
+      await this.mail(answer, ticketId, { onceKey, address: nextAddress });
+      return 'mailed';
     }
   }
 
-  /** The channel is shut, and the officer behind it has a mailbox. */
-  private async mail({ id, disturbanceId, text }: DisturbanceAnswer, ticketId: string, address: string) {
+  /** The channel is shut, and the officer behind it has a mailbox. That it was said there stands in the ticket. */
+  private async mail(
+    { disturbanceId, text }: DisturbanceAnswer,
+    ticketId: string,
+    { onceKey, address }: { onceKey: string; address: string },
+  ): Promise<void> {
     const { title } = await db().findOneByOrFail(Disturbance, { id: disturbanceId });
-    const onceKey = `disturbance:${id}:${ticketId}`;
-    await this.notices.ask({ onceKey, channel: 'email', address, subject: title, text });
-    return 'mailed';
+    await this.changes.change(ticketId, async ({ provinceCode, laoCode }) => {
+      const about = { provinceCode, laoCode };
+      await this.notices.ask({ onceKey, channel: 'email', address, subject: title, text, ...about });
+      return { type: 'told-by-mail', data: { address, text } };
+    });
   }
 }

@@ -29,6 +29,15 @@ const columns = `d.id, d.symptom, d.title, d.state, d.version, d.proposed_at AS 
     WHERE x.disturbance_id = d.id AND x.removed_at IS NULL) AS tickets
   FROM disturbances d LEFT JOIN staff s ON s.id = d.decided_by`;
 
+/** What the answer `n` came to on the ticket `t`, and not only that it left: where it did not arrive, why. */
+const standing = `CASE
+  WHEN n.outcome = 'sent' AND EXISTS (SELECT 1 FROM messages m WHERE m.ticket_id IN (t.id, t.merged_into_id)
+    AND m.client_token = CONCAT('disturbance-', n.answer_id) AND m.delivery_state IN ('failed', 'unknown')) THEN 'undelivered'
+  WHEN n.outcome = 'mailed' THEN COALESCE((SELECT o.reason FROM notices o
+    WHERE o.once_key IN (CONCAT('disturbance:', n.answer_id, ':', t.id),
+      CONCAT('disturbance:', n.answer_id, ':', t.merged_into_id)) AND o.state = 'failed' LIMIT 1), 'mailed')
+  ELSE n.outcome END`;
+
 /** What troubles many at once, and how far its answers have come. */
 @Injectable()
 export class DisturbanceReadingService {
@@ -50,9 +59,9 @@ export class DisturbanceReadingService {
     const answers: (Omit<DisturbanceDetailJson['answers'][number], 'answeredAt'> & { answeredAt: Date })[] =
       await db().query(
         `SELECT a.id, a.text, a.ends, s.name AS answeredBy, a.answered_at AS answeredAt, COUNT(*) AS total,
-           SUM(n.outcome IS NOT NULL) AS done, COALESCE(SUM(n.outcome IN ('sent', 'mailed')), 0) AS reached
+           SUM(n.outcome IS NOT NULL) AS done, COALESCE(SUM(${standing} IN ('sent', 'mailed')), 0) AS reached
          FROM disturbance_answers a JOIN staff s ON s.id = a.answered_by
-         JOIN disturbance_sendings n ON n.answer_id = a.id
+         JOIN disturbance_sendings n ON n.answer_id = a.id JOIN tickets t ON t.id = n.ticket_id
          WHERE a.disturbance_id = ? GROUP BY a.id, a.text, a.ends, s.name, a.answered_at ORDER BY a.id DESC`,
         [id],
       );
@@ -68,7 +77,7 @@ export class DisturbanceReadingService {
 
   private async members(id: string, lastAnswerId: string): Promise<DisturbanceDetailJson['members']> {
     const rows: MemberRow[] = await db().query(
-      `SELECT t.id, t.number, t.subject, t.state, l.type AS laoType, l.name AS laoName, n.outcome
+      `SELECT t.id, t.number, t.subject, t.state, l.type AS laoType, l.name AS laoName, ${standing} AS outcome
        FROM disturbance_tickets x JOIN tickets t ON t.id = x.ticket_id LEFT JOIN laos l ON l.code = t.lao_code
        LEFT JOIN disturbance_sendings n ON n.answer_id = ? AND n.ticket_id = t.id
        WHERE x.disturbance_id = ? AND x.removed_at IS NULL ORDER BY x.added_at, t.id LIMIT ${mostMembers}`,

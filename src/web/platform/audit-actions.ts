@@ -83,6 +83,7 @@ export const auditActions = [
   'ticket.closed',
   'ticket.reopened',
   'ticket.rated',
+  'ticket.told-by-mail',
   'ticket.lao-linked',
   'ticket.lao-unlinked',
   'attachment.read',
