@@ -39,13 +39,13 @@ const states: Record<TicketJson['state'], string> = {
   waiting: 'รอผู้ติดต่อ',
   snoozed: 'พักไว้',
   closed: 'ปิดแล้ว',
-  merged: 'รวมแล้ว',
+  merged: 'รวมกับเรื่องอื่นแล้ว',
 };
 const priorities: Record<TicketJson['priority'], string> = {
-  low: 'ต่ำ',
+  low: 'ไม่เร่งด่วน',
   normal: 'ปกติ',
-  high: 'สูง',
-  urgent: 'ด่วน',
+  high: 'ด่วน',
+  urgent: 'ด่วนที่สุด',
 };
 const pageSize = 500;
 /** Of more than these nobody says by words which ones they mean. */

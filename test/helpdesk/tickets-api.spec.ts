@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { SweepSnoozedJob } from '../../src/helpdesk/sweep-snoozed.job.js';
@@ -264,11 +265,23 @@ describe('tickets over HTTP', () => {
     const lines = csv.body.trim().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(new RegExp(`^${ticket.number},"'=HYPERLINK`));
+    // In the words of the screens: what is called high there must not be read as urgent here.
+    const words = JSON.parse(readFileSync('src/web/i18n/th.json', 'utf8')) as {
+      priority: Record<string, string>;
+      state: Record<string, string>;
+    };
+    for (const priority of ['low', 'normal', 'high', 'urgent']) {
+      await agent.put(`/api/tickets/${ticket.id}/priority`, { priority });
+      const [, row] = (await get(`format=csv&tag=${encodeURIComponent('ส่งออก')}`, agent.token!)).body.split(
+        '\n',
+      );
+      expect(row!.split(',').slice(2, 4)).toEqual([words.state.open, words.priority[priority]]);
+    }
     const book = await get('format=xlsx&state=open', agent.token!);
     expect(book.rawPayload.subarray(0, 2).toString()).toBe('PK');
     const elsewhere = await buildStaff({ role: 'representative', provinceCode: '95' });
     expect((await get('format=csv', elsewhere.token)).body.trim().split('\n')).toHaveLength(1);
     expect((await agent.get('/api/tickets/export?format=pdf')).status).toBe(400);
-    expect(await db().countBy(AuditEntry, { action: 'ticket.export' })).toBe(3);
+    expect(await db().countBy(AuditEntry, { action: 'ticket.export' })).toBe(7);
   });
 });
