@@ -79,6 +79,18 @@ function auditActions(): string[] {
   return [...found];
 }
 
+/** Of what kinds of things it tells there. */
+function auditObjects(): string[] {
+  const found = new Set<string>();
+  const source = join(process.cwd(), 'src');
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (!/^(?!(?:web|sandbox|local)\/).*(?<!\.spec)\.ts$/.test(file)) continue;
+    const text = readFileSync(join(source, file), 'utf8');
+    for (const [, kind] of text.matchAll(/object: (?:'|`)([a-z-]+)(?:'|:\$\{)/g)) found.add(kind!);
+  }
+  return [...found];
+}
+
 describe('the catalogue of texts', () => {
   it('has no key twice in one place, of which only the last would be read', () => {
     for (const file of readdirSync(join(web, 'i18n')).filter((name) => name.endsWith('.json')))
@@ -124,6 +136,7 @@ describe('the catalogue of texts', () => {
     ['permission', permissions],
     ['job', Object.keys(jobs)],
     ['audit-action', auditActions()],
+    ['audit-object', auditObjects()],
     ['holidays', announcedKeys.map((key) => `announced-${key}`)],
     ['holidays', fixedHolidayList(2026, 2026).map((day) => `fixed-${day.fixed}`)],
   ])('has a word of %s for each there is', (prefix, values) => {

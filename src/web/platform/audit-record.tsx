@@ -32,9 +32,14 @@ export function AuditRecord({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const format = useFormat();
   const actor = entry.actor?.name ?? entry.actor?.id ?? t('author.system');
-  const object = [entry.object.kind, entry.object.id].filter(Boolean).join(' ');
+  const { kind, id } = entry.object;
+  const word = t(`audit-object.${kind}`, { defaultValue: kind });
+  // As it is typed into the search, too.
+  const object = id ? `${word} ${kind}:${id}` : word;
   const door = doorOf(entry.object);
-  const rest = [entry.reason, entry.ip, entry.chain].filter(Boolean).join(' · ');
+  const chain =
+    entry.chain === 'central' ? t('audit.chain-central') : t('audit.chain', { chain: entry.chain });
+  const rest = [entry.reason, entry.ip, chain].filter(Boolean).join(' · ');
   return (
     <Record
       title={`${actor} · ${t(`audit-action.${entry.action}`, { defaultValue: entry.action })}`}
