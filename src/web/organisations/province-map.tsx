@@ -2,7 +2,9 @@ import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Province } from '../api/types';
 import type { Tone } from '../ui/tone-chip';
+import { useFormat } from '../ui/use-format';
 import classes from './province-map.module.css';
+import { provinceAbbreviations } from './province-abbreviations.policy';
 import { provinceTiles } from './province-tiles.policy';
 import { useProvinceName } from './use-provinces';
 
@@ -23,6 +25,7 @@ interface ProvinceMapProps {
 /** The country as tiles, each about where its province lies, coloured by a number; the same stands in a table beside it. */
 export function ProvinceMap({ label, tiles, legend }: ProvinceMapProps) {
   const nameOf = useProvinceName();
+  const format = useFormat();
   return (
     <figure className={classes.mapFrame}>
       <ul className={classes.map} aria-label={label}>
@@ -32,7 +35,13 @@ export function ProvinceMap({ label, tiles, legend }: ProvinceMapProps) {
           return (
             <li key={tile.code} style={{ gridRow: place.row, gridColumn: place.column }}>
               <Link {...tile.door} className={classes.tile} data-tone={tile.tone} title={nameOf(tile)}>
-                <span className={classes.tileName}>{nameOf(tile)}</span>
+                <VisuallyHidden>{nameOf(tile)}</VisuallyHidden>
+                <span className={classes.tileName} aria-hidden>
+                  {nameOf(tile)}
+                </span>
+                <span className={classes.shortName} aria-hidden>
+                  {provinceAbbreviations.get(tile.code)?.[format.language]}
+                </span>
                 <span>{tile.value}</span>
                 <VisuallyHidden>{tile.said}</VisuallyHidden>
               </Link>
