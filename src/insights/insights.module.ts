@@ -4,6 +4,7 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { BacklogDay } from './backlog/backlog-day.entity.js';
 import { BacklogService } from './backlog/backlog.service.js';
 import { CountBacklogJob } from './backlog/count-backlog.job.js';
+import { CountedService } from './counted.service.js';
 import { OverviewController } from './overview.controller.js';
 import { GaugesService } from './gauges/gauges.service.js';
 import { OverviewService } from './overview.service.js';
@@ -22,6 +23,7 @@ import { WaitsService } from './waits.service.js';
   providers: [
     OverviewService,
     WaitsService,
+    CountedService,
     BacklogService,
     CountBacklogJob,
     GaugesService,

@@ -4,6 +4,9 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
 import { Answers, ValidQuery } from '../platform/http/contract.js';
+import { pageOf, type Page } from '../platform/http/page.js';
+import { countedQuery, countedSchema, type CountedJson, type CountedQuery } from './counted.schema.js';
+import { CountedService } from './counted.service.js';
 import { overviewBook } from './overview-sheet.js';
 import {
   overviewQuery,
@@ -19,7 +22,10 @@ import { OverviewService } from './overview.service.js';
 @ApiTags('insights')
 @Controller('api/overview')
 export class OverviewController {
-  constructor(private readonly overview: OverviewService) {}
+  constructor(
+    private readonly overview: OverviewService,
+    private readonly counted: CountedService,
+  ) {}
 
   @Get()
   @Allow('figures.read')
@@ -35,6 +41,13 @@ export class OverviewController {
     @ValidQuery(slowestQuery) { which, days }: z.output<typeof slowestQuery>,
   ): Promise<SlowestJson> {
     return this.overview.slowest(which, days);
+  }
+
+  @Get('counted')
+  @Allow('figures.read')
+  @Answers(pageOf(countedSchema), 'The tickets that a figure of the last days counts, the latest first')
+  async list(@ValidQuery(countedQuery) query: CountedQuery): Promise<Page<CountedJson>> {
+    return this.counted.list(query);
   }
 
   @Get('export')

@@ -200,7 +200,12 @@ describe('every screen, full of data', () => {
           found.push(`“${says}” leads to ${count} (${query})`);
       }
     }
+    await page.getByRole('button', { name: 'Messenger' }).click();
+    const counted = page.getByRole('dialog', { name: 'เรื่องเข้าใน 30 วัน · Messenger' });
+    await counted.getByRole('link').first().waitFor();
+    const faults = await faultsOf(page);
     await page.context().close();
+    expect(faults).toEqual([]);
     expect(found).toEqual([]);
     expect(ofPeople(doors)).toBe(true);
     // The five of now, and each province of the map.

@@ -39,6 +39,7 @@ export const keys = {
   ].map((name) => [name]),
   overview: (days: number) => ['overview', days] as const,
   slowest: (which: string, days: number) => ['overview', 'slowest', which, days] as const,
+  counted: (of: object) => ['overview', 'counted', of] as const,
   suggestions: (id: string, text: string | null) => ['ticket', id, 'suggestions', text] as const,
   macros: ['macros'] as const,
   macroList: (archived: boolean) => ['macros', archived] as const,

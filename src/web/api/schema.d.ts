@@ -2956,6 +2956,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/counted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tickets that a figure of the last days counts, the latest first */
+        get: operations["OverviewController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview/export": {
         parameters: {
             query?: never;
@@ -6271,6 +6288,17 @@ export interface components {
                 seen: number;
                 own: boolean;
             }[];
+        };
+        Counted: {
+            ticket: {
+                id: string;
+                number: number;
+                subject: string;
+            };
+            /** Format: date-time */
+            at: string;
+            score: number | null;
+            comment: string | null;
         };
         CoverSheet: {
             obligationId: string;
@@ -16086,6 +16114,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OverviewController_list: {
+        parameters: {
+            query?: {
+                days?: number;
+                limit?: number;
+                cursor?: string;
+                which?: "received" | "closed" | "rated";
+                channel?: string;
+                assignee?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tickets that a figure of the last days counts, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Counted"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description A refusal */

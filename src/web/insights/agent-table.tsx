@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { Overview } from '../api/overview.api';
 import table from '../ui/number-table.module.css';
 import { useFormat } from '../ui/use-format';
+import { CountedDoor } from './counted-door';
 
 const columns = ['open', 'overdue', 'closed-now', 'rated'] as const;
 
 /** What lies with whom, and what they brought to an end: to share work, not to rank people. */
-export function AgentTable({ agents }: { agents: Overview['agents'] }) {
+export function AgentTable({ agents, days }: { agents: Overview['agents']; days: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   if (agents.length === 0) return <p>{t('figures.nothing')}</p>;
@@ -41,9 +42,19 @@ export function AgentTable({ agents }: { agents: Overview['agents'] }) {
                 </Link>
               </td>
             ))}
-            <td data-label={t('figures.agent-closed-now')}>{format.number(closed)}</td>
+            <td data-label={t('figures.agent-closed-now')}>
+              <CountedDoor of={{ which: 'closed', days, assignee: id }} whose={name} className={table.door}>
+                {format.number(closed)}
+              </CountedDoor>
+            </td>
             <td data-label={t('figures.agent-rated')}>
-              {rated ? t('figures.good-of', { good: format.number(good), rated: format.number(rated) }) : '–'}
+              {rated ? (
+                <CountedDoor of={{ which: 'rated', days, assignee: id }} whose={name} className={table.door}>
+                  {t('figures.good-of', { good: format.number(good), rated: format.number(rated) })}
+                </CountedDoor>
+              ) : (
+                '–'
+              )}
             </td>
           </tr>
         ))}

@@ -1,17 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { CountedOf } from '../api/overview.api';
 import { useFormat } from '../ui/use-format';
+import { CountedDoor } from './counted-door';
 import classes from './overview.module.css';
 
 interface Bar {
   key: string;
   label: string;
   value: number;
-  /** The list of what the number counts; none where no list has just that. */
+  /** The screen that lists what the number counts, or what stands behind it of the last days. */
   door?: { to: '/organisations'; search: object };
+  counted?: CountedOf;
 }
 
-/** Numbers of one kind beside each other, each the door to what it counts where there is such a list. */
+/** Numbers of one kind beside each other, each the door to what it counts. */
 export function Bars({ items }: { items: Bar[] }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -19,7 +22,7 @@ export function Bars({ items }: { items: Bar[] }) {
   if (items.length === 0) return <p>{t('figures.nothing')}</p>;
   return (
     <ul className={classes.bars}>
-      {items.map(({ key, label, value, door }) => {
+      {items.map(({ key, label, value, door, counted }) => {
         const bar = (
           <>
             <span className={classes.barLabel}>{label}</span>
@@ -31,12 +34,15 @@ export function Bars({ items }: { items: Bar[] }) {
         );
         return (
           <li key={key}>
-            {door ? (
+            {door && (
               <Link {...door} className={classes.bar}>
                 {bar}
               </Link>
-            ) : (
-              <div className={classes.bar}>{bar}</div>
+            )}
+            {counted && (
+              <CountedDoor of={counted} whose={label} className={classes.bar}>
+                {bar}
+              </CountedDoor>
             )}
           </li>
         );

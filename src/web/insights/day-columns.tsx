@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useFormat } from '../ui/use-format';
 import classes from './overview.module.css';
 
 /** Numbers of one kind, one a day; null where nobody counted. */
 interface Series {
   name: 'received' | 'closed' | 'open';
-  legend: string;
+  legend: ReactNode;
   values: (number | null)[];
 }
 

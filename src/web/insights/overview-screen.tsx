@@ -115,7 +115,7 @@ export function OverviewScreen() {
               <Figure label={t('view.all-open')} value={data.now.open} search={{ view: 'all-open' }} />
             </div>
           </Section>
-          <PerDay figures={data} />
+          <PerDay figures={data} of={days} />
           <Section title={t('figures.waits')} text={t('figures.waits-text')}>
             <Waits figures={data} days={days} />
           </Section>
@@ -131,6 +131,7 @@ export function OverviewScreen() {
                   key: channel,
                   label: t(`channel.${channel}`),
                   value: received,
+                  counted: { which: 'received', days, channel },
                 }))}
               />
             </Section>
@@ -146,7 +147,7 @@ export function OverviewScreen() {
             </Section>
           </div>
           <Section title={t('figures.agents')} text={t('figures.agents-text')}>
-            <AgentTable agents={data.agents} />
+            <AgentTable agents={data.agents} days={days} />
           </Section>
         </>
       )}

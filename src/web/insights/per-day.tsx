@@ -1,11 +1,14 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Overview } from '../api/overview.api';
 import { Section } from '../ui/page';
 import { useFormat } from '../ui/use-format';
+import { CountedDoor } from './counted-door';
 import { DayColumns } from './day-columns';
+import classes from './overview.module.css';
 
 /** What came in and what was closed each day, and what was still open at its end. */
-export function PerDay({ figures }: { figures: Overview }) {
+export function PerDay({ figures, of }: { figures: Overview; of: number }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { perDay, backlogExactSince, since, now } = figures;
@@ -13,12 +16,19 @@ export function PerDay({ figures }: { figures: Overview }) {
   const flows = (['received', 'closed'] as const).map((name) => {
     const values = perDay.map((day) => day[name]);
     const count = values.reduce((sum, value) => sum + value, 0);
-    return { name, values, legend: t(`figures.${name}`, { count }) };
+    const legend = (
+      <CountedDoor of={{ which: name, days: of }}>{t(`figures.${name}`, { count })}</CountedDoor>
+    );
+    return { name, values, legend };
   });
   const open = {
     name: 'open' as const,
     values: perDay.map((day) => day.open),
-    legend: t('figures.backlog-now', { count: now.open }),
+    legend: (
+      <Link to="/inbox" search={{ view: 'all-open' }} className={classes.door}>
+        {t('figures.backlog-now', { count: now.open })}
+      </Link>
+    ),
   };
   const text = [
     t('figures.backlog-text'),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Overview, WaitKind } from '../api/overview.api';
 import { useFormat } from '../ui/use-format';
+import { CountedDoor } from './counted-door';
 import classes from './overview.module.css';
 import { useWait } from './use-wait-text';
 
@@ -53,7 +54,13 @@ export function Waits({ figures, days }: { figures: Overview; days: number }) {
         <div>
           <dt>{t('figures.ratings')}</dt>
           <dd>
-            <strong>{rated ? `${format.number(Math.round((100 * good) / rated))}%` : '–'}</strong>{' '}
+            {rated ? (
+              <CountedDoor of={{ which: 'rated', days }} className={classes.waitDoor}>
+                {`${format.number(Math.round((100 * good) / rated))}%`}
+              </CountedDoor>
+            ) : (
+              <strong>–</strong>
+            )}{' '}
             {t('figures.good')}
           </dd>
           <dd>{t('figures.of-ratings', { count: rated })}</dd>
