@@ -141,6 +141,37 @@ describe('every screen, full of data', () => {
     },
   );
 
+  it('shows whoever asked where their ticket stands, and how to say how the help was, without a fault', async () => {
+    const [ticket] = (await desk.query<{ id: string }>(
+      `SELECT id FROM tickets WHERE state = 'open' AND channel = 'messenger' ORDER BY last_message_at DESC LIMIT 1`,
+    ))!;
+    const api = `/api/tickets/${ticket!.id}`;
+    await desk.call('POST', `${api}/messages`, { kind: 'reply', text: 'เรียบร้อยแล้วค่ะ' });
+    await desk.call('POST', `${api}/closure`);
+    let link: string | undefined;
+    for (let tries = 0; tries < 60 && !link; tries += 1) {
+      await desk.query(`UPDATE outbox SET due_at = '2026-01-01' WHERE job = 'helpdesk.ask-rating'`);
+      await setTimeout(500);
+      const [asked] = (await desk.query<{ text: string }>(
+        `SELECT text FROM messages WHERE ticket_id = '${ticket!.id}' AND text LIKE '%/s/%'`,
+      ))!;
+      link = /\/s\/[\w-]+/.exec(asked?.text ?? '')?.[0];
+    }
+    const found: string[] = [];
+    for (const look of looks) {
+      const page = await browser.page(look);
+      await page.goto(`${desk.url}${link}`);
+      await page.locator('input[name=score][value="2"]').check();
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('status').waitFor();
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      if (Number(wide) > 0) found.push(`wider than ${look.width} by ${String(wide)}`);
+      found.push(...(await faultsOf(page)));
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  });
+
   it('loses nothing at 200 %, nor with letters twice as large', async () => {
     const page = await browser.signedIn(desk, 'supervisor', { width: 1440 });
     const found: string[] = [];

@@ -8,6 +8,7 @@ import { todayThere } from '../i18n/dates';
 import { DayField } from '../ui/day-field';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
 import { toastProblem, toastUndo } from '../ui/toast';
 import classes from './lao-screen.module.css';
 import { useRegisterAct } from './use-register-act';
@@ -68,11 +69,12 @@ export function EndPostDialog({ holder, onClose }: { holder: Holder; onClose: ()
 /** What follows when somebody leaves a post. */
 export function Consequences({ holderId, replaced }: { holderId: string; replaced?: boolean }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['end-consequences', holderId],
     queryFn: ({ signal }) => officersApi.endConsequences(holderId, signal),
     staleTime: 0,
   });
+  if (error && !data) return <Notice tone="bad">{problemText(error, t)}</Notice>;
   if (!data) return <Skeleton height={48} />;
   const items = data.items.filter(
     ({ code }) => !replaced || code === 'bindings-revoked' || code === 'confirmation-void',

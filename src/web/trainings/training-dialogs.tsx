@@ -6,6 +6,7 @@ import { keys } from '../api/keys';
 import { type TrainingAction, type TrainingDetail, trainingsApi } from '../api/trainings.api';
 import { FormDialog } from '../ui/form-dialog';
 import { Notice } from '../ui/notice';
+import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import { DaysField } from './days-field';
 import classes from './trainings.module.css';
@@ -80,11 +81,12 @@ function Consequences({
   const { t } = useTranslation();
   const format = useFormat();
   const valid = endsOn && /^\d{4}-\d{2}-\d{2}$/.test(endsOn) ? endsOn : undefined;
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: [...keys.training(id), 'consequences', action, valid],
     queryFn: ({ signal }) => trainingsApi.consequences(id, action, valid, signal),
     staleTime: 0,
   });
+  if (error && !data) return <Notice tone="bad">{problemText(error, t)}</Notice>;
   if (!data) return <Skeleton height={48} />;
   if (data.items.length === 0) return null;
   const bad = data.items.some(({ severity }) => severity === 'danger');

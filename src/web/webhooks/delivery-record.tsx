@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { webhookKeys, webhooksApi, type WebhookDelivery } from '../api/webhooks.api';
 import { useAct } from '../platform/use-act';
-import { Record } from '../ui/record-list';
+import { BlankProblem } from '../ui/blank';
+import { Record, RecordSkeleton } from '../ui/record-list';
 import { ToneChip } from '../ui/tone-chip';
 import { useFormat } from '../ui/use-format';
 
@@ -59,11 +60,12 @@ function Tries({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const outcome = useOutcome();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: webhookKeys.delivery(id),
     queryFn: ({ signal }) => webhooksApi.delivery(id, signal),
   });
-  if (!data) return null;
+  if (error && !data) return <BlankProblem error={error} retry={() => void refetch()} />;
+  if (!data) return <RecordSkeleton />;
   return (
     <div>
       <Code block style={wrapped}>
