@@ -42,10 +42,8 @@ describe('one answer to all whom something troubles', () => {
     const { threadId } = await db().findOneByOrFail(ContactPoint, { id: contactPointId });
     await db().query('UPDATE channel_threads SET window_opened_at = ? WHERE id = ?', [long, threadId]);
     const officer = await buildOfficer();
-    const mailbox = db().create(ContactPoint, {
-      ...(await db().findOneByOrFail(ContactPoint, { id: contactPointId })),
-      ...{ id: newId(), channel: 'email', address, threadId: null, currentTicketId: null },
-    });
+    const mailbox = await db().findOneByOrFail(ContactPoint, { id: contactPointId });
+    Object.assign(mailbox, { id: newId(), channel: 'email', address, threadId: null, currentTicketId: null });
     await db().insert(ContactPoint, mailbox);
     await insertMany(
       'contact_bindings',

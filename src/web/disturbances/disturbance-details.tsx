@@ -87,7 +87,9 @@ function Outcome({ outcome }: { outcome: DisturbanceDetail['members'][number]['o
   const { t } = useTranslation();
   if (!outcome) return null;
   if (outcome === 'sent' || outcome === 'mailed') return t(`disturbances.outcome-${outcome}`);
-  const why = t([`disturbances.outcome-${outcome}`, `errors.${outcome}`, 'disturbances.outcome-other'], { code: outcome });
+  const why = t([`disturbances.outcome-${outcome}`, `errors.${outcome}`, 'disturbances.outcome-other'], {
+    code: outcome,
+  });
   return t('disturbances.not-reached', { why });
 }
 

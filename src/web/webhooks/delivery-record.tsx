@@ -60,11 +60,15 @@ function Tries({ id }: { id: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const outcome = useOutcome();
-  const { data, error, refetch } = useQuery({
+  const {
+    data,
+    error: problem,
+    refetch,
+  } = useQuery({
     queryKey: webhookKeys.delivery(id),
     queryFn: ({ signal }) => webhooksApi.delivery(id, signal),
   });
-  if (error && !data) return <BlankProblem error={error} retry={() => void refetch()} />;
+  if (problem && !data) return <BlankProblem error={problem} retry={() => void refetch()} />;
   if (!data) return <RecordSkeleton />;
   return (
     <div>
