@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CaseFollowService } from '../credentials/resets/execution/case-follow.service.js';
 import { CaseStandingService } from '../credentials/resets/standing/case-standing.service.js';
 import { CasesService } from '../credentials/resets/requests/cases.service.js';
+import { BindingCodesService } from '../credentials/resets/codes/binding-codes.service.js';
 import { LimitsService } from '../credentials/resets/weighing/limits.service.js';
 import { NudgesService } from '../credentials/resets/notices/nudges.service.js';
 import { ProofsService } from '../credentials/resets/codes/proofs.service.js';
@@ -42,6 +43,7 @@ export class RequestsService {
     private readonly cases: CasesService,
     private readonly standings: CaseStandingService,
     private readonly proofs: ProofsService,
+    private readonly bindings: BindingCodesService,
     private readonly nudges: NudgesService,
     private readonly limits: LimitsService,
     private readonly settings: ResetSettingsService,
@@ -158,10 +160,10 @@ export class RequestsService {
       await this.limits.charge('sender-laos', contactPointId, Number.MAX_SAFE_INTEGER, dayMinutes);
   }
 
-  /** The answer to a stranger is the same whatever is found. */
+  /** The answer to a stranger is the same whatever is found, and said before anybody is looked for. */
   private async askStranger(heard: Heard, laoCode: string): Promise<Answer> {
     await this.countLao(heard, laoCode);
-    await this.proofs.sendBinding(heard.contactPointId, laoCode);
+    await this.bindings.ask(heard.contactPointId, laoCode);
     return { ...answers.neutral(heard.ticketNumber), laoCode };
   }
 

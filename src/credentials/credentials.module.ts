@@ -62,6 +62,7 @@ import { ManualConnector } from './manual/manual.connector.js';
 import { TaskStoreService } from './manual/task-store.service.js';
 import { PersonnelSystemService } from './personnel-system/personnel-system.service.js';
 import { NudgesService } from './resets/notices/nudges.service.js';
+import { BindingCodesService } from './resets/codes/binding-codes.service.js';
 import { ProofsService } from './resets/codes/proofs.service.js';
 import { CaseStandingService } from './resets/standing/case-standing.service.js';
 import { ChatPinsService } from './reveal/chat-pins.service.js';
@@ -174,6 +175,7 @@ const services = [
   ],
   providers: [...jobs, ...services],
   exports: [
+    BindingCodesService,
     CaseErasureService,
     CaseListService,
     CasesService,

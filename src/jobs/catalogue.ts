@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { EventName } from './events.js';
-import { many, nothing, ofAnswer, ofProvince, ofRule, one } from './payloads.js';
+import { many, nothing, ofAnswer, ofAsker, ofProvince, ofRule, one } from './payloads.js';
 
 /**
  * The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. What is
@@ -229,6 +229,7 @@ export const jobs = {
     attempts: 12,
   },
   'credentials.hold-case': { queue: 'urgent', payload: one, attempts: 12 },
+  'credentials.begin-binding': { queue: 'outbound', payload: ofAsker, attempts: 12 },
   'credentials.send-code': { queue: 'outbound', payload: one, attempts: 12 },
   'credentials.follow-case': {
     queue: 'default',

@@ -9,5 +9,7 @@ export const nothing = z.object({});
 export const ofRule = z.object({ rule: id, ids: z.array(id).min(1).max(500) });
 /** Some tickets that get the same answer. */
 export const ofAnswer = z.object({ answer: id, ids: z.array(id).min(1).max(100) });
+/** A code that an address which nobody knows has asked for, by which it becomes that of a LAO's officer. */
+export const ofAsker = z.object({ id, asker: id, lao: z.string().length(8) });
 /** A province is known by its two digits. */
 export const ofProvince = z.object({ province: z.string().length(2) });

@@ -1,39 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import type { CopyDesk } from '../documents/copy-desk.js';
+import { watchWork, type WatchedWork } from '../support/watched-work.js';
 
 /**
  * Who is known and who is not is told by no clock where both make the desk do the same: the same statements in the same
- * order, and as many slow hashes. What the credential page does is hidden by a wait instead: credentials/one-refusal.
+ * order, and as many slow hashes. Those who ask for credentials: credentials/same-work.
  * @alone what hashes is counted from before it is loaded
  */
 describe('what is known and what is not make the same work', () => {
   let copies: CopyDesk;
-  let hashes = 0;
-  let statements: string[] = [];
+  let watched: WatchedWork;
 
   beforeAll(async () => {
-    const argon = await import('@node-rs/argon2');
-    const counted =
-      <G extends unknown[], R>(work: (...given: G) => R) =>
-      (...given: G): R => {
-        hashes += 1;
-        return work(...given);
-      };
-    jest.unstable_mockModule('@node-rs/argon2', () => ({
-      ...argon,
-      hash: counted(argon.hash),
-      verify: counted(argon.verify),
-    }));
+    watched = await watchWork();
     copies = await (await import('../documents/copy-desk.js')).CopyDesk.start();
-    const ask = Reflect.get(MysqlQueryRunner.prototype, 'query') as (...given: unknown[]) => Promise<unknown>;
-    jest.spyOn(MysqlQueryRunner.prototype, 'query').mockImplementation(function (
-      this: MysqlQueryRunner,
-      ...given
-    ) {
-      statements.push(given[0].replace(/\s+/g, ' '));
-      return ask.apply(this, given) as never;
-    });
   });
   afterAll(async () => {
     jest.restoreAllMocks();
@@ -42,11 +22,15 @@ describe('what is known and what is not make the same work', () => {
 
   /** What one request makes the desk do, and what it answers but for the number of the request. */
   async function workOf(path: string, init: RequestInit) {
-    statements = [];
-    hashes = 0;
-    const answer = await fetch(`${copies.desk.url}${path}`, init);
-    const text = (await answer.text()).replace(/"requestId":"[^"]*"/, '');
-    return { status: answer.status, text, hashes, statements };
+    let answered = { status: 0, text: '' };
+    const work = await watched.of(async () => {
+      const answer = await fetch(`${copies.desk.url}${path}`, init);
+      answered = {
+        status: answer.status,
+        text: (await answer.text()).replace(/"requestId":"[^"]*"/, ''),
+      };
+    });
+    return { ...answered, ...work };
   }
 
   const json = (body: object): RequestInit => ({

@@ -1,3 +1,5 @@
+import { BeginBindingJob } from './codes/begin-binding.job.js';
+import { BindingCodesService } from './codes/binding-codes.service.js';
 import { BoundIdentityService } from './checks/bound-identity.service.js';
 import { CaseAskingService } from './requests/case-asking.service.js';
 import { CaseDetailService } from './standing/case-detail.service.js';
@@ -59,6 +61,7 @@ export const resetEntities = [
   ResetSettingsRow,
 ];
 export const resetJobs = [
+  BeginBindingJob,
   FlagExposedJob,
   FollowCaseJob,
   HoldCaseJob,
@@ -69,6 +72,7 @@ export const resetJobs = [
   WeighCaseJob,
 ];
 export const resetServices = [
+  BindingCodesService,
   BoundIdentityService,
   CaseAskingService,
   CaseDetailService,

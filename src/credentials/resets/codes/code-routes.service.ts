@@ -15,6 +15,12 @@ export interface CodePlace {
   hint: string | null;
 }
 
+/** Whose address it goes to. */
+export interface CodeReceiver {
+  provinceCode: string;
+  officerId: string;
+}
+
 interface Row {
   id: string;
   channel: CodeChannel;
@@ -40,6 +46,16 @@ export class CodeRoutesService {
     const known = await this.mailbox(officerId);
     if (caseId) known.push(...(await this.chats(officerId, laoCode)));
     return codeRoutes(known, await this.asker(wish), await this.earlier(caseId), bindingHours);
+  }
+
+  /** The officer who holds the post of a LAO, first of all not by proxy; null for none. */
+  async seatHolder(laoCode: string): Promise<CodeReceiver | null> {
+    const [row]: CodeReceiver[] = await db().query(
+      `SELECT h.province_code AS provinceCode, h.officer_id AS officerId FROM role_holders h
+       WHERE h.lao_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id LIMIT 1`,
+      [laoCode],
+    );
+    return row ?? null;
   }
 
   /** The officer's mailbox, where it stands long enough: one that was registered just now proves nothing. */

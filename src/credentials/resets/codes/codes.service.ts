@@ -4,18 +4,12 @@ import { clock } from '../../../platform/clock.js';
 import { hashPin, verifyPin } from '../../../platform/crypto/pin-hash.js';
 import { newId } from '../../../platform/database/id.js';
 import { db, transaction } from '../../../platform/database/transaction.js';
-import { CodeRoutesService, type CodePlace } from './code-routes.service.js';
+import { CodeRoutesService, type CodePlace, type CodeReceiver } from './code-routes.service.js';
 import { askerOf, wishFor, type CodeWish } from './code-wish.js';
 import { failuresCountDays, LimitsService } from '../weighing/limits.service.js';
 import { OneTimeCode } from './one-time-code.entity.js';
 import type { ResetCase } from '../reset-case.entity.js';
 import { ResetSettingsService } from '../settings/reset-settings.service.js';
-
-/** Whose address it goes to. */
-export interface CodeReceiver {
-  provinceCode: string;
-  officerId: string;
-}
 
 /** Whether a code is on its way, and where to. `same-answer`: none is, and the one who asks is not to see a difference. */
 export interface CodeAsked {
@@ -44,32 +38,39 @@ export class CodesService {
    * same either way: they are charged by asker and LAO, before anybody is looked up.
    */
   async ask(wish: CodeWish, to: CodeReceiver | null): Promise<CodeAsked> {
-    const { laoCode } = wish;
-    const asker = askerOf(wish);
-    const settings = await this.settings.current();
     return transaction(async () => {
-      // Who asks twice at once is one after the other.
-      const place = wish.askerId ? 'contact_points' : 'reveal_links';
-      await db().query(`SELECT id FROM ${place} WHERE id = ? FOR UPDATE`, [asker]);
-      if (!(await this.limits.spaced('code-asked', asker, settings.resendSeconds)))
-        return nothing('too-soon');
-      const often = await this.limits.charge('code', asker, settings.codesPerQuarterHour, 15);
-      const daily = await this.limits.charge('code', laoCode, settings.codesPerDay, 24 * 60);
-      if (!often || !daily) return nothing('too-many');
+      const refused = await this.refusal(wish);
+      if (refused) return nothing(refused);
       return (to && (await this.begin(wish, to))) ?? nothing('same-answer');
     });
+  }
+
+  /** Charges one, in the caller's transaction; why none may be asked for now, or null. Nobody is looked up for it. */
+  async refusal(wish: CodeWish): Promise<'too-soon' | 'too-many' | null> {
+    const asker = askerOf(wish);
+    const settings = await this.settings.current();
+    await this.lock(wish);
+    if (!(await this.limits.spaced('code-asked', asker, settings.resendSeconds))) return 'too-soon';
+    const often = await this.limits.charge('code', asker, settings.codesPerQuarterHour, 15);
+    const daily = await this.limits.charge('code', wish.laoCode, settings.codesPerDay, 24 * 60);
+    return often && daily ? null : 'too-many';
+  }
+
+  /** Who asks twice at once is one after the other. */
+  async lock(wish: CodeWish): Promise<void> {
+    const place = wish.askerId ? 'contact_points' : 'reveal_links';
+    await db().query(`SELECT id FROM ${place} WHERE id = ? FOR UPDATE`, [askerOf(wish)]);
   }
 
   /**
    * Begins a code by the best way there is, in the caller's transaction; the one before it is dead then. Null where no
    * address takes one.
    */
-  async begin(wish: CodeWish, to: CodeReceiver): Promise<CodeAsked | null> {
+  async begin(wish: CodeWish, to: CodeReceiver, id = newId()): Promise<CodeAsked | null> {
     const { laoCode, askerId, linkId, caseId } = wish;
     for (const { id: destinationId } of await this.routes.of(to.officerId, wish)) {
       if (!(await this.mayGoTo(destinationId))) continue;
       await this.kill(askerOf(wish));
-      const id = newId();
       await db().insert(OneTimeCode, {
         id,
         laoCode,
@@ -101,7 +102,8 @@ export class CodesService {
 
   /**
    * Compares what somebody typed with the code that was sent for them. Answers the code when it was right, for the
-   * caller to `use`; null for everything else, always after the same work. A try is charged before it is compared.
+   * caller to `use`; null for everything else, always after the same work: a try is charged before it is compared, and
+   * what is wrong afterwards, also where nobody waits for a code.
    * `asker`: the address that asked, or the link on whose page it was asked.
    */
   async take(asker: string, typed: string): Promise<OneTimeCode | null> {
@@ -114,12 +116,15 @@ export class CodesService {
       `UPDATE one_time_codes SET tries = tries + 1 WHERE id = ? AND tries < ? AND expires_at > ?`,
       [one?.id ?? '', settings.codeTries, clock.now()],
     );
-    const left =
-      one !== null && (await this.limits.charge('code-try', asker, settings.codeTries, triesMinutes));
+    const left = await this.limits.charge('code-try', asker, settings.codeTries, triesMinutes);
     const right = await verifyPin(one?.codeHash ?? (await nobodys()), typed);
-    if (!one || !left || charged.affectedRows !== 1) return null;
-    if (right) return one;
-    await this.limits.charge('code-failure', one.destinationId, settings.codeFailures, 60);
+    const counts = one !== null && left && charged.affectedRows === 1;
+    if (counts && right) return one;
+    // Against no address what was typed for no code: its owner would get none any more.
+    const [scope, subject] = counts
+      ? (['code-failure', one.destinationId] as const)
+      : (['code-in-vain', asker] as const);
+    await this.limits.charge(scope, subject, settings.codeFailures, 60);
     return null;
   }
 

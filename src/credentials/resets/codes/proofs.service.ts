@@ -40,27 +40,10 @@ export class ProofsService {
     return this.codes.ask(wish, state === 'frozen' ? null : { provinceCode, officerId });
   }
 
-  /**
-   * Sends a code by which a chat that nobody knows becomes the officer's who holds the post: to their mailbox, whoever
-   * asks. What is answered is the same whether or not there is such a person.
-   */
-  async sendBinding(askerId: string, laoCode: string): Promise<CodeAsked> {
-    return this.codes.ask({ laoCode, askerId, linkId: null, caseId: null }, await this.seatHolder(laoCode));
-  }
-
   /** Whether an address is the mailbox to which the links of a LAO's officer go, registered long enough ago. */
   async isMailboxOf(contactPointId: string, laoCode: string): Promise<boolean> {
-    const holder = await this.seatHolder(laoCode);
+    const holder = await this.routes.seatHolder(laoCode);
     return holder !== null && (await this.routes.mailboxOf(holder.officerId)) === contactPointId;
-  }
-
-  private async seatHolder(laoCode: string): Promise<{ provinceCode: string; officerId: string } | null> {
-    const [row]: { provinceCode: string; officerId: string }[] = await db().query(
-      `SELECT h.province_code AS provinceCode, h.officer_id AS officerId FROM role_holders h
-       WHERE h.lao_code = ? AND h.role = 'responsible-officer' AND h.ended_at IS NULL ORDER BY h.deputy, h.id LIMIT 1`,
-      [laoCode],
-    );
-    return row ?? null;
   }
 
   /**

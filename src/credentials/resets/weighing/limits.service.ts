@@ -12,6 +12,7 @@ const scopes = [
   'code-asked',
   'code-try',
   'code-failure',
+  'code-in-vain',
   'sender-lao',
   'sender-laos',
   'words',
