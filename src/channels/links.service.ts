@@ -47,9 +47,17 @@ export class LinksService implements OnModuleInit {
   /** Checks one channel, writes down how it stands and says so; null where the platform could not be asked. */
   async look(channel: Channel): Promise<LinkCheck[] | null> {
     const account = channel.account();
-    if (!account) return [];
+    if (!account) {
+      await this.forget(channel.name, '', []);
+      return [];
+    }
     try {
       const results = await channel.check();
+      await this.forget(
+        channel.name,
+        account,
+        results.map(({ key }) => key),
+      );
       for (const { key, ok, detail } of results) {
         if (!ok) log.error({ channel: channel.name, check: key, detail }, 'a link to a platform is failing');
         await this.write(channel.name, account, key, ok, detail);
@@ -76,6 +84,14 @@ export class LinksService implements OnModuleInit {
   /** The last results for a channel's account, oldest key first. */
   async resultsOf(channel: string, account: string): Promise<ChannelCheck[]> {
     return db().find(ChannelCheck, { where: { channel, account }, order: { key: 'ASC' } });
+  }
+
+  /** Drops what is asked about no more: another page, a mailbox that was taken out. It would fail for ever. */
+  private async forget(channel: string, account: string, but: string[]): Promise<void> {
+    await db().query(
+      'DELETE FROM channel_checks WHERE channel = ? AND NOT (account = ? AND check_key IN (?))',
+      [channel, account, but.length ? but : ['']],
+    );
   }
 
   /** A platform that did not answer once is no failing link yet. */

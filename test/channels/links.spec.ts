@@ -91,6 +91,21 @@ describe('the link to Messenger', () => {
     expect(posts).toHaveLength(2);
   });
 
+  it('that was another page before, and what is asked about no more, fails nowhere any more', async () => {
+    const { pageId: account } = chat.sandbox.settings;
+    const failing = { channel: 'messenger', ok: false, detail: 'old', checkedAt: clock.now() };
+    await db().insert(ChannelCheck, [
+      { ...failing, account: '1', key: 'messenger-token' },
+      { ...failing, account, key: 'messenger-gone' },
+      { ...failing, channel: 'line', account: 'switched-off', key: 'line-token' },
+    ]);
+    expect((await ready()).statusCode).toBe(503);
+    for (let n = 0; n < 2; n += 1) await check();
+    expect((await ready()).statusCode).toBe(200);
+    expect((await db().find(ChannelCheck)).filter(({ ok }) => !ok)).toEqual([]);
+    expect(Object.keys(await checks())).toHaveLength(4);
+  });
+
   it.each(['expired', 'password-changed', 'app-removed', 'role-lost'] as const)(
     'that lost its token (%s) shows on readyz, holds the queue, and goes on with a new one',
     async (token) => {

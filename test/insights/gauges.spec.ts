@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gaugeQueries } from '../../src/insights/gauges/gauges.js';
 import { AuditService } from '../../src/platform/audit/audit.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { config, overrideConfig } from '../../src/platform/config.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { registry } from '../../src/platform/metrics.js';
 import { createDesk, type Desk } from '../support/desk.js';
@@ -32,6 +33,28 @@ describe('what Prometheus reads', () => {
     expect(await figures()).toMatch(/^lhr_backup_age_seconds 36\d\d/m);
   });
 
+  it('tells nothing of a mailbox that is read no more: an alert for it would never end', async () => {
+    const box = {
+      host: 'imap.example',
+      port: 993,
+      secure: true,
+      user: 'desk',
+      password: 'x',
+      folder: 'INBOX',
+    };
+    const restore = overrideConfig({ mailIntake: { ...config().mailIntake, mailboxes: [box] } });
+    for (const user of ['desk', 'former'])
+      await db().query('INSERT INTO mailboxes (mailbox_key, read_at) VALUES (?, ?)', [
+        `${user}@imap.example/INBOX`,
+        clock.now(),
+      ]);
+    clock.advance(3_600_000);
+    const text = await figures();
+    restore();
+    expect(text).toMatch(/^lhr_mailbox_silent_seconds\{mailbox="desk@imap.example\/INBOX"\} 3[56]\d\d$/m);
+    expect(text).not.toContain('former@');
+  });
+
   it('follows what changes, but asks the database no more than every ten seconds', async () => {
     const fail = () =>
       db().query(
@@ -49,18 +72,43 @@ describe('what Prometheus reads', () => {
   });
 });
 
+/** A figure with the labels by which it is chosen, in a question to Prometheus. */
+const selected = /\b([a-z]+_[a-z_0-9]+|up)(?:\{([^}]*)\})?(?=[\s[)}*]|$)/g;
+/** What Prometheus itself puts to a figure: whom it asked, and the bound of a bucket. */
+const itsOwn = ['job', 'instance', 'le'];
+
+/** The questions of a file: alerts and panels alike call them `expr`. */
+function questionsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.json'))
+    return [...text.matchAll(/"expr": ("(?:[^"\\]|\\.)*")/g)].map(([, one]) => JSON.parse(one!));
+  return [...text.matchAll(/^ +expr: (>\n(?: {10,}.*\n)+|.*\n)/gm)].map(([, one]) => one!.replace(/^>/, ''));
+}
+
 describe('alerts and dashboard', () => {
   it.each(['deploy/prometheus/alerts.yml', 'deploy/grafana/lhr-desk.json'])(
     '%s asks for nothing that the desk does not tell',
     (file) => {
-      const told = new Set([
-        ...gaugeQueries.map(({ name }) => name),
-        ...registry.getMetricsAsArray().map(({ name }) => name),
+      const told = new Map<string, string[]>([
+        ['up', []],
+        ...registry.getMetricsAsArray().map((one) => [one.name, labelsOf(one)] as [string, string[]]),
       ]);
-      const asked = readFileSync(file, 'utf8').match(/\blhr_[a-z_]+/g) ?? [];
-      const base = (name: string) => name.replace(/_(bucket|count|sum)$/, '');
-      expect(asked.length).toBeGreaterThan(10);
-      expect([...new Set(asked.map(base))].filter((name) => !told.has(name))).toEqual([]);
+      const base = (name: string) => (told.has(name) ? name : name.replace(/_(bucket|count|sum)$/, ''));
+      const questions = questionsOf(file);
+      expect(questions.length).toBeGreaterThan(10);
+      for (const question of questions) {
+        const figures = [...question.matchAll(selected)].map(([, name, by]) => ({ name: base(name!), by }));
+        expect([question, figures.length > 0]).toEqual([question, true]);
+        expect(figures.filter(({ name }) => !told.has(name))).toEqual([]);
+        const labels = [...itsOwn, ...figures.flatMap(({ name }) => told.get(name)!)];
+        const wanted = [
+          ...figures.flatMap(({ by }) =>
+            [...(by ?? '').matchAll(/(\w+)\s*[=!]/g)].map(([, label]) => label!),
+          ),
+          ...[...question.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, by]) => by!.split(/,\s*/)),
+        ];
+        expect([question, wanted.filter((label) => !labels.includes(label))]).toEqual([question, []]);
+      }
     },
   );
 
@@ -71,3 +119,8 @@ describe('alerts and dashboard', () => {
     expect(led.filter((one) => !anchors.includes(one.split('#')[1]!))).toEqual([]);
   });
 });
+
+/** By what a figure is told apart. */
+function labelsOf(figure: object): string[] {
+  return [...(Reflect.get(figure, 'labelNames') as string[])];
+}

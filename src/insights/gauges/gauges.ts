@@ -1,4 +1,6 @@
+import { mailboxKey } from '../../channels/email/mailboxes/mailboxes.service.js';
 import { firstIdAt, madeAt } from '../../platform/database/id.js';
+import { config } from '../../platform/config.js';
 import { addDays, thaiDay } from '../../platform/day.policy.js';
 
 /** A figure that is read from the database: its name and meaning as Prometheus shows them, and one query along an index. */
@@ -44,8 +46,10 @@ export const gaugeQueries: GaugeQuery[] = [
     name: 'lhr_mailbox_silent_seconds',
     help: 'Since when a mailbox was last looked into',
     labels: ['mailbox'],
-    sql: 'SELECT mailbox_key AS mailbox, TIMESTAMPDIFF(SECOND, read_at, ?) AS value FROM mailboxes WHERE read_at IS NOT NULL',
-    values: (now) => [now],
+    sql: `SELECT mailbox_key AS mailbox, TIMESTAMPDIFF(SECOND, read_at, ?) AS value FROM mailboxes
+          WHERE mailbox_key IN (?) AND read_at IS NOT NULL`,
+    // One that was taken out of the settings keeps its place in the table, in case it comes back.
+    values: (now) => [now, ['', ...config().mailIntake.mailboxes.map(mailboxKey)]],
   },
   {
     name: 'lhr_outbound_waiting',

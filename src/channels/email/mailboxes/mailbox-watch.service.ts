@@ -10,15 +10,12 @@ import { largestMailHere } from '../intake/largest-mail.js';
 import { receiveMail } from '../intake/receiving-span.js';
 import { isRefusal, MailboxConnectionsService, mailboxFaultOf } from './mailbox-connections.service.js';
 import { readMailbox } from './mailbox-reading.js';
+import { restAfter } from './mailbox-rest.policy.js';
 import { mailboxKey, MailboxesService } from './mailboxes.service.js';
 
 const log = logger('mail');
 /** Between two looks, where the server does not tell by itself; in milliseconds, as all here. */
 const pollMs = 60_000;
-const firstWaitMs = 5_000;
-const longestWaitMs = 5 * 60_000;
-/** A refused sign-in is not repeated: accounts are locked for less. */
-const refusedWaitMs = 3_600_000;
 
 /** Reads the mailboxes of the settings, each on its own: one that fails holds up no other. */
 @Injectable()
@@ -60,24 +57,25 @@ export class MailboxWatchService implements OnApplicationShutdown {
   private async watch(box: MailboxConfig): Promise<void> {
     const key = mailboxKey(box);
     for (let failures = 0; !this.stopping.signal.aborted;) {
-      const fault = await this.session(box).then(
+      let read = false;
+      const fault = await this.session(box, () => (read = true)).then(
         () => null,
         (error: unknown) => error,
       );
       if (this.stopping.signal.aborted) return;
-      failures = fault ? failures + 1 : 0;
-      const refused = isRefusal(fault);
       if (fault) {
         log.error({ mailbox: key, err: errorForLog(fault) }, 'a mailbox cannot be read');
         await this.tell(key, mailboxFaultOf(fault)).catch(() => undefined);
       }
-      const waitMs = Math.min(firstWaitMs * 2 ** Math.max(0, failures - 1), longestWaitMs);
-      await this.rest(refused ? refusedWaitMs : waitMs);
+      const ended = { read, fault: !fault ? 'none' : isRefusal(fault) ? 'refused' : 'broken' } as const;
+      const next = restAfter(failures, ended);
+      failures = next.failures;
+      await this.rest(next.ms);
     }
   }
 
-  /** One connection, for as long as it holds. Returns where another process reads the mailbox. */
-  private async session(box: MailboxConfig): Promise<void> {
+  /** One connection, for as long as it holds; says when something was `read`. Returns where another process reads the mailbox. */
+  private async session(box: MailboxConfig, read: () => void): Promise<void> {
     const key = mailboxKey(box);
     const token = await this.boxes.lease(key);
     if (!token) return;
@@ -86,6 +84,7 @@ export class MailboxWatchService implements OnApplicationShutdown {
       try {
         while (!this.stopping.signal.aborted && client.usable) {
           await this.read(client, box, token);
+          read();
           await this.news(client);
           if (!(await this.boxes.renew(key, token))) return;
         }
