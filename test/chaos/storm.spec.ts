@@ -8,6 +8,7 @@ import { StormFiles } from './storm/storm-files.js';
 import { StormGround } from './storm/storm-ground.js';
 import { dice, StormLoad } from './storm/storm-load.js';
 import { letTimeGoBy, reckon } from './storm/storm-reckoning.js';
+import { StormMailbox } from './storm/storm-mailbox.js';
 import { StormReceiver } from './storm/storm-receiver.js';
 import { StormReminders } from './storm/storm-reminders.js';
 import { StormResets } from './storm/storm-resets.js';
@@ -28,12 +29,14 @@ describe('a desk in a storm', () => {
   const desk = new WholeDesk();
   const roll = dice(seed);
   const receiver = new StormReceiver(desk, roll);
+  const mailbox = new StormMailbox(desk, roll);
   const ground = isLong ? new StormGround(desk) : null;
   const people = isLong
     ? { resets: new StormResets(desk, roll), reminders: new StormReminders(desk, laoCodes) }
     : null;
   beforeAll(async () => {
-    await desk.start({ ...(await receiver.listen()), ...(await ground?.prepare()) });
+    const toldOf = [await receiver.listen(), await mailbox.listen(), await ground?.prepare()];
+    await desk.start(Object.assign({}, ...toldOf));
     await receiver.subscribe();
     if (!people) return;
     await desk.bringPlaces(laoCodes);
@@ -43,6 +46,7 @@ describe('a desk in a storm', () => {
   afterAll(async () => {
     await desk.stop();
     receiver.close();
+    await mailbox.close();
     await ground?.close();
   }, 60_000);
 
@@ -54,6 +58,7 @@ describe('a desk in a storm', () => {
       await people?.reminders.letTimeGoBy();
       await people?.resets.letTimeGoBy();
       await receiver.letTimeGoBy();
+      await mailbox.letTimeGoBy();
       await sleep(3_000);
       faults = await Promise.all([
         reckon(desk, load),
@@ -61,7 +66,7 @@ describe('a desk in a storm', () => {
         receiver.faults(),
         ...(people ? [people.resets.faults(), people.reminders.faults()] : []),
       ])
-        .then((found) => found.flat())
+        .then((found) => [...found.flat(), ...mailbox.faults()])
         .catch((error: Error) => [error.message]);
     }
     return faults;
@@ -70,9 +75,13 @@ describe('a desk in a storm', () => {
   it(
     `keeps every message once and sends no answer twice, whatever is killed, frozen, wiped or lies (seed ${seed})`,
     async () => {
-      const load = new StormLoad(desk, roll);
+      const load = new StormLoad(desk, roll, mailbox);
       const files = new StormFiles(desk, load, roll);
-      const blows = [...blowsOn(desk, roll), ...(ground ? blowsOnGround(desk, ground, roll) : [])];
+      const blows = [
+        ...blowsOn(desk, roll),
+        ...mailbox.blows(),
+        ...(ground ? blowsOnGround(desk, ground, roll) : []),
+      ];
       const struck: string[] = [];
       await load.start();
       await files.start();
@@ -91,7 +100,12 @@ describe('a desk in a storm', () => {
       receiver.behave();
       await Promise.all([load.stop(), files.stop(), people?.resets.stop(), people?.reminders.stop()]);
       const [said, answered] = [load.said.size, load.answered.size];
-      expect([said > 20, answered > 2, files.said.size > 10]).toEqual([true, true, true]);
+      expect([said > 20, mailbox.size > 5, answered > 2, files.said.size > 10]).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ]);
       if (people) expect([people.resets.asked.size > 5, people.reminders.people > 5]).toEqual([true, true]);
 
       const faults = await faultsLeft(load, files);
@@ -99,7 +113,7 @@ describe('a desk in a storm', () => {
         ? `${people.resets.asked.size} requests, ${people.resets.served} officers served, ${people.reminders.people} people reminded, `
         : '';
       process.stdout.write(
-        `storm ${seed}: ${said} messages, ${answered} answers, ${files.said.size} comments and files, ${told}${struck.length} blows, ${faults.length} faults\n`,
+        `storm ${seed}: ${said} messages (${mailbox.size} by IMAP), ${answered} answers, ${files.said.size} comments and files, ${told}${struck.length} blows, ${faults.length} faults\n`,
       );
       if (isLong) process.stdout.write(`${tally(struck)}\n`);
       if (faults.length) process.stdout.write(`${struck.join(', ')}\n${faults.join('\n')}\n`);

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
@@ -26,9 +27,9 @@ export class Dovecot {
   private readonly folder = mkdtempSync('/tmp/dovecot-');
   private process: ChildProcess | undefined;
 
-  /** Starts it; with the address of an identity service it also lets in who has a token that is good there (RFC 7662). */
+  /** Starts it, at the same port each time; with the address of an identity service it also lets in who has a token that is good there (RFC 7662). */
   async start(introspectionUrl?: string): Promise<void> {
-    this.port = await freePort('127.0.0.1');
+    this.port ||= await freePort('127.0.0.1');
     const conf = join(this.folder, 'dovecot.conf');
     this.makeFolders();
     writeFileSync(conf, this.settings(introspectionUrl));
@@ -49,10 +50,32 @@ export class Dovecot {
     return join(this.folder, 'mail');
   }
 
+  /** All of its processes end at once, as with their machine. */
+  async kill(): Promise<void> {
+    const ended = once(this.process!, 'exit');
+    signal(this.processes(), 'SIGKILL');
+    await ended;
+  }
+
+  /** It hangs for so many milliseconds. */
+  async freeze(forMs: number): Promise<void> {
+    const ours = this.processes();
+    signal(ours, 'SIGSTOP');
+    await delay(forMs);
+    signal(ours, 'SIGCONT');
+  }
+
+  /** The master first, so that it starts nothing more, then all that it started: one for each connection among them. */
+  private processes(): number[] {
+    const pid = this.process!.pid!;
+    const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return [pid, ...started.map(Number)];
+  }
+
   /** Ends it and forgets everybody's mail. */
   async remove(): Promise<void> {
     const child = this.process;
-    if (child && child.exitCode === null) {
+    if (child && child.exitCode === null && child.signalCode === null) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
@@ -84,7 +107,8 @@ export class Dovecot {
   }
 
   private makeFolders(): void {
-    for (const name of ['run', 'state', 'mail']) mkdirSync(join(this.folder, name), { mode: 0o755 });
+    for (const name of ['run', 'state', 'mail'])
+      mkdirSync(join(this.folder, name), { mode: 0o755, recursive: true });
     if (process.getuid?.() !== 0) return;
     chownSync(join(this.folder, 'mail'), nobody, nobody);
     chownSync(this.folder, nobody, nobody);
@@ -166,4 +190,13 @@ service imap-login {
       socket.once('error', () => resolve(false));
     });
   }
+}
+
+function signal(pids: number[], name: NodeJS.Signals): void {
+  for (const pid of pids)
+    try {
+      process.kill(pid, name);
+    } catch {
+      // It has just ended.
+    }
 }

@@ -18,6 +18,11 @@ export function dice(seed: number): Dice {
 
 const peopleOfEach = 12;
 
+/** Where mail lies until the desk fetches it. */
+interface Mailbox {
+  deliver(name: string, from: string, text: string): Promise<void>;
+}
+
 interface Ticket {
   id: string;
   channel: string;
@@ -28,7 +33,7 @@ interface Ticket {
  * yes to. What the desk keeps of it is found out afterwards, from elsewhere.
  */
 export class StormLoad {
-  /** Texts that a platform told the desk of, or a mail server got a 250 for. */
+  /** Texts that a platform told the desk of, a mail server got a 250 for, or that lie in the desk's mailbox. */
   readonly said = new Set<string>();
   /** Texts of answers that the desk took with 202. */
   readonly answered = new Set<string>();
@@ -40,6 +45,7 @@ export class StormLoad {
   constructor(
     private readonly desk: RunningDesk,
     private readonly roll: Dice,
+    private readonly mailbox?: Mailbox,
   ) {}
 
   /** Begins to write on all channels, and to answer. */
@@ -55,10 +61,13 @@ export class StormLoad {
       this.desk.act('say', { psid: this.psids[n % peopleOfEach], text: this.text('M', n) });
     const line = (n: number) =>
       this.desk.act('lineSay', { userId: this.lineIds[n % peopleOfEach], text: this.text('L', n) });
+    const { mailbox } = this;
+    const fetched = (n: number) => mailbox!.deliver(`I${n}`, writerOf(n), this.text('I', n));
     this.running = [
       this.repeat('M', 150, messenger),
       this.repeat('L', 200, line),
       this.repeat('E', 400, (n) => this.mail(`E${n}`, this.text('E', n))),
+      ...(mailbox ? [this.repeat('I', 700, fetched)] : []),
       this.answer(),
     ];
   }
@@ -87,8 +96,7 @@ export class StormLoad {
     text: string,
     attachments: { filename: string; content: Buffer }[] = [],
   ): Promise<void> {
-    const writer = Number(name.slice(1)) % peopleOfEach;
-    const from = `writer-${writer}@storm.example`;
+    const from = writerOf(Number(name.slice(1)));
     const date = new Date();
     for (;;) {
       const transport = createTransport({
@@ -103,7 +111,7 @@ export class StormLoad {
         await transport.sendMail({
           messageId: `<storm-${name}@storm.example>`,
           date,
-          from: { name: `ผู้เขียน ${writer}`, address: from },
+          from,
           to: 'desk@lhr.example',
           subject: `เรื่องที่ ${name}`,
           text,
@@ -146,4 +154,9 @@ export class StormLoad {
   get lineChats(): readonly string[] {
     return this.lineIds;
   }
+}
+
+function writerOf(n: number): string {
+  const writer = n % peopleOfEach;
+  return `ผู้เขียน ${writer} <writer-${writer}@storm.example>`;
 }

@@ -47,7 +47,7 @@ async function storyOf(desk: RunningDesk, text: string): Promise<string> {
 export async function reckon(desk: RunningDesk, load: StormLoad): Promise<string[]> {
   const faults: string[] = [];
   const held = await desk.query<{ text: string; n: string; t: string }>(
-    `SELECT REGEXP_SUBSTR(text, 'ถามเรื่องที่ [MLE][0-9]+ จบ') AS text, COUNT(*) AS n, COUNT(DISTINCT ticket_id) AS t
+    `SELECT REGEXP_SUBSTR(text, 'ถามเรื่องที่ [MLEI][0-9]+ จบ') AS text, COUNT(*) AS n, COUNT(DISTINCT ticket_id) AS t
      FROM messages WHERE direction = 'in' AND kind = 'message' GROUP BY 1`,
   );
   const inside = new Map(held!.map(({ text, n }) => [text, Number(n)]));
