@@ -23,7 +23,7 @@ describe.each(['own-choice', 'temporary'] as const)(
         mustChange: false,
         tellsChange: false,
       });
-      for (let n = 0; n < 6; n += 1) fresh.push(await bench.place());
+      for (let n = 0; n < 7; n += 1) fresh.push(await bench.place());
       await bench.toProvince(await bench.issue(fresh));
     });
     afterAll(async () => {
@@ -116,6 +116,32 @@ describe.each(['own-choice', 'temporary'] as const)(
       await check('ran out, and swept', swept.link, {});
       expect([answers.size, pages.size]).toEqual([1, 1]);
       expect((await open(good.link)).status).toBe(200);
+    }, 60_000);
+
+    it('also who asks for another one, has a password tried, or types a one-time code', async () => {
+      const { link } = await handed();
+      const wrongs: [string, Link, Record<string, string>][] = [
+        ['no such link', { ...link, publicId: 'NOBODYSLINK0' }, {}],
+        ['another’s code', { ...link, code: 'A'.repeat(26) }, {}],
+        ['another PIN', link, { pin: '135790' }],
+      ];
+      for (const [act, status] of [
+        ['renewal', 202],
+        ['trial', 403],
+        ['code', 403],
+      ] as const) {
+        const answers = new Set<string>();
+        // Asking for another is answered so even where code and PIN are right.
+        const asked = act === 'renewal' ? [...wrongs, ['all right', link, {}] as const] : wrongs;
+        for (const [what, { publicId, code }, given] of asked) {
+          const began = performance.now();
+          const typed = { code, pin, password, answer: '12345678', ...given };
+          const { status: told, body } = await bench.visitor.post(`/r/${publicId}/${act}`, typed);
+          expect([act, what, told, performance.now() - began >= 395]).toEqual([act, what, status, true]);
+          answers.add(JSON.stringify({ ...body, requestId: '' }));
+        }
+        expect([act, answers.size]).toEqual([act, 1]);
+      }
     }, 60_000);
   },
 );

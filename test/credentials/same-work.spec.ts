@@ -58,6 +58,16 @@ describe('asking for a credential makes the same work for who is registered and 
     }
   });
 
+  it('on the page of “not me”: with another’s sign, and for a hand-over that never was', async () => {
+    const { db } = await import('../../src/platform/database/transaction.js');
+    await chat.resets.handed();
+    const [{ id }] = await db().query('SELECT id FROM hand_overs LIMIT 1');
+    const of = (handOver: string) => asked('/report', { token: `${handOver}.${'A'.repeat(43)}` });
+    const none = await of('01ARZ3NDEKTSV4RRFFQ69G5FAV');
+    expect(none).toMatchObject({ status: 202, hashes: 0, statements: [] });
+    expect(await of(id as string)).toEqual(none);
+  });
+
   it('in the province’s workspace: for a LAO of another province, and for none', async () => {
     const { buildLao } = await import('../support/register-builders.js');
     const other = await buildLao({ code: '06920199', provinceCode: '92' });
