@@ -19,6 +19,8 @@ interface Looks {
 export class RealBrowser {
   /** What scripts threw and nobody caught. */
   readonly troubles: string[] = [];
+  /** What the content policy of a page refused: something broken in, or a page that asks for more than it may. */
+  readonly refused: string[] = [];
 
   private constructor(private readonly browser: Browser) {}
 
@@ -47,6 +49,9 @@ export class RealBrowser {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => this.troubles.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.refused.push(message.text());
+    });
     return page;
   }
 
