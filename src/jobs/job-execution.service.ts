@@ -17,6 +17,9 @@ import { retryDelay, withJitter } from './retry.policy.js';
 const log = logger('jobs');
 /** So long a job waits for a file storage that does not answer: none is given up for that. */
 const storageMs = 30_000;
+/** So long a job that nobody knows is left to others each time, and in all. */
+const leftMs = 10_000;
+const unknownMs = 24 * 3_600_000;
 
 /** Runs one row of the outbox: does the work, then removes the row, or arranges the next try. */
 @Injectable()
@@ -43,13 +46,21 @@ export class JobExecutionService {
 
   private async perform(asked: OutboxRow, due: number | undefined): Promise<void> {
     const definition = jobDefinition(asked.job);
-    if (!definition) return this.giveUp(asked, new Permanent('jobs.unknown', `no job is named ${asked.job}`));
+    if (!definition) return this.leave(asked);
     const most = definition.together ?? 0;
     const row = most ? await gather(asked, most, this.underWay) : asked;
     if (!row) return;
     const facts = factsOf(row, due);
     const span = { name: `process ${row.job}`, kind: 'consumer', facts, parents: row.traceParents } as const;
     await inSpan(span, () => this.attempt(row, definition));
+  }
+
+  /** While versions are exchanged a newer process asks for what only a newer one knows. */
+  private async leave(row: OutboxRow): Promise<void> {
+    const error = new Permanent('jobs.unknown', `no job is named ${row.job}`);
+    if (clock.now().getTime() - row.createdAt.getTime() > unknownMs) return this.giveUp(row, error);
+    log.warn({ job: row.job, row: row.id }, 'a job that is not known here waits for a newer process');
+    await this.again(row, row.attempts, withJitter(leftMs, Math.random()), summary(error));
   }
 
   private async attempt(row: OutboxRow, definition: JobDefinition): Promise<void> {

@@ -105,6 +105,26 @@ describe('the outbox', () => {
     expect((await rows())[0]!.failedAt).not.toBeNull();
   });
 
+  it('leaves a job that it does not know to a newer process, and keeps it as failed when none came for a day', async () => {
+    const now = clock.now();
+    await db().query(
+      `INSERT INTO outbox (job, queue, payload, due_at, created_at) VALUES ('helpdesk.of-tomorrow', 'default', '{}', ?, ?)`,
+      [now, now],
+    );
+    for (let n = 0; n < 2; n += 1) {
+      await desk.drain();
+      const [row] = await rows();
+      expect(row).toMatchObject({ attempts: 0, failedAt: null });
+      expect(row!.dueAt!.getTime()).toBeGreaterThan(clock.now().getTime());
+      clock.advance(60_000);
+    }
+    clock.advance(24 * 3_600_000);
+    await desk.drain();
+    expect(await rows()).toMatchObject([
+      { dueAt: null, error: expect.stringContaining('helpdesk.of-tomorrow') },
+    ]);
+  });
+
   it('postpones without counting a failure', async () => {
     run = () => (ran === 1 ? Promise.reject(new Postponed(60_000)) : Promise.resolve());
     await ask();
