@@ -83,7 +83,7 @@ class Screen {
   walk(ids, n) {
     const at = (step) => `/api/tickets/${ids[(n + step) % ids.length]}/presence`;
     let step = 0;
-    const say = async (doing) => {
+    const tell = async (doing) => {
       const began = performance.now();
       await ask(this.headers, at(step), 'PUT', { screen: this.name, doing });
       presence.push(performance.now() - began);
@@ -91,8 +91,8 @@ class Screen {
     const move = async () => {
       await ask(this.headers, `${at(step)}?screen=${this.name}`, 'DELETE');
       step += 1;
-      await say('reading');
-      setTimeout(() => void say('reply'), presenceMs / 2);
+      await tell('reading');
+      setTimeout(() => void tell('reply'), presenceMs / 2);
     };
     setTimeout(() => {
       void move();
