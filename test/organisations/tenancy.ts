@@ -17,7 +17,7 @@ export const routesOfNoProvince = [
   /^(GET|POST) \/api\/drills(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/(macros|articles)(\/|$)/,
   /^(GET|POST|PUT|DELETE) \/api\/(rules|rule-order|rule-trials|disturbances)(\/|$)/,
-  /^GET \/api\/overview(\/export|\/slowest)?$/,
+  /^GET \/api\/overview(\/export|\/slowest|\/counted)?$/,
   /^(GET|PUT) \/api\/figure-reports(\/preview)?$/,
   /^(GET|POST|DELETE) \/api\/(holidays|document-cycles|document-settings)(\/|$)/,
   /^(GET|POST) \/api\/(batches|manual-tasks)$/,
