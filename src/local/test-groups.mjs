@@ -23,7 +23,7 @@ function write(root, folder, names, placeOf, most) {
   mkdirSync(folder, { recursive: true });
   const groups = new Map();
   for (const name of names) {
-    const place = isLonely(root, name) ? basename(name, '.spec.ts') : placeOf(name);
+    const place = isLonely(root, name) ? lonePlace(name) : placeOf(name);
     groups.set(place, [...(groups.get(place) ?? []), name]);
   }
   for (const [place, members] of groups)
@@ -42,6 +42,9 @@ function specs(root, below) {
     .map((name) => `${below}/${name}`)
     .toSorted();
 }
+
+/** A file of its own, whatever others of the same name there are. */
+const lonePlace = (name) => name.replace(/^\w+\/|\.spec\.ts$/g, '').replaceAll('/', '-');
 
 /**
  * What changes the settings of its process wants a product that has not read them yet, as does what says `@alone`; what is
