@@ -52,8 +52,9 @@ export class AttachmentsService {
       await this.outbox.tell('channels.attachment-settled', { ids: [attachment.eventId] });
       return Boolean(affected);
     });
-    // It was taken back meanwhile, or somebody else was faster: what we stored belongs to nobody.
-    if (stored && !isOurs) await this.files.destroy(file.id);
+    // Somebody else was faster, and it is theirs; or it was taken back meanwhile, and it belongs to nobody.
+    if (stored && !isOurs && !(await db().existsBy(InboundAttachment, { fileId: file.id })))
+      await this.files.destroy(file.id);
   }
 
   /** What somebody took back before we had it is not fetched any more. */
@@ -79,7 +80,7 @@ export class AttachmentsService {
     attachment: InboundAttachment,
     event: InboundEvent | null,
   ): Promise<File | { state: AttachmentState; reason: string | null }> {
-    const { type, title } = attachment;
+    const { id, type, title } = attachment;
     let verdict = 'keep';
     try {
       const { body, path } = await this.open(attachment, event);
@@ -87,7 +88,8 @@ export class AttachmentsService {
         verdict = keepAttachment(type, contentType);
         return verdict === 'keep';
       };
-      return await this.files.store(body, { name: attachmentName(path, type, title), maxBytes, accepts });
+      const name = attachmentName(path, type, title);
+      return await this.files.store(body, { of: id, name, maxBytes, accepts });
     } catch (error) {
       if (error instanceof Postponed && isOld(attachment))
         return { state: 'refused', reason: 'not-available' };

@@ -1,8 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import dns from 'node:dns';
+import { AttachmentsService } from '../../src/channels/attachments.service.js';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
 import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
+import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { FetchRefused, safeFetch } from '../../src/channels/safe-fetch.js';
 import { isPublic } from '../../src/platform/http/public-address.js';
 import { clock } from '../../src/platform/clock.js';
@@ -51,6 +53,24 @@ describe('files that people send', () => {
       expect(file).toMatchObject({ size: row.size, createdBy: null });
       expect(await bytesOf(file.id)).toHaveLength(row.size!);
     }
+  });
+
+  it('are kept once, also where the process dies before it is said whose they are', async () => {
+    const before = await db().count(File);
+    const outbox = chat.desk.get(OutboxService);
+    const tell = outbox.tell.bind(outbox);
+    const dies = jest.spyOn(outbox, 'tell').mockImplementation(async (name, payload) => {
+      if (name === 'channels.attachment-settled') throw new Error('dies');
+      return tell(name, payload);
+    });
+    const [row] = await attach({ type: 'image' });
+    expect([row!.state, await db().count(File)]).toEqual(['pending', before + 1]);
+    dies.mockRestore();
+    const attachments = chat.desk.get(AttachmentsService);
+    await Promise.all([attachments.fetch(row!.id), attachments.fetch(row!.id)]);
+    const { state, fileId } = await db().findOneByOrFail(InboundAttachment, { id: row!.id });
+    expect([state, await db().count(File)]).toEqual(['stored', before + 1]);
+    expect(await bytesOf(fileId!)).not.toHaveLength(0);
   });
 
   it('are fetched through a redirect', async () => {

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { clock } from '../clock.js';
 import { newId } from '../database/id.js';
-import { db } from '../database/transaction.js';
+import { db, isDuplicate } from '../database/transaction.js';
 import { DomainError } from '../errors.js';
 import { safeFileName } from './file-name.policy.js';
 import { File } from './file.entity.js';
@@ -16,6 +16,8 @@ export interface NewFile {
   name: string | null;
   /** More than this is refused while it streams. */
   maxBytes: number;
+  /** Whose bytes they are, where that has one file only: its id is theirs, and storing them twice keeps them once. */
+  of?: string;
   createdBy?: string | null;
   /** Ciphertext: whatever type its bytes seem to have is chance. */
   isSealed?: true;
@@ -39,11 +41,14 @@ export class FilesService {
    * where an object storage does not take them.
    */
   async store(source: Readable | Buffer, given: NewFile): Promise<File> {
-    const id = newId();
+    const id = given.of ?? newId();
     const draft = await writeDraft(id, source, given.maxBytes);
     try {
       const contentType = given.isSealed ? unknownType : await contentTypeOf(draft.path);
       if (given.accepts && !given.accepts(contentType)) throw new DomainError('file.type', 415);
+      // Who stored it may have died before it was said whose it is.
+      const known = given.of ? await this.find(id) : null;
+      if (known) return known;
       await this.storage.put(id, draft.path);
       const file = {
         id,
@@ -54,17 +59,19 @@ export class FilesService {
         createdAt: clock.now(),
         createdBy: given.createdBy ?? null,
       };
-      await this.nameIt(file);
-      return file;
+      return await this.nameIt(file);
     } finally {
       await rm(draft.path, { force: true });
     }
   }
 
-  private async nameIt(file: File): Promise<void> {
+  private async nameIt(file: File): Promise<File> {
     try {
       await db().insert(File, file);
+      return file;
     } catch (error) {
+      const known = isDuplicate(error) ? await this.find(file.id) : null;
+      if (known) return known;
       await this.storage.delete(file.id).catch(() => undefined);
       throw error;
     }

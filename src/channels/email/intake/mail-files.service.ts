@@ -52,7 +52,7 @@ export class MailFilesService {
   }
 
   private async settle({ id, type, title }: InboundAttachment, content: Buffer | null): Promise<void> {
-    const file = content ? await this.store(type, title, content) : 'expired';
+    const file = content ? await this.store(id, { type, title }, content) : 'expired';
     const change =
       typeof file === 'string'
         ? { state: 'refused' as const, reason: file }
@@ -64,14 +64,24 @@ export class MailFilesService {
             size: file.size,
           };
     const { affected } = await db().update(InboundAttachment, { id, state: 'pending' }, change);
-    // Somebody else was faster: what we stored belongs to nobody.
-    if (!affected && typeof file !== 'string') await this.files.destroy(file.id);
+    // Somebody else was faster, and it is theirs; or it is wanted no more, and belongs to nobody.
+    if (
+      !affected &&
+      typeof file !== 'string' &&
+      !(await db().existsBy(InboundAttachment, { fileId: file.id }))
+    )
+      await this.files.destroy(file.id);
   }
 
-  private async store(type: string, title: string | null, content: Buffer) {
+  private async store(
+    of: string,
+    { type, title }: Pick<InboundAttachment, 'type' | 'title'>,
+    content: Buffer,
+  ) {
     const whole = type === wholeMail;
     try {
       return await this.files.store(content, {
+        of,
         name: whole ? 'mail.eml' : title,
         maxBytes: whole ? mostWholeBytes : mostBytes,
         // By its content; what a mail calls a picture may be anything that is no program.
