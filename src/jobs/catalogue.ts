@@ -4,9 +4,10 @@ import { many, nothing, ofAnswer, ofAsker, ofProvince, ofRule, one } from './pay
 
 /**
  * The queues, by kind of work; bulk work never shares the inbound queue, nor that of what stops credentials. What is
- * sent to very many at once waits in `bulk`.
+ * sent to very many at once waits in `bulk`; others' systems are told in `webhooks`, where the slow ones wait for each
+ * other alone.
  */
-export const queues = ['urgent', 'inbound', 'outbound', 'default', 'bulk', 'sweeps'] as const;
+export const queues = ['urgent', 'inbound', 'outbound', 'default', 'bulk', 'webhooks', 'sweeps'] as const;
 export type QueueName = (typeof queues)[number];
 
 /** What a job is: the queue it runs in, its payload, the events that ask for it, and its patience. */
@@ -52,7 +53,7 @@ export const jobs = {
   'channels.erase-originals': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.destroy-file': { queue: 'default', payload: one, attempts: 30 },
   'channels.hide-comment': { queue: 'outbound', payload: one, attempts: 30 },
-  'channels.deliver-webhook': { queue: 'bulk', payload: one, attempts: 12 },
+  'channels.deliver-webhook': { queue: 'webhooks', payload: one, attempts: 12 },
   'channels.sweep-webhooks': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'channels.sweep-hidings': { queue: 'sweeps', payload: nothing, attempts: 3 },
   'helpdesk.receive-events': {

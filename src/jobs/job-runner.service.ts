@@ -16,6 +16,8 @@ const concurrency: Record<QueueName, number> = {
   outbound: 8,
   default: 4,
   bulk: 2,
+  // Most of their time is spent waiting for somebody else's server.
+  webhooks: 16,
   sweeps: 1,
 };
 

@@ -283,6 +283,11 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('has those who tell others’ systems wait for nobody else, and nobody for them', () => {
+    const inQueue = Object.entries(jobs).filter(([, { queue }]) => queue === 'webhooks');
+    expect(inQueue.map(([name]) => name)).toEqual(['channels.deliver-webhook']);
+  });
+
   it('outlasts an hour in which nobody can be reached before a file counts as not to be had', () => {
     const patience = (job: JobName) =>
       Array.from({ length: jobs[job].attempts - 1 }, (_, n) => retryDelay(n + 1)).reduce((a, b) => a + b, 0);
