@@ -176,12 +176,17 @@ describe('who else has a ticket open', () => {
       return of();
     };
     await here(piti, id);
-    expect(await steps(hers, 1)).toEqual([id]);
+    expect(await steps(hers, 1)).toEqual(['all']);
     await here(piti, id, 'note');
     await here(piti, id, 'reply', 'second-screen');
     await piti.api.delete(`/api/tickets/${id}/presence?screen=second-screen`);
     await piti.api.delete(`/api/tickets/${id}/presence?screen=screen-of-${piti.staff.id}`);
-    expect(await steps(hers, 2)).toEqual([id, id]);
+    expect(await steps(hers, 2)).toEqual(['all', 'all']);
+    // Whoever comes and goes within a second is told of together.
+    for (const one of [await open(), await open(), await open()]) await here(piti, one);
+    expect(await steps(hers, 3)).toHaveLength(3);
+    await sleep(1_500);
+    expect(await steps(hers, 0)).toHaveLength(3);
     desk.get(RealtimeService).publish({ topic: 'ticket', id: 'LAST', province: '90' });
     for (let n = 0; n < 500 && !theirs.heard.some(({ data }) => data.id === 'LAST'); n += 1) await sleep(20);
     expect(await steps(theirs, 0)).toEqual([]);

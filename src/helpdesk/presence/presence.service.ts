@@ -29,6 +29,8 @@ import type { OpenTicketsJson, PresenceBody, PresentJson } from './presence.sche
 const countsForMs = 75_000;
 /** All screens that show a ticket, by when each ends to count: what the lists are told from, by one read. */
 const everywhere = 'lhr:presence';
+/** So long after somebody came or went the lists are told, also of all who do so meanwhile. */
+const listsMs = 1_000;
 
 /**
  * Who of the staff has which ticket open. It lives in Redis alone and ends by itself: what is wiped is back with each
@@ -38,6 +40,7 @@ const everywhere = 'lhr:presence';
 @Injectable()
 export class PresenceService implements OnApplicationShutdown {
   private redis: Redis | undefined;
+  private listsTold: NodeJS.Timeout | undefined;
 
   constructor(private readonly realtime: RealtimeService) {}
 
@@ -89,6 +92,7 @@ export class PresenceService implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
+    clearTimeout(this.listsTold);
     this.redis?.disconnect();
   }
 
@@ -137,10 +141,17 @@ export class PresenceService implements OnApplicationShutdown {
     const me = actor().staffId;
     const [did, does] = [doingByPerson(before).get(me), doingByPerson(after).get(me)];
     if (did === does) return;
-    if (!did || !does)
-      this.realtime.publish({ topic: 'presences', id: ticketId, province, permission: 'tickets.write' });
+    if (!did || !does) this.tellLists();
     const staff = [...new Set(after.map(({ staffId }) => staffId))].filter((id) => id !== me);
     if (staff.length) this.realtime.publish({ topic: 'presence', id: ticketId, province, staff });
+  }
+
+  /** Among many somebody comes or goes many times a second, and each list reads who is where of all tickets. */
+  private tellLists(): void {
+    this.listsTold ??= setTimeout(() => {
+      this.listsTold = undefined;
+      this.realtime.publish({ topic: 'presences', id: 'all', province: null, permission: 'tickets.write' });
+    }, listsMs).unref();
   }
 
   /** As far as the person may see the ticket. */

@@ -20,7 +20,7 @@ export interface LiveEvent {
     | 'news'
     /** Who has a ticket open; the id is the ticket's. */
     | 'presence'
-    /** Somebody came to a ticket or left it; the id is the ticket's. */
+    /** Somebody came to a ticket or left it; the id says nothing. */
     | 'presences';
   id: string;
   /** The province that the thing belongs to; decides who is told. Null: no province. */
