@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import pLimit from 'p-limit';
 import { CaseListService } from '../credentials/resets/standing/case-list.service.js';
 import { TicketSearchService, type TicketHit } from '../helpdesk/search/ticket-search.service.js';
 import { OfficerListService } from '../organisations/officers/officer-list.service.js';
@@ -10,11 +9,6 @@ import type { FoundTicketJson, SearchAnswerJson, SearchQueryJson } from './searc
 
 /** LAOs and people stand beside the tickets: their own screens have the whole list. */
 const beside = 4;
-/**
- * So many searches of a process are at work, in the order in which they came. All at once, each would take a share of the
- * database from the others, and the slowest would last as long as all of them together.
- */
-const atOnce = pLimit(4);
 
 /** Asks every module that has something to be found, each within what the person may see. */
 @Injectable()
@@ -27,11 +21,7 @@ export class SearchService {
   ) {}
 
   /** Throws search.not-understood (400), search.too-broad (422), request.invalid (400). */
-  find(asked: SearchQueryJson): Promise<SearchAnswerJson> {
-    return atOnce(() => this.findNow(asked));
-  }
-
-  private async findNow({ q, sort, limit, cursor }: SearchQueryJson): Promise<SearchAnswerJson> {
+  async find({ q, sort, limit, cursor }: SearchQueryJson): Promise<SearchAnswerJson> {
     const query = await this.tickets.read(q);
     const { role } = actor();
     const first = cursor === undefined;

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
 import type { InboundEvent } from '../../src/channels/inbound-event.entity.js';
 import { ResetCase } from '../../src/credentials/resets/reset-case.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { FollowAttachmentsJob } from '../../src/helpdesk/follow-attachments.job.js';
 import { FollowProfileJob } from '../../src/helpdesk/follow-profile.job.js';
-import { TicketSearchService } from '../../src/helpdesk/search/ticket-search.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
@@ -266,24 +265,5 @@ describe('the search', () => {
     expect(body.laos.map(({ code }: { code: string }) => code)).toEqual(['06900366']);
     for (const { ticket } of [theirs, nobodys])
       expect((await search.ask(String(ticket.number), '', representative)).body.exact.ticket).toBeNull();
-    // Who has to wait for a turn is still who they were.
-    const work = watched(search.desk.get(TicketSearchService));
-    const many = Array.from({ length: 24 }, (_, n) =>
-      search.found('หิ่งห้อย', '', n % 2 ? representative : agent),
-    );
-    const counts = (await Promise.all(many)).map(({ length }) => length);
-    expect(counts).toEqual(Array.from({ length: 24 }, (_, n) => (n % 2 ? 1 : 3)));
-    expect(work.most()).toBe(4);
   });
 });
-
-/** Counts how many searches are at work at the same time. */
-function watched(tickets: TicketSearchService): { most: () => number } {
-  let [now, most] = [0, 0];
-  const find = tickets.find.bind(tickets);
-  jest.spyOn(tickets, 'find').mockImplementation(async (...asked) => {
-    most = Math.max(most, ++now);
-    return find(...asked).finally(() => (now -= 1));
-  });
-  return { most: () => most };
-}
