@@ -12,6 +12,8 @@ const pollEvery = 30_000;
 const bannerAfter = 4_000;
 /** Counts are the dearest reads, of the inbox, of the register and of credentials; nobody follows them faster than this. */
 const countsEvery = 3_000;
+/** Who has what open, on the rows of lists: at once for the first who moves, and among many who do so no faster. */
+const presencesEvery = 10_000;
 /** A batch that is being issued tells of itself many times a second. */
 const credentialTopics = ['batch', 'custody', 'incident', 'notice', 'reset-case'];
 
@@ -71,7 +73,7 @@ export function useLiveSync(): { down: boolean } {
       };
     const counts: Counts = {
       tickets: new Throttle(readAgain(keys.views), countsEvery),
-      presences: new Throttle(readAgain(keys.presences), countsEvery),
+      presences: new Throttle(readAgain(keys.presences), presencesEvery),
       register: new Throttle(readAgain(keys.provinces, keys.laoLists, keys.documents), countsEvery),
       custody: new Throttle(
         readAgain(keys.handOverLists, keys.provinceTransfers, keys.custodyBoard, keys.laoCredentials),

@@ -167,7 +167,12 @@ export class StormResets {
     }
     for (const [laoCode, password] of this.set) {
       const signedIn = await this.desk.signIn(`lhr${laoCode}`, password);
-      if (signedIn !== 'ok') faults.push(`what ${laoCode} set is ${signedIn} in the personnel system`);
+      if (signedIn === 'ok') continue;
+      const cases = rows!.filter((row) => row.laoCode === laoCode).map(({ id, state }) => `${id} ${state}`);
+      const { link } = this.tries.get(laoCode)!;
+      faults.push(
+        `what ${laoCode} set is ${signedIn} in the personnel system: ${cases.join(', ')}; last tried at ${link.publicId}`,
+      );
     }
     return faults;
   }
