@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
 import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
 import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
+import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
 import { OutboundService, type NewOutbound } from '../../src/channels/outbound.service.js';
 import { clock } from '../../src/platform/clock.js';
@@ -13,10 +14,13 @@ import { db } from '../../src/platform/database/transaction.js';
 import { lineSignature } from '../../src/sandbox/line/line-courier.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { createDesk, type Desk } from '../support/desk.js';
+import { ourAddress } from './mailing.js';
 import { lineOf } from './noticing.js';
 
 /** A desk and the far side of LINE, wired to each other, with one clock. */
 export class LineDesk {
+  private restoreMail: (() => void) | undefined;
+
   private constructor(
     readonly desk: Desk,
     readonly sandbox: Sandbox,
@@ -44,7 +48,18 @@ export class LineDesk {
     });
   }
 
+  /** Takes mails as well, and sends them by the far side's server; answers the port that takes them. */
+  async takeMail(): Promise<number> {
+    this.restoreMail = overrideConfig({
+      assistant: false,
+      mail: { address: ourAddress, smtpUrl: this.sandbox.smtpUrl },
+      mailIntake: { ...config().mailIntake, port: 0 },
+    });
+    return (await this.desk.get(MailListenerService).open())!;
+  }
+
   async stop(): Promise<void> {
+    this.restoreMail?.();
     await this.undo();
   }
 

@@ -1,7 +1,5 @@
-import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
 import { clock } from '../../src/platform/clock.js';
 import { insertMany } from '../../src/platform/database/bulk.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -22,17 +20,11 @@ export class ErasureDesk {
   asking: Api;
   approving: Api;
   auditor: Api;
-  private restore: () => void;
   private port: number;
 
   async start(): Promise<void> {
     this.line = await LineDesk.start();
-    this.restore = overrideConfig({
-      assistant: false,
-      mail: { address: ourAddress, smtpUrl: this.line.sandbox.smtpUrl },
-      mailIntake: { ...config().mailIntake, port: 0 },
-    });
-    this.port = (await this.line.desk.get(MailListenerService).open())!;
+    this.port = await this.line.takeMail();
     const people = [
       ['agent', 'agent', 'มานี มีนา'],
       ['asking', 'supervisor', 'ปิติ ชูใจ'],
@@ -44,7 +36,6 @@ export class ErasureDesk {
   }
 
   async stop(): Promise<void> {
-    this.restore();
     await this.line.stop();
   }
 

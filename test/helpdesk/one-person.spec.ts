@@ -1,9 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
 import { clock } from '../../src/platform/clock.js';
 import { insertMany } from '../../src/platform/database/bulk.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -17,22 +15,13 @@ import { buildOfficer } from '../support/register-builders.js';
 describe('one person on mail and LINE', () => {
   let line: LineDesk;
   let agent: Api;
-  let restore: () => void;
   let port: number;
   beforeAll(async () => {
     line = await LineDesk.start();
-    restore = overrideConfig({
-      assistant: false,
-      mail: { address: ourAddress, smtpUrl: line.sandbox.smtpUrl },
-      mailIntake: { ...config().mailIntake, port: 0 },
-    });
-    port = (await line.desk.get(MailListenerService).open())!;
+    port = await line.takeMail();
     agent = new Api(line.desk, (await buildStaff({ name: 'มานี มีนา' })).token);
   });
-  afterAll(async () => {
-    restore();
-    await line.stop();
-  });
+  afterAll(() => line.stop());
   afterEach(() => line.calm());
 
   async function mail(from: string, more: object = {}): Promise<Message> {

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
 import { AskRatingJob } from '../../src/helpdesk/status-page/ask-rating.job.js';
 import { StatusPageService } from '../../src/helpdesk/status-page/status-page.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { clock } from '../../src/platform/clock.js';
-import { config, overrideConfig } from '../../src/platform/config.js';
+import { overrideConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { LineDesk } from '../channels/line-desk.js';
@@ -17,22 +16,13 @@ import { buildStaff } from '../support/builders.js';
 describe('how the help was, asked on LINE and by mail', () => {
   let line: LineDesk;
   let agent: Api;
-  let restore: () => void;
   let port: number;
   beforeAll(async () => {
     line = await LineDesk.start();
-    restore = overrideConfig({
-      assistant: false,
-      mail: { address: ourAddress, smtpUrl: line.sandbox.smtpUrl },
-      mailIntake: { ...config().mailIntake, port: 0 },
-    });
-    port = (await line.desk.get(MailListenerService).open())!;
+    port = await line.takeMail();
     agent = new Api(line.desk, (await buildStaff()).token);
   });
-  afterAll(async () => {
-    restore();
-    await line.stop();
-  });
+  afterAll(() => line.stop());
   afterEach(() => line.calm());
 
   /** Answered by a person and closed; then what comes of it by itself once nobody opened it again, twice. */
