@@ -2,16 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { createDesk, type Desk } from '../support/desk.js';
 import { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
-import { jobs, jobsOn, type JobName } from '../../src/jobs/catalogue.js';
-import { events } from '../../src/jobs/events.js';
-import { schedules } from '../../src/jobs/schedules.js';
+import { jobs, jobsOn } from '../../src/jobs/catalogue.js';
 import { JobExecutionService } from '../../src/jobs/job-execution.service.js';
 import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { OutboxRelayService } from '../../src/jobs/outbox-relay.service.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { openQueues, queuePrefix } from '../../src/jobs/queues.js';
-import { retryDelay } from '../../src/jobs/retry.policy.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
@@ -269,36 +266,5 @@ describe('what begins by the clock', () => {
     expect(next.get('jobs.sweep-expired')).toBeLessThanOrEqual(24 * 3_600_000);
     await queue.close();
     await desk.close();
-  });
-});
-
-describe('the catalogue', () => {
-  it('lets what stops credentials wait behind nothing else', () => {
-    const urgent = (Object.keys(jobs) as JobName[]).filter((name) => jobs[name].queue === 'urgent');
-    expect(urgent).toEqual([
-      'credentials.lock-accounts',
-      'credentials.lock-again',
-      'credentials.stop-batch',
-      'credentials.hold-case',
-    ]);
-  });
-
-  it('has those who tell others’ systems wait for nobody else, and nobody for them', () => {
-    const inQueue = Object.entries(jobs).filter(([, { queue }]) => queue === 'webhooks');
-    expect(inQueue.map(([name]) => name)).toEqual(['channels.deliver-webhook']);
-  });
-
-  it('outlasts an hour in which nobody can be reached before a file counts as not to be had', () => {
-    const patience = (job: JobName) =>
-      Array.from({ length: jobs[job].attempts - 1 }, (_, n) => retryDelay(n + 1)).reduce((a, b) => a + b, 0);
-    expect(patience('channels.fetch-attachment')).toBeGreaterThan(3_600_000);
-    expect(patience('channels.unpack-mail')).toBeGreaterThan(1_200_000);
-  });
-
-  it('names only jobs and events that exist', () => {
-    for (const name of Object.keys(schedules)) expect(jobs).toHaveProperty([name]);
-    const unheard = (Object.keys(events) as (keyof typeof events)[]).filter((name) => !jobsOn(name).length);
-    // Said for modules that are still to come.
-    expect(unheard).toEqual(['channels.notice-settled']);
   });
 });
