@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/local/ports.js';
 import { eicar } from '../documents/pictures.js';
+import { endProcess } from './end-process.js';
 
 /** The most that it takes of one file. */
 export const clamdTakes = 12 * 1024 * 1024;
@@ -57,11 +57,7 @@ MaxThreads 2
   }
 
   async stop(): Promise<void> {
-    const { process: child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await endProcess(this.process);
   }
 
   async remove(): Promise<void> {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../../src/local/ports.js';
+import { endProcess } from './end-process.js';
 
 const baseDn = 'dc=lhr,dc=test';
 const managerPassword = 'canary-of-the-manager';
@@ -49,12 +50,7 @@ export class Slapd {
 
   /** Ends it; what it holds stays for the next start. */
   async stop(): Promise<void> {
-    const { process: child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGCONT');
-    child.kill('SIGTERM');
-    await ended;
+    await endProcess(this.process, 'SIGTERM');
   }
 
   /** It still takes connections, and answers nothing; its threads may go on for a moment after the signal. */

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../src/local/ports.js';
 import type { BucketConfig } from '../../src/platform/files-config.js';
+import { endProcess } from './end-process.js';
 
 /**
  * A real object storage on loopback: OpenStack Swift 2.30 (Debian's python3-swift) with its S3 interface, in one process
@@ -38,11 +39,7 @@ export class Swift {
 
   /** Kills it, as a power cut does. */
   async stop(): Promise<void> {
-    const { process: child } = this;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await endProcess(this.process);
   }
 
   /** It still takes connections, and answers nothing. */

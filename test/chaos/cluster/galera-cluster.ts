@@ -1,5 +1,4 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { openLog, tail } from '../../../src/local/log-file.js';
 import { databaseName, mariadbSettings, PrivateMariadb } from '../../../src/local/mariadb.js';
 import { freePort } from '../../../src/local/ports.js';
 import { makeDataFolder } from '../../local/data-folder.js';
+import { endProcess } from '../../support/end-process.js';
 
 const members = [0, 1, 2];
 const mariadbd = () => findProgram('mariadbd')!;
@@ -204,11 +204,6 @@ export class GaleraCluster {
   }
 
   private async end(member: number, signal: NodeJS.Signals): Promise<void> {
-    const child = this.processes[member];
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGCONT');
-    child.kill(signal);
-    await ended;
+    await endProcess(this.processes[member], signal);
   }
 }

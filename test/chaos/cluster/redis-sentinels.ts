@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { openLog } from '../../../src/local/log-file.js';
 import { freePort } from '../../../src/local/ports.js';
 import { redisAnswers, redisSettings } from '../../../src/local/redis.js';
 import { makeDataFolder } from '../../local/data-folder.js';
+import { endProcess } from '../../support/end-process.js';
 
 const masterName = 'lhr';
 
@@ -46,11 +46,11 @@ export class RedisSentinels {
 
   /** Ends the master without a word. */
   async killMaster(): Promise<void> {
-    await end(this.servers[0]!.process);
+    await endProcess(this.servers[0]!.process);
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.sentinels, ...this.servers].map((one) => end(one.process)));
+    await Promise.all([...this.sentinels, ...this.servers].map((one) => endProcess(one.process)));
   }
 
   private server(port: number, further: string[]) {
@@ -90,11 +90,4 @@ export class RedisSentinels {
     await redisAnswers({ host: '127.0.0.1', port }, AbortSignal.timeout(20_000));
     return { port, process };
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
 }
