@@ -16,8 +16,8 @@ const concurrency: Record<QueueName, number> = {
   outbound: 8,
   default: 4,
   bulk: 2,
-  // Most of their time is spent waiting for somebody else's server.
-  webhooks: 16,
+  // Most of their time is spent waiting for somebody else's server, and several of these may not answer.
+  webhooks: 64,
   sweeps: 1,
 };
 

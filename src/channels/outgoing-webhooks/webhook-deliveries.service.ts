@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan } from 'typeorm';
+import { And, IsNull, LessThan, LessThanOrEqual, MoreThan } from 'typeorm';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
@@ -10,7 +10,7 @@ import { OutgoingError, readAnswer } from '../outgoing-request.js';
 import { anyHost, FetchRefused, openSafely } from '../safe-fetch.js';
 import { WebhookAttempt, WebhookDelivery } from './webhook-delivery.entity.js';
 import { WebhookEndingsService } from './webhook-endings.service.js';
-import { leaseMs, patienceMs, verdict, waitBefore } from './webhook-retry.policy.js';
+import { leaseMs, mostTogether, patienceMs, verdict, waitBefore } from './webhook-retry.policy.js';
 import { WebhookSecret, webhookSecretPlace } from './webhook-secret.entity.js';
 import { signedHeaders } from './webhook-signing.js';
 import { WebhookSubscription } from './webhook-subscription.entity.js';
@@ -18,6 +18,8 @@ import { WebhookSubscription } from './webhook-subscription.entity.js';
 /** What is read of an answer, and what of that is kept. */
 const mostRead = 16 * 1024;
 const mostKept = 300;
+/** So far apart the clocks of two machines may be. */
+const skewMs = 10_000;
 
 interface Outcome {
   status: number | null;
@@ -34,29 +36,50 @@ export class WebhookDeliveriesService {
     private readonly endings: WebhookEndingsService,
   ) {}
 
-  /** Tries a telling once, if it is due. */
-  async deliver(id: string): Promise<void> {
-    const claimed = await this.claim(id);
-    if (!claimed) return;
+  /**
+   * Tries once what is due to a subscriber, the oldest first. Answers whether there was any, and fewer on their way than
+   * may be.
+   */
+  async deliverNext(subscriptionId: string): Promise<boolean> {
+    const claimed = await this.claim(subscriptionId);
+    if (!claimed) return false;
     const outcome = await this.send(claimed.delivery, claimed.subscription);
     await this.settle(claimed.delivery, outcome);
+    return true;
   }
 
-  private async claim(id: string) {
+  private async claim(subscriptionId: string) {
     return transaction(async () => {
-      const delivery = await lockedDelivery(id);
       const now = clock.now();
-      if (delivery?.state !== 'queued' || !delivery.dueAt || delivery.dueAt > now) return null;
-      const subscription = await db().findOneBy(WebhookSubscription, { id: delivery.subscriptionId });
+      const due = { subscriptionId, state: 'queued', dueAt: LessThanOrEqual(now) } as const;
+      // Locked: two who count at the same time would both find room.
+      const subscription = await db().findOne(WebhookSubscription, {
+        where: { id: subscriptionId },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (subscription?.state !== 'on') {
         const end = { state: 'failed', dueAt: null, triesLeft: 0, lastError: 'NOT_SENT' } as const;
-        await db().update(WebhookDelivery, { id }, end);
+        await db().update(WebhookDelivery, due, end);
         return null;
       }
+      // Later than a claim can last is one of a clock that was wrong.
+      const latest = new Date(now.getTime() + leaseMs + skewMs);
+      const claimedUntil = And(MoreThan(now), LessThan(latest));
+      const underWay = await db().countBy(WebhookDelivery, { subscriptionId, claimedUntil });
+      if (underWay >= mostTogether) return null;
+      const delivery = await db().findOne(WebhookDelivery, {
+        where: due,
+        order: { dueAt: 'ASC', id: 'ASC' },
+        lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+      });
+      if (!delivery) return null;
+      const { id } = delivery;
+      const until = new Date(now.getTime() + leaseMs);
       const claim = {
         attempts: delivery.attempts + 1,
         triesLeft: Math.max(0, delivery.triesLeft - 1),
-        dueAt: new Date(now.getTime() + leaseMs),
+        dueAt: until,
+        claimedUntil: until,
       };
       await db().insert(WebhookAttempt, { deliveryId: id, number: claim.attempts, startedAt: now });
       await db().update(WebhookDelivery, { id }, claim);
@@ -88,7 +111,7 @@ export class WebhookDeliveriesService {
       if (delivery?.state !== 'queued' || delivery.attempts !== attempts) return;
       const { subscriptionId, triesLeft } = delivery;
       const decided = verdict(outcome, triesLeft);
-      const last = { lastStatus: outcome.status, lastError: outcome.error };
+      const last = { lastStatus: outcome.status, lastError: outcome.error, claimedUntil: null };
       if (decided === 'again') {
         const wait = waitBefore(triesLeft, Math.random());
         await db().update(

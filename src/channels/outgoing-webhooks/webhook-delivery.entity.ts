@@ -32,9 +32,13 @@ export class WebhookDelivery {
   @Column({ type: 'int' })
   triesLeft: number;
 
-  /** Not tried before; while it is under way, when it counts as broken off. Null: settled. */
+  /** Not tried before, while it is under way not before that ends. Null: settled. */
   @TimeColumn({ nullable: true })
   dueAt: Date | null;
+
+  /** While it is under way, when that counts as broken off; null: it is not. */
+  @TimeColumn({ nullable: true })
+  claimedUntil: Date | null;
 
   /** What the last try came to. */
   @Column({ type: 'smallint', nullable: true })

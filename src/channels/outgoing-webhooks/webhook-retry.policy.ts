@@ -6,10 +6,14 @@ const day = 24 * hour;
 const waits = [5_000, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 10 * hour, 14 * hour, 20 * hour, day];
 /** How often something is tried by itself. */
 export const mostTries = waits.length + 1;
-/** A try that has not ended by then was broken off. */
-export const leaseMs = 2 * minute;
 /** The longest that the far side may take. */
 export const patienceMs = 15_000;
+/** A try that has not ended by then was broken off. */
+export const leaseMs = patienceMs + 15_000;
+/** So many are on their way to one subscriber at a time, so that one who is slow keeps no other waiting. */
+export const mostTogether = 8;
+/** So long one job begins new tries: then it makes way for those of others. */
+export const turnMs = 2_000;
 /** Where nothing has arrived for so long, nothing more is sent until somebody looks. */
 const brokenAfterMs = 5 * day;
 /** How long the former secret signs along after a change. */
