@@ -50,6 +50,9 @@ export class StormReceiver {
       says(204)(response);
     };
     if (this.calm) return take();
+    // Who hangs on every ninth telling could never be told of all that happens here.
+    if (this.roll(60) === 0) return void setTimeout(() => says(204)(response), beyondPatience);
+    if (this.roll(30) === 0) return void setTimeout(take, 3_000);
     const ways = [
       take,
       take,
@@ -59,8 +62,6 @@ export class StormReceiver {
       () => void response.destroy(),
       // Its 200 is out, and that is what counts; the rest of what it has to say breaks off.
       () => void (this.taken.add(id), response.write('<garbage', () => response.destroy())),
-      () => void setTimeout(take, 3_000),
-      () => void setTimeout(() => says(204)(response), beyondPatience),
     ];
     ways[this.roll(ways.length)]!();
   }
