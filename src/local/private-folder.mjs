@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './environment.mjs';
@@ -44,7 +45,17 @@ export async function removePrivateFolder(folder, endProcesses) {
       pid !== process.pid && (args.some((arg) => arg.includes(folder)) || Boolean(cwd?.startsWith(folder))),
     5_000,
   );
+  unmountBelow(folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** A disk that a killed run put there for its tests is nothing that can be removed. */
+function unmountBelow(folder) {
+  const mounts = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8').split('\n') : [];
+  const paths = mounts
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`));
+  for (const path of paths.reverse()) execFileSync('umount', ['--lazy', path]);
 }
 
 /** The environment without the product's settings: what a shell or `.env` holds for a real desk stays out. */
