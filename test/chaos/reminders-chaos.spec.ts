@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mailCallMs } from '../../src/channels/email/mail-sender.service.js';
 import { redisOptions } from '../../src/platform/redis.js';
 import { until, WholeDesk } from '../credentials/whole-desk.js';
+import { oweDocuments } from './owing.js';
 
 /**
  * How many people are reminded; `npm run chaos` asks for ten thousand, which the budget of five a second lets go within
@@ -14,8 +15,6 @@ const laoCodes = Array.from(
   { length: Math.ceil(people / 2) },
   (_, n) => `0690${String(1 + Math.floor(n / 90)).padStart(2, '0')}${String((n % 90) + 1).padStart(2, '0')}`,
 );
-const slots = ['responsible-officer', 'chief-administrator'];
-const owed = laoCodes.flatMap((code) => slots.map((slot) => ({ code, slot })));
 const mailboxes = laoCodes.flatMap((code) => [`officer-${code}@lao.example`, `chief-${code}@lao.example`]);
 const perJob = 25;
 const idOf = (letter: string, n: number) => `01${letter}${String(n).padStart(23, '0')}`;
@@ -47,25 +46,11 @@ describe('reminders under blows', () => {
   /** A sweep of this morning took all of them; its jobs are asked for. What day it is is the sweep's own question. */
   async function owe() {
     const now = new Date().toISOString().slice(0, 23).replace('T', ' ');
-    const today = now.slice(0, 10);
-    const [cycle] = (await desk.query<{ id: string }>('SELECT id FROM document_cycles LIMIT 1'))!;
-    await insert(
-      'trainings',
-      'id, organiser, province_code, title, note, state, starts_on, ends_on, created_at',
-      [[idOf('T', 0), 'province', '90', 'อบรม', '', 'closed', today, today, now]],
-    );
-    await insert(
-      'document_obligations',
-      'id, cycle_id, province_code, lao_code, slot, training_id, counted_from, due_on, told_until, opened_at',
-      owed.map(({ code, slot }, n) => [
-        ...[idOf('D', n), cycle!.id, '90', code, slot, idOf('T', 0)],
-        ...[today, today, today, now],
-      ]),
-    );
+    const owed = await oweDocuments(desk, laoCodes);
     await insert(
       'document_reminders',
       'id, province_code, lao_code, obligation_id, due_version, rung, claimed_at',
-      owed.map(({ code }, n) => [idOf('R', n), '90', code, idOf('D', n), 1, '-5', now]),
+      owed.map(({ id, code, dueVersion }, n) => [idOf('R', n), '90', code, id, dueVersion, '-5', now]),
     );
     const ids = owed.map((_, n) => idOf('R', n));
     const payloads = Array.from({ length: Math.ceil(ids.length / perJob) }, (_, n) =>
@@ -123,8 +108,8 @@ describe('reminders under blows', () => {
       await desk.secondWorker();
       await sentAtLeast(mailboxes.length);
       expect(await count('notices')).toBe(mailboxes.length);
-      expect(await count(`document_reminders WHERE outcome = 'asked'`)).toBe(owed.length);
-      expect(await count('document_reminder_notices')).toBe(2 * owed.length);
+      expect(await count(`document_reminders WHERE outcome = 'asked'`)).toBe(mailboxes.length);
+      expect(await count('document_reminder_notices')).toBe(2 * mailboxes.length);
       expect(await count('outbox WHERE failed_at IS NOT NULL')).toBe(0);
 
       const arrived = await mails();

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until, type WholeDesk } from '../../credentials/whole-desk.js';
+import { oweDocuments, type Owed } from '../owing.js';
 
-const slots = ['responsible-officer', 'chief-administrator'];
 const laosInWave = 4;
+/** Two documents of each LAO, of each of which both of its people are told. */
+const each = 2;
 const subject = 'ใกล้ครบกำหนดส่งหลักฐานประจำตัว';
 const idOf = (letter: string, n: number) => `01${letter}${String(n).padStart(23, '0')}`;
 const sqlTime = () => new Date().toISOString().slice(0, 23).replace('T', ' ');
@@ -11,6 +13,7 @@ const sqlTime = () => new Date().toISOString().slice(0, 23).replace('T', ' ');
 export class StormReminders {
   private waves = 0;
   private stopped = false;
+  private owed: Owed[] = [];
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -18,7 +21,7 @@ export class StormReminders {
     private readonly laoCodes: string[],
   ) {}
 
-  /** What each LAO owes: two documents, of which two people are told. Nothing else may settle it anew meanwhile. */
+  /** What each LAO owes: two documents, of which two people are told. What follows from bringing people in is over by then. */
   async prepare(): Promise<void> {
     const chiefs = this.laoCodes.map((code) => `${code},นายสมชาย รักดี,ปลัด,chief-${code}@lao.example`);
     await this.desk.bring('officers', `รหัส,ชื่อ-นามสกุล,หน้าที่,อีเมล\n${chiefs.join('\n')}\n`);
@@ -26,23 +29,7 @@ export class StormReminders {
       const [left] = (await this.desk.query<{ n: number }>('SELECT COUNT(*) AS n FROM outbox')) ?? [];
       return Number(left?.n) === 0 ? true : undefined;
     });
-    const [now, today] = [sqlTime(), sqlTime().slice(0, 10)];
-    const [cycle] = (await this.desk.query<{ id: string }>('SELECT id FROM document_cycles LIMIT 1'))!;
-    await this.write([
-      [
-        'trainings',
-        'id, organiser, province_code, title, note, state, starts_on, ends_on, created_at',
-        [[idOf('T', 0), 'province', '90', 'อบรม', '', 'closed', today, today, now]],
-      ],
-      [
-        'document_obligations',
-        'id, cycle_id, province_code, lao_code, slot, training_id, counted_from, due_on, told_until, opened_at',
-        this.owed().map(({ id, code, slot }) => [
-          ...[idOf('D', id), cycle!.id, '90', code, slot, idOf('T', 0)],
-          ...[today, today, today, now],
-        ]),
-      ],
-    ]);
+    this.owed = await oweDocuments(this.desk, this.laoCodes);
   }
 
   /** Asks for the reminders of some LAOs every now and then, so that the last are asked for when the storm is over. */
@@ -63,25 +50,23 @@ export class StormReminders {
 
   /** How many people are to have heard. */
   get people(): number {
-    return this.waves * laosInWave * slots.length;
-  }
-
-  private owed() {
-    return this.laoCodes.flatMap((code, at) => slots.map((slot, n) => ({ id: 2 * at + n, code, slot })));
+    return this.waves * laosInWave * each;
   }
 
   /** A sweep took these, and asked for them twice, as two workers whose sweeps overlapped. */
   private async wave(number: number): Promise<void> {
-    const from = number * laosInWave * slots.length;
-    const some = this.owed().slice(from, from + laosInWave * slots.length);
+    const from = number * laosInWave * each;
+    const some = this.owed
+      .slice(from, from + laosInWave * each)
+      .map((owed, n) => ({ ...owed, reminder: idOf('R', from + n) }));
     const now = sqlTime();
-    const payload = JSON.stringify({ ids: some.map(({ id }) => idOf('R', id)) });
+    const payload = JSON.stringify({ ids: some.map(({ reminder }) => reminder) });
     const job = ['documents.send-reminders', 'default', payload, now, now];
     await this.write([
       [
         'document_reminders',
         'id, province_code, lao_code, obligation_id, due_version, rung, claimed_at',
-        some.map(({ id, code }) => [idOf('R', id), '90', code, idOf('D', id), 1, '-5', now]),
+        some.map(({ id, code, dueVersion, reminder }) => [reminder, '90', code, id, dueVersion, '-5', now]),
       ],
       ['outbox', 'job, queue, payload, due_at, created_at', [job, job]],
     ]);
