@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openWebhooks } from './channels/webhooks.js';
+import { openWebhooks } from './channels/inbound/webhooks.js';
 import { serveWebUi, webUiFolder } from './platform/http/web-ui.js';
 
 /** What the web process serves beside Nest's controllers: the providers' webhooks and the web UI's files, from a folder. */

@@ -5,9 +5,9 @@ import type { Channel } from './channel.js';
 import type { ChannelJson } from './channel.schema.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
 import { ConnectionTest } from './connection-tests/connection-test.entity.js';
-import { LinksService } from './links.service.js';
-import { PauseService } from './pause.service.js';
-import { QuotasService } from './quotas.service.js';
+import { LinksService } from './links/links.service.js';
+import { PauseService } from './outbound/pause.service.js';
+import { QuotasService } from './outbound/quotas.service.js';
 
 /** Puts together how the channels stand. */
 @Injectable()

@@ -1,7 +1,7 @@
-import type { EventContent } from './inbound-event.entity.js';
-import type { OutboundAuthor } from './outbound-message.entity.js';
+import type { EventContent } from './inbound/inbound-event.entity.js';
+import type { OutboundAuthor } from './outbound/outbound-message.entity.js';
 import type { MailHead } from './email/mail-head.js';
-import type { QuickReply, SentAs } from './outbound-part.entity.js';
+import type { QuickReply, SentAs } from './outbound/outbound-part.entity.js';
 import type { File } from '../platform/files/file.entity.js';
 import type { Answer } from './outgoing-request.js';
 

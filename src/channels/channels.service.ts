@@ -5,9 +5,9 @@ import { db } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import type { Verdict } from './channel.js';
 import { ChannelRegistryService } from './channel-registry.service.js';
-import { ChannelThread } from './channel-thread.entity.js';
-import type { OutboundAuthor } from './outbound-message.entity.js';
-import { ThreadsService } from './threads.service.js';
+import { ChannelThread } from './threads/channel-thread.entity.js';
+import type { OutboundAuthor } from './outbound/outbound-message.entity.js';
+import { ThreadsService } from './threads/threads.service.js';
 
 /** What other modules may ask of the channels before they send. */
 @Injectable()

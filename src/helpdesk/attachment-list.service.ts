@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
+import { InboundAttachment } from '../channels/attachments/inbound-attachment.entity.js';
 import { db } from '../platform/database/transaction.js';
 import { notFound } from '../platform/errors.js';
 import { File } from '../platform/files/file.entity.js';

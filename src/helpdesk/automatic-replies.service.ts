@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelsService } from '../channels/channels.service.js';
-import type { QuickReply } from '../channels/outbound-part.entity.js';
-import { OutboundService } from '../channels/outbound.service.js';
+import type { QuickReply } from '../channels/outbound/outbound-part.entity.js';
+import { OutboundService } from '../channels/outbound/outbound.service.js';
 import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';

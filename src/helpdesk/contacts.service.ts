@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { ChannelThread } from '../channels/threads/channel-thread.entity.js';
 import { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { config } from '../platform/config.js';
 import { db } from '../platform/database/transaction.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { ChannelThread } from '../channels/threads/channel-thread.entity.js';
 import { InboundMail } from '../channels/email/inbound-mail.entity.js';
-import { InboundAttachment } from '../channels/inbound-attachment.entity.js';
-import { InboundEvent } from '../channels/inbound-event.entity.js';
+import { InboundAttachment } from '../channels/attachments/inbound-attachment.entity.js';
+import { InboundEvent } from '../channels/inbound/inbound-event.entity.js';
 import { JobLinesService } from '../jobs/job-lines.service.js';
 import { OutboxService } from '../jobs/outbox.service.js';
 import {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not } from 'typeorm';
-import { OutboundService } from '../channels/outbound.service.js';
+import { OutboundService } from '../channels/outbound/outbound.service.js';
 import { AuditService } from '../platform/audit/audit.service.js';
 import { Staff } from '../platform/auth/staff/staff.entity.js';
 import { clock } from '../platform/clock.js';

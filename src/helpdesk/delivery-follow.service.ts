@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { OutboundMessage } from '../channels/outbound-message.entity.js';
+import { OutboundMessage } from '../channels/outbound/outbound-message.entity.js';
 import { clock } from '../platform/clock.js';
 import { updateMany, type SqlValue } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';

@@ -1,4 +1,4 @@
-import { ChannelThread } from '../channels/channel-thread.entity.js';
+import { ChannelThread } from '../channels/threads/channel-thread.entity.js';
 import type { JobPayload } from '../jobs/catalogue.js';
 import { Handles, type JobHandler } from '../jobs/handles.js';
 import { ContactPointsService } from '../organisations/contacts/contact-points.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { EventContent } from '../channels/inbound-event.entity.js';
+import type { EventContent } from '../channels/inbound/inbound-event.entity.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';
 import { DomainError, notFound } from '../platform/errors.js';

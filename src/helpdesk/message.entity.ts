@@ -1,5 +1,5 @@
 import { Column, Entity } from 'typeorm';
-import type { QuickReply } from '../channels/outbound-part.entity.js';
+import type { QuickReply } from '../channels/outbound/outbound-part.entity.js';
 import {
   CodeColumn,
   FlagColumn,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelsService } from '../channels/channels.service.js';
-import { OutboundMessage } from '../channels/outbound-message.entity.js';
-import { QuotasService } from '../channels/quotas.service.js';
+import { OutboundMessage } from '../channels/outbound/outbound-message.entity.js';
+import { QuotasService } from '../channels/outbound/quotas.service.js';
 import type { ContactPoint } from '../organisations/contacts/contact-point.entity.js';
 import { clock } from '../platform/clock.js';
 import { db } from '../platform/database/transaction.js';

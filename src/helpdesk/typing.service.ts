@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OutboundService } from '../channels/outbound.service.js';
+import { OutboundService } from '../channels/outbound/outbound.service.js';
 import { clock } from '../platform/clock.js';
 import { TicketListService } from './ticket-list.service.js';
 

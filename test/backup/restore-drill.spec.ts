@@ -10,7 +10,7 @@ import { snapshotsIn } from '../../src/backup/manifest.js';
 import { verifyBackup } from '../../src/backup/reading.js';
 import { restore } from '../../src/backup/restore.js';
 import { openConnection } from '../../src/backup/rows.js';
-import { OutboundService } from '../../src/channels/outbound.service.js';
+import { OutboundService } from '../../src/channels/outbound/outbound.service.js';
 import { LinksSweepService } from '../../src/credentials/custody/links-sweep.service.js';
 import { TrailService } from '../../src/credentials/custody/trail.service.js';
 import { AuditChainsService } from '../../src/platform/audit/audit-chains.service.js';

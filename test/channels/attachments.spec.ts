@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import dns from 'node:dns';
-import { AttachmentsService } from '../../src/channels/attachments.service.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { AttachmentsService } from '../../src/channels/attachments/attachments.service.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { FetchRefused, safeFetch } from '../../src/channels/safe-fetch.js';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { ChannelPause } from '../../src/channels/outbound/channel-pause.entity.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
 import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
 import { MailListenerService } from '../../src/channels/email/intake/mail-listener.service.js';
-import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
-import { OutboundService, type NewOutbound } from '../../src/channels/outbound.service.js';
+import { OutboundPart } from '../../src/channels/outbound/outbound-part.entity.js';
+import { OutboundService, type NewOutbound } from '../../src/channels/outbound/outbound.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { config, overrideConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundDelivery } from '../../src/channels/inbound/inbound-delivery.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { ContactAddressesService } from '../../src/organisations/contacts/contact-addresses.service.js';
 import { ContactBindingsService } from '../../src/organisations/contacts/contact-bindings.service.js';
 import { clock } from '../../src/platform/clock.js';

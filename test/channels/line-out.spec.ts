@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { OutboundService } from '../../src/channels/outbound.service.js';
+import { OutboundService } from '../../src/channels/outbound/outbound.service.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
-import type { PauseReason } from '../../src/channels/channel-pause.entity.js';
-import { CheckLinksJob } from '../../src/channels/check-links.job.js';
+import { ChannelCheck } from '../../src/channels/links/channel-check.entity.js';
+import type { PauseReason } from '../../src/channels/outbound/channel-pause.entity.js';
+import { CheckLinksJob } from '../../src/channels/links/check-links.job.js';
 import { ConnectionTest } from '../../src/channels/connection-tests/connection-test.entity.js';
 import { wantedFields } from '../../src/channels/messenger/messenger-link.service.js';
-import { PauseService } from '../../src/channels/pause.service.js';
+import { PauseService } from '../../src/channels/outbound/pause.service.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { config } from '../../src/platform/config.js';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { InboundMail } from '../../src/channels/email/inbound-mail.entity.js';
-import { SweepOutboundJob } from '../../src/channels/sweep-outbound.job.js';
+import { SweepOutboundJob } from '../../src/channels/outbound/sweep-outbound.job.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';

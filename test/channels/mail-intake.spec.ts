@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundDelivery } from '../../src/channels/inbound/inbound-delivery.entity.js';
 import { InboundMail } from '../../src/channels/email/inbound-mail.entity.js';
 import { MailFilesService } from '../../src/channels/email/intake/mail-files.service.js';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
 import { unreadMail } from '../../src/channels/email/reading/unread-mail.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { openDelivery } from '../../src/channels/stored-deliveries.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { openDelivery } from '../../src/channels/inbound/stored-deliveries.js';
 import { EraseOriginalsJob } from '../../src/channels/secrets/erase-originals.job.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { AutomaticRepliesService } from '../../src/helpdesk/automatic-replies.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
 import { mailCallMs } from '../../src/channels/email/mail-sender.service.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { NoticesService } from '../../src/channels/notices/notices.service.js';
-import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
-import { answerDueMs } from '../../src/channels/outbound-retry.policy.js';
+import { OutboundPart } from '../../src/channels/outbound/outbound-part.entity.js';
+import { answerDueMs } from '../../src/channels/outbound/outbound-retry.policy.js';
 import { UploadLinkSendingService } from '../../src/documents/upload-links/upload-link-sending.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';

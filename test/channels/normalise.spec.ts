@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
-import { InboundService } from '../../src/channels/inbound.service.js';
-import { NormaliseInboundJob } from '../../src/channels/normalise-inbound.job.js';
+import { ChannelPause } from '../../src/channels/outbound/channel-pause.entity.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundDelivery } from '../../src/channels/inbound/inbound-delivery.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
+import { InboundService } from '../../src/channels/inbound/inbound.service.js';
+import { NormaliseInboundJob } from '../../src/channels/inbound/normalise-inbound.job.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';

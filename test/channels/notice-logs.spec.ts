@@ -51,8 +51,8 @@ describe('the log of sending', () => {
   });
   /** A chat on LINE: what is said, and answers that fail in every way. */
   const talk = async (newLineUser: () => string) => {
-    const { OutboundService } = await import('../../src/channels/outbound.service.js');
-    const { ChannelThread } = await import('../../src/channels/channel-thread.entity.js');
+    const { OutboundService } = await import('../../src/channels/outbound/outbound.service.js');
+    const { ChannelThread } = await import('../../src/channels/threads/channel-thread.entity.js');
     const { db } = await import('../../src/platform/database/transaction.js');
     const { acts, lineApi, lineWebhooks } = bench.sandbox;
     const said = async (userId: string) => {

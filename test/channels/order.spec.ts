@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { HearJob } from '../../src/assistant/hear.job.js';
 import { HearingService } from '../../src/assistant/hearing.service.js';
-import { InboundDelivery } from '../../src/channels/inbound-delivery.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
-import { NormaliseInboundJob } from '../../src/channels/normalise-inbound.job.js';
+import { InboundDelivery } from '../../src/channels/inbound/inbound-delivery.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
+import { NormaliseInboundJob } from '../../src/channels/inbound/normalise-inbound.job.js';
 import { MailReader } from '../../src/channels/email/reading/mail-reader.service.js';
 import { ReceiveEventsJob } from '../../src/helpdesk/receive-events.job.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';

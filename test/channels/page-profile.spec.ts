@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelCheck } from '../../src/channels/channel-check.entity.js';
-import { CheckLinksJob } from '../../src/channels/check-links.job.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { ChannelCheck } from '../../src/channels/links/channel-check.entity.js';
+import { CheckLinksJob } from '../../src/channels/links/check-links.job.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { wantedProfile } from '../../src/channels/messenger/page-profile.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Postponed } from '../../src/platform/errors.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { MessengerChannel } from '../../src/channels/messenger/messenger.channel.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { sampleFile } from '../../src/sandbox/cdn/sample-files.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundDelivery, deliveryPlace } from '../../src/channels/inbound-delivery.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
-import { InboundService } from '../../src/channels/inbound.service.js';
-import { NormaliseInboundJob } from '../../src/channels/normalise-inbound.job.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundDelivery, deliveryPlace } from '../../src/channels/inbound/inbound-delivery.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
+import { InboundService } from '../../src/channels/inbound/inbound.service.js';
+import { NormaliseInboundJob } from '../../src/channels/inbound/normalise-inbound.job.js';
 import { EraseOriginalsJob } from '../../src/channels/secrets/erase-originals.job.js';
 import { OriginalsService } from '../../src/channels/secrets/originals.service.js';
 import { SealedOriginal, originalPlace } from '../../src/channels/secrets/sealed-original.entity.js';

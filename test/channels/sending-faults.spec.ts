@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
-import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
-import { OutboundService } from '../../src/channels/outbound.service.js';
-import { SweepOutboundJob } from '../../src/channels/sweep-outbound.job.js';
+import { ChannelPause } from '../../src/channels/outbound/channel-pause.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
+import { OutboundPart } from '../../src/channels/outbound/outbound-part.entity.js';
+import { OutboundService } from '../../src/channels/outbound/outbound.service.js';
+import { SweepOutboundJob } from '../../src/channels/outbound/sweep-outbound.job.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelPause } from '../../src/channels/channel-pause.entity.js';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { ChannelPause } from '../../src/channels/outbound/channel-pause.entity.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Conversation } from './conversation.js';

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
-import { OutboundDeliveryService } from '../../src/channels/outbound-delivery.service.js';
-import { OutboundPart } from '../../src/channels/outbound-part.entity.js';
-import { FillingsService } from '../../src/channels/fillings.service.js';
-import { OutboundService } from '../../src/channels/outbound.service.js';
-import { SendingResultsService } from '../../src/channels/sending-results.service.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
+import { OutboundDeliveryService } from '../../src/channels/outbound/outbound-delivery.service.js';
+import { OutboundPart } from '../../src/channels/outbound/outbound-part.entity.js';
+import { FillingsService } from '../../src/channels/outbound/fillings.service.js';
+import { OutboundService } from '../../src/channels/outbound/outbound.service.js';
+import { SendingResultsService } from '../../src/channels/outbound/sending-results.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { AttachmentsService } from '../../src/channels/attachments.service.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { AttachmentsService } from '../../src/channels/attachments/attachments.service.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { FilesService } from '../../src/platform/files/files.service.js';
 import { LineDesk } from './line-desk.js';

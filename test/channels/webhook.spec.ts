@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { InboundDelivery, deliveryPlace } from '../../src/channels/inbound-delivery.entity.js';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundDelivery, deliveryPlace } from '../../src/channels/inbound/inbound-delivery.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { open, type Sealed } from '../../src/platform/crypto/sealed.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { createDesk, type Desk } from '../support/desk.js';

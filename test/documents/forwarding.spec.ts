@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MailSenderService, type MailToSend } from '../../src/channels/email/mail-sender.service.js';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { CardSealsService } from '../../src/channels/secrets/card-seals.service.js';
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';

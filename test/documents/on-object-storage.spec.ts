@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
 import { CopyFile } from '../../src/documents/copies/copy-file.entity.js';
 import { coverCode } from '../../src/documents/copies/cover-code.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';

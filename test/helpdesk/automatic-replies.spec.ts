@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { OutboundMessage } from '../../src/channels/outbound-message.entity.js';
+import { OutboundMessage } from '../../src/channels/outbound/outbound-message.entity.js';
 import {
   AutomaticRepliesService,
   type AutomaticReply,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
 import { EraseOriginalsJob } from '../../src/channels/secrets/erase-originals.job.js';
 import { DestroyFileJob } from '../../src/channels/secrets/destroy-file.job.js';
 import { SealedFile } from '../../src/channels/secrets/sealed-file.entity.js';

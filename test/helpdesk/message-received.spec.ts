@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { In } from 'typeorm';
-import { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';

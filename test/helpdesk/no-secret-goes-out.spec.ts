@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { OutboundService } from '../../src/channels/outbound.service.js';
+import { OutboundService } from '../../src/channels/outbound/outbound.service.js';
 import { newCode } from '../../src/credentials/reveal/code.policy.js';
 import { Draft } from '../../src/helpdesk/draft.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { InboundAttachment } from '../../src/channels/inbound-attachment.entity.js';
-import type { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
+import type { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { ResetCase } from '../../src/credentials/resets/reset-case.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { FollowAttachmentsJob } from '../../src/helpdesk/follow-attachments.job.js';

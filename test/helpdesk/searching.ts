@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { InboundEvent } from '../../src/channels/inbound-event.entity.js';
+import type { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { IndexSearchJob } from '../../src/helpdesk/search/index-search.job.js';
 import { blockOf, numbersIn, readBits } from '../../src/helpdesk/search/gram-blocks.policy.js';

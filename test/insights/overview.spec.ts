@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read as readBook, utils } from '@e965/xlsx';
-import { ChannelThread } from '../../src/channels/channel-thread.entity.js';
+import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { FillNextRepliesJob } from '../../src/helpdesk/sla/fill-next-replies.job.js';

@@ -1,6 +1,6 @@
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { InboundService } from '../../src/channels/inbound.service.js';
+import { InboundService } from '../../src/channels/inbound/inbound.service.js';
 import { JobHandlersService } from '../../src/jobs/job-handlers.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { OutboxService } from '../../src/jobs/outbox.service.js';

@@ -9,7 +9,7 @@ import { errorForLog, logger } from '../../platform/logging.js';
 import { actor } from '../../platform/request-context.js';
 import type { Channel, LinkCheck } from '../channel.js';
 import { ChannelRegistryService } from '../channel-registry.service.js';
-import { LinksService } from '../links.service.js';
+import { LinksService } from '../links/links.service.js';
 import { ConnectionTest, type TestedStep } from './connection-test.entity.js';
 import { shownDetail } from './shown-detail.policy.js';
 

@@ -11,7 +11,7 @@ import type {
   Usage,
   Verdict,
 } from '../channel.js';
-import type { SentAs } from '../outbound-part.entity.js';
+import type { SentAs } from '../outbound/outbound-part.entity.js';
 import { mailEvent } from './intake/mail-event.js';
 import { MailSenderService } from './mail-sender.service.js';
 import { MailboxConnectionsService } from './mailboxes/mailbox-connections.service.js';

@@ -3,7 +3,7 @@ import { errorForLog, logger } from '../../platform/logging.js';
 import type { FurtherPart, PartToSend, SendOutcome, Usage } from '../channel.js';
 import { asList, asObject, asText } from '../json-value.js';
 import { OutgoingError } from '../outgoing-request.js';
-import { sentFileAddress } from '../sent-files.js';
+import { sentFileAddress } from '../attachments/sent-files.js';
 import { LineConnector, type LineAnswer } from './line.connector.js';
 import { LineTokensService } from './line-tokens.service.js';
 import { inDoubt, lineOutcomeOf } from './line-outcome.policy.js';

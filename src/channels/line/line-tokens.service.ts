@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../../platform/database/transaction.js';
-import type { EventContent } from '../inbound-event.entity.js';
+import type { EventContent } from '../inbound/inbound-event.entity.js';
 import { lineAccount } from './line.webhook.js';
 
 /** The tokens that LINE gave along with what people said: to quote it, and to say that it was read. */

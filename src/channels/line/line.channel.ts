@@ -15,10 +15,10 @@ import type {
   Usage,
   Verdict,
 } from '../channel.js';
-import type { OutboundAuthor } from '../outbound-message.entity.js';
-import type { QuickReply, SentAs } from '../outbound-part.entity.js';
+import type { OutboundAuthor } from '../outbound/outbound-message.entity.js';
+import type { QuickReply, SentAs } from '../outbound/outbound-part.entity.js';
 import type { Answer } from '../outgoing-request.js';
-import { splitText } from '../split-text.policy.js';
+import { splitText } from '../outbound/split-text.policy.js';
 import { LineContentService } from './line-content.service.js';
 import { LineConnector } from './line.connector.js';
 import { LineTokensService } from './line-tokens.service.js';

@@ -5,8 +5,8 @@ import { readBody, type DirectRoutes } from '../../platform/http/direct-routes.j
 import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
-import type { InboundService } from '../inbound.service.js';
-import { SignatureRefusals, webhookJson } from '../webhook-request.js';
+import type { InboundService } from '../inbound/inbound.service.js';
+import { SignatureRefusals, webhookJson } from '../inbound/webhook-request.js';
 import { asObject, asText } from '../json-value.js';
 import { isLineSigned } from './line-signature.js';
 

@@ -1,6 +1,6 @@
 import type { ParsedEvent, StoredDelivery } from '../channel.js';
 import { asList, asObject, rawOf } from '../json-value.js';
-import { keyOfWhole } from '../item-reading.js';
+import { keyOfWhole } from '../inbound/item-reading.js';
 import { parseLineEvent } from './parse-line-event.js';
 
 /**

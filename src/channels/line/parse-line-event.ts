@@ -1,8 +1,8 @@
 import type { ParsedEvent, ThreadFacts } from '../channel.js';
-import type { EventContent } from '../inbound-event.entity.js';
+import type { EventContent } from '../inbound/inbound-event.entity.js';
 import { asNumber, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
-import { keyOfWhole, type ItemReading } from '../item-reading.js';
-import { providerTime } from '../provider-time.policy.js';
+import { keyOfWhole, type ItemReading } from '../inbound/item-reading.js';
+import { providerTime } from '../inbound/provider-time.policy.js';
 import { readPressed } from './line-quick-replies.policy.js';
 import { readLineMessage } from './parse-line-message.js';
 

@@ -1,6 +1,6 @@
 import type { ParsedAttachment } from '../channel.js';
-import type { EventContent, Location } from '../inbound-event.entity.js';
-import type { ItemReading } from '../item-reading.js';
+import type { EventContent, Location } from '../inbound/inbound-event.entity.js';
+import type { ItemReading } from '../inbound/item-reading.js';
 import { asList, asNumber, asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { webAddress } from '../messenger/parse-attachments.js';
 

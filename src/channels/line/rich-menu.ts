@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { menu } from '../menu.policy.js';
+import { menu } from '../links/menu.policy.js';
 import { buttonOf } from './line-quick-replies.policy.js';
 
 /** The picture's size and how its tiles lie in it, in pixels: the largest that LINE takes, three in a row. */

@@ -7,7 +7,7 @@ import { logger } from '../../platform/logging.js';
 import { openAnswer, readAnswer, type OutgoingRequest } from '../outgoing-request.js';
 import type { GraphErrorBody } from './graph-errors.policy.js';
 import { asObject, asText, shortText, type Json } from '../json-value.js';
-import { usageOf, type GraphUsage } from '../usage.policy.js';
+import { usageOf, type GraphUsage } from '../outbound/usage.policy.js';
 import { appSecretProof } from './webhook-signature.js';
 
 const log = logger('messenger');

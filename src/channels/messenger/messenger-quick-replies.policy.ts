@@ -1,4 +1,4 @@
-import { splitText } from '../split-text.policy.js';
+import { splitText } from '../outbound/split-text.policy.js';
 
 interface QuickReply {
   title: string;

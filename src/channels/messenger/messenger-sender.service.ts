@@ -5,7 +5,7 @@ import { FilesService } from '../../platform/files/files.service.js';
 import { FileMissing, StorageFault } from '../../platform/files/storage/file-storage.js';
 import { errorForLog, logger } from '../../platform/logging.js';
 import type { PartToSend, SendOutcome, Usage } from '../channel.js';
-import { filesAway } from '../files-away.js';
+import { filesAway } from '../outbound/files-away.js';
 import { OutgoingError } from '../outgoing-request.js';
 import { GraphConnector, type GraphAnswer } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';

@@ -16,9 +16,9 @@ import type {
   Usage,
   Verdict,
 } from '../channel.js';
-import type { OutboundAuthor } from '../outbound-message.entity.js';
-import type { QuickReply, SentAs } from '../outbound-part.entity.js';
-import { splitText } from '../split-text.policy.js';
+import type { OutboundAuthor } from '../outbound/outbound-message.entity.js';
+import type { QuickReply, SentAs } from '../outbound/outbound-part.entity.js';
+import { splitText } from '../outbound/split-text.policy.js';
 import { CommentHiderService } from './comment-hider.service.js';
 import { GraphConnector } from './graph.connector.js';
 import { classifyGraphError } from './graph-errors.policy.js';

@@ -7,8 +7,8 @@ import { sendProblem } from '../../platform/http/problem.filter.js';
 import { bodyLimit } from '../../platform/http/limits.js';
 import { logger } from '../../platform/logging.js';
 import { webhookDeliveries } from '../../platform/metrics.js';
-import type { InboundService } from '../inbound.service.js';
-import { SignatureRefusals, webhookJson } from '../webhook-request.js';
+import type { InboundService } from '../inbound/inbound.service.js';
+import { SignatureRefusals, webhookJson } from '../inbound/webhook-request.js';
 import { asList, asObject, asText } from '../json-value.js';
 import { isSigned, sameSecret } from './webhook-signature.js';
 

@@ -1,4 +1,4 @@
-import { menu } from '../menu.policy.js';
+import { menu } from '../links/menu.policy.js';
 import { asList, asObject, type Json } from '../json-value.js';
 
 /**

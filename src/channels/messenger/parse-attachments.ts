@@ -1,5 +1,5 @@
 import type { ParsedAttachment } from '../channel.js';
-import type { Appointment, Card, Location } from '../inbound-event.entity.js';
+import type { Appointment, Card, Location } from '../inbound/inbound-event.entity.js';
 import { asList, asNumber, asObject, asText, shortText, type Json } from '../json-value.js';
 
 /** Types whose bytes belong to the message: fetched at once, because their addresses expire. */

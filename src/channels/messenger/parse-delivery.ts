@@ -1,7 +1,7 @@
 import type { ParsedEvent, StoredDelivery } from '../channel.js';
 import { asList, asObject, asText, type Json } from '../json-value.js';
 import { parseChange } from './parse-feed.js';
-import type { EntryContext } from '../item-reading.js';
+import type { EntryContext } from '../inbound/item-reading.js';
 import { parseItem, unreadableItem } from './parse-item.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { ParsedAttachment, ParsedEvent } from '../channel.js';
 import { asObject, asText, idIn, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { webAddress } from './parse-attachments.js';
-import { keyOfWhole, type EntryContext } from '../item-reading.js';
-import { providerTime } from '../provider-time.policy.js';
+import { keyOfWhole, type EntryContext } from '../inbound/item-reading.js';
+import { providerTime } from '../inbound/provider-time.policy.js';
 
 /** Reads one item of `changes`: comments become conversations, everything else of the page is kept quietly (A7, A14). */
 export function parseChange(value: unknown, entry: EntryContext): ParsedEvent {

@@ -1,5 +1,10 @@
 import type { ParsedEvent } from '../channel.js';
-import { keyOfWhole, type EntryContext, type ItemContext, type ItemReading } from '../item-reading.js';
+import {
+  keyOfWhole,
+  type EntryContext,
+  type ItemContext,
+  type ItemReading,
+} from '../inbound/item-reading.js';
 import { asObject, idIn, rawOf, type Json } from '../json-value.js';
 import { readMessage } from './parse-message.js';
 import {
@@ -13,7 +18,7 @@ import {
   readSilent,
   readThreadControl,
 } from './parse-signals.js';
-import { providerTime } from '../provider-time.policy.js';
+import { providerTime } from '../inbound/provider-time.policy.js';
 
 /** Which member of an item says what it is, in the order in which they are looked for. */
 const readers: Record<string, (part: Json, context: ItemContext) => ItemReading> = {

@@ -1,5 +1,5 @@
-import type { EventContent } from '../inbound-event.entity.js';
-import type { ItemContext, ItemReading } from '../item-reading.js';
+import type { EventContent } from '../inbound/inbound-event.entity.js';
+import type { ItemContext, ItemReading } from '../inbound/item-reading.js';
 import { asObject, asText, rawOf, shortText, storedId, type Json } from '../json-value.js';
 import { readAttachments, type ReadAttachments } from './parse-attachments.js';
 import { referralOf } from './parse-signals.js';

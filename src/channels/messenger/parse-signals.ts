@@ -9,8 +9,8 @@ import {
   storedId,
   type Json,
 } from '../json-value.js';
-import type { ItemContext, ItemReading } from '../item-reading.js';
-import { providerTime } from '../provider-time.policy.js';
+import type { ItemContext, ItemReading } from '../inbound/item-reading.js';
+import { providerTime } from '../inbound/provider-time.policy.js';
 
 /** The facts of an arrival by advertisement or link; undefined where there are none. */
 export function referralOf(value: unknown): Json | undefined {

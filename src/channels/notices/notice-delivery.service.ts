@@ -4,7 +4,7 @@ import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
-import { ChannelThread } from '../channel-thread.entity.js';
+import { ChannelThread } from '../threads/channel-thread.entity.js';
 import { ChannelsService } from '../channels.service.js';
 import { MailSenderService } from '../email/mail-sender.service.js';
 import { LineSenderService } from '../line/line-sender.service.js';

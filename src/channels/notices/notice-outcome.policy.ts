@@ -1,4 +1,4 @@
-import { noticeRetryAfterMs, retryAfterMs } from '../outbound-retry.policy.js';
+import { noticeRetryAfterMs, retryAfterMs } from '../outbound/outbound-retry.policy.js';
 import type { Notice } from './notice.entity.js';
 import type { SendResult } from './send-result.js';
 

@@ -7,7 +7,7 @@ import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { FilesService } from '../../platform/files/files.service.js';
-import { InboundAttachment } from '../inbound-attachment.entity.js';
+import { InboundAttachment } from '../attachments/inbound-attachment.entity.js';
 import { keptMs } from './originals.service.js';
 import { SealedFile, sealedFilePlace } from './sealed-file.entity.js';
 

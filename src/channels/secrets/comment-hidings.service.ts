@@ -8,9 +8,9 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import type { Hiding } from '../channel.js';
 import { ChannelRegistryService } from '../channel-registry.service.js';
-import type { NewEvent } from '../event-rows.js';
-import { PauseService } from '../pause.service.js';
-import type { LockedThread } from '../threads.service.js';
+import type { NewEvent } from '../inbound/event-rows.js';
+import { PauseService } from '../outbound/pause.service.js';
+import type { LockedThread } from '../threads/threads.service.js';
 import { CommentHiding, type HidingState } from './comment-hiding.entity.js';
 
 /** Longer than any call takes: then its claim is free again. */

@@ -1,6 +1,6 @@
 import { withoutSecrets, type SecretKind } from '../../platform/secrets/secrets.policy.js';
 import type { ParsedEvent } from '../channel.js';
-import type { EventContent } from '../inbound-event.entity.js';
+import type { EventContent } from '../inbound/inbound-event.entity.js';
 
 /** An event without the secrets in it, and what was taken out. */
 export interface CleanedEvent<Event extends ParsedEvent> {

@@ -7,9 +7,9 @@ import { open, seal, type Sealed } from '../../platform/crypto/sealed.js';
 import { insertMany, type SqlValue } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
-import type { NewEvent } from '../event-rows.js';
-import { InboundDelivery } from '../inbound-delivery.entity.js';
-import { InboundAttachment } from '../inbound-attachment.entity.js';
+import type { NewEvent } from '../inbound/event-rows.js';
+import { InboundDelivery } from '../inbound/inbound-delivery.entity.js';
+import { InboundAttachment } from '../attachments/inbound-attachment.entity.js';
 import { SealedFile } from './sealed-file.entity.js';
 import { SealedOriginal, originalPlace } from './sealed-original.entity.js';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { deliveryPlace } from '../../channels/inbound-delivery.entity.js';
+import { deliveryPlace } from '../../channels/inbound/inbound-delivery.entity.js';
 import { webhookSecretPlace } from '../../channels/outgoing-webhooks/webhook-secret.entity.js';
 import { sealedFilePlace } from '../../channels/secrets/sealed-file.entity.js';
 import { originalPlace } from '../../channels/secrets/sealed-original.entity.js';

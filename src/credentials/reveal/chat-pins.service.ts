@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FillingsService } from '../../channels/fillings.service.js';
+import { FillingsService } from '../../channels/outbound/fillings.service.js';
 import { db } from '../../platform/database/transaction.js';
 import { resetPin } from './reset-pin.js';
 

@@ -6,7 +6,7 @@ import {
   type FollowedMail,
   type NewMail,
 } from '../../channels/email/sending/mail-frames.service.js';
-import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { InboundEvent } from '../../channels/inbound/inbound-event.entity.js';
 import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { actor } from '../../platform/request-context.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { InboundEvent } from '../../channels/inbound/inbound-event.entity.js';
 import { MailFramesService } from '../../channels/email/sending/mail-frames.service.js';
 import { InboundMail } from '../../channels/email/inbound-mail.entity.js';
 import { db } from '../../platform/database/transaction.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { unreadable } from '../../channels/email/inbound-mail.entity.js';
-import { InboundAttachment } from '../../channels/inbound-attachment.entity.js';
-import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { InboundAttachment } from '../../channels/attachments/inbound-attachment.entity.js';
+import { InboundEvent } from '../../channels/inbound/inbound-event.entity.js';
 import { clock } from '../../platform/clock.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';

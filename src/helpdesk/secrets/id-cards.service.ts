@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InboundAttachment } from '../../channels/inbound-attachment.entity.js';
+import { InboundAttachment } from '../../channels/attachments/inbound-attachment.entity.js';
 import { CardSealsService, type OpenedFile } from '../../channels/secrets/card-seals.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { clock } from '../../platform/clock.js';

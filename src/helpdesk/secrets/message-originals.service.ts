@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { InboundEvent } from '../../channels/inbound/inbound-event.entity.js';
 import { OriginalsService } from '../../channels/secrets/originals.service.js';
 import { SealedOriginal } from '../../channels/secrets/sealed-original.entity.js';
 import { AuditService } from '../../platform/audit/audit.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ChannelThread } from '../../channels/channel-thread.entity.js';
+import { ChannelThread } from '../../channels/threads/channel-thread.entity.js';
 import { ChannelsService } from '../../channels/channels.service.js';
-import { OutboundService } from '../../channels/outbound.service.js';
+import { OutboundService } from '../../channels/outbound/outbound.service.js';
 import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';

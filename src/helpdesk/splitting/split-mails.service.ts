@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { InboundEvent } from '../../channels/inbound-event.entity.js';
+import { InboundEvent } from '../../channels/inbound/inbound-event.entity.js';
 import { ContactPoint } from '../../organisations/contacts/contact-point.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { MailThreadsService } from '../mail/mail-threads.service.js';

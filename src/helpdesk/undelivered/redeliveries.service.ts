@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OutboundService } from '../../channels/outbound.service.js';
+import { OutboundService } from '../../channels/outbound/outbound.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';

@@ -5,10 +5,10 @@ import { clock } from '../../../platform/clock.js';
 import { insertMany } from '../../../platform/database/bulk.js';
 import { newId } from '../../../platform/database/id.js';
 import { db } from '../../../platform/database/transaction.js';
-import type { NewEvent } from '../../event-rows.js';
+import type { NewEvent } from '../../inbound/event-rows.js';
 import { NoticeClaimsService } from '../../notices/notice-claims.service.js';
-import { OutboundPart } from '../../outbound-part.entity.js';
-import { OutboundPartsService } from '../../outbound-parts.service.js';
+import { OutboundPart } from '../../outbound/outbound-part.entity.js';
+import { OutboundPartsService } from '../../outbound/outbound-parts.service.js';
 import type { MailHead } from '../mail-head.js';
 import { fateOf, reportedFor } from './bounce.policy.js';
 

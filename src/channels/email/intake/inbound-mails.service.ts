@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insertMany, type SqlValue } from '../../../platform/database/bulk.js';
 import { db } from '../../../platform/database/transaction.js';
 import { OutboxService } from '../../../jobs/outbox.service.js';
-import type { NewEvent } from '../../event-rows.js';
+import type { NewEvent } from '../../inbound/event-rows.js';
 import { keptMs } from '../../secrets/originals.service.js';
 import type { MailHead } from '../mail-head.js';
 

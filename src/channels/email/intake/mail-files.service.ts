@@ -3,10 +3,10 @@ import { OutboxService } from '../../../jobs/outbox.service.js';
 import { db, transaction } from '../../../platform/database/transaction.js';
 import { DomainError } from '../../../platform/errors.js';
 import { FilesService } from '../../../platform/files/files.service.js';
-import { keepAttachment } from '../../attachment-type.policy.js';
-import { InboundAttachment } from '../../inbound-attachment.entity.js';
-import { InboundEvent } from '../../inbound-event.entity.js';
-import { openDelivery } from '../../stored-deliveries.js';
+import { keepAttachment } from '../../attachments/attachment-type.policy.js';
+import { InboundAttachment } from '../../attachments/inbound-attachment.entity.js';
+import { InboundEvent } from '../../inbound/inbound-event.entity.js';
+import { openDelivery } from '../../inbound/stored-deliveries.js';
 import { MailReader } from '../reading/mail-reader.service.js';
 import { wholeMail } from './mail-event.js';
 

@@ -9,7 +9,7 @@ import { config, type MailIntakeConfig } from '../../../platform/config.js';
 import { errorForLog, logger } from '../../../platform/logging.js';
 import { webhookDeliveries } from '../../../platform/metrics.js';
 import type { OpenSpan } from '../../../platform/traces/spans.js';
-import { InboundService } from '../../inbound.service.js';
+import { InboundService } from '../../inbound/inbound.service.js';
 import { largestMailHere } from './largest-mail.js';
 import { receiveMail } from './receiving-span.js';
 import { isOurRecipient } from './our-recipients.js';

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { chunks } from '../../event-rows.js';
+import { chunks } from '../../inbound/event-rows.js';
 import { tooLargeMail, unreadableMail } from './stand-in.policy.js';
 
 /** Where mails go once they are kept; a folder of ours beside the one that is read. */

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { mailRetryAfterMs } from '../../outbound-retry.policy.js';
+import { mailRetryAfterMs } from '../../outbound/outbound-retry.policy.js';
 import { budgetVerdict, patientWaitMs, budgets } from './mail-budget.policy.js';
 
 it.each([

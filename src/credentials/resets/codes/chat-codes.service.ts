@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FillingsService } from '../../../channels/fillings.service.js';
-import { OutboundMessage, type OutboundState } from '../../../channels/outbound-message.entity.js';
-import { OutboundService } from '../../../channels/outbound.service.js';
+import { FillingsService } from '../../../channels/outbound/fillings.service.js';
+import { OutboundMessage, type OutboundState } from '../../../channels/outbound/outbound-message.entity.js';
+import { OutboundService } from '../../../channels/outbound/outbound.service.js';
 import { clock } from '../../../platform/clock.js';
 import { hashPin } from '../../../platform/crypto/pin-hash.js';
 import { keyedDigest } from '../../../platform/crypto/tokens.js';
