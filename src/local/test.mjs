@@ -100,7 +100,8 @@ async function runJest(env) {
     `--maxWorkers=${workers}`,
     ...process.argv.slice(2),
   ];
-  const child = spawn(process.execPath, [...node, ...jest], { cwd: root, env, stdio: 'inherit', signal });
+  const how = { cwd: root, env, stdio: 'inherit', detached: true, signal };
+  const child = spawn(process.execPath, [...node, ...jest], how);
   let running = true;
   const ended = new Promise((done) => {
     child.once('error', done);
@@ -115,6 +116,16 @@ async function runJest(env) {
     }
   })();
   await ended;
+  endGroup(child.pid);
+}
+
+/** Jest's workers outlive it where it was killed, and would start anew what is ended around them. */
+function endGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of them are gone already.
+  }
 }
 
 function readCounts() {
