@@ -89,6 +89,7 @@ import { AddedGrams1790000000109 } from './0109-added-grams.js';
 import { StarterContents1790000000110 } from './0110-starter-contents.js';
 import { GatheredNews1790000000111 } from './0111-gathered-news.js';
 import { NextReplyFill1790000000112 } from './0112-next-reply-fill.js';
+import { TurnedCopies1790000000115 } from './0115-turned-copies.js';
 import { WebhookClaims1790000000117 } from './0117-webhook-claims.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
@@ -184,5 +185,6 @@ export const migrations = [
   StarterContents1790000000110,
   GatheredNews1790000000111,
   NextReplyFill1790000000112,
+  TurnedCopies1790000000115,
   WebhookClaims1790000000117,
 ];

@@ -17,6 +17,13 @@ const chiefMail = 'chief-administrator.06900302@lao.example';
 const officerMail = 'responsible-officer.06900301@lao.example';
 const letterNumber = 'สข 0023.3/1234';
 
+/** What the browser shows of a picture. */
+interface Picture {
+  decode: () => Promise<void>;
+  naturalWidth: number;
+  naturalHeight: number;
+}
+
 describe('copies of ID cards from a training to DLA, in a real browser', () => {
   let bench: IdCardDesk;
   let browser: RealBrowser;
@@ -128,6 +135,30 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     await representative.getByAltText('ภาพสำเนาบัตรประจำตัวประชาชน').waitFor();
     await clean(representative);
     expect(await lostWhenLarge(representative)).toEqual([]);
+    // It is turned by key and by button, pressed twice twice; what is decided about is what is seen.
+    const isWide = async (turned: number, act: () => Promise<void>) => {
+      const seen = representative.waitForResponse(
+        async (answer) => answer.url().endsWith('/turns') && (await answer.json()).turned === turned,
+      );
+      await act();
+      await seen;
+      await representative.waitForResponse(/review-views$/);
+      await representative.locator('button:enabled', { hasText: /^รับ/ }).waitFor();
+      const picture = representative.getByAltText('ภาพสำเนาบัตรประจำตัวประชาชน');
+      return picture.evaluate(async (one: Picture) => {
+        await one.decode();
+        return one.naturalWidth > one.naturalHeight;
+      });
+    };
+    expect(await isWide(90, () => keyboard.press('r'))).toBe(true);
+    await clean(representative);
+    const left = representative.getByRole('button', { name: 'หมุนซ้าย' });
+    expect(await isWide(0, () => left.click())).toBe(false);
+    const twice = async () => {
+      await keyboard.press('r');
+      await keyboard.press('r');
+    };
+    expect(await isWide(180, twice)).toBe(false);
     await keyboard.press('a');
     await representative.getByText(/0301 ยังขาด: เจ้าหน้าที่ผู้รับผิดชอบ/).waitFor();
 
@@ -206,7 +237,8 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     const seen = auditor.getByRole('listitem').filter({ hasText: copy });
     await seen.filter({ hasText: 'จังหวัดแจ้งว่าชื่อไม่ตรง' }).waitFor();
     const texts = await seen.allInnerTexts();
-    expect(texts).toHaveLength(2);
+    // Once opened, and once after each time it was turned.
+    expect(texts).toHaveLength(6);
     expect(texts[0]).toMatch(/สมชาย หัวหน้างาน · ดูสำเนาบัตร[^]*จังหวัดแจ้งว่าชื่อไม่ตรง/);
     expect(texts[1]).toMatch(/จิราพร ผู้แทน · ดูสำเนาบัตร[^]*ตรวจสำเนาบัตรเทียบกับทะเบียน/);
     await clean(auditor);

@@ -102,6 +102,7 @@ export const bodies: Record<string, object> = {
   'POST /api/id-card-copies/{id}/review-views': { reason: 'แอบดู' },
   'POST /api/id-card-copies/{id}/views': { reason: 'แอบดู' },
   'POST /api/id-card-copies/{id}/filing': { version: 0, obligationId: '{theirOwed}' },
+  'POST /api/id-card-copies/{id}/turns': { version: 0, turned: 90 },
   'POST /api/id-card-copies/{id}/parts': { version: 0 },
   'POST /api/id-card-copies/{id}/acceptance': {
     version: 0,

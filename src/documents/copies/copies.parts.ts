@@ -10,6 +10,7 @@ import { CopyIntakeController } from './copy-intake.controller.js';
 import { CopyIntakeService } from './copy-intake.service.js';
 import { CopyKeepingService } from './copy-keeping.service.js';
 import { CopyNewsService } from './copy-news.service.js';
+import { CopyPicturesService } from './copy-pictures.service.js';
 import { CopyVaultService } from './copy-vault.service.js';
 import { CopyView } from './copy-view.entity.js';
 import { CoverSheetsService } from './cover-sheets.service.js';
@@ -30,6 +31,7 @@ export const copyServices = [
   CopyIntakeService,
   CopyKeepingService,
   CopyNewsService,
+  CopyPicturesService,
   CopyVaultService,
   CoverSheetsService,
   PageReadingService,

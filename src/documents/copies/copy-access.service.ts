@@ -19,16 +19,29 @@ export class CopyAccessService {
    * (409) unless the person saw it as it is.
    */
   async lockOpen(id: string, version: number): Promise<IdCardCopy> {
-    const found = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    const copy = inside('copy', found);
-    if (!['unfiled', 'waiting'].includes(copy.state)) throw new DomainError('copy.decided', 409);
-    if (copy.version !== version) throw new DomainError('copy.changed-meanwhile', 409);
-    return copy;
+    const copy = await this.lock(id);
+    if (!copy.isOpen()) throw new DomainError('copy.decided', 409);
+    return unchanged(copy, version);
+  }
+
+  /**
+   * One copy of which a picture is kept, decided about or not, locked. Throws copy.not-found, copy.erased (410), and
+   * copy.changed-meanwhile (409) unless the person saw it as it is.
+   */
+  async lockKept(id: string, version: number): Promise<IdCardCopy> {
+    const copy = await this.lock(id);
+    if (!copy.fileId) throw new DomainError('copy.erased', 410);
+    return unchanged(copy, version);
   }
 
   /** One batch. Throws copy-batch.not-found, also outside of the person's scope. */
   async batch(id: string): Promise<CopyBatch> {
     return inside('copy-batch', await db().findOneBy(CopyBatch, { id }));
+  }
+
+  private async lock(id: string): Promise<IdCardCopy> {
+    const found = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return inside('copy', found);
   }
 
   /** The province that somebody works for. Throws province.not-found (404) for another than a representative's own. */
@@ -42,4 +55,9 @@ export class CopyAccessService {
 function inside<Row extends { provinceCode: string }>(kind: string, row: Row | null): Row {
   if (!row || !inScope(scopeFor(actor()), row.provinceCode)) throw notFound(kind);
   return row;
+}
+
+function unchanged(copy: IdCardCopy, version: number): IdCardCopy {
+  if (copy.version !== version) throw new DomainError('copy.changed-meanwhile', 409);
+  return copy;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '../../platform/http/page.js';
 import { slots } from '../obligations/evidence.policy.js';
+import { turns } from '../safety/card-areas.policy.js';
 import { copyReasons, givenReasons } from './copy-reason.policy.js';
 import { copyDoubts, copyStates } from './id-card-copy.entity.js';
 import { id } from '../../platform/database/id.schema.js';
@@ -67,8 +68,10 @@ export const copySchema = z
     fileName: z.string(),
     page: count,
     part: count,
+    /** As it lies, in pixels; turned by so many degrees clockwise from how it is kept. */
     width: count,
     height: count,
+    turned: z.literal(turns),
     reason: z.enum(copyReasons).nullable(),
     createdAt: moment,
     decidedAt: moment.nullable(),
@@ -99,6 +102,8 @@ const areaSchema = z.object({ x: part, y: part, width: part, height: part }).met
 
 export const copyFiling = z.object({ version: count, obligationId: id });
 export const copyView = z.object({ reason: z.string().trim().min(3).max(300) });
+/** How it is to lie: degrees clockwise from how it came, so that the same said twice is once. */
+export const copyTurn = z.object({ version: count, turned: z.literal(turns) });
 export const copySplit = z.object({ version: count });
 export const copyAcceptance = z
   .object({
@@ -134,6 +139,7 @@ export type CopyJson = z.infer<typeof copySchema>;
 export type OwedJson = z.infer<typeof owed>;
 export type CopyQuery = z.output<typeof copyQuery>;
 export type CoverSheetJson = z.infer<typeof coverSheetSchema>;
+export type CopyTurn = z.output<typeof copyTurn>;
 export type CopyAcceptance = z.output<typeof copyAcceptance>;
 export type CopyRefusal = z.output<typeof copyRefusal>;
 export type CopyDecisionJson = z.infer<typeof copyDecisionSchema>;

@@ -8,7 +8,7 @@ import {
   TextColumn,
   TimeColumn,
 } from '../../platform/database/columns.js';
-import type { Area } from '../safety/card-areas.policy.js';
+import type { Area, Turn } from '../safety/card-areas.policy.js';
 import type { CopyReason } from './copy-reason.policy.js';
 
 export const copyStates = ['cover', 'unfiled', 'waiting', 'accepted', 'refused'] as const;
@@ -76,6 +76,10 @@ export class IdCardCopy extends SealedBlob {
   @Column({ type: 'int', unsigned: true })
   height: number;
 
+  /** By how many degrees clockwise what is kept is turned before anybody sees, reads or covers it. */
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
+  turned: Turn;
+
   /** The file with the ciphertext of the picture; null once it is destroyed. */
   @RefColumn({ nullable: true })
   fileId: string | null;
@@ -104,6 +108,11 @@ export class IdCardCopy extends SealedBlob {
 
   @TimeColumn({ nullable: true })
   erasedAt: Date | null;
+
+  /** Whether nobody decided about it yet. */
+  isOpen(): boolean {
+    return this.state === 'unfiled' || this.state === 'waiting';
+  }
 }
 
 /** Where a sealed picture belongs: in another row or province it does not open. */

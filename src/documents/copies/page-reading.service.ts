@@ -10,8 +10,8 @@ import { SafetyService } from '../safety/safety.service.js';
 import { CopyEndsService } from './copy-ends.service.js';
 import { CopyFile } from './copy-file.entity.js';
 import { CopyNewsService } from './copy-news.service.js';
-import { CopyVaultService } from './copy-vault.service.js';
-import { IdCardCopy, copyPlace, type CopyDoubt } from './id-card-copy.entity.js';
+import { CopyPicturesService } from './copy-pictures.service.js';
+import { IdCardCopy, type CopyDoubt } from './id-card-copy.entity.js';
 
 const log = logger('copies');
 /** Pages of one run: others want the processor, too. */
@@ -31,7 +31,7 @@ type Page = IdCardCopy & { state: 'unfiled' | 'waiting' };
 @Injectable()
 export class PageReadingService {
   constructor(
-    private readonly vault: CopyVaultService,
+    private readonly pictures: CopyPicturesService,
     private readonly safety: SafetyService,
     private readonly ends: CopyEndsService,
     private readonly news: CopyNewsService,
@@ -86,7 +86,7 @@ export class PageReadingService {
   }
 
   private async readOne(page: Page, candidates: Candidate[]): Promise<void> {
-    const picture = await this.vault.open(page, copyPlace(page)).catch(() => null);
+    const picture = await this.pictures.of(page).catch(() => null);
     // Decided about meanwhile, or lost: the others of its pile are read all the same.
     if (!picture) {
       log.warn({ copy: page.id }, 'a page could not be opened to be read');
@@ -99,13 +99,13 @@ export class PageReadingService {
     await this.note(page, whose, isOfSeveral ? 'several-people' : isOther ? 'other-name' : null);
   }
 
-  /** Whoever said meanwhile whose it is, or decided, knows better. */
+  /** Whoever said meanwhile whose it is, or decided, knows better; and whoever turned it has it read again. */
   private async note(page: Page, whose: string | null, doubt: CopyDoubt | null): Promise<void> {
     await db().query(
       `UPDATE id_card_copies SET read_at = ?, doubt = ?, proposed_by = IF(proposed_id IS NULL AND ? IS NOT NULL, 'text', proposed_by),
               proposed_id = COALESCE(proposed_id, ?)
-       WHERE id = ? AND state = ? AND obligation_id <=> ?`,
-      [clock.now(), doubt, whose, whose, page.id, page.state, page.obligationId],
+       WHERE id = ? AND state = ? AND obligation_id <=> ? AND turned = ?`,
+      [clock.now(), doubt, whose, whose, page.id, page.state, page.obligationId, page.turned],
     );
   }
 
@@ -113,7 +113,7 @@ export class PageReadingService {
   private async refuseBack(id: string): Promise<void> {
     await transaction(async () => {
       const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!copy || !['unfiled', 'waiting'].includes(copy.state)) return;
+      if (!copy?.isOpen()) return;
       await db().update(IdCardCopy, { id }, { readAt: clock.now() });
       await this.ends.end(copy, { reason: 'back-side', note: null, decidedBy: null });
       await this.ends.record('refused', copy, { reason: 'back-side' });

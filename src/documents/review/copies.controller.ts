@@ -17,16 +17,19 @@ import {
   copyRefusal,
   copySchema,
   copySplit,
+  copyTurn,
   copyView,
   type CopyAcceptance,
   type CopyDecisionJson,
   type CopyJson,
   type CopyQuery,
   type CopyRefusal,
+  type CopyTurn,
 } from '../copies/copy.schema.js';
 import { proposedFrame, sensitiveAreas } from '../safety/card-areas.policy.js';
 import { CopyDecisionsService } from './copy-decisions.service.js';
 import { CopyListService } from './copy-list.service.js';
+import { CopyTurnsService } from './copy-turns.service.js';
 import { CopyViewsService } from './copy-views.service.js';
 
 /** Copies of ID cards: told about in lists without their pictures, looked at with a reason, decided one by one. */
@@ -38,6 +41,7 @@ export class CopiesController {
     private readonly views: CopyViewsService,
     private readonly filing: CopyFilingService,
     private readonly decisions: CopyDecisionsService,
+    private readonly turns: CopyTurnsService,
   ) {}
 
   @Get()
@@ -93,6 +97,14 @@ export class CopiesController {
     @ValidBody(copyFiling) { obligationId, version }: z.output<typeof copyFiling>,
   ): Promise<CopyJson> {
     await this.filing.file(id, obligationId, version);
+    return this.reading.one(id);
+  }
+
+  @Post(':id/turns')
+  @Allow('copies.review')
+  @Answers(copySchema, 'Says how it lies, for all who look at it and for what is kept of it', 200)
+  async turn(@ValidParam('id', idParam) id: string, @ValidBody(copyTurn) given: CopyTurn): Promise<CopyJson> {
+    await this.turns.turn(id, given);
     return this.reading.one(id);
   }
 

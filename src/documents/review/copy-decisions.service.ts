@@ -9,6 +9,7 @@ import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import type { CopyAcceptance, CopyDecisionJson, CopyRefusal } from '../copies/copy.schema.js';
 import { CopyEndsService } from '../copies/copy-ends.service.js';
+import { CopyPicturesService } from '../copies/copy-pictures.service.js';
 import { CopyVaultService } from '../copies/copy-vault.service.js';
 import { IdCardCopy, copyPlace } from '../copies/id-card-copy.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
@@ -25,6 +26,7 @@ export class CopyDecisionsService {
     private readonly access: CopyAccessService,
     private readonly views: CopyViewsService,
     private readonly vault: CopyVaultService,
+    private readonly pictures: CopyPicturesService,
     private readonly safety: SafetyService,
     private readonly obligations: ObligationsService,
     private readonly list: CopyListService,
@@ -43,7 +45,7 @@ export class CopyDecisionsService {
     const before = await transaction(() => this.access.lockOpen(id, given.version));
     if (!before.obligationId) throw new DomainError('copy.not-filed', 409);
     const { laoCode: whose } = await this.obligations.one(before.obligationId);
-    const picture = await this.vault.open(before, copyPlace(before));
+    const picture = await this.pictures.of(before);
     const mark = purposeMark(whose, thaiDay(clock.now()));
     const finished = await this.safety.finish(picture, given.frame, given.covers, mark);
     const kept = await this.vault.keep(finished, copyPlace(seen));
@@ -58,7 +60,8 @@ export class CopyDecisionsService {
         await db().update(
           IdCardCopy,
           { id },
-          { ...kept, ...decided, covers: given.covers, version: copy.version + 1 },
+          // It is made of the page as it lay.
+          { ...kept, ...decided, covers: given.covers, turned: 0, version: copy.version + 1 },
         );
         await this.ends.settleFile(copy.copyFileId);
         await this.ends.record('accepted', copy, { covers: given.covers.length });
@@ -103,10 +106,10 @@ export class CopyDecisionsService {
           'SELECT MAX(part) AS part FROM id_card_copies WHERE copy_file_id = ? AND page = ?',
           [copy.copyFileId, copy.page],
         );
-        const { copyFileId, batchId, page, width, height } = copy;
+        const { copyFileId, batchId, page, width, height, turned } = copy;
         const part = Number(last!.part) + 1;
         if (part > 4) throw new DomainError('copy.too-many-parts', 409);
-        const own = { ...row, ...kept, copyFileId, batchId, page, part, width, height };
+        const own = { ...row, ...kept, copyFileId, batchId, page, part, width, height, turned };
         await db().insert(IdCardCopy, { ...own, state: 'unfiled', createdAt: clock.now() });
         await db().update(IdCardCopy, { id }, { doubt: null, version: version + 1 });
         await this.ends.record('split', copy, { into: row.id });
@@ -134,7 +137,7 @@ export class CopyDecisionsService {
     for (const { id } of copies)
       await transaction(async () => {
         const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
-        if (!copy || !['unfiled', 'waiting'].includes(copy.state)) return;
+        if (!copy?.isOpen()) return;
         await this.ends.end(copy, { reason: 'lapsed', note: null, decidedBy: null });
         await this.ends.record('lapsed', copy, {});
         if (copy.obligationId) await this.news.tellRefused(copy, 'lapsed', null);

@@ -5,6 +5,7 @@ import { db } from '../../platform/database/transaction.js';
 import { notFound } from '../../platform/errors.js';
 import { page, type Page } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
+import { turnedSize, type Turn } from '../safety/card-areas.policy.js';
 import type { CopyJson, CopyQuery, OwedJson } from '../copies/copy.schema.js';
 
 type Row = Record<string, string | number | Date | null>;
@@ -18,7 +19,7 @@ const owedJoins = (at: string, by: string) => `
   LEFT JOIN officers f${at} ON f${at}.id = ${at}.officer_id`;
 const select = `
   SELECT c.id, c.state, c.version, c.province_code, v.name AS province_name, c.filed_by, c.proposed_by, c.doubt, n.name AS file_name, c.page, c.part,
-         c.width, c.height, c.reason, c.created_at, c.decided_at, c.erased_at, ${owedColumns('o')}, ${owedColumns('p')}
+         c.width, c.height, c.turned, c.reason, c.created_at, c.decided_at, c.erased_at, ${owedColumns('o')}, ${owedColumns('p')}
   FROM id_card_copies c JOIN copy_files n ON n.id = c.copy_file_id JOIN provinces v ON v.code = c.province_code
   ${owedJoins('o', 'obligation_id')} ${owedJoins('p', 'proposed_id')}`;
 
@@ -84,8 +85,8 @@ function shown(row: Row): CopyJson {
     fileName: row.file_name,
     page: Number(row.page),
     part: Number(row.part),
-    width: Number(row.width),
-    height: Number(row.height),
+    ...turnedSize(Number(row.width), Number(row.height), row.turned as Turn),
+    turned: Number(row.turned),
     reason: row.reason,
     createdAt: (row.created_at as Date).toISOString(),
     decidedAt: (row.decided_at as Date | null)?.toISOString() ?? null,

@@ -7,11 +7,11 @@ import { thaiDay, thaiMinute } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
-import { CopyVaultService } from '../copies/copy-vault.service.js';
+import { CopyPicturesService } from '../copies/copy-pictures.service.js';
 import { CopyView, type ViewKind } from '../copies/copy-view.entity.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { ViewAllowancesService } from '../views/view-allowances.service.js';
-import { copyPlace, type IdCardCopy } from '../copies/id-card-copy.entity.js';
+import type { IdCardCopy } from '../copies/id-card-copy.entity.js';
 import { viewerMark } from './purpose-mark.policy.js';
 
 const hourMs = 3_600_000;
@@ -23,7 +23,7 @@ const mostAnHour = { review: 300, archive: 60 } as const;
 export class CopyViewsService {
   constructor(
     private readonly access: CopyAccessService,
-    private readonly vault: CopyVaultService,
+    private readonly pictures: CopyPicturesService,
     private readonly safety: SafetyService,
     private readonly allowances: ViewAllowancesService,
     private readonly audit: AuditService,
@@ -36,8 +36,7 @@ export class CopyViewsService {
   async view(id: string, kind: ViewKind, reason: string): Promise<Buffer> {
     const copy = await transaction(async () => {
       const seen = await this.access.see(id);
-      if (kind === 'review' && !['unfiled', 'waiting'].includes(seen.state))
-        throw new DomainError('copy.decided', 409);
+      if (kind === 'review' && !seen.isOpen()) throw new DomainError('copy.decided', 409);
       if (kind === 'archive' && seen.state !== 'accepted') throw new DomainError('copy.not-accepted', 409);
       if (!seen.fileId) throw new DomainError('copy.erased', 410);
       await this.charge(seen, kind);
@@ -52,7 +51,7 @@ export class CopyViewsService {
     });
     const now = clock.now();
     const mark = viewerMark(actor().name, { day: thaiDay(now), minute: thaiMinute(now) });
-    return this.safety.show(await this.vault.open(copy, copyPlace(copy)), mark);
+    return this.safety.show(await this.pictures.of(copy), mark);
   }
 
   /** Whether this person has looked at a copy as it is: nobody decides about what they have not seen. */

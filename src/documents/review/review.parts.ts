@@ -2,6 +2,7 @@ import { SafetyService } from '../safety/safety.service.js';
 import { CopiesController } from './copies.controller.js';
 import { CopyDecisionsService } from './copy-decisions.service.js';
 import { CopyListService } from './copy-list.service.js';
+import { CopyTurnsService } from './copy-turns.service.js';
 import { CopyViewsService } from './copy-views.service.js';
 import { SweepCopiesJob } from './sweep-copies.job.js';
 
@@ -9,6 +10,7 @@ export const reviewControllers = [CopiesController];
 export const reviewServices = [
   CopyDecisionsService,
   CopyListService,
+  CopyTurnsService,
   CopyViewsService,
   SafetyService,
   SweepCopiesJob,

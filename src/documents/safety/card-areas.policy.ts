@@ -6,6 +6,15 @@ export interface Area {
   height: number;
 }
 
+export const turns = [0, 90, 180, 270] as const;
+/** By how many degrees a picture is turned, clockwise. */
+export type Turn = (typeof turns)[number];
+
+/** What a picture of so many pixels measures once it is turned. */
+export function turnedSize(width: number, height: number, turned: Turn): { width: number; height: number } {
+  return turned % 180 ? { width: height, height: width } : { width, height };
+}
+
 /** A card of format ID-1 (ISO/IEC 7810): 85.60 by 53.98 mm. */
 const cardRatio = 85.6 / 53.98;
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import sharp from 'sharp';
-import { pixelsOf, type Area } from './card-areas.policy.js';
+import { pixelsOf, type Area, type Turn } from './card-areas.policy.js';
 
 const font = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/sarabun/600SemiBold/Sarabun_600SemiBold.ttf',
@@ -28,6 +28,11 @@ export async function finishPicture(
   const cut = pixelsOf(frame, width, height) ?? { left: 0, top: 0, width, height };
   const card = await sharp(covered.data, { raw }).extract(cut).png().toBuffer();
   return marked(card, { width: cut.width, height: cut.height }, mark, purposeLook);
+}
+
+/** A picture as it is to lie, without a loss: what is made of it next is compressed anew. */
+export async function turnedPicture(bytes: Uint8Array, turned: Turn): Promise<Uint8Array> {
+  return sharp(bytes).rotate(turned).png({ compressionLevel: 1 }).toBuffer();
 }
 
 /** A picture as somebody sees it, with who it is shown to across it: what is photographed off a screen says by whom. */

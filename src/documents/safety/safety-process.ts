@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { cleanPages } from './clean-pages.js';
-import { finishPicture, shownPicture } from './finish-picture.js';
+import { finishPicture, shownPicture, turnedPicture } from './finish-picture.js';
 import { readCard } from './read-card.js';
 import { Refused, type SafetyAnswer, type SafetyWish } from './safety-work.js';
 
@@ -19,6 +19,7 @@ async function work(wish: SafetyWish): Promise<SafetyAnswer> {
   if (wish.what === 'finish')
     return { finished: await finishPicture(wish.bytes, wish.frame, wish.covers, wish.mark) };
   if (wish.what === 'show') return { finished: await shownPicture(wish.bytes, wish.mark) };
+  if (wish.what === 'turn') return { finished: await turnedPicture(wish.bytes, wish.turned) };
   if (wish.what === 'read') return readCard(wish.bytes, wish.candidates);
   return { pages: await cleanPages(wish.bytes, wish.kind, wish.mostPages) };
 }

@@ -1,4 +1,4 @@
-import type { Area } from './card-areas.policy.js';
+import type { Area, Turn } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
 import type { Candidate, FoundNames } from './name-on-card.policy.js';
 import type { FileRefusal } from './refusal.policy.js';
@@ -17,6 +17,7 @@ export type SafetyWish =
   | { what: 'clean'; bytes: Uint8Array; kind: FileKind; mostPages: number }
   | { what: 'finish'; bytes: Uint8Array; frame: Area; covers: Area[]; mark: string }
   | { what: 'show'; bytes: Uint8Array; mark: string }
+  | { what: 'turn'; bytes: Uint8Array; turned: Turn }
   | { what: 'read'; bytes: Uint8Array; candidates: Candidate[] };
 
 /** All that reading a page tells: whose name of those asked for stands on it, of how many, and that it is the back of a card. */

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../platform/errors.js';
-import type { Area } from './card-areas.policy.js';
+import type { Area, Turn } from './card-areas.policy.js';
 import type { FileKind } from './file-kind.policy.js';
 import type { Candidate } from './name-on-card.policy.js';
 import {
@@ -55,6 +55,11 @@ export class SafetyService implements OnApplicationShutdown {
   /** A picture as it is shown to somebody, with who that is across it. Throws copy.not-made (500). */
   async show(bytes: Buffer, mark: string): Promise<Buffer> {
     return this.make({ what: 'show', bytes, mark });
+  }
+
+  /** A picture as it is to lie. Throws copy.not-made (500). */
+  async turn(bytes: Buffer, turned: Turn): Promise<Buffer> {
+    return turned ? this.make({ what: 'turn', bytes, turned }) : bytes;
   }
 
   private async make(wish: SafetyWish): Promise<Buffer> {

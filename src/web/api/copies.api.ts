@@ -65,6 +65,8 @@ export const copiesApi = {
   },
   file: (id: string, version: number, obligationId: string) =>
     answer(client.POST('/api/id-card-copies/{id}/filing', { ...at(id), body: { version, obligationId } })),
+  turn: (id: string, version: number, turned: IdCardCopy['turned']) =>
+    answer(client.POST('/api/id-card-copies/{id}/turns', { ...at(id), body: { version, turned } })),
   split: (id: string, version: number) =>
     answer(client.POST('/api/id-card-copies/{id}/parts', { ...at(id), body: { version } })),
   accept: (

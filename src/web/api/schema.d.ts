@@ -2031,6 +2031,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/id-card-copies/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says how it lies, for all who look at it and for what is kept of it */
+        post: operations["CopiesController_turn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/id-card-copies/{id}/views": {
         parameters: {
             query?: never;
@@ -6956,6 +6973,8 @@ export interface components {
             part: number;
             width: number;
             height: number;
+            /** @enum {number} */
+            turned: 0 | 90 | 180 | 270;
             /** @enum {string|null} */
             reason: "unreadable" | "cut-off" | "wrong-person" | "back-side" | "not-a-card" | "not-needed" | "lapsed" | "other" | null;
             /** Format: date-time */
@@ -14024,6 +14043,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CopiesController_turn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    /** @enum {number} */
+                    turned: 0 | 90 | 180 | 270;
+                };
+            };
+        };
+        responses: {
+            /** @description Says how it lies, for all who look at it and for what is kept of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdCardCopy"];
+                };
             };
             /** @description A refusal */
             default: {

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Kbd } from '@mantine/core';
 import '@mantine/core/styles/Checkbox.layer.css';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,30 +17,35 @@ import { FileCopy } from './file-copy';
 import { nextCopy } from './next-copy';
 import { RefuseDialog } from './refuse-dialog';
 import { RegisterSide } from './register-side';
+import { TurnButtons } from './turn-buttons';
 import { usePicture } from './use-picture';
 import { isViewLimit, ViewLimit } from './view-limit';
 
+/** What was chosen of the page as it lay. */
 interface Chosen {
+  turned: number;
   frame: CardArea;
   covers: CardArea[];
 }
 
-/** Looks at a copy, covers what must not be kept, and takes it or sends it back; then the next one. Keys: f, v, a, x, n. */
+/** Looks at a copy, covers what must not be kept, and takes it or sends it back; then the next one. Keys: f, v, a, x, n, l, r. */
 export function CopyReview({ copy }: { copy: IdCardCopy }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { batch } = useSearch({ from: '/signed-in/shell/id-cards/$copyId' });
-  const { view, address } = usePicture(copy.id, 'review-views');
+  const { view, turn, address } = usePicture(copy, 'review-views');
   const proposed = useQuery({
-    queryKey: [...copyKeys.copy(copy.id), 'areas'],
+    queryKey: [...copyKeys.copy(copy.id), 'areas', copy.turned],
     queryFn: () => copiesApi.areas(copy.id),
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
   const [changed, setChanged] = useState<Chosen | null>(null);
   const [nothing, setNothing] = useState(false);
   const [refusing, setRefusing] = useState(false);
-  const chosen = changed ?? proposed.data ?? null;
+  const chosen = (changed?.turned === copy.turned ? changed : proposed.data) ?? null;
+  const { turned } = copy;
   const look = () => view.mutate(t('copies.review-reason'));
   const next = useMutation({
     mutationFn: () =>
@@ -96,7 +101,8 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
     },
     onError: (error) => toastProblem(error),
   });
-  const ready = Boolean(address && chosen && copy.owed) && !accept.isPending;
+  const isSettled = !proposed.isPlaceholderData && !turn.isPending && !accept.isPending;
+  const ready = Boolean(address && chosen && copy.owed) && isSettled;
   useKeys({
     v: () => address || look(),
     a: () => ready && accept.mutate(),
@@ -112,14 +118,18 @@ export function CopyReview({ copy }: { copy: IdCardCopy }) {
               address={address}
               frame={chosen.frame}
               covers={nothing ? [] : chosen.covers}
-              onFrame={(frame) => setChanged({ frame, covers: carried(chosen.covers, chosen.frame, frame) })}
+              onFrame={(frame) =>
+                setChanged({ turned, frame, covers: carried(chosen.covers, chosen.frame, frame) })
+              }
               onCover={(index, cover) =>
                 setChanged({
-                  ...chosen,
+                  turned,
+                  frame: chosen.frame,
                   covers: chosen.covers.map((one, at) => (at === index ? cover : one)),
                 })
               }
             />
+            <TurnButtons turn={turn} />
             <p className={classes['board-hint']}>{t('copies.board-hint')}</p>
             <Checkbox
               mt="sm"

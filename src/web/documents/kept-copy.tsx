@@ -7,6 +7,7 @@ import { problemText } from '../ui/problem-text';
 import { ReasonForm } from '../ui/reason-form';
 import classes from './copies.module.css';
 import { RegisterSide } from './register-side';
+import { TurnButtons } from './turn-buttons';
 import { usePicture } from './use-picture';
 import { isViewLimit, ViewLimit } from './view-limit';
 
@@ -14,16 +15,19 @@ import { isViewLimit, ViewLimit } from './view-limit';
 export function KeptCopy({ copy, mayLook }: { copy: IdCardCopy; mayLook: boolean }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const { view, address } = usePicture(copy.id, 'views');
+  const { view, turn, address } = usePicture(copy, 'views');
   const closeAtLimit = (error: Error) => isViewLimit(error) && setAsking(false);
   const isKept = copy.state === 'accepted' && !copy.erasedAt;
   return (
     <div className={classes.review}>
       <div>
         {address && (
-          <div className={classes.board}>
-            <img src={address} alt={t('copies.picture')} />
-          </div>
+          <>
+            <div className={classes.board}>
+              <img src={address} alt={t('copies.picture')} />
+            </div>
+            <TurnButtons turn={turn} />
+          </>
         )}
         {!address && isKept && mayLook && (
           <Button onClick={() => setAsking(true)}>{t('copies.look-kept')}</Button>

@@ -1,15 +1,47 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { copiesApi } from '../api/copies.api';
+import { copiesApi, copyKeys, type IdCardCopy } from '../api/copies.api';
+import { toastProblem } from '../ui/toast';
 
-/** The picture of a copy, once a reason was given; let go of when the screen shows another, and kept nowhere. */
-export function usePicture(id: string, kind: 'review-views' | 'views') {
-  const [shown, setShown] = useState<{ id: string; address: string } | null>(null);
+interface Shown {
+  id: string;
+  turned: number;
+  address: string;
+}
+
+/**
+ * The picture of a copy, once a reason was given; let go of when the screen shows another, and kept nowhere. Turned, it
+ * is looked at again for the same reason; what somebody else turned meanwhile is closed, for it lies otherwise now.
+ */
+export function usePicture(copy: IdCardCopy, kind: 'review-views' | 'views') {
+  const client = useQueryClient();
+  const [shown, setShown] = useState<Shown | null>(null);
+  const show = ({ id, turned }: IdCardCopy, bytes: Blob) =>
+    setShown({ id, turned, address: URL.createObjectURL(bytes) });
   const view = useMutation({
-    mutationFn: async (reason: string) => ({ id, bytes: await copiesApi.picture(id, kind, reason) }),
-    onSuccess: (seen) => setShown({ id: seen.id, address: URL.createObjectURL(seen.bytes) }),
+    mutationFn: (reason: string) => copiesApi.picture(copy.id, kind, reason),
+    onSuccess: (bytes) => show(copy, bytes),
+    gcTime: 0,
+  });
+  const turn = useMutation({
+    // Pressed twice it is turned twice, one after the other.
+    scope: { id: `turn:${copy.id}` },
+    mutationFn: async (by: 90 | 270) => {
+      const { version, turned } = client.getQueryData<IdCardCopy>(copyKeys.copy(copy.id)) ?? copy;
+      const now = await copiesApi.turn(copy.id, version, ((turned + by) % 360) as IdCardCopy['turned']);
+      return { now, bytes: await copiesApi.picture(copy.id, kind, view.variables!) };
+    },
+    onSuccess: ({ now, bytes }) => {
+      client.setQueryData(copyKeys.copy(copy.id), now);
+      show(now, bytes);
+    },
+    onError: async (error) => {
+      toastProblem(error);
+      await client.invalidateQueries({ queryKey: copyKeys.copy(copy.id) });
+    },
     gcTime: 0,
   });
   useEffect(() => () => (shown ? URL.revokeObjectURL(shown.address) : undefined), [shown]);
-  return { view, address: shown?.id === id ? shown.address : null };
+  const isThis = shown?.id === copy.id && (shown.turned === copy.turned || turn.isPending);
+  return { view, turn, address: isThis ? shown.address : null };
 }

@@ -213,6 +213,7 @@ export const auditActions = [
   'id-card.file-refused',
   'id-card.filed',
   'id-card.split',
+  'id-card.turned',
   'id-card.seen',
   'id-card.accepted',
   'id-card.refused',
