@@ -90,6 +90,7 @@ import { StarterContents1790000000110 } from './0110-starter-contents.js';
 import { GatheredNews1790000000111 } from './0111-gathered-news.js';
 import { NextReplyFill1790000000112 } from './0112-next-reply-fill.js';
 import { TurnedCopies1790000000115 } from './0115-turned-copies.js';
+import { ReturnedLists1790000000116 } from './0116-returned-lists.js';
 import { WebhookClaims1790000000117 } from './0117-webhook-claims.js';
 
 /** Every migration in the order in which they run. Never edit one that has been released; add one. */
@@ -186,5 +187,6 @@ export const migrations = [
   GatheredNews1790000000111,
   NextReplyFill1790000000112,
   TurnedCopies1790000000115,
+  ReturnedLists1790000000116,
   WebhookClaims1790000000117,
 ];

@@ -73,15 +73,28 @@ program
 
 staffCommands(program, onDesk, print);
 auditCommands(program, onDesk, print, async (app) => {
-  const { TrailService } = await import('./credentials/custody/trail.service.js');
-  const { items, broken } = await app.get(TrailService, { strict: false }).verify();
-  const [first] = broken;
-  return {
-    line: `custody: ${items} items, whole`,
-    fault: first
-      ? `The custody of item ${first.itemId} is broken at step ${first.seq}: ${first.fault}.`
-      : null,
-  };
+  const [{ TrailService }, { TransmittalChecksService }] = await Promise.all([
+    import('./credentials/custody/trail.service.js'),
+    import('./documents/transmittals/transmittal-checks.service.js'),
+  ]);
+  const custody = await app.get(TrailService, { strict: false }).verify();
+  const letters = await app.get(TransmittalChecksService, { strict: false }).verify();
+  const [trail] = custody.broken;
+  const [list] = letters.broken;
+  return [
+    {
+      line: `custody: ${custody.items} items, whole`,
+      fault: trail
+        ? `The custody of item ${trail.itemId} is broken at step ${trail.seq}: ${trail.fault}.`
+        : null,
+    },
+    {
+      line: `transmittals: ${letters.lists} lists, as they were sent`,
+      fault: list
+        ? `The list of transmittal ${list.id} is not as it was sent; lines that differ: ${list.differing.join(', ') || 'not known which'}.`
+        : null,
+    },
+  ];
 });
 keysCommands(program, onDesk, print);
 rosterCommands(program, onDesk, print);

@@ -197,6 +197,7 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     await clean(supervisor);
     await supervisor.getByRole('button', { name: 'รับที่เหลือทั้งหมด (1)' }).click();
     await supervisor.getByText('กรมรับแล้ว').waitFor();
+    await supervisor.getByText('บัญชีตรงกับที่ส่ง').waitFor();
 
     // Nobody's session lasts that long.
     clock.freeze('2026-11-18T03:00:00Z');

@@ -133,7 +133,9 @@ describe('the operator', () => {
     const whole = await run(['audit', 'verify']);
     expect([whole.code, whole.out]).toEqual([
       0,
-      expect.stringMatching(/^central: \d+ entries, whole, head [0-9a-f]{64}\ncustody: 0 items, whole\n$/),
+      expect.stringMatching(
+        /^central: \d+ entries, whole, head [0-9a-f]{64}\ncustody: 0 items, whole\ntransmittals: 0 lists, as they were sent\n$/,
+      ),
     ]);
     await base.query('DROP TRIGGER audit_entries_no_update');
     await base.query("UPDATE audit_entries SET content = REPLACE(content, 'admin', 'agent') WHERE seq = 1");

@@ -5,6 +5,7 @@ import { name, words } from '../../platform/paper/thai-words.policy.js';
 import type { Evidence } from '../obligations/evidence.policy.js';
 import { slotTitles } from '../reminders/reminder-words.policy.js';
 import type { TransmittalLineJson } from './transmittal.schema.js';
+import { TransmittalChecksService } from './transmittal-checks.service.js';
 import { TransmittalListService } from './transmittal-list.service.js';
 
 const evidenceTitles: Record<Evidence, string> = {
@@ -16,11 +17,15 @@ const evidenceTitles: Record<Evidence, string> = {
 /** The list that goes with a province's letter, to be printed and enclosed: as it was forwarded, whatever came after. */
 @Injectable()
 export class TransmittalPaperService {
-  constructor(private readonly reading: TransmittalListService) {}
+  constructor(
+    private readonly reading: TransmittalListService,
+    private readonly checks: TransmittalChecksService,
+  ) {}
 
-  /** The PDF of one. Throws transmittal.not-found (404), `papers.not-set`. */
+  /** The PDF of one. Throws transmittal.not-found (404), transmittal.list-differs (409), `papers.not-set`. */
   async of(id: string): Promise<Buffer> {
     const { province, letterNumber, letterOn, digest } = await this.reading.one(id);
+    await this.checks.demandAsSent(id);
     const lines: TransmittalLineJson[] = [];
     for (let cursor: string | undefined; ;) {
       const { items, next } = await this.reading.lines(id, { limit: 500, cursor });

@@ -32,6 +32,10 @@ export class Transmittal {
   @HashColumn()
   digest: Buffer;
 
+  /** SHA-256 of each line, one after the other; null for a list of before these were kept. */
+  @Column({ type: 'mediumblob', nullable: true })
+  lineDigests: Buffer | null;
+
   @RefColumn()
   createdBy: string;
 

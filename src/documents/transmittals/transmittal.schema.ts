@@ -37,6 +37,9 @@ export const transmittalLineSchema = z
     reason: z.string().nullable(),
   })
   .meta({ id: 'TransmittalLine' });
+export const listCheckSchema = z
+  .object({ isAsSent: z.boolean(), differing: z.array(count) })
+  .meta({ id: 'TransmittalListCheck' });
 export const transmittalQuery = pageQuery.extend({ province: province.optional() });
 export const readyQuery = z.object({ province });
 export const readySchema = z.object({ ready: count, copies: count }).meta({ id: 'TransmittalReady' });

@@ -6,6 +6,7 @@ import { Allow } from '../../platform/auth/allow.js';
 import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../../platform/http/contract.js';
 import { pageOf, pageQuery, type Page, type PageQuery } from '../../platform/http/page.js';
 import {
+  listCheckSchema,
   newTransmittal,
   readyQuery,
   readySchema,
@@ -19,6 +20,7 @@ import {
   type TransmittalQuery,
   type TransmittalReceipt,
 } from './transmittal.schema.js';
+import { TransmittalChecksService } from './transmittal-checks.service.js';
 import { TransmittalListService } from './transmittal-list.service.js';
 import { TransmittalPaperService } from './transmittal-paper.service.js';
 import { TransmittalsService } from './transmittals.service.js';
@@ -30,6 +32,7 @@ export class TransmittalsController {
   constructor(
     private readonly reading: TransmittalListService,
     private readonly transmittals: TransmittalsService,
+    private readonly checks: TransmittalChecksService,
     private readonly papers: TransmittalPaperService,
   ) {}
 
@@ -74,6 +77,13 @@ export class TransmittalsController {
     @ValidQuery(pageQuery) query: PageQuery,
   ): Promise<Page<TransmittalLineJson>> {
     return this.reading.lines(id, query);
+  }
+
+  @Get('transmittals/:id/verification')
+  @Allow('copies.read')
+  @Answers(listCheckSchema, 'Whether its list, hashed again, is as it was sent; else the lines that differ')
+  async verify(@ValidParam('id', idParam) id: string): Promise<z.infer<typeof listCheckSchema>> {
+    return this.checks.one(id);
   }
 
   @Get('transmittals/:id/paper')

@@ -1,5 +1,6 @@
 import { ReturnedNewsService } from './returned-news.service.js';
 import { TransmittalLine } from './transmittal-line.entity.js';
+import { TransmittalChecksService } from './transmittal-checks.service.js';
 import { TransmittalListService } from './transmittal-list.service.js';
 import { TransmittalPaperService } from './transmittal-paper.service.js';
 import { Transmittal } from './transmittal.entity.js';
@@ -10,6 +11,7 @@ export const transmittalEntities = [Transmittal, TransmittalLine];
 export const transmittalControllers = [TransmittalsController];
 export const transmittalServices = [
   ReturnedNewsService,
+  TransmittalChecksService,
   TransmittalListService,
   TransmittalPaperService,
   TransmittalsService,

@@ -3,7 +3,6 @@ import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { clock } from '../../platform/clock.js';
-import { sha256 } from '../../platform/crypto/tokens.js';
 import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
@@ -11,18 +10,21 @@ import { DomainError, notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
+import type { Evidence, Slot } from '../obligations/evidence.policy.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
 import { CopyDecisionsService } from '../review/copy-decisions.service.js';
 import { ReturnedNewsService } from './returned-news.service.js';
+import { TransmittalChecksService, listDiffers } from './transmittal-checks.service.js';
+import { lineDigest, lineRow, listDigest, type ListedLine } from './transmittal-digest.js';
 import type { NewTransmittal, TransmittalReceipt } from './transmittal.schema.js';
 import { TransmittalLine } from './transmittal-line.entity.js';
 import { Transmittal } from './transmittal.entity.js';
 
 interface Ready {
   id: string;
-  evidence: string;
+  evidence: Evidence;
   evidenceRef: string | null;
-  slot: string;
+  slot: Slot;
   laoCode: string;
   name: string;
   type: LaoType;
@@ -42,6 +44,7 @@ export class TransmittalsService {
     private readonly access: CopyAccessService,
     private readonly obligations: ObligationsService,
     private readonly decisions: CopyDecisionsService,
+    private readonly checks: TransmittalChecksService,
     private readonly news: ReturnedNewsService,
     private readonly audit: AuditService,
   ) {}
@@ -71,8 +74,8 @@ export class TransmittalsService {
           [provinceCode],
         );
         if (!rows.length) throw new DomainError('transmittal.nothing-to-send', 409);
-        const lines = rows.map((row, index) => lineOf(row, id, provinceCode, index + 1));
-        const digest = sha256(JSON.stringify(lines.map((line) => ({ ...line, id: '', transmittal_id: '' }))));
+        const lines = rows.map((row, index) => lineOf(row, provinceCode, index + 1));
+        const digest = listDigest(lines);
         await db().insert(Transmittal, {
           id,
           provinceCode,
@@ -80,10 +83,14 @@ export class TransmittalsService {
           letterOn,
           lineCount: lines.length,
           digest,
+          lineDigests: Buffer.concat(lines.map(lineDigest)),
           createdBy: actor().staffId,
           createdAt: clock.now(),
         });
-        await insertMany('transmittal_lines', lines);
+        await insertMany(
+          'transmittal_lines',
+          lines.map((line) => ({ ...lineRow(line), id: newId(), transmittal_id: id })),
+        );
         await this.audit.record({
           action: 'transmittal.sent',
           object: `transmittal:${id}`,
@@ -100,13 +107,25 @@ export class TransmittalsService {
 
   /**
    * Writes down what DLA says of lines. What comes back is owed again, its copy erased: it has to be made anew, and the
-   * province's representatives are told. A line that was received stays so. Throws transmittal.not-found, transmittal-line.not-found, transmittal.line-decided (409).
+   * province's representatives are told. A line that was received stays so, and nothing is of a list that is not as it was
+   * sent. Throws transmittal.not-found, transmittal-line.not-found, transmittal.line-decided (409), transmittal.list-differs
+   * (409), which is written down.
    */
-  async receive(id: string, { received, returned, rest }: TransmittalReceipt): Promise<void> {
-    for (const { reason } of returned) refuseSecrets(reason);
+  async receive(id: string, said: TransmittalReceipt): Promise<void> {
+    for (const { reason } of said.returned) refuseSecrets(reason);
+    try {
+      await this.take(id, said);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === listDiffers) await this.checks.recordRefusal(id);
+      throw error;
+    }
+  }
+
+  private async take(id: string, { received, returned, rest }: TransmittalReceipt): Promise<void> {
     await transaction(async () => {
       const found = await db().findOne(Transmittal, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!found) throw notFound('transmittal');
+      await this.checks.demandAsSent(id);
       const lines = await db().findBy(TransmittalLine, { transmittalId: id });
       const byId = new Map(lines.map((line) => [line.id, line]));
       const back = new Map(returned.map((line) => [line.id, line.reason]));
@@ -146,19 +165,18 @@ export class TransmittalsService {
   }
 }
 
-function lineOf(row: Ready, transmittalId: string, provinceCode: string, position: number) {
+function lineOf(row: Ready, provinceCode: string, position: number): ListedLine {
+  const { id: obligationId, evidence, evidenceRef, slot, laoCode, name, type, person } = row;
+  const lao = laoTitle(type, name);
   return {
-    id: newId(),
-    transmittal_id: transmittalId,
-    province_code: provinceCode,
+    provinceCode,
     position,
-    obligation_id: row.id,
-    evidence: row.evidence,
-    evidence_ref: row.evidenceRef,
-    lao_code: row.laoCode,
-    lao: laoTitle(row.type, row.name),
-    slot: row.slot,
-    person: row.person ?? '',
-    state: 'sent',
+    obligationId,
+    evidence,
+    evidenceRef,
+    laoCode,
+    lao,
+    slot,
+    person: person ?? '',
   };
 }

@@ -5,7 +5,7 @@ import { newId } from '../database/id.js';
 import { db, inTransaction, transaction } from '../database/transaction.js';
 import { requestContext } from '../request-context.js';
 import { AuditAppendSubscriber, type PendingEntry } from './audit-append.subscriber.js';
-import { chainOf } from './chain.policy.js';
+import { chainOf, type AuditContent } from './chain.policy.js';
 import { agentFamily, maskedNetwork } from './client.policy.js';
 
 /** One thing to remember: what was done to what. Ids only, no personal data, never a secret. */
@@ -37,6 +37,15 @@ export class AuditService {
   /** Records that something sensitive was read, in a transaction of its own where there is none. */
   async recordRead(entry: AuditRecord): Promise<void> {
     await transaction(() => this.record(entry));
+  }
+
+  /** What the first entry of an action says about an object; null where there is none. */
+  async firstDetails(action: string, object: string): Promise<AuditRecord['details'] | null> {
+    const [row]: { content: Buffer }[] = await db().query(
+      'SELECT content FROM audit_entries WHERE object = ? AND action = ? ORDER BY id LIMIT 1',
+      [object, action],
+    );
+    return row ? (JSON.parse(row.content.toString()) as AuditContent).details : null;
   }
 
   /**

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { OnDesk, Print } from './on-desk.js';
 
-/** Chains that other parts of the desk keep: one line of what was found, and the first fault in words. */
-export type FurtherChains = (app: INestApplicationContext) => Promise<{ line: string; fault: string | null }>;
+/** What other parts of the desk keep that can be verified: a line each of what was found, and its first fault in words. */
+export type FurtherChains = (
+  app: INestApplicationContext,
+) => Promise<{ line: string; fault: string | null }[]>;
 
 /** `audit …`: what nobody should have to take on trust. */
 export function auditCommands(
@@ -32,7 +34,9 @@ export function auditCommands(
           `Chain ${broken.chain} is broken at entry ${broken.fault!.seq}: ${broken.fault!.why}.`,
         );
       }
-      if (further.fault) throw new Error(further.fault);
-      print(further.line);
+      for (const { line, fault } of further) {
+        if (fault) throw new Error(fault);
+        print(line);
+      }
     });
 }

@@ -107,6 +107,8 @@ export const copiesApi = {
         signal,
       }),
     ),
+  listCheck: (id: string, signal?: AbortSignal) =>
+    answer(client.GET('/api/transmittals/{id}/verification', { ...at(id), signal })),
   forward: (province: string, letterNumber: string, letterOn: string) =>
     answer(client.POST('/api/transmittals', { body: { province, letterNumber, letterOn } })),
   receive: (

@@ -5253,6 +5253,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transmittals/{id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether its list, hashed again, is as it was sent; else the lines that differ */
+        get: operations["TransmittalsController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/upload-link-faults": {
         parameters: {
             query?: never;
@@ -9161,6 +9178,10 @@ export interface components {
             /** @enum {string} */
             state: "sent" | "received" | "returned";
             reason: string | null;
+        };
+        TransmittalListCheck: {
+            isAsSent: boolean;
+            differing: number[];
         };
         TransmittalReady: {
             ready: number;
@@ -22276,6 +22297,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Transmittal"];
+                };
+            };
+            /** @description A refusal */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TransmittalsController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether its list, hashed again, is as it was sent; else the lines that differ */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransmittalListCheck"];
                 };
             };
             /** @description A refusal */

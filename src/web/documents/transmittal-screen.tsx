@@ -8,6 +8,7 @@ import { copiesApi, copyKeys, type TransmittalLine } from '../api/copies.api';
 import { useMay } from '../platform/session';
 import { BlankProblem } from '../ui/blank';
 import { MoreButton } from '../ui/more-button';
+import { Notice } from '../ui/notice';
 import { Page, Section } from '../ui/page';
 import { ReasonForm } from '../ui/reason-form';
 import { Record, RecordList, RecordSkeleton } from '../ui/record-list';
@@ -25,7 +26,7 @@ export function TransmittalScreen() {
   const format = useFormat();
   const client = useQueryClient();
   const { transmittalId } = useParams({ from: '/signed-in/shell/id-cards/transmittals/$transmittalId' });
-  const mayReceive = useMay('copies.receive');
+  const mayDecide = useMay('copies.receive');
   const [returning, setReturning] = useState<TransmittalLine | null>(null);
   const { data, error, refetch } = useQuery({
     queryKey: copyKeys.transmittal(transmittalId),
@@ -37,13 +38,20 @@ export function TransmittalScreen() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
+  const check = useQuery({
+    queryKey: [...copyKeys.transmittal(transmittalId), 'check'],
+    queryFn: ({ signal }) => copiesApi.listCheck(transmittalId, signal),
+  });
+  const isAsSent = check.data?.isAsSent;
   const receive = useMutation({
     mutationFn: (said: Parameters<typeof copiesApi.receive>[1]) => copiesApi.receive(transmittalId, said),
     onSuccess: async () => {
       setReturning(null);
       await copiesChanged(client);
     },
+    onError: () => client.invalidateQueries({ queryKey: copyKeys.transmittal(transmittalId) }),
   });
+  const mayReceive = mayDecide && isAsSent !== false;
   const lines = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page
@@ -84,8 +92,9 @@ export function TransmittalScreen() {
       {data && (
         <Section
           title={t('copies.lines', { count: data.lines.all })}
-          text={t('copies.digest', { digest: data.digest.slice(0, 16) })}
+          text={t('copies.digest', { digest: data.digest.slice(0, 16).replace(/^.{8}/, '$& ') })}
         >
+          <ListCheck check={check.data} />
           {pages.error && !pages.data && (
             <BlankProblem error={pages.error} retry={() => void pages.refetch()} />
           )}
@@ -150,5 +159,30 @@ export function TransmittalScreen() {
         />
       )}
     </Page>
+  );
+}
+
+/** Whether the list, hashed again as it is stored now, is what was sent. */
+function ListCheck({ check }: { check: { isAsSent: boolean; differing: number[] } | undefined }) {
+  const { t } = useTranslation();
+  if (!check) return null;
+  if (check.isAsSent)
+    return (
+      <p className={classes.hint}>
+        <ToneChip tone="good">{t('copies.as-sent')}</ToneChip>
+      </p>
+    );
+  const { differing } = check;
+  return (
+    <div className={classes.notices}>
+      <Notice tone="bad" role="alert" title={t('copies.not-as-sent')}>
+        <p>{t('copies.not-as-sent-text')}</p>
+        <p>
+          {differing.length
+            ? t('copies.differing', { lines: differing.join(', ') })
+            : t('copies.differing-unknown')}
+        </p>
+      </Notice>
+    </div>
   );
 }

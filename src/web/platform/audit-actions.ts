@@ -230,6 +230,7 @@ export const auditActions = [
   'upload-link.asked',
   'transmittal.sent',
   'transmittal.received',
+  'transmittal.refused',
   'obligation.meet',
   'obligation.reopen',
   'obligation.export',
