@@ -172,8 +172,10 @@ describe('the other ways of a copy, in a real browser', () => {
     await back.getByText('ส่งกลับ', { exact: true }).waitFor();
     await back.getByText(/เป็นบัตรของปลัดคนเดิม/).waitFor();
     await clean(representative);
-    await open(representative, '/documents/list?state=pending');
-    await representative.getByText(/^ปลัด · chief-administrator/).waitFor();
+    await open(representative, '/documents/list?state=returned');
+    await representative.getByText(/^ปลัด · chief-administrator.* · ส่งใหม่ภายใน /).waitFor();
+    await representative.getByRole('listitem').getByText('กรมส่งกลับ รอส่งใหม่').waitFor();
+    await clean(representative);
     expect(await representative.getByText(/^เจ้าหน้าที่ผู้รับผิดชอบ · /).count()).toBe(0);
     expect(browser.troubles).toEqual([]);
   });

@@ -216,6 +216,7 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
       '0',
       '0',
       '0',
+      '0',
       '4',
     ]);
     await clean(supervisor);

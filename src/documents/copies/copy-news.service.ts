@@ -32,10 +32,17 @@ export class CopyNewsService {
     private readonly recipients: RecipientsService,
   ) {}
 
-  /** Tells the officer, once, why a copy came back. Answers whether there was anybody to tell. */
-  async tellRefused(copy: IdCardCopy, reason: CopyReason, note: string | null): Promise<boolean> {
+  /** Tells the officer, once, why a copy came back, and by when another is awaited where a day is set. Answers whether there was anybody to tell. */
+  async tellRefused(
+    copy: IdCardCopy,
+    reason: CopyReason,
+    note: string | null,
+    resendBy: string | null = null,
+  ): Promise<boolean> {
     if (reason === 'not-needed') return false;
-    return this.tell(`copy-refused:${copy.id}`, copy, (about) => refusedWords(reason, note, about));
+    return this.tell(`copy-refused:${copy.id}`, copy, (about) =>
+      refusedWords(reason, note, { ...about, resendBy }),
+    );
   }
 
   /**

@@ -1,3 +1,5 @@
+import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
+
 /** Why a copy is sent back. */
 export const copyReasons = [
   'unreadable',
@@ -29,7 +31,7 @@ const words: Readonly<Record<CopyReason, string>> = {
 export function refusedWords(
   reason: CopyReason,
   note: string | null,
-  { lao, post }: { lao: string; post: string },
+  { lao, post, resendBy }: { lao: string; post: string; resendBy: string | null },
 ): { subject: string; text: string } {
   return {
     subject: `สำเนาบัตรประจำตัวประชาชนของ${post} ${lao} ต้องส่งใหม่`,
@@ -37,6 +39,7 @@ export function refusedWords(
       `สำเนาบัตรประจำตัวประชาชนของ${post} ${lao} ที่ส่งมายังใช้ไม่ได้`,
       `เหตุผล: ${words[reason]}${note ? ` (${note})` : ''}`,
       'โปรดถ่ายใหม่เฉพาะด้านหน้าบัตร ให้เห็นครบทั้งใบและอ่านชัด แล้วส่งให้ผู้แทนจังหวัด หรือขอลิงก์ส่งภาพจากผู้แทนจังหวัด',
+      ...(resendBy ? [`โปรดส่งใหม่ภายในวันที่ ${thaiDayInWords(resendBy)}`] : []),
       'โปรดอย่าส่งภาพบัตรทางแชตหรืออีเมลนี้',
     ].join('\n'),
   };

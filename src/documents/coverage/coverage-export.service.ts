@@ -18,6 +18,7 @@ const columns = [
   ['ส่งช้า', 10],
   ['ยังไม่ส่ง', 10],
   ['เลยกำหนด', 10],
+  ['กรมส่งกลับ', 10],
   ['ยกเว้น (ครุ ก.)', 12],
   ['ผ่อนผัน', 10],
   ['ยังไม่ถึงคราว', 12],
@@ -51,6 +52,7 @@ export class CoverageExportService {
 }
 
 function figures(of: Counts): number[] {
-  const { laos, complete, documents, inTime, late, pending, overdue, exempt, waived, notOpened } = of;
-  return [laos, complete, documents, inTime, late, pending, overdue, exempt, waived, notOpened];
+  const { laos, complete, documents, inTime, late, pending, overdue, returned, exempt, waived, notOpened } =
+    of;
+  return [laos, complete, documents, inTime, late, pending, overdue, returned, exempt, waived, notOpened];
 }

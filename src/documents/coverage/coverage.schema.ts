@@ -12,6 +12,8 @@ const counts = {
   late: count,
   pending: count,
   overdue: count,
+  /** Sent back by DLA, and to be sent again by a day that has not passed. */
+  returned: count,
   exempt: count,
   waived: count,
   /** Not owed yet: the province has no training with a date. */

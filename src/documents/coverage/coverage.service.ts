@@ -15,6 +15,7 @@ const counted = [
   'late',
   'pending',
   'overdue',
+  'returned',
   'exempt',
   'waived',
   'notOpened',
@@ -32,14 +33,17 @@ export class CoverageService {
     const today = thaiDay(clock.now());
     // Thai time is seven hours ahead: a document of the evening belongs to that Thai day.
     const metOn = 'DATE(DATE_ADD(o.met_at, INTERVAL 7 HOUR))';
+    const isReturned = 'COALESCE(o.resend_by >= ?, FALSE)';
     const own = scope.all ? '1 = 1' : 'l.province_code = ?';
     const rows: Record<string, string | number | null>[] = await db().query(
       `SELECT p.code, p.name, p.name_en AS nameEn, COUNT(*) AS laos, SUM(n.owed = 2 AND n.open = 0) AS complete,
-              SUM(n.inTime) AS inTime, SUM(n.late) AS late, SUM(n.pending) AS pending, SUM(n.overdue) AS overdue,
+              SUM(n.inTime) AS inTime, SUM(n.late) AS late, SUM(n.pending) AS pending, SUM(n.overdue) AS overdue, SUM(n.returned) AS returned,
               SUM(n.exempt) AS exempt, SUM(n.waived) AS waived
        FROM (SELECT l.code, l.province_code, COUNT(o.id) AS owed, COUNT(o.open_due) AS open,
                     COALESCE(SUM(${metOn} <= o.due_on), 0) AS inTime, COALESCE(SUM(${metOn} > o.due_on), 0) AS late,
-                    COALESCE(SUM(o.open_due >= ?), 0) AS pending, COALESCE(SUM(o.open_due < ?), 0) AS overdue,
+                    COALESCE(SUM(o.open_due >= ? AND NOT ${isReturned}), 0) AS pending,
+                    COALESCE(SUM(o.open_due < ? AND NOT ${isReturned}), 0) AS overdue,
+                    COALESCE(SUM(o.open_due IS NOT NULL AND ${isReturned}), 0) AS returned,
                     COALESCE(SUM(o.exempt_at IS NOT NULL), 0) AS exempt,
                     COALESCE(SUM(o.waived_at IS NOT NULL), 0) AS waived
              FROM laos l LEFT JOIN (${rounds}) r ON r.province_code = l.province_code
@@ -48,7 +52,7 @@ export class CoverageService {
              WHERE l.dissolved_on IS NULL AND ${own} GROUP BY l.code, l.province_code) n
        JOIN provinces p ON p.code = n.province_code
        GROUP BY p.code, p.name, p.name_en, p.sort_key ORDER BY p.sort_key, p.code`,
-      [today, today, ...(scope.all ? [] : [scope.provinceCode])],
+      [today, today, today, today, today, ...(scope.all ? [] : [scope.provinceCode])],
     );
     const items = rows.map((row) => ({
       code: String(row.code),
@@ -71,6 +75,7 @@ function countsOf(row: Record<string, string | number | null>): Counts {
     late: number('late'),
     pending: number('pending'),
     overdue: number('overdue'),
+    returned: number('returned'),
     exempt: number('exempt'),
     waived: number('waived'),
   };

@@ -25,6 +25,7 @@ const columns = [
 const stateWords = {
   pending: 'ยังไม่ส่ง',
   overdue: 'เลยกำหนด',
+  returned: 'กรมส่งกลับ รอส่งใหม่',
   met: 'ได้รับแล้ว',
   exempt: 'ยกเว้น (ครุ ก.)',
   waived: 'ผ่อนผัน',

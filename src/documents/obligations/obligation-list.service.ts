@@ -25,6 +25,7 @@ interface Row {
   officer_name: string | null;
   due_on: string;
   open_due: string | null;
+  resend_by: string | null;
   met_at: Date | null;
   exempt_at: Date | null;
   waived_at: Date | null;
@@ -61,7 +62,7 @@ export class ObligationListService {
     }
     const rows: Row[] = await db().query(
       `SELECT o.id, o.lao_code, l.type, l.name, l.district, o.province_code, p.name AS province_name, o.slot,
-              o.officer_id, f.name AS officer_name, o.due_on, o.open_due, o.met_at, o.exempt_at, o.waived_at,
+              o.officer_id, f.name AS officer_name, o.due_on, o.open_due, o.resend_by, o.met_at, o.exempt_at, o.waived_at,
               o.evidence,
               IF(w.decision IS NULL, IF(w.id IS NULL, NULL, 'waiting'), 'refused') AS waiver,
               w.reason AS waiver_reason, w.asked_at AS waiver_asked_at, w.asked_by AS waiver_by,
@@ -110,8 +111,11 @@ export class ObligationListService {
 /** The day in Thailand on which it was met. */
 const metOn = 'DATE(DATE_ADD(b.met_at, INTERVAL 7 HOUR))';
 
+/** Not sent back by DLA, or not sent again in time. */
+const notReturned = '(b.resend_by IS NULL OR b.resend_by < ?)';
+
 function isOpen({ state }: ObligationFilter): boolean {
-  return ['open', 'pending', 'overdue', 'waiver-asked'].includes(state ?? '');
+  return ['open', 'pending', 'overdue', 'returned', 'waiver-asked'].includes(state ?? '');
 }
 
 function conditions(filter: ObligationFilter, today: string): { sql: string[]; values: (string | number)[] } {
@@ -131,8 +135,9 @@ function conditions(filter: ObligationFilter, today: string): { sql: string[]; v
   if (filter.dueFrom) add('b.due_on >= ?', filter.dueFrom);
   if (filter.dueUntil) add('b.due_on <= ?', filter.dueUntil);
   if (filter.state === 'open') add('b.open_due IS NOT NULL');
-  if (filter.state === 'pending') add('b.open_due >= ?', today);
-  if (filter.state === 'overdue') add('b.open_due < ?', today);
+  if (filter.state === 'pending') add(`b.open_due >= ? AND ${notReturned}`, today, today);
+  if (filter.state === 'overdue') add(`b.open_due < ? AND ${notReturned}`, today, today);
+  if (filter.state === 'returned') add('b.open_due IS NOT NULL AND b.resend_by >= ?', today);
   if (filter.state === 'in-time') add(`${metOn} <= b.due_on`);
   if (filter.state === 'late') add(`${metOn} > b.due_on`);
   if (filter.state === 'met') add('b.met_at IS NOT NULL');
@@ -144,15 +149,17 @@ function conditions(filter: ObligationFilter, today: string): { sql: string[]; v
 }
 
 function json(row: Row, today: string): ObligationJson {
-  const until = row.met_at ? thaiDay(row.met_at) : row.open_due ? today : row.due_on;
+  const state = stateOf(row, today);
+  const until = row.met_at ? thaiDay(row.met_at) : row.open_due && state !== 'returned' ? today : row.due_on;
   return {
     id: row.id,
     lao: { code: row.lao_code, title: laoTitle(row.type, row.name), district: row.district },
     province: { code: row.province_code, name: row.province_name },
     slot: row.slot,
     officer: row.officer_id ? { id: row.officer_id, name: row.officer_name ?? '' } : null,
-    state: stateOf(row, today),
+    state,
     dueOn: row.due_on,
+    resendBy: row.open_due ? row.resend_by : null,
     daysLate: Math.max(0, (Date.parse(until) - Date.parse(row.due_on)) / 86_400_000),
     evidence: row.evidence,
     metAt: row.met_at?.toISOString() ?? null,
@@ -178,5 +185,6 @@ function stateOf(row: Row, today: string): ObligationJson['state'] {
   if (row.met_at) return 'met';
   if (row.exempt_at) return 'exempt';
   if (row.waived_at) return 'waived';
+  if (row.resend_by && row.resend_by >= today) return 'returned';
   return row.due_on < today ? 'overdue' : 'pending';
 }

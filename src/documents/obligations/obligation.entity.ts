@@ -42,6 +42,13 @@ export class Obligation {
   @DayColumn()
   dueOn: string;
 
+  /**
+   * By when what DLA sent back is to be sent again; null once it was. The last day in time stays the letter's: until this
+   * one it is nobody's fault that it has passed.
+   */
+  @DayColumn({ nullable: true })
+  resendBy: string | null;
+
   /** Rises with every other due day; reminders belong to one. */
   @Column({ type: 'int', unsigned: true, default: 1 })
   dueVersion: number;

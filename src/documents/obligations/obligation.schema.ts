@@ -6,8 +6,8 @@ import { pageQuery } from '../../platform/http/page.js';
 import { linkFaults } from '../upload-links/upload-link.entity.js';
 import { evidences, leastEvidence, slots } from './evidence.policy.js';
 
-/** Where an obligation stands on a day; `overdue` is `pending` past its due day. */
-export const obligationStates = ['pending', 'overdue', 'met', 'exempt', 'waived'] as const;
+/** Where an obligation stands on a day; `overdue` is `pending` past its due day, `returned` what DLA sent back, until it is to be sent again. */
+export const obligationStates = ['pending', 'overdue', 'returned', 'met', 'exempt', 'waived'] as const;
 
 export const obligationSchema = z
   .object({
@@ -18,7 +18,9 @@ export const obligationSchema = z
     officer: officerRef.nullable(),
     state: z.enum(obligationStates),
     dueOn: day,
-    /** Days past the due day; of one that was met, how late that was; 0 in time. */
+    /** By when what was sent back is to be sent again. */
+    resendBy: day.nullable(),
+    /** Days past the due day; of one that was met, how late that was; 0 in time, and of what was returned. */
     daysLate: z.number().int(),
     evidence: z.enum(evidences).nullable(),
     metAt: z.iso.datetime().nullable(),
@@ -47,7 +49,7 @@ export type ObligationJson = z.infer<typeof obligationSchema>;
 
 const filter = z.object({
   province: provinceCode.optional(),
-  /** `open` is pending or overdue; `in-time` and `late` are met; of `waiver-asked` somebody asked that it be waived. */
+  /** `open` is pending, overdue or returned; `in-time` and `late` are met; of `waiver-asked` somebody asked that it be waived. */
   state: z.enum([...obligationStates, 'open', 'in-time', 'late', 'waiver-asked']).optional(),
   slot: z.enum(slots).optional(),
   dueFrom: day.optional(),

@@ -11,6 +11,7 @@ import { groupBy } from '../../platform/group-by.policy.js';
 import { requestContext } from '../../platform/request-context.js';
 import { DocumentCycle } from './document-cycle.entity.js';
 import { takes, type Evidence } from './evidence.policy.js';
+import { owedBy } from './owed-by.js';
 import { Obligation } from './obligation.entity.js';
 
 /** By what an obligation is met: who accepted it, which kind it is, and the copy or attestation. */
@@ -68,7 +69,7 @@ export class ObligationsService {
       if (!obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
       const cycle = await db().findOneByOrFail(DocumentCycle, { id: obligation.cycleId });
       if (!takes(cycle.evidence, evidence)) throw new DomainError('obligation.evidence-not-taken', 422);
-      const met = { metAt: clock.now(), metBy: by, evidence, evidenceRef: ref };
+      const met = { metAt: clock.now(), metBy: by, evidence, evidenceRef: ref, resendBy: null };
       await db().update(Obligation, { id }, met);
       await this.audit.record({
         action: 'obligation.meet',
@@ -85,21 +86,23 @@ export class ObligationsService {
   }
 
   /**
-   * It was met and is owed again: what met it was sent back. Another evidence than the named one stays as it is. Throws
-   * obligation.not-found (404).
+   * It was met and is owed again: what met it was sent back, to be sent anew by a day. Another evidence than the named
+   * one stays as it is. Answers whether it is owed now. Throws obligation.not-found (404).
    */
-  async reopen(id: string, ref: string | null): Promise<void> {
-    await transaction(async () => {
+  async reopen(id: string, ref: string | null, resendBy: string): Promise<boolean> {
+    return transaction(async () => {
       const obligation = await this.lock(id);
-      if (!obligation.metAt || obligation.evidenceRef !== ref) return;
-      await db().update(Obligation, { id }, { metAt: null, metBy: null, evidence: null, evidenceRef: null });
+      if (!obligation.metAt || obligation.evidenceRef !== ref) return false;
+      const open = { metAt: null, metBy: null, evidence: null, evidenceRef: null, resendBy };
+      await db().update(Obligation, { id }, open);
       await this.audit.record({
         action: 'obligation.reopen',
         object: `obligation:${id}`,
         provinceCode: obligation.provinceCode,
-        details: { lao: obligation.laoCode, slot: obligation.slot },
+        details: { lao: obligation.laoCode, slot: obligation.slot, resendBy },
       });
       await this.settle([obligation.laoCode]);
+      return true;
     });
   }
 
@@ -111,10 +114,10 @@ export class ObligationsService {
       'SELECT code, province_code AS provinceCode FROM laos WHERE code IN (?)',
       [codes],
     );
-    const rows: { laoCode: string; cycleId: string; openDue: string | null; metAt: Date | null }[] =
+    const rows: { laoCode: string; cycleId: string; owedBy: string | null; metAt: Date | null }[] =
       await db().query(
-        `SELECT lao_code AS laoCode, cycle_id AS cycleId, open_due AS openDue, met_at AS metAt
-         FROM document_obligations WHERE lao_code IN (?) AND live_key IS NOT NULL`,
+        `SELECT o.lao_code AS laoCode, o.cycle_id AS cycleId, ${owedBy} AS owedBy, o.met_at AS metAt
+         FROM document_obligations o WHERE o.lao_code IN (?) AND o.live_key IS NOT NULL`,
         [codes],
       );
     const byLao = groupBy(rows, ({ laoCode }) => laoCode);
@@ -126,7 +129,7 @@ export class ObligationsService {
           .sort()
           .at(-1);
         const owed = all.filter(({ cycleId }) => cycleId === newest);
-        const open = owed.flatMap(({ openDue }) => openDue ?? []).sort();
+        const open = owed.flatMap((one) => one.owedBy ?? []).sort();
         return {
           code,
           provinceCode,

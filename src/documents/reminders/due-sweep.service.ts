@@ -31,7 +31,7 @@ export class DueSweepService {
 
   /**
    * Takes every open obligation whose rung has come, each once for its rung and due day, and asks for the jobs that
-   * tell. Only in office hours of working days. Answers how many; a second sweep beside it takes others.
+   * tell; not what DLA sent back until it is to be sent again. Only in office hours of working days. Answers how many; a second sweep beside it takes others.
    */
   async sweep(): Promise<number> {
     const now = clock.now();
@@ -66,9 +66,9 @@ export class DueSweepService {
   private async claim(at: { dueOn: string; rung: string; on: string; today: string }): Promise<number> {
     const due: Due[] = await db().query(
       `SELECT id, province_code AS provinceCode, lao_code AS laoCode, due_version AS dueVersion
-       FROM document_obligations WHERE open_due = ? AND told_until < ?
+       FROM document_obligations WHERE open_due = ? AND told_until < ? AND (resend_by IS NULL OR resend_by < ?)
        ORDER BY told_until, id LIMIT ${perClaim} FOR UPDATE SKIP LOCKED`,
-      [at.dueOn, at.on],
+      [at.dueOn, at.on, at.today],
     );
     if (!due.length) return 0;
     const claimedAt = clock.now();

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { db } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
+import { owedBy } from '../obligations/owed-by.js';
 import type { Slot } from '../obligations/evidence.policy.js';
 import type { Owing } from './reminder-words.policy.js';
 
-/** What is missing now, as reminders and letters tell it. */
+/** What is missing now, as reminders and letters tell it: what was sent back by the day on which it is to be sent again. */
 @Injectable()
 export class MissingService {
   /** Of some LAOs, by code. */
@@ -16,7 +17,11 @@ export class MissingService {
 
   /** Of a province, due until a day; what is due first in front. */
   async ofProvince(provinceCode: string, until: string): Promise<Owing[]> {
-    const found = await this.read('o.province_code = ? AND o.open_due <= ?', [provinceCode, until]);
+    const found = await this.read(`o.province_code = ? AND o.open_due <= ? AND ${owedBy} <= ?`, [
+      provinceCode,
+      until,
+      until,
+    ]);
     return [...found.values()];
   }
 
@@ -24,9 +29,9 @@ export class MissingService {
   async byProvince(until: string): Promise<{ name: string; laos: number; documents: number }[]> {
     const rows: { name: string; laos: string; documents: string }[] = await db().query(
       `SELECT p.name, COUNT(DISTINCT o.lao_code) AS laos, COUNT(*) AS documents FROM document_obligations o
-       JOIN provinces p ON p.code = o.province_code WHERE o.open_due <= ?
+       JOIN provinces p ON p.code = o.province_code WHERE o.open_due <= ? AND ${owedBy} <= ?
        GROUP BY p.code, p.name ORDER BY documents DESC, p.code`,
-      [until],
+      [until, until],
     );
     return rows.map(({ name, laos, documents }) => ({
       name,
@@ -37,9 +42,9 @@ export class MissingService {
 
   private async read(where: string, values: unknown[]): Promise<Map<string, Owing>> {
     const rows: { code: string; type: LaoType; name: string; slot: Slot; dueOn: string }[] = await db().query(
-      `SELECT o.lao_code AS code, l.type, l.name, o.slot, o.open_due AS dueOn FROM document_obligations o
+      `SELECT o.lao_code AS code, l.type, l.name, o.slot, ${owedBy} AS dueOn FROM document_obligations o
        JOIN laos l ON l.code = o.lao_code WHERE ${where} AND o.open_due IS NOT NULL
-       ORDER BY o.open_due, l.sort_key, o.slot`,
+       ORDER BY dueOn, l.sort_key, o.slot`,
       values,
     );
     return new Map(

@@ -69,8 +69,9 @@ export class PreviewService {
       const rows: Omit<Due, 'rung'>[] = await db().query(
         `SELECT o.lao_code AS laoCode, o.province_code AS provinceCode, p.name AS provinceName
          FROM document_obligations o JOIN provinces p ON p.code = o.province_code
-         WHERE o.open_due = ? AND o.counted_from = ? AND (o.told_until < ? OR ?) ORDER BY o.province_code, o.id`,
-        [openDue, countedFrom, latest.on, isMoved],
+         WHERE o.open_due = ? AND o.counted_from = ? AND (o.told_until < ? OR ?)
+           AND (o.resend_by IS NULL OR o.resend_by < ?) ORDER BY o.province_code, o.id`,
+        [openDue, countedFrom, latest.on, isMoved, on],
       );
       const rung = rungKey(latest.rung);
       for (const row of rows) found.push({ ...row, rung });

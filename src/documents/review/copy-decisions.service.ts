@@ -121,14 +121,14 @@ export class CopyDecisionsService {
     }
   }
 
-  /** DLA sent an accepted copy back: nothing of it is kept, and the officer is told why. */
-  async takeBack(id: string, note: string): Promise<void> {
+  /** DLA sent an accepted copy back: nothing of it is kept, and the officer is told why and by when to send another. */
+  async takeBack(id: string, note: string, resendBy: string): Promise<void> {
     await transaction(async () => {
       const copy = await db().findOne(IdCardCopy, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (copy?.state !== 'accepted') return;
       await this.ends.end(copy, { reason: 'other', note, decidedBy: actor().staffId });
       await this.ends.record('taken-back', copy, {});
-      await this.news.tellRefused(copy, 'other', note);
+      await this.news.tellRefused(copy, 'other', note, resendBy);
     });
   }
 

@@ -5,6 +5,8 @@ import type { Rung } from './ladder.policy.js';
 export interface DocumentSettings extends Counting {
   /** In the order of their days; the last opens a ticket. */
   rungs: Rung[];
+  /** Within so many working days what DLA sent back is to be sent again; until then the ladder says nothing more of it. */
+  returnDays: number;
   /** Between which minutes of the Thai day reminders are sent. */
   sendFrom: number;
   sendUntil: number;
@@ -28,6 +30,7 @@ export const firstSettings: DocumentSettings = {
       to: ['representative' as const, 'dla' as const],
     })),
   ],
+  returnDays: 5,
   sendFrom: 8 * 60 + 30,
   sendUntil: 16 * 60 + 30,
 };

@@ -22,6 +22,7 @@ export const documentSettingsSchema = z
       .refine((rungs) => rungs.every(({ offset }, n) => n === 0 || rungs[n - 1]!.offset <= offset), {
         message: 'in the order of their days',
       }),
+    returnDays: z.number().int().min(1).max(30),
     sendFrom: z.number().int().min(0).max(1439),
     sendUntil: z.number().int().min(1).max(1440),
   })

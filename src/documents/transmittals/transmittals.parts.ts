@@ -1,3 +1,4 @@
+import { ReturnedLinesService } from './returned-lines.service.js';
 import { ReturnedNewsService } from './returned-news.service.js';
 import { TransmittalLine } from './transmittal-line.entity.js';
 import { TransmittalChecksService } from './transmittal-checks.service.js';
@@ -10,6 +11,7 @@ import { TransmittalsService } from './transmittals.service.js';
 export const transmittalEntities = [Transmittal, TransmittalLine];
 export const transmittalControllers = [TransmittalsController];
 export const transmittalServices = [
+  ReturnedLinesService,
   ReturnedNewsService,
   TransmittalChecksService,
   TransmittalListService,

@@ -11,9 +11,7 @@ import { actor } from '../../platform/request-context.js';
 import { refuseSecrets } from '../../platform/secrets/refuse-secrets.js';
 import { CopyAccessService } from '../copies/copy-access.service.js';
 import type { Evidence, Slot } from '../obligations/evidence.policy.js';
-import { ObligationsService } from '../obligations/obligations.service.js';
-import { CopyDecisionsService } from '../review/copy-decisions.service.js';
-import { ReturnedNewsService } from './returned-news.service.js';
+import { ReturnedLinesService } from './returned-lines.service.js';
 import { TransmittalChecksService, listDiffers } from './transmittal-checks.service.js';
 import { lineDigest, lineRow, listDigest, type ListedLine } from './transmittal-digest.js';
 import type { NewTransmittal, TransmittalReceipt } from './transmittal.schema.js';
@@ -42,10 +40,8 @@ const ready = `
 export class TransmittalsService {
   constructor(
     private readonly access: CopyAccessService,
-    private readonly obligations: ObligationsService,
-    private readonly decisions: CopyDecisionsService,
     private readonly checks: TransmittalChecksService,
-    private readonly news: ReturnedNewsService,
+    private readonly returns: ReturnedLinesService,
     private readonly audit: AuditService,
   ) {}
 
@@ -145,11 +141,9 @@ export class TransmittalsService {
           { id: line.id },
           { state: wanted, reason: reason ?? null, ...decided },
         );
-        if (!reason) continue;
-        await this.giveBack(line, reason);
-        sentBack.push(Object.assign(line, { reason }));
+        if (reason) sentBack.push(Object.assign(line, { reason }));
       }
-      await this.news.tell(found, sentBack);
+      await this.returns.giveBack(found, sentBack);
       await this.audit.record({
         action: 'transmittal.received',
         object: `transmittal:${id}`,
@@ -157,11 +151,6 @@ export class TransmittalsService {
         details: { received: received.length, returned: returned.length, rest },
       });
     });
-  }
-
-  private async giveBack({ obligationId, evidence, evidenceRef }: TransmittalLine, reason: string) {
-    await this.obligations.reopen(obligationId, evidenceRef);
-    if (evidence === 'redacted-copy' && evidenceRef) await this.decisions.takeBack(evidenceRef, reason);
   }
 }
 

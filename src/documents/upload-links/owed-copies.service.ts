@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { owedBy } from '../obligations/owed-by.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
@@ -19,14 +20,14 @@ export interface OwedCopy {
 /** What LAOs still owe of rule 5, for those who talk with their officers. */
 @Injectable()
 export class OwedCopiesService {
-  /** What is open of a LAO, the soonest due first. */
+  /** What is open of a LAO, the soonest due first; what DLA sent back by when it is to be sent again. */
   async of(laoCode: string): Promise<OwedCopy[]> {
     const rows: (Omit<OwedCopy, 'overdue' | 'underReview'> & { underReview: number | string })[] =
       await db().query(
-        `SELECT o.id AS obligationId, o.slot, o.officer_id AS officerId, DATE_FORMAT(o.open_due, '%Y-%m-%d') AS dueOn,
+        `SELECT o.id AS obligationId, o.slot, o.officer_id AS officerId, DATE_FORMAT(${owedBy}, '%Y-%m-%d') AS dueOn,
               EXISTS (SELECT 1 FROM id_card_copies c WHERE c.obligation_id = o.id AND c.state = 'waiting')
                 AS underReview
-       FROM document_obligations o WHERE o.lao_code = ? AND o.open_due IS NOT NULL ORDER BY o.open_due, o.slot`,
+       FROM document_obligations o WHERE o.lao_code = ? AND o.open_due IS NOT NULL ORDER BY dueOn, o.slot`,
         [laoCode],
       );
     const today = thaiDay(clock.now());

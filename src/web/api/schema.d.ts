@@ -6601,6 +6601,7 @@ export interface components {
                 late: number;
                 pending: number;
                 overdue: number;
+                returned: number;
                 exempt: number;
                 waived: number;
                 notOpened: number;
@@ -6613,6 +6614,7 @@ export interface components {
                 late: number;
                 pending: number;
                 overdue: number;
+                returned: number;
                 exempt: number;
                 waived: number;
                 notOpened: number;
@@ -6639,6 +6641,7 @@ export interface components {
                 to: ("officer" | "chief" | "representative" | "office" | "dla")[];
                 chat?: boolean;
             }[];
+            returnDays: number;
             sendFrom: number;
             sendUntil: number;
         };
@@ -7722,9 +7725,11 @@ export interface components {
                 name: string;
             } | null;
             /** @enum {string} */
-            state: "pending" | "overdue" | "met" | "exempt" | "waived";
+            state: "pending" | "overdue" | "returned" | "met" | "exempt" | "waived";
             /** Format: date */
             dueOn: string;
+            /** Format: date */
+            resendBy: string | null;
             daysLate: number;
             /** @enum {string|null} */
             evidence: "redacted-copy" | "electronic" | "sighted" | null;
@@ -15677,7 +15682,7 @@ export interface operations {
         parameters: {
             query?: {
                 province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
+                state?: "pending" | "overdue" | "returned" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;
@@ -15719,7 +15724,7 @@ export interface operations {
         parameters: {
             query?: {
                 province?: string;
-                state?: "pending" | "overdue" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
+                state?: "pending" | "overdue" | "returned" | "met" | "exempt" | "waived" | "open" | "in-time" | "late" | "waiver-asked";
                 slot?: "chief-administrator" | "responsible-officer";
                 dueFrom?: string;
                 dueUntil?: string;

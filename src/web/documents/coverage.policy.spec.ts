@@ -14,6 +14,7 @@ const province = (code: string, given: Partial<CoverageProvince>): CoverageProvi
   late: 0,
   pending: 0,
   overdue: 0,
+  returned: 0,
   exempt: 0,
   waived: 0,
   notOpened: 0,
@@ -32,10 +33,17 @@ describe('how provinces stand', () => {
       province('done', { inTime: 10 }),
       province('open', { inTime: 5, pending: 5 }),
       province('late', { inTime: 8, overdue: 2 }),
+      province('back', { inTime: 8, returned: 2 }),
     ];
-    expect(sortCoverage(rows, 'lagging').map(({ code }) => code)).toEqual(['late', 'open', 'done', 'none']);
+    expect(sortCoverage(rows, 'lagging').map(({ code }) => code)).toEqual([
+      'late',
+      'open',
+      'back',
+      'done',
+      'none',
+    ]);
     expect(sortCoverage(rows, 'inTime')[0]!.code).toBe('done');
-    expect(rows.map(toneOf)).toEqual(['plain', 'good', 'warn', 'bad']);
+    expect(rows.map(toneOf)).toEqual(['plain', 'good', 'warn', 'bad', 'warn']);
   });
 
   it('has a place of its own for each of the 76 provinces', () => {

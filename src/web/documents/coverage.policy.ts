@@ -9,6 +9,7 @@ export const coverageColumns = [
   { key: 'late', state: 'late', tone: 'warn' },
   { key: 'pending', state: 'pending', tone: 'plain' },
   { key: 'overdue', state: 'overdue', tone: 'bad' },
+  { key: 'returned', state: 'returned', tone: 'warn' },
   { key: 'exempt', state: 'exempt', tone: 'plain' },
   { key: 'waived', state: 'waived', tone: 'plain' },
   { key: 'notOpened', state: null, tone: 'plain' },
@@ -18,9 +19,9 @@ export const coverageOrders = ['lagging', 'name', ...coverageColumns.map(({ key 
 export type CoverageOrder = (typeof coverageOrders)[number];
 
 /** How much of what a province owes is done with, from 0 to 1; null where nothing is owed yet. */
-export function shareDone({ documents, pending, overdue, notOpened }: Counts): number | null {
+export function shareDone({ documents, pending, overdue, returned, notOpened }: Counts): number | null {
   const opened = documents - notOpened;
-  return opened > 0 ? (opened - pending - overdue) / opened : null;
+  return opened > 0 ? (opened - pending - overdue - returned) / opened : null;
 }
 
 /** How a province stands, in a word: that something is overdue weighs more than how much is done. */

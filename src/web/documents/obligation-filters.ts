@@ -3,6 +3,7 @@ export const obligationStates = [
   'open',
   'overdue',
   'pending',
+  'returned',
   'met',
   'in-time',
   'late',

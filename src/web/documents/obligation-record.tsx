@@ -19,6 +19,7 @@ const WaiverDialog = lazy(() => import('./waiver-dialog').then((part) => ({ defa
 const tones: { [State in Obligation['state']]: Tone } = {
   pending: 'info',
   overdue: 'bad',
+  returned: 'warn',
   met: 'good',
   exempt: 'plain',
   waived: 'plain',
@@ -29,7 +30,7 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
   const { t } = useTranslation();
   const format = useFormat();
   const [trail, setTrail] = useState(false);
-  const { lao, province, slot, officer, state, dueOn, daysLate, evidence, reminders } = obligation;
+  const { lao, province, slot, officer, state, dueOn, resendBy, daysLate, evidence, reminders } = obligation;
   const whose = [t(`documents-slot.${slot}`), officer?.name ?? t('documents.nobody')].join(' · ');
   return (
     <Record
@@ -45,6 +46,7 @@ export function ObligationRecord({ obligation, onLao = false }: { obligation: Ob
       detail={[
         ...(onLao ? [] : [whose, province.name]),
         t('documents.due', { date: format.date(dueOn) }),
+        resendBy && t('documents.resend-by', { date: format.date(resendBy) }),
         daysLate > 0 && t('documents.late', { count: daysLate }),
         evidence && t(`documents-evidence.${evidence}`),
       ]
@@ -109,7 +111,7 @@ function ObligationActs({ obligation }: { obligation: Obligation }) {
   const decide = useDocumentAct((decision: 'granted' | 'refused') =>
     documentsApi.decideWaiver(obligation.id, decision),
   );
-  if (!['pending', 'overdue'].includes(obligation.state)) return null;
+  if (!['pending', 'overdue', 'returned'].includes(obligation.state)) return null;
   const waits = obligation.waiver?.state === 'waiting';
   return (
     <>

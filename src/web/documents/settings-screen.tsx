@@ -87,6 +87,17 @@ function Ladder({ first }: { first: DocumentSettings }) {
           />
         </Group>
       </Section>
+      <Section title={t('ladder.returned')} text={t('ladder.returned-text')}>
+        <NumberInput
+          label={t('ladder.return-days')}
+          w={220}
+          min={1}
+          max={30}
+          allowDecimal={false}
+          value={settings.returnDays}
+          onChange={(returnDays) => set({ returnDays: Number(returnDays) })}
+        />
+      </Section>
       <Section title={t('ladder.rungs')} text={t('ladder.rungs-text')}>
         <ol className={classes.rungs}>
           {settings.rungs.map((rung, at) => (
