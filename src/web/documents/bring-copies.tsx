@@ -12,6 +12,7 @@ import { LinkButton } from '../ui/link-button';
 import { MoreButton } from '../ui/more-button';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/page';
+import { problemText } from '../ui/problem-text';
 import { Record, RecordList } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
@@ -55,27 +56,35 @@ export function BringCopies({ province }: { province: string | undefined }) {
   );
 }
 
+/** A file that did not come, and why. */
+interface LostFile {
+  name: string;
+  why: string;
+}
+
 function DropFiles({ province }: { province: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [sent, setSent] = useState(0);
-  const [failed, setFailed] = useState<string[]>([]);
+  const [failed, setFailed] = useState<{ batchId: string; files: LostFile[] } | null>(null);
   const bring = useMutation({
     mutationFn: async (files: File[]) => {
       setSent(0);
-      setFailed([]);
+      setFailed(null);
       const inOrder = files.toSorted((a, b) => a.name.localeCompare(b.name, 'th', { numeric: true }));
       const { id } = await copiesApi.begin(province, inOrder.length);
-      const lost: string[] = [];
+      const lost: LostFile[] = [];
       await sendFiles(
         id,
         inOrder,
         () => setSent((count) => count + 1),
-        (name) => lost.push(name),
+        (name, error) => lost.push({ name, why: problemText(error, t) }),
       );
-      setFailed(lost);
-      if (lost.length) await copiesApi.close(id);
+      if (lost.length) {
+        setFailed({ batchId: id, files: lost });
+        await copiesApi.close(id);
+      }
       return { id, lost };
     },
     onSuccess: async ({ id, lost }) => {
@@ -114,9 +123,20 @@ function DropFiles({ province }: { province: string }) {
           <p className={classes['board-hint']}>{t('copies.sent', { sent, total })}</p>
         </div>
       )}
-      {failed.length > 0 && (
+      {failed && (
         <Notice tone="bad" role="alert" title={t('copies.not-sent')}>
-          {failed.join(', ')}
+          <ul className={classes.lost}>
+            {failed.files.map(({ name, why }, index) => (
+              <li key={index}>
+                {name}: {why}
+              </li>
+            ))}
+          </ul>
+          {total > failed.files.length && (
+            <Link to="/id-cards/batches/$batchId" params={{ batchId: failed.batchId }}>
+              {t('copies.sent-pile', { count: total - failed.files.length })}
+            </Link>
+          )}
         </Notice>
       )}
     </>
