@@ -38,7 +38,7 @@ describe('what is promised', () => {
   beforeEach(async () => {
     clock.freeze(thai('2026-11-23T09:00'));
     await db().query('UPDATE tickets SET alarm_at = NULL, active = 0');
-    for (const table of ['sla_revisions', 'sla_alarms', 'holidays', 'outbox', 'notices'])
+    for (const table of ['sla_revisions', 'sla_alarms', 'holidays', 'outbox', 'notices', 'staff_absences'])
       await db().query(`DELETE FROM ${table}`);
   });
   afterAll(() => desk.close());
@@ -98,6 +98,72 @@ describe('what is promised', () => {
     ]);
     const { body } = await agent.get('/api/tickets?view=overdue&sort=dueAt');
     expect(body.items.map(({ id }: Ticket) => id)).toEqual([ticket.id]);
+  });
+
+  describe('while somebody is away', () => {
+    const day = '2026-11-23';
+    const away = async (staffId: string, standInId: string | null = null) =>
+      expect(
+        (await admin.post('/api/absences', { staffId, fromOn: day, untilOn: day, standInId })).status,
+      ).toBe(204);
+    /** To whom the mails of a warning went, and then those of its breach. */
+    const toldOf = async (prepare: () => Promise<void>) => {
+      const { ticket } = await open();
+      await agent.put(`/api/tickets/${ticket.id}/assignment`, { staffId: me.id });
+      await prepare();
+      const found: string[][] = [];
+      for (const at of [`${day}T12:30`, `${day}T14:01`]) {
+        await db().query('DELETE FROM notices');
+        clock.freeze(thai(at));
+        await sweep();
+        found.push((await mails()).map(([to]) => to!).sort());
+      }
+      return { found, ticket };
+    };
+
+    it('is told to who stands in for them, and says for whom', async () => {
+      const { staff: other } = await buildStaff();
+      const { found, ticket } = await toldOf(() => away(me.id, other.id));
+      expect(found).toEqual([[other.email], [other.email, supervisor.email].sort()]);
+      const texts = (await db().find(Notice)).map(({ text }) => text);
+      expect(texts).toEqual(Array(2).fill(expect.stringContaining(`${me.name} ผู้รับผิดชอบเรื่องนี้ลาอยู่`)));
+      const alarms = await db().findBy(SlaAlarm, { ticketId: ticket.id });
+      expect(alarms.map(({ assigneeId }) => assigneeId)).toEqual([me.id, me.id]);
+    });
+
+    it('is told to the supervisors at once where nobody stands in for them', async () => {
+      const { found } = await toldOf(() => away(me.id));
+      expect(found).toEqual([[supervisor.email], [supervisor.email]]);
+    });
+
+    it('is told to who takes tickets of the desk where the supervisors are away too', async () => {
+      const { staff: other } = await buildStaff();
+      const { staff: gone } = await buildStaff();
+      const { found } = await toldOf(async () => {
+        const [{ id: deskId }] = await db().query(
+          `SELECT desk_id AS id FROM tickets ORDER BY id DESC LIMIT 1`,
+        );
+        const agents = [other, gone, me].map(({ id }) => ({ staffId: id, channels: null }));
+        const routing = { mode: 'off', workingHours: false, agents, version: 0 };
+        expect((await admin.put(`/api/desk-routings/${deskId}`, routing)).status).toBe(204);
+        for (const { id } of [me, supervisor, gone]) await away(id);
+      });
+      expect(found).toEqual([[other.email], [other.email]]);
+      await db().query('DELETE FROM desk_agents');
+    });
+
+    it('is told to them all the same where nobody at all is there, and to nobody twice', async () => {
+      const { found } = await toldOf(async () => {
+        await away(me.id, supervisor.id);
+        await away(supervisor.id, me.id);
+      });
+      expect(found).toEqual(Array(2).fill([me.email, supervisor.email].sort()));
+    });
+
+    it('is told to who stands in for a supervisor, and again to who was away before', async () => {
+      const { found } = await toldOf(() => away(supervisor.id, me.id));
+      expect(found).toEqual([[me.email], [me.email]]);
+    });
   });
 
   it('is written down as broken also where it was answered before anybody looked, and disturbs nobody', async () => {

@@ -54,3 +54,8 @@ export function standInOf(staffId: string, absences: readonly Absence[], day: st
     seen.add(at);
   }
 }
+
+/** Who is there for somebody on a day: themselves, or who stands in for them; null where nobody does. */
+export function whoIsThereFor(staffId: string, absences: readonly Absence[], day: string): string | null {
+  return isAway(staffId, absences, day) ? standInOf(staffId, absences, day) : staffId;
+}

@@ -11,10 +11,10 @@ import { StaffNewsService } from '../following/staff-news.service.js';
 import { messageRow, newLine } from '../rows.js';
 import { SlaTermsService } from '../sla/sla-terms.service.js';
 import { Ticket } from '../ticket.entity.js';
+import { absencesOn } from './absences-on.js';
 import { DeskAgent } from './desk-agent.entity.js';
 import { DeskRouting } from './desk-routing.entity.js';
-import { isAway, nextOf, standInOf, type Absence, type Candidate } from './routing.policy.js';
-import { StaffAbsence } from './staff-absence.entity.js';
+import { isAway, nextOf, standInOf, type Candidate } from './routing.policy.js';
 
 const atOnce = 100;
 
@@ -185,12 +185,4 @@ export class RoutingService {
     for (const { ticket } of given)
       this.realtime.publish({ topic: 'ticket', id: ticket.id, province: ticket.provinceCode });
   }
-}
-
-async function absencesOn(day: string): Promise<Absence[]> {
-  return db()
-    .createQueryBuilder(StaffAbsence, 'a')
-    .where('a.fromOn <= :day AND a.untilOn >= :day', { day })
-    .orderBy('a.id')
-    .getMany();
 }

@@ -13,11 +13,16 @@ export interface Told {
   step: 'warning' | 'breach';
   /** As people read it, in Thai time. */
   dueAt: string;
+  /** Who looks after the ticket and is away, so that others are told. */
+  away: string | null;
   link: string;
 }
 
 /** What staff are told of one promise; without the words of whoever wrote, which stay on the ticket. */
-export function alarmWords({ number, kind, step, dueAt, link }: Told): { subject: string; text: string } {
+export function alarmWords({ number, kind, step, dueAt, away, link }: Told): {
+  subject: string;
+  text: string;
+} {
   const late = step === 'breach';
   return {
     subject: late
@@ -27,6 +32,7 @@ export function alarmWords({ number, kind, step, dueAt, link }: Told): { subject
       late
         ? `เรื่อง #${number} เกินเวลาที่รับปากไว้ (${kinds[kind]}) ครบกำหนด ${dueAt}`
         : `เรื่อง #${number} จะครบเวลาที่รับปากไว้ (${kinds[kind]}) เมื่อ ${dueAt}`,
+      ...(away ? [`${away} ผู้รับผิดชอบเรื่องนี้ลาอยู่`] : []),
       '',
       link,
     ].join('\n'),

@@ -1,4 +1,5 @@
 import { AlarmNoticesService } from './alarm-notices.service.js';
+import { AlarmPeopleService } from './alarm-people.service.js';
 import { AlarmsService } from './alarms.service.js';
 import { FollowCalendarJob } from './follow-calendar.job.js';
 import { RecordAlarmsJob } from './record-alarms.job.js';
@@ -20,6 +21,7 @@ export const slaEntities = [NextReply, NextReplyFill, SlaAlarm, SlaRevision];
 export const slaControllers = [SlaController];
 export const slaProviders = [
   AlarmNoticesService,
+  AlarmPeopleService,
   AlarmsService,
   FillNextRepliesJob,
   FollowCalendarJob,
