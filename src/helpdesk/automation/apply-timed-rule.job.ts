@@ -7,7 +7,7 @@ import { RuleRunningService } from './rule-running.service.js';
 export class ApplyTimedRuleJob implements JobHandler<'helpdesk.apply-timed-rule'> {
   constructor(private readonly running: RuleRunningService) {}
 
-  async run({ rule, ids }: JobPayload<'helpdesk.apply-timed-rule'>): Promise<void> {
-    await this.running.comeDue(rule, ids);
+  async run({ rule, ids, look }: JobPayload<'helpdesk.apply-timed-rule'>): Promise<void> {
+    await this.running.comeDue(rule, ids, look);
   }
 }

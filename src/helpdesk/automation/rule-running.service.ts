@@ -15,6 +15,14 @@ import { after, changes, fits, guard, type RuleFacts } from './rule.policy.js';
 const dayMs = 86_400_000;
 const none: ReadonlySet<string> = new Set();
 
+/** A rule is about to act on a ticket: for what, in whose train, and by which look of the clock. */
+interface Firing {
+  ticketId: string;
+  eventKey: string;
+  trail: string[];
+  look?: number;
+}
+
 /** Has rules act on tickets: each once for each thing that happened, whoever runs twice or dies in between. */
 @Injectable()
 export class RuleRunningService {
@@ -34,8 +42,11 @@ export class RuleRunningService {
       if (happening.events.length) await transaction(() => this.followOne(happening, rules, holidays));
   }
 
-  /** Has a rule of the clock act on those of some tickets for which it is due; nothing once it was switched off. */
-  async comeDue(ruleId: string, ticketIds: string[]): Promise<void> {
+  /**
+   * Has a rule of the clock act on those of some tickets for which it is due; nothing once it was switched off. `look`:
+   * the moment of the look that found them, in milliseconds; what it gives one person is one piece of news.
+   */
+  async comeDue(ruleId: string, ticketIds: string[], look?: number): Promise<void> {
     const { holidays } = await this.sla.terms();
     for (const ticketId of ticketIds)
       await transaction(async () => {
@@ -44,7 +55,8 @@ export class RuleRunningService {
         if (!ticket) return;
         const key = dueKey(rule.definition.when, ticket, clock.now(), holidays);
         const facts = await this.known(ticket, { text: '', at: clock.now() }, holidays);
-        if (key && fits(rule.definition.conditions, facts)) await this.fire(rule, ticketId, key, facts, []);
+        if (key && fits(rule.definition.conditions, facts))
+          await this.fire(rule, { ticketId, eventKey: key, trail: [], look }, facts);
       });
   }
 
@@ -68,7 +80,11 @@ export class RuleRunningService {
     for (const { rule, key } of awaited) {
       const name = rule.event === 'passed' ? this.late(rule, ticket, happening) : key;
       if (!name || !fits(rule.definition.conditions, facts)) continue;
-      facts = await this.fire(rule, ticket.id, name, facts, before?.trail ?? []);
+      facts = await this.fire(
+        rule,
+        { ticketId: ticket.id, eventKey: name, trail: before?.trail ?? [] },
+        facts,
+      );
     }
   }
 
@@ -99,10 +115,8 @@ export class RuleRunningService {
   /** Writes down that the rule acts, which is the right to do so, and does it. Answers what is known then. */
   private async fire(
     rule: AutomationRule,
-    ticketId: string,
-    eventKey: string,
+    { ticketId, eventKey, trail, look }: Firing,
     known: RuleFacts,
-    trail: string[],
   ): Promise<RuleFacts> {
     const now = clock.now();
     const dayAgo = new Date(now.getTime() - dayMs);
@@ -118,18 +132,19 @@ export class RuleRunningService {
       if (isDuplicate(error)) return known;
       throw error;
     }
-    return stopped ? known : this.act(rule, run, known);
+    // What a daily rule does on one day, another of the clock by one look, is one thing to whoever it gives tickets.
+    const name = rule.event === 'daily' ? eventKey : look;
+    return stopped ? known : this.act(rule, run, known, name === undefined ? null : `${rule.id} ${name}`);
   }
 
   private async act(
-    { id, name, event, definition }: AutomationRule,
+    { name, definition }: AutomationRule,
     run: RuleRun,
     known: RuleFacts,
+    together: string | null,
   ): Promise<RuleFacts> {
     let facts = known;
     const acts: DoneAct[] = [];
-    // What a daily rule does on one day is one thing to whoever it gives tickets.
-    const together = event === 'daily' ? `${id} ${run.eventKey}` : null;
     for (const act of definition.acts) {
       const outcome = changes(act, facts)
         ? await this.acts.perform(act, run.ticketId, facts, { name, run: run.id, together })

@@ -47,7 +47,7 @@ export class RuleSweepService {
     const due = await this.due(rule.definition.when, rule.sweptUntil, now, holidays);
     const jobs = [];
     for (let from = 0; from < due.length; from += perJob)
-      jobs.push({ rule: id, ids: due.slice(from, from + perJob) });
+      jobs.push({ rule: id, ids: due.slice(from, from + perJob), look: now.getTime() });
     await this.outbox.askEach('helpdesk.apply-timed-rule', jobs);
     await db().update(AutomationRule, { id }, { sweptUntil: now });
   }
