@@ -29,6 +29,7 @@ import { AutomaticRepliesService } from './automatic-replies.service.js';
 import { ChecklistItem } from './checklists/checklist-item.entity.js';
 import { ChecklistsController } from './checklists/checklists.controller.js';
 import { ChecklistsService } from './checklists/checklists.service.js';
+import { ContactLanguageService } from './contact-language.service.js';
 import { ContactLaosService } from './contact-laos.service.js';
 import { ContactsService } from './contacts.service.js';
 import { ConversationController } from './conversation.controller.js';
@@ -184,6 +185,7 @@ import { RedeliveriesService } from './undelivered/redeliveries.service.js';
   ],
   providers: [
     AskRatingJob,
+    ContactLanguageService,
     StatusPageService,
     AttachmentListService,
     AutomaticRepliesService,

@@ -70,6 +70,23 @@ describe('how the help was, asked on LINE and by mail', () => {
     expect(asked[0]!.headers).toMatchObject({ 'auto-submitted': 'auto-replied' });
   });
 
+  it('is asked in English who wrote in English, also where their last word tells no language', async () => {
+    const person = await line.newPerson('I cannot sign in, please help');
+    line.sandbox.acts.lineSay({ userId: person.userId, text: 'OK' });
+    await line.settle();
+    const page = await help(await ticketOf(person.userId));
+    const byLine = JSON.stringify(line.sandbox.lineChats.of(person.userId));
+    const { from, ticket } = await mail('I cannot sign in, please help');
+    const mailed = await help(ticket);
+    const byMail = line.sandbox.mails.list(from).find(({ text }) => text.includes(mailed))!.text;
+    const english = (address: string) => expect.stringContaining(`How was our help? Tell us at ${address}`);
+    const { origin } = new URL(line.desk.get(StatusPageService).addressOf(ticket));
+    expect([byLine, byMail]).toEqual([english(`${origin}${page}`), english(`${origin}${mailed}`)]);
+    expect(byLine.split('/s/')).toHaveLength(2);
+    for (const path of [page, mailed])
+      expect(await (await fetch(`${line.desk.url}${path}`)).text()).toContain('How was our help?</h2>');
+  });
+
   it('is asked on the next day whom the desk has answered by itself today, and then no more', async () => {
     const talking = overrideConfig({ assistant: true });
     const { from, ticket } = await mail('ขอทราบวิธีใช้งานระบบค่ะ');

@@ -19,8 +19,12 @@ describe('the page of a ticket for the one who asked', () => {
   afterAll(() => chat.stop());
   afterEach(() => clock.reset());
 
-  const newTicket = async () => {
+  const newTicket = async (words?: string) => {
     const person = await chat.newPerson();
+    if (words) {
+      chat.sandbox.acts.say({ psid: person.psid, text: words });
+      await chat.settle();
+    }
     const contact = await db().findOneByOrFail(ContactPoint, { threadId: person.thread.id });
     const ticket = await db().findOneByOrFail(Ticket, { contactPointId: contact.id });
     const address = new URL(chat.desk.get(StatusPageService).addressOf(ticket));
@@ -73,6 +77,33 @@ describe('the page of a ticket for the one who asked', () => {
       expect([guess, status]).toEqual([guess, 404]);
       expect(text).toContain('ไม่พบเรื่องนี้');
     }
+  });
+
+  it('is in the language of who asked, and in the other by a switch, also of a form that was sent', async () => {
+    const [thai, english] = [await newTicket(), await newTicket('Please help me to sign in')];
+    const languages = async (page: string) => {
+      const { text } = await read(page);
+      return [/<html lang="(\w+)"/.exec(text)?.[1], /hreflang="(\w+)" href="([^"]+)"/.exec(text)?.slice(1)];
+    };
+    for (const { page, own, other } of [
+      { page: thai.page, own: 'th', other: 'en' },
+      { page: english.page, own: 'en', other: 'th' },
+    ]) {
+      const { pathname } = new URL(page);
+      expect(await languages(page)).toEqual([own, [other, `${pathname}?lang=${other}`]]);
+      expect(await languages(`${page}?lang=${other}`)).toEqual([other, [own, `${pathname}?lang=${own}`]]);
+      expect(await languages(`${page}?lang=xx&lang=yy`)).toEqual([own, [other, `${pathname}?lang=${other}`]]);
+    }
+    const words = async (page: string) => (await read(page)).text.replace(/<[^>]*>/g, ' ');
+    // Besides the name of the other language, and of what has one name in both.
+    expect((await words(english.page)).replace('ภาษาไทย', '')).not.toMatch(/\p{Script=Thai}/u);
+    expect((await words(thai.page)).replace(/English|LHR|lhr\.team/g, '')).not.toMatch(/[a-z]/i);
+    await agent.post(`${english.api}/messages`, { kind: 'reply', text: 'Done' });
+    await agent.post(`${english.api}/closure`);
+    expect(await rate(english.page, { score: '5' })).toContain('Thank you');
+    expect(await rate(`${english.page}?lang=th`, { score: '4' })).toContain('ขอบคุณ');
+    const lost = await read(`${chat.desk.url}/s/1-${'A'.repeat(16)}?lang=en`);
+    expect([lost.status, lost.text]).toEqual([404, expect.stringContaining('There is no such request')]);
   });
 
   it('takes how the help was once it is closed, once a closing, and lets it be changed', async () => {

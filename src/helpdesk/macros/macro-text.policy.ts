@@ -32,8 +32,3 @@ export function unfilledVariables(text: string): MacroVariable[] {
 export function filledText(text: string, facts: MacroFacts): string {
   return text.replace(bracedName, (whole, name = '') => (isVariable(name) ? facts[name] : null) ?? whole);
 }
-
-/** The language to answer in: that in which the contact wrote last; Thai where nothing tells. */
-export function languageOf(text: string): 'th' | 'en' {
-  return /\p{Script=Thai}/u.test(text) || !/[a-z]{3}/i.test(text) ? 'th' : 'en';
-}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Lao, laoTitle } from '../../organisations/register/lao.entity.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
@@ -9,15 +8,15 @@ import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
 import { actingRule, actor } from '../../platform/request-context.js';
 import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { ChecklistsService } from '../checklists/checklists.service.js';
+import { ContactLanguageService } from '../contact-language.service.js';
 import { ContactLaosService } from '../contact-laos.service.js';
 import { FieldValuesService } from '../fields/field-values.service.js';
-import { Message } from '../message.entity.js';
 import { StatusPageService } from '../status-page/status-page.service.js';
 import { TicketCareService } from '../ticket-care.service.js';
 import { TicketListService } from '../ticket-list.service.js';
 import { TicketTag } from '../ticket-tag.entity.js';
 import type { TicketJson } from '../ticket.schema.js';
-import { filledText, languageOf, unfilledVariables, type MacroFacts } from './macro-text.policy.js';
+import { filledText, unfilledVariables, type MacroFacts } from './macro-text.policy.js';
 import { Macro, MacroUse } from './macro.entity.js';
 import type { FilledMacroJson } from './macro.schema.js';
 
@@ -33,6 +32,7 @@ export class TicketMacrosService {
     private readonly pages: StatusPageService,
     private readonly checklists: ChecklistsService,
     private readonly fields: FieldValuesService,
+    private readonly languages: ContactLanguageService,
   ) {}
 
   /**
@@ -43,7 +43,7 @@ export class TicketMacrosService {
     const { record: _, ...ticket } = await this.tickets.one(ticketId);
     const macro = await db().findOneBy(Macro, { id: macroId });
     if (!macro || macro.archivedAt) throw notFound('macro');
-    const language = (wished ?? (await this.languageOf(ticketId))) === 'en' && macro.textEn ? 'en' : 'th';
+    const language = (wished ?? (await this.languages.of(ticketId))) === 'en' && macro.textEn ? 'en' : 'th';
     const facts = await this.factsOf(ticket, language);
     const text = filledText(language === 'en' ? macro.textEn! : macro.textTh, facts);
     return { text, language, unfilled: unfilledVariables(text) };
@@ -91,14 +91,6 @@ export class TicketMacrosService {
       'status-page': this.pages.addressOf(ticket),
       'documents-due': due && (language === 'th' ? thaiDayInWords(due) : englishDay.format(new Date(due))),
     };
-  }
-
-  private async languageOf(ticketId: string): Promise<'th' | 'en'> {
-    const last = await db().findOne(Message, {
-      where: { ticketId, authorKind: 'contact', kind: In(['message']) },
-      order: { createdAt: 'DESC', id: 'DESC' },
-    });
-    return languageOf(last?.text ?? '');
   }
 }
 

@@ -13,6 +13,8 @@ const page = new PublicPage(new URL('./pages/', import.meta.url), ['status.css']
   pictures: "'none'",
   forms: "'self'",
 });
+/** What makes no sense in the address is as if it were not there. */
+const looked = z.object({ lang: z.enum(['th', 'en']).optional().catch(undefined) });
 const form = z.object({
   score: z.coerce.number().int().min(1).max(5),
   comment: z.string().max(1000).default(''),
@@ -27,8 +29,12 @@ export class StatusPageController {
   @Get('s/:reference')
   @Public()
   @Answers(null, 'Where the ticket stands, for the one who asked', 200)
-  async read(@Param('reference') reference: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.show(reference, reply, false);
+  async read(
+    @Param('reference') reference: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.show(reference, request, reply, false);
   }
 
   /** Another site's form gains nothing here: there is no session, and whoever has the address needs no detour. */
@@ -42,11 +48,11 @@ export class StatusPageController {
   ): Promise<void> {
     try {
       await this.pages.rate(reference, valid(form, request.body, 'form'));
-      await this.show(reference, reply, true);
+      await this.show(reference, request, reply, true);
     } catch (error) {
       // Nothing chosen, opened again meanwhile, or long ago: the page as it is now says what there is to say.
       if (!(error instanceof DomainError)) throw error;
-      await this.show(reference, reply, false);
+      await this.show(reference, request, reply, false);
     }
   }
 
@@ -57,12 +63,21 @@ export class StatusPageController {
     await page.part(reply, file);
   }
 
-  private async show(reference: string, reply: FastifyReply, thanks: boolean): Promise<void> {
+  /** In the language of who asked, unless the address says another. */
+  private async show(
+    reference: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    thanks: boolean,
+  ): Promise<void> {
+    const { lang } = looked.parse(request.query);
+    const path = `/s/${encodeURIComponent(reference)}`;
     try {
-      await page.html(reply, 200, statusPage(await this.pages.read(reference), thanks));
+      const status = await this.pages.read(reference);
+      await page.html(reply, 200, statusPage(status, { thanks, path, language: lang ?? status.language }));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await page.html(reply, error.status, noSuchPage());
+      await page.html(reply, error.status, noSuchPage({ path, language: lang ?? 'th' }));
     }
   }
 }

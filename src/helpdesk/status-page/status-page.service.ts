@@ -6,6 +6,8 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { withoutSecrets } from '../../platform/secrets/secrets.policy.js';
+import type { Language } from '../contact-language.policy.js';
+import { ContactLanguageService } from '../contact-language.service.js';
 import { SurvivorsService } from '../merging/survivors.service.js';
 import { messageRow, newLine } from '../rows.js';
 import { TicketLockService } from '../ticket-lock.service.js';
@@ -23,6 +25,8 @@ export interface TicketStatus {
   dueAt: Date | null;
   closedAt: Date | null;
   score: number | null;
+  /** In which the one who asked wrote last. */
+  language: Language;
 }
 
 /** For how long after closing somebody may say how it was, and change their mind. */
@@ -35,6 +39,7 @@ export class StatusPageService {
     private readonly audit: AuditService,
     private readonly locks: TicketLockService,
     private readonly survivors: SurvivorsService,
+    private readonly languages: ContactLanguageService,
   ) {}
 
   /** The address of a ticket's page. */
@@ -57,6 +62,7 @@ export class StatusPageService {
       dueAt,
       closedAt,
       score: rating?.score ?? null,
+      language: await this.languages.of(ticket.id),
     };
   }
 

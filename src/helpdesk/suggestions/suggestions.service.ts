@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
 import { firstSentences } from '../articles/help-markdown.js';
-import { languageOf } from '../macros/macro-text.policy.js';
+import { ContactLanguageService } from '../contact-language.service.js';
 import { Message } from '../message.entity.js';
 import { TicketListService } from '../ticket-list.service.js';
 import { OffersService, type Offer } from './offers.service.js';
@@ -18,6 +18,7 @@ export class SuggestionsService {
   constructor(
     private readonly tickets: TicketListService,
     private readonly offers: OffersService,
+    private readonly languages: ContactLanguageService,
   ) {}
 
   /**
@@ -33,7 +34,7 @@ export class SuggestionsService {
     });
     const asked = last?.text ?? '';
     const found = fittingOffers(await this.offers.index(), { typed, asked, deskId: desk.id });
-    const language = languageOf(asked);
+    const language = await this.languages.of(ticketId);
     return found.map((offer) => suggestionJson(offer, language));
   }
 }
