@@ -5,52 +5,7 @@ import { faultsOf } from '../support/accessibility.js';
 import { lostWhenLarge } from '../support/reflow.js';
 import { RunningDesk } from '../support/running-desk.js';
 import { RealBrowser } from './real-browser.js';
-
-/** Every address of a screen, by who works there; `{…}` is the newest of a table. */
-const screens = {
-  supervisor: [
-    '/inbox',
-    '/inbox?view=closed',
-    '/inbox/{tickets.id}',
-    '/search?q=รหัส',
-    '/overview',
-    '/organisations',
-    '/organisations/provinces',
-    '/organisations/{laos.code}',
-    '/organisations/provinces/90',
-    '/trainings',
-    '/trainings/{trainings.id}',
-    '/imports',
-    '/documents',
-    '/documents/list',
-    '/documents/settings',
-    '/batches',
-    '/custody',
-    '/incidents',
-    '/id-cards',
-    '/manual-tasks',
-    '/reset-cases',
-    '/reset-settings',
-    '/account',
-  ],
-  admin: [
-    '/admin/audit',
-    '/admin/channels',
-    '/admin/failed-jobs',
-    '/admin/macros',
-    '/admin/sla',
-    '/admin/staff',
-    '/admin/disturbances',
-    '/admin/rules',
-    '/admin/desks',
-    '/admin/fields',
-    '/admin/webhooks',
-    '/admin/sign-in',
-    '/admin/erasures',
-    '/admin/articles',
-  ],
-  representative: ['/province', '/hand-over/90', '/id-cards', '/documents'],
-};
+import { addressOf, screens } from './screens.js';
 
 /**
  * By how much something scrolls beyond the last of what stands in it: what is hidden from sight can make it longer. A
@@ -97,20 +52,6 @@ describe('every screen, full of data', () => {
     await desk.stop();
   }, 60_000);
 
-  /** The address with the newest row's id in it; the sample's rows may still come in. Null where the desk gets none. */
-  const addressOf = async (path: string): Promise<string | null> => {
-    const [, table, column] = /\{(\w+)\.(\w+)\}/.exec(path) ?? [];
-    if (!table) return path;
-    for (let tries = 0; tries < 60; tries += 1) {
-      const rows = await desk.query<{ one: string }>(
-        `SELECT ${column} AS one FROM ${table} ORDER BY ${column} DESC LIMIT 1`,
-      );
-      if (rows?.[0]) return path.replace(/\{.*\}/, String(rows[0].one));
-      await setTimeout(500);
-    }
-    return null;
-  };
-
   const looks = [
     { width: 1440, scheme: 'light', language: 'th' },
     { width: 390, height: 844, scheme: 'dark', language: 'en' },
@@ -125,8 +66,7 @@ describe('every screen, full of data', () => {
       const page = await browser.signedIn(desk, role, look);
       const found: string[] = [];
       for (const path of paths) {
-        const address = await addressOf(path);
-        if (!address) throw new Error(`the desk has nothing for ${path}`);
+        const address = await addressOf(desk, path);
         await page.goto(`${desk.url}${address}`);
         await page.getByRole('heading').first().waitFor();
         await page.waitForLoadState('networkidle');
@@ -160,7 +100,7 @@ describe('every screen, full of data', () => {
     const found: string[] = [];
     for (const look of looks) {
       const page = await browser.page(look);
-      await page.goto(`${desk.url}${link}`);
+      await page.goto(`${desk.url}${link}?lang=${look.language}`);
       await page.locator('input[name=score][value="2"]').check();
       await page.locator('button[type=submit]').click();
       await page.getByRole('status').waitFor();
@@ -176,7 +116,7 @@ describe('every screen, full of data', () => {
     const page = await browser.signedIn(desk, 'supervisor', { width: 1440 });
     const found: string[] = [];
     for (const path of ['/inbox', '/inbox/{tickets.id}', '/overview', '/documents', '/id-cards']) {
-      await page.goto(`${desk.url}${await addressOf(path)}`);
+      await page.goto(`${desk.url}${await addressOf(desk, path)}`);
       await page.getByRole('heading').first().waitFor();
       await page.waitForLoadState('networkidle');
       // Of a ticket something said is to be seen above the field in which it is answered.

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { keys } from '../api/keys';
 import { manualTasksApi } from '../api/manual-tasks.api';
 import { Notice } from '../ui/notice';
+import { PartProblem } from '../ui/part-problem';
 
 /** Where the personnel system has no interface: says that something is to be done there by hand, or to be checked. */
 export function ManualTasksNotice() {
@@ -17,7 +18,7 @@ export function ManualTasksNotice() {
       return lists.some(({ items }) => items.length > 0);
     },
   });
-  if (!waiting.data) return null;
+  if (!waiting.data) return <PartProblem query={waiting} />;
   return (
     <Notice tone="warn" role="status">
       <p>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { deskKeys, desksApi } from '../api/desks.api';
 import { keys } from '../api/keys';
 import { useAct } from '../platform/use-act';
+import { PartProblem } from '../ui/part-problem';
 import { Record, RecordList } from '../ui/record-list';
 import { useFormat } from '../ui/use-format';
 import classes from './closed-desks.module.css';
@@ -14,18 +15,18 @@ const lookMs = 2_000;
 export function ClosedDesks() {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data } = useQuery({
+  const closed = useQuery({
     queryKey: deskKeys.closed,
     queryFn: ({ signal }) => desksApi.closed(signal),
     refetchInterval: ({ state }) => (state.data?.items.some(({ left }) => left > 0) ? lookMs : false),
   });
   const reopen = useAct(keys.withDesks, desksApi.reopen);
-  if (!data?.items.length) return null;
+  if (!closed.data?.items.length) return <PartProblem query={closed} />;
   return (
     <section className={classes.closed}>
       <h2 className={classes.title}>{t('desks.closed')}</h2>
       <RecordList label={t('desks.closed')}>
-        {data.items.map((desk) => (
+        {closed.data.items.map((desk) => (
           <Record
             key={desk.id}
             title={desk.name}

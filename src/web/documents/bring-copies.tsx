@@ -12,6 +12,7 @@ import { LinkButton } from '../ui/link-button';
 import { MoreButton } from '../ui/more-button';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/page';
+import { PartProblem } from '../ui/part-problem';
 import { problemText } from '../ui/problem-text';
 import { Record, RecordList } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
@@ -153,7 +154,7 @@ function Batches() {
     getNextPageParam: (page) => page.next,
   });
   const batches = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  if (batches.length === 0) return null;
+  if (batches.length === 0) return <PartProblem query={pages} />;
   return (
     <Section title={t('copies.batches')}>
       <RecordList label={t('copies.batches')}>

@@ -8,6 +8,7 @@ import { keys } from '../api/keys';
 import { useMay } from '../platform/session';
 import { MoreButton } from '../ui/more-button';
 import { Notice } from '../ui/notice';
+import { PartProblem } from '../ui/part-problem';
 import classes from './documents.module.css';
 import { FixContactDialog } from './fix-contact-dialog';
 
@@ -23,7 +24,7 @@ export function ContactFaults({ lao }: { lao?: string }) {
     getNextPageParam: (page) => page.next,
   });
   const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  if (faults.length === 0) return null;
+  if (faults.length === 0) return <PartProblem query={pages} />;
   return (
     <div className={classes.mend}>
       <Notice tone="warn" title={t('documents.faults', { count: faults.length })}>

@@ -7,6 +7,7 @@ import { NoRegisterYet } from '../organisations/empty-register';
 import { ProvinceSelect } from '../organisations/province-select';
 import { provincesQuery } from '../organisations/use-provinces';
 import { useMay, useSession } from '../platform/session';
+import { BlankProblem } from '../ui/blank';
 import { Page } from '../ui/page';
 import { BringCopies } from './bring-copies';
 import { copyTabs } from './copies-search';
@@ -32,6 +33,13 @@ export function CopiesScreen() {
     return (
       <Page title={t('nav.id-cards')} text={t('copies.text')}>
         <NoRegisterYet />
+      </Page>
+    );
+  // A representative's own province is known without them.
+  if (provinces.error && !provinces.data && !province)
+    return (
+      <Page title={t('nav.id-cards')} text={t('copies.text')}>
+        <BlankProblem error={provinces.error} retry={() => void provinces.refetch()} />
       </Page>
     );
   return (

@@ -7,6 +7,7 @@ import { keys } from '../api/keys';
 import { useMay } from '../platform/session';
 import { MoreButton } from '../ui/more-button';
 import { Notice } from '../ui/notice';
+import { PartProblem } from '../ui/part-problem';
 import { toastDone } from '../ui/toast';
 import classes from './documents.module.css';
 import { useDocumentAct } from './use-document-act';
@@ -21,7 +22,7 @@ export function LinkFaults({ province }: { province?: string }) {
     getNextPageParam: (page) => page.next,
   });
   const faults = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  if (faults.length === 0) return null;
+  if (faults.length === 0) return <PartProblem query={pages} />;
   return (
     <div className={classes.mend}>
       <Notice tone="warn" title={t('documents-link.title', { count: faults.length })}>

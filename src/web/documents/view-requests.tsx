@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { copyViewKey, copyViewsApi, type ViewDecision, type ViewRequest } from '../api/copy-views.api';
 import { FormDialog } from '../ui/form-dialog';
 import { Section } from '../ui/page';
+import { PartProblem } from '../ui/part-problem';
 import { Record, RecordList } from '../ui/record-list';
 import { toastProblem } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
@@ -15,17 +16,17 @@ import classes from './copies.module.css';
 /** Who asks to open more copies than an hour allows; nothing where nobody does. */
 export function ViewRequests() {
   const { t } = useTranslation();
-  const { data } = useQuery({
+  const requests = useQuery({
     queryKey: copyViewKey,
     queryFn: ({ signal }) => copyViewsApi.waiting(signal),
     refetchInterval: 60_000,
   });
-  if (!data?.items.length) return null;
+  if (!requests.data?.items.length) return <PartProblem query={requests} />;
   return (
     <div className={classes.notices}>
       <Section title={t('copy-views.title')} text={t('copy-views.text')}>
         <RecordList label={t('copy-views.title')}>
-          {data.items.map((request) => (
+          {requests.data.items.map((request) => (
             <RequestRow key={request.id} request={request} />
           ))}
         </RecordList>

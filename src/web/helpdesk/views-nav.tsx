@@ -47,7 +47,10 @@ export function ViewsNav() {
   const { t } = useTranslation();
   const { staff } = useSession();
   const mayWrite = useMay('tickets.write');
-  const { data } = useQuery({ queryKey: keys.views, queryFn: ({ signal }) => ticketsApi.views(signal) });
+  const { data, error } = useQuery({
+    queryKey: keys.views,
+    queryFn: ({ signal }) => ticketsApi.views(signal),
+  });
   const shown = useShownSearch();
   const province = staff.role === 'representative';
   const groups = province ? provinceViews : viewGroups;
@@ -68,7 +71,7 @@ export function ViewsNav() {
                 {count ? (
                   <ViewCount view={key} count={count.count} capped={count.capped} />
                 ) : (
-                  !data && <Pending />
+                  !data && !error && <Pending />
                 )}
               </NavLink>
             );

@@ -6,6 +6,7 @@ import { documentsApi } from '../api/documents.api';
 import { keys } from '../api/keys';
 import type { Province } from '../api/types';
 import { useMay } from '../platform/session';
+import { PartProblem } from '../ui/part-problem';
 import { useFormat } from '../ui/use-format';
 import classes from './province-screen.module.css';
 import { type Defect, defects } from './register-search';
@@ -30,7 +31,9 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
   });
   const counts = coverage.data?.items.find(({ code }) => code === province.code);
   const owed = counts && (['overdue', 'pending'] as const).find((state) => counts[state] > 0);
+  // What is not known to be nothing is not called so.
   if (open.length === 0 && !owed) {
+    if (mayRead && !coverage.data) return <PartProblem query={coverage} />;
     return (
       <p className={classes.done}>
         <IconCircleCheck size={20} aria-hidden />
@@ -39,45 +42,48 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
     );
   }
   return (
-    <ul className={classes.waiting}>
-      {owed && (
-        <li>
-          <Link
-            to="/documents/list"
-            search={own ? { state: owed } : { state: owed, province: province.code }}
-            className={classes.waitingDoor}
-            data-tone={owed === 'overdue' ? 'bad' : 'warn'}
-          >
-            <strong className={classes.number}>{format.number(counts[owed])}</strong>
-            <span className={classes.words}>
-              {t(`province.evidence-${owed}`)}
-              <span className={classes.detail}>
-                {t('province.of-documents', { documents: format.number(counts.documents) })}
+    <>
+      <PartProblem query={coverage} />
+      <ul className={classes.waiting}>
+        {owed && (
+          <li>
+            <Link
+              to="/documents/list"
+              search={own ? { state: owed } : { state: owed, province: province.code }}
+              className={classes.waitingDoor}
+              data-tone={owed === 'overdue' ? 'bad' : 'warn'}
+            >
+              <strong className={classes.number}>{format.number(counts[owed])}</strong>
+              <span className={classes.words}>
+                {t(`province.evidence-${owed}`)}
+                <span className={classes.detail}>
+                  {t('province.of-documents', { documents: format.number(counts.documents) })}
+                </span>
               </span>
-            </span>
-            <IconChevronRight size={18} aria-hidden />
-          </Link>
-        </li>
-      )}
-      {open.map((defect) => (
-        <li key={defect}>
-          <Link
-            to="/organisations"
-            search={own ? { missing: defect } : { missing: defect, province: province.code }}
-            className={classes.waitingDoor}
-            data-tone={defect === 'confirmation' ? 'warn' : 'bad'}
-          >
-            <strong className={classes.number}>{format.number(missing[defect])}</strong>
-            <span className={classes.words}>
-              {t(`defect.${defect}-long`, { count: missing[defect] })}
-              <span className={classes.detail}>
-                {t('province.of-laos', { laos: format.number(province.laos) })}
+              <IconChevronRight size={18} aria-hidden />
+            </Link>
+          </li>
+        )}
+        {open.map((defect) => (
+          <li key={defect}>
+            <Link
+              to="/organisations"
+              search={own ? { missing: defect } : { missing: defect, province: province.code }}
+              className={classes.waitingDoor}
+              data-tone={defect === 'confirmation' ? 'warn' : 'bad'}
+            >
+              <strong className={classes.number}>{format.number(missing[defect])}</strong>
+              <span className={classes.words}>
+                {t(`defect.${defect}-long`, { count: missing[defect] })}
+                <span className={classes.detail}>
+                  {t('province.of-laos', { laos: format.number(province.laos) })}
+                </span>
               </span>
-            </span>
-            <IconChevronRight size={18} aria-hidden />
-          </Link>
-        </li>
-      ))}
-    </ul>
+              <IconChevronRight size={18} aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

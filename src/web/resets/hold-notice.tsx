@@ -7,6 +7,7 @@ import { keys } from '../api/keys';
 import { resetsApi } from '../api/resets.api';
 import { useCredentialAct } from '../credentials/use-credential-act';
 import { Notice } from '../ui/notice';
+import { PartProblem } from '../ui/part-problem';
 import { ReasonForm } from '../ui/reason-form';
 import { toastDone } from '../ui/toast';
 import { useFormat } from '../ui/use-format';
@@ -17,10 +18,11 @@ export function HoldNotice() {
   const { t } = useTranslation();
   const format = useFormat();
   const [asking, setAsking] = useState(false);
-  const { data } = useQuery({
+  const intake = useQuery({
     queryKey: [...keys.resetCases, 'intake'],
     queryFn: ({ signal }) => resetsApi.intake(signal),
   });
+  const { data } = intake;
   const hold = data?.hold;
   const release = useCredentialAct((reason: string) => resetsApi.release(hold?.id ?? '', reason), {
     quiet: true,
@@ -29,7 +31,7 @@ export function HoldNotice() {
       toastDone(t('reset-hold.released'));
     },
   });
-  if (!hold) return null;
+  if (!hold) return <PartProblem query={intake} />;
   const count = (n: number) => format.number(n);
   return (
     <div className={classes.hold}>

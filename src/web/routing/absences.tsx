@@ -12,6 +12,7 @@ import { useAct } from '../platform/use-act';
 import { DayField } from '../ui/day-field';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/page';
+import { PartProblem } from '../ui/part-problem';
 import { problemText } from '../ui/problem-text';
 import { useFormat } from '../ui/use-format';
 import classes from './routing.module.css';
@@ -26,7 +27,7 @@ export function Absences() {
   const [fromOn, setFromOn] = useState('');
   const [untilOn, setUntilOn] = useState('');
   const [standInId, setStandInId] = useState<string | null>(null);
-  const { data } = useQuery({
+  const absences = useQuery({
     queryKey: keys.absences,
     queryFn: ({ signal }) => routingApi.absences(signal),
   });
@@ -45,9 +46,10 @@ export function Absences() {
   const remove = useAct([keys.absences], (id: string) => routingApi.removeAbsence(id));
   return (
     <Section title={t('routing.absences')} text={t('routing.absences-text')}>
-      {data && data.items.length > 0 && (
+      <PartProblem query={absences} />
+      {absences.data && absences.data.items.length > 0 && (
         <ul className={classes.list}>
-          {data.items.map((one) => (
+          {absences.data.items.map((one) => (
             <li key={one.id} className={classes.absence}>
               <span>
                 {t(one.standIn ? 'routing.away-with' : 'routing.away', {

@@ -3,6 +3,8 @@ import { ApiProblem } from '../api/problem';
 import { BlankProblem } from '../ui/blank';
 import { Notice } from '../ui/notice';
 
+const ofTheText = ['search.not-understood', 'search.too-broad'];
+
 interface SearchProblemProps {
   error: unknown;
   q: string;
@@ -12,7 +14,7 @@ interface SearchProblemProps {
 /** Why nothing was looked for: what is wrong in the text, or with the line. */
 export function SearchProblem({ error, q, retry }: SearchProblemProps) {
   const { t } = useTranslation();
-  if (!(error instanceof ApiProblem) || error.status >= 500)
+  if (!(error instanceof ApiProblem && ofTheText.includes(error.code)))
     return <BlankProblem error={error} retry={retry} />;
   const { at, length } = error.document;
   const wrong = typeof at === 'number' && typeof length === 'number' ? q.trim().slice(at, at + length) : q;

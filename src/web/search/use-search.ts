@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { searchApi } from '../api/search.api';
 import type { SearchSort } from '../api/types';
-import { ApiProblem } from '../api/problem';
 
 /** Everything that fits, page after page; what was found before stays while somebody types on. */
 export function useSearch(q: string, sort: SearchSort) {
@@ -12,8 +11,6 @@ export function useSearch(q: string, sort: SearchSort) {
     getNextPageParam: (page) => page.next,
     enabled: q !== '',
     placeholderData: keepPreviousData,
-    // What was refused is refused again.
-    retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status < 500),
     // Somebody may have written meanwhile.
     staleTime: 0,
   });

@@ -3,6 +3,7 @@ import { IconPlugConnectedX, IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem';
+import { readFailedAgain } from '../api/query-client';
 import { problemText } from './problem-text';
 
 interface BlankProps {
@@ -61,7 +62,13 @@ export function BlankProblem({ error, retry, order }: BlankProblemProps) {
       text={problemText(error, t)}
       action={
         retry && (
-          <Button variant="light" onClick={retry}>
+          <Button
+            variant="light"
+            onClick={() => {
+              retry();
+              readFailedAgain();
+            }}
+          >
             {t('action.try-again')}
           </Button>
         )
