@@ -21,11 +21,3 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 });
-
-/** Has everything on the screen that could not be read be read once more: what failed together is tried together. */
-export function readFailedAgain(): void {
-  void queryClient.refetchQueries({
-    type: 'active',
-    predicate: ({ state }) => state.status === 'error' && state.fetchStatus === 'idle',
-  });
-}

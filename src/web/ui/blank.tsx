@@ -3,8 +3,8 @@ import { IconPlugConnectedX, IconSearchOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/problem';
-import { readFailedAgain } from '../api/query-client';
 import { problemText } from './problem-text';
+import { useReadAgain } from './use-read-again';
 
 interface BlankProps {
   icon: ReactNode;
@@ -44,6 +44,7 @@ interface BlankProblemProps {
 /** What stands where something could not be read: with a way to try again, unless it will never be there. */
 export function BlankProblem({ error, retry, order }: BlankProblemProps) {
   const { t } = useTranslation();
+  const readAgain = useReadAgain();
   if (error instanceof ApiProblem && [403, 404].includes(error.status)) {
     return (
       <Blank
@@ -66,7 +67,7 @@ export function BlankProblem({ error, retry, order }: BlankProblemProps) {
             variant="light"
             onClick={() => {
               retry();
-              readFailedAgain();
+              readAgain();
             }}
           >
             {t('action.try-again')}
