@@ -71,13 +71,12 @@ export class StatusPageController {
     thanks: boolean,
   ): Promise<void> {
     const { lang } = looked.parse(request.query);
-    const path = `/s/${encodeURIComponent(reference)}`;
     try {
       const status = await this.pages.read(reference);
-      await page.html(reply, 200, statusPage(status, { thanks, path, language: lang ?? status.language }));
+      await page.html(reply, 200, statusPage(status, lang ?? status.language, thanks));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await page.html(reply, error.status, noSuchPage({ path, language: lang ?? 'th' }));
+      await page.html(reply, error.status, noSuchPage(lang ?? 'th'));
     }
   }
 }

@@ -3,41 +3,34 @@ import type { Language } from '../contact-language.policy.js';
 import type { TicketStatus } from './status-page.service.js';
 import { statusWords } from './status-words.policy.js';
 
-/** In which language a page is shown, and where it is found in the other. */
-export interface Shown {
-  language: Language;
-  /** Of this page, without a language. */
-  path: string;
-}
-
 const englishMoment = new Intl.DateTimeFormat('en-GB', {
   ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Bangkok' },
 });
 
 /** The page of a ticket that is there; `thanks`: its reader has just said how the help was. */
-export function statusPage(status: TicketStatus, { thanks, ...shown }: Shown & { thanks: boolean }): string {
-  const t = statusWords[shown.language];
+export function statusPage(status: TicketStatus, language: Language, thanks: boolean): string {
+  const t = statusWords[language];
   const facts = [
     [t.received, status.receivedAt],
     [t.answered, status.answeredAt],
     [t.due, status.dueAt],
     [t.closed, status.closedAt],
   ] as const;
-  const moment = (at: Date) => (shown.language === 'th' ? thaiMoment(at) : englishMoment.format(at));
+  const moment = (at: Date) => (language === 'th' ? thaiMoment(at) : englishMoment.format(at));
   const told = facts.flatMap(([label, at]) => (at ? [`<dt>${label}</dt><dd>${moment(at)}</dd>`] : []));
   return whole(
     `<section><h1>${t.number(status.number)}</h1><p class="state">${t.states[status.state]}</p>
 <dl>${told.join('')}</dl>
 <p class="hint">${t.more}</p></section>
-${status.state === 'closed' ? rating(status, thanks, shown.language) : ''}`,
-    shown,
+${status.state === 'closed' ? rating(status, thanks, language) : ''}`,
+    language,
   );
 }
 
 /** The page for an address that belongs to no ticket. */
-export function noSuchPage(shown: Shown): string {
-  const t = statusWords[shown.language];
-  return whole(`<section><h1>${t.missing}</h1><p>${t['missing-text']}</p></section>`, shown);
+export function noSuchPage(language: Language): string {
+  const t = statusWords[language];
+  return whole(`<section><h1>${t.missing}</h1><p>${t['missing-text']}</p></section>`, language);
 }
 
 function rating({ score, number }: TicketStatus, thanks: boolean, language: Language): string {
@@ -54,7 +47,7 @@ function rating({ score, number }: TicketStatus, thanks: boolean, language: Lang
 <button type="submit">${score ? t.change : t.send}</button></form>`;
 }
 
-function whole(main: string, { language, path }: Shown): string {
+function whole(main: string, language: Language): string {
   const t = statusWords[language];
   const other = language === 'th' ? 'en' : 'th';
   return `<!doctype html>
@@ -70,7 +63,7 @@ function whole(main: string, { language, path }: Shown): string {
 </head>
 <body>
 <header><p class="owner">${t.owner}</p><p class="project">${t.project}</p>
-<p class="other"><a lang="${other}" hreflang="${other}" href="${path}?lang=${other}">${t.other}</a></p></header>
+<p class="other"><a lang="${other}" hreflang="${other}" href="?lang=${other}">${t.other}</a></p></header>
 <main>${main}</main>
 <footer><p>${t.footer}</p></footer>
 </body>
