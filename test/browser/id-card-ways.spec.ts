@@ -172,6 +172,8 @@ describe('the other ways of a copy, in a real browser', () => {
     await back.getByText('ส่งกลับ', { exact: true }).waitFor();
     await back.getByText(/เป็นบัตรของปลัดคนเดิม/).waitFor();
     await clean(representative);
+    await open(representative, '/province');
+    await representative.getByRole('link', { name: /1 รายการหลักฐานบัตรที่กรมส่งกลับ ต้องส่งใหม่/ }).waitFor();
     await open(representative, '/documents/list?state=returned');
     await representative.getByText(/^ปลัด · chief-administrator.* · ส่งใหม่ภายใน /).waitFor();
     await representative.getByRole('listitem').getByText('กรมส่งกลับ รอส่งใหม่').waitFor();

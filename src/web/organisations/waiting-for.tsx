@@ -30,7 +30,7 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
     enabled: mayRead,
   });
   const counts = coverage.data?.items.find(({ code }) => code === province.code);
-  const owed = counts && (['overdue', 'pending'] as const).find((state) => counts[state] > 0);
+  const owed = counts && (['overdue', 'returned', 'pending'] as const).find((state) => counts[state] > 0);
   // What is not known to be nothing is not called so.
   if (open.length === 0 && !owed) {
     if (mayRead && !coverage.data) return <PartProblem query={coverage} />;
