@@ -13,11 +13,17 @@ import { Services } from './services.js';
 import { SupervisedProcess } from './supervised-process.js';
 
 /**
- * V8 and malloc as a process of this size needs them: without the first two V8 collects only when a quarter of a gigabyte
- * of old objects has gathered, and without `MALLOC_ARENA_MAX` each thread of libuv keeps what it once needed. Two
- * thirds of the memory for the same times (docs/measurements.md); the units in `deploy/` say the same.
+ * V8 and malloc as a process of this size needs them: without the sizes V8 collects only when a quarter of a gigabyte
+ * of old objects has gathered, without the percentage it lets the heap grow to twice and more of what lives, and without
+ * `MALLOC_ARENA_MAX` each thread of libuv keeps what it once needed. Two thirds of the memory for the same times
+ * (docs/measurements.md); the units in `deploy/` say the same.
  */
-const nodeOptions = ['--enable-source-maps', '--initial-old-space-size=96', '--max-semi-space-size=4'];
+const nodeOptions = [
+  '--enable-source-maps',
+  '--initial-old-space-size=96',
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=80',
+];
 
 /** Where to run a desk: the checkout, the data folder (a true path, locked by the caller), the environment. */
 export interface DeskPlace {
