@@ -7,36 +7,30 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { TellWebhooksJob } from '../../src/helpdesk/automation/tell-webhooks.job.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { clock } from '../../src/platform/clock.js';
-import { overrideConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
-import { createDesk, type Desk } from '../support/desk.js';
-import { says, signed, WebhookReceiver, type Got } from './webhook-receiver.js';
+import type { Desk } from '../support/desk.js';
+import { createTellingDesk, type TellingDesk } from './telling-desk.js';
+import { says, signed, type Got, type WebhookReceiver } from './webhook-receiver.js';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
 describe('telling others of what happens', () => {
+  let telling: TellingDesk;
   let desk: Desk;
   let admin: Api;
   let agent: Api;
   let receiver: WebhookReceiver;
-  let restore: () => void;
 
   beforeAll(async () => {
-    receiver = await WebhookReceiver.start();
-    desk = await createDesk();
-    restore = overrideConfig({ webhookOrigins: [receiver.origin] });
-    admin = new Api(desk, (await buildStaff({ role: 'admin', email: 'admin@desk.example' })).token);
+    telling = await createTellingDesk();
+    ({ desk, admin, receiver } = telling);
     agent = new Api(desk, (await buildStaff()).token);
   });
-  afterAll(async () => {
-    restore();
-    await desk.close();
-    receiver.stop();
-  });
+  afterAll(() => telling.close());
   beforeEach(async () => {
     clock.freeze('2026-11-26T03:00:00Z');
     await db().query('DELETE FROM outbox');

@@ -9,30 +9,23 @@ import {
   type WebhookEvent,
 } from '../../src/channels/outgoing-webhooks/webhook-happenings.service.js';
 import { clock } from '../../src/platform/clock.js';
-import { overrideConfig } from '../../src/platform/config.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
-import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
-import { createDesk, type Desk } from '../support/desk.js';
-import { says, WebhookReceiver } from './webhook-receiver.js';
+import type { Api } from '../support/api.js';
+import type { Desk } from '../support/desk.js';
+import { createTellingDesk, type TellingDesk } from './telling-desk.js';
+import { says, type WebhookReceiver } from './webhook-receiver.js';
 
 describe('telling one who is slow, and others', () => {
+  let telling: TellingDesk;
   let desk: Desk;
   let admin: Api;
   let receiver: WebhookReceiver;
-  let restore: () => void;
 
   beforeAll(async () => {
-    receiver = await WebhookReceiver.start();
-    desk = await createDesk();
-    restore = overrideConfig({ webhookOrigins: [receiver.origin] });
-    admin = new Api(desk, (await buildStaff({ role: 'admin' })).token);
+    telling = await createTellingDesk();
+    ({ desk, admin, receiver } = telling);
   });
-  afterAll(async () => {
-    restore();
-    await desk.close();
-    receiver.stop();
-  });
+  afterAll(() => telling.close());
 
   beforeEach(() => clock.freeze('2026-11-27T03:00:00Z'));
 

@@ -32,7 +32,10 @@ export class CopyNewsService {
     private readonly recipients: RecipientsService,
   ) {}
 
-  /** Tells the officer, once, why a copy came back, and by when another is awaited where a day is set. Answers whether there was anybody to tell. */
+  /**
+   * Tells the officer, once, why a copy came back, and by when another is awaited where a day is set. Answers whether
+   * there was anybody to tell.
+   */
   async tellRefused(
     copy: IdCardCopy,
     reason: CopyReason,

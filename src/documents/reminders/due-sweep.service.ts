@@ -31,7 +31,8 @@ export class DueSweepService {
 
   /**
    * Takes every open obligation whose rung has come, each once for its rung and due day, and asks for the jobs that
-   * tell; not what DLA sent back until it is to be sent again. Only in office hours of working days. Answers how many; a second sweep beside it takes others.
+   * tell; not what DLA sent back until it is to be sent again. Only in office hours of working days. Answers how many; a
+   * second sweep beside it takes others.
    */
   async sweep(): Promise<number> {
     const now = clock.now();

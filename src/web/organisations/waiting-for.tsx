@@ -53,14 +53,11 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
               className={classes.waitingDoor}
               data-tone={owed === 'overdue' ? 'bad' : 'warn'}
             >
-              <strong className={classes.number}>{format.number(counts[owed])}</strong>
-              <span className={classes.words}>
-                {t(`province.evidence-${owed}`)}
-                <span className={classes.detail}>
-                  {t('province.of-documents', { documents: format.number(counts.documents) })}
-                </span>
-              </span>
-              <IconChevronRight size={18} aria-hidden />
+              <DoorText
+                count={counts[owed]}
+                words={t(`province.evidence-${owed}`)}
+                detail={t('province.of-documents', { documents: format.number(counts.documents) })}
+              />
             </Link>
           </li>
         )}
@@ -72,18 +69,30 @@ export function WaitingFor({ province, own }: { province: Province; own: boolean
               className={classes.waitingDoor}
               data-tone={defect === 'confirmation' ? 'warn' : 'bad'}
             >
-              <strong className={classes.number}>{format.number(missing[defect])}</strong>
-              <span className={classes.words}>
-                {t(`defect.${defect}-long`, { count: missing[defect] })}
-                <span className={classes.detail}>
-                  {t('province.of-laos', { laos: format.number(province.laos) })}
-                </span>
-              </span>
-              <IconChevronRight size={18} aria-hidden />
+              <DoorText
+                count={missing[defect]}
+                words={t(`defect.${defect}-long`, { count: missing[defect] })}
+                detail={t('province.of-laos', { laos: format.number(province.laos) })}
+              />
             </Link>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** How many wait behind a door, of what, and of how many in all. */
+function DoorText({ count, words, detail }: { count: number; words: string; detail: string }) {
+  const format = useFormat();
+  return (
+    <>
+      <strong className={classes.number}>{format.number(count)}</strong>
+      <span className={classes.words}>
+        {words}
+        <span className={classes.detail}>{detail}</span>
+      </span>
+      <IconChevronRight size={18} aria-hidden />
     </>
   );
 }
