@@ -26,7 +26,7 @@ export function wholePage(part: string, kind: 'open' | 'received' = 'open'): str
 <body>
 <header><p class="owner">กรมส่งเสริมการปกครองท้องถิ่น</p><p class="project">ศูนย์ข้อมูลบุคลากรท้องถิ่นแห่งชาติ (LHR)</p></header>
 <main class="${kind}">${part}</main>
-<footer><p>มีปัญหา ติดต่อผู้แทนจังหวัดของท่าน หรือเพจเฟซบุ๊ก lhr.team</p></footer>
+<footer><p>มีปัญหา ติดต่อผู้แทนจังหวัดของท่าน หรือ<span class="whole">เพจเฟซบุ๊ก lhr.team</span></p></footer>
 </body>
 </html>`;
 }

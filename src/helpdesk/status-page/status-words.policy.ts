@@ -57,7 +57,7 @@ export const statusWords: Record<Language, Words> = {
     thanks: 'ขอบคุณสำหรับความเห็น',
     owner: 'กรมส่งเสริมการปกครองท้องถิ่น',
     project: 'ศูนย์ข้อมูลบุคลากรท้องถิ่นแห่งชาติ (LHR)',
-    footer: 'มีปัญหา ติดต่อผู้แทนจังหวัดของท่าน หรือเพจเฟซบุ๊ก lhr.team',
+    footer: 'มีปัญหา ติดต่อผู้แทนจังหวัดของท่าน หรือ<span class="whole">เพจเฟซบุ๊ก lhr.team</span>',
     other: 'English',
   },
   en: {
