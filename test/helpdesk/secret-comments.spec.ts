@@ -7,7 +7,9 @@ import { Message } from '../../src/helpdesk/message.entity.js';
 import { HiddenCommentsService } from '../../src/helpdesk/secrets/hidden-comments.service.js';
 import { OutboxRow } from '../../src/jobs/outbox-row.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { Postponed } from '../../src/platform/errors.js';
 import { Conversation } from '../channels/conversation.js';
 import { wholeDatabase } from '../support/whole-database.js';
 
@@ -62,9 +64,18 @@ describe('a comment with a secret', () => {
     await chat.desk.get(HiddenCommentsService).tell(hidingId);
     expect(calls(id)).toBe(1);
     expect(await lines(id)).toEqual(['comment-hidden']);
-    await db().update(CommentHiding, hidingId, { state: 'wanted' });
+    // While another is at it, whoever comes waits; who comes as it ends finds nothing to do.
+    const claimedUntil = new Date(clock.now().getTime() + minute);
+    await db().update(CommentHiding, hidingId, {
+      state: 'wanted',
+      claimToken: newId(),
+      claimedUntil,
+    });
+    await expect(run(hidingId)).rejects.toBeInstanceOf(Postponed);
+    expect(calls(id)).toBe(1);
+    await db().update(CommentHiding, hidingId, { claimToken: null, claimedUntil: null });
     const both = await Promise.allSettled([run(hidingId), run(hidingId)]);
-    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.map(({ status }) => status)).toContain('fulfilled');
     expect(calls(id)).toBe(2);
   });
 
