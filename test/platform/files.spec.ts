@@ -97,6 +97,24 @@ describe.each(['disk', 'object storage'])('the file store on %s', (place) => {
     expect(await kept()).toEqual(before);
   });
 
+  it('keeps once what two store at the same time as one, whole, whoever is the faster', async () => {
+    const of = newId();
+    const store = (source: Readable | Buffer) => files.store(source, { of, name: 'x', maxBytes: 100 });
+    let goOn = () => {};
+    const faster = new Promise<void>((done) => (goOn = done));
+    async function* slow() {
+      yield Buffer.from('as it ');
+      await faster;
+      yield Buffer.from('was sent');
+    }
+    const slower = store(Readable.from(slow()));
+    const first = await store(Buffer.from('as it was sent')).finally(goOn);
+    expect(await read(of)).toBe('as it was sent');
+    expect(await slower).toMatchObject({ id: of, contentType: 'text/plain', sha256: first.sha256 });
+    expect(await read(of)).toBe('as it was sent');
+    expect((await kept()).filter((name) => name.includes(of))).toEqual([of]);
+  });
+
   it('destroys bytes and row, once and again', async () => {
     const file = await files.store(Buffer.from('ลบ'), { name: 'x', maxBytes: 10 });
     for (let turn = 0; turn < 2; turn += 1) await files.destroy(file.id);
@@ -127,7 +145,7 @@ describe.each(['disk', 'object storage'])('the file store on %s', (place) => {
   it('removes drafts that a killed process left, and no younger ones', async () => {
     const [old, young] = [newId(), newId()];
     for (const id of [old, young]) await writeDraft(id, Buffer.from('halb'));
-    const drafts = async (id: string) => (await kept()).filter((name) => name.endsWith(`${id}.part`));
+    const drafts = async (id: string) => (await kept()).filter((name) => name.includes(id));
     const path = join(filesFolder(), (await drafts(old))[0]!);
     utimesSync(path, new Date(), new Date(Date.now() - 2 * 86_400_000));
     for (let turn = 0; turn < 2; turn += 1) {

@@ -1,5 +1,5 @@
 import { fileTypeFromFile } from 'file-type';
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -27,14 +27,15 @@ export function filesFolder(): string {
 
 /**
  * Writes bytes into a draft, beside the place that its file would have on the disk, and on the disk when it returns.
- * Throws file.too-large (413), file.empty (400), and what the source throws; then nothing is left.
+ * Whoever writes has a draft of their own, also where two write what is to become the same file. Throws file.too-large
+ * (413), file.empty (400), and what the source throws; then nothing is left.
  */
 export async function writeDraft(
   id: string,
   source: Readable | Buffer,
   maxBytes = Number.POSITIVE_INFINITY,
 ): Promise<Draft> {
-  const path = join(filesFolder(), `${placeOf(id)}${draftEnding}`);
+  const path = join(filesFolder(), `${placeOf(id)}.${randomUUID()}${draftEnding}`);
   const hash = createHash('sha256');
   let size = 0;
   const handle = await openNew(path);
