@@ -21,7 +21,7 @@ describe('a one-time code by a second registered channel', () => {
     undo.push(...[line, messenger].map((wire) => wire.join(resets.bench.sandbox)));
     talk = await MailTalk.start(resets);
     places = await resets.manyInUse(8);
-  }, 120_000);
+  });
   beforeEach(async () => {
     const { lineApi, faults, mailServer } = resets.bench.sandbox;
     for (const planned of [lineApi.faults, faults, mailServer.faults]) planned.clear();

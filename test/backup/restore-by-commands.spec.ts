@@ -56,7 +56,7 @@ describe('an empty machine becomes the desk by the commands of the operations gu
         await ended;
       }),
     );
-  }, 90_000);
+  });
 
   /** What runs every night with Docker, with the folder of this test. */
   function backupLine(): string {
@@ -98,7 +98,7 @@ describe('an empty machine becomes the desk by the commands of the operations gu
     expect(told).toMatch(/void or to be decided: \d+ /);
     await expect(typed(machine, 'restore', backups)).rejects.toThrow('not empty');
     expect(await typed(machine, 'audit', 'verify')).toMatch(/custody: 1 items, whole/);
-  }, 120_000);
+  });
 
   it('keeps who was erased beside it, for backups that are older', () => {
     expect(readFileSync(join(backups, 'erasures.list'), 'utf8')).toBeDefined();

@@ -37,12 +37,12 @@ describe('administration in a real browser', () => {
         automaticPresenceSimulation: true,
       },
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     undo();
     await desk.close();
-  }, 60_000);
+  });
 
   const password = async () => {
     await page.locator('input[type=email]').fill(admin.email);

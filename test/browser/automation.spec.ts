@@ -18,7 +18,7 @@ describe('what is done for many tickets at once, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const says = async (text: string): Promise<string> => {
     const { psid } = await desk.act<{ psid: string }>('createPerson', { name: 'คนทดลอง' });

@@ -34,7 +34,7 @@ describe('a credential from DLA to the officer’s hands, in a real browser', ()
   afterAll(async () => {
     await browser?.close();
     await training?.desk.stop();
-  }, 60_000);
+  });
 
   /** Where the province's LAOs stand; whatever happens, they add up to the register. */
   const standings = async (): Promise<Counts> => {

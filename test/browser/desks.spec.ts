@@ -20,7 +20,7 @@ describe('desks, made and put in order on a screen', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const write = async (button: string, name: string) => {
     await admin.getByRole('button', { name: button }).click();

@@ -23,7 +23,7 @@ describe('an erasure on request, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   it('begins beside the ticket, with what is kept and what becomes of it', async () => {
     await supervisor.getByText(said).first().click();

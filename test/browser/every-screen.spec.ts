@@ -50,7 +50,7 @@ describe('every screen, full of data', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const looks = [
     { width: 1440, scheme: 'light', language: 'th' },

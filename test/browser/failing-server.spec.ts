@@ -107,7 +107,7 @@ describe('every screen, while the server fails', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   /** Four at a time: most of it is waiting for what is tried again by itself. */
   async function walk<One>(

@@ -37,12 +37,12 @@ describe('the other ways of a copy, in a real browser', () => {
     await rep.post('/api/trainings', { title: 'อบรม', organiser: 'province', days, invite: 'all' });
     await bench.desk.drain();
     clock.freeze('2026-11-05T03:00:00Z');
-  }, 120_000);
+  });
   afterAll(async () => {
     clock.reset();
     await browser?.close();
     await bench?.stop();
-  }, 60_000);
+  });
 
   const open = (page: Page, path: string) => page.goto(`${bench.desk.url}${path}`);
   const clean = async (page: Page) => expect(await faultsOf(page)).toEqual([]);

@@ -41,11 +41,11 @@ describe('copies of ID cards from a training to DLA, in a real browser', () => {
     await bench.person('auditor', 'ปราณี ผู้ตรวจ');
     for (const code of ['06900301', '06900302']) await peopledLao(bench.desk, code);
     await buildLao({ code: '06910101' });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await bench?.stop();
-  }, 60_000);
+  });
 
   const open = (page: Page, path: string) => page.goto(`${bench.desk.url}${path}`);
   const heading = (page: Page, name: string | RegExp) =>

@@ -30,7 +30,7 @@ describe('credentials are issued, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const read = async <T>(path: string): Promise<T> =>
     (await (await supervisor.request.get(`${desk.url}${path}`)).json()) as T;

@@ -21,7 +21,7 @@ describe('the register is kept, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const bring = async (...rows: string[]) => {
     await supervisor.goto(`${desk.url}/imports`);

@@ -53,7 +53,7 @@ describe('a day of an agent, without a mouse', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const stateOf = async (text: string) => {
     const rows = await desk.query<{ state: string }>('SELECT state FROM tickets WHERE subject = ?', [text]);

@@ -31,7 +31,7 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const ticket = async () =>
     (await desk.query<{ lao_code: string | null; province_code: string | null }>(

@@ -24,14 +24,14 @@ describe('signing in by an identity provider that an administrator enters, in a 
     browser = await RealBrowser.start();
     admin = await signedIn(await buildMember({ role: 'admin', name: 'ผู้ดูแล หนึ่ง' }), 1440);
     agent = await signedIn(await buildMember({ name: 'เจ้าหน้าที่ สอง' }), 1440);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     idp.close();
     undo();
     await desk.close();
     jest.restoreAllMocks();
-  }, 60_000);
+  });
 
   async function signedIn(staff: Staff, width: number): Promise<Page> {
     const page = await browser.page({ width });

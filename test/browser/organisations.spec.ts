@@ -28,7 +28,7 @@ describe('the register, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const laosOf = async (page: Page, query: string): Promise<LaoInList[]> => {
     const response = await page.request.get(`${desk.url}/api/laos?${query}`);

@@ -22,11 +22,11 @@ describe('a pile of ten on a phone, of which one is not taken', () => {
     browser = await RealBrowser.start();
     await bench.person('representative', 'จิราพร ผู้แทน', '90');
     phone = await bench.signedIn(browser, 'representative', { width: 390 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await bench?.stop();
-  }, 60_000);
+  });
 
   /** Nine cards, and between them another file. */
   async function choose(odd: { name: string; mimeType: string; buffer: Buffer }) {

@@ -27,7 +27,7 @@ describe('the pages that an officer sees, in a real browser', () => {
     jest.spyOn(system, 'capabilities').mockResolvedValue(can);
     await bench.toProvince(await bench.issue(temporary));
     jest.restoreAllMocks();
-  }, 90_000);
+  });
   afterEach(() => {
     bench.sandbox.personnel.faults.clear();
     clock.reset();
@@ -104,7 +104,7 @@ describe('the pages that an officer sees, in a real browser', () => {
     await press(page, 'ตรวจกับระบบ LHR');
     await heading(page, 'ผลการตรวจ');
     await page.context().close();
-  }, 60_000);
+  });
 
   it('without JavaScript: a new one is asked for, and comes to the registered address', async () => {
     const officer = await handed(own);

@@ -26,7 +26,7 @@ describe('an envelope that is printed again, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await training?.desk.stop();
-  }, 60_000);
+  });
 
   const screen = (part: string) =>
     supervisor.goto(`${training.desk.url}/batches/${batchId}${part ? `?part=${part}` : ''}`);
@@ -48,7 +48,7 @@ describe('an envelope that is printed again, in a real browser', () => {
     await phone.getByText('กรมส่งมอบซอง 1 ซอง').waitFor();
     await phone.getByText('ระหว่างส่ง 1').waitFor();
     expect(await faultsOf(phone)).toEqual([]);
-  }, 60_000);
+  });
 
   it('cannot be handed over before somebody has it in hand and accepts it', async () => {
     await phone.goto(`${training.desk.url}/hand-over/${training.province}?lao=${wet.laoCode}`);

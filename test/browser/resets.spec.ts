@@ -50,7 +50,7 @@ describe('requests for another credential, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   /** A telephone of the LAO in the register: the only one that is called back. */
   const phone = async (code: string) => {

@@ -24,7 +24,7 @@ describe('secrets in a chat, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   it('are chips to an agent, who has no way to what was there', async () => {
     await agent.getByText('เข้าไม่ได้ค่ะ').first().click();

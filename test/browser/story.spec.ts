@@ -22,11 +22,11 @@ describe('the story of one message, in a real browser', () => {
       // Asking who is signed in, before anybody is, is answered 401: the browser writes that down as an error.
       if (message.type() === 'error' && !message.text().includes('401')) troubles.push(message.text());
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   it('begins with an agent who signs in', async () => {
     await agent.goto(desk.url);

@@ -27,7 +27,7 @@ describe('working together, without a mouse', () => {
   afterAll(async () => {
     await browser?.close();
     await desk.stop();
-  }, 60_000);
+  });
 
   const tagged = async () => {
     const rows = await desk.query<{ n: number }>('SELECT COUNT(*) AS n FROM ticket_tags');

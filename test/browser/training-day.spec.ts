@@ -57,7 +57,7 @@ describe('a training day, in a real browser', () => {
     await browser?.close();
     await training?.desk.stop();
     if (folder) await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const handOver = (page: Page) => page.getByRole('button', { name: 'ส่งมอบ', exact: true });
   const countOf = (page: Page, stage: string) =>

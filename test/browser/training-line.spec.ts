@@ -42,7 +42,7 @@ describe('a training day when the line or the desk does not do as hoped, in a re
   afterAll(async () => {
     await browser?.close();
     await training?.desk.stop();
-  }, 60_000);
+  });
 
   const handOver = () => phone.getByRole('button', { name: 'ส่งมอบ', exact: true });
   const heading = (name: string) => phone.getByRole('heading', { name, exact: true });

@@ -50,7 +50,7 @@ describe('what happens at the table, in a real browser', () => {
   afterAll(async () => {
     await browser?.close();
     await training?.desk.stop();
-  }, 60_000);
+  });
 
   const handOver = () => phone.getByRole('button', { name: 'ส่งมอบ', exact: true });
   const heading = (name: string) => phone.getByRole('heading', { name, exact: true });

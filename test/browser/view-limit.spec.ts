@@ -33,12 +33,12 @@ describe('the limit of copies that one person opens within an hour, in a real br
     copies = await db().findBy(IdCardCopy, { state: 'unfiled' });
     const { id } = await db().findOneByOrFail(Staff, { email: 'representative@desk.example' });
     await lookedAt(id, [copies[0]!.id], 300);
-  }, 120_000);
+  });
   afterAll(async () => {
     clock.reset();
     await browser?.close();
     await bench?.stop();
-  }, 60_000);
+  });
 
   const open = (page: Page, path: string) => page.goto(`${bench.desk.url}${path}`);
   const clean = async (page: Page) => expect(await faultsOf(page)).toEqual([]);

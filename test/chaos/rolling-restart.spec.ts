@@ -29,7 +29,7 @@ describe('web processes restarted one after the other', () => {
   afterAll(async () => {
     second.kill();
     await desk.stop();
-  }, 60_000);
+  });
 
   async function startSecond(): Promise<void> {
     second = spawn(process.execPath, ['dist/src/main.js'], {

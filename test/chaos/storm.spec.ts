@@ -53,7 +53,7 @@ describe('a desk in a storm', () => {
     receiver.close();
     await mailbox.close();
     await ground?.close();
-  }, 60_000);
+  });
 
   /** Until nothing differs any more, or nothing gets better, or it has gone on for too long. */
   const faultsLeft = async (load: StormLoad, files: StormFiles): Promise<string[]> => {

@@ -27,7 +27,7 @@ describe('an officer’s own password is nowhere', () => {
     expect((await open(chosen)).body.step).toBe('set');
     expect((await open(chosen)).status).toBe(403);
     expect(await desk.signIn(`lhr${laoCode}`, chosen)).toBe('ok');
-  }, 120_000);
+  });
 
   it('and is not on the receipt, nor is its code', async () => {
     const response = await desk.fetchAs('supervisor', 'GET', `/api/hand-overs/${handOverId}/receipt`);
@@ -35,7 +35,7 @@ describe('an officer’s own password is nowhere', () => {
     expect(text).toContain(laoCode);
     // Thai clusters come doubled from a PDF: what is looked for is the password's Latin beginning.
     for (const secret of ['canary', code, code.slice(0, 8), pin]) expect(text).not.toContain(secret);
-  }, 30_000);
+  });
 
   it('and is in no table, redo log, binary log, Redis file, log, trace or mail; its code is only where the far side keeps mails', async () => {
     const found = await desk.hunt({ chosen, code, pin });
@@ -66,7 +66,7 @@ describe('a temporary password and the code on a slip are nowhere (a directory b
       PERSONNEL_BIND_PASSWORD: slapd.manager.bindPassword,
     });
     await desk.start();
-  }, 120_000);
+  });
   afterAll(async () => {
     await desk.stop();
     await slapd.remove();
@@ -100,7 +100,7 @@ describe('a temporary password and the code on a slip are nowhere (a directory b
         ? true
         : undefined,
     );
-  }, 120_000);
+  });
 
   it('and are in no table, redo log, binary log, Redis file, log, stored file or mail, nor is the PIN', async () => {
     const found = await desk.hunt({ password, code, pin, manager: slapd.manager.bindPassword });
@@ -184,7 +184,7 @@ describe('what somebody sends in by chat is nowhere', () => {
       const [row] = (await desk.query<{ n: string }>('SELECT COUNT(*) AS n FROM sealed_originals', []))!;
       return Number(row!.n) >= 3 ? true : undefined;
     });
-  }, 120_000);
+  });
 
   it('and is in no table, redo log, binary log, Redis file, log or stored file', async () => {
     const found = await desk.hunt({ password, edited, id });

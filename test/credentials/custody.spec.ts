@@ -106,7 +106,7 @@ describe('the chain of custody', () => {
       ),
       { numRuns: 8 },
     );
-  }, 120_000);
+  });
 
   it('cannot be changed or shortened unnoticed', async () => {
     const item = await bench.itemOf(places[0]!);

@@ -106,7 +106,7 @@ describe.each(['own-choice', 'temporary'] as const)('a process that dies between
       expect((await bench.handOver(place)).status).toBe(201);
       await opensOnce(await bench.slipLink(pdf, at + 1), place);
     }
-  }, 60_000);
+  });
 
   it('printing and the answer: the lost print-out opens nothing, the next one does', async () => {
     const [place] = (await places(1)) as [Place];
@@ -123,7 +123,7 @@ describe.each(['own-choice', 'temporary'] as const)('a process that dies between
     await opensOnce(await bench.slipLink(pdf), place);
     const { body } = await bench.supervisor.get(`/api/batches/${batchId}`);
     expect(body.byProvince[0].slips).toMatchObject({ printed: 2, spoiled: 1, handed: 1 });
-  }, 60_000);
+  });
 
   it('minting a link and mailing it: another is sent, one in all', async () => {
     const [place] = (await places(1)) as [Place];

@@ -15,7 +15,7 @@ describe('what is told with a hand-over', () => {
     places = [await desk.place(), await desk.place()];
     await desk.toProvince(await desk.issue(places));
     await buildProvince('91');
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   /** A province's own training that begins in so many days. */

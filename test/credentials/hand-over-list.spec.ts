@@ -14,7 +14,7 @@ describe('the list that a device takes along', () => {
     desk = await CredentialDesk.start();
     place = await desk.place();
     await desk.toProvince(await desk.issue([place]));
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   it('tells to which address a link would go, and does not tell the address', async () => {

@@ -11,7 +11,7 @@ describe('a hand-over that is told several times at once', () => {
     desk = await CredentialDesk.start();
     places = [await desk.place(), await desk.place()];
     await desk.toProvince(await desk.issue(places));
-  }, 60_000);
+  });
   afterAll(() => desk.stop());
 
   it('is one, and everybody who told it hears so', async () => {

@@ -56,7 +56,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       dying.mockRestore();
       expect(await desk.type(one.chat, code)).toEqual({ what: 'verified', caseId: one.id });
       await opensOnce(one);
-    }, 60_000);
+    });
 
     it('beginning and carrying out: the sweep asks for it', async () => {
       const one = await faults.asked();
@@ -66,7 +66,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       await faults.recover(dying);
       expect(faults.mails(one)).toHaveLength(1);
       await opensOnce(one);
-    }, 60_000);
+    });
 
     it('minting and mailing: another is sent, one in all', async () => {
       const one = await faults.asked();
@@ -76,7 +76,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       await faults.recover(dying);
       expect([faults.mails(one).length, (await faults.left(one)).links]).toEqual([1, 1]);
       await opensOnce(one);
-    }, 60_000);
+    });
 
     it('mailing and noting it: the officer may get two, of which one opens', async () => {
       const one = await faults.asked();
@@ -90,20 +90,16 @@ describe.each(['own-choice', 'temporary'] as const)(
         if (text.includes('/r/')) expect(text).toContain('ลิงก์ในฉบับก่อนใช้ไม่ได้แล้ว');
       expect((await faults.open(one, shown, first)).status).toBe(403);
       await opensOnce(one);
-    }, 60_000);
+    });
 
-    it.each([false, true])(
-      'setting it in the personnel system (after the call: %s)',
-      async (after) => {
-        const one = shown ? await faults.asked() : await faults.proven();
-        const dying = faults.dies(desk.get(PersonnelSystemService).system(), 'setPassword', { after });
-        if (shown) await desk.prove(one.id, one.chat, one.place);
-        else expect((await faults.open(one, shown)).status).toBe(500);
-        await faults.recover(dying);
-        await opensOnce(one);
-      },
-      60_000,
-    );
+    it.each([false, true])('setting it in the personnel system (after the call: %s)', async (after) => {
+      const one = shown ? await faults.asked() : await faults.proven();
+      const dying = faults.dies(desk.get(PersonnelSystemService).system(), 'setPassword', { after });
+      if (shown) await desk.prove(one.id, one.chat, one.place);
+      else expect((await faults.open(one, shown)).status).toBe(500);
+      await faults.recover(dying);
+      await opensOnce(one);
+    });
 
     it('stopping what is in other hands first: it stops, and only then another is made', async () => {
       const one = await faults.asked();
@@ -117,7 +113,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       await faults.recover(dying);
       expect([desk.signIn(one.place, firstPassword), faults.mails(one).length]).toEqual(['wrong', 1]);
       await opensOnce(one);
-    }, 60_000);
+    });
 
     it('confirming and ending the request: the sweep ends it', async () => {
       if (shown) return;
@@ -126,7 +122,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       expect((await faults.open(one, shown)).status).toBe(200);
       await faults.recover(dying, 4);
       expect(await desk.caseOf(one.id)).toMatchObject({ state: 'closed', outcome: 'confirmed' });
-    }, 60_000);
+    });
 
     it('nowhere, but everything is done twice: one credential, one link, one mail', async () => {
       for (const [type, method] of [
@@ -151,7 +147,7 @@ describe.each(['own-choice', 'temporary'] as const)(
       expect(faults.mails(one)).toHaveLength(1);
       expect(desk.bench.toldLao(one.place, 'ออกรหัสใหม่ให้บัญชี')).toEqual([1, 1]);
       await opensOnce(one);
-    }, 60_000);
+    });
 
     it('saving the request: nothing is half there', async () => {
       const one = await faults.asked();
@@ -161,6 +157,6 @@ describe.each(['own-choice', 'temporary'] as const)(
       dying.mockRestore();
       await desk.type(one.chat, desk.codeTo(one.place));
       await opensOnce(one);
-    }, 60_000);
+    });
   },
 );

@@ -67,7 +67,6 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
       expect(faults.mails(one)).toHaveLength(1);
       await opens(one);
     },
-    60_000,
   );
 
   it('a call that lands late, after it was given up: nothing is set before it can land no more', async () => {
@@ -84,7 +83,7 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
     await sleep(landsAfterMs);
     await faults.pass(8);
     await opens(one);
-  }, 60_000);
+  });
 
   it('refuses it for good: a person is told, and the request can be ended and asked anew', async () => {
     const one = await faults.asked();
@@ -102,7 +101,7 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
     const ended = await desk.bench.supervisor.post(`/api/reset-cases/${one.id}/rejection`, end);
     expect(ended.body.case).toMatchObject({ state: 'closed', outcome: 'rejected' });
     expect(await desk.ask(one.place, one.chat)).toMatchObject({ joined: false });
-  }, 60_000);
+  });
 
   it('is dead for a day: the request waits, a person is told, and it is carried out all the same', async () => {
     const one = await faults.asked('compromised');
@@ -128,5 +127,5 @@ describe.each(['own-choice', 'temporary'] as const)('a personnel system that fai
     await opens(known);
     // What was stopped before stays stopped.
     expect(desk.signIn(one.place, firstPassword)).toBe('wrong');
-  }, 120_000);
+  });
 });

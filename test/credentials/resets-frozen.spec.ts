@@ -17,7 +17,7 @@ describe('a request that is held', () => {
   beforeAll(async () => {
     desk = await ResetDesk.start();
     fresh.push(...(await desk.manyInUse(7)));
-  }, 120_000);
+  });
   beforeEach(() => {
     clock.freeze(new Date(Math.ceil(clock.now().getTime() / 86_400_000) * 86_400_000 + 5 * hour));
   });

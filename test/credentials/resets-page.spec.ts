@@ -33,7 +33,7 @@ describe('another credential that is asked for on the page of a paper slip', () 
     if (set.status !== 200) throw new Error(`not set: ${JSON.stringify(set.body)}`);
     await bench.desk.drain();
     clock.advance(96 * 60 * minute);
-  }, 120_000);
+  });
   /** The next noon in Thailand: nights are a signal of their own. */
   beforeEach(() => {
     clock.freeze(new Date(Math.ceil((clock.now().getTime() + 1) / 86_400_000) * 86_400_000 + 5 * 3_600_000));

@@ -278,6 +278,5 @@ describe('bringing a roster in', () => {
       expect((await decide(desk, admin, first.id, 'undo')).state).toBe('undone');
       expect(await db().count(Lao)).toBe(0);
     },
-    120_000,
   );
 });

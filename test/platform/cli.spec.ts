@@ -58,7 +58,7 @@ describe('the operator', () => {
     const document = JSON.parse(out) as { paths: object; components: { schemas: object } };
     expect(Object.keys(document.paths)).toContain('/api/sessions');
     expect(Object.keys(document.components.schemas)).toContain('Session');
-  }, 60_000);
+  });
 
   it('migrates, also twice at once, and once is enough', async () => {
     const both = await Promise.all([run(['migrate']), run(['migrate'])]);
@@ -69,7 +69,7 @@ describe('the operator', () => {
     const ran = both.flatMap(({ out }) => out.match(/^ran .+$/gm) ?? []);
     expect(ran).toHaveLength(migrations.length);
     expect((await run(['migrate'])).out).toBe('nothing to do\n');
-  }, 60_000);
+  });
 
   it('fills an empty desk once, and tells how to sign in', async () => {
     const both = await Promise.all([run(['sample-data']), run(['sample-data'])]);
@@ -88,7 +88,7 @@ describe('the operator', () => {
     await run(['sample-data']);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(first);
     expect(await count('staff')).toBe(5);
-  }, 60_000);
+  });
 
   it('lets people and scripts in, or says in one sentence why not', async () => {
     const made = await run([
@@ -119,7 +119,7 @@ describe('the operator', () => {
       expect([args.join(' '), code, out, err.trim().split('\n').length]).toEqual([args.join(' '), 1, '', 1]);
     }
     expect(await count('staff')).toBe(6);
-  }, 90_000);
+  });
 
   it('makes no samples in production', async () => {
     const { code, err } = await run(['sample-data'], {
@@ -127,7 +127,7 @@ describe('the operator', () => {
       MASTER_KEY: Buffer.alloc(32, 1).toString('base64'),
     });
     expect([code, err]).toEqual([1, expect.stringContaining('not for production')]);
-  }, 30_000);
+  });
 
   it('verifies the audit log and names the first bad entry', async () => {
     const whole = await run(['audit', 'verify']);
@@ -144,7 +144,7 @@ describe('the operator', () => {
       1,
       expect.stringMatching(/^Chain central is broken at entry 1: .+\.\n$/),
     ]);
-  }, 60_000);
+  });
 
   it('says what is missing where there is no database', async () => {
     const { code, err } = await run(['migrate'], {
@@ -152,5 +152,5 @@ describe('the operator', () => {
     });
     expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
     expect(existsSync('/nowhere.sock')).toBe(false);
-  }, 60_000);
+  });
 });

@@ -49,7 +49,7 @@ describe('a desk on clusters', () => {
     secondWeb?.kill('SIGKILL');
     await desk?.stop();
     await Promise.all([galera.stop(), sentinels.stop()]);
-  }, 120_000);
+  });
 
   /** The longest time without an answer to somebody who writes, from the blow until all is well. */
   async function whatItCosts(name: string, blow: () => Promise<void> | void): Promise<void> {
