@@ -49,19 +49,31 @@ function fold(piece: string): string {
  * ` pass` is the beginning of a word, and `รหัสpassword` is `รหัส password`. Digits are ASCII.
  */
 export function foldForSearch(original: string): FoldedText {
-  const result: FoldedText = { text: '', from: [], to: [] };
-  let text = '';
-  const put = (folded: string, from: number, to: number) => {
-    text += folded;
-    for (let n = 0; n < folded.length; n += 1) {
-      result.from.push(from);
-      result.to.push(to);
+  const [from, to]: [number[], number[]] = [[], []];
+  const text = foldPieces(original, (length, start, end) => {
+    for (let n = 0; n < length; n += 1) {
+      from.push(start);
+      to.push(end);
     }
-  };
+  });
+  return { text, from, to };
+}
+
+/** The same text without its places, which most are folded without need of. */
+export function foldedText(original: string): string {
+  return foldPieces(original, () => undefined);
+}
+
+/** Tells of each folded piece how long it is, and between which offsets what is behind it stands in the original. */
+function foldPieces(original: string, tell: (length: number, start: number, end: number) => void): string {
+  let text = '';
   let before: 'none' | 'thai' | 'word' = 'none';
   let between = '';
   let last = '';
-  for (const { 0: piece, index } of original.matchAll(unit)) {
+  // Without a match for each piece: those of one search were half of all that it left to the garbage collector.
+  unit.lastIndex = 0;
+  for (let index = 0; unit.test(original); index = unit.lastIndex) {
+    const piece = original.slice(index, unit.lastIndex);
     const folded = fold(piece);
     if (!folded) {
       between += piece;
@@ -71,20 +83,23 @@ export function foldForSearch(original: string): FoldedText {
     const joined =
       before === 'word' &&
       (!between || (withinNumber.test(between) && digit.test(last) && digit.test(folded)));
-    if (isThai ? before === 'word' : !joined) put(' ', index, index);
-    put(folded, index, index + piece.length);
+    if (isThai ? before === 'word' : !joined) {
+      text += ' ';
+      tell(1, index, index);
+    }
+    text += folded;
+    tell(folded.length, index, index + piece.length);
     before = isThai ? 'thai' : 'word';
     between = '';
     last = folded;
   }
-  result.text = text;
-  return result;
+  return text;
 }
 
 /** Parts of a document that no word reaches across, in one text. */
 export function foldParts(parts: readonly (string | null | undefined)[]): string {
   return parts
-    .map((part) => (part ? foldForSearch(part).text : ''))
+    .map((part) => (part ? foldedText(part) : ''))
     .filter(Boolean)
     .join('\n');
 }
@@ -94,12 +109,14 @@ export function foldParts(parts: readonly (string | null | undefined)[]): string
  * anywhere in another, Thai anywhere in a text; a word of other letters begins where a word begins.
  */
 export function searchTerm(typed: string): string {
-  const { text } = foldForSearch(typed);
+  const text = foldedText(typed);
   return /^ \d/.test(text) ? text.slice(1) : text.replace(/^[\u0E31\u0E34-\u0E3A]+/, '');
 }
 
 /** Where terms stand in a text: begin and end offsets in the original, in order, none touching another. */
 export function highlightRanges(original: string, terms: readonly string[]): [number, number][] {
+  const folded = foldedText(original);
+  if (!terms.some((term) => term && folded.includes(term))) return [];
   const { text, from, to } = foldForSearch(original);
   const found: [number, number][] = [];
   for (const term of terms) {
