@@ -72,11 +72,12 @@ export function gramsOfTerm(term: string, { added = false, above = false } = {})
   for (const run of runsOf(term)) {
     for (const gram of gramsOfRun(run, false, sign)) grams.add(gram);
     const units = unitsOf(run);
-    // Of three units the only gram does not say which vowel the second one has.
-    if (units.length !== 2 && (units.length !== 3 || units[1]!.length === 1)) continue;
+    if (units.length !== 2 && units.length !== 3) continue;
+    // Of two units there is no gram, and of three the only one does not say which vowels the second and third have.
     const pairs = added ? [...pairsOf(run, sign)] : [];
     for (const gram of pairs) grams.add(gram);
-    if (!pairs.length) ranges.push(pairRange(units.at(-2)!, units.at(-1)!, sign));
+    const says = units.length === 3 && units[1]!.length === 1;
+    if (!pairs.length && !says) ranges.push(pairRange(units.at(-2)!, units.at(-1)!, sign));
   }
   return { grams: [...grams], ranges: grams.size > 1 ? [] : ranges };
 }

@@ -130,6 +130,7 @@ describe('grams', () => {
       ['คริ', 'สวัสดีครับ', 'ครูสอน', 'กริช'],
       ['อกั', 'บอกเขา', 'ออกไป', 'อกุศล'],
       ['สุมู', 'สุมาลี', 'สมูทตี', 'สุมุน'],
+      ['ะชปิ', 'ประชปากร', 'มะชปุน', 'ชปิะช'],
     ] as const)
       for (const document of documents)
         expect([document, candidate(term, document)]).toEqual([document, false]);
@@ -137,6 +138,7 @@ describe('grams', () => {
       ['คริ', 'วันคริสต์มาส'],
       ['อกั', 'ออกัสตา'],
       ['สุมู', 'ผลสุมูลค่า'],
+      ['ะชปิ', 'มะชปิน'],
     ] as const) {
       expect([term, candidate(term, document)]).toEqual([term, true]);
       expect([term, candidate(term, document, true)]).toEqual([term, false]);
