@@ -45,8 +45,8 @@ export class SearchDesk {
     return { thread, contact, ticket, path: `/api/tickets/${ticket.id}` };
   }
 
-  ask(q: string, more = '', as = this.agent) {
-    return as.get(`/api/search?q=${encodeURIComponent(q)}&limit=50${more}`);
+  ask(q: string, more = '', as = this.agent, limit = 50) {
+    return as.get(`/api/search?q=${encodeURIComponent(q)}&limit=${limit}${more}`);
   }
 
   /** The numbers of the tickets that are found, in their order. */

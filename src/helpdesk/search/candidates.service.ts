@@ -3,6 +3,7 @@ import { db } from '../../platform/database/transaction.js';
 import { groupBy } from '../../platform/group-by.policy.js';
 import { addAll, blockOf, blockSize, keepCommon, noTickets, numbersIn } from './gram-blocks.policy.js';
 import type { GramDemand } from './gram-demand.policy.js';
+import { highestNumber } from './search-pages.policy.js';
 
 interface Row {
   block: number;
@@ -16,7 +17,11 @@ const fewestBlocks = 2;
 const mostBlocks = 128;
 const mostOfRange = 32;
 /** So many of the grams that were the rarest in the newest blocks are asked of all the older ones. */
-const fewGrams = 4;
+const fewGrams = 3;
+
+/** More than so many in the newest blocks, or in all, are not few. */
+const fewOfNewest = 4;
+const fewOfAll = 300;
 
 /** Which of the tickets are asked for: from one number down to another, and how many. */
 interface Asked {
@@ -62,6 +67,24 @@ export class CandidatesService {
       part = [];
     }
     if (part.length) yield part;
+  }
+
+  /**
+   * The numbers of all, the newest first, where they are few; null where they are not, which the newest blocks tell. What
+   * waits for its grams is among them, whatever it says.
+   */
+  async few(demand: GramDemand, written: GramsWritten): Promise<number[] | null> {
+    const waiting = written.waiting.length;
+    if (waiting > fewOfAll) return null;
+    const asked = { low: 1, high: highestNumber, wanted: fewOfAll };
+    const all: number[] = [];
+    let most = fewOfNewest;
+    for await (const numbers of this.blockwise(demand, asked, written)) {
+      all.push(...numbers);
+      if (all.length > most + waiting) return null;
+      most = fewOfAll;
+    }
+    return all;
   }
 
   /** The same in parts as they come, a few blocks at a time: as many as are likely to hold what is wanted. */
@@ -116,6 +139,11 @@ export class CandidatesService {
       [blocks, ...(each.length ? [each] : []), ...ranges.flat()],
     );
   }
+}
+
+/** The lowest number in the blocks that are asked first, of what goes down from one. */
+export function lowestOfNewest(high: number, { last }: GramsWritten): number {
+  return Math.max(1, (Math.min(blockOf(high), last) - fewestBlocks + 1) * blockSize);
 }
 
 function rangesOf({ oneOf, months }: GramDemand): [number, number][] {

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { actor } from '../../platform/request-context.js';
 import { CandidatesService, type GramsWritten } from './candidates.service.js';
-import { gramDemand } from './gram-demand.policy.js';
+import { gramDemand, type GramDemand, type GramKinds } from './gram-demand.policy.js';
 import { Patience } from './patience.js';
 import { matchesOf, type FoundMatch, type TextHits } from './search-hits.policy.js';
+import type { MatchPart } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
 import { fittingOfAll, hitsAmong } from './search-sql.js';
 
@@ -13,12 +14,6 @@ const fewest = 40;
 const most = 900;
 /** So many times what is wanted is looked through at first, since mostly nearly all of them fit. */
 const spare = 1.15;
-
-/**
- * Which of the tickets that fit are meant: all; those over which every word stands, in subject, LAO, tags, fields or name;
- * or all but those.
- */
-export type MatchPart = 'all' | 'above' | 'rest';
 
 interface AskedMatches {
   low: number;
@@ -45,12 +40,7 @@ export class MatchesService {
   ): Promise<FoundMatch[]> {
     const patience = new Patience();
     const state = written ?? (await this.written());
-    const scope = scopeFor(actor());
-    const provinces = [
-      ...(scope.all ? [] : [scope.provinceCode]),
-      ...(query.province && inScope(scope, query.province) ? [query.province] : []),
-    ];
-    const demand = gramDemand(query, provinces, { added: state.added, above: part === 'above' });
+    const demand = demandOf(query, { added: state.added, above: part === 'above' });
     if (!demand) {
       const rows = await patience.rows<{ number: number }>(fittingOfAll(query, { low, high, limit: wanted }));
       return rows.map(({ number }) => ({ number, score: 0, message: null }));
@@ -73,6 +63,14 @@ export class MatchesService {
     return found;
   }
 
+  /** All that fit, the newest first, where they are likely to be so few; null where not. Throws search.too-broad (422). */
+  async few(query: SearchQuery, state: GramsWritten): Promise<FoundMatch[] | null> {
+    const demand = demandOf(query, { added: state.added, above: false });
+    const numbers = demand && (await this.candidates.few(demand, state));
+    if (!numbers) return null;
+    return numbers.length ? this.fitting(query, numbers, new Patience()) : [];
+  }
+
   private async fitting(query: SearchQuery, among: number[], patience: Patience): Promise<FoundMatch[]> {
     const rows = await patience.rows<TextHits>(hitsAmong(query, among));
     return matchesOf(rows, query);
@@ -84,4 +82,14 @@ function howMany(wanted: number, found: number, seen: number): number {
   const likely = seen ? Math.max(found, 1) / seen : 1;
   const enough = Math.ceil(((wanted - found) / likely) * spare);
   return Math.min(Math.max(fewest, enough), seen ? Math.max(seen * 2, fewest) : most, most);
+}
+
+/** The grams to ask for, within what the person may see. */
+function demandOf(query: SearchQuery, kinds: GramKinds): GramDemand | null {
+  const scope = scopeFor(actor());
+  const provinces = [
+    ...(scope.all ? [] : [scope.provinceCode]),
+    ...(query.province && inScope(scope, query.province) ? [query.province] : []),
+  ];
+  return gramDemand(query, provinces, kinds);
 }

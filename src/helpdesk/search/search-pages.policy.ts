@@ -5,12 +5,21 @@ export interface Match {
 }
 
 /**
- * Where a page begins: at a ticket's number downwards, among those over which all words stand or among the rest; by date
- * there is nothing but a rest.
+ * Which of the tickets that fit are meant: all; those over which every word stands, in subject, LAO, tags, fields or name;
+ * or all but those.
  */
+export type MatchPart = 'all' | 'above' | 'rest';
+
+/** Where a page begins: at a ticket's number downwards. */
 export interface PagePlace {
-  part: 'above' | 'rest';
+  part: MatchPart;
   high: number;
+}
+
+/** Some of what fits, and where it goes on, if it does. */
+export interface FoundPage<Found extends Match> {
+  found: Found[];
+  next: string | null;
 }
 
 /** No ticket's number is greater. */
@@ -37,4 +46,28 @@ export function placeAfter(place: PagePlace, found: readonly Match[], wanted: nu
   const oldest = found.at(-1)?.number ?? 0;
   if (found.length >= wanted && oldest > 1) return { ...place, high: oldest - 1 };
   return place.part === 'above' ? { part: 'rest', high: highestNumber } : null;
+}
+
+/** What was found, to be gone on with from a place. */
+export function pageUntil<Found extends Match>(found: Found[], from: PagePlace | null): FoundPage<Found> {
+  return { found, next: from && cursorOf(from) };
+}
+
+/** A page of matches that are all at hand, the newest first: those over which all terms stand come before the rest. */
+export function pageOfAll<Found extends Match>(
+  all: readonly Found[],
+  terms: number,
+  { part, high }: PagePlace,
+  limit: number,
+): FoundPage<Found> {
+  const isAbove = ({ score }: Match) => score === terms;
+  const above = all.filter(isAbove);
+  const rest = all.filter((match) => !isAbove(match));
+  const isBelow = ({ number }: Match) => number <= high;
+  const left = part === 'above' ? [...above.filter(isBelow), ...rest] : rest.filter(isBelow);
+  const found = left.slice(0, limit);
+  const last = found.at(-1);
+  if (left.length === found.length || !last) return { found, next: null };
+  const place = { part: isAbove(last) ? ('above' as const) : ('rest' as const), high: last.number };
+  return pageUntil(found, placeAfter(place, [last], 1));
 }

@@ -3,10 +3,18 @@ import { DomainError } from '../../platform/errors.js';
 import type { Page } from '../../platform/http/page.js';
 import { TicketListService } from '../ticket-list.service.js';
 import type { TicketJson } from '../ticket.schema.js';
+import { lowestOfNewest, type GramsWritten } from './candidates.service.js';
 import { HitTextsService, type TicketHit } from './hit-texts.service.js';
 import { MatchesService } from './matches.service.js';
 import type { FoundMatch } from './search-hits.policy.js';
-import { cursorOf, placeAfter, readPlace, type PagePlace } from './search-pages.policy.js';
+import {
+  pageOfAll,
+  pageUntil,
+  placeAfter,
+  readPlace,
+  type FoundPage,
+  type PagePlace,
+} from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
 import { SearchReadingService } from './search-reading.service.js';
 
@@ -47,20 +55,48 @@ export class TicketSearchService {
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
     const written = await this.matches.written();
     const ranked = sort === 'relevance' && query.terms.length > 0 && written.added;
-    const found: FoundMatch[] = [];
-    let next: string | null = null;
-    for (let from: PagePlace | null = ranked ? place : { ...place, part: 'rest' }; from;) {
-      const part = ranked ? from.part : 'all';
-      const wanted = limit - found.length;
-      const some = await this.matches.newest(query, { low: 1, high: from.high, wanted, part }, written);
-      found.push(...some);
-      from = placeAfter(from, some, wanted);
-      if (found.length < limit) continue;
-      next = from && cursorOf(from);
-      break;
-    }
+    const { found, next } = ranked
+      ? await this.ranked(query, place, limit, written)
+      : await this.inParts(query, { ...place, part: 'all' }, limit, written);
     const tickets = await this.tickets.numbered(found.map(({ number }) => number));
     const messages = new Map(found.map(({ number, message }) => [number, message]));
     return { items: await this.texts.of(tickets, query, messages), next, ranked };
+  }
+
+  /**
+   * Mostly the newest tickets over which the words stand fill the page. Where they do not, the words may be in so few
+   * tickets that all of these are looked through at once; else it goes part by part.
+   */
+  private async ranked(
+    query: SearchQuery,
+    place: PagePlace,
+    limit: number,
+    written: GramsWritten,
+  ): Promise<FoundPage<FoundMatch>> {
+    if (place.part === 'above') {
+      const asked = { ...place, low: lowestOfNewest(place.high, written), wanted: limit };
+      const found = await this.matches.newest(query, asked, written);
+      if (found.length === limit) return pageUntil(found, placeAfter(place, found, limit));
+    }
+    const few = await this.matches.few(query, written);
+    if (few) return pageOfAll(few, query.terms.length, place, limit);
+    return this.inParts(query, place, limit, written);
+  }
+
+  private async inParts(
+    query: SearchQuery,
+    place: PagePlace,
+    limit: number,
+    written: GramsWritten,
+  ): Promise<FoundPage<FoundMatch>> {
+    const found: FoundMatch[] = [];
+    for (let from: PagePlace | null = place; from;) {
+      const wanted = limit - found.length;
+      const some = await this.matches.newest(query, { ...from, low: 1, wanted }, written);
+      found.push(...some);
+      from = placeAfter(from, some, wanted);
+      if (found.length === limit) return pageUntil(found, from);
+    }
+    return { found, next: null };
   }
 }
