@@ -94,7 +94,12 @@ async function main() {
 
 /** Runs jest to its end; a test that leaves something open must not hold up the command for ever. */
 async function runJest(env) {
-  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  // What a test makes seldom outlives it: with room for it the collector takes half as long.
+  const node = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=64',
+  ];
   const jest = [
     join(root, 'node_modules/jest/bin/jest.js'),
     `--maxWorkers=${workers}`,
