@@ -20,7 +20,7 @@ const common = {
       },
     ],
   },
-  setupFiles: ['<rootDir>/test/setup/network.ts'],
+  setupFiles: ['<rootDir>/test/setup/network.ts', '<rootDir>/test/setup/storages.ts'],
 };
 
 export default {
