@@ -26,6 +26,12 @@ export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: Lis
   const open = (ticket: Ticket) =>
     void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old });
 
+  const focus = ({ id }: Ticket) => {
+    const row = scroll.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`);
+    row?.focus();
+    return row;
+  };
+
   const step = (direction: 1 | -1) => {
     const from = ticketId ? openAt : focused();
     const index = Math.min(Math.max(from + direction, 0), tickets.length - 1);
@@ -36,10 +42,8 @@ export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: Lis
     const after = tickets[index + direction];
     if (after) prefetch(after.id);
     if (ticketId) open(ticket);
-    else
-      requestAnimationFrame(() =>
-        scroll.current?.querySelector<HTMLElement>(`[data-ticket="${ticket.id}"]`)?.focus(),
-      );
+    // At once where it can be: the next key may come before the next frame, and means this row.
+    else if (!focus(ticket)) requestAnimationFrame(() => focus(ticket));
   };
   const openFocused = () => {
     const ticket = tickets[focused()];
