@@ -74,7 +74,8 @@ describe('a stranger is linked to a LAO, in a real browser', () => {
       search.evaluate((field) => field === field.ownerDocument.activeElement),
     );
     await agent.keyboard.type(other.code);
-    await agent.getByRole('list', { name: 'อปท. ที่พบ' }).getByRole('button').waitFor();
+    const found = agent.getByRole('list', { name: 'อปท. ที่พบ' }).getByRole('button');
+    await until('only that one is found', async () => (await found.count()) === 1);
     await agent.keyboard.press('ArrowDown');
     await agent.keyboard.press('Enter');
     await agent.getByText(`เลิกผูกผู้ติดต่อกับ ${lao.title} (ผูกผิดแห่ง)`).waitFor();
