@@ -36,6 +36,13 @@ describe('what DLA sends back long after its due day', () => {
     const { body } = await ladder.people.supervisor.get('/api/document-coverage');
     return body.items.find(({ code }: { code: string }) => code === '90');
   };
+  /** What Prometheus reads: due within a week, and overdue. */
+  const gauges = async () => {
+    const text = await (await fetch(`${ladder.desk.url}/metrics`)).text();
+    return ['due_within_week', 'overdue'].map((name) =>
+      Number(new RegExp(`^lhr_obligations_${name} (\\d+)$`, 'm').exec(text)?.[1]),
+    );
+  };
   const draft = async () =>
     (await ladder.people.representative.get('/api/provinces/90/documents-letter')).body.code;
 
@@ -67,6 +74,7 @@ describe('what DLA sends back long after its due day', () => {
     expect([inTime, late, returned, pending, overdue]).toEqual([3, 0, 1, 0, 0]);
     expect(inTime + late + returned + pending + overdue + exempt + waived + notOpened).toBe(documents);
     expect(await draft()).toBe('letter.nothing-overdue');
+    expect(await gauges()).toEqual([0, 0]);
   });
 
   it('is told at once, as a rung of its own, with the reason and the day, and of nothing else until then', async () => {
@@ -84,6 +92,7 @@ describe('what DLA sends back long after its due day', () => {
     for (const day of ['2026-12-09', '2026-12-11', '2026-12-14', '2026-12-16', resendBy])
       await ladder.dayOfDesk(day);
     expect([await rungs(), (await ladder.notices()).length]).toEqual([['back-1'], 1]);
+    expect(await gauges()).toEqual([1, 0]);
   });
 
   it('is late again the day after, and the ladder goes on with its one latest rung', async () => {
@@ -97,6 +106,7 @@ describe('what DLA sends back long after its due day', () => {
     expect((await ladder.notices()).filter(({ onceKey }) => onceKey.includes(':dla:'))).toEqual([]);
     const { returned, overdue } = await province();
     expect([returned, overdue]).toEqual([0, 1]);
+    expect(await gauges()).toEqual([0, 1]);
   });
 
   it('may be sent back once more, in as many days as the desk has set by then', async () => {

@@ -96,17 +96,19 @@ export const gaugeQueries: GaugeQuery[] = [
   },
   {
     name: 'lhr_obligations_due_within_week',
-    help: 'ID-card copies that are due within seven days',
+    help: 'ID-card copies that are due within seven days, or to be sent again',
     labels: [],
-    sql: 'SELECT COUNT(*) AS value FROM document_obligations WHERE open_due BETWEEN ? AND ?',
-    values: (now) => [thaiDay(now), addDays(thaiDay(now), 7)],
+    sql: `SELECT COUNT(*) AS value FROM document_obligations
+          WHERE open_due <= ? AND GREATEST(open_due, COALESCE(resend_by, open_due)) BETWEEN ? AND ?`,
+    values: (now) => [addDays(thaiDay(now), 7), thaiDay(now), addDays(thaiDay(now), 7)],
   },
   {
     name: 'lhr_obligations_overdue',
-    help: 'ID-card copies whose day has passed',
+    help: 'ID-card copies whose day has passed, and the day to send them again where DLA sent them back',
     labels: [],
-    sql: 'SELECT COUNT(*) AS value FROM document_obligations WHERE open_due < ?',
-    values: (now) => [thaiDay(now)],
+    sql: `SELECT COUNT(*) AS value FROM document_obligations
+          WHERE open_due < ? AND (resend_by IS NULL OR resend_by < ?)`,
+    values: (now) => [thaiDay(now), thaiDay(now)],
   },
   {
     name: 'lhr_reset_cases_open',
