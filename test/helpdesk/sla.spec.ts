@@ -100,6 +100,26 @@ describe('what is promised', () => {
     expect(body.items.map(({ id }: Ticket) => id)).toEqual([ticket.id]);
   });
 
+  it('is told to each in the language of their screens', async () => {
+    const { staff: english } = await buildStaff({ locale: 'en' });
+    const { ticket } = await open();
+    await agent.put(`/api/tickets/${ticket.id}/assignment`, { staffId: english.id });
+    for (const at of ['2026-11-23T12:30', '2026-11-23T14:01']) {
+      clock.freeze(thai(at));
+      await sweep();
+    }
+    const late = [english.email, `Ticket #${ticket.number} is overdue (first reply)`];
+    expect(await mails()).toEqual([
+      [english.email, `Ticket #${ticket.number} is due soon (first reply)`],
+      late,
+      [supervisor.email, `เรื่อง #${ticket.number} เกินเวลาแล้ว (ตอบครั้งแรก)`],
+    ]);
+    const [{ text }] = (await db().findBy(Notice, { subject: late[1]! })) as [Notice];
+    expect(text).toMatch(
+      /^Ticket #\d+ is past .* \(first reply\)\. It was due on 23 November 2026 at 14:00\.\n\nhttp/,
+    );
+  });
+
   describe('while somebody is away', () => {
     const day = '2026-11-23';
     const away = async (staffId: string, standInId: string | null = null) =>

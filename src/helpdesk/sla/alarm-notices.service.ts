@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
-import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { Ticket } from '../ticket.entity.js';
 import { AlarmPeopleService } from './alarm-people.service.js';
 import { alarmWords, manyAlarmsWords } from './alarm-words.policy.js';
@@ -11,7 +10,10 @@ import type { SlaAlarm } from './sla-alarm.entity.js';
 /** So many are told one by one in an hour of the clock; one notice stands for all the others. */
 const mostAlone = 10;
 
-/** Tells staff by mail of a promise about to be broken, and of one that was; `AlarmPeopleService` says whom. */
+/**
+ * Tells staff by mail, each in their language, of a promise about to be broken, and of one that was; `AlarmPeopleService`
+ * says whom.
+ */
 @Injectable()
 export class AlarmNoticesService {
   constructor(
@@ -23,25 +25,29 @@ export class AlarmNoticesService {
   async ask(alarm: SlaAlarm, ticket: Pick<Ticket, 'number' | 'deskId'>): Promise<void> {
     const { ticketId, kind, step, dueAt } = alarm;
     const { people, away } = await this.audience.of(alarm, ticket);
-    const words = alarmWords({
+    const told = {
       number: ticket.number,
       kind,
       step,
-      dueAt: thaiMoment(dueAt),
+      dueAt,
       away: away?.name ?? null,
       link: `${config().publicUrl}/inbox/${ticketId}`,
-    });
+    };
     const hour = alarm.recordedAt.toISOString().slice(0, 13);
     const many = (await this.before(alarm)) >= mostAlone;
-    for (const { id, email } of people)
+    for (const { id, email, locale } of people) {
+      const language = locale === 'en' ? 'en' : 'th';
       await this.notices.ask({
         onceKey: many
           ? `sla:many:${step}:${hour}:${id}`
           : `sla:${step}:${ticketId}:${kind}:${dueAt.getTime()}:${id}`,
         channel: 'email',
         address: email,
-        ...(many ? manyAlarmsWords(`${config().publicUrl}/inbox?view=overdue`) : words),
+        ...(many
+          ? manyAlarmsWords(`${config().publicUrl}/inbox?view=overdue`, language)
+          : alarmWords(told, language)),
       });
+    }
   }
 
   /** How many of its kind were written down in the same hour before it. */

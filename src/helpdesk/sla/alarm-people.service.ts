@@ -9,7 +9,7 @@ import { isAway, whoIsThereFor } from '../routing/routing.policy.js';
 import type { Ticket } from '../ticket.entity.js';
 import type { SlaAlarm } from './sla-alarm.entity.js';
 
-export type Person = Pick<Staff, 'id' | 'name' | 'email'>;
+export type Person = Pick<Staff, 'id' | 'name' | 'email' | 'locale'>;
 
 /** Who is told of an alarm, and who looks after the ticket where that one is away. */
 export interface Audience {
@@ -49,7 +49,7 @@ export class AlarmPeopleService {
   /** Those of them who still work here, in this order. */
   private async active(ids: string[]): Promise<Person[]> {
     const people = await db().find(Staff, {
-      select: { id: true, name: true, email: true },
+      select: { id: true, name: true, email: true, locale: true },
       where: { id: In(ids), state: 'active' },
     });
     return [...new Set(ids)].flatMap((id) => people.find((one) => one.id === id) ?? []);

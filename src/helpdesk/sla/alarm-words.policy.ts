@@ -1,48 +1,76 @@
+import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
+import type { Language } from '../contact-language.policy.js';
+import { englishMoment } from '../english-moment.policy.js';
 import type { DueKind } from './counted-time.policy.js';
-
-const kinds: Record<DueKind, string> = {
-  'first-reply': 'ตอบครั้งแรก',
-  'next-reply': 'ตอบข้อความถัดไป',
-  resolution: 'ปิดเรื่อง',
-};
 
 /** A ticket of which somebody is told. */
 export interface Told {
   number: number;
   kind: DueKind;
   step: 'warning' | 'breach';
-  /** As people read it, in Thai time. */
-  dueAt: string;
+  dueAt: Date;
   /** Who looks after the ticket and is away, so that others are told. */
   away: string | null;
   link: string;
 }
 
-/** What staff are told of one promise; without the words of whoever wrote, which stay on the ticket. */
-export function alarmWords({ number, kind, step, dueAt, away, link }: Told): {
-  subject: string;
-  text: string;
-} {
+const all = {
+  th: {
+    kinds: {
+      'first-reply': 'ตอบครั้งแรก',
+      'next-reply': 'ตอบข้อความถัดไป',
+      resolution: 'ปิดเรื่อง',
+    } satisfies Record<DueKind, string>,
+    moment: thaiMoment,
+    late: (ticket: string, kind: string) => `เรื่อง ${ticket} เกินเวลาแล้ว (${kind})`,
+    soon: (ticket: string, kind: string) => `เรื่อง ${ticket} ใกล้ครบเวลา (${kind})`,
+    wasDue: (ticket: string, kind: string, at: string) =>
+      `เรื่อง ${ticket} เกินเวลาที่รับปากไว้ (${kind}) ครบกำหนด ${at}`,
+    isDue: (ticket: string, kind: string, at: string) =>
+      `เรื่อง ${ticket} จะครบเวลาที่รับปากไว้ (${kind}) เมื่อ ${at}`,
+    away: (name: string) => `${name} ผู้รับผิดชอบเรื่องนี้ลาอยู่`,
+    many: 'มีเรื่องใกล้ครบหรือเกินเวลาจำนวนมาก',
+    others: 'ในชั่วโมงนี้ยังมีเรื่องอื่นที่ใกล้ครบหรือเกินเวลา ดูทั้งหมดเรียงตามกำหนดได้ที่',
+  },
+  en: {
+    kinds: {
+      'first-reply': 'first reply',
+      'next-reply': 'next reply',
+      resolution: 'closing',
+    } satisfies Record<DueKind, string>,
+    moment: englishMoment,
+    late: (ticket: string, kind: string) => `Ticket ${ticket} is overdue (${kind})`,
+    soon: (ticket: string, kind: string) => `Ticket ${ticket} is due soon (${kind})`,
+    wasDue: (ticket: string, kind: string, at: string) =>
+      `Ticket ${ticket} is past the time that was promised (${kind}). It was due on ${at}.`,
+    isDue: (ticket: string, kind: string, at: string) =>
+      `Ticket ${ticket} reaches the time that was promised (${kind}) on ${at}.`,
+    away: (name: string) => `${name}, who looks after it, is away.`,
+    many: 'Many tickets are due soon or overdue',
+    others:
+      'In this hour there are others that are due soon or overdue. All of them, in the order of their times:',
+  },
+};
+
+/** What staff are told of one promise, in their language; without the words of whoever wrote, which stay on the ticket. */
+export function alarmWords(
+  { number, kind, step, dueAt, away, link }: Told,
+  language: Language,
+): { subject: string; text: string } {
+  const t = all[language];
   const late = step === 'breach';
-  return {
-    subject: late
-      ? `เรื่อง #${number} เกินเวลาแล้ว (${kinds[kind]})`
-      : `เรื่อง #${number} ใกล้ครบเวลา (${kinds[kind]})`,
-    text: [
-      late
-        ? `เรื่อง #${number} เกินเวลาที่รับปากไว้ (${kinds[kind]}) ครบกำหนด ${dueAt}`
-        : `เรื่อง #${number} จะครบเวลาที่รับปากไว้ (${kinds[kind]}) เมื่อ ${dueAt}`,
-      ...(away ? [`${away} ผู้รับผิดชอบเรื่องนี้ลาอยู่`] : []),
-      '',
-      link,
-    ].join('\n'),
-  };
+  const [ticket, what] = [`#${number}`, t.kinds[kind]];
+  const lines = [
+    (late ? t.wasDue : t.isDue)(ticket, what, t.moment(dueAt)),
+    ...(away ? [t.away(away)] : []),
+    '',
+    link,
+  ];
+  return { subject: (late ? t.late : t.soon)(ticket, what), text: lines.join('\n') };
 }
 
 /** What stands for all further ones of an hour. */
-export function manyAlarmsWords(link: string): { subject: string; text: string } {
-  return {
-    subject: 'มีเรื่องใกล้ครบหรือเกินเวลาจำนวนมาก',
-    text: `ในชั่วโมงนี้ยังมีเรื่องอื่นที่ใกล้ครบหรือเกินเวลา ดูทั้งหมดเรียงตามกำหนดได้ที่\n${link}`,
-  };
+export function manyAlarmsWords(link: string, language: Language): { subject: string; text: string } {
+  const t = all[language];
+  return { subject: t.many, text: `${t.others}\n${link}` };
 }

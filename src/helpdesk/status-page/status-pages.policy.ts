@@ -1,11 +1,8 @@
 import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { Language } from '../contact-language.policy.js';
+import { englishMoment } from '../english-moment.policy.js';
 import type { TicketStatus } from './status-page.service.js';
 import { statusWords } from './status-words.policy.js';
-
-const englishMoment = new Intl.DateTimeFormat('en-GB', {
-  ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Bangkok' },
-});
 
 /** The page of a ticket that is there; `thanks`: its reader has just said how the help was. */
 export function statusPage(status: TicketStatus, language: Language, thanks: boolean): string {
@@ -16,7 +13,7 @@ export function statusPage(status: TicketStatus, language: Language, thanks: boo
     [t.due, status.dueAt],
     [t.closed, status.closedAt],
   ] as const;
-  const moment = (at: Date) => (language === 'th' ? thaiMoment(at) : englishMoment.format(at));
+  const moment = (at: Date) => (language === 'th' ? thaiMoment(at) : englishMoment(at));
   const told = facts.flatMap(([label, at]) => (at ? [`<dt>${label}</dt><dd>${moment(at)}</dd>`] : []));
   return whole(
     `<section><h1>${t.number(status.number)}</h1><p class="state">${t.states[status.state]}</p>
