@@ -117,7 +117,7 @@ function formOf(n, bytes) {
 /** The seconds of the same load on the least server, which has a process of its own as the desk has. */
 async function barelyTaken(scans) {
   const to = join(folder, 'bare');
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'bare-uploads.mjs'), to], {
+  const server = spawn(process.execPath, [join(import.meta.dirname, '../support/bare-uploads.mjs'), to], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [port] = await once(server.stdout, 'data');

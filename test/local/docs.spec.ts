@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** A spec as the tables name it: under test/ and without its ending; a few are folders. */
 const underTest = /^[a-z]+\/[\w-]+$/;
@@ -44,6 +44,12 @@ const measured = new Map(
     .filter((cells) => cells.length === 5)
     .map(([, bench, what, value]) => [`${bench} ${what}`, value!]),
 );
+
+it('docs/benchmarks.md has figures of each program of test/bench: all of them are run as one', () => {
+  const programs = readdirSync('test/bench').map((file) => file.replace(/\.mjs$/, ''));
+  const without = programs.filter((name) => ![...measured.keys()].some((of) => of.startsWith(`${name} `)));
+  expect(without).toEqual([]);
+});
 
 const units = ['a message in', 'an answer out', 'a list of tickets', 'a ticket', 'its messages', 'a search'];
 
