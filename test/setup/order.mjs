@@ -2,25 +2,27 @@ import { readFileSync } from 'node:fs';
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * The order in which test files begin, the same on every machine. First the two longest of those that mostly wait, so
- * that neither is left over at the end; then their like and the browsers, evenly among the others, so that seldom two of
- * a kind run at once, and of those the large groups before the small; last the unit tests, short enough to fill every gap.
+ * The order in which test files begin, the same on every machine. First the longest of those that cannot be cut in two,
+ * so that none is left over at the end; then what mostly waits and the browsers, evenly among the others, so that seldom
+ * two of a kind run at once, and of those the large groups before the small; last the unit tests, short enough to fill
+ * every gap.
  */
 export default class Order extends Sequencer {
   sort(tests) {
     const byPath = tests.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-    const [waiting, browsers, others, units] = [[], [], [], []];
+    const isLongest = ({ path }) =>
+      /\/(storm|reminders-chaos|platform-regular-expressions-1)\.spec/.test(path);
+    const [longest, waiting, browsers, others, units] = [[], [], [], [], []];
     for (const test of byPath) {
-      if (test.context.config.displayName?.name === 'unit') units.push(test);
+      if (isLongest(test)) longest.push(test);
+      else if (test.context.config.displayName?.name === 'unit') units.push(test);
       else if (test.path.includes('/test/chaos/')) waiting.push(test);
       else if (test.path.includes('/test/browser/')) browsers.push(test);
       else others.push(test);
     }
     const gathered = ({ path }) => readFileSync(path, 'utf8').split(`.spec.js'`).length;
     const largeFirst = others.toSorted((one, other) => gathered(other) - gathered(one));
-    const isLongest = ({ path }) => /\/(storm|reminders-chaos)\.spec/.test(path);
-    const [longest, shorter] = [waiting.filter(isLongest), waiting.filter((test) => !isLongest(test))];
-    return [...longest, ...spread([...shorter, ...browsers], largeFirst), ...units];
+    return [...longest, ...spread([...waiting, ...browsers], largeFirst), ...units];
   }
 }
 
