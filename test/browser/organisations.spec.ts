@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../local/data-folder.js';
 import { faultsOf } from '../support/accessibility.js';
 import { RunningDesk } from '../support/running-desk.js';
 import { RealBrowser } from './real-browser.js';
@@ -41,11 +42,18 @@ describe('the register, in a real browser', () => {
     await supervisor.keyboard.press('o');
     await supervisor.getByRole('heading', { name: 'องค์กรปกครองส่วนท้องถิ่น' }).waitFor();
     expect(await faultsOf(supervisor)).toEqual([]);
+    const second = supervisor.locator('[data-lao]').nth(1);
+    await second.waitFor();
+    // Two keys before the screen is painted once are two rows.
+    await supervisor.evaluate(`for (const key of 'jj') dispatchEvent(new KeyboardEvent('keydown', { key }))`);
+    await until('the second has the focus', () =>
+      second.evaluate((row) => row === row.ownerDocument.activeElement),
+    );
     await supervisor.keyboard.press('/');
     // The keys of อบต. on a Latin layout.
     await supervisor.keyboard.type(`v[9 ${lao.code}`);
     await supervisor.waitForURL(/q=/);
-    await supervisor.locator('[data-lao]').nth(1).waitFor({ state: 'detached' });
+    await second.waitFor({ state: 'detached' });
     await supervisor.locator(`[data-lao="${lao.code}"]`).waitFor();
     await supervisor.getByRole('searchbox').fill(lao.code);
     await supervisor.locator(`[data-lao="${lao.code}"]`).click();

@@ -12,9 +12,9 @@ export function useAdvance(ticketId: string): () => void {
     const at = rows.findIndex((row) => row.id === ticketId);
     const next = at < 0 ? undefined : (rows[at + 1] ?? rows[at - 1]);
     if (next && window.matchMedia(twoPanes).matches) {
-      void navigate({ to: '/inbox/$ticketId', params: { ticketId: next.id }, search: (old) => old });
+      void navigate({ to: '/inbox/$ticketId', params: { ticketId: next.id }, search: true });
     } else {
-      void navigate({ to: '/inbox', search: (old) => old });
+      void navigate({ to: '/inbox', search: true });
     }
   };
 }

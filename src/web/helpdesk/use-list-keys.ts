@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import type { Ticket } from '../api/types';
-import { useKeys } from '../ui/use-keys';
+import { focusRow, useKeys } from '../ui/use-keys';
 
 interface ListKeys {
   tickets: Ticket[];
@@ -17,23 +17,13 @@ interface ListKeys {
  */
 export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: ListKeys): void {
   const navigate = useNavigate();
-  const openAt = tickets.findIndex((ticket) => ticket.id === ticketId);
-
-  const focused = () => {
-    const row = document.activeElement?.closest<HTMLElement>('[data-ticket]');
-    return row ? tickets.findIndex((ticket) => ticket.id === row.dataset.ticket) : -1;
-  };
+  const placeOf = (id: string | null | undefined) => tickets.findIndex((ticket) => ticket.id === id);
+  const focused = () => document.activeElement?.closest<HTMLElement>('[data-ticket]')?.dataset.ticket;
   const open = (ticket: Ticket) =>
-    void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old });
-
-  const focus = ({ id }: Ticket) => {
-    const row = scroll.current?.querySelector<HTMLElement>(`[data-ticket="${id}"]`);
-    row?.focus();
-    return row;
-  };
+    void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: true });
 
   const step = (direction: 1 | -1) => {
-    const from = ticketId ? openAt : focused();
+    const from = placeOf(ticketId ?? focused());
     const index = Math.min(Math.max(from + direction, 0), tickets.length - 1);
     const ticket = tickets[index];
     if (!ticket) return;
@@ -42,11 +32,10 @@ export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: Lis
     const after = tickets[index + direction];
     if (after) prefetch(after.id);
     if (ticketId) open(ticket);
-    // At once where it can be: the next key may come before the next frame, and means this row.
-    else if (!focus(ticket)) requestAnimationFrame(() => focus(ticket));
+    else focusRow(scroll.current, `[data-ticket="${ticket.id}"]`);
   };
   const openFocused = () => {
-    const ticket = tickets[focused()];
+    const ticket = tickets[placeOf(focused())];
     if (ticket) open(ticket);
   };
 
@@ -57,7 +46,7 @@ export function useListKeys({ tickets, ticketId, prefetch, reveal, scroll }: Lis
     up: () => step(-1),
     o: openFocused,
     u: () => {
-      if (ticketId) void navigate({ to: '/inbox', search: (old) => old });
+      if (ticketId) void navigate({ to: '/inbox', search: true });
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
 import type { Lao } from '../api/types';
-import { useKeys } from '../ui/use-keys';
+import { focusRow, useKeys } from '../ui/use-keys';
 
 interface LaoKeys {
   laos: Lao[];
@@ -17,9 +17,7 @@ export function useLaoKeys({ laos, reveal, scroll }: LaoKeys): void {
     const lao = laos[index];
     if (!lao) return;
     reveal(index);
-    requestAnimationFrame(() =>
-      scroll.current?.querySelector<HTMLElement>(`[data-lao="${lao.code}"]`)?.focus({ preventScroll: true }),
-    );
+    focusRow(scroll.current, `[data-lao="${lao.code}"]`);
   };
   useKeys({ j: () => step(1), k: () => step(-1), down: () => step(1), up: () => step(-1) });
 }

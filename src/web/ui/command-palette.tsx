@@ -66,7 +66,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         description: ticket.message?.text ?? ticket.subject.text,
         leftSection: <IconTicket size={18} aria-hidden />,
         onClick: () =>
-          void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: (old) => old }),
+          void navigate({ to: '/inbox/$ticketId', params: { ticketId: ticket.id }, search: true }),
       })),
     });
   }

@@ -8,23 +8,17 @@ const stack: { current: KeyBindings }[] = [];
 const sequencePatience = 1_200;
 let first: { name: string; at: number } | null = null;
 
+const isWithin = (target: EventTarget | null, selector: string) =>
+  target instanceof HTMLElement && target.closest(selector) !== null;
+
 /** True where a key belongs to what the person is typing or choosing in, never to a shortcut. */
 export function belongsToField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable) return true;
-  return target.closest('input, textarea, select, [role=dialog], [role=menu], [role=listbox]') !== null;
-}
-
-function keepsArrows(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[data-keeps-arrows]') !== null;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  return isWithin(target, 'input, textarea, select, [role=dialog], [role=menu], [role=listbox]');
 }
 
 function find(name: string): ((event: KeyboardEvent) => void) | undefined {
-  for (const bindings of [...stack].reverse()) {
-    const run = bindings.current[name];
-    if (run) return run;
-  }
-  return undefined;
+  return stack.findLast(({ current }) => current[name])?.current[name];
 }
 
 function beginsSequence(name: string): boolean {
@@ -37,9 +31,8 @@ function listen(event: KeyboardEvent): void {
   if (!name) return;
   if (belongsToField(event.target) && name !== 'mod+k') return;
   // A conversation that has the focus scrolls by the arrows, as any text does.
-  if ((name === 'up' || name === 'down') && keepsArrows(event.target)) return;
-  const onControl = event.target instanceof HTMLElement && event.target.closest('button, a, [role=button]');
-  if (name === 'enter' && onControl) return;
+  if ((name === 'up' || name === 'down') && isWithin(event.target, '[data-keeps-arrows]')) return;
+  if (name === 'enter' && isWithin(event.target, 'button, a, [role=button]')) return;
   const sequence = first && Date.now() - first.at < sequencePatience ? `${first.name} ${name}` : null;
   first = beginsSequence(name) ? { name, at: Date.now() } : null;
   const run = (sequence ? find(sequence) : undefined) ?? find(name);
@@ -63,4 +56,17 @@ export function useKeys(bindings: KeyBindings): void {
       if (stack.length === 0) window.removeEventListener('keydown', listen);
     };
   }, []);
+}
+
+/**
+ * Leads the focus to a row of a list that is scrolled to it. At once where it is there, as neighbours are: the next key
+ * may come before the next frame, and means this row.
+ */
+export function focusRow(list: HTMLElement | null, row: string): void {
+  const focus = () => {
+    const found = list?.querySelector<HTMLElement>(row);
+    found?.focus({ preventScroll: true });
+    return found;
+  };
+  if (!focus()) requestAnimationFrame(focus);
 }
