@@ -77,22 +77,26 @@ export class TicketSearchService {
       const asked = { ...place, low: lowestOfNewest(place.high, written), wanted: limit };
       const found = await this.matches.newest(query, asked, written);
       if (found.length === limit) return pageUntil(found, placeAfter(place, found, limit));
+      // There were no older ones.
+      if (asked.low === 1) return this.inParts(query, placeAfter(place, found, limit), limit, written, found);
     }
     const few = await this.matches.few(query, written);
     if (few) return pageOfAll(few, query.terms.length, place, limit);
     return this.inParts(query, place, limit, written);
   }
 
+  /** From a place on, behind what was found before it. */
   private async inParts(
     query: SearchQuery,
-    place: PagePlace,
+    place: PagePlace | null,
     limit: number,
     written: GramsWritten,
+    before: FoundMatch[] = [],
   ): Promise<FoundPage<FoundMatch>> {
-    const found: FoundMatch[] = [];
-    for (let from: PagePlace | null = place; from;) {
+    const found = [...before];
+    for (let from = place; from;) {
       const wanted = limit - found.length;
-      const some = await this.matches.newest(query, { ...from, low: 1, wanted }, written);
+      const some: FoundMatch[] = await this.matches.newest(query, { ...from, low: 1, wanted }, written);
       found.push(...some);
       from = placeAfter(from, some, wanted);
       if (found.length === limit) return pageUntil(found, from);
