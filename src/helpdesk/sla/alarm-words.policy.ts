@@ -1,6 +1,5 @@
-import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { Language } from '../contact-language.policy.js';
-import { englishMoment } from '../english-moment.policy.js';
+import { momentIn } from '../moment-words.policy.js';
 import type { DueKind } from './counted-time.policy.js';
 
 /** A ticket of which somebody is told. */
@@ -21,7 +20,6 @@ const all = {
       'next-reply': 'ตอบข้อความถัดไป',
       resolution: 'ปิดเรื่อง',
     } satisfies Record<DueKind, string>,
-    moment: thaiMoment,
     late: (ticket: string, kind: string) => `เรื่อง ${ticket} เกินเวลาแล้ว (${kind})`,
     soon: (ticket: string, kind: string) => `เรื่อง ${ticket} ใกล้ครบเวลา (${kind})`,
     wasDue: (ticket: string, kind: string, at: string) =>
@@ -38,7 +36,6 @@ const all = {
       'next-reply': 'next reply',
       resolution: 'closing',
     } satisfies Record<DueKind, string>,
-    moment: englishMoment,
     late: (ticket: string, kind: string) => `Ticket ${ticket} is overdue (${kind})`,
     soon: (ticket: string, kind: string) => `Ticket ${ticket} is due soon (${kind})`,
     wasDue: (ticket: string, kind: string, at: string) =>
@@ -61,7 +58,7 @@ export function alarmWords(
   const late = step === 'breach';
   const [ticket, what] = [`#${number}`, t.kinds[kind]];
   const lines = [
-    (late ? t.wasDue : t.isDue)(ticket, what, t.moment(dueAt)),
+    (late ? t.wasDue : t.isDue)(ticket, what, momentIn(language, dueAt)),
     ...(away ? [t.away(away)] : []),
     '',
     link,

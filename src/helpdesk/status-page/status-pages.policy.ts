@@ -1,6 +1,5 @@
-import { thaiMoment } from '../../platform/paper/thai-date.policy.js';
 import type { Language } from '../contact-language.policy.js';
-import { englishMoment } from '../english-moment.policy.js';
+import { momentIn } from '../moment-words.policy.js';
 import type { TicketStatus } from './status-page.service.js';
 import { statusWords } from './status-words.policy.js';
 
@@ -13,8 +12,9 @@ export function statusPage(status: TicketStatus, language: Language, thanks: boo
     [t.due, status.dueAt],
     [t.closed, status.closedAt],
   ] as const;
-  const moment = (at: Date) => (language === 'th' ? thaiMoment(at) : englishMoment(at));
-  const told = facts.flatMap(([label, at]) => (at ? [`<dt>${label}</dt><dd>${moment(at)}</dd>`] : []));
+  const told = facts.flatMap(([label, at]) =>
+    at ? [`<dt>${label}</dt><dd>${momentIn(language, at)}</dd>`] : [],
+  );
   return whole(
     `<section><h1>${t.number(status.number)}</h1><p class="state">${t.states[status.state]}</p>
 <dl>${told.join('')}</dl>
