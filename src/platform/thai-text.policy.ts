@@ -1,7 +1,10 @@
 /** What nobody sees and many programs leave behind: zero-width characters, soft hyphens, byte order marks. */
 const invisible = /[\u200B-\u200F\u2060\uFEFF\u00AD]/g;
-/** What is written above, below or behind a consonant, in whatever order it was typed; ะ is not among them. */
-const cluster = /[\u0E31-\u0E3A\u0E47-\u0E4E]{2,}/g;
+/**
+ * What is written above, below or behind a consonant, in whatever order it was typed; ะ is not among them. Marks of other
+ * scripts are: NFC moves Thai ones past them, which would else meet only when the result is normalised again.
+ */
+const cluster = /[\u0E31-\u0E3A\u0E47-\u0E4E\p{M}]{2,}/gu;
 /** Marks above that are easily left out or slip in: maitaikhu, the tones, thanthakhat, nikhahit, yamakkan. */
 const forgiven = /[\u0E47-\u0E4E]/g;
 const unspoken = /[^\p{L}\p{M}\p{N}]/gu;
@@ -23,8 +26,9 @@ export function normalThai(text: string): string {
     .trim();
 }
 
-/** Phinthu, then vowels above and below, then tones and other marks, then aa and am: as a font expects them. */
+/** Phinthu, then vowels above and below, then tones and other marks, then aa and am, as a font expects them; then others. */
 function placeOf(mark: string): number {
+  if (mark < '\u0E31' || mark > '\u0E4E') return 4;
   if (mark === '\u0E3A') return 0;
   if (mark === '\u0E32' || mark === '\u0E33') return 3;
   return mark < '\u0E47' ? 1 : 2;
@@ -51,8 +55,8 @@ export function asciiDigits(text: string): string {
  * marks above that typists leave out, without spaces and punctuation.
  */
 export function foldThai(text: string): string {
-  const spoken = asciiDigits(normalThai(text)).toLowerCase().replace(forgiven, '').replace(unspoken, '');
-  return normalThai(spoken);
+  // Only then without marks: ํ and า with a full stop between them are ำ as soon as it is gone.
+  return normalThai(exactThai(text).replace(forgiven, ''));
 }
 
 /** Like `foldThai`, but with every mark kept: which of two texts that fold alike was meant. */
