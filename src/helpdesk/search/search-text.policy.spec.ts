@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addedGramsOf, gramsOf, gramsOfTerm } from './search-grams.policy.js';
+import { foldThai } from '../../platform/thai-text.policy.js';
 import { excerptOf, foldForSearch, highlightRanges, searchTerm } from './search-text.policy.js';
 
 const fold = (text: string) => foldForSearch(text).text;
@@ -75,6 +76,36 @@ describe('where it stands in the original', () => {
         }
         excerptOf(text, [searchTerm('กข')]);
       }),
+    );
+  });
+});
+
+describe('what is folded as one', () => {
+  const hidden = '\\u200B-\\u200F\\u2060\\uFEFF\\u00AD';
+  const marks = `[\\p{M}${hidden}]`;
+  /** The same in one expression, slow and obvious. */
+  const unit = new RegExp(
+    `\\u0E40[${hidden}]*\\u0E40|[^](?:${marks}{0,30}\\u0E4D${marks}{0,30}\\u0E32)?${marks}*`,
+    'gu',
+  );
+  const signs = 'กข\u0E40\u0E41\u0E31\u0E32\u0E33\u0E38\u0E3A\u0E48\u0E4D\u0308\u200b\u00ad\u00e9aB9๑.ฯ';
+  const heaps = fc
+    .array(fc.constantFrom(...signs.split(''), '\u{1F600}'), { maxLength: 30 })
+    .map((all) => all.join(''));
+
+  it('is a letter with all that belongs to it', () => {
+    fc.assert(
+      fc.property(heaps, (original) => {
+        const { text, from, to } = foldForSearch(original);
+        const told = from.flatMap((start, n) => (to[n]! > start ? [`${start} ${to[n]} ${text[n]}`] : []));
+        const expected = [...original.matchAll(unit)].flatMap(({ 0: piece, index }) =>
+          foldThai(piece)
+            .split('')
+            .map((letter) => `${index} ${index + piece.length} ${letter}`),
+        );
+        expect(told).toEqual(expected);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -24,23 +24,58 @@ const mark = `[\\p{M}${invisible}]`;
  */
 const unit = new RegExp(
   `\\u0E40[${invisible}]*\\u0E40|[^](?:${mark}{0,30}\\u0E4D${mark}{0,30}\\u0E32)?${mark}*`,
-  'gu',
+  'uy',
 );
 /** Between two digits these belong to the number: 081-234-5678, 1,000, 26/11/2569. */
 const withinNumber = /^[-.,/]$/;
 const digit = /^\d+$/;
 const thai = /^[\u0E00-\u0E7F]/;
 
-const known = new Map<string, string>();
+/** What is folded as one, folded: a number's digit, a letter of Thai or of something else, or nothing. */
+interface FoldedUnit {
+  text: string;
+  isThai: boolean;
+  isDigit: boolean;
+}
+
+const known = new Map<string, FoldedUnit>();
 const mostKnown = 20_000;
 
-function fold(piece: string): string {
-  let folded = known.get(piece);
-  if (folded === undefined) {
-    folded = foldThai(piece);
-    if (piece.length <= 4 && known.size < mostKnown) known.set(piece, folded);
-  }
+function fold(piece: string): FoldedUnit {
+  const before = known.get(piece);
+  if (before) return before;
+  const text = foldThai(piece);
+  const folded = { text, isThai: thai.test(text), isDigit: digit.test(text) };
+  if (piece.length <= 4 && known.size < mostKnown) known.set(piece, folded);
   return folded;
+}
+
+/**
+ * Where the unit that begins at a place ends. Nearly all are a letter of Thai or Latin-1 with Thai marks at most, before
+ * another such letter: those are told without the expression, which is most of the time that folding takes.
+ */
+function unitEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start);
+  let end = start + 1;
+  let next = text.charCodeAt(end);
+  while (isThaiMark(next) && next !== nikhahit) next = text.charCodeAt((end += 1));
+  const isPlain = isLetterAlone(first) && (end === text.length || isLetterAlone(next));
+  if (isPlain && !(first === saraE && next === saraE)) return end;
+  unit.lastIndex = start;
+  unit.test(text);
+  return unit.lastIndex;
+}
+
+const nikhahit = 0x0e4d;
+const saraE = 0x0e40;
+
+function isThaiMark(code: number): boolean {
+  return code === 0x0e31 || (code >= 0x0e34 && code <= 0x0e3a) || (code >= 0x0e47 && code <= 0x0e4e);
+}
+
+/** Latin-1 without the soft hyphen, and Thai but its marks: nothing that belongs to what stands before it. */
+function isLetterAlone(code: number): boolean {
+  return code < 0x100 ? code !== 0xad : code >= 0x0e01 && code <= 0x0e5b && !isThaiMark(code);
 }
 
 /**
@@ -69,29 +104,27 @@ function foldPieces(original: string, tell: (length: number, start: number, end:
   let text = '';
   let before: 'none' | 'thai' | 'word' = 'none';
   let between = '';
-  let last = '';
-  // Without a match for each piece: those of one search were half of all that it left to the garbage collector.
-  unit.lastIndex = 0;
-  for (let index = 0; unit.test(original); index = unit.lastIndex) {
-    const piece = original.slice(index, unit.lastIndex);
+  let wasDigit = false;
+  for (let index = 0, end = 0; index < original.length; index = end) {
+    end = unitEnd(original, index);
+    const piece = original.slice(index, end);
     const folded = fold(piece);
-    if (!folded) {
+    if (!folded.text) {
       between += piece;
       continue;
     }
-    const isThai = thai.test(folded);
+    const { isThai } = folded;
     const joined =
-      before === 'word' &&
-      (!between || (withinNumber.test(between) && digit.test(last) && digit.test(folded)));
+      before === 'word' && (!between || (wasDigit && folded.isDigit && withinNumber.test(between)));
     if (isThai ? before === 'word' : !joined) {
       text += ' ';
       tell(1, index, index);
     }
-    text += folded;
-    tell(folded.length, index, index + piece.length);
+    text += folded.text;
+    tell(folded.text.length, index, end);
     before = isThai ? 'thai' : 'word';
     between = '';
-    last = folded;
+    wasDigit = folded.isDigit;
   }
   return text;
 }
