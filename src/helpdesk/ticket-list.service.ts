@@ -8,7 +8,13 @@ import { page, type Page } from '../platform/http/page.js';
 import { actor } from '../platform/request-context.js';
 import { QuickSearchService } from './search/quick-search.service.js';
 import { listWhere, scopeWhere, viewWhere, type Where } from './ticket-filter.js';
-import { ticketJson, selectTickets, type TicketRecord } from './ticket-record.js';
+import {
+  selectTickets,
+  taggedTickets,
+  ticketJson,
+  type TaggedRow,
+  type TicketRecord,
+} from './ticket-record.js';
 import {
   viewKeys,
   type TicketFilter,
@@ -53,27 +59,28 @@ export class TicketListService {
     // Left to itself the optimiser may walk all tickets by their time until it has met these.
     const hint = numbers ? 'FORCE INDEX (tickets_number)' : '';
     const ids = `SELECT t.id FROM tickets t ${hint} ${whereClause(where)} ${by} LIMIT ?`;
-    const rows = await sharedQuery<TicketRecord>(`${selectTickets(ids)} ${by}`, [
+    const rows = await sharedQuery<TaggedRow>(`${selectTickets(ids)} ${by}`, [
       ...where.values,
       query.limit + 1,
     ]);
-    const cut = page(rows, query.limit, (row) => encodeCursor(row[order.value] as Date, row.id));
-    return { items: await this.withTags(cut.items), next: cut.next };
+    const cut = page(taggedTickets(rows), query.limit, ({ record }) =>
+      encodeCursor(record[order.value] as Date, record.id),
+    );
+    return { items: cut.items.map(ticketJson), next: cut.next };
   }
 
   /** One ticket. Throws ticket.not-found, also for one outside of the person's scope. */
   async one(id: string): Promise<TicketJson & { record: TicketRecord }> {
     const where = scopeWhere(actingScope());
-    const rows: TicketRecord[] = await db().query(
+    const rows: TaggedRow[] = await db().query(
       selectTickets(
         `SELECT t.id FROM tickets t ${whereClause({ sql: ['t.id = ?', ...where.sql], values: [] })}`,
       ),
       [id, ...where.values],
     );
-    const record = rows[0];
-    if (!record) throw notFound('ticket');
-    const [ticket] = await this.withTags([record]);
-    return { ...ticket!, record };
+    const [ticket] = taggedTickets(rows);
+    if (!ticket) throw notFound('ticket');
+    return { ...ticketJson(ticket), record: ticket.record };
   }
 
   /** The tickets of these numbers that the person may see, in this order. */
@@ -81,11 +88,11 @@ export class TicketListService {
     if (!numbers.length) return [];
     const scope = scopeWhere(scopeFor(actor()));
     const where = whereClause({ sql: ['t.number IN (?)', ...scope.sql], values: [] });
-    const rows: TicketRecord[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
+    const rows: TaggedRow[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
       numbers,
       ...scope.values,
     ]);
-    const found = new Map((await this.withTags(rows)).map((ticket) => [ticket.number, ticket]));
+    const found = new Map(taggedTickets(rows).map((ticket) => [ticket.record.number, ticketJson(ticket)]));
     return numbers.flatMap((number) => found.get(number) ?? []);
   }
 
@@ -94,11 +101,11 @@ export class TicketListService {
     if (!ids.length) return [];
     const scope = scopeWhere(scopeFor(actor()));
     const where = whereClause({ sql: ['t.id IN (?)', ...scope.sql], values: [] });
-    const rows: TicketRecord[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
+    const rows: TaggedRow[] = await db().query(selectTickets(`SELECT t.id FROM tickets t ${where}`), [
       [...new Set(ids)],
       ...scope.values,
     ]);
-    return this.withTags(rows);
+    return taggedTickets(rows).map(ticketJson);
   }
 
   /** How many tickets are in each view, desk and channel. */
@@ -164,20 +171,6 @@ export class TicketListService {
       where.values,
     );
     return Number(row?.n ?? 0);
-  }
-
-  private async withTags(rows: readonly TicketRecord[]): Promise<TicketJson[]> {
-    if (!rows.length) return [];
-    const tags = await sharedQuery<{ ticket_id: string; tag: string }>(
-      'SELECT ticket_id, tag FROM ticket_tags WHERE ticket_id IN (?) ORDER BY tag',
-      [rows.map((row) => row.id)],
-    );
-    return rows.map((row) =>
-      ticketJson(
-        row,
-        tags.filter((tag) => tag.ticket_id === row.id).map(({ tag }) => tag),
-      ),
-    );
   }
 }
 

@@ -43,6 +43,15 @@ export interface TicketRecord {
   version: number;
 }
 
+/** A row of what `selectTickets` reads: there is one for each tag of a ticket, or one without. */
+export type TaggedRow = TicketRecord & { tag: string | null };
+
+/** A ticket with all its tags. */
+export interface TaggedTicket {
+  record: TicketRecord;
+  tags: string[];
+}
+
 const columns = `
   t.id, t.number, t.subject, t.state, t.priority, t.channel, t.desk_id, d.name AS desk_name,
   t.assignee_id, s.name AS assignee_name, t.contact_point_id AS contact_id, c.name AS contact_name,
@@ -50,10 +59,10 @@ const columns = `
   l.type AS lao_type, l.name AS lao_name, l.district AS lao_district, l.province_code AS lao_province_code,
   p.name AS lao_province_name, t.preview, t.last_direction,
   t.last_message_at, t.due_at, t.due_kind, t.undelivered, t.window_closes_at, t.snoozed_until,
-  t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version`;
+  t.created_at, t.closed_at, t.first_replied_at, t.reopened_count, t.merged_into_id, t.version, g.tag`;
 
 /**
- * Reads tickets with desk, assignee, contact and LAO in one query. `ids` selects identities, alone: from
+ * Reads tickets with desk, assignee, contact, LAO and tags in one query. `ids` selects identities, alone: from
  * an index that covers it, where MariaDB follows the cursor instead of reading the list from its
  * beginning. STRAIGHT_JOIN: left to itself the optimiser begins with the few desks and sorts everything.
  */
@@ -66,7 +75,19 @@ export function selectTickets(ids: string): string {
     STRAIGHT_JOIN desks d ON d.id = t.desk_id
     LEFT JOIN staff s ON s.id = t.assignee_id
     LEFT JOIN laos l ON l.code = t.lao_code
-    LEFT JOIN provinces p ON p.code = l.province_code`;
+    LEFT JOIN provinces p ON p.code = l.province_code
+    LEFT JOIN ticket_tags g ON g.ticket_id = t.id`;
+}
+
+/** The tickets that rows tell of, in their order. Rows that are shared stay as they are. */
+export function taggedTickets(rows: readonly TaggedRow[]): TaggedTicket[] {
+  const tickets = new Map<string, TaggedTicket>();
+  for (const record of rows) {
+    let ticket = tickets.get(record.id);
+    if (!ticket) tickets.set(record.id, (ticket = { record, tags: [] }));
+    if (record.tag !== null) ticket.tags.push(record.tag);
+  }
+  return [...tickets.values()];
 }
 
 /** What a contact is called: its name, or what can be said without inventing one. */
@@ -77,7 +98,7 @@ export function contactName(name: string | null, channel: string, address: strin
 }
 
 /** A ticket as the contract tells it. */
-export function ticketJson(row: TicketRecord, tags: string[]): TicketJson {
+export function ticketJson({ record: row, tags }: TaggedTicket): TicketJson {
   const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
     id: row.id,
@@ -90,7 +111,7 @@ export function ticketJson(row: TicketRecord, tags: string[]): TicketJson {
     assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee_name ?? '' } : null,
     contact: { id: row.contact_id, name: contactName(row.contact_name, row.channel, row.contact_address) },
     lao: laoOf(row),
-    tags,
+    tags: tags.toSorted(),
     preview: row.preview,
     lastDirection: row.last_direction,
     lastMessageAt: row.last_message_at.toISOString(),

@@ -51,15 +51,23 @@ describe('tickets over HTTP', () => {
       at,
       made.map(({ id }) => id),
     ]);
-    const seen: string[] = [];
+    const tags = ['หนึ่ง', 'สอง', 'สาม', 'สี่'].toSorted();
+    for (const { id } of made.slice(2, 4)) await agent.put(`/api/tickets/${id}/tags`, { tags });
+    const pages: { id: string; tags: string[] }[][] = [];
     let cursor = '';
     do {
       const { body } = await agent.get(`/api/tickets?limit=3${cursor && `&cursor=${cursor}`}`);
-      seen.push(...body.items.map((item: { id: string }) => item.id));
+      pages.push(body.items);
       cursor = body.next ?? '';
     } while (cursor);
-    expect(new Set(seen).size).toBe(seen.length);
+    const seen = pages.flat();
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
     expect(seen.length).toBe(await db().count(Ticket));
+    for (const page of pages.slice(0, -1)) expect(page).toHaveLength(3);
+    expect(seen.filter((ticket) => ticket.tags.length)).toEqual([
+      expect.objectContaining({ tags }),
+      expect.objectContaining({ tags }),
+    ]);
   });
 
   it('are counted as they are listed', async () => {
