@@ -7,6 +7,7 @@ import { actor } from '../../platform/request-context.js';
 import { laoWhere } from './lao-filter.js';
 import { laoJson, selectLaos, type LaoRecord } from './lao-record.js';
 import type { LaoFilter } from './lao.schema.js';
+import { RegisterVersionService } from './register-version.service.js';
 import type { LaoJson } from './register.schema.js';
 
 type JsonByCode = ReadonlyMap<string, LaoJson>;
@@ -14,6 +15,8 @@ type JsonByCode = ReadonlyMap<string, LaoJson>;
 /** Reads LAOs: lists and single ones, always within what the person may see. */
 @Injectable()
 export class LaoListService {
+  constructor(private readonly versions: RegisterVersionService) {}
+
   /** A page in dictionary order, by one query along an index. */
   async list(
     filter: Omit<LaoFilter, 'q'>,
@@ -48,12 +51,13 @@ export class LaoListService {
 
   /** The same, with the register's version at that moment: one query for an answer from memory and for whether it still holds. */
   async byCodesNow(codes: string[]): Promise<{ laos: JsonByCode; version: string }> {
+    if (!codes.length) return { laos: new Map(), version: await this.versions.current() };
     const scope = scopeFor(actor());
     const where = `code IN (?)${scope.all ? '' : ' AND province_code = ?'}`;
     const rows: (LaoRecord & { register_version: string | number })[] = await db().query(
       `SELECT v.version AS register_version, lao.* FROM register_versions v
        LEFT JOIN (${selectLaos(`SELECT code FROM laos WHERE ${where}`)}) lao ON TRUE WHERE v.name = 'laos'`,
-      scope.all ? [codes.length ? codes : ['']] : [codes.length ? codes : [''], scope.provinceCode],
+      scope.all ? [codes] : [codes, scope.provinceCode],
     );
     const laos = new Map(rows.filter(({ code }) => code).map((row) => [row.code, laoJson(row)]));
     return { laos, version: String(rows[0]!.register_version) };
