@@ -18,7 +18,7 @@ import { SupervisedProcess } from './supervised-process.js';
  * `MALLOC_ARENA_MAX` each thread of libuv keeps what it once needed. Two thirds of the memory for the same times
  * (docs/measurements.md); the units in `deploy/` say the same.
  */
-const nodeOptions = [
+export const nodeOptions = [
   '--enable-source-maps',
   '--initial-old-space-size=96',
   '--max-semi-space-size=4',

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { nodeOptions } from '../../src/local/desk.js';
 
 /** A spec as the tables name it: under test/ and without its ending; a few are folders. */
 const underTest = /^[a-z]+\/[\w-]+$/;
@@ -63,4 +64,14 @@ it.each(units)('docs/growth.md counts with what %s costs in docs/benchmarks.md, 
   const [, parts, sum] = /\| ([\d. +]+) = ([\d.]+) ms/.exec(row)!;
   expect(Math.abs(Number(sum) - sumOf(parts!.match(/[\d.]+/g)))).toBeLessThan(0.06);
   expect(Math.abs(Number(sum) - cost) / cost).toBeLessThan(0.3);
+});
+
+it.each([
+  'Dockerfile',
+  'docker-compose.yml',
+  'deploy/systemd/lhr-web@.service',
+  'deploy/systemd/lhr-worker@.service',
+])('%s tells V8 what a desk that was started by itself tells it', (file) => {
+  const words = readFileSync(file, 'utf8').split(/[\s'",[\]]+/);
+  expect(words).toEqual(expect.arrayContaining(nodeOptions));
 });
