@@ -108,6 +108,16 @@ describe('Messenger page', () => {
     expect(pressed.map(({ payload }) => payload)).toEqual(['START', 'FORGOT']);
   });
 
+  it('leaves the focus in its bar while what is not delivered yet is counted there', async () => {
+    await open();
+    far.sandbox.webhooks.pause();
+    await page.locator('#mischief').focus();
+    far.sandbox.acts.say({ psid: SOMCHAI, text: 'หนึ่ง' });
+    await page.locator('#mischief .depth').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#fault-500').waitFor();
+  });
+
   it('edits, takes back, sends stickers, comments and plays tricks by the keyboard', async () => {
     await open();
     await page.locator('#composer').fill('รหัสผาน');

@@ -1,5 +1,5 @@
 import { startComposer } from './composer.js';
-import { h, round } from './dom.js';
+import { h, renew, round } from './dom.js';
 import { currentLanguage, setLanguage, t } from './i18n.js';
 import { follow } from './live.js';
 import { startPanel, togglePanel } from './panel.js';
@@ -35,7 +35,8 @@ function renderBar() {
   const depth = state.page?.webhooks.depth ?? 0;
   const isOpen = !document.getElementById('panel').hidden;
   const isDark = theme() === 'dark';
-  document.getElementById('tools').replaceChildren(
+  renew(
+    document.getElementById('tools'),
     h(
       'button',
       {

@@ -18,6 +18,13 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** Renews what stands in an element; whoever is in it by the keyboard stays at the same place. */
+export function renew(element, ...children) {
+  const at = [...element.children].indexOf(document.activeElement);
+  element.replaceChildren(...children);
+  element.children[at]?.focus();
+}
+
 const PATHS = {
   back: 'M15 5l-7 7 7 7',
   plus: 'M12 5v14M5 12h14',

@@ -1,4 +1,4 @@
-import { avatar, h, round } from './dom.js';
+import { avatar, h, renew, round } from './dom.js';
 import { currentLanguage, setLanguage } from './i18n.js';
 import { renderChat } from './line-chat.js';
 import { renderPanel } from './line-panel.js';
@@ -29,12 +29,11 @@ function renderBar() {
     setLanguage(other);
     renderAll();
   };
-  document
-    .getElementById('tools')
-    .replaceChildren(
-      h('button', { type: 'button', lang: other, on: { click: turn } }, w('language')),
-      round(isDark ? 'sun' : 'moon', w(isDark ? 'light' : 'dark'), switchTheme),
-    );
+  renew(
+    document.getElementById('tools'),
+    h('button', { type: 'button', lang: other, on: { click: turn } }, w('language')),
+    round(isDark ? 'sun' : 'moon', w(isDark ? 'light' : 'dark'), switchTheme),
+  );
 }
 
 function personRow(person) {
