@@ -50,6 +50,9 @@ function fold(piece: string): FoldedUnit {
   return folded;
 }
 
+const nikhahit = 0x0e4d;
+const saraE = 0x0e40;
+
 /**
  * Where the unit that begins at a place ends. Nearly all are a letter of Thai or Latin-1 with Thai marks at most, before
  * another such letter: those are told without the expression, which is most of the time that folding takes.
@@ -65,9 +68,6 @@ function unitEnd(text: string, start: number): number {
   unit.test(text);
   return unit.lastIndex;
 }
-
-const nikhahit = 0x0e4d;
-const saraE = 0x0e40;
 
 function isThaiMark(code: number): boolean {
   return code === 0x0e31 || (code >= 0x0e34 && code <= 0x0e3a) || (code >= 0x0e47 && code <= 0x0e4e);
