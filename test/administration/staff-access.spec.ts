@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { permissions, permissionsOf } from '../../src/platform/auth/permissions.js';
 import { Account } from '../../src/credentials/issuance/account.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -10,7 +9,7 @@ import { db } from '../../src/platform/database/transaction.js';
 import { roles } from '../../src/platform/request-context.js';
 import { Browser, buildMember } from '../platform/auth-browser.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao } from '../support/register-builders.js';
 
@@ -27,8 +26,7 @@ describe('who may do and see what', () => {
   const buildTicket = async (provinceCode: string | null): Promise<Ticket> => {
     const thread = await buildThread();
     await desk.get(ConversationIntakeService).receive([await buildEvent(thread)]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    const { id } = await db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    const { id } = await ticketOf(thread);
     await db().update(Ticket, { id }, { provinceCode });
     return db().findOneByOrFail(Ticket, { id });
   };

@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Message } from '../../src/helpdesk/message.entity.js';
-import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
+import { buildStaff, ticketOf } from '../support/builders.js';
 
 describe('two of staff who answer the same ticket', () => {
   let chat: Conversation;
@@ -25,8 +23,7 @@ describe('two of staff who answer the same ticket', () => {
 
   const newTicket = async () => {
     const { psid, thread } = await chat.newPerson();
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    const { id } = await db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    const { id } = await ticketOf(thread);
     clock.advance(1_000);
     return { psid, id, path: `/api/tickets/${id}/messages` };
   };

@@ -7,13 +7,12 @@ import {
 import type { MessageJson } from '../../src/helpdesk/message.schema.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
+import { buildStaff, ticketOf } from '../support/builders.js';
 
 const hour = 3_600_000;
 const offered = [
@@ -31,10 +30,6 @@ describe('what the desk says by itself', () => {
   afterAll(() => chat.stop());
   afterEach(() => chat.calm());
 
-  const ticketOf = async (thread: { id: string }) => {
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
-  };
   const newTicket = async () => {
     const person = await chat.newPerson();
     return { ...person, ticket: await ticketOf(person.thread) };

@@ -5,13 +5,12 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { Desk as HelpDesk } from '../../src/helpdesk/desk.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 describe('one act on many tickets', () => {
@@ -30,8 +29,7 @@ describe('one act on many tickets', () => {
   const buildTicket = async (): Promise<Ticket> => {
     const thread = await buildThread();
     await desk.get(ConversationIntakeService).receive([await buildEvent(thread)]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    return ticketOf(thread);
   };
   const tagged = async (tag: string, count: number): Promise<Ticket[]> => {
     const made: Ticket[] = [];

@@ -11,7 +11,7 @@ import { insertMany } from '../../src/platform/database/bulk.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildOfficer } from '../support/register-builders.js';
 
@@ -31,8 +31,7 @@ describe('one answer to all whom something troubles', () => {
     const thread = await buildThread({ windowOpenedAt: at });
     const event = await buildEvent(thread, { content: { text }, occurredAt: at });
     await desk.get(ConversationIntakeService).receive([event]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
+    return ticketOf(thread);
   }
 
   /** Nothing may be written to its contact any more; the officer whom it is has a mailbox. */

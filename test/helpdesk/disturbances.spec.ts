@@ -11,7 +11,7 @@ import { ContactPoint } from '../../src/organisations/contacts/contact-point.ent
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 const hour = 3_600_000;
@@ -44,8 +44,7 @@ describe('what troubles many LAOs at once', () => {
     const thread = await buildThread({ windowOpenedAt: at });
     const event = await buildEvent(thread, { content: { text }, occurredAt: at });
     await desk.get(ConversationIntakeService).receive([event]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
+    return ticketOf(thread);
   }
   const sweep = () => desk.get(SweepDisturbancesJob).run();
   const list = async () => (await agent.get('/api/disturbances')).body.items;

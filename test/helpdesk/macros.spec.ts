@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { MacroUse } from '../../src/helpdesk/macros/macro.entity.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildLao } from '../support/register-builders.js';
 
@@ -23,8 +22,7 @@ describe('answers that are written once and used many times', () => {
   const buildTicket = async (text: string): Promise<Ticket> => {
     const thread = await buildThread({ profileName: 'สมหญิง' });
     await desk.get(ConversationIntakeService).receive([await buildEvent(thread, { content: { text } })]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    return ticketOf(thread);
   };
   const macro = {
     title: 'ส่งสำเนาบัตร',

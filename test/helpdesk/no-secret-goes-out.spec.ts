@@ -3,12 +3,10 @@ import { OutboundService } from '../../src/channels/outbound/outbound.service.js
 import { newCode } from '../../src/credentials/reveal/code.policy.js';
 import { Draft } from '../../src/helpdesk/draft.entity.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
-import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
+import { buildStaff, ticketOf } from '../support/builders.js';
 
 describe('a secret goes out to nobody', () => {
   let chat: Conversation;
@@ -20,8 +18,7 @@ describe('a secret goes out to nobody', () => {
     chat = await Conversation.start();
     agent = new Api(chat.desk, (await buildStaff({ name: 'มานี มีนา' })).token);
     person = await chat.newPerson();
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: person.thread.id });
-    ticketId = (await db().findOneByOrFail(Ticket, { contactPointId: contact.id })).id;
+    ticketId = (await ticketOf(person.thread)).id;
     path = `/api/tickets/${ticketId}`;
   });
   afterAll(() => chat.stop());

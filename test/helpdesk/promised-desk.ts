@@ -3,12 +3,11 @@ import { ConversationIntakeService } from '../../src/helpdesk/conversation-intak
 import { Message } from '../../src/helpdesk/message.entity.js';
 import { SweepSlaJob } from '../../src/helpdesk/sla/sweep-sla.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 const thread = (id: string) => ({ id, channel: 'messenger', account: '102938475610293' });
@@ -47,8 +46,7 @@ export class PromisedDesk {
   async write(threadId: string): Promise<Ticket> {
     const event = await buildEvent(thread(threadId), { content: { text: 'เข้าไม่ได้ครับ' } });
     await this.desk.get(ConversationIntakeService).receive([event]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId });
-    return db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    return ticketOf({ id: threadId });
   }
 
   /** Somebody writes for the first time. */

@@ -1,12 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
-import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
+import { buildStaff, ticketOf } from '../support/builders.js';
 
 const hour = 3_600_000;
 
@@ -28,8 +26,7 @@ describe('answers by staff', () => {
 
   const newTicket = async () => {
     const person = await chat.newPerson();
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: person.thread.id });
-    const ticket = await db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    const ticket = await ticketOf(person.thread);
     return { ...person, path: `/api/tickets/${ticket.id}`, ticketId: ticket.id };
   };
   const reply = (path: string, text: string, more: object = {}) =>

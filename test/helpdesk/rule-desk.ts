@@ -1,10 +1,9 @@
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 type Thread = Awaited<ReturnType<typeof buildThread>>;
@@ -37,8 +36,7 @@ export class RuleDesk {
     const from = thread ?? (await buildThread({ windowOpenedAt: at }));
     const event = await buildEvent(from, { content: { text }, occurredAt: at });
     await this.desk.get(ConversationIntakeService).receive([event]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: from.id });
-    const ticket = await db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
+    const ticket = await ticketOf(from);
     return Object.assign(ticket, { thread: from });
   }
 

@@ -8,7 +8,7 @@ import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { type Desk } from '../support/desk.js';
+import type { Desk } from '../support/desk.js';
 import { PromisedDesk, thai } from './promised-desk.js';
 
 const holiday = { heldOn: '2026-11-24', name: 'วันหยุดพิเศษ', kind: 'special', source: 'มติ ครม.' };

@@ -1,13 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { StatusPageService } from '../../src/helpdesk/status-page/status-page.service.js';
 import { TicketRating } from '../../src/helpdesk/status-page/ticket-rating.entity.js';
-import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Conversation } from '../channels/conversation.js';
 import { Api } from '../support/api.js';
-import { buildStaff } from '../support/builders.js';
+import { buildStaff, ticketOf } from '../support/builders.js';
 
 describe('the page of a ticket for the one who asked', () => {
   let chat: Conversation;
@@ -25,8 +23,7 @@ describe('the page of a ticket for the one who asked', () => {
       chat.sandbox.acts.say({ psid: person.psid, text: words });
       await chat.settle();
     }
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: person.thread.id });
-    const ticket = await db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    const ticket = await ticketOf(person.thread);
     const address = new URL(chat.desk.get(StatusPageService).addressOf(ticket));
     return {
       ...person,

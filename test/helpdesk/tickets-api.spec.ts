@@ -10,7 +10,7 @@ import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { Api } from '../support/api.js';
-import { buildEvent, buildStaff, buildThread } from '../support/builders.js';
+import { buildEvent, buildStaff, buildThread, ticketOf } from '../support/builders.js';
 import { createDesk, type Desk } from '../support/desk.js';
 
 describe('tickets over HTTP', () => {
@@ -31,8 +31,7 @@ describe('tickets over HTTP', () => {
     await desk
       .get(ConversationIntakeService)
       .receive([await buildEvent(thread, { content: { text }, occurredAt })]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    return db().findOneByOrFail(Ticket, { contactPointId: contact.id });
+    return ticketOf(thread);
   };
 
   it('are closed to strangers and to those without the right', async () => {

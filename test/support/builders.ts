@@ -2,6 +2,8 @@ import { createHash, randomInt } from 'node:crypto';
 import { ApiToken } from '../../src/platform/auth/api-tokens/api-token.entity.js';
 import { writeApiToken } from '../../src/platform/auth/api-tokens/api-token.policy.js';
 import { Staff } from '../../src/platform/auth/staff/staff.entity.js';
+import { Ticket } from '../../src/helpdesk/ticket.entity.js';
+import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { ChannelThread } from '../../src/channels/threads/channel-thread.entity.js';
 import { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -54,6 +56,12 @@ export async function buildThread(given: Partial<ChannelThread> = {}): Promise<C
   };
   await db().insert(ChannelThread, thread as never);
   return db().findOneByOrFail(ChannelThread, { id: thread.id });
+}
+
+/** The ticket that a thread is on. */
+export async function ticketOf({ id: threadId }: Pick<ChannelThread, 'id'>): Promise<Ticket> {
+  const contact = await db().findOneByOrFail(ContactPoint, { threadId });
+  return db().findOneByOrFail(Ticket, { id: contact.currentTicketId! });
 }
 
 /** An event that a channel has received on a thread; a text message unless told otherwise. Answers its id. */
