@@ -1,4 +1,4 @@
-export type Language = 'th' | 'en';
+import type { Language } from '../platform/paper/language.policy.js';
 
 /** The language to answer in: that of the newest text that tells one; Thai where none does. `texts`: the newest first. */
 export function languageOf(texts: readonly string[]): Language {

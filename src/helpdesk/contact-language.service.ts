@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { db } from '../platform/database/transaction.js';
-import { languageOf, type Language } from './contact-language.policy.js';
+import type { Language } from '../platform/paper/language.policy.js';
+import { languageOf } from './contact-language.policy.js';
 import { Message } from './message.entity.js';
 
 /** So many of the last messages are looked at: behind them somebody else may have written, long ago. */

@@ -6,6 +6,8 @@ import { WebhookHappeningsService } from '../../src/channels/outgoing-webhooks/w
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { TellWebhooksJob } from '../../src/helpdesk/automation/tell-webhooks.job.js';
 import { Message } from '../../src/helpdesk/message.entity.js';
+import type { Notice } from '../../src/channels/notices/notice.entity.js';
+import { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db, transaction } from '../../src/platform/database/transaction.js';
@@ -162,6 +164,8 @@ describe('telling others of what happens', () => {
   it('ends where nobody lives any more, says so, keeps what happens, and sends it all once it is mended', async () => {
     const { id } = await register();
     receiver.answer = says(410);
+    const { staff: english } = await buildStaff({ role: 'admin' });
+    await db().update(Staff, { id: english.id }, { locale: 'en' });
     await happen('gone');
     await desk.drain();
     expect(await stateOf(id)).toMatchObject({ state: 'broken' });
@@ -172,10 +176,12 @@ describe('telling others of what happens', () => {
       { attempts: 0, lastError: 'NOT_SENT' },
       { lastStatus: 410 },
     ]);
-    const [notice] = await db().query(`SELECT address, text FROM notices WHERE once_key LIKE ?`, [
+    const notices = await db().query(`SELECT address, text FROM notices WHERE once_key LIKE ?`, [
       `webhook-broken:${id}:%`,
     ]);
-    expect(notice).toMatchObject({ address: 'admin@desk.example', text: expect.stringContaining('(410)') });
+    const told = new Map(notices.map(({ address, text }: Notice) => [address, text]));
+    expect(told.get('admin@desk.example')).toContain('ปลายทางแจ้งว่าไม่มีที่อยู่นี้แล้ว (410)');
+    expect(told.get(english.email)).toContain('its address answers that it is gone (410)');
     const since = { since: '2026-11-26T00:00:00Z' };
     expect((await admin.post(`/api/webhooks/${id}/replays`, since)).body.code).toBe('webhook.off');
     const { version } = await stateOf(id);

@@ -179,7 +179,9 @@ describe('how the desk is doing', () => {
   it('is mailed for the week that is over to chosen people who may see it, once', async () => {
     const { staff: reader } = await buildStaff({ role: 'auditor' });
     const { staff: gone } = await buildStaff({ role: 'approver' });
-    const given = { weekly: [reader.id, gone.id], monthly: [] };
+    const { staff: english } = await buildStaff({ role: 'supervisor' });
+    await db().update(Staff, { id: english.id }, { locale: 'en' });
+    const given = { weekly: [reader.id, gone.id, english.id], monthly: [] };
     const wrong = await supervisor.put('/api/figure-reports', { ...given, monthly: [agentId] });
     expect([wrong.status, wrong.body.code, wrong.body.fields[0].path]).toEqual([
       400,
@@ -194,11 +196,15 @@ describe('how the desk is doing', () => {
     clock.freeze('2026-03-09T01:30:00Z');
     for (let twice = 0; twice < 2; twice += 1) await desk.get(SweepReportsJob).run();
     const sent = await db().findBy(Notice, {});
-    expect(sent.map(({ address }) => address)).toEqual([reader.email]);
+    expect(sent.map(({ address }) => address).sort()).toEqual([english.email, reader.email].sort());
     // Of the week from Monday the 2nd to Sunday the 8th.
-    expect(sent[0]!.text.replaceAll(/\u00a0/g, ' ')).toMatch(
+    const said = (to: Staff) => sent.find(({ address }) => address === to.email)!;
+    expect(said(reader).text.replaceAll(/\u00a0/g, ' ')).toMatch(
       /^ระหว่าง 2 มีนาคม 2569 – 8 มีนาคม 2569\nเรื่องเข้า 3 เรื่อง ปิด 2 เรื่อง\n/,
     );
+    expect(said(english).subject).toBe('LHR credential desk, week: 2 March 2026 – 8 March 2026');
+    expect(said(english).text).toMatch(/^2 March 2026 – 8 March 2026\nTickets received: 3, closed: 2\n/);
+    expect(said(english).text).not.toMatch(/\p{Script=Thai}/u);
     clock.freeze('2026-03-03T17:30:00Z');
   });
 

@@ -5,7 +5,9 @@ import { Staff } from '../../platform/auth/staff/staff.entity.js';
 import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
+import { languageRead } from '../../platform/paper/language.policy.js';
 import { NoticesService } from '../notices/notices.service.js';
+import { brokenWebhookWords } from './broken-webhook-words.policy.js';
 import { isBroken, type Verdict } from './webhook-retry.policy.js';
 import { WebhookSubscription } from './webhook-subscription.entity.js';
 
@@ -43,15 +45,13 @@ export class WebhookEndingsService {
   private async say({ id, name, version }: WebhookSubscription, verdict: Verdict): Promise<void> {
     const details = { why: verdict === 'gone' ? 'gone' : 'failing' };
     await this.audit.record({ action: 'webhook.break', object: `webhook:${id}`, details });
-    const why = verdict === 'gone' ? 'ปลายทางแจ้งว่าไม่มีที่อยู่นี้แล้ว (410)' : 'ส่งไม่ถึงติดต่อกันห้าวัน';
-    const text = `ระบบหยุดแจ้งเหตุการณ์ไปยัง “${name}” เพราะ${why}\nเหตุการณ์ที่เกิดขึ้นระหว่างนี้ถูกเก็บไว้ เมื่อแก้ไขแล้วให้เปิดใช้และส่งซ้ำได้ที่\n${config().publicUrl}/admin/webhooks`;
-    for (const { id: staffId, email } of await db().findBy(Staff, { role: 'admin', state: 'active' }))
+    const link = `${config().publicUrl}/admin/webhooks`;
+    for (const { id: staffId, email, locale } of await db().findBy(Staff, { role: 'admin', state: 'active' }))
       await this.notices.ask({
         onceKey: `webhook-broken:${id}:${version}:${staffId}`,
         channel: 'email',
         address: email,
-        subject: `หยุดแจ้งเหตุการณ์ไปยัง ${name}`,
-        text,
+        ...brokenWebhookWords({ name, isGone: verdict === 'gone', link }, languageRead({ locale })),
       });
   }
 }

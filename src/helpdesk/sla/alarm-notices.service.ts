@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { config } from '../../platform/config.js';
 import { db } from '../../platform/database/transaction.js';
+import { languageRead } from '../../platform/paper/language.policy.js';
 import type { Ticket } from '../ticket.entity.js';
 import { AlarmPeopleService } from './alarm-people.service.js';
 import { alarmWords, manyAlarmsWords } from './alarm-words.policy.js';
@@ -36,7 +37,7 @@ export class AlarmNoticesService {
     const hour = alarm.recordedAt.toISOString().slice(0, 13);
     const many = (await this.before(alarm)) >= mostAlone;
     for (const { id, email, locale } of people) {
-      const language = locale === 'en' ? 'en' : 'th';
+      const language = languageRead({ locale });
       await this.notices.ask({
         onceKey: many
           ? `sla:many:${step}:${hour}:${id}`

@@ -1,5 +1,5 @@
-import type { Language } from '../contact-language.policy.js';
-import { momentIn } from '../moment-words.policy.js';
+import type { Language } from '../../platform/paper/language.policy.js';
+import { momentIn } from '../../platform/paper/moment-words.policy.js';
 import type { DueKind } from './counted-time.policy.js';
 
 /** A ticket of which somebody is told. */

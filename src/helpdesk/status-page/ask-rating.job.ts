@@ -3,7 +3,7 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { AutomaticRepliesService } from '../automatic-replies.service.js';
-import type { Language } from '../contact-language.policy.js';
+import type { Language } from '../../platform/paper/language.policy.js';
 import { ContactLanguageService } from '../contact-language.service.js';
 import { Ticket } from '../ticket.entity.js';
 import { StatusPageService } from './status-page.service.js';

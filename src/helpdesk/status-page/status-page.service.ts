@@ -6,7 +6,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError, notFound } from '../../platform/errors.js';
 import { withoutSecrets } from '../../platform/secrets/secrets.policy.js';
-import type { Language } from '../contact-language.policy.js';
+import type { Language } from '../../platform/paper/language.policy.js';
 import { ContactLanguageService } from '../contact-language.service.js';
 import { SurvivorsService } from '../merging/survivors.service.js';
 import { messageRow, newLine } from '../rows.js';

@@ -1,5 +1,5 @@
-import type { Language } from '../contact-language.policy.js';
-import { momentIn } from '../moment-words.policy.js';
+import type { Language } from '../../platform/paper/language.policy.js';
+import { momentIn } from '../../platform/paper/moment-words.policy.js';
 import type { TicketStatus } from './status-page.service.js';
 import { statusWords } from './status-words.policy.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../contact-language.policy.js';
+import type { Language } from '../../platform/paper/language.policy.js';
 import type { TicketState } from '../ticket.entity.js';
 
 interface Words {

@@ -11,15 +11,15 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { db, isDuplicate, transaction } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
 import { DomainError } from '../../platform/errors.js';
-import { thaiDayInWords } from '../../platform/paper/thai-date.policy.js';
-import { roles } from '../../platform/request-context.js';
+import { languageRead, type Language } from '../../platform/paper/language.policy.js';
+import { actor, roles } from '../../platform/request-context.js';
 import { OverviewService } from '../overview.service.js';
 import { ReportRecipient, ReportSending } from './report.entity.js';
 import type { FigureReportsJson, NewRecipients, ReportPreviewJson } from './report.schema.js';
 import { lastPeriod, reportsDue, rhythms, type Period, type Rhythm } from './report-time.policy.js';
 import { reportWords } from './report-words.policy.js';
 
-/** The figures by mail, each week and month, to chosen people who may see them. */
+/** The figures by mail, each week and month, to chosen people who may see them, in the language of each. */
 @Injectable()
 export class FigureReportsService {
   constructor(
@@ -53,9 +53,11 @@ export class FigureReportsService {
     });
   }
 
-  /** What the last one said, or would have. */
+  /** What the last one said, or would have, in the language of whoever asks. */
   async preview(rhythm: Rhythm): Promise<ReportPreviewJson> {
-    return this.words(rhythm, lastPeriod(rhythm, thaiDay(clock.now())));
+    const reader = await db().findOneByOrFail(Staff, { id: actor().staffId });
+    const say = await this.report(rhythm, lastPeriod(rhythm, thaiDay(clock.now())));
+    return say(languageRead(reader));
   }
 
   /** Sends what is due; run twice, or by two, each goes out once. Who may not see the figures any more gets none. */
@@ -63,10 +65,10 @@ export class FigureReportsService {
     for (const { rhythm, period } of reportsDue(clock.now())) {
       const chosen = await db().findBy(ReportRecipient, { rhythm });
       if (!chosen.length || (await db().existsBy(ReportSending, { rhythm, untilOn: period.until }))) continue;
-      const words = await this.words(rhythm, period);
+      const say = await this.report(rhythm, period);
       const wanted = new Set(chosen.map(({ staffId }) => staffId));
       const people = (await this.readers()).filter(({ id }) => wanted.has(id));
-      await transaction(() => this.send(rhythm, period, words, people));
+      await transaction(() => this.send(rhythm, period, say, people));
     }
   }
 
@@ -79,7 +81,7 @@ export class FigureReportsService {
   private async send(
     rhythm: Rhythm,
     { until }: Period,
-    words: ReportPreviewJson,
+    say: (language: Language) => ReportPreviewJson,
     people: Staff[],
   ): Promise<void> {
     try {
@@ -88,20 +90,18 @@ export class FigureReportsService {
       if (isDuplicate(error)) return;
       throw error;
     }
-    for (const { id, email } of people) {
+    for (const { id, email, locale } of people) {
       const onceKey = `report:${rhythm}:${until}:${id}`;
+      const words = say(languageRead({ locale }));
       await this.notices.ask({ onceKey, channel: 'email', address: email, ...words });
     }
   }
 
-  private async words(rhythm: Rhythm, period: Period): Promise<ReportPreviewJson> {
+  /** Reads the figures of a period once; what it answers words them. */
+  private async report(rhythm: Rhythm, period: Period): Promise<(language: Language) => ReportPreviewJson> {
     const figures = await this.overview.within(period);
-    return reportWords(figures, {
-      rhythm,
-      from: thaiDayInWords(period.since),
-      to: thaiDayInWords(period.until),
-      link: `${config().publicUrl}/overview?days=${rhythm === 'weekly' ? 7 : 30}`,
-    });
+    const link = `${config().publicUrl}/overview?days=${rhythm === 'weekly' ? 7 : 30}`;
+    return (language) => reportWords(figures, { rhythm, period, link }, language);
   }
 
   private async readers(): Promise<Staff[]> {
