@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { blockSize } from '../../src/helpdesk/search/gram-blocks.policy.js';
 import { gramsOf } from '../../src/helpdesk/search/search-grams.policy.js';
 import { SearchGramsService } from '../../src/helpdesk/search/search-grams.service.js';
@@ -138,5 +139,29 @@ describe('the index of the search', () => {
       doneAt: expect.any(Date),
     });
     expect(await search.found('หนองจอกใหญ่')).toEqual([ticket.number]);
+  });
+
+  it('is read once, though what stands over tickets is looked for before the rest', async () => {
+    const said = [];
+    // Words over none of them, in more tickets than a few: it goes part by part.
+    for (let n = 0; n < 6; n += 1)
+      said.unshift((await search.wrote('สวัสดีค่ะ', 'นกปรอดมากินมะม่วง')).ticket.number);
+    await search.index();
+    const read: unknown[] = [];
+    const ask = Reflect.get(MysqlQueryRunner.prototype, 'query') as (...given: unknown[]) => Promise<unknown>;
+    jest.spyOn(MysqlQueryRunner.prototype, 'query').mockImplementation(function (
+      this: MysqlQueryRunner,
+      ...given
+    ) {
+      const [sql, values = []] = given as [string, unknown[]?];
+      const [blocks, grams] = values as [number[], number[]];
+      if (sql.includes('FROM search_gram_blocks WHERE block IN'))
+        read.push(...blocks.flatMap((block) => grams.map((gram) => `gram ${gram} of ${block}`)));
+      if (sql.includes('search_texts x')) read.push(...(values.find(Array.isArray) as number[]));
+      return ask.apply(this, given) as never;
+    });
+    expect(await search.found('นกปรอด')).toEqual(said);
+    expect(read).toEqual(expect.arrayContaining(said));
+    expect(read).toEqual([...new Set(read)]);
   });
 });

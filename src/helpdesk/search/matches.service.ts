@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeFor } from '../../platform/auth/scope.js';
 import { actor } from '../../platform/request-context.js';
-import { CandidatesService, type GramsWritten } from './candidates.service.js';
+import { CandidatesService } from './candidates.service.js';
 import { gramDemand, type GramDemand, type GramKinds } from './gram-demand.policy.js';
-import { Patience } from './patience.js';
-import { matchesOf, type FoundMatch, type TextHits } from './search-hits.policy.js';
+import type { FoundMatch } from './search-hits.policy.js';
 import type { MatchPart } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
-import { fittingOfAll, hitsAmong } from './search-sql.js';
+import { SearchRun } from './search-run.js';
+import { fittingOfAll } from './search-sql.js';
 
 /** So many candidates are looked through at a time; MariaDB makes a join of a list of a thousand, and reads all texts. */
 const fewest = 40;
@@ -27,33 +27,28 @@ interface AskedMatches {
 export class MatchesService {
   constructor(private readonly candidates: CandidatesService) {}
 
-  /** How far the tickets' grams are written; only where the added ones are may `above` be asked for. */
-  async written(): Promise<GramsWritten> {
-    return this.candidates.written();
+  /** Begins a search; only where the grams that were added are written may `above` be asked for. */
+  async begin(query: SearchQuery): Promise<SearchRun> {
+    return new SearchRun(query, await this.candidates.written());
   }
 
   /** At most so many as wanted, the newest first, from one number down to another. Throws search.too-broad (422). */
-  async newest(
-    query: SearchQuery,
-    { low, high, wanted, part = 'all' }: AskedMatches,
-    written?: GramsWritten,
-  ): Promise<FoundMatch[]> {
-    const patience = new Patience();
-    const state = written ?? (await this.written());
-    const demand = demandOf(query, { added: state.added, above: part === 'above' });
+  async newest(run: SearchRun, { low, high, wanted, part = 'all' }: AskedMatches): Promise<FoundMatch[]> {
+    const { query, written, patience } = run;
+    const demand = demandOf(query, { added: written.added, above: part === 'above' });
     if (!demand) {
       const rows = await patience.rows<{ number: number }>(fittingOfAll(query, { low, high, limit: wanted }));
       return rows.map(({ number }) => ({ number, score: 0, message: null }));
     }
     const found: FoundMatch[] = [];
     let seen = 0;
-    for await (const numbers of this.candidates.newestFirst(demand, { low, high, wanted }, state)) {
+    for await (const numbers of this.candidates.newestFirst(demand, { low, high, wanted }, run)) {
       for (let at = 0; at < numbers.length;) {
         const among = numbers.slice(at, at + howMany(wanted, found.length, seen));
         at += among.length;
         seen += among.length;
         found.push(
-          ...(await this.fitting(query, among, patience)).filter(
+          ...(await run.fitting(among)).filter(
             ({ score }) => part === 'all' || (score === query.terms.length) === (part === 'above'),
           ),
         );
@@ -64,16 +59,10 @@ export class MatchesService {
   }
 
   /** All that fit, the newest first, where they are likely to be so few; null where not. Throws search.too-broad (422). */
-  async few(query: SearchQuery, state: GramsWritten): Promise<FoundMatch[] | null> {
-    const demand = demandOf(query, { added: state.added, above: false });
-    const numbers = demand && (await this.candidates.few(demand, state));
-    if (!numbers) return null;
-    return numbers.length ? this.fitting(query, numbers, new Patience()) : [];
-  }
-
-  private async fitting(query: SearchQuery, among: number[], patience: Patience): Promise<FoundMatch[]> {
-    const rows = await patience.rows<TextHits>(hitsAmong(query, among));
-    return matchesOf(rows, query);
+  async few(run: SearchRun): Promise<FoundMatch[] | null> {
+    const demand = demandOf(run.query, { added: run.written.added, above: false });
+    const numbers = demand && (await this.candidates.few(demand, run));
+    return numbers && run.fitting(numbers);
   }
 }
 

@@ -41,6 +41,7 @@ export class QuickSearchService {
       terms.length + from.length + states.length + fields.length > 0 || province || desk || before || after;
     if (!says || query.faults.length) return [];
     const all = { low: 1, high: highestNumber, wanted };
-    return (await this.matches.newest(query, all)).map(({ number }) => number);
+    const found = await this.matches.newest(await this.matches.begin(query), all);
+    return found.map(({ number }) => number);
   }
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../../platform/errors.js';
 import type { Page } from '../../platform/http/page.js';
 import { TicketListService } from '../ticket-list.service.js';
 import type { TicketJson } from '../ticket.schema.js';
-import { lowestOfNewest, type GramsWritten } from './candidates.service.js';
+import { lowestOfNewest } from './candidates.service.js';
 import { HitTextsService, type TicketHit } from './hit-texts.service.js';
 import { MatchesService } from './matches.service.js';
 import type { FoundMatch } from './search-hits.policy.js';
@@ -17,6 +17,7 @@ import {
 } from './search-pages.policy.js';
 import type { SearchQuery } from './search-query.policy.js';
 import { SearchReadingService } from './search-reading.service.js';
+import type { SearchRun } from './search-run.js';
 
 export type { TicketHit } from './hit-texts.service.js';
 export type TicketSearch = { q: string; sort: 'relevance' | 'date'; limit: number; cursor?: string };
@@ -53,11 +54,11 @@ export class TicketSearchService {
     const place = readPlace(cursor);
     if (!place)
       throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
-    const written = await this.matches.written();
-    const ranked = sort === 'relevance' && query.terms.length > 0 && written.added;
+    const run = await this.matches.begin(query);
+    const ranked = sort === 'relevance' && query.terms.length > 0 && run.written.added;
     const { found, next } = ranked
-      ? await this.ranked(query, place, limit, written)
-      : await this.inParts(query, { ...place, part: 'all' }, limit, written);
+      ? await this.ranked(run, place, limit)
+      : await this.inParts(run, { ...place, part: 'all' }, limit);
     const tickets = await this.tickets.numbered(found.map(({ number }) => number));
     const messages = new Map(found.map(({ number, message }) => [number, message]));
     return { items: await this.texts.of(tickets, query, messages), next, ranked };
@@ -67,36 +68,30 @@ export class TicketSearchService {
    * Mostly the newest tickets over which the words stand fill the page. Where they do not, the words may be in so few
    * tickets that all of these are looked through at once; else it goes part by part.
    */
-  private async ranked(
-    query: SearchQuery,
-    place: PagePlace,
-    limit: number,
-    written: GramsWritten,
-  ): Promise<FoundPage<FoundMatch>> {
+  private async ranked(run: SearchRun, place: PagePlace, limit: number): Promise<FoundPage<FoundMatch>> {
     if (place.part === 'above') {
-      const asked = { ...place, low: lowestOfNewest(place.high, written), wanted: limit };
-      const found = await this.matches.newest(query, asked, written);
+      const asked = { ...place, low: lowestOfNewest(place.high, run.written), wanted: limit };
+      const found = await this.matches.newest(run, asked);
       if (found.length === limit) return pageUntil(found, placeAfter(place, found, limit));
       // There were no older ones.
-      if (asked.low === 1) return this.inParts(query, placeAfter(place, found, limit), limit, written, found);
+      if (asked.low === 1) return this.inParts(run, placeAfter(place, found, limit), limit, found);
     }
-    const few = await this.matches.few(query, written);
-    if (few) return pageOfAll(few, query.terms.length, place, limit);
-    return this.inParts(query, place, limit, written);
+    const few = await this.matches.few(run);
+    if (few) return pageOfAll(few, run.query.terms.length, place, limit);
+    return this.inParts(run, place, limit);
   }
 
   /** From a place on, behind what was found before it. */
   private async inParts(
-    query: SearchQuery,
+    run: SearchRun,
     place: PagePlace | null,
     limit: number,
-    written: GramsWritten,
     before: FoundMatch[] = [],
   ): Promise<FoundPage<FoundMatch>> {
     const found = [...before];
     for (let from = place; from;) {
       const wanted = limit - found.length;
-      const some: FoundMatch[] = await this.matches.newest(query, { ...from, low: 1, wanted }, written);
+      const some: FoundMatch[] = await this.matches.newest(run, { ...from, low: 1, wanted });
       found.push(...some);
       from = placeAfter(from, some, wanted);
       if (found.length === limit) return pageUntil(found, from);
