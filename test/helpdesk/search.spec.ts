@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { InboundAttachment } from '../../src/channels/attachments/inbound-attachment.entity.js';
 import type { InboundEvent } from '../../src/channels/inbound/inbound-event.entity.js';
 import { ResetCase } from '../../src/credentials/resets/reset-case.entity.js';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { FollowAttachmentsJob } from '../../src/helpdesk/follow-attachments.job.js';
 import { FollowProfileJob } from '../../src/helpdesk/follow-profile.job.js';
+import { TicketSearchService } from '../../src/helpdesk/search/ticket-search.service.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
+import { atOnce } from '../../src/search/search.service.js';
 import { Api } from '../support/api.js';
 import { buildEvent, buildStaff } from '../support/builders.js';
 import { buildLao, buildOfficer, buildProvince, buildRoleHolder } from '../support/register-builders.js';
@@ -265,5 +267,31 @@ describe('the search', () => {
     expect(body.laos.map(({ code }: { code: string }) => code)).toEqual(['06900366']);
     for (const { ticket } of [theirs, nobodys])
       expect((await search.ask(String(ticket.number), '', representative)).body.exact.ticket).toBeNull();
+  });
+
+  it('answers so many at once and the others after them, each for whoever asked', async () => {
+    const { ticket, path } = await search.wrote('ผีเสื้อสมุทร');
+    const mine = ticket.number;
+    await search.wrote('ผีเสื้อสมุทร');
+    await buildLao({ code: '06900377', name: 'ผีเสื้อ' });
+    await agent.put(`${path}/lao`, { laoCode: '06900377', bind: false });
+    const { token } = await buildStaff({ role: 'representative', provinceCode: '90' });
+    const representative = new Api(search.desk, token);
+    const tickets = search.desk.get(TicketSearchService);
+    const find = tickets.find.bind(tickets);
+    let [now, most] = [0, 0];
+    const watched = jest.spyOn(tickets, 'find').mockImplementation(async (...given) => {
+      most = Math.max(most, (now += 1));
+      return find(...given).finally(() => (now -= 1));
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 4 * atOnce }, async (_, n) => ({
+        own: n % 2 > 0,
+        found: await search.found('ผีเสื้อ', '', n % 2 ? representative : agent),
+      })),
+    );
+    watched.mockRestore();
+    for (const { own, found } of answers) expect(found).toEqual(own ? [mine] : [mine + 1, mine]);
+    expect(most).toBe(atOnce);
   });
 });
