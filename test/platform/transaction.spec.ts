@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import {
   afterCommit,
@@ -7,7 +8,9 @@ import {
   isDuplicate,
   transaction,
 } from '../../src/platform/database/transaction.js';
+import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { DatabaseClockService } from '../../src/platform/database/database-clock.service.js';
 import { dataSource } from '../../src/platform/database/transaction.js';
 import { insertMany, updateMany } from '../../src/platform/database/bulk.js';
@@ -86,6 +89,35 @@ describe('transaction', () => {
     await Promise.all([work('a', 'b'), work('b', 'a')]);
     expect(tries).toBe(3);
     expect((await all()).map(({ n }) => n)).toEqual([2, 2]);
+  });
+
+  it('reads what is committed, on whatever connection it is', async () => {
+    await write('a');
+    const many = 12;
+    let arrived = 0;
+    let written: Promise<unknown> | undefined;
+    const seen = await Promise.all(
+      Array.from({ length: many }, () =>
+        transaction(async () => {
+          const before = await all();
+          arrived += 1;
+          while (arrived < many) await new Promise((resolve) => setTimeout(resolve, 5));
+          await (written ??= dataSource().query(`INSERT INTO probes (id) VALUES ('b')`));
+          return [before.length, (await all()).length];
+        }),
+      ),
+    );
+    expect(seen).toEqual(Array.from({ length: many }, () => [1, 2]));
+  });
+
+  it('writes the defaults of columns with a row, and does not ask for them afterwards', async () => {
+    const ask = jest.spyOn(MysqlQueryRunner.prototype, 'query');
+    const notice = { id: newId(), onceKey: 'defaults', subject: '', text: '', state: 'nobody' as const };
+    await db().insert(Notice, { ...notice, leaseUntil: clock.now(), createdAt: clock.now(), attempts: 3 });
+    expect(ask).toHaveBeenCalledTimes(1);
+    ask.mockRestore();
+    const written = await db().findOneByOrFail(Notice, { id: notice.id });
+    expect(written).toMatchObject({ attempts: 3, doubts: 0, version: 0, bulk: false });
   });
 
   it('tells a refusal by a UNIQUE key from other errors', async () => {

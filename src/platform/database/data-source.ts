@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { config } from '../config.js';
+import { committedReads } from './committed-reads.js';
 import { placesOf, type DatabasePlace } from './database-address.js';
 import { hostsOf } from './database-hosts.js';
 import { SnakeNaming } from './snake-naming.js';
@@ -27,6 +28,7 @@ export function dataSourceOptions(given: {
   const { stream, ...place } = connectionOf(given.address ?? config().databaseUrl);
   return {
     type: 'mysql',
+    driver: committedReads,
     ...place,
     charset: 'utf8mb4',
     timezone: 'Z',

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, type MigrationClass } from './data-source.js';
 import { DatabaseClockService } from './database-clock.service.js';
+import { writeDefaults } from './known-defaults.js';
 import { useDataSource } from './transaction.js';
 
 /** One pool per process, on TypeORM; makes it the ambient one for `db()` and `transaction()`. */
@@ -24,6 +25,7 @@ export class DatabaseModule implements OnModuleInit {
 
   /** Makes the pool the ambient one. */
   onModuleInit(): void {
+    writeDefaults(this.pool);
     useDataSource(this.pool);
   }
 }

@@ -37,7 +37,7 @@ export function inTransaction(): boolean {
 }
 
 /**
- * Runs work in one transaction (READ COMMITTED). A nested call joins the outer one. A deadlock, a
+ * Runs work in one transaction (READ COMMITTED, as every connection has it). A nested call joins the outer one. A deadlock, a
  * lock time-out or, in a cluster, a conflict with another node runs the whole work again; so does, where there are
  * several hosts, the loss of one before the COMMIT was sent. So work must have no effects outside the database:
  * those go through the outbox, or `afterCommit` where losing them does no harm.
@@ -48,7 +48,7 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
     const effects: (() => void)[] = [];
     let done = false;
     try {
-      const result = await dataSource().transaction('READ COMMITTED', async (manager) => {
+      const result = await dataSource().transaction(async (manager) => {
         const value = await storage.run({ manager, effects }, work);
         done = true;
         return value;
