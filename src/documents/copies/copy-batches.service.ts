@@ -4,7 +4,6 @@ import { clock } from '../../platform/clock.js';
 import { config } from '../../platform/config.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
-import { DomainError } from '../../platform/errors.js';
 import { page, type Page, type PageQuery } from '../../platform/http/page.js';
 import { actor } from '../../platform/request-context.js';
 import { fileRefusals, type FileRefusal } from '../safety/refusal.policy.js';
@@ -47,10 +46,13 @@ export class CopyBatchesService {
     return this.one(id);
   }
 
-  /** Takes the file for a place in it. Throws copy-batch.not-found, copy-batch.closed (409), copy.too-much (429). */
-  async add(id: string, position: number, bytes: Buffer, name: string): Promise<CopyFileJson> {
-    const { provinceCode, expected } = await this.access.batch(id);
-    if (position >= expected) throw new DomainError('copy-batch.closed', 409);
+  /** Takes the file for a place in one that the person may see. Throws copy-batch.closed (409), copy.too-much (429). */
+  async add(
+    { id, provinceCode }: CopyBatch,
+    position: number,
+    bytes: Buffer,
+    name: string,
+  ): Promise<CopyFileJson> {
     const createdBy = actor().staffId;
     const given = { bytes, name, provinceCode, batchId: id, position, createdBy };
     return shownFile(await this.intake.take({ ...given, source: 'batch' }));

@@ -81,9 +81,9 @@ export class CopyIntakeController {
   })
   @Answers(copyFileSchema, 'Takes one file of at most 10 MB; name position before file', 202)
   async add(@ValidParam('id', idParam) id: string, @Req() request: FastifyRequest): Promise<CopyFileJson> {
-    await this.access.batch(id);
+    const batch = await this.access.batch(id);
     const { bytes, name, fields } = await sentForm(request);
-    return this.batches.add(id, valid(position, fields.position, 'form'), bytes, name);
+    return this.batches.add(batch, valid(position, fields.position, 'form'), bytes, name);
   }
 
   @Post('copy-batches/:id/closure')

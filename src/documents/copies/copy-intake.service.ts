@@ -44,11 +44,11 @@ export class CopyIntakeService {
 
   /**
    * Takes one file; what it must not be is written down as refused, with its code, and keeps nothing of it. The same
-   * file at the same place again is the first one. Throws copy.too-much (429) beyond 2 GB a province and day, and outside of a
-   * batch copy.duplicate (409).
+   * file at the same place again is the first one. Throws copy.too-much (429) beyond 2 GB a province and day; in a batch
+   * copy-batch.closed (409) and copy.place-taken (409), outside of one copy.duplicate (409).
    */
   async take(sent: SentFile): Promise<CopyFile> {
-    await this.refuseTooMuch(sent);
+    await this.refuseBeyond(sent);
     const row = await rowOf(sent);
     const kind = fileKind(sent.bytes, sent.name);
     if (typeof kind === 'object') return this.write(sent, { ...row, ...refusedAs(kind.refused) }, null);
@@ -75,12 +75,15 @@ export class CopyIntakeService {
   private async write(sent: SentFile, row: Partial<CopyFile>, kept: Kept | null): Promise<CopyFile> {
     const { batchId, position } = sent;
     return transaction(async () => {
-      const known = batchId ? await db().findOneBy(CopyFile, { batchId, position: position ?? 0 }) : null;
-      if (known) {
+      try {
+        await db().insert(CopyFile, row);
+      } catch (error) {
+        const place = isDuplicate(error) && batchId ? { batchId, position: position ?? 0 } : null;
+        const known = place && (await db().findOneBy(CopyFile, place));
+        if (!known) throw error;
         if (known.digest.equals(row.digest!)) return known;
         throw new DomainError('copy.place-taken', 409);
       }
-      await db().insert(CopyFile, row);
       if (kept) await this.outbox.ask('documents.check-copy', { id: row.id! });
       await this.audit.record({
         action: 'id-card.brought',
@@ -94,12 +97,14 @@ export class CopyIntakeService {
     });
   }
 
-  private async refuseTooMuch({ provinceCode, bytes }: SentFile): Promise<void> {
-    const [row]: { size: string | null }[] = await db().query(
-      'SELECT SUM(size) AS size FROM copy_files WHERE province_code = ? AND created_at > ?',
-      [provinceCode, new Date(clock.now().getTime() - dayMs)],
+  private async refuseBeyond({ provinceCode, bytes, batchId, position = 0 }: SentFile): Promise<void> {
+    const [{ size, expected }]: [{ size: string | null; expected: number | null }] = await db().query(
+      `SELECT (SELECT SUM(size) FROM copy_files WHERE province_code = ? AND created_at > ?) AS size,
+              (SELECT expected FROM copy_batches WHERE id = ?) AS expected`,
+      [provinceCode, new Date(clock.now().getTime() - dayMs), batchId ?? null],
     );
-    if (Number(row?.size ?? 0) + bytes.length > mostBytesADay) throw new DomainError('copy.too-much', 429);
+    if (expected !== null && position >= expected) throw new DomainError('copy-batch.closed', 409);
+    if (Number(size ?? 0) + bytes.length > mostBytesADay) throw new DomainError('copy.too-much', 429);
   }
 }
 

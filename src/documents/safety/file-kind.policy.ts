@@ -17,6 +17,7 @@ const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf
 /** What no picture and no scan holds. The bytes between may be anything: four signs alone stand in one photo of a hundred by chance. */
 const strangers = /^<(?:html|script|!doctype|\?php|svg[\s>])/i;
 const longestStranger = '<!doctype'.length;
+const firstSign = 0x3c;
 /** Their second sign: of a scan's thousands of `<` it leaves few to be read. */
 const secondSigns = new Set(Buffer.from('hHsS!?'));
 /** ZIP's end record with its comment is within this of the end. */
@@ -58,7 +59,7 @@ function isTwo(bytes: Buffer, kind: FileKind): boolean {
 
 /** Looked for in the bytes: a text of all of them would be a second copy of each scan, and slow to search. */
 function holdsStranger(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf('<'); at >= 0; at = bytes.indexOf('<', at + 1))
+  for (let at = bytes.indexOf(firstSign); at >= 0; at = bytes.indexOf(firstSign, at + 1))
     if (
       secondSigns.has(bytes[at + 1] ?? 0) &&
       strangers.test(bytes.toString('latin1', at, at + longestStranger))
