@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import {
@@ -11,6 +12,7 @@ import {
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
+import { dataSourceOptions } from '../../src/platform/database/data-source.js';
 import { DatabaseClockService } from '../../src/platform/database/database-clock.service.js';
 import { dataSource } from '../../src/platform/database/transaction.js';
 import { insertMany, updateMany } from '../../src/platform/database/bulk.js';
@@ -108,6 +110,24 @@ describe('transaction', () => {
       ),
     );
     expect(seen).toEqual(Array.from({ length: many }, () => [1, 2]));
+  });
+
+  it('gets lists of texts whole, also from a server that would cut them', async () => {
+    const [{ most }] = await db().query('SELECT @@GLOBAL.group_concat_max_len AS most');
+    // As MySQL has it.
+    await db().query('SET GLOBAL group_concat_max_len = 1024');
+    const source = new DataSource(dataSourceOptions({ migrations: [], poolSize: 1 }));
+    try {
+      await source.initialize();
+      const rows = Array.from({ length: 60 }, () => `SELECT REPEAT('ก', 50) AS t`).join(' UNION ALL ');
+      const [{ all: text }] = await source.query(
+        `SELECT GROUP_CONCAT(t SEPARATOR '') AS \`all\` FROM (${rows}) x`,
+      );
+      expect(text).toBe('ก'.repeat(3_000));
+    } finally {
+      await source.destroy();
+      await db().query('SET GLOBAL group_concat_max_len = ?', [Number(most)]);
+    }
   });
 
   it('writes the defaults of columns with a row, and does not ask for them afterwards', async () => {

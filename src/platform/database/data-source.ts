@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { DataSourceOptions, MigrationInterface } from 'typeorm';
 import { config } from '../config.js';
-import { committedReads } from './committed-reads.js';
 import { placesOf, type DatabasePlace } from './database-address.js';
 import { hostsOf } from './database-hosts.js';
+import { sessionDriver } from './session-driver.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type MigrationClass = new () => MigrationInterface;
@@ -28,7 +28,7 @@ export function dataSourceOptions(given: {
   const { stream, ...place } = connectionOf(given.address ?? config().databaseUrl);
   return {
     type: 'mysql',
-    driver: committedReads,
+    driver: sessionDriver,
     ...place,
     charset: 'utf8mb4',
     timezone: 'Z',
