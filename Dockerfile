@@ -19,4 +19,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "--initial-old-space-size=96", "--max-semi-space-size=4", "--heap-growing-percent=80", "dist/src/main.js"]
+CMD ["node", "--enable-source-maps", "--initial-old-space-size=96", "--max-semi-space-size=16", "--heap-growing-percent=60", "dist/src/main.js"]

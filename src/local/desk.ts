@@ -15,14 +15,15 @@ import { SupervisedProcess } from './supervised-process.js';
 /**
  * V8 and malloc as a process of this size needs them: without the sizes V8 collects only when a quarter of a gigabyte
  * of old objects has gathered, without the percentage it lets the heap grow to twice and more of what lives, and without
- * `MALLOC_ARENA_MAX` each thread of libuv keeps what it once needed. Two thirds of the memory for the same times
- * (docs/measurements.md); the units in `deploy/` say the same.
+ * `MALLOC_ARENA_MAX` each thread of libuv keeps what it once needed. A smaller young generation would hand half-done
+ * searches on to the old one, and one in a hundred would wait for its collection (docs/measurements.md); the units in
+ * `deploy/` say the same.
  */
 export const nodeOptions = [
   '--enable-source-maps',
   '--initial-old-space-size=96',
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=80',
+  '--max-semi-space-size=16',
+  '--heap-growing-percent=60',
 ];
 
 /** Where to run a desk: the checkout, the data folder (a true path, locked by the caller), the environment. */
