@@ -91,6 +91,20 @@ export function planFor(
   });
 }
 
+/**
+ * The same for a round behind which the province has a newer one: what is open there goes on to be owed, by the person of
+ * whom it was asked. Who came since is asked in the newer round, and nothing is opened.
+ */
+export function planForPast(
+  lao: PlanLao,
+  training: PlanTraining | null,
+  standing: PlanObligation[],
+  rules: PlanRules,
+): PlanStep[] {
+  const open = standing.filter(({ isMet, isExempt, isWaived }) => !isMet && !isExempt && !isWaived);
+  return planFor(lao, training, open, rules).filter(({ act }) => act !== 'open');
+}
+
 function opened(
   slot: Slot,
   officerId: string | null,

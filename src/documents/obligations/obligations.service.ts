@@ -87,12 +87,13 @@ export class ObligationsService {
 
   /**
    * It was met and is owed again: what met it was sent back, to be sent anew by a day. Another evidence than the named
-   * one stays as it is. Answers whether it is owed now. Throws obligation.not-found (404).
+   * one stays as it is, and so does what another took the place of. Answers whether it is owed now. Throws
+   * obligation.not-found (404).
    */
   async reopen(id: string, ref: string | null, resendBy: string): Promise<boolean> {
     return transaction(async () => {
       const obligation = await this.lock(id);
-      if (!obligation.metAt || obligation.evidenceRef !== ref) return false;
+      if (!obligation.metAt || obligation.evidenceRef !== ref || obligation.supersededAt) return false;
       const open = { metAt: null, metBy: null, evidence: null, evidenceRef: null, resendBy };
       await db().update(Obligation, { id }, open);
       await this.audit.record({

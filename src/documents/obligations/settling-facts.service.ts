@@ -17,7 +17,11 @@ import { Obligation } from './obligation.entity.js';
 export interface Round {
   cycleId: string;
   trainings: PlanTraining[];
+  /** The province holds trainings of a newer one: what is open here stays owed, and nothing is opened any more. */
+  isPast: boolean;
 }
+
+const lastDay = '9999-12-31';
 
 /** Reads the facts by which it is settled what LAOs owe. */
 @Injectable()
@@ -38,7 +42,7 @@ export class SettlingFactsService {
   /**
    * The newest cycle in which a province holds trainings of its own, with those; before it the newer ones, in which it
    * holds none (any more): what was opened there by a training that is cancelled by now has to end, and meanwhile the
-   * older round goes on. Nothing while it never had a training.
+   * older round goes on; behind it the older ones. Nothing while it never had a training.
    */
   async rounds(provinceCode: string): Promise<Round[]> {
     const rows: { id: string; endsOn: string; laoCode: string | null; state: string }[] = await db().query(
@@ -56,12 +60,19 @@ export class SettlingFactsService {
       trainings.set(id, known);
     }
     const cycles = await db().find(DocumentCycle, { order: { fromOn: 'DESC' } });
-    const rounds = cycles.map(({ id, fromOn }) => ({
-      cycleId: id,
-      trainings: [...trainings.values()].filter(({ endsOn }) => endsOn >= fromOn),
-    }));
-    const held = rounds.findIndex((round) => round.trainings.length > 0);
-    return held < 0 ? rounds : rounds.slice(0, held + 1);
+    const all = [...trainings.values()];
+    const held = cycles.findIndex(({ fromOn }) => all.some(({ endsOn }) => endsOn >= fromOn));
+    return cycles
+      .map(({ id, fromOn }, n) => {
+        const isPast = held >= 0 && n > held;
+        const until = isPast ? cycles[n - 1]!.fromOn : lastDay;
+        return {
+          cycleId: id,
+          trainings: all.filter(({ endsOn }) => endsOn >= fromOn && endsOn < until),
+          isPast,
+        };
+      })
+      .filter(({ isPast, trainings: own }) => !isPast || own.length > 0);
   }
 
   /** Locked LAOs with their membership of the cohort, and what each owes in a cycle. */

@@ -6,7 +6,7 @@ import { insertMany } from '../../platform/database/bulk.js';
 import { newId } from '../../platform/database/id.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { addDays } from '../../platform/day.policy.js';
-import { planFor, trainingOf, type PlanRules, type PlanStep } from './obligation-plan.policy.js';
+import { planFor, planForPast, trainingOf, type PlanRules, type PlanStep } from './obligation-plan.policy.js';
 import { Obligation } from './obligation.entity.js';
 import { ObligationsService } from './obligations.service.js';
 import { SettlingFactsService } from './settling-facts.service.js';
@@ -45,14 +45,13 @@ export class SettlingService {
       const laos = [...(await this.laos.lock(codes, { dissolved: true })).values()];
       const rules = await this.facts.rules();
       const all: OfLao[] = [];
-      for (const { cycleId, trainings } of rounds) {
+      for (const { cycleId, trainings, isPast } of rounds) {
         const standing = await this.facts.standing(cycleId, laos);
-        const steps = standing.flatMap(({ lao, known }) =>
-          planFor(lao, trainingOf(lao.code, trainings), known, rules).map((step) => ({
-            laoCode: lao.code,
-            step,
-          })),
-        );
+        const steps = standing.flatMap(({ lao, known }) => {
+          const training = trainingOf(lao.code, trainings);
+          const plan = isPast ? planForPast : planFor;
+          return plan(lao, training, known, rules).map((step) => ({ laoCode: lao.code, step }));
+        });
         for (const { step } of steps) await this.change(step, rules);
         await this.open(cycleId, provinceCode, steps, rules);
         all.push(...steps);
