@@ -25,6 +25,7 @@ export async function peopleOf(desk: Desk, province: string) {
   return {
     supervisor: await as('supervisor'),
     approver: await as('approver'),
+    admin: await as('admin'),
     representative: await as('representative'),
   };
 }

@@ -107,6 +107,13 @@ describe('a pile of scans', () => {
       foldThai('วีระชัย ทองประเสริฐ'),
       chief.officerId,
     ]);
+    // A file whose check came to no end holds up nobody else.
+    const { id: stuck } = await copies.bring([{ name: 'stuck.jpg', bytes: await cardPicture({ seed: 76 }) }]);
+    await copies.desk.drain();
+    await db().query(
+      `UPDATE copy_files SET state = 'stored', pages = NULL, checked_at = NULL, created_at = ? WHERE batch_id = ?`,
+      [new Date(clock.now().getTime() - 3_600_000), stuck],
+    );
     delete (safety as { read?: unknown }).read;
     const { id } = await copies.bring([
       { name: 'scan 1.jpg', bytes: await namedCard('นาย วีระชัย ทองประเสริฐ') },

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
+import { OwedCopiesService } from '../../src/documents/upload-links/owed-copies.service.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { createDesk, type Desk } from '../support/desk.js';
 import { buildOfficer } from '../support/register-builders.js';
@@ -101,5 +104,62 @@ describe('what is owed in more than one round', () => {
     expect(await owedBy(laoA)).toMatchObject([{ officerId: next.id, metAt: null }, {}]);
     const { items } = await coverage();
     expect(items[1]).toMatchObject({ code: '90', documents: 6, notOpened: 0 });
+  });
+
+  it('keeps what is open in an older round up to date, and asks nobody there who came since', async () => {
+    const { items: cycles } = (await people.supervisor.get('/api/document-cycles')).body;
+    const [newest, first] = cycles.map(({ id }: { id: string }) => id);
+    const open = async (laoCode: string, cycleId: string) =>
+      (await owedBy(laoCode)).filter((one) => one.cycleId === cycleId && one.isOpen());
+    await people.representative.post('/api/trainings', {
+      title: 'อบรมรอบที่ ๒',
+      organiser: 'province',
+      days: [dayOf('2027-01-20')],
+      invite: 'remaining',
+    });
+    await settleAll(desk);
+    const [chief, officer] = await open(laoB, first);
+    const next = await buildOfficer({ provinceCode: '90', name: 'เจ้าหน้าที่ใหม่ มาแทน' });
+    await people.supervisor.post(`/api/laos/${laoB}/role-holders`, {
+      role: 'responsible-officer',
+      officerId: next.id,
+      endReason: 'transfer',
+    });
+    const holiday = { heldOn: chief!.dueOn, name: 'วันหยุดพิเศษ', kind: 'special', source: 'มติ ครม.' };
+    expect((await people.admin.post('/api/holidays', holiday)).status).toBeLessThan(300);
+    await settleAll(desk);
+    const left = await open(laoB, first);
+    expect(left.map(({ id }) => id)).toEqual([chief!.id]);
+    expect(left[0]!.dueOn > chief!.dueOn).toBe(true);
+    expect((await open(laoB, newest)).map(({ officerId }) => officerId)).toEqual([chief!.officerId, next.id]);
+    expect(await db().findOneByOrFail(Obligation, { id: officer!.id })).toMatchObject({
+      supersededWhy: 'officer-changed',
+    });
+    const end = { on: '2026-11-20', reason: 'ยุบรวม' };
+    expect((await people.supervisor.post(`/api/laos/${laoA}/dissolution`, end)).status).toBe(204);
+    await settleAll(desk);
+    expect([await open(laoA, first), await open(laoA, newest)]).toEqual([[], []]);
+  });
+
+  it('asks for no copy, and files none, where a round takes none', async () => {
+    const { items: cycles } = (await people.supervisor.get('/api/document-cycles')).body;
+    const [newest, first] = cycles.map(({ id }: { id: string }) => id);
+    const all = (await owedBy(laoB)).filter((one) => one.isOpen());
+    const owed = (cycleId: string) => all.filter((one) => one.cycleId === cycleId);
+    const { items: sheets } = (await people.representative.get('/api/cover-sheets?province=90')).body;
+    expect(sheets.map(({ obligationId }: { obligationId: string }) => obligationId)).toEqual(
+      owed(first).map(({ id }) => id),
+    );
+    const [seen] = owed(newest);
+    const link = await people.representative.post('/api/upload-links', { obligationId: seen!.id });
+    expect([link.status, link.body.code]).toEqual([422, 'obligation.evidence-not-taken']);
+    const filed = await people.supervisor.post('/api/ticket-copies', {
+      attachmentId: newId(),
+      obligationId: seen!.id,
+    });
+    expect([filed.status, filed.body.code]).toEqual([422, 'obligation.evidence-not-taken']);
+    expect(await desk.get(OwedCopiesService).of(laoB)).toMatchObject(
+      owed(first).map(({ id }) => ({ obligationId: id })),
+    );
   });
 });

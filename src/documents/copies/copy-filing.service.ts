@@ -4,8 +4,10 @@ import { OutboxService } from '../../jobs/outbox.service.js';
 import { AuditService } from '../../platform/audit/audit.service.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { DomainError } from '../../platform/errors.js';
+import type { Slot } from '../obligations/evidence.policy.js';
 import { Obligation } from '../obligations/obligation.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
+import { expectCopies, takesCopies } from '../obligations/takes-copies.js';
 import { CopyAccessService } from './copy-access.service.js';
 import { CopyBatch } from './copy-batch.entity.js';
 import type { CopyFile } from './copy-file.entity.js';
@@ -77,7 +79,7 @@ export class CopyFilingService {
 
   /**
    * Says whose a page is, or that it is somebody else's than was thought. Throws copy.not-found, obligation.not-found,
-   * obligation.not-owed (409), copy.changed-meanwhile (409), copy.decided (409).
+   * obligation.not-owed (409), obligation.evidence-not-taken (422), copy.changed-meanwhile (409), copy.decided (409).
    */
   async file(id: string, obligationId: string, version: number): Promise<void> {
     await transaction(async () => {
@@ -85,6 +87,7 @@ export class CopyFilingService {
       const obligation = await this.obligations.one(obligationId);
       if (obligation.provinceCode !== copy.provinceCode) throw new DomainError('obligation.not-found', 404);
       if (!obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
+      await expectCopies(obligationId);
       const doubt = copy.doubt === 'other-name' ? null : copy.doubt;
       await db().update(
         IdCardCopy,
@@ -103,8 +106,12 @@ export class CopyFilingService {
   private async obligationOf({ name, provinceCode }: CopyFile): Promise<string | null> {
     const hint = hintOfName(name);
     if (!hint) return null;
-    const owed = await db().findBy(Obligation, { laoCode: hint.laoCode, provinceCode });
-    const open = owed.filter((one) => one.isOpen() && (!hint.slot || one.slot === hint.slot));
-    return open.length === 1 ? open[0]!.id : null;
+    const open: { id: string; slot: Slot }[] = await db().query(
+      `SELECT o.id, o.slot FROM document_obligations o
+       WHERE o.lao_code = ? AND o.province_code = ? AND o.open_due IS NOT NULL AND ${takesCopies}`,
+      [hint.laoCode, provinceCode],
+    );
+    const fitting = open.filter(({ slot }) => !hint.slot || slot === hint.slot);
+    return fitting.length === 1 ? fitting[0]!.id : null;
   }
 }

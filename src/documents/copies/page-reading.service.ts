@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { OutboxService } from '../../jobs/outbox.service.js';
 import { clock } from '../../platform/clock.js';
 import { db, transaction } from '../../platform/database/transaction.js';
 import { Postponed } from '../../platform/errors.js';
 import { logger } from '../../platform/logging.js';
+import { takesCopies } from '../obligations/takes-copies.js';
 import type { Candidate } from '../safety/name-on-card.policy.js';
 import { SafetyService } from '../safety/safety.service.js';
 import { CopyEndsService } from './copy-ends.service.js';
@@ -18,6 +19,8 @@ const log = logger('copies');
 const atOnce = 10;
 /** Files that wait for their check come first; so long reading steps back. */
 const stepBackMs = 5_000;
+/** A file that was not checked for so long waits for a person or its scanner. */
+const stuckMs = 30 * 60_000;
 /** What is unread after so long is forgotten. */
 const forgottenMs = 6 * 3_600_000;
 
@@ -45,10 +48,16 @@ export class PageReadingService {
   async read(id: string): Promise<void> {
     const pages = await this.unread(id);
     if (!pages.length) return;
-    if (await db().existsBy(CopyFile, { state: 'stored' })) throw new Postponed(stepBackMs);
+    if (await this.filesWait()) throw new Postponed(stepBackMs);
     const candidates = await this.candidates(pages[0]!.provinceCode);
     for (const page of pages.slice(0, atOnce)) await this.readOne(page, candidates);
     if (pages.length > atOnce) await transaction(() => this.outbox.ask('documents.read-copies', { id }));
+  }
+
+  /** Whether files of late wait for their check, which comes first; one that is stuck holds up nobody's pages. */
+  private async filesWait(): Promise<boolean> {
+    const lately = MoreThan(new Date(clock.now().getTime() - stuckMs));
+    return db().existsBy(CopyFile, { state: 'stored', createdAt: lately });
   }
 
   /** Asks once more for what is not read by now: its job was given up, or it came before pages were read. */
@@ -76,11 +85,11 @@ export class PageReadingService {
     return found as Page[];
   }
 
-  /** Whoever's document is still owed in the province. */
+  /** Whoever's copy is still owed in the province. */
   private async candidates(provinceCode: string): Promise<Candidate[]> {
     return db().query(
       `SELECT o.id, f.search_key AS name FROM document_obligations o JOIN officers f ON f.id = o.officer_id
-       WHERE o.province_code = ? AND o.open_due IS NOT NULL ORDER BY o.id`,
+       WHERE o.province_code = ? AND o.open_due IS NOT NULL AND ${takesCopies} ORDER BY o.id`,
       [provinceCode],
     );
   }

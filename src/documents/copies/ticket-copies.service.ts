@@ -4,6 +4,7 @@ import { scopeFor } from '../../platform/auth/scope.js';
 import { notFound } from '../../platform/errors.js';
 import { actor } from '../../platform/request-context.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
+import { expectCopies } from '../obligations/takes-copies.js';
 import { CopyIntakeService } from './copy-intake.service.js';
 
 /** Files a picture that came by chat and was closed there: it goes the same way as every other copy. */
@@ -17,11 +18,13 @@ export class TicketCopiesService {
 
   /**
    * Takes the picture of an attachment for an obligation, once. Only DLA's own people: a chat belongs to no province.
-   * Throws attachment.not-found, attachment.erased (410), obligation.not-found, copy.CODE (422), copy.duplicate (409).
+   * Throws attachment.not-found, attachment.erased (410), obligation.not-found,
+   * obligation.evidence-not-taken (422), copy.CODE (422), copy.duplicate (409).
    */
   async file(attachmentId: string, obligationId: string): Promise<string> {
     if (!scopeFor(actor()).all) throw notFound('attachment');
     const { provinceCode } = await this.obligations.one(obligationId);
+    await expectCopies(obligationId);
     const { bytes } = await this.seals.open(attachmentId);
     // Its name is the platform's own making and says nothing.
     const name = 'chat';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { owedBy } from '../obligations/owed-by.js';
+import { takesCopies } from '../obligations/takes-copies.js';
 import { clock } from '../../platform/clock.js';
 import { db } from '../../platform/database/transaction.js';
 import { thaiDay } from '../../platform/day.policy.js';
@@ -17,7 +18,7 @@ export interface OwedCopy {
   underReview: boolean;
 }
 
-/** What LAOs still owe of rule 5, for those who talk with their officers. */
+/** Which copies LAOs still owe by rule 5, for those who talk with their officers. */
 @Injectable()
 export class OwedCopiesService {
   /** What is open of a LAO, the soonest due first; what DLA sent back by when it is to be sent again. */
@@ -27,7 +28,8 @@ export class OwedCopiesService {
         `SELECT o.id AS obligationId, o.slot, o.officer_id AS officerId, DATE_FORMAT(${owedBy}, '%Y-%m-%d') AS dueOn,
               EXISTS (SELECT 1 FROM id_card_copies c WHERE c.obligation_id = o.id AND c.state = 'waiting')
                 AS underReview
-       FROM document_obligations o WHERE o.lao_code = ? AND o.open_due IS NOT NULL ORDER BY dueOn, o.slot`,
+       FROM document_obligations o WHERE o.lao_code = ? AND o.open_due IS NOT NULL AND ${takesCopies}
+       ORDER BY dueOn, o.slot`,
         [laoCode],
       );
     const today = thaiDay(clock.now());

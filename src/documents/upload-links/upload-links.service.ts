@@ -11,6 +11,7 @@ import { CopyIntakeService } from '../copies/copy-intake.service.js';
 import type { SentForm } from '../copies/sent-file.js';
 import { Obligation } from '../obligations/obligation.entity.js';
 import { ObligationsService } from '../obligations/obligations.service.js';
+import { expectCopies } from '../obligations/takes-copies.js';
 import { UploadLink } from './upload-link.entity.js';
 
 /** So long an officer who asks again is not sent another, in milliseconds. */
@@ -50,6 +51,7 @@ export class UploadLinksService {
     return transaction(async () => {
       const obligation = await this.obligations.lock(obligationId);
       if (!obligation.isOpen()) throw new DomainError('obligation.not-owed', 409);
+      await expectCopies(obligationId);
       const [address]: unknown[] = await db().query(
         `SELECT b.id FROM contact_bindings b JOIN contact_points p ON p.id = b.contact_point_id
          WHERE b.officer_id = ? AND b.revoked_at IS NULL AND p.channel = 'email' LIMIT 1`,
