@@ -9,6 +9,7 @@ import { Obligation } from '../../src/documents/obligations/obligation.entity.js
 import { OutboxService } from '../../src/jobs/outbox.service.js';
 import { fileRefusals } from '../../src/documents/safety/refusal.policy.js';
 import { SweepCopiesJob } from '../../src/documents/review/sweep-copies.job.js';
+import { MissingService } from '../../src/documents/reminders/missing.service.js';
 import { UploadLink } from '../../src/documents/upload-links/upload-link.entity.js';
 import { clock } from '../../src/platform/clock.js';
 import { newId } from '../../src/platform/database/id.js';
@@ -80,7 +81,12 @@ describe('an officer’s own link', () => {
     const tries = await Promise.all([send(card), send(card), send(await newCard())]);
     expect(tries.map(({ status }) => status).sort()).toEqual([204, 403, 403]);
     expect((await send(await newCard())).status).toBe(403);
+    const missing = async () =>
+      (await copies.desk.get(MissingService).ofLaos([officer.laoCode])).get(officer.laoCode)?.slots;
+    expect(await missing()).toEqual(['chief-administrator', 'responsible-officer']);
     await copies.desk.drain();
+    // What is looked at is not asked for any more.
+    expect(await missing()).toEqual(['chief-administrator']);
     expect(await db().findBy(IdCardCopy, { obligationId: officer.id })).toMatchObject([
       { state: 'waiting', filedBy: 'link' },
     ]);
