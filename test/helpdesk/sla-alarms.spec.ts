@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { BulkWorkerService } from '../../src/helpdesk/bulk/bulk-worker.service.js';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
 import { SlaAlarm } from '../../src/helpdesk/sla/sla-alarm.entity.js';
 import type { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import type { Api } from '../support/api.js';
 import { buildStaff } from '../support/builders.js';
@@ -52,6 +54,20 @@ describe('a promise that is about to be broken', () => {
     ]);
     const { body } = await agent.get('/api/tickets?view=overdue&sort=dueAt');
     expect(body.items.map(({ id }: Ticket) => id)).toEqual([ticket.id]);
+  });
+
+  it('is told once where the closing that missed it is taken back, and holds up nobody else', async () => {
+    const { ticket } = await open();
+    const { ticket: other } = await open();
+    clock.freeze(thai('2026-11-23T14:01'));
+    const ask = (given: object) =>
+      admin.post('/api/bulk-changes', { clientToken: newId(), act: { do: 'close' }, ...given });
+    const { body } = await ask({ tickets: [ticket.id], expected: 1 });
+    await promised.desk.get(BulkWorkerService).carryOut(body.id);
+    const { body: undo } = await admin.post(`/api/bulk-changes/${body.id}/undo`);
+    await promised.desk.get(BulkWorkerService).carryOut(undo.id);
+    await sweep();
+    for (const one of [ticket, other]) expect(await told(one)).toEqual([['sla-breach', 'first-reply']]);
   });
 
   it('is told to each in the language of their screens', async () => {

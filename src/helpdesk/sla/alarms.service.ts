@@ -87,7 +87,9 @@ function alarmsNow(ticket: Ticket, terms: SlaTerms, now: Date): NewAlarm[] {
     ({ step, kind }) =>
       step === 'breach' || !come.some((other) => other.kind === kind && other.step === 'breach'),
   );
-  return [...missed, ...owed.map(({ kind, step, dueAt }) => ({ kind, step, dueAt, owed: true }))];
+  const all = [...missed, ...owed.map(({ kind, step, dueAt }) => ({ kind, step, dueAt, owed: true }))];
+  // What was missed by closing is owed again where the closing was taken back: it is one.
+  return [...new Map(all.map((alarm) => [keyOf(ticket.id, alarm), alarm])).values()];
 }
 
 function keyOf(ticketId: string, { kind, step, dueAt }: Pick<SlaAlarm, 'kind' | 'step' | 'dueAt'>): string {
