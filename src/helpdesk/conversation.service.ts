@@ -86,13 +86,14 @@ export class ConversationService {
         createdAt: clock.now(),
       });
       const waitedFrom = ticket.firstRepliedAt && ticket.waitingSince;
+      let question: Message | null = null;
       if (given.kind === 'reply') {
         const terms = await this.sla.terms();
         if (!ticket.active) throw new DomainError('ticket.closed-to-replies', 409);
         const seen = await this.seen(ticketId, given.seenUpTo);
         if (seen) await this.demandUnanswered(seen);
         await this.send(ticket, message, files, { terms, seenRoute: given.via, replyTo: given.replyTo });
-        const question = seen && (await this.questionAfter(seen));
+        question = seen && (await this.questionAfter(seen));
         if (question) stillWaits(ticket, question.createdAt, terms);
       }
       await insertMany('messages', [messageRow(message)]);
@@ -113,7 +114,8 @@ export class ConversationService {
         provinceCode: ticket.provinceCode,
         details: { message: message.id },
       });
-      if (given.macroId && given.kind === 'reply') await this.macros.use(ticketId, message.id, given.macroId);
+      if (given.macroId && given.kind === 'reply')
+        await this.macros.use(ticketId, message.id, given.macroId, { mayClose: !question });
       return message.id;
     });
   }

@@ -156,6 +156,27 @@ describe('answers by staff', () => {
     expect((await agent.get(path)).body.state).toBe('waiting');
   });
 
+  it('close with their macro only what nobody has asked meanwhile', async () => {
+    const { path, psid } = await newTicket();
+    const supervisor = new Api(chat.desk, (await buildStaff({ role: 'supervisor' })).token);
+    const { body: macro } = await supervisor.post('/api/macros', {
+      title: 'ปิดเรื่อง',
+      shortcut: `ปิด-${psid}`,
+      textTh: 'เรียบร้อยแล้วค่ะ',
+      closes: true,
+    });
+    const seenUpTo = (await agent.get(`${path}/messages`)).body.items.at(-1).id;
+    clock.advance(1_000);
+    chat.sandbox.acts.say({ psid, text: 'ยังมีอีกคำถามค่ะ' });
+    await chat.settle();
+    clock.advance(1_000);
+    const { status } = await reply(path, 'เรียบร้อยแล้วค่ะ', { seenUpTo, macroId: macro.id });
+    expect([status, (await agent.get(path)).body.state]).toEqual([202, 'open']);
+    const seen = (await agent.get(`${path}/messages`)).body.items.at(-1).id;
+    await reply(path, 'เรียบร้อยแล้วค่ะ', { seenUpTo: seen, macroId: macro.id });
+    expect((await agent.get(path)).body.state).toBe('closed');
+  });
+
   it('never go out from a note', async () => {
     const { path, psid } = await newTicket();
     const note = await agent.post(`${path}/messages`, { text: 'อย่าบอกใคร', kind: 'note' });

@@ -51,9 +51,15 @@ export class TicketMacrosService {
 
   /**
    * Notes that an answer began as a macro and does what the macro does besides; in the transaction that adds the
-   * answer, so that it counts once. Throws message.macro-unknown (400).
+   * answer, so that it counts once. `mayClose`: nobody has asked anything meanwhile that the answer does not answer.
+   * Throws message.macro-unknown (400).
    */
-  async use(ticketId: string, messageId: string, macroId: string): Promise<void> {
+  async use(
+    ticketId: string,
+    messageId: string,
+    macroId: string,
+    { mayClose }: { mayClose: boolean },
+  ): Promise<void> {
     const macro = await db().findOneBy(Macro, { id: macroId });
     if (!macro) {
       const fields = [{ path: 'macroId', code: 'unknown' }];
@@ -66,7 +72,7 @@ export class TicketMacrosService {
     }
     if (macro.checklist?.length) await this.checklists.add(ticketId, macro.checklist);
     // The answer goes out in any case; what must be filled in first keeps the ticket open.
-    if (macro.closes && (await this.fields.areFilled(ticketId))) await this.care.close(ticketId);
+    if (macro.closes && mayClose && (await this.fields.areFilled(ticketId))) await this.care.close(ticketId);
   }
 
   /** Notes that an answer began as a macro; in the transaction that adds the answer. */
