@@ -124,6 +124,11 @@ describe('a written date', () => {
     expect(read(typed)).toMatchObject({ before: day, terms, faults: [] });
   });
 
+  it('knows no state by what every object has', () => {
+    for (const typed of ['state:constructor', 'สถานะ:toString', 'state:__proto__'])
+      expect(read(typed).faults).toMatchObject([{ code: 'unknown-state' }]);
+  });
+
   it('is understood or told what is wrong and where, whatever is typed', () => {
     const pieces = fc.oneof(
       fc.constantFrom(
@@ -133,6 +138,7 @@ describe('a written date', () => {
           'province:สงขลา',
           'desk:"',
           'state:open',
+          'state:constructor',
           'before:',
           'after:31/2/2569',
           '"',

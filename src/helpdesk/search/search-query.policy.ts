@@ -59,20 +59,22 @@ export interface SearchQuery {
 }
 
 const allStates: readonly TicketState[] = ['open', 'waiting', 'snoozed', 'closed', 'merged'];
-const stateWords: Record<string, readonly TicketState[]> = {
-  เปิด: ['open', 'waiting', 'snoozed'],
-  ยังไม่ปิด: ['open', 'waiting', 'snoozed'],
-  รอเราตอบ: ['open'],
-  รอเรา: ['open'],
-  รอผู้ติดต่อ: ['waiting'],
-  รอ: ['waiting'],
-  พัก: ['snoozed'],
-  พักไว้: ['snoozed'],
-  ปิด: ['closed'],
-  ปิดแล้ว: ['closed'],
-  รวม: ['merged'],
-  รวมแล้ว: ['merged'],
-};
+const stateWords = new Map<string, readonly TicketState[]>(
+  Object.entries({
+    เปิด: ['open', 'waiting', 'snoozed'],
+    ยังไม่ปิด: ['open', 'waiting', 'snoozed'],
+    รอเราตอบ: ['open'],
+    รอเรา: ['open'],
+    รอผู้ติดต่อ: ['waiting'],
+    รอ: ['waiting'],
+    พัก: ['snoozed'],
+    พักไว้: ['snoozed'],
+    ปิด: ['closed'],
+    ปิดแล้ว: ['closed'],
+    รวม: ['merged'],
+    รวมแล้ว: ['merged'],
+  } satisfies Record<string, TicketState[]>),
+);
 const mostTerms = 8;
 
 /**
@@ -149,7 +151,7 @@ function apply(
       query.desk = named(value, names.desks);
       return query.desk ? undefined : fault('unknown-desk');
     case 'state': {
-      const states = stateWords[value] ?? allStates.filter((state) => state === value.toLowerCase());
+      const states = stateWords.get(value) ?? allStates.filter((state) => state === value.toLowerCase());
       query.states.push(...states);
       return states.length ? undefined : fault('unknown-state');
     }
