@@ -24,6 +24,17 @@ it('keeps the draft of words that are on their way, also when the agent goes els
   expect(dropDraft).toHaveBeenCalledTimes(1);
 });
 
+it('keeps what was written on while a message was on its way, whose draft the server has dropped', () => {
+  composerStore.write('t6', 'reply', 'หนึ่ง');
+  composerStore.take('t6', 'reply');
+  composerStore.write('t6', 'reply', 'สอง');
+  jest.runAllTimers();
+  keepDraft.mockClear();
+  composerStore.settle('t6', 'reply');
+  expect(dropDraft).not.toHaveBeenCalled();
+  expect(keepDraft).toHaveBeenCalledWith('t6', { text: 'สอง', kind: 'reply', files: [] }, false);
+});
+
 it('sends what came back as the same message only while it is the same', () => {
   composerStore.write('t2', 'reply', 'หนึ่ง');
   const first = composerStore.take('t2', 'reply');

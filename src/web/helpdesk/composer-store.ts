@@ -79,7 +79,7 @@ class ComposerStore {
     if (!drafts) return;
     const draft = drafts.items.find((one) => one.kind === kind);
     const current = this.read(ticketId, kind);
-    const fits = draft && current.text === '' && current.files.length === 0;
+    const fits = draft && !current.text && !current.files.length;
     this.put(ticketId, kind, {
       loaded: true,
       ...(fits ? { text: draft.text, files: draft.files.map(storedFile) } : {}),
@@ -183,10 +183,11 @@ class ComposerStore {
     this.saveSoon(ticketId, kind);
   }
 
-  /** After the server took a message: its draft is done with, unless more was written meanwhile. */
+  /** After the server took a message and dropped its draft: what was written meanwhile is kept anew. */
   settle(ticketId: string, kind: WritingKind): void {
     const { text, files } = this.read(ticketId, kind);
-    if (text === '' && files.length === 0) messagesApi.dropDraft(ticketId, kind).catch(() => undefined);
+    if (text || files.length) this.save(ticketId, kind, false);
+    else messagesApi.dropDraft(ticketId, kind).catch(() => undefined);
   }
 
   /** Saves at once what still waits for the pause in typing; for leaving a ticket or the page. */
