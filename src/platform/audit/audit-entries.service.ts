@@ -37,6 +37,8 @@ const settingActions: readonly string[] = [
   ...['ticket-field.add', 'ticket-field.change', 'ticket-field.retire', 'ticket-field.restore'],
   'ticket-field.order',
   'desk.routing',
+  ...['desk.add', 'desk.rename', 'desk.order', 'desk.close', 'desk.reopen'],
+  ...['article.add', 'article.change'],
   ...['rule.added', 'rule.changed', 'rule.switched-on', 'rule.switched-off', 'rule.archived', 'rule.order'],
   ...['webhook.add', 'webhook.change', 'webhook.switch-on', 'webhook.switch-off', 'webhook.remove'],
   'webhook.renew-secret',
