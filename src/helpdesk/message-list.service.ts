@@ -7,7 +7,7 @@ import { DomainError, notFound } from '../platform/errors.js';
 import { page, type Page } from '../platform/http/page.js';
 import { AttachmentListService } from './attachment-list.service.js';
 import { MailShownService } from './mail/mail-shown.service.js';
-import { Message } from './message.entity.js';
+import { Message, type TicketEvent } from './message.entity.js';
 import type { AttachmentJson, MessageJson } from './message.schema.js';
 import { previewOf } from './message-text.policy.js';
 import { MessageOriginalsService } from './secrets/message-originals.service.js';
@@ -98,7 +98,7 @@ export class MessageListService {
       unsentAt: message.unsentAt?.toISOString() ?? null,
       standby: message.standby,
       secrets: secrets.get(message.id) ?? [],
-      event: message.event,
+      event: message.event && shownEvent(message.event),
       quickReplies: (message.quickReplies ?? []).map(({ title }) => title),
       album: (!message.unsentAt && writerOf(message)?.album) || null,
       mail: mails.get(message.id) ?? null,
@@ -178,4 +178,10 @@ export function readCursor(cursor: string): { at: Date; id: string } {
   if (!match)
     throw new DomainError('request.invalid', 400, { fields: [{ path: 'cursor', code: 'invalid' }] });
   return { at: new Date(Number(match[1])), id: match[2]! };
+}
+
+/** What a closing can be taken back by is the desk's own. */
+function shownEvent({ type, data }: TicketEvent): TicketEvent {
+  const { before: _, ...shown } = data;
+  return { type, data: shown };
 }

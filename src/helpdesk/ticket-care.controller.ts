@@ -2,7 +2,7 @@ import { Controller, Delete, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../platform/auth/allow.js';
-import { Answers, ValidBody, ValidParam, idParam } from '../platform/http/contract.js';
+import { Answers, ValidBody, ValidParam, ValidQuery, idParam } from '../platform/http/contract.js';
 import {
   assignmentSchema,
   deskMoveSchema,
@@ -22,6 +22,8 @@ const snooze = z.object({
   /** Null: until they write. */
   until: z.iso.datetime({ offset: true }).nullable(),
 });
+
+const reopening = z.object({ undo: z.literal('true').optional() });
 
 /** Looking after a ticket. Every action answers the ticket as it is then. */
 @ApiTags('tickets')
@@ -102,9 +104,12 @@ export class TicketCareController {
 
   @Delete('closure')
   @Allow('tickets.write')
-  @Answers(ticketSchema, 'Takes the closing back', 200)
-  async reopen(@ValidParam('id', idParam) id: string) {
-    await this.care.reopen(id);
+  @Answers(ticketSchema, 'Begins again; `undo`: a closing of just now has not been', 200)
+  async reopen(
+    @ValidParam('id', idParam) id: string,
+    @ValidQuery(reopening) { undo }: z.output<typeof reopening>,
+  ) {
+    await (undo ? this.care.undoClosing(id) : this.care.reopen(id));
     return this.shown(id);
   }
 

@@ -2,26 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
-import { db } from '../platform/database/transaction.js';
+import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
+import { keptOf, stateBefore, type Kept } from './bulk/bulk-undo.policy.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
 import { FieldValuesService } from './fields/field-values.service.js';
+import { Message } from './message.entity.js';
 import { priorities, type Priority } from './priority.policy.js';
 import { SlaTermsService } from './sla/sla-terms.service.js';
 import { counted, dueAfterClosing, dueFromStart } from './sla/sla.policy.js';
 import { TicketChangesService } from './ticket-changes.service.js';
+import { TicketLockService } from './ticket-lock.service.js';
 import { TicketTag } from './ticket-tag.entity.js';
 import type { Ticket } from './ticket.entity.js';
 
 /** Time to take a closing back before anybody is told of it. */
 const ratingAfterMs = 2 * 60_000;
+/** A closing that is older is not undone: the matter begins again. */
+const undoMs = 10 * 60_000;
 
 /** Looking after a ticket: who, where, how urgent, until when, and its end. Each change is told in line and audited. */
 @Injectable()
 export class TicketCareService {
   constructor(
     private readonly changes: TicketChangesService,
+    private readonly locks: TicketLockService,
     private readonly outbox: OutboxService,
     private readonly sla: SlaTermsService,
     private readonly fields: FieldValuesService,
@@ -116,6 +122,7 @@ export class TicketCareService {
       if (ticket.state === 'closed') return null;
       demandActive(ticket);
       await this.fields.demandFilled(ticket);
+      const before = JSON.stringify(keptOf('close', ticket, { tags: [], field: null }));
       ticket.state = 'closed';
       ticket.active = false;
       ticket.closedAt = clock.now();
@@ -124,7 +131,7 @@ export class TicketCareService {
       Object.assign(ticket, dueAfterClosing(ticket, clock.now()));
       if (ticket.firstRepliedAt)
         await this.outbox.ask('helpdesk.ask-rating', { id: ticketId }, ratingAfterMs);
-      return { type: 'closed', data: {} };
+      return { type: 'closed', data: { before } };
     });
   }
 
@@ -143,6 +150,18 @@ export class TicketCareService {
     });
   }
 
+  /**
+   * Takes a closing of just now back: everything is as if it had not been, what is owed and who waits among it. What was
+   * closed otherwise begins again. Throws ticket.not-closed (409).
+   */
+  async undoClosing(ticketId: string): Promise<void> {
+    await transaction(async () => {
+      const ticket = await this.locks.lock(ticketId);
+      const before = ticket.state === 'closed' ? await beforeClosing(ticket) : null;
+      await (before ? this.restore(ticketId, before) : this.reopen(ticketId));
+    });
+  }
+
   /** Puts the ticket's state back as it was before an act that is taken back; what it owes is counted anew. */
   async restore(ticketId: string, before: Partial<Ticket>): Promise<void> {
     await this.changes.change(ticketId, async (ticket) => {
@@ -153,6 +172,17 @@ export class TicketCareService {
       return { type, data: {} };
     });
   }
+}
+
+/** How the ticket was before it was closed as it is now; null where that was long ago, or in another way. */
+async function beforeClosing({ id, closedAt }: Ticket): Promise<Partial<Ticket> | null> {
+  if (!closedAt || clock.now().getTime() - closedAt.getTime() > undoMs) return null;
+  const lines = await db().find(Message, {
+    where: { ticketId: id, kind: 'event', createdAt: closedAt },
+    order: { id: 'DESC' },
+  });
+  const closing = lines.find(({ event }) => event?.type === 'closed')?.event?.data.before;
+  return typeof closing === 'string' ? stateBefore(JSON.parse(closing) as Kept) : null;
 }
 
 function demandActive(ticket: Ticket): void {

@@ -10,9 +10,10 @@ import { messageRow, newLine } from './rows.js';
 import { TicketLockService } from './ticket-lock.service.js';
 import type { Ticket } from './ticket.entity.js';
 
-/** What people wrote stands in the conversation, never in the audit log. */
+/** What people wrote stands in the conversation, never in the audit log; nor does what a closing can be taken back by. */
 const words = new Set([
   ...['subject', 'name', 'tags', 'rule', 'address', 'text'],
+  'before',
   ...['value', 'valueTh', 'valueEn', 'labelTh', 'labelEn'],
 ]);
 

@@ -178,6 +178,30 @@ describe('tickets over HTTP', () => {
     ]);
   });
 
+  it('are as before once a closing of just now is taken back, and begin again after a longer time', async () => {
+    const ticket = await buildTicket();
+    const path = `/api/tickets/${ticket.id}`;
+    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
+    const now = async () => db().findOneByOrFail(Ticket, { id: ticket.id });
+    // The assistant spoke last, and a person is waited for all the same.
+    await db().update(Ticket, { id: ticket.id }, { lastDirection: 'out' });
+    await agent.put(`${path}/snooze`, { until });
+    const before = await now();
+    await agent.post(`${path}/closure`);
+    expect((await agent.delete(`${path}/closure?undo=true`)).body).toMatchObject({
+      state: 'snoozed',
+      snoozedUntil: until,
+    });
+    const { updatedAt: _, version: __, ...same } = before as Ticket & Record<string, unknown>;
+    expect(await now()).toMatchObject(same);
+    const { body } = await agent.get(`${path}/messages`);
+    expect(body.items.at(-2).event).toEqual({ type: 'closed', data: {} });
+    await agent.post(`${path}/closure`);
+    clock.advance(11 * 60_000);
+    expect((await agent.delete(`${path}/closure?undo=true`)).body.state).toBe('waiting');
+    expect((await now()).reopenedCount).toBe(before.reopenedCount + 1);
+  });
+
   it('are put aside until the contact writes, whatever time passes', async () => {
     const thread = await buildThread();
     const intake = desk.get(ConversationIntakeService);

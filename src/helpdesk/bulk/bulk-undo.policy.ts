@@ -1,4 +1,4 @@
-import type { Pause } from '../sla/counted-time.policy.js';
+import type { Missed, Pause } from '../sla/counted-time.policy.js';
 import type { Ticket } from '../ticket.entity.js';
 
 /** What an act on many tickets can change of one, and what must stand again once it is taken back. */
@@ -13,6 +13,7 @@ const stateFacts = [
   'firstReplyDueAt',
   'nextReplyDueAt',
   'pauses',
+  'missed',
   'reopenedCount',
 ] as const satisfies (keyof Ticket)[];
 const moments = new Set<string>([
@@ -27,7 +28,7 @@ const moments = new Set<string>([
 /** Nobody touched the ticket's state since where these are as the act left them. */
 const telling = ['state', 'closedAt', 'snoozedUntil', 'waitingSince'] as const;
 
-type Fact = string | number | boolean | null | string[] | Pause[];
+type Fact = string | number | boolean | null | string[] | Pause[] | Missed[];
 /** Facts of a ticket as JSON keeps them. */
 export type Kept = Record<string, Fact>;
 

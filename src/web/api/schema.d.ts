@@ -4552,7 +4552,7 @@ export interface paths {
         put?: never;
         /** Ends the matter */
         post: operations["TicketCareController_close"];
-        /** Takes the closing back */
+        /** Begins again; `undo`: a closing of just now has not been */
         delete: operations["TicketCareController_reopen"];
         options?: never;
         head?: never;
@@ -20301,7 +20301,9 @@ export interface operations {
     };
     TicketCareController_reopen: {
         parameters: {
-            query?: never;
+            query?: {
+                undo?: "true";
+            };
             header?: never;
             path: {
                 id: string;
@@ -20310,7 +20312,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Takes the closing back */
+            /** @description Begins again; `undo`: a closing of just now has not been */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -33,7 +33,8 @@ export const ticketsApi = {
     answer(client.PUT('/api/tickets/{id}/snooze', { ...at(id), body: { until } })),
   wake: (id: string) => answer(client.DELETE('/api/tickets/{id}/snooze', at(id))),
   close: (id: string) => answer(client.POST('/api/tickets/{id}/closure', at(id))),
-  reopen: (id: string) => answer(client.DELETE('/api/tickets/{id}/closure', at(id))),
+  reopen: (id: string, undo?: 'true') =>
+    answer(client.DELETE('/api/tickets/{id}/closure', { params: { path: { id }, query: { undo } } })),
   contact: (id: string, signal?: AbortSignal) =>
     answer(client.GET('/api/contacts/{id}', { ...at(id), signal })),
   desks: (signal?: AbortSignal) => answer(client.GET('/api/desks', { signal })),

@@ -119,7 +119,7 @@ export function useTicketActions(ticket: Ticket, onMeanwhile: (what: AssignedMea
         apply({ state: 'closed', closedAt: new Date().toISOString() }, () => ticketsApi.close(id), {
           message: t('done.closed', { number }),
           change: { state: ticket.state, closedAt: null },
-          call: () => ticketsApi.reopen(id),
+          call: () => ticketsApi.reopen(id, 'true'),
         }),
       reopen: () => apply({ state: 'open', closedAt: null }, () => ticketsApi.reopen(id)),
     };
