@@ -51,6 +51,7 @@ import { FollowNoticesJob } from './notices/follow-notices.job.js';
 import { NoticeAttempt } from './notices/notice-attempt.entity.js';
 import { NoticeChatsService } from './notices/notice-chats.service.js';
 import { Notice } from './notices/notice.entity.js';
+import { NoticeChecksService } from './notices/notice-checks.service.js';
 import { NoticeClaimsService } from './notices/notice-claims.service.js';
 import { NoticeDeliveryService } from './notices/notice-delivery.service.js';
 import { NoticeListService } from './notices/notice-list.service.js';
@@ -144,6 +145,7 @@ const notices = [
   LineSenderService,
   NoticesService,
   NoticeChatsService,
+  NoticeChecksService,
   NoticeClaimsService,
   NoticeDeliveryService,
   NoticeListService,
@@ -202,6 +204,7 @@ const notices = [
     MailFloodsService,
     MailFramesService,
     MailPagesService,
+    NoticeChecksService,
     NoticesService,
     NoticeChatsService,
     NoticeListService,

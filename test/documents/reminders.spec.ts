@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Notice } from '../../src/channels/notices/notice.entity.js';
+import { MailSenderService } from '../../src/channels/email/mail-sender.service.js';
 import { NoticeClaimsService } from '../../src/channels/notices/notice-claims.service.js';
+import { NoticeDeliveryService } from '../../src/channels/notices/notice-delivery.service.js';
 import { Obligation } from '../../src/documents/obligations/obligation.entity.js';
 import { ObligationsService } from '../../src/documents/obligations/obligations.service.js';
 import { DueSweepService } from '../../src/documents/reminders/due-sweep.service.js';
@@ -8,6 +10,7 @@ import { Reminder } from '../../src/documents/reminders/reminder.entity.js';
 import { RemindersService } from '../../src/documents/reminders/reminders.service.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
 import { clock } from '../../src/platform/clock.js';
+import { overrideConfig } from '../../src/platform/config.js';
 import { newId } from '../../src/platform/database/id.js';
 import { db } from '../../src/platform/database/transaction.js';
 import { addDays } from '../../src/platform/day.policy.js';
@@ -32,6 +35,43 @@ describe('the ladder of reminders', () => {
   const notices = () => ladder.notices();
   const rungs = () => ladder.rungs();
   const addresses = async () => (await notices()).map(({ address }) => address ?? 'nobody').sort();
+
+  it('are said after a gap once to each, the latest, and not to who owes nothing any more', async () => {
+    for (const day of ['2026-11-06', '2026-11-12', '2026-11-16']) await dayOfDesk(day);
+    const waiting = await notices();
+    const [met] = await db().findBy(Obligation, { laoCode: laos[1] });
+    await db().update(Obligation, { laoCode: met!.laoCode }, { metAt: clock.now(), evidence: 'sighted' });
+    const sent: string[] = [];
+    const mail = {
+      isOn: () => true,
+      send: async ({ id }: { id: string }) => {
+        sent.push(id);
+        return { result: 'sent', providerId: id };
+      },
+    };
+    const undo = overrideConfig({
+      mail: { address: 'desk@desk.example', smtpUrl: 'smtp://127.0.0.1:1' },
+    });
+    const service = desk.get(MailSenderService);
+    Object.assign(service, mail);
+    const delivery = desk.get(NoticeDeliveryService);
+    for (let twice = 0; twice < 2; twice += 1) for (const { id } of waiting) await delivery.deliver(id);
+    for (const name of Object.keys(mail)) Reflect.deleteProperty(service, name);
+    undo();
+    const said = (await notices()).filter(({ id }) => sent.includes(id));
+    expect(said.length).toBe(sent.length);
+    expect(new Set(said.map(({ address }) => address)).size).toBe(sent.length);
+    expect(said.map(({ laoCode }) => laoCode)).not.toContain(laos[1]);
+    const newest = new Map(waiting.map(({ address, onceKey }) => [address, onceKey.split(':')[2]]));
+    for (const { address, onceKey } of said) expect(onceKey.split(':')[2]).toBe(newest.get(address));
+    const others = (await notices()).filter(({ id }) => !sent.includes(id));
+    expect(others.length).toBeGreaterThan(0);
+    for (const { state, reason } of others) expect([state, reason]).toEqual(['failed', 'notice.overtaken']);
+    // It is no fault of an address, and is not said elsewhere.
+    await tell();
+    expect(await notices()).toHaveLength(waiting.length);
+    expect((await people.representative.get('/api/document-contact-faults')).body.items).toEqual([]);
+  });
 
   it('climbs day by day, over two months, and everybody hears each rung once', async () => {
     const heard = new Map<string, string[]>();

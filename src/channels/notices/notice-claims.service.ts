@@ -5,7 +5,7 @@ import { db, transaction } from '../../platform/database/transaction.js';
 import { RealtimeService } from '../../platform/realtime/realtime.service.js';
 import { mailCallMs } from '../email/mail-sender.service.js';
 import { NoticeAttempt } from './notice-attempt.entity.js';
-import { Notice } from './notice.entity.js';
+import { Notice, overtaken } from './notice.entity.js';
 import { afterAttempt } from './notice-outcome.policy.js';
 import type { SendResult } from './send-result.js';
 
@@ -70,6 +70,11 @@ export class NoticeClaimsService {
     const [, id] = /^<([0-9A-Z]{26})@/.exec(messageId) ?? [];
     const found = await db().findOneBy(Notice, { providerId: messageId, channel: 'email' });
     return found ?? (id ? db().findOneBy(Notice, { id, channel: 'email' }) : null);
+  }
+
+  /** It waited until it was not to be said any more. */
+  async withdraw(notice: Notice): Promise<void> {
+    await this.change(notice, { state: 'failed', reason: overtaken });
   }
 
   /** A mail that went came back: it failed, for whom it was to alone, and stays known as sent. Told again it changes nothing. */

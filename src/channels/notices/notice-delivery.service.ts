@@ -10,6 +10,7 @@ import { MailSenderService } from '../email/mail-sender.service.js';
 import { LineSenderService } from '../line/line-sender.service.js';
 import { Notice } from './notice.entity.js';
 import { errorForLog, logger } from '../../platform/logging.js';
+import { NoticeChecksService } from './notice-checks.service.js';
 import { NoticeChatsService } from './notice-chats.service.js';
 import { NoticeClaimsService } from './notice-claims.service.js';
 import type { SendResult } from './send-result.js';
@@ -24,6 +25,7 @@ const offMs = 60_000;
 export class NoticeDeliveryService {
   constructor(
     private readonly claims: NoticeClaimsService,
+    private readonly checks: NoticeChecksService,
     private readonly mail: MailSenderService,
     private readonly line: LineSenderService,
     private readonly channels: ChannelsService,
@@ -37,6 +39,8 @@ export class NoticeDeliveryService {
     if (!this.isOn(found)) throw new Postponed(offMs);
     const early = found.leaseUntil.getTime() - clock.now().getTime();
     if (early > 0) throw new Postponed(early);
+    // Never one that is on its way already: whether that arrives nobody knows.
+    if (found.state === 'queued' && !(await this.checks.isWanted(found))) return this.claims.withdraw(found);
     // A conversation has a queue and tries of its own.
     if (found.channel === 'messenger') return this.chats.say(found);
     const claimed = await this.claims.claim(found);

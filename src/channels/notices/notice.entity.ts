@@ -15,6 +15,9 @@ import {
 export const noticeStates = ['queued', 'sending', 'sent', 'failed', 'unknown', 'nobody'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
+/** Why a notice was not sent that waited until what it says was over: no fault of an address. */
+export const overtaken = 'notice.overtaken';
+
 /** By what the desk can speak to somebody by itself; on Messenger only within a day of what they last wrote (A11). */
 export const noticeChannels = ['email', 'line', 'messenger'] as const;
 export type NoticeChannel = (typeof noticeChannels)[number];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Notice } from '../../channels/notices/notice.entity.js';
+import { Not } from 'typeorm';
+import { Notice, overtaken } from '../../channels/notices/notice.entity.js';
 import { NoticesService } from '../../channels/notices/notices.service.js';
 import { RecipientsService } from '../../organisations/contacts/recipients.service.js';
 import { sha256 } from '../../platform/crypto/tokens.js';
@@ -23,7 +24,7 @@ export class OtherAddressService {
    * is owed any more, and for what is no reminder. Told again it asks for nothing: each address is asked for once a day.
    */
   async tell(noticeId: string): Promise<void> {
-    const failed = await db().findOneBy(Notice, { id: noticeId, state: 'failed' });
+    const failed = await db().findOneBy(Notice, { id: noticeId, state: 'failed', reason: Not(overtaken) });
     const [, key, officerId] = reminderKey.exec(failed?.onceKey ?? '') ?? [];
     if (!failed || !key || !officerId) return;
     await transaction(async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NoticeAttempt } from '../../channels/notices/notice-attempt.entity.js';
 import { NoticeListService } from '../../channels/notices/notice-list.service.js';
-import type { NoticeChannel, NoticeState } from '../../channels/notices/notice.entity.js';
+import { overtaken, type NoticeChannel, type NoticeState } from '../../channels/notices/notice.entity.js';
 import { laoTitle, type LaoType } from '../../organisations/register/lao.entity.js';
 import { scopeFor } from '../../platform/auth/scope.js';
 import { db } from '../../platform/database/transaction.js';
@@ -58,7 +58,7 @@ export class ProofService {
       `SELECT n.id, l.code, l.type, l.name, p.code AS provinceCode, p.name AS province, o.id AS officerId,
               o.name AS officer, n.address, n.channel, n.reason, n.created_at AS at, ${binding} AS bindingId
        FROM (SELECT MAX(n.id) AS id FROM notices n
-             WHERE n.state = 'failed' AND n.province_code IS NOT NULL AND n.once_key LIKE 'documents:%'
+             WHERE n.state = 'failed' AND n.reason <> '${overtaken}' AND n.province_code IS NOT NULL AND n.once_key LIKE 'documents:%'
                AND n.once_key NOT LIKE 'documents:%:messenger:%'
              ${given.map(({ sql }) => sql).join(' ')} GROUP BY n.lao_code, n.address) last
        STRAIGHT_JOIN notices n ON n.id = last.id

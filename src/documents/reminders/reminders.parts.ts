@@ -4,6 +4,7 @@ import { DueSweepService } from './due-sweep.service.js';
 import { MissingService } from './missing.service.js';
 import { PreviewService } from './preview.service.js';
 import { ProofService } from './proof.service.js';
+import { ReminderChecksService } from './reminder-checks.service.js';
 import { ReminderNotice } from './reminder-notice.entity.js';
 import { Reminder } from './reminder.entity.js';
 import { RemindersController } from './reminders.controller.js';
@@ -21,6 +22,7 @@ export const reminderServices = [
   OtherAddressService,
   PreviewService,
   ProofService,
+  ReminderChecksService,
   RemindersService,
   TellingPlanService,
 ];
