@@ -17,7 +17,12 @@ import { ticketSchema, type TicketJson } from './ticket.schema.js';
 
 const priority = z.object({ priority: z.enum(priorities) });
 const subject = z.object({ subject: z.string().trim().min(1).max(200) });
-const tags = z.object({ tags: z.array(z.string().trim().min(1).max(50)).max(20) });
+const tagList = z.array(z.string().trim().min(1).max(50)).max(20);
+const tags = z.object({
+  tags: tagList,
+  /** Those that were on the person's screen: what somebody else added or took away meanwhile stays so. */
+  seen: tagList.optional(),
+});
 const snooze = z.object({
   /** Null: until they write. */
   until: z.iso.datetime({ offset: true }).nullable(),
@@ -74,7 +79,7 @@ export class TicketCareController {
   @Allow('tickets.write')
   @Answers(ticketSchema, 'Sets the whole list of tags')
   async tag(@ValidParam('id', idParam) id: string, @ValidBody(tags) body: z.infer<typeof tags>) {
-    await this.care.tag(id, body.tags);
+    await this.care.tag(id, body.tags, body.seen);
     return this.shown(id);
   }
 

@@ -78,12 +78,15 @@ export class TicketCareService {
     });
   }
 
-  /** Sets the whole list of tags. */
-  async tag(ticketId: string, tags: string[]): Promise<void> {
-    const wanted = [...new Set(tags)].sort();
+  /** Sets the whole list of tags. `seen`: who asks saw these; what others added or took away since stays so. */
+  async tag(ticketId: string, tags: string[], seen?: string[]): Promise<void> {
     await this.changes.change(ticketId, async () => {
-      const before = await db().find(TicketTag, { where: { ticketId }, order: { tag: 'ASC' } });
-      if (before.map(({ tag }) => tag).join('\n') === wanted.join('\n')) return null;
+      const rows = await db().find(TicketTag, { where: { ticketId }, order: { tag: 'ASC' } });
+      const before = rows.map(({ tag }) => tag);
+      const others = seen ? before.filter((tag) => !seen.includes(tag)) : [];
+      const gone = seen ? seen.filter((tag) => !before.includes(tag)) : [];
+      const wanted = [...new Set([...tags, ...others])].filter((tag) => !gone.includes(tag)).sort();
+      if (before.join('\n') === wanted.join('\n')) return null;
       await db().delete(TicketTag, { ticketId });
       await insertMany(
         'ticket_tags',

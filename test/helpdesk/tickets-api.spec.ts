@@ -178,6 +178,17 @@ describe('tickets over HTTP', () => {
     ]);
   });
 
+  it('keep the tags of two who saw the same list', async () => {
+    const ticket = await buildTicket();
+    const path = `/api/tickets/${ticket.id}/tags`;
+    await agent.put(path, { tags: ['เก่า', 'ค้าง'] });
+    const seen = ['ค้าง', 'เก่า'];
+    await agent.put(path, { tags: [...seen, 'หนึ่ง'], seen });
+    expect((await agent.put(path, { tags: ['เก่า', 'สอง'], seen })).body.tags).toEqual(['สอง', 'หนึ่ง', 'เก่า']);
+    // Without what was seen it is the whole list.
+    expect((await agent.put(path, { tags: ['เดียว'] })).body.tags).toEqual(['เดียว']);
+  });
+
   it('are as before once a closing of just now is taken back, and begin again after a longer time', async () => {
     const ticket = await buildTicket();
     const path = `/api/tickets/${ticket.id}`;

@@ -21400,6 +21400,7 @@ export interface operations {
             content: {
                 "application/json": {
                     tags: string[];
+                    seen?: string[];
                 };
             };
         };

@@ -25,8 +25,9 @@ export const ticketsApi = {
     answer(client.PUT('/api/tickets/{id}/desk', { ...at(id), body: { deskId, note } })),
   setPriority: (id: string, priority: Priority) =>
     answer(client.PUT('/api/tickets/{id}/priority', { ...at(id), body: { priority } })),
-  setTags: (id: string, tags: string[]) =>
-    answer(client.PUT('/api/tickets/{id}/tags', { ...at(id), body: { tags } })),
+  /** `seen`: those on the person's screen. */
+  setTags: (id: string, tags: string[], seen: string[]) =>
+    answer(client.PUT('/api/tickets/{id}/tags', { ...at(id), body: { tags, seen } })),
   rename: (id: string, subject: string) =>
     answer(client.PUT('/api/tickets/{id}/subject', { ...at(id), body: { subject } })),
   snooze: (id: string, until: string | null) =>

@@ -104,7 +104,7 @@ export function useTicketActions(ticket: Ticket, onMeanwhile: (what: AssignedMea
         );
       },
       setPriority: (priority: Priority) => apply({ priority }, () => ticketsApi.setPriority(id, priority)),
-      setTags: (tags: string[]) => apply({ tags }, () => ticketsApi.setTags(id, tags)),
+      setTags: (tags: string[]) => apply({ tags }, () => ticketsApi.setTags(id, tags, ticket.tags)),
       rename: (subject: string) => apply({ subject }, () => ticketsApi.rename(id, subject)),
       snooze: (until: string | null) =>
         apply({ state: 'snoozed', snoozedUntil: until }, () => ticketsApi.snooze(id, until), {
