@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThanOrEqual } from 'typeorm';
 import { OutboxService } from '../jobs/outbox.service.js';
 import { clock } from '../platform/clock.js';
 import { insertMany } from '../platform/database/bulk.js';
@@ -181,7 +182,7 @@ export class TicketCareService {
 async function beforeClosing({ id, closedAt }: Ticket): Promise<Partial<Ticket> | null> {
   if (!closedAt || clock.now().getTime() - closedAt.getTime() > undoMs) return null;
   const lines = await db().find(Message, {
-    where: { ticketId: id, kind: 'event', createdAt: closedAt },
+    where: { ticketId: id, kind: 'event', createdAt: MoreThanOrEqual(closedAt) },
     order: { id: 'DESC' },
   });
   const closing = lines.find(({ event }) => event?.type === 'closed')?.event?.data.before;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
 import { SweepSnoozedJob } from '../../src/helpdesk/sweep-snoozed.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
@@ -198,6 +198,10 @@ describe('tickets over HTTP', () => {
     await db().update(Ticket, { id: ticket.id }, { lastDirection: 'out' });
     await agent.put(`${path}/snooze`, { until });
     const before = await now();
+    // Time goes on within an act, too.
+    const at = clock.now().getTime();
+    let ms = 0;
+    const moving = jest.spyOn(clock, 'now').mockImplementation(() => new Date(at + (ms += 1)));
     await agent.post(`${path}/closure`);
     expect((await agent.delete(`${path}/closure?undo=true`)).body).toMatchObject({
       state: 'snoozed',
@@ -205,6 +209,7 @@ describe('tickets over HTTP', () => {
     });
     const { updatedAt: _, version: __, ...same } = before as Ticket & Record<string, unknown>;
     expect(await now()).toMatchObject(same);
+    moving.mockRestore();
     const { body } = await agent.get(`${path}/messages`);
     expect(body.items.at(-2).event).toEqual({ type: 'closed', data: {} });
     await agent.post(`${path}/closure`);
