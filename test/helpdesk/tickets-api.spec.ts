@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConversationIntakeService } from '../../src/helpdesk/conversation-intake.service.js';
-import { SweepSnoozedJob } from '../../src/helpdesk/sweep-snoozed.job.js';
 import { Ticket } from '../../src/helpdesk/ticket.entity.js';
-import { ContactPoint } from '../../src/organisations/contacts/contact-point.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import type { Staff } from '../../src/platform/auth/staff/staff.entity.js';
 import { clock } from '../../src/platform/clock.js';
@@ -187,71 +185,6 @@ describe('tickets over HTTP', () => {
     expect((await agent.put(path, { tags: ['เก่า', 'สอง'], seen })).body.tags).toEqual(['สอง', 'หนึ่ง', 'เก่า']);
     // Without what was seen it is the whole list.
     expect((await agent.put(path, { tags: ['เดียว'] })).body.tags).toEqual(['เดียว']);
-  });
-
-  it('are as before once a closing of just now is taken back, and begin again after a longer time', async () => {
-    const ticket = await buildTicket();
-    const path = `/api/tickets/${ticket.id}`;
-    const until = new Date(clock.now().getTime() + 3_600_000).toISOString();
-    const now = async () => db().findOneByOrFail(Ticket, { id: ticket.id });
-    // The assistant spoke last, and a person is waited for all the same.
-    await db().update(Ticket, { id: ticket.id }, { lastDirection: 'out' });
-    await agent.put(`${path}/snooze`, { until });
-    const before = await now();
-    // Time goes on within an act, too.
-    const at = clock.now().getTime();
-    let ms = 0;
-    const moving = jest.spyOn(clock, 'now').mockImplementation(() => new Date(at + (ms += 1)));
-    await agent.post(`${path}/closure`);
-    expect((await agent.delete(`${path}/closure?undo=true`)).body).toMatchObject({
-      state: 'snoozed',
-      snoozedUntil: until,
-    });
-    const { updatedAt: _, version: __, ...same } = before as Ticket & Record<string, unknown>;
-    expect(await now()).toMatchObject(same);
-    moving.mockRestore();
-    const { body } = await agent.get(`${path}/messages`);
-    expect(body.items.at(-2).event).toEqual({ type: 'closed', data: {} });
-    await agent.post(`${path}/closure`);
-    clock.advance(11 * 60_000);
-    expect((await agent.delete(`${path}/closure?undo=true`)).body.state).toBe('waiting');
-    expect((await now()).reopenedCount).toBe(before.reopenedCount + 1);
-  });
-
-  it('are put aside until the contact writes, whatever time passes', async () => {
-    const thread = await buildThread();
-    const intake = desk.get(ConversationIntakeService);
-    await intake.receive([await buildEvent(thread)]);
-    const contact = await db().findOneByOrFail(ContactPoint, { threadId: thread.id });
-    const path = `/api/tickets/${contact.currentTicketId}`;
-    expect((await agent.put(`${path}/snooze`, { until: null })).body).toMatchObject({
-      state: 'snoozed',
-      snoozedUntil: null,
-    });
-    await desk.get(SweepSnoozedJob).run();
-    expect((await agent.get(path)).body.state).toBe('snoozed');
-    await intake.receive([await buildEvent(thread, { content: { text: 'ตอบแล้วครับ' } })]);
-    expect((await agent.get(path)).body.state).toBe('open');
-  });
-
-  it('bring back what was put aside, once', async () => {
-    const ticket = await buildTicket();
-    const until = new Date(clock.now().getTime() + 60_000).toISOString();
-    await agent.put(`/api/tickets/${ticket.id}/snooze`, { until });
-    await desk.get(SweepSnoozedJob).run();
-    expect((await agent.get(`/api/tickets/${ticket.id}`)).body.state).toBe('snoozed');
-    clock.advance(61_000);
-    await desk.get(SweepSnoozedJob).run();
-    await desk.get(SweepSnoozedJob).run();
-    clock.reset();
-    expect((await agent.get(`/api/tickets/${ticket.id}`)).body).toMatchObject({
-      state: 'open',
-      snoozedUntil: null,
-    });
-    const { body } = await agent.get(`/api/tickets/${ticket.id}/messages`);
-    expect(
-      body.items.filter((item: { event: { type: string } | null }) => item.event?.type === 'woken'),
-    ).toHaveLength(1);
   });
 
   it('refuse to be given to somebody who does not answer tickets', async () => {
