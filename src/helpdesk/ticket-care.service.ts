@@ -6,7 +6,7 @@ import { insertMany } from '../platform/database/bulk.js';
 import { db, transaction } from '../platform/database/transaction.js';
 import { DomainError } from '../platform/errors.js';
 import { refuseSecrets } from '../platform/secrets/refuse-secrets.js';
-import { keptOf, stateBefore, type Kept } from './bulk/bulk-undo.policy.js';
+import { stateBefore, stateOf, type Kept } from './bulk/bulk-undo.policy.js';
 import { assignableName, demandFuture, deskName } from './care-checks.js';
 import { FieldValuesService } from './fields/field-values.service.js';
 import { Message } from './message.entity.js';
@@ -126,7 +126,7 @@ export class TicketCareService {
       if (ticket.state === 'closed') return null;
       demandActive(ticket);
       await this.fields.demandFilled(ticket);
-      const before = JSON.stringify(keptOf('close', ticket, { tags: [], field: null }));
+      const before = JSON.stringify(stateOf(ticket));
       ticket.state = 'closed';
       ticket.active = false;
       ticket.closedAt = clock.now();

@@ -56,13 +56,18 @@ export function keptOf(act: Ours, ticket: Ticket, { tags, field }: Beside): Kept
     case 'fill':
       return { field };
     default:
-      return Object.fromEntries(
-        stateFacts.map((name) => {
-          const value = ticket[name];
-          return [name, value instanceof Date ? value.toISOString() : value];
-        }),
-      );
+      return stateOf(ticket);
   }
+}
+
+/** A ticket's state, and what is owed in it, as it is now; `stateBefore` puts it on a ticket again. */
+export function stateOf(ticket: Ticket): Kept {
+  return Object.fromEntries(
+    stateFacts.map((name) => {
+      const value = ticket[name];
+      return [name, value instanceof Date ? value.toISOString() : value];
+    }),
+  );
 }
 
 /** Whether the ticket is still as the act left it; tags apart, of which each stands for itself. */
